@@ -1,0 +1,79 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "gradscope",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "gradscope", targets: ["GradscopeCommand"]),
+    .library(
+      name: "GradscopeKit",
+      targets: [
+        "LinearAlgebra", "Datasets", "NeuralNetwork", "TrainingRecords", "Instrumentation",
+        "Diagnosis", "Charts", "Reports", "Experiments",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    // MARK: - C libraries
+    .systemLibrary(
+      name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .systemLibrary(
+      name: "CLibPNG", pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .target(name: "CPNG", dependencies: ["CLibPNG"]),
+
+    // MARK: - Numbers and data
+    .target(
+      name: "LinearAlgebra",
+      dependencies: [
+        .target(name: "CBLAS", condition: .when(platforms: [.linux])),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .target(
+      name: "Datasets", dependencies: ["LinearAlgebra"],
+      resources: [.embedInCode("Resources/digits.csv")]),
+
+    // MARK: - Training, recording, judging
+    .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),
+    .target(name: "TrainingRecords"),
+    .target(name: "Instrumentation", dependencies: ["NeuralNetwork", "TrainingRecords"]),
+    .target(name: "Diagnosis", dependencies: ["TrainingRecords"]),
+    .target(
+      name: "Experiments",
+      dependencies: ["Datasets", "NeuralNetwork", "Instrumentation", "Diagnosis"]),
+
+    // MARK: - Pictures and words
+    .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
+    .target(name: "Reports", dependencies: ["Charts", "Diagnosis", "TrainingRecords"]),
+
+    // MARK: - The command
+    .executableTarget(
+      name: "GradscopeCommand",
+      dependencies: [
+        "Experiments", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: - Tests
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
+      resources: [.embedInCode("Resources/oracle.json")]),
+    .testTarget(name: "InstrumentationTests", dependencies: ["Instrumentation"]),
+    .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts", "CPNG"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+    .testTarget(name: "GradscopeCommandTests", dependencies: ["GradscopeCommand"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,89 @@
+import Foundation
+import TrainingRecords
+
+/// The factor per layer of δ, taken apart: δ_ℓ = (δ_{ℓ+1}·Wᵀ) ⊙ φ′, so
+/// factor ≈ √E[φ′²] × √(fan-out · Var W), the activation's derivative times the weights' gain.
+struct GradientFlow {
+  /// exp of the slope of ln δ over layers 2…L, going back; nil where there is no slope.
+  let factor: Double?
+  /// Geometric mean of √E[φ′²] over the hidden layers below the last.
+  let derivative: Double
+  /// Geometric mean of ‖W‖_F / √fan-in over layers 2…L; the same as √(fan-out · Var W).
+  let weightGain: Double
+  private let isResidual: Bool
+  private let activation: String
+  private let facts: ActivationFacts
+
+  init(_ run: RunEvidence, at entry: Int) {
+    let depth = run.depth
+    factor = DecayPerLayer.backward(run.profile(\.deltaRMS, at: entry))
+    let below = (1..<max(depth, 2)).map { run.history[entry, min($0, depth)].derivativeRMS }
+    let gains = (min(2, depth)...max(depth, 1)).map { layer in
+      run.history[entry, layer].weightNorm
+        / Double(run.record.layers[layer - 1].fanIn).squareRoot()
+    }
+    derivative = geometricMean(below)
+    weightGain = geometricMean(gains)
+    isResidual = run.record.configuration.residual
+    activation = run.record.configuration.activation
+    facts = run.activation
+  }
+
+  /// The activation loses gradient even with the initialization made for it.
+  var blamesActivation: Bool { derivative * facts.matchedGain < 0.8 }
+  /// The weights are smaller than the initialization made for this activation makes them.
+  var blamesWeights: Bool { weightGain < 0.9 * facts.matchedGain }
+
+  var evidence: [String: Double] {
+    var evidence = ["derivativeRMS": derivative, "weightGain": weightGain]
+    if let factor { evidence["decayPerLayer"] = factor }
+    return evidence
+  }
+
+  /// The cause, in words, with the numbers.
+  var words: String {
+    guard !isResidual else {
+      return factor.map { "It changes by \(NumberText.factor($0)) a layer going back." } ?? ""
+    }
+    let product =
+      "Going back, a layer multiplies δ by √E[φ′²] × weight gain = "
+      + "\(NumberText.short(derivative)) × \(NumberText.short(weightGain)) = "
+      + "\(NumberText.short(derivative * weightGain))"
+    switch (blamesActivation, blamesWeights) {
+    case (true, true):
+      return "\(product): both the derivative and the weights are to blame; "
+        + "\(facts.initializer) alone would leave \(NumberText.short(derivative * facts.matchedGain))."
+    case (true, false):
+      let why = facts.weakness ?? "its units are saturated"
+      return "\(product): the activation is to blame (\(why))."
+    case (false, true):
+      return "\(product): the weights are to blame, "
+        + "\(NumberText.short(facts.matchedGain / weightGain)) times smaller than "
+        + "\(facts.initializer) makes them."
+    case (false, false):
+      return "\(product)."
+    }
+  }
+
+  /// What would change it; nil where the parts do not say.
+  var remedy: String? {
+    guard !isResidual else { return nil }
+    switch (blamesActivation, blamesWeights) {
+    case (true, _):
+      return facts.weakness == nil
+        ? "Bring the pre-activations back to the range where φ′ is large: smaller weights, "
+          + "standardized inputs or normalization."
+        : "Replace \(activation) by tanh with xavier-normal or relu with he-normal, or add "
+          + "residual connections."
+    case (false, true):
+      return "Initialize with \(facts.initializer), or add residual connections."
+    case (false, false):
+      return nil
+    }
+  }
+}
+
+/// exp of the mean logarithm; 0 if any value is 0, NaN if any is not a number.
+func geometricMean(_ values: [Double]) -> Double {
+  exp(values.reduce(0) { $0 + log($1) } / Double(max(values.count, 1)))
+}

@@ -1,0 +1,38 @@
+import TrainingRecords
+
+/// All findings on a run, causes before consequences, and the verdict that follows from them.
+public struct Judgement: Sendable, Equatable {
+  /// Every finding; none hides another. Errors first, then in the order of `RuleCatalog`.
+  public let findings: [Finding]
+  /// Rules that could not be applied: code and reason.
+  public let notApplicable: [String: String]
+
+  /// Judges a record by all rules.
+  public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
+    let run = RunEvidence(record, thresholds: thresholds)
+    var findings: [Finding] = []
+    var notApplicable: [String: String] = [:]
+    for rule in RuleCatalog.all {
+      switch rule.examine(run, thresholds: thresholds) {
+      case .findings(let found): findings += found
+      case .notApplicable(let reason): notApplicable[rule.description.code] = reason
+      }
+    }
+    self.findings = findings.sorted {
+      ($1.severity, RuleCatalog.rank(code: $0.code))
+        < ($0.severity, RuleCatalog.rank(code: $1.code))
+    }
+    self.notApplicable = notApplicable
+  }
+
+  /// `healthy` when no finding is an error, else the name of the gravest rule.
+  public var verdict: String {
+    findings.first { $0.severity == .error }?.rule ?? "healthy"
+  }
+
+  /// Whether no finding is an error.
+  public var isHealthy: Bool { verdict == "healthy" }
+
+  /// The gravest severity found; nil without findings.
+  public var gravest: Severity? { findings.map(\.severity).max() }
+}

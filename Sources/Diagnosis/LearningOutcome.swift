@@ -1,0 +1,40 @@
+import TrainingRecords
+
+/// Whether a run learned: its final training loss against guessing.
+public struct LearningOutcome: Sendable, Equatable {
+  /// Loss of a guess that knows the classes' shares, or the initial loss where that is lower.
+  public let baseline: Double
+  /// Training loss at the end: over the whole training set, or the median of the last tenth of the
+  /// batches where the record has no evaluation.
+  public let finalLoss: Double
+  /// (baseline − final) / baseline; 0 at chance, 1 at zero loss, NaN where the loss is not finite.
+  public let progress: Double
+  /// Updates made.
+  public let updates: Int
+  /// The run is at chance, or its loss is not finite, after enough updates to tell.
+  public let learnedNothing: Bool
+  /// The loss fell clearly below guessing.
+  public let learned: Bool
+
+  init(_ record: RunRecord, thresholds: Thresholds) {
+    let history = record.history
+    updates = history.steps.last ?? 0
+    let evaluation = record.evaluation
+    let initial =
+      evaluation.initialLoss.isFinite
+      ? evaluation.initialLoss : history.loss.first ?? record.chance.loss
+    baseline = initial < record.chance.loss ? initial : record.chance.loss
+    if record.status == .diverged {
+      finalLoss = history.loss.last ?? .nan
+    } else if evaluation.finalLoss.isFinite || history.loss.isEmpty {
+      finalLoss = evaluation.finalLoss
+    } else {
+      let tail = history.loss.suffix(max(history.count / 10, 1)).sorted()
+      finalLoss = tail[tail.count / 2]
+    }
+    progress = (baseline - finalLoss) / baseline
+    learned = progress > thresholds.learnedShare
+    learnedNothing =
+      !learned && (record.status == .diverged || updates >= thresholds.stepsToJudgeLearning)
+  }
+}

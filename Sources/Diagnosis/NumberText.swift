@@ -1,0 +1,50 @@
+import Foundation
+
+/// Numbers as a person reads them: two or three significant digits, powers of ten written out.
+public enum NumberText {
+  /// `0.24`, `96`, `3.4·10⁻¹⁰`, `0`, `NaN`, `∞`.
+  public static func short(_ value: Double, digits: Int = 2) -> String {
+    guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
+    guard value != 0 else { return "0" }
+    let sign = value < 0 ? "−" : ""
+    let magnitude = value.magnitude
+    guard magnitude >= 0.00995, magnitude < 9995 else {
+      let text = String(format: "%.\(digits - 1)e", magnitude)
+      let parts = text.split(separator: "e")
+      return sign + parts[0] + "·10" + superscript(Int(parts[1]) ?? 0)
+    }
+    let decimals = max(0, digits - 1 - Int(floor(log10(magnitude))))
+    return sign + String(format: "%.\(decimals)f", magnitude)
+  }
+
+  /// `×0.24`; a factor that would show as 1 keeps its digits: `×0.995`.
+  public static func factor(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let digits = (0.95...1.05).contains(value) ? 3 : 2
+    return "×" + short(value, digits: digits)
+  }
+
+  /// `.96` as `0.96`; an unknown one as `–`.
+  public static func share(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "–" }
+    return String(format: "%.2f", value)
+  }
+
+  /// `63 %`.
+  public static func percent(_ value: Double) -> String {
+    value.isFinite ? String(format: "%.0f %%", value * 100) : "–"
+  }
+
+  /// `⁻¹²`.
+  public static func superscript(_ value: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let body = String(value.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } }
+    return (value < 0 ? "⁻" : "") + String(body)
+  }
+
+  /// `layer 3` or `layers 3–7`.
+  public static func layers(_ range: ClosedRange<Int>) -> String {
+    range.count == 1
+      ? "layer \(range.lowerBound)" : "layers \(range.lowerBound)–\(range.upperBound)"
+  }
+}

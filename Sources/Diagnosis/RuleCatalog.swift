@@ -1,0 +1,15 @@
+/// All rules, causes before their consequences: the one list that judging, `explain` and the tests
+/// read. The order decides which of two errors gives a run its verdict.
+public enum RuleCatalog {
+  /// Every rule.
+  public static let all: [any Rule] = [
+    ExplodingGradient(), NonFiniteValues(), Diverged(),
+    VanishingGradient(), GradientUnderflow(), DeadLayer(), DyingReLU(), Saturation(),
+    BornSilentUnits(), LossNotDecreasing(),
+  ]
+
+  /// The place of a rule in the order; unknown rules come last.
+  static func rank(code: String) -> Int {
+    all.firstIndex { $0.description.code == code } ?? all.count
+  }
+}

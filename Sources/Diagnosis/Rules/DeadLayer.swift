@@ -1,0 +1,69 @@
+import TrainingRecords
+
+/// GS204: every unit of a layer is silent; in a plain network nothing passes it, either way.
+public struct DeadLayer: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS204", name: "dead-layer",
+      detects: "All units of a hidden layer are silent on every probe example.",
+      why: """
+        The layer outputs 0 whatever the input, and every δ below it is exactly 0. In a plain \
+        network only the biases above it can still learn; in a residual one the shortcut goes \
+        around it.
+        """,
+      requires: "silent units on the probe set",
+      remedy: "he-normal in place of small weights, a lower learning rate, residual connections.",
+      references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard run.activation.canGoSilent else {
+      return .notApplicable("\(run.record.configuration.activation) units cannot go silent")
+    }
+    guard let last = run.record.probes.last else {
+      return .notApplicable("needs a look at a probe set")
+    }
+    func isDead(_ probe: ProbeCheckpoint, _ layer: Int) -> Bool {
+      probe.silentUnits[layer - 1] == run.record.layers[layer - 1].fanOut
+    }
+    let dead = (1...max(run.depth, 1)).filter { isDead(last, $0) }
+    guard let lowest = dead.first, let highest = dead.last else { return .findings([]) }
+    // The first look since which it has been dead at every look.
+    let onset =
+      run.record.probes.reversed().prefix { isDead($0, highest) }.last?.step ?? last.step
+    let bypassed = run.record.configuration.residual && lowest > 1
+    let zeros =
+      (0..<run.history.count).first {
+        run.history.steps[$0] <= onset && ZeroDelta.locate(run, at: $0)?.cause == .deadLayer
+          && run.history[min($0 + 1, run.history.count - 1), 1].deltaRMS == 0
+      }
+      .map { "; δ below it has been exactly 0 since step \(run.history.steps[$0])" } ?? ""
+    return .findings([
+      Finding(
+        of: description,
+        severity: bypassed || run.learning.learned ? .warning : .error,
+        layers: lowest...highest, steps: onset...run.lastStep,
+        evidence: ["deadLayers": Double(dead.count), "firstSeen": Double(onset)],
+        threshold: ["silentFraction": 1],
+        message: "All \(run.record.layers[highest - 1].fanOut) units of layer \(highest) are "
+          + "silent on every probe example "
+          + (onset == 0 ? "from step 0" : "at every look from step \(onset) on")
+          + (bypassed ? "; the shortcut goes around it." : "\(zeros)."))
+    ])
+  }
+
+  public var examples: [RuleExample] {
+    [
+      RuleExample(
+        title: "all 64 units silent from step 80 on",
+        record: ExampleRecord.make(
+          activation: "relu", finalLoss: 2.3, silent: { $0 < 80 ? 20 : 64 }), triggers: true),
+      RuleExample(
+        title: "63 of 64", record: ExampleRecord.make(activation: "relu", silent: { _ in 63 }),
+        triggers: false),
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+import TrainingRecords
+
+/// GS401: the loss left the range of numbers, or ended far above where it began.
+public struct Diverged: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS401", name: "diverged",
+      detects: "The loss is not finite, or ends above twice the larger of initial and chance loss.",
+      why: "The updates made the network worse than a guess; going on does not bring it back.",
+      requires: "the loss at every step",
+      remedy: "Lower the learning rate by a factor 10, clip the gradient norm, check the scale.",
+      references: ["I. Goodfellow et al., Deep Learning, section 8.2.4"])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard let initial = run.history.loss.first else {
+      return .notApplicable("needs the loss of a step")
+    }
+    let losses = run.history.loss
+    if let bad = losses.indices.first(where: { !losses[$0].isFinite }) {
+      let step = run.history.steps[bad]
+      let before = losses[..<bad].last
+      return .findings([
+        Finding(
+          of: description, severity: .error, steps: step...run.lastStep,
+          evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
+          threshold: ["lossOverInitial": thresholds.divergedLoss],
+          message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
+            + (before.map { "; one step before it was \(NumberText.short($0))." } ?? "."))
+      ])
+    }
+    let start = max(
+      run.record.evaluation.initialLoss.isFinite ? run.record.evaluation.initialLoss : initial,
+      run.record.chance.loss)
+    let ratio = run.learning.finalLoss / start
+    guard run.learning.updates > 0, !(ratio <= thresholds.divergedLoss) else {
+      return .findings([])
+    }
+    return .findings([
+      Finding(
+        of: description, severity: .error, steps: 0...run.lastStep,
+        evidence: ["finalLoss": run.learning.finalLoss, "initialLoss": start],
+        threshold: ["lossOverInitial": thresholds.divergedLoss],
+        message: "The loss ended at \(NumberText.short(run.learning.finalLoss)), "
+          + "\(NumberText.short(ratio)) times the \(NumberText.short(start)) it began with.")
+    ])
+  }
+
+  public var examples: [RuleExample] {
+    var nan = ExampleRecord.make(steps: 3, status: .diverged)
+    nan.history.append(step: 4, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    return [
+      RuleExample(title: "a NaN loss", record: nan, triggers: true),
+      RuleExample(
+        title: "a final loss of 20", record: ExampleRecord.make(finalLoss: 20), triggers: true),
+      RuleExample(
+        title: "a loss at chance", record: ExampleRecord.make(finalLoss: 2.3), triggers: false),
+    ]
+  }
+}

@@ -1,0 +1,93 @@
+import TrainingRecords
+
+/// GS102: the backpropagated signal grows toward the input, or the gradient grows over the run.
+public struct ExplodingGradient: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS102", name: "exploding-gradient",
+      detects: "δ grows on its way from the output to layer 1, or the gradient norm over time.",
+      why: """
+        The first layers take steps far larger than the last ones, and one unlucky batch throws \
+        the weights out of the region where the network works. Growth over the layers is there at \
+        step 0, long before anything overflows.
+        """,
+      requires: "deltaRMS of every hidden layer, the global gradient norm",
+      remedy: """
+        Use the initialization made for the activation, scale residual branches by 1/√L, lower \
+        the learning rate, or clip the gradient norm.
+        """,
+      references: [
+        "Y. Bengio et al., 1994", "R. Pascanu et al., ICML 2013", "B. Hanin, NeurIPS 2018",
+      ])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard run.history.count > 0, run.depth >= 1 else {
+      return .notApplicable("needs a hidden layer and a time point")
+    }
+    return .findings(
+      [overDepth(run, thresholds), overTime(run, thresholds)].compactMap { $0 })
+  }
+
+  private func overDepth(_ run: RunEvidence, _ thresholds: Thresholds) -> Finding? {
+    guard run.depth >= 2 else { return nil }
+    func growth(_ entry: Int) -> Double {
+      run.history[entry, 1].deltaRMS / run.history[entry, run.depth].deltaRMS
+    }
+    let presence = run.presence { entry in
+      let value = growth(entry)
+      return value > thresholds.explodedGrowth && value.isFinite
+    }
+    guard let presence, presence.atStart || presence.atEnd else { return nil }
+    let entry = presence.atStart ? 0 : run.history.count - 1
+    let flow = GradientFlow(run, at: entry)
+    var evidence = ["deltaFirstOverLast": growth(entry)]
+    evidence.merge(flow.evidence) { first, _ in first }
+    return Finding(
+      of: description, severity: severity(run), layers: 1...run.depth, steps: presence.steps,
+      evidence: evidence, threshold: ["deltaFirstOverLast": thresholds.explodedGrowth],
+      message: "δ in layer 1 is \(NumberText.short(growth(entry))) times δ in layer "
+        + "\(run.depth) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)")
+  }
+
+  private func overTime(_ run: RunEvidence, _ thresholds: Thresholds) -> Finding? {
+    let norms = run.history.gradientNorm
+    let first = norms.prefix(max(norms.count / 10, 1)).filter(\.isFinite).sorted()
+    guard !run.learning.learned, !first.isEmpty, first[first.count / 2] > 0 else { return nil }
+    let reference = first[first.count / 2]
+    let late = norms.indices.filter {
+      norms[$0].isFinite && norms[$0] > thresholds.explodedOverTime * reference
+    }
+    guard let start = late.first, let end = late.last else { return nil }
+    let largest = late.map { norms[$0] }.max() ?? norms[start]
+    return Finding(
+      of: description, severity: severity(run),
+      steps: run.history.steps[start]...run.history.steps[end],
+      evidence: ["gradientNorm": largest, "gradientNormAtStart": reference],
+      threshold: ["gradientNormGrowth": thresholds.explodedOverTime],
+      message: "The gradient norm grew from \(NumberText.short(reference)) to "
+        + "\(NumberText.short(largest)), first past \(NumberText.short(thresholds.explodedOverTime))"
+        + " times its start at step \(run.history.steps[start]).")
+  }
+
+  private func severity(_ run: RunEvidence) -> Severity {
+    if run.record.status == .diverged || run.learning.learnedNothing { return .error }
+    return .warning
+  }
+
+  public var examples: [RuleExample] {
+    [
+      RuleExample(
+        title: "a factor √2 a layer over ten layers, loss not finite",
+        record: ExampleRecord.make(
+          activation: "relu", deltaFactor: 1.5, finalLoss: 2.5, status: .diverged),
+        triggers: true),
+      RuleExample(
+        title: "a factor 1.05 a layer: theory's √e for scaled residual branches",
+        record: ExampleRecord.make(deltaFactor: 1.05), triggers: false),
+    ]
+  }
+}

@@ -1,0 +1,53 @@
+import TrainingRecords
+
+/// GS402: after enough updates the training loss is still that of a guess.
+public struct LossNotDecreasing: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS402", name: "loss-not-decreasing",
+      detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
+      why: "A network at chance has learned how frequent the classes are, and nothing else.",
+      requires: "the final training loss, the loss of guessing",
+      remedy: "Heal what is reported beside it; where nothing is, raise the learning rate.",
+      references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let learning = run.learning
+    guard learning.updates >= thresholds.stepsToJudgeLearning else {
+      return .notApplicable(
+        "needs \(thresholds.stepsToJudgeLearning) updates, the run made \(learning.updates)")
+    }
+    guard learning.learnedNothing, learning.finalLoss.isFinite else { return .findings([]) }
+    let accuracy = run.record.evaluation.trainingAccuracy
+    return .findings([
+      Finding(
+        of: description, severity: .error, steps: 0...run.lastStep,
+        evidence: [
+          "finalLoss": learning.finalLoss, "baselineLoss": learning.baseline,
+          "trainingAccuracy": accuracy, "chanceAccuracy": run.record.chance.accuracy,
+        ],
+        threshold: ["progress": thresholds.learnedShare],
+        message: "After \(learning.updates) updates the training loss is "
+          + "\(NumberText.short(learning.finalLoss, digits: 3)); guessing has "
+          + "\(NumberText.short(run.record.chance.loss, digits: 3)). Training accuracy "
+          + "\(NumberText.share(accuracy)), the most frequent class alone gives "
+          + "\(NumberText.share(run.record.chance.accuracy)).")
+    ])
+  }
+
+  public var examples: [RuleExample] {
+    [
+      RuleExample(
+        title: "2.30 after 200 updates", record: ExampleRecord.make(finalLoss: 2.3),
+        triggers: true),
+      RuleExample(title: "0.1 after 200 updates", record: ExampleRecord.make(), triggers: false),
+      RuleExample(
+        title: "ten updates are too few to tell",
+        record: ExampleRecord.make(steps: 10, finalLoss: 2.3), triggers: false),
+    ]
+  }
+}

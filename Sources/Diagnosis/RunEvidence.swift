@@ -1,0 +1,73 @@
+import TrainingRecords
+
+/// A record with what several rules ask of it, worked out once.
+public struct RunEvidence: Sendable {
+  /// The record.
+  public let record: RunRecord
+  /// Whether the run learned, by its loss.
+  public let learning: LearningOutcome
+  let activation: ActivationFacts
+
+  /// Works out the shared facts.
+  public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
+    self.record = record
+    learning = LearningOutcome(record, thresholds: thresholds)
+    activation = ActivationFacts.named(record.configuration.activation)
+  }
+
+  /// L.
+  public var depth: Int { record.depth }
+  var history: RunHistory { record.history }
+  var lastStep: Int { history.steps.last ?? 0 }
+
+  /// A quantity of hidden layers 1…L at a time point.
+  public func profile(_ quantity: KeyPath<LayerStatistics, Double>, at entry: Int) -> [Double] {
+    guard depth > 0 else { return [] }
+    return (1...depth).map { history[entry, $0][keyPath: quantity] }
+  }
+
+  /// The factor per layer at step 0, going back, of δ; nil where there is no slope.
+  public var initialDeltaDecay: Double? {
+    history.count == 0 ? nil : DecayPerLayer.backward(profile(\.deltaRMS, at: 0))
+  }
+
+  /// The factor per layer at step 0, going forward, of the activations.
+  public var initialActivationDecay: Double? {
+    history.count == 0 ? nil : DecayPerLayer.forward(profile(\.activationRMS, at: 0))
+  }
+
+  /// Where a condition on time points held.
+  func presence(of condition: (_ entry: Int) -> Bool) -> Presence? {
+    let held = (0..<history.count).filter(condition)
+    guard let first = held.first, let last = held.last else { return nil }
+    // Single steps are noise: at the start and at the end the majority of a tenth decides.
+    let window = max(history.count / 10, 1)
+    let early = held.prefix { $0 < window }.count
+    let late = held.reversed().prefix { $0 >= history.count - window }.count
+    return Presence(
+      steps: history.steps[first]...history.steps[last], atStart: 2 * early > window,
+      atEnd: 2 * late > window, share: Double(held.count) / Double(history.count))
+  }
+}
+
+/// When something was seen during a run.
+struct Presence {
+  /// First and last step at which it held.
+  let steps: ClosedRange<Int>
+  /// Whether it held through most of the first tenth.
+  let atStart: Bool
+  /// Whether it held through most of the last tenth.
+  let atEnd: Bool
+  /// Share of the time points at which it held.
+  let share: Double
+
+  /// Such as "from step 0 to the end".
+  var words: String {
+    switch (atStart, atEnd) {
+    case (true, true): "from step 0 to the end"
+    case (true, false): "at the start; gone after step \(steps.upperBound)"
+    case (false, true): "from step \(steps.lowerBound) on, to the end"
+    case (false, false): "for a while, between steps \(steps.lowerBound) and \(steps.upperBound)"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// Every number a rule compares with, and the reason for it.
+public struct Thresholds: Codable, Sendable, Equatable {
+  /// GS101: δ in the first layers below this share of δ in layer L. At 1 % the first layers learn a
+  /// hundred times more slowly than the last, which no learning rate can bridge; ReLU with Xavier
+  /// at depth 10, which trains, keeps 4 %.
+  public var vanishedShare = 1e-2
+  /// GS101: δ in layer L below this share of δ at the output: all hidden layers starve alike.
+  /// N(0, 0.01²) in the output layer alone leaves about 10⁻².
+  public var vanishedAtOutputShare = 1e-4
+  /// GS101: without enough steps to see learning, only a loss of six decades is called an error.
+  public var hopelessShare = 1e-6
+  /// GS102: δ in layer 1 above this multiple of δ in layer L: a learning rate that suits the last
+  /// layers is ten times too large for the first.
+  public var explodedGrowth = 10.0
+  /// GS102: gradient norm above this multiple of its first values.
+  public var explodedOverTime = 1e3
+  /// GS201: share of saturated entries in a layer: the median unit passes < 5 % of its gradient.
+  public var saturatedShare = 0.5
+  /// GS202: share of a layer's units that fell silent after step 0.
+  public var diedShare = 0.25
+  /// GS203: share of a layer's units silent at step 0. He networks on low-dimensional data have
+  /// 12–27 % in layer 10.
+  public var bornSilentShare = 0.5
+  /// GS401: final loss above this multiple of the larger of initial and chance loss.
+  public var divergedLoss = 2.0
+  /// GS402: the loss has to fall below chance by this share of it before a run has learned.
+  public var learnedShare = 0.05
+  /// Updates after which a run that is at chance is said to have learned nothing.
+  public var stepsToJudgeLearning = 100
+
+  /// The defaults.
+  public init() {}
+
+  /// `evidence` names that JSON shows beside a finding are taken from here.
+  public static let standard = Thresholds()
+}

@@ -1,0 +1,43 @@
+import TrainingRecords
+
+/// An exact zero of δ, and which of its causes it has.
+struct ZeroDelta: Equatable {
+  /// Why δ is exactly 0.
+  enum Cause: Equatable {
+    /// The layer above still has δ, at the very end of the precision's range.
+    case underflow
+    /// Every unit of the layer is silent.
+    case deadLayer
+    /// The weights above are exactly 0.
+    case zeroWeights
+    /// None of these.
+    case unknown
+  }
+
+  /// The highest hidden layer whose δ is exactly 0.
+  let layer: Int
+  /// Its cause.
+  let cause: Cause
+
+  /// The highest exact zero of δ at a time point; nil where there is none.
+  static func locate(_ run: RunEvidence, at entry: Int) -> ZeroDelta? {
+    guard run.depth > 0,
+      let layer = (1...run.depth).last(where: { run.history[entry, $0].deltaRMS == 0 })
+    else { return nil }
+    let here = run.history[entry, layer]
+    let above = run.history[entry, layer + 1]
+    if run.activation.canGoSilent, here.zeroFraction == 1 {
+      return ZeroDelta(layer: layer, cause: .deadLayer)
+    }
+    if above.weightNorm == 0 { return ZeroDelta(layer: layer, cause: .zeroWeights) }
+    // One layer can lose a few decades: from within ten of them the end is in reach.
+    let reach = 1e10 * smallest(run.record.configuration.precision)
+    return ZeroDelta(layer: layer, cause: above.deltaRMS < reach ? .underflow : .unknown)
+  }
+
+  /// The smallest positive number of a precision.
+  static func smallest(_ precision: String) -> Double {
+    precision == "float64"
+      ? Double.leastNonzeroMagnitude : Double(Float.leastNonzeroMagnitude)
+  }
+}

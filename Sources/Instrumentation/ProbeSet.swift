@@ -1,0 +1,41 @@
+import LinearAlgebra
+import NeuralNetwork
+
+/// A fixed set of training examples on which every look asks the same question: which units are
+/// silent on all of them?
+public struct ProbeSet<Scalar: RealScalar> {
+  private let workspace: Workspace<Scalar>
+  /// Number of examples.
+  public let count: Int
+
+  /// The first examples of `examples`, at most `limit`; the split has shuffled them.
+  public init(_ examples: Examples<Scalar>, of network: Network<Scalar>, limit: Int = 256) {
+    count = min(examples.count, max(limit, 0))
+    workspace = Workspace(network, capacity: count)
+    workspace.load(examples, 0..<count)
+  }
+
+  /// Whether a look is due: at step 0, at the end, and about fifty times between.
+  public func isDue(step: Int, of steps: Int) -> Bool {
+    step % max(steps / 50, 1) == 0 || step == steps
+  }
+
+  /// Silent units by hidden layer; nil for an activation that cannot go silent.
+  public func silentUnits(_ network: Network<Scalar>) -> [Int?] {
+    guard network.activation.canGoSilent else {
+      return [Int?](repeating: nil, count: network.depth)
+    }
+    network.forward(workspace)
+    return workspace.preactivations.dropLast().map { countSilent($0) }
+  }
+
+  private func countSilent(_ z: Matrix<Scalar>) -> Int {
+    var silent = 0
+    for unit in 0..<z.columns {
+      // A NaN is not ≤ 0: a unit that has one is not called silent.
+      let speaks = (0..<z.rows).contains { !(z.elements[$0 * z.columns + unit] <= 0) }
+      if !speaks { silent += 1 }
+    }
+    return silent
+  }
+}

@@ -1,0 +1,58 @@
+import RealModule
+
+#if canImport(Accelerate)
+  import Accelerate
+#else
+  import CBLAS
+#endif
+
+/// A number a network can be made of: `Float` (the default) or `Double`.
+///
+/// Everything numeric in the project is generic over this protocol. Elementary functions come from
+/// swift-numerics' `Real`; the one operation that needs the hardware's limit, the matrix product,
+/// is a requirement, so that a call through a generic context reaches BLAS without a type test.
+public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+  /// The name of this precision on the command line and in records: `float32` or `float64`.
+  static var precisionName: String { get }
+
+  /// C ← α·op(A)·op(B) + β·C, row-major, op being the identity or the transpose.
+  ///
+  /// op(A) is m × k, op(B) is k × n, C is m × n. Leading dimensions are the stored row lengths.
+  /// With β = 0 the former content of C is ignored, NaN included.
+  static func multiply(
+    transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int,
+    alpha: Self, a: UnsafePointer<Self>, leadingA: Int, b: UnsafePointer<Self>, leadingB: Int,
+    beta: Self, c: UnsafeMutablePointer<Self>, leadingC: Int)
+}
+
+extension Float: RealScalar {
+  public static var precisionName: String { "float32" }
+
+  public static func multiply(
+    transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int,
+    alpha: Float, a: UnsafePointer<Float>, leadingA: Int, b: UnsafePointer<Float>, leadingB: Int,
+    beta: Float, c: UnsafeMutablePointer<Float>, leadingC: Int
+  ) {
+    BLASLibrary.prepare()
+    cblas_sgemm(
+      CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans,
+      transposeB ? CblasTrans : CblasNoTrans, BLASInt(m), BLASInt(n), BLASInt(k), alpha, a,
+      BLASInt(leadingA), b, BLASInt(leadingB), beta, c, BLASInt(leadingC))
+  }
+}
+
+extension Double: RealScalar {
+  public static var precisionName: String { "float64" }
+
+  public static func multiply(
+    transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int,
+    alpha: Double, a: UnsafePointer<Double>, leadingA: Int, b: UnsafePointer<Double>,
+    leadingB: Int, beta: Double, c: UnsafeMutablePointer<Double>, leadingC: Int
+  ) {
+    BLASLibrary.prepare()
+    cblas_dgemm(
+      CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans,
+      transposeB ? CblasTrans : CblasNoTrans, BLASInt(m), BLASInt(n), BLASInt(k), alpha, a,
+      BLASInt(leadingA), b, BLASInt(leadingB), beta, c, BLASInt(leadingC))
+  }
+}

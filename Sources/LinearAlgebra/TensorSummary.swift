@@ -1,0 +1,120 @@
+import RealModule
+
+/// Count, mean, spread and the special values of a tensor, accumulated in Double in one pass.
+///
+/// Values are accumulated relative to a pivot (the first one), Σ(x − c) and Σ(x − c)², so that the
+/// variance of values far from zero (a sigmoid's, near ½) does not drown in their mean:
+/// mean = c + Σ(x − c)/n,  var = Σ(x − c)²/n − (mean − c)²,  rms² = var + mean².
+///
+/// Values that are not finite are counted, and are not dropped: they make mean, std and rms NaN or
+/// infinite, which is what they are.
+public struct TensorSummary: Sendable, Equatable {
+  /// Number of values.
+  public var count = 0
+  /// Values that are NaN or infinite.
+  public var nonFinite = 0
+  /// Values that are exactly 0.
+  public var zeros = 0
+  /// Arithmetic mean; 0 for an empty tensor.
+  public var mean = 0.0
+  /// Population standard deviation.
+  public var standardDeviation = 0.0
+  /// Root of the mean square.
+  public var rms = 0.0
+
+  /// A summary of nothing.
+  public init() {}
+
+  /// The summary of `count` values.
+  public init<Scalar: RealScalar>(_ values: UnsafePointer<Scalar>, count: Int) {
+    self = Self.summarize(values, count: count)
+  }
+
+  /// The summary of the elements in use.
+  public init<Scalar: RealScalar>(_ matrix: Matrix<Scalar>) {
+    self = Self.summarize(matrix.elements, count: matrix.count)
+  }
+
+  /// Frobenius norm, √(Σ x²).
+  public var norm: Double { rms * Double(count).squareRoot() }
+  /// Share of exact zeros.
+  public var zeroFraction: Double { count == 0 ? 0 : Double(zeros) / Double(count) }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func summarize<Scalar: RealScalar>(
+    _ values: UnsafePointer<Scalar>, count: Int
+  ) -> TensorSummary {
+    var summary = TensorSummary()
+    guard count > 0 else { return summary }
+    let pivot = values[0].isFinite ? Double(values[0]) : 0
+    // Four independent sums let the processor overlap the additions of Double.
+    var sums = SIMD4<Double>.zero
+    var squares = SIMD4<Double>.zero
+    var zeros = 0
+    var finiteMark = SIMD4<Double>.zero
+    let pivots = SIMD4<Double>(repeating: pivot)
+    var i = 0
+    while i + 4 <= count {
+      let x = SIMD4<Double>(
+        Double(values[i]), Double(values[i + 1]), Double(values[i + 2]), Double(values[i + 3]))
+      let d = x - pivots
+      sums += d
+      squares += d * d
+      // x·0 is 0 where x is finite and NaN elsewhere: one addition keeps the news.
+      finiteMark += x * 0
+      for lane in 0..<4 where x[lane] == 0 { zeros += 1 }
+      i += 4
+    }
+    while i < count {
+      let x = Double(values[i])
+      sums[0] += x - pivot
+      squares[0] += (x - pivot) * (x - pivot)
+      finiteMark[0] += x * 0
+      if x == 0 { zeros += 1 }
+      i += 1
+    }
+    if !(finiteMark.sum() == 0) {
+      for j in 0..<count where !values[j].isFinite { summary.nonFinite += 1 }
+    }
+    let n = Double(count)
+    let offset = sums.sum() / n
+    summary.count = count
+    summary.zeros = zeros
+    summary.mean = pivot + offset
+    let spread = squares.sum() / n - offset * offset
+    let variance = spread < 0 ? 0 : spread
+    let meanSquare = variance + summary.mean * summary.mean
+    summary.standardDeviation = variance.squareRoot()
+    summary.rms = meanSquare.squareRoot()
+    // The comparison is false for NaN, so values that are not finite take the slow path too.
+    if !(meanSquare > smallestSafeSquare && meanSquare < .infinity), zeros < count {
+      summary.describeExtremes(values)
+    }
+    return summary
+  }
+
+  /// Below this a square of Double loses bits or becomes 0 although its root does not.
+  private static let smallestSafeSquare = 1e-280
+
+  /// The same quantities scaled by the largest magnitude, for values whose squares leave the range
+  /// of Double, and in plain sums where a value is not finite.
+  private mutating func describeExtremes<Scalar: RealScalar>(_ values: UnsafePointer<Scalar>) {
+    var largest = 0.0
+    for i in 0..<count { largest = max(largest, Double(values[i]).magnitude) }
+    let unit = nonFinite > 0 || largest == 0 ? 1 : largest
+    var sum = 0.0
+    var squares = 0.0
+    for i in 0..<count {
+      let x = Double(values[i]) / unit
+      sum += x
+      squares += x * x
+    }
+    let n = Double(count)
+    let scaledMean = sum / n
+    mean = scaledMean * unit
+    rms = (squares / n).squareRoot() * unit
+    let spread = squares / n - scaledMean * scaledMean
+    standardDeviation = (spread < 0 ? 0 : spread).squareRoot() * unit
+  }
+}

@@ -1,0 +1,35 @@
+import LinearAlgebra
+import RealModule
+
+/// φ(z) = tanh z, range (−1, 1), φ′ = 1 − a² ≤ 1.
+///
+/// Saturates on both sides: 1 − a² = 5 % at |z| = 2.178.
+///
+/// Matching initializer: Xavier (X. Glorot, Y. Bengio, AISTATS 2010).
+public struct Tanh: Activation {
+  /// φ has no parameters.
+  public init() {}
+
+  public var name: String { "tanh" }
+  public var maximumDerivative: Double { 1 }
+  public var saturation: ClosedRange<Double>? { -2.178272...2.178272 }
+  public var canGoSilent: Bool { false }
+  public var matchingInitializer: String { "xavier-normal" }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func apply<Scalar: RealScalar>(
+    _ z: UnsafePointer<Scalar>, into a: UnsafeMutablePointer<Scalar>, count: Int
+  ) {
+    Elementwise.map(z, into: a, count: count) { z in Scalar.tanh(z) }
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func backpropagate<Scalar: RealScalar>(
+    _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
+    into delta: UnsafeMutablePointer<Scalar>, count: Int
+  ) -> Double {
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { _, a in 1 - a * a }
+  }
+}

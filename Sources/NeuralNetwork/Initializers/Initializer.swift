@@ -1,0 +1,36 @@
+import LinearAlgebra
+
+/// A rule that draws the first weights of a layer.
+///
+/// Randomness is an explicit argument. Two initializers of the same family draw the same numbers
+/// from the same generator and differ in their scale only, so that runs of a lineup start from the
+/// same directions.
+public protocol Initializer: Sendable {
+  /// The name on the command line and in records, parameters included, such as `normal:0.01`.
+  var name: String { get }
+
+  /// Var W for a layer of these sizes.
+  func variance(fanIn: Int, fanOut: Int) -> Double
+
+  /// Draws the weights of a layer, [fan-in, fan-out].
+  func fill<Scalar: RealScalar>(
+    _ weights: Matrix<Scalar>, using generator: inout SeededGenerator)
+}
+
+/// The shape of the distribution that weights are drawn from.
+public enum WeightDistribution: Sendable {
+  /// N(0, variance).
+  case normal
+  /// U(−√(3·variance), √(3·variance)).
+  case uniform
+
+  func fill<Scalar: RealScalar>(
+    _ weights: Matrix<Scalar>, variance: Double, using generator: inout SeededGenerator
+  ) {
+    let scale = self == .normal ? variance.squareRoot() : (3 * variance).squareRoot()
+    for i in 0..<weights.count {
+      let draw = self == .normal ? generator.nextNormal() : 2 * generator.nextUniform() - 1
+      weights.elements[i] = Scalar(scale * draw)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import LinearAlgebra
+
+/// Someone who watches a training run. The network knows no recorder: it calls this.
+public protocol TrainingObserver<Scalar>: AnyObject {
+  /// The precision of the network that is watched.
+  associatedtype Scalar: RealScalar
+
+  /// After the backward pass of a step, before its update: every z, a, δ and gradient is in place.
+  func didBackpropagate(_ moment: TrainingMoment<Scalar>)
+
+  /// After the update of a step; `moment` is the one before it, its gradients still in place.
+  func didUpdate(_ moment: TrainingMoment<Scalar>)
+}
+
+/// What an observer is shown at a step.
+public struct TrainingMoment<Scalar: RealScalar> {
+  /// Number of updates made so far.
+  public let step: Int
+  /// Whether this is the last look, after the last update.
+  public let isFinal: Bool
+  /// The network.
+  public let network: Network<Scalar>
+  /// z, a and δ of the step's batch.
+  public let workspace: Workspace<Scalar>
+  /// Loss and hits on the step's batch.
+  public let outcome: SoftmaxCrossEntropy.Outcome
+}

@@ -1,0 +1,71 @@
+/// What was trained, and how: everything that is needed to train it again.
+///
+/// The keys are the names of the command line's options in camel case.
+public struct RunConfiguration: Codable, Sendable, Hashable {
+  /// L, the number of hidden layers.
+  public var depth = 10
+  /// Units in each hidden layer.
+  public var width = 64
+  /// Name of φ.
+  public var activation = "relu"
+  /// Name of the initializer, parameters included.
+  public var initializer = "he-normal"
+  /// Standard deviation of the first biases.
+  public var biasStd = 0.0
+  /// Normalization before φ.
+  public var norm = "none"
+  /// Whether layers 2…L are residual blocks.
+  public var residual = false
+  /// s of the residual blocks; nil for a plain network.
+  public var residualScale: Double?
+  /// Name of the loss.
+  public var loss = "cross-entropy"
+  /// Name of the optimizer.
+  public var optimizer = "sgd"
+  /// η.
+  public var learningRate = 0.05
+  /// Examples a step; 0 is the full set in data order.
+  public var batchSize = 64
+  /// Updates.
+  public var steps = 1000
+  /// Share of the data held out for validation.
+  public var validationFraction = 0.2
+  /// Whether features are scaled to mean 0 and deviation 1 of the training part.
+  public var standardize = true
+  /// The seed of every random choice.
+  public var seed: UInt64 = 1
+  /// `float32` or `float64`.
+  public var precision = "float32"
+  /// The data.
+  public var dataset = DatasetSummary()
+
+  /// The defaults of the command line.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case depth, width, activation
+    case initializer = "init"
+    case biasStd, norm, residual, residualScale, loss, optimizer, learningRate, batchSize, steps
+    case validationFraction, standardize, seed, precision, dataset
+  }
+}
+
+/// The data a run was trained on, before the validation part was split off.
+public struct DatasetSummary: Codable, Sendable, Hashable {
+  /// `digits`, or the path of a file.
+  public var name = ""
+  /// Number of examples.
+  public var examples = 0
+  /// Number of features of each.
+  public var features = 0
+  /// Number of classes.
+  public var classes = 0
+
+  /// A summary of these numbers.
+  public init(name: String = "", examples: Int = 0, features: Int = 0, classes: Int = 0) {
+    self.name = name
+    self.examples = examples
+    self.features = features
+    self.classes = classes
+  }
+}

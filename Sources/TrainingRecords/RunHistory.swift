@@ -1,0 +1,51 @@
+/// Time points of a run: entry i was taken at `steps[i]`, before the update of that step; the last
+/// one after the last update.
+///
+/// Layers are stored flat, time-major, so that a training step writes into memory that is there.
+public struct RunHistory: Codable, Sendable, Equatable {
+  /// Layers at each time point, the output layer among them.
+  public let layerCount: Int
+  /// The step of each time point.
+  public private(set) var steps: [Int] = []
+  /// Mean loss of the step's batch.
+  public private(set) var loss: [Double] = []
+  /// Share of the step's batch that was classified correctly.
+  public private(set) var accuracy: [Double] = []
+  /// √(Σ over all weights and biases of (∂L/∂θ)²).
+  public private(set) var gradientNorm: [Double] = []
+  /// Layer ℓ of time point i is at `i * layerCount + (ℓ − 1)`.
+  public private(set) var statistics: [LayerStatistics] = []
+
+  /// An empty history with memory for `capacity` time points.
+  public init(layerCount: Int, capacity: Int = 0) {
+    self.layerCount = max(layerCount, 0)
+    steps.reserveCapacity(capacity)
+    loss.reserveCapacity(capacity)
+    accuracy.reserveCapacity(capacity)
+    gradientNorm.reserveCapacity(capacity)
+    statistics.reserveCapacity(capacity * self.layerCount)
+  }
+
+  /// Number of time points.
+  public var count: Int { steps.count }
+
+  /// Adds a time point; its layers start as zeros.
+  public mutating func append(step: Int, loss: Double, accuracy: Double, gradientNorm: Double) {
+    steps.append(step)
+    self.loss.append(loss)
+    self.accuracy.append(accuracy)
+    self.gradientNorm.append(gradientNorm)
+    for _ in 0..<layerCount { statistics.append(LayerStatistics()) }
+  }
+
+  /// Layer `layer` (from 1) of time point `entry`.
+  public subscript(entry: Int, layer: Int) -> LayerStatistics {
+    get { statistics[entry * layerCount + layer - 1] }
+    set { statistics[entry * layerCount + layer - 1] = newValue }
+  }
+
+  /// Sets the global gradient norm of the last time point.
+  public mutating func setLastGradientNorm(_ norm: Double) {
+    if !gradientNorm.isEmpty { gradientNorm[gradientNorm.count - 1] = norm }
+  }
+}
