@@ -37,8 +37,8 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
-      name: "Datasets", dependencies: ["LinearAlgebra"],
-      resources: [.embedInCode("Resources/digits.csv")]),
+      name: "CDigits", exclude: ["Resources"], cSettings: [.headerSearchPath("Resources")]),
+    .target(name: "Datasets", dependencies: ["CDigits", "LinearAlgebra"]),
 
     // MARK: - Training, recording, judging
     .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),

@@ -1,0 +1,150 @@
+/// The columns of a CSV file: how many, their names, which one is the target.
+///
+/// It is found from the first two rows, and knows how to say where in the file something is wrong.
+struct CSVLayout {
+  /// What messages call the file.
+  let name: String
+  /// Whether the first row names the columns.
+  private(set) var hasHeader = false
+  /// The target's column, from 0.
+  private(set) var target = 0
+
+  /// The number of cells in every row, once the first one is read.
+  private var columnCount: Int?
+  private var columnNames: [String] = []
+  private var firstLine = 1
+
+  /// Reads the first two rows of a file.
+  ///
+  /// - Throws: `DatasetError.badContent` for an empty file or one with a single column, and when
+  ///   the two rows differ in length; `DatasetError.badTarget`.
+  init(of bytes: [UInt8], target: String?, name: String) throws(DatasetError) {
+    self.name = name
+    var scanner = CSVScanner(bytes)
+    var first: [CSVScanner.Cell] = []
+    guard try nextRow(of: &scanner, into: &first) else {
+      throw fault("expected a header and examples, got an empty file; check the path")
+    }
+    columnCount = first.count
+    firstLine = first[0].line
+    var values: [CSVValue] = []
+    for (column, cell) in first.enumerated() {
+      values.append(try value(of: cell, column: column, in: scanner))
+    }
+    guard first.count >= 2 else {
+      let text = text(of: first[0], in: scanner)
+      let separator = text.contains(";") ? "semicolons" : text.contains("\t") ? "tabs" : nil
+      throw fault(
+        line: firstLine,
+        "expected at least 2 columns, the features and a label, got 1; "
+          + (separator.map { "separate the cells with commas, not \($0)" } ?? "add a column"))
+    }
+
+    let names = first.map { text(of: $0, in: scanner) }
+    let isNamed = try findTarget(target, names: names)
+    var second: [CSVScanner.Cell] = []
+    let hasSecond = try nextRow(of: &scanner, into: &second)
+    let nextLabel =
+      hasSecond ? try value(of: second[self.target], column: self.target, in: scanner) : .empty
+    hasHeader = isNamed || Self.isHeader(values, target: self.target, nextLabel: nextLabel)
+    if hasHeader { columnNames = names }
+  }
+
+  /// The names of the features, in the order of their columns.
+  var featureNames: [String] {
+    (0..<(columnCount ?? 0)).filter { $0 != target }.map { column in
+      let name = column < columnNames.count ? columnNames[column] : ""
+      return name.isEmpty ? "x\(column + 1)" : name
+    }
+  }
+
+  /// Puts the cells of the next row into `cells`; `false` at the end of the file.
+  ///
+  /// - Throws: `DatasetError.badContent` for a row that breaks the format or has more or fewer
+  ///   cells than the first one.
+  func nextRow(
+    of scanner: inout CSVScanner, into cells: inout [CSVScanner.Cell]
+  ) throws(DatasetError) -> Bool {
+    let isRow: Bool
+    do { isRow = try scanner.nextRow(into: &cells) } catch {
+      throw fault(line: error.line, column: error.column - 1, error.problem)
+    }
+    if isRow, let columnCount, cells.count != columnCount {
+      throw fault(
+        line: cells[0].line,
+        "expected \(columnCount) columns as in line \(firstLine), got \(cells.count); "
+          + (cells.count < columnCount
+            ? "add the missing cells" : "remove a cell, or put quotes around one with a comma"))
+    }
+    return isRow
+  }
+
+  /// What a cell holds.
+  ///
+  /// - Throws: `DatasetError.badContent` when it is not UTF-8.
+  func value(
+    of cell: CSVScanner.Cell, column: Int, in scanner: CSVScanner
+  ) throws(DatasetError) -> CSVValue {
+    let value =
+      cell.hasDoubledQuotes
+      ? CSVValue(scanner.contents(of: cell)) : CSVValue(scanner.rawContents(of: cell))
+    guard let value else {
+      throw fault(
+        line: cell.line, column: column,
+        "expected UTF-8 text, got bytes of another encoding; save the file as UTF-8")
+    }
+    return value
+  }
+
+  /// The text of a cell, without the spaces around it.
+  func text(of cell: CSVScanner.Cell, in scanner: CSVScanner) -> String {
+    String(decoding: CSVValue.trimmed(scanner.contents(of: cell)), as: UTF8.self)
+  }
+
+  /// The error for a place in the file; the column counts from 0.
+  func fault(line: Int? = nil, column: Int? = nil, _ problem: String) -> DatasetError {
+    let columnName = column.flatMap { $0 < columnNames.count ? columnNames[$0] : nil }
+    return .badContent(
+      path: name, line: line, column: column.map { $0 + 1 }, columnName: columnName,
+      problem: problem)
+  }
+
+  /// Sets `target`; `true` when it was found by a name, which only a header can have.
+  private mutating func findTarget(
+    _ wanted: String?, names: [String]
+  ) throws(DatasetError) -> Bool {
+    guard let wanted else {
+      target = names.count - 1
+      return false
+    }
+    let matches = names.indices.filter { names[$0] == wanted }
+    if matches.count > 1 {
+      throw .badTarget(
+        path: name,
+        problem: "expected one column named \(wanted.inQuotes), got columns "
+          + "\(matches[0] + 1) and \(matches[1] + 1); name the target by its number")
+    }
+    let number = Int(wanted).flatMap { (1...names.count).contains($0) ? $0 : nil }
+    if let match = matches.first {
+      target = match
+      // In a file without a header, `3` may be a value in the first row by chance.
+      return number == nil
+    }
+    guard let number else {
+      let closest = ClosestName.closest(to: wanted, in: names) ?? ""
+      throw .badTarget(
+        path: name,
+        problem: "expected a target among the \(names.count) columns, got \(wanted.inQuotes); "
+          + "did you mean \(closest.inQuotes)?")
+    }
+    target = number - 1
+    return false
+  }
+
+  private static func isHeader(_ first: [CSVValue], target: Int, nextLabel: CSVValue) -> Bool {
+    func isText(_ value: CSVValue) -> Bool { if case .text = value { true } else { false } }
+    if first.indices.contains(where: { $0 != target && isText(first[$0]) }) { return true }
+    guard isText(first[target]), case .number = nextLabel else { return false }
+    return true
+  }
+}

@@ -1,0 +1,98 @@
+/// Reads a labelled dataset from a CSV file (RFC 4180): one example a row, one column its class.
+///
+/// - **Header.** A first row is the header when one of its feature cells is text, or when its label
+///   is text and the label in the second row is a number. With a target given by name there is
+///   always a header. A cell that is empty, `nan` or `inf` is not taken for a name.
+/// - **Target.** The last column, or the one named by `target`. Labels are integers or texts; the
+///   classes are sorted, as numbers when all are integers.
+/// - **Features.** Every other column; each cell is a finite decimal number.
+///
+/// Line ends are CRLF, LF or CR; a byte order mark, empty lines and spaces around a cell are passed
+/// over. Columns without a header are named `x1`, `x2`, … by their position.
+public struct CSVReader: Sendable {
+  /// The label column by its name in the header, or by its number from 1 where no column has that
+  /// name; the last column when `nil`.
+  public var target: String?
+
+  /// A reader whose label column is `target`, or the last one.
+  public init(target: String? = nil) {
+    self.target = target
+  }
+
+  /// Reads the file at `path`; the dataset's name is the path.
+  ///
+  /// - Throws: `DatasetError.missingFile`, `.unreadableFile` and `.fileTooLarge` for the file,
+  ///   and what `read(_:name:)` throws for its contents.
+  public func read(path: String) throws(DatasetError) -> Dataset {
+    try read(InputFile.bytes(at: path), name: path)
+  }
+
+  /// Reads the contents of a file. Takes memory in proportion to them.
+  ///
+  /// - Parameters:
+  ///   - bytes: The contents, UTF-8.
+  ///   - name: The dataset's name, with which messages begin.
+  /// - Throws: `DatasetError.badTarget` when `target` is no column or two of them, and
+  ///   `DatasetError.badContent` for an empty file, a row with more or fewer cells than the first
+  ///   one, a feature that is no finite number, a label that is no class, quotes that do not match,
+  ///   bytes that are not UTF-8, fewer than 2 examples, fewer than 2 classes.
+  public func read(_ bytes: [UInt8], name: String) throws(DatasetError) -> Dataset {
+    let layout = try CSVLayout(of: bytes, target: target, name: name)
+    var scanner = CSVScanner(bytes)
+    var cells: [CSVScanner.Cell] = []
+    var features: [Double] = []
+    var labels = ClassLabels()
+    if layout.hasHeader { _ = try layout.nextRow(of: &scanner, into: &cells) }
+
+    while try layout.nextRow(of: &scanner, into: &cells) {
+      for (column, cell) in cells.enumerated() {
+        let value = try layout.value(of: cell, column: column, in: scanner)
+        if column == layout.target {
+          let text = layout.text(of: cell, in: scanner)
+          do { try labels.append(value, text: text, line: cell.line) } catch {
+            throw layout.fault(line: error.line, column: column, error.problem)
+          }
+        } else if case .number(let number) = value {
+          features.append(number)
+        } else {
+          throw layout.fault(line: cell.line, column: column, Self.problem(with: value))
+        }
+      }
+    }
+    guard labels.count >= 2 else {
+      throw layout.fault("expected at least 2 examples, got \(labels.count); add examples")
+    }
+    return try dataset(layout, features, labels)
+  }
+
+  private func dataset(
+    _ layout: CSVLayout, _ features: [Double], _ labels: ClassLabels
+  ) throws(DatasetError) -> Dataset {
+    let classes: (labels: [Int], names: [String])
+    do { classes = try labels.classes() } catch {
+      throw layout.fault(line: error.line, column: layout.target, error.problem)
+    }
+    guard classes.names.count >= 2 else {
+      throw layout.fault(
+        column: layout.target,
+        "expected at least 2 classes, got only \((classes.names.first ?? "").inQuotes); "
+          + "choose another target or add examples of another class")
+    }
+    return Dataset(
+      unchecked: layout.name, features: features, labels: classes.labels,
+      classNames: classes.names, featureNames: layout.featureNames)
+  }
+
+  private static func problem(with value: CSVValue) -> String {
+    switch value {
+    case .empty:
+      "expected a number, got an empty cell; fill in the cell or remove the example"
+    case .notFinite(let text):
+      "expected a finite number, got \(text.inQuotes); correct the cell or remove the example"
+    case .text(let text):
+      "expected a number, got \(text.inQuotes); correct the cell or remove the column"
+    case .number:
+      "expected a number"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// Why a dataset could not be named, read, built or divided.
+///
+/// `description` is one line that says which object is meant, what was expected, what came and what
+/// to do: `data.csv: line 17, column 3 ("height"): expected a number, got "abc"; correct the cell
+/// or remove the column`.
+public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What kind of mistake it is, which is what a command's exit code depends on.
+  public enum Category: Sendable {
+    /// Something was asked for that cannot be: an unknown name, a column that is not there.
+    case usage
+    /// The input cannot be opened: it is missing, unreadable, or no file.
+    case missingInput
+    /// The input was opened, and what is in it is wrong.
+    case badData
+  }
+
+  /// No dataset has this name, and it is no path of a `.csv` file.
+  case unknownName(String)
+  /// There is no file at this path.
+  case missingFile(path: String)
+  /// There is something at this path that cannot be read as a file: a directory, a pipe, a file
+  /// without permission. `problem` says what was expected, what came and what to do.
+  case unreadableFile(path: String, problem: String)
+  /// The file is larger than `InputFile` reads.
+  case fileTooLarge(path: String, bytes: Int)
+  /// The contents of a file are wrong at a place, as far as there is one: a physical line and a
+  /// column, both counted from 1, and the column's name from the header.
+  case badContent(path: String, line: Int?, column: Int?, columnName: String?, problem: String)
+  /// The column that was asked for as the target is not in the file.
+  case badTarget(path: String, problem: String)
+  /// The parts a dataset is to be built from contradict each other.
+  case inconsistent(dataset: String, problem: String)
+  /// The dataset cannot be divided in the way that was asked for.
+  case badSplit(dataset: String, problem: String)
+
+  /// The kind of mistake.
+  public var category: Category {
+    switch self {
+    case .unknownName, .badTarget, .badSplit: .usage
+    case .missingFile, .unreadableFile: .missingInput
+    case .fileTooLarge, .badContent, .inconsistent: .badData
+    }
+  }
+
+  /// The message, in one line.
+  public var description: String {
+    switch self {
+    case .unknownName(let name):
+      return DatasetName.message(forUnknown: name)
+    case .missingFile(let path):
+      return "\(path.onOneLine): expected a CSV file, got no such file; check the path"
+    case .unreadableFile(let path, let problem), .badTarget(let path, let problem):
+      return "\(path.onOneLine): \(problem)"
+    case .fileTooLarge(let path, let bytes):
+      return "\(path.onOneLine): expected at most \(InputFile.maximumSize) bytes (2 GiB), "
+        + "got \(bytes); take a part of the examples"
+    case .badContent(let path, let line, let column, let columnName, let problem):
+      var place: [String] = []
+      if let line { place.append("line \(line)") }
+      if let column {
+        let name = columnName.flatMap { $0.isEmpty ? nil : " (\($0.inQuotes))" } ?? ""
+        place.append("column \(column)\(name)")
+      }
+      let prefix = place.isEmpty ? "" : place.joined(separator: ", ") + ": "
+      return "\(path.onOneLine): \(prefix)\(problem)"
+    case .inconsistent(let dataset, let problem), .badSplit(let dataset, let problem):
+      return "\(dataset.onOneLine): \(problem)"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+extension String {
+  /// The text in double quotes, on one line and not longer than a message bears.
+  ///
+  /// A cell may hold anything, even a terminal's escape sequences, and may be as long as its file.
+  var inQuotes: String {
+    let limit = 40
+    // A character may carry any number of combining marks, so the scalars are what is counted.
+    let start = unicodeScalars.prefix(limit)
+    let isCut = start.endIndex != unicodeScalars.endIndex
+    return "\"" + String(start).onOneLine + (isCut ? "…" : "") + "\""
+  }
+
+  /// The text with every control character and line separator written as an escape.
+  var onOneLine: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default:
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator:
+          text += "\\u{\(String(scalar.value, radix: 16))}"
+        default:
+          text.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return text
+  }
+}

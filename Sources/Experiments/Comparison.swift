@@ -1,0 +1,66 @@
+import Foundation
+import TrainingRecords
+
+/// Trains a lineup: every run from the same seed, on the same batches in the same order, as many at
+/// a time as the machine has cores.
+public struct Comparison: Sendable {
+  /// What happens while the lineup trains.
+  public enum Event: Sendable {
+    /// A run made a step; called on the thread that trains it.
+    case step(run: Int, step: Int, loss: Double)
+    /// A run came to its end.
+    case ended(run: Int, record: RunRecord)
+  }
+
+  /// The runs, in the order they are shown.
+  public let experiments: [Experiment]
+
+  /// Prepares the runs of a lineup on one data set.
+  ///
+  /// - Throws: `ConfigurationError` where memory or the batch size do not fit.
+  public init(
+    _ lineup: Lineup, data: PreparedData,
+    cores: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws(ConfigurationError) {
+    var experiments: [Experiment] = []
+    for entry in lineup.entries {
+      experiments.append(
+        try Experiment(
+          name: entry.name, configuration: entry.configuration, data: data,
+          concurrentRuns: min(cores, lineup.entries.count)))
+    }
+    self.experiments = experiments
+  }
+
+  /// Trains all of them; records come back in the order of `experiments`.
+  ///
+  /// A run that has not begun when `stop` is raised still takes its look at step 0, so that every
+  /// run of the lineup has a profile.
+  public func run(
+    stop: StopSignal = StopSignal(), onEvent: @escaping @Sendable (Event) -> Void = { _ in }
+  ) async -> [RunRecord] {
+    let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
+    return await withTaskGroup(of: (Int, RunRecord).self) { group in
+      var next = 0
+      func startOne() {
+        guard next < experiments.count else { return }
+        let index = next
+        next += 1
+        group.addTask {
+          let record = experiments[index].run(stop: stop) { step, loss in
+            onEvent(.step(run: index, step: step, loss: loss))
+          }
+          onEvent(.ended(run: index, record: record))
+          return (index, record)
+        }
+      }
+      for _ in 0..<cores { startOne() }
+      var records = [RunRecord?](repeating: nil, count: experiments.count)
+      for await (index, record) in group {
+        records[index] = record
+        startOne()
+      }
+      return records.compactMap { $0 }
+    }
+  }
+}

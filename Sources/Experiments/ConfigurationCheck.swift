@@ -1,0 +1,99 @@
+import Foundation
+import NeuralNetwork
+import TrainingRecords
+
+/// Finds what a person can mistype in a configuration before anything is trained.
+public enum ConfigurationCheck {
+  /// The largest numbers that make sense; beyond them memory, not patience, is the limit.
+  static let depths = 1...1000
+  static let widths = 1...65_536
+  static let stepCounts = 1...10_000_000
+
+  /// Checks everything but the data.
+  ///
+  /// - Throws: `ConfigurationError` for the first option that is not valid.
+  public static func check(_ c: RunConfiguration) throws(ConfigurationError) {
+    try whole("--depth", c.depth, in: depths)
+    try whole("--width", c.width, in: widths)
+    try whole("--steps", c.steps, in: stepCounts)
+    guard c.batchSize >= 0 else {
+      throw .outOfRange(
+        "--batch-size", expected: "a whole number from 0 (the full set)", got: "\(c.batchSize)")
+    }
+    try positive("--learning-rate", c.learningRate)
+    guard c.biasStd.isFinite, c.biasStd >= 0 else {
+      throw .outOfRange(
+        "--bias-std", expected: "a finite number from 0 up", got: "\(c.biasStd)")
+    }
+    if let scale = c.residualScale { try positive("--residual-scale", scale) }
+    guard c.validationFraction >= 0, c.validationFraction < 1 else {
+      throw .outOfRange(
+        "--validation-fraction", expected: "a number from 0 up to, not including, 1",
+        got: "\(c.validationFraction)")
+    }
+    guard ActivationCatalog.named(c.activation) != nil else {
+      throw .unknown("--activation", c.activation, valid: ActivationCatalog.all.map(\.name))
+    }
+    try checkInitializer("--init", c.initializer)
+    guard ["float32", "float64"].contains(c.precision) else {
+      throw .unknown("--precision", c.precision, valid: ["float32", "float64"])
+    }
+  }
+
+  /// Checks an initializer's name, its parameter apart from its family.
+  static func checkInitializer(
+    _ option: String, _ name: String
+  ) throws(ConfigurationError) {
+    guard InitializerCatalog.named(name) == nil else { return }
+    let family = String(name.prefix { $0 != ":" })
+    if InitializerCatalog.parametric[family] != nil {
+      throw .outOfRange(
+        option, expected: "\(family):NUMBER with a finite number from 0 up", got: name)
+    }
+    throw .unknown(option, name, valid: InitializerCatalog.names)
+  }
+
+  /// Checks that the runs that train at one time fit into memory.
+  ///
+  /// Parameters and gradients, the workspaces of batch and probe set, and the record of every step.
+  static func checkMemory(
+    _ c: RunConfiguration, trainingExamples: Int, concurrentRuns: Int,
+    available: Double = Double(ProcessInfo.processInfo.physicalMemory)
+  ) throws(ConfigurationError) {
+    let scalar = c.precision == "float64" ? 8.0 : 4.0
+    let (depth, width) = (Double(c.depth), Double(c.width))
+    let (features, classes) = (Double(c.dataset.features), Double(c.dataset.classes))
+    let weights = features * width + (depth - 1) * width * width + width * classes
+    let batch = Double(c.batchSize == 0 ? trainingExamples : c.batchSize) + 256
+    let units = depth * width + features + classes
+    let statistics = Double(MemoryLayout<LayerStatistics>.stride)
+    let needed =
+      Double(concurrentRuns)
+      * (scalar * (2 * weights + 4 * batch * units) + Double(trainingExamples) * features * 12)
+      + (Double(c.steps) + 1) * (depth + 1) * statistics * Double(max(concurrentRuns, 1))
+    guard needed < 0.8 * available else {
+      throw ConfigurationError(
+        String(
+          format: "this needs about %.1f GB of memory, the machine has %.1f GB; "
+            + "lower --width, --depth, --steps or --batch-size", needed / 1e9, available / 1e9))
+    }
+  }
+
+  private static func whole(
+    _ option: String, _ value: Int, in range: ClosedRange<Int>
+  ) throws(ConfigurationError) {
+    guard range.contains(value) else {
+      throw .outOfRange(
+        option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        got: "\(value)")
+    }
+  }
+
+  private static func positive(
+    _ option: String, _ value: Double
+  ) throws(ConfigurationError) {
+    guard value.isFinite, value > 0 else {
+      throw .outOfRange(option, expected: "a finite number above 0", got: "\(value)")
+    }
+  }
+}
