@@ -1,1 +1,6 @@
-#pragma once
+#ifndef CLIBPNG_SHIM_H
+#define CLIBPNG_SHIM_H
+
+#include <png.h>
+
+#endif

@@ -1,0 +1,114 @@
+/// Names beside the ends of lines, instead of a legend: spread so that none overlap, each joined
+/// to its line by a thin leader.
+public struct DirectLabels: Sendable {
+  public enum Side: Sendable, Hashable {
+    /// Left of the plot, for the first point of each line.
+    case leading
+    /// Right of the plot, for the last point of each line.
+    case trailing
+  }
+
+  public struct Entry: Sendable, Hashable {
+    public var text: String
+    /// A number in a column of its own, such as "×0.91".
+    public var detail: String?
+    public var color: Color
+    public var weight: Font.Weight
+    /// The end of the line in units of the data.
+    public var point: Point
+
+    public init(
+      _ text: String, detail: String? = nil, color: Color, weight: Font.Weight = .regular,
+      point: Point
+    ) {
+      self.text = text
+      self.detail = detail
+      self.color = color
+      self.weight = weight
+      self.point = point
+    }
+  }
+
+  public var entries: [Entry]
+  public var side: Side
+  public var font: Font
+
+  public init(_ entries: [Entry], side: Side, font: Font = Typography.directLabel) {
+    self.entries = entries
+    self.side = side
+    self.font = font
+  }
+
+  /// From the plot to the nearest letter: room for leaders to bend.
+  private static let leader = 34.0
+  private static let columnGap = 12.0
+
+  /// The width that labels and leaders take beside the plot.
+  public func width(on canvas: any Canvas) -> Double {
+    guard !entries.isEmpty else { return 0 }
+    let (names, details) = columns(canvas)
+    return Self.leader + names + (details > 0 ? Self.columnGap + details : 0)
+  }
+
+  /// Draws labels beside the plot for lines drawn on these scales.
+  ///
+  /// Entries whose point has no place (NaN, or 0 on a log scale) are put at the lower end.
+  public func draw(on canvas: any Canvas, beside plot: Rect, x: any Scale, y: any Scale) {
+    let line = canvas.measure("", font).height * 1.1
+    let ends = entries.map { entry -> Point? in
+      guard let px = x.position(of: entry.point.x), let py = y.position(of: entry.point.y) else {
+        return nil
+      }
+      return Point(px, min(plot.maxY, max(plot.minY, py)))
+    }
+    // Labels may stand a line above and half a line below the plot, as those of ticks do.
+    let places = spreadLabels(
+      desired: ends.map { $0?.y ?? plot.maxY }, heights: entries.map { _ in line },
+      in: (plot.minY - line)...(plot.maxY + line / 2))
+    let (names, details) = columns(canvas)
+    for (index, entry) in entries.enumerated() {
+      draw(entry, at: places[index], from: ends[index], plot, names, details, canvas)
+    }
+  }
+
+  private func draw(
+    _ entry: Entry, at y: Double, from end: Point?, _ plot: Rect, _ names: Double,
+    _ details: Double, _ canvas: any Canvas
+  ) {
+    let outward = side == .leading ? -1.0 : 1.0
+    let edge = side == .leading ? plot.minX : plot.maxX
+    let inner = edge + outward * Self.leader
+    if let end {
+      // Flat out of the line, one straight slope, flat into the label: parallel leaders of
+      // crowded labels do not cross.
+      let path = Path(line: [
+        Point(end.x + outward * 6, end.y), Point(edge + outward * 9, end.y),
+        Point(inner - outward * 9, y), Point(inner - outward * 4, y),
+      ])
+      let faint = entry.color.mixed(with: Palette.background, 0.45)
+      canvas.stroke(path, StrokeStyle(faint, width: 1))
+    }
+    let detailGap = details > 0 ? details + Self.columnGap : 0
+    let color = entry.color.readable(contrast: 3.5)
+    let name = TextStyle(
+      Font(size: font.size, weight: entry.weight), color: color,
+      anchor: side == .leading ? .end : .start, baseline: .middle)
+    let detail = TextStyle(font, color: color, anchor: .end, baseline: .middle)
+    switch side {
+    case .leading:
+      canvas.text(entry.text, at: Point(inner - detailGap, y), name)
+      canvas.text(entry.detail ?? "", at: Point(inner, y), detail)
+    case .trailing:
+      canvas.text(entry.text, at: Point(inner, y), name)
+      canvas.text(entry.detail ?? "", at: Point(inner + names + detailGap, y), detail)
+    }
+  }
+
+  private func columns(_ canvas: any Canvas) -> (names: Double, details: Double) {
+    let names = entries.map {
+      canvas.measure($0.text, Font(size: font.size, weight: $0.weight)).width
+    }
+    let details = entries.compactMap { $0.detail.map { canvas.measure($0, font).width } }
+    return (names.max() ?? 0, details.max() ?? 0)
+  }
+}

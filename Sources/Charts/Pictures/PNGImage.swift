@@ -1,0 +1,162 @@
+import CPNG
+
+/// A picture as RGBA bytes (sRGB, not premultiplied), with its metadata.
+public struct PNGImage: Sendable, Hashable {
+  public let width: Int
+  public let height: Int
+  /// width · height · 4 bytes, row by row from the top left.
+  public var pixels: [UInt8]
+  /// Text metadata in the order of the file.
+  public var text: [TextEntry]
+  /// Pixel density of both axes; 0 where unknown.
+  public var pixelsPerMetre: UInt32
+
+  public init(
+    width: Int, height: Int, pixels: [UInt8], text: [TextEntry] = [], pixelsPerMetre: UInt32 = 0
+  ) {
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+    self.text = text
+    self.pixelsPerMetre = pixelsPerMetre
+  }
+
+  /// Reads a PNG of any colour type and depth.
+  ///
+  /// - Throws: `PNGError` for a file that cannot be read, is no PNG, is damaged, or has more than
+  ///   `maximumPixels` pixels.
+  public init(
+    contentsOf path: String, maximumPixels: UInt64 = Self.defaultMaximumPixels
+  ) throws(PNGError) {
+    guard !path.utf8.contains(0) else { throw Self.unusable(path) }
+    var decoded = cpng_decoded()
+    var error = cpng_error()
+    guard cpng_read(path, maximumPixels, &decoded, &error) == CPNG_OK else {
+      throw PNGError(path: path, error)
+    }
+    self.init(taking: &decoded)
+  }
+
+  /// Reads a PNG from memory.
+  ///
+  /// - Throws: `PNGError` as for a file.
+  public init(
+    bytes: [UInt8], maximumPixels: UInt64 = Self.defaultMaximumPixels
+  ) throws(PNGError) {
+    var decoded = cpng_decoded()
+    var error = cpng_error()
+    let status = cpng_read_bytes(bytes, bytes.count, maximumPixels, &decoded, &error)
+    guard status == CPNG_OK else { throw PNGError(path: "<memory>", error) }
+    self.init(taking: &decoded)
+  }
+
+  /// 2²⁸ pixels, 1 GiB of RGBA.
+  public static let defaultMaximumPixels: UInt64 = 1 << 28
+
+  /// Writes the file completely or not at all (temporary name, fsync, rename). A picture without
+  /// transparent pixels is written as RGB.
+  ///
+  /// - Throws: `PNGError` for a size of 0, pixels that do not fit the size, a bad text key, a
+  ///   folder that cannot be written, or a full disk. Nothing is left behind.
+  public func write(to path: String) throws(PNGError) {
+    guard !path.utf8.contains(0) else { throw Self.unusable(path) }
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    guard width > 0, height > 0, !overflow, count <= Int(Self.defaultMaximumPixels) else {
+      throw PNGError(
+        path: path, reason: .invalidPicture, expected: "between 1 and 2^28 pixels",
+        found: "\(width) x \(height)")
+    }
+    guard pixels.count == count * 4 else {
+      throw PNGError(
+        path: path, reason: .invalidPicture,
+        expected: "\(count * 4) bytes for \(width) x \(height) RGBA pixels",
+        found: "\(pixels.count) bytes")
+    }
+    if let entry = text.first(where: { $0.key.utf8.contains(0) || $0.value.utf8.contains(0) }) {
+      throw PNGError(
+        path: path, reason: .invalidPicture, expected: "text without NUL characters",
+        found: "a NUL in entry \(entry.key)")
+    }
+    let opaque = !stride(from: 3, to: pixels.count, by: 4).contains { pixels[$0] != 255 }
+    let channels = opaque ? 3 : 4
+    let bytes = opaque ? withoutAlpha : pixels
+    var error = cpng_error()
+    let status = bytes.withUnsafeBufferPointer { buffer in
+      withTexts { texts in
+        var image = cpng_image()
+        image.width = UInt32(width)
+        image.height = UInt32(height)
+        image.channels = Int32(channels)
+        image.stride = width * channels
+        image.pixels = buffer.baseAddress
+        image.pixels_per_metre = pixelsPerMetre
+        image.texts = texts.baseAddress
+        image.text_count = texts.count
+        return cpng_write(path, &image, &error)
+      }
+    }
+    guard status == CPNG_OK else { throw PNGError(path: path, error) }
+  }
+
+  /// The colour of a pixel; nil outside of the picture.
+  public func color(x: Int, y: Int) -> Color? {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return nil }
+    let at = (y * width + x) * 4
+    guard at + 3 < pixels.count else { return nil }
+    return Color(
+      red: Double(pixels[at]) / 255, green: Double(pixels[at + 1]) / 255,
+      blue: Double(pixels[at + 2]) / 255, alpha: Double(pixels[at + 3]) / 255)
+  }
+
+  // MARK: - C
+
+  private var withoutAlpha: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pixels.count / 4 * 3)
+    for at in stride(from: 0, to: pixels.count, by: 4) {
+      bytes.append(pixels[at])
+      bytes.append(pixels[at + 1])
+      bytes.append(pixels[at + 2])
+    }
+    return bytes
+  }
+
+  /// The entries as C strings, which live as long as the call of `body`.
+  private func withTexts<Result>(_ body: (UnsafeBufferPointer<cpng_text>) -> Result) -> Result {
+    let bytes = text.flatMap { Array($0.key.utf8CString) + Array($0.value.utf8CString) }
+    return bytes.withUnsafeBufferPointer { buffer in
+      var texts: [cpng_text] = []
+      var at = 0
+      for entry in text {
+        let key = buffer.baseAddress?.advanced(by: at)
+        at += entry.key.utf8.count + 1
+        let value = buffer.baseAddress?.advanced(by: at)
+        at += entry.value.utf8.count + 1
+        texts.append(cpng_text(key: key, value: value))
+      }
+      return texts.withUnsafeBufferPointer(body)
+    }
+  }
+
+  private init(taking decoded: inout cpng_decoded) {
+    let width = Int(decoded.width)
+    let height = Int(decoded.height)
+    var text: [TextEntry] = []
+    for index in 0..<decoded.text_count {
+      guard let key = decoded.text_keys[index], let value = decoded.text_values[index] else {
+        continue
+      }
+      text.append(TextEntry(String(cString: key), String(cString: value)))
+    }
+    self.init(
+      width: width, height: height,
+      pixels: Array(UnsafeBufferPointer(start: decoded.pixels, count: width * height * 4)),
+      text: text, pixelsPerMetre: decoded.pixels_per_metre)
+    cpng_decoded_free(&decoded)
+  }
+
+  private static func unusable(_ path: String) -> PNGError {
+    PNGError(
+      path: path, reason: .cannotOpen, expected: "a path without NUL characters", found: "one")
+  }
+}
