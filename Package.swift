@@ -65,13 +65,14 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
-      resources: [.embedInCode("Resources/oracle.json")]),
-    .testTarget(name: "InstrumentationTests", dependencies: ["Instrumentation"]),
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Oracle"]),
+    .testTarget(
+      name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts", "CPNG"]),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "GradscopeCommandTests", dependencies: ["GradscopeCommand"]),
   ],
