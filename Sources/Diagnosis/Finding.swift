@@ -18,12 +18,14 @@ public struct Finding: Codable, Sendable, Equatable {
   public var message: String
   /// What to change.
   public var remedy: String
+  /// The cause in three or four words, for a table or a picture; nil where none was singled out.
+  public var cause: String?
 
   /// A finding of a rule.
   public init(
     of rule: RuleDescription, severity: Severity, layers: ClosedRange<Int>? = nil,
     steps: ClosedRange<Int>? = nil, evidence: [String: Double], threshold: [String: Double],
-    message: String, remedy: String? = nil
+    message: String, remedy: String? = nil, cause: String? = nil
   ) {
     code = rule.code
     self.rule = rule.name
@@ -34,5 +36,6 @@ public struct Finding: Codable, Sendable, Equatable {
     self.threshold = threshold
     self.message = message
     self.remedy = remedy ?? rule.remedy
+    self.cause = cause
   }
 }

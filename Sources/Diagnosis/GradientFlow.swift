@@ -65,6 +65,18 @@ struct GradientFlow {
     }
   }
 
+  /// The cause in a few words; nil where the parts do not say.
+  var cause: String? {
+    guard !isResidual else { return nil }
+    let derivative = activation == "sigmoid" ? "σ′ ≤ ¼" : "units saturated"
+    switch (blamesActivation, blamesWeights) {
+    case (true, true): return "weights too small, \(derivative)"
+    case (true, false): return derivative
+    case (false, true): return "weights too small"
+    case (false, false): return nil
+    }
+  }
+
   /// What would change it; nil where the parts do not say.
   var remedy: String? {
     guard !isResidual else { return nil }

@@ -31,17 +31,18 @@ public struct GradientUnderflow: Rule {
       let zero = ZeroDelta.locate(run, at: entry)
     else { return .findings([]) }
     let above = run.history[entry, zero.layer + 1].deltaRMS
+    let left = 1 - run.history[entry, zero.layer + 1].deltaZeroFraction
     let precision = run.record.configuration.precision
     return .findings([
       Finding(
         of: description, severity: run.learning.learned ? .warning : .error,
         layers: 1...zero.layer, steps: presence.steps,
-        evidence: ["deltaAbove": above, "zeroLayers": Double(zero.layer)],
+        evidence: ["deltaAbove": above, "nonZeroAbove": left, "zeroLayers": Double(zero.layer)],
         threshold: ["smallestNumber": ZeroDelta.smallest(precision)],
         message: "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
-          + "\(precision) underflow, not silence. In layer \(zero.layer + 1) it is still "
-          + "\(NumberText.short(above)), and \(precision) ends at "
-          + "\(NumberText.short(ZeroDelta.smallest(precision))).")
+          + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
+          + "\(NumberText.percent(left)) of its entries are left, at the end of the precision's "
+          + "range (\(NumberText.short(ZeroDelta.smallest(precision)))).")
     ])
   }
 

@@ -62,7 +62,7 @@ public struct VanishingGradient: Rule {
           "deltaLastOverOutput": thresholds.vanishedAtOutputShare,
         ],
         message: message(run, presence, entry: entry, total: total, flow: flow),
-        remedy: flow.remedy ?? description.remedy)
+        remedy: flow.remedy ?? description.remedy, cause: flow.cause)
     ])
   }
 

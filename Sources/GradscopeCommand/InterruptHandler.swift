@@ -1,0 +1,29 @@
+import Dispatch
+import Experiments
+import Foundation
+
+/// Turns Ctrl-C (and SIGTERM) into a request to stop, so that what was recorded is kept and drawn.
+/// A second one ends the program at once.
+final class InterruptHandler {
+  private let stop: StopSignal
+  private let sources: [any DispatchSourceSignal]
+
+  init(_ stop: StopSignal) {
+    self.stop = stop
+    let queue = DispatchQueue(label: "gradscope.interrupt")
+    sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        if stop.isRaised { exit(ExitStatus.interrupted) }
+        stop.raise()
+        signal(number, SIG_DFL)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Whether somebody interrupted.
+  var wasRaised: Bool { stop.isRaised }
+}

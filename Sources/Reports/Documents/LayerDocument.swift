@@ -1,0 +1,57 @@
+import TrainingRecords
+
+/// One layer of a run as the contract's JSON: its sizes and its statistics at step 0 and at the end.
+struct LayerDocument: Encodable {
+  private let layer: LayerDescription
+  private let initial: StatisticsDocument?
+  private let final: StatisticsDocument?
+
+  init(_ layer: LayerDescription, of record: RunRecord) {
+    self.layer = layer
+    let last = record.history.count - 1
+    func silent(_ probe: ProbeCheckpoint?) -> Int? {
+      guard let probe, layer.index <= probe.silentUnits.count else { return nil }
+      return probe.silentUnits[layer.index - 1]
+    }
+    initial =
+      last < 0
+      ? nil
+      : StatisticsDocument(
+        statistics: record.history[0, layer.index], silentUnits: silent(record.probes.first))
+    final =
+      last < 0
+      ? nil
+      : StatisticsDocument(
+        statistics: record.history[last, layer.index], silentUnits: silent(record.probes.last))
+  }
+
+  private enum Key: String, CodingKey {
+    case index, fanIn, fanOut, parameters, initial, final, predicted
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(layer.index, forKey: .index)
+    try container.encode(layer.fanIn, forKey: .fanIn)
+    try container.encode(layer.fanOut, forKey: .fanOut)
+    try container.encode(layer.parameters, forKey: .parameters)
+    try container.encode(initial, forKey: .initial)
+    try container.encode(final, forKey: .final)
+    try container.encodeNil(forKey: .predicted)
+  }
+}
+
+/// The statistics of a layer at a time point, the saturated share summed up, silent units beside.
+struct StatisticsDocument: Encodable {
+  let statistics: LayerStatistics
+  let silentUnits: Int?
+
+  private enum Key: String, CodingKey { case saturatedFraction, silentUnits }
+
+  func encode(to encoder: any Encoder) throws {
+    try statistics.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(statistics.saturatedFraction, forKey: .saturatedFraction)
+    try container.encode(silentUnits, forKey: .silentUnits)
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnosis
+import TrainingRecords
+
+/// One run as the contract's JSON.
+public struct RunDocument: Encodable, Sendable {
+  private let run: JudgedRun
+  private let files: [String]
+  private let isTopLevel: Bool
+
+  /// A document of a run.
+  ///
+  /// - Parameters:
+  ///   - files: the files that were written for it.
+  ///   - isTopLevel: whether `schema` and `version` stand beside the run's keys.
+  public init(_ run: JudgedRun, files: [String] = [], isTopLevel: Bool = false) {
+    self.run = run
+    self.files = files
+    self.isTopLevel = isTopLevel
+  }
+
+  private enum Key: String, CodingKey {
+    case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
+    case layers, history, findings, notApplicable, timing, files
+  }
+  private enum LossKey: String, CodingKey { case initial, final, validation }
+  private enum AccuracyKey: String, CodingKey { case training, validation }
+  private enum DecayKey: String, CodingKey { case delta, activation }
+  private enum HistoryKey: String, CodingKey { case steps, loss, gradientNorm, accuracy }
+  private enum TimingKey: String, CodingKey {
+    case steps, trainingSeconds, instrumentationSeconds, microsecondsPerStep
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    let record = run.record
+    var container = encoder.container(keyedBy: Key.self)
+    if isTopLevel {
+      try container.encode("gradscope.run/1", forKey: .schema)
+      try container.encode(Version.current, forKey: .version)
+    }
+    try container.encode(run.name, forKey: .name)
+    try container.encode(record.status, forKey: .status)
+    try container.encode(run.judgement.verdict, forKey: .verdict)
+    try container.encode(record.configuration, forKey: .configuration)
+
+    // Keys without a value are there, as null: a script need not ask whether they exist.
+    var loss = container.nestedContainer(keyedBy: LossKey.self, forKey: .loss)
+    try loss.encode(record.evaluation.initialLoss, forKey: .initial)
+    try loss.encode(record.evaluation.finalLoss, forKey: .final)
+    try loss.encode(record.evaluation.validationLoss, forKey: .validation)
+    var accuracy = container.nestedContainer(keyedBy: AccuracyKey.self, forKey: .accuracy)
+    try accuracy.encode(record.evaluation.trainingAccuracy, forKey: .training)
+    try accuracy.encode(record.evaluation.validationAccuracy, forKey: .validation)
+    var decay = container.nestedContainer(keyedBy: DecayKey.self, forKey: .decayPerLayer)
+    try decay.encode(run.evidence.initialDeltaDecay, forKey: .delta)
+    try decay.encode(run.evidence.initialActivationDecay, forKey: .activation)
+
+    try container.encode(record.layers.map { LayerDocument($0, of: record) }, forKey: .layers)
+    var history = container.nestedContainer(keyedBy: HistoryKey.self, forKey: .history)
+    try history.encode(record.history.steps, forKey: .steps)
+    try history.encode(record.history.loss, forKey: .loss)
+    try history.encode(record.history.accuracy, forKey: .accuracy)
+    try history.encode(record.history.gradientNorm, forKey: .gradientNorm)
+
+    try container.encode(run.judgement.findings, forKey: .findings)
+    try container.encode(run.judgement.notApplicable, forKey: .notApplicable)
+    var timing = container.nestedContainer(keyedBy: TimingKey.self, forKey: .timing)
+    try timing.encode(record.timing.steps, forKey: .steps)
+    try timing.encode(record.timing.trainingSeconds, forKey: .trainingSeconds)
+    try timing.encode(record.timing.instrumentationSeconds, forKey: .instrumentationSeconds)
+    try timing.encode(record.timing.microsecondsPerStep, forKey: .microsecondsPerStep)
+    try container.encode(files, forKey: .files)
+  }
+}

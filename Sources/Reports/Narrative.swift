@@ -1,0 +1,134 @@
+import Diagnosis
+import TrainingRecords
+
+/// Two to five sentences about what was seen, made from these runs' numbers and from nothing else.
+public struct Narrative: Sendable {
+  private let runs: [JudgedRun]
+
+  /// A narrative of these runs.
+  public init(_ runs: [JudgedRun]) { self.runs = runs }
+
+  /// The sentences that these runs give reason for.
+  public var sentences: [String] {
+    [outcome, contrast, activationToBlame, flatWeightGradients, shortcut, slow].compactMap { $0 }
+  }
+
+  /// Who learned, who did not, for headings.
+  var outcome: String? {
+    let learned = runs.filter(\.evidence.learning.learned)
+    let diverged = runs.filter { $0.record.status == .diverged }
+    let failed = runs.filter {
+      $0.evidence.learning.learnedNothing && $0.record.status != .diverged
+    }
+    var parts: [String] = []
+    if !learned.isEmpty { parts.append("Learned: \(list(learned)).") }
+    if !failed.isEmpty { parts.append("At chance: \(list(failed)).") }
+    if !diverged.isEmpty { parts.append("Diverged: \(list(diverged)).") }
+    let stopped = runs.filter(\.isInterrupted)
+    if !stopped.isEmpty {
+      let first = stopped.map(\.evidence.learning.updates).min() ?? 0
+      let last = stopped.map(\.evidence.learning.updates).max() ?? 0
+      parts.append(
+        "Interrupted: \(stopped.count) of \(runs.count) runs, "
+          + (first == last ? "at step \(first)." : "between steps \(first) and \(last)."))
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
+  private func list(_ runs: [JudgedRun]) -> String {
+    runs.map { "\($0.name) (\(Words.share($0.accuracy)))" }.joined(separator: ", ")
+  }
+
+  /// The same plain network, sick with one initialization and healthy with another.
+  private var contrast: String? {
+    for sick in runs where sick.evidence.learning.learnedNothing {
+      guard !sick.record.configuration.residual, let lost = sick.evidence.initialDeltaDecay,
+        lost < 0.7
+      else { continue }
+      let healed = runs.first {
+        !$0.record.configuration.residual && $0.evidence.learning.learned
+          && $0.record.configuration.activation == sick.record.configuration.activation
+          && $0.record.configuration.initializer != sick.record.configuration.initializer
+          && $0.judgement.isHealthy
+      }
+      guard let healed, let kept = healed.evidence.initialDeltaDecay else { continue }
+      return "What changed → what happened: the same \(sick.record.configuration.activation) "
+        + "network goes from accuracy \(Words.share(sick.accuracy)) to "
+        + "\(Words.share(healed.accuracy)) with \(healed.record.configuration.initializer) in "
+        + "place of \(sick.record.configuration.initializer), because a layer then passes "
+        + "\(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
+    }
+    return nil
+  }
+
+  /// A network that the initialization made for it does not save.
+  private var activationToBlame: String? {
+    let run = runs.first {
+      $0.evidence.learning.learnedNothing && !$0.record.configuration.residual
+        && $0.judgement.findings.contains {
+          $0.rule == "vanishing-gradient" && ($0.evidence["weightGain"] ?? 0) > 0.9
+            && ($0.evidence["derivativeRMS"] ?? 1) < 0.5
+        }
+    }
+    guard let run, let finding = run.judgement.findings.first(where: { $0.code == "GS101" }),
+      let derivative = finding.evidence["derivativeRMS"],
+      let total = finding.evidence["deltaFirstOverLast"], let gain = finding.evidence["weightGain"]
+    else { return nil }
+    return "\(run.name): its weights are not to blame (gain \(Words.short(gain))), its activation "
+      + "is: √E[φ′²] = \(Words.short(derivative)) a layer leaves layer 1 "
+      + "\(Words.short(total)) of the δ in layer \(run.record.depth)."
+  }
+
+  /// δ vanishes although the weight gradient looks the same in every layer.
+  private var flatWeightGradients: String? {
+    let found = runs.compactMap { run -> (JudgedRun, Double, Double)? in
+      guard run.record.depth >= 3, run.record.history.count > 0, !run.judgement.isHealthy,
+        let finding = run.judgement.findings.first(where: { $0.code == "GS101" }),
+        let total = finding.evidence["deltaFirstOverLast"]
+      else { return nil }
+      let gradients = run.evidence.profile(\.weightGradientNorm, at: 0)
+      guard let low = gradients.min(), let high = gradients.max(), low > 0 else { return nil }
+      return high / low < 30 && total < high / low * 1e-6 ? (run, high / low, total) : nil
+    }
+    guard let (run, spread, total) = found.first else { return nil }
+    let names = found.map(\.0.name).joined(separator: " and ")
+    return "Do not look at weight gradients alone: those of \(names) are nearly flat over the "
+      + "layers (\(run.name): within a factor \(Words.short(spread))), while δ loses all but "
+      + "\(Words.short(total)); the activations below shrink in step with δ."
+  }
+
+  /// A residual network that learns from the initialization that its plain twin fails with.
+  private var shortcut: String? {
+    for run in runs where run.record.configuration.residual && run.evidence.learning.learned {
+      let twin = runs.first {
+        !$0.record.configuration.residual && $0.evidence.learning.learnedNothing
+          && $0.record.configuration.activation == run.record.configuration.activation
+          && $0.record.configuration.initializer == run.record.configuration.initializer
+      }
+      guard let twin else { continue }
+      let factors =
+        run.evidence.initialDeltaDecay.map { kept in
+          twin.evidence.initialDeltaDecay.map { lost in
+            " (\(Words.factor(kept)) a layer against \(Words.factor(lost)))"
+          } ?? ""
+        } ?? ""
+      return "The shortcut saves what the initialization loses: \(run.name) passes δ back"
+        + "\(factors) and reaches \(Words.share(run.accuracy)) where \(twin.name) stays at "
+        + "\(Words.share(twin.accuracy))."
+    }
+    return nil
+  }
+
+  /// Runs whose gradient is healthy and that still are far from done, or have diverged.
+  private var slow: String? {
+    let unsettled = runs.filter {
+      $0.evidence.learning.learned && $0.evidence.learning.progress < 0.8 && !$0.isInterrupted
+    }
+    guard !unsettled.isEmpty else { return nil }
+    let words = unsettled.map {
+      "\($0.name) (loss \(Words.short($0.evidence.learning.finalLoss)))"
+    }
+    return "Learning, but not done after \(unsettled[0].evidence.learning.updates) updates: "
+      + words.joined(separator: ", ") + "."
+  }
+}

@@ -1,0 +1,125 @@
+import Charts
+import TrainingRecords
+
+/// Layer × step, log₁₀ of δ RMS, every run on one colour scale.
+struct GradientHeatmapsPicture: ReportPicture {
+  let context: PictureContext
+  let fileName = "gradient-heatmaps.png"
+
+  var title: String {
+    let deep = "\(context.depth) hidden \(context.depth == 1 ? "layer" : "layers")"
+    return "Where does the gradient go? Backpropagated signal δ by layer and step, \(deep)"
+  }
+
+  var size: Size { Size(1600, rowCount == 1 ? 640 : 200 + 350 * Double(rowCount)) }
+
+  private var columns: Int { context.runs.count <= 4 ? context.runs.count : columnsOfMany }
+  private var columnsOfMany: Int { min((context.runs.count + 1) / 2, 4) }
+  private var rowCount: Int {
+    (context.runs.count + max(columns, 1) - 1) / max(columns, 1)
+  }
+
+  /// Whether a row of naive runs can stand above the same families with matched weights.
+  private var isPaired: Bool {
+    let naive = context.pairs.filter { $0.style.isNaive }
+    let matched = context.pairs.filter { !$0.style.isNaive }
+    func families(_ pairs: [(run: JudgedRun, style: RunStyle)]) -> [String] {
+      pairs.map { RunStyle.family(of: $0.run.record.configuration) }
+    }
+    return naive.count > 1 && naive.count <= 4 && families(naive) == families(matched)
+  }
+
+  private var ordered: [(run: JudgedRun, style: RunStyle)] {
+    guard isPaired else { return context.pairs }
+    return context.pairs.filter { $0.style.isNaive } + context.pairs.filter { !$0.style.isNaive }
+  }
+
+  func draw(on canvas: any Canvas) {
+    let scale = colorScale
+    let cells = ordered.map { cellMark($0.run, scale) }
+    let special = SpecialValue.allCases.filter { value in
+      cells.contains { $0.occurringSpecialValues.contains(value) }
+    }
+    let rows =
+      isPaired
+      ? "Top: weights of a fixed size. Bottom: the initialization made for the activation. " : ""
+    let area = Page(
+      title: title,
+      subtitle: context.interruption + rows + "One colour scale for all panels.",
+      source: context.source(note(special))
+    ).draw(on: canvas)
+    let bar = ColorBar(scale: scale, title: "δ RMS", occurring: special)
+    let barWidth = bar.width(height: area.height - 40, on: canvas)
+    let panels = zip(ordered, cells).map { panel($0.run, $0.style, $1) }
+    let room = Rect(
+      x: area.x, y: area.y, width: area.width - barWidth - 36, height: area.height)
+    let plots = SmallMultiples(
+      panels, columns: max(isPaired ? ordered.count / 2 : columns, 1), horizontalGutter: 26
+    ).draw(in: room, on: canvas)
+    let top = (plots.map(\.minY).min() ?? area.y) - 34
+    let bottom = plots.map(\.maxY).max() ?? area.maxY
+    bar.draw(
+      in: Rect(x: area.maxX - barWidth, y: top, width: barWidth, height: bottom - top), on: canvas
+    )
+  }
+
+  private func panel(_ run: JudgedRun, _ style: RunStyle, _ cells: CellMark) -> Panel {
+    let stopped = run.isInterrupted ? "   ·   interrupted" : ""
+    return Panel(
+      title: run.name, titleColor: style.color.readable(),
+      subtitle: "\(Words.factor(run.evidence.initialDeltaDecay)) per layer   ·   accuracy "
+        + Words.share(run.accuracy) + stopped,
+      subtitleColor: run.judgement.isHealthy ? Palette.good : Palette.bad,
+      x: context.stepAxis(),
+      y: context.layerAxis(.left, title: "layer   (1 = next to the input)").reversed(),
+      marks: [cells])
+  }
+
+  private func cellMark(_ run: JudgedRun, _ scale: LogScale) -> CellMark {
+    let history = run.record.history
+    let rows = (1...max(run.record.depth, 1)).map { layer in
+      (0..<history.count).map { history[$0, layer].deltaRMS }
+    }
+    let last = Double(history.steps.last ?? 0)
+    return CellMark(rows: rows, xEdges: (0, max(last, 1)), scale: scale)
+  }
+
+  /// The lowest decade that has a colour of its own.
+  private static let floor = 1e-16
+
+  /// Every δ that occurs, down to 10⁻¹⁶: below, more colours for what is lost would leave fewer
+  /// for what is not.
+  private var colorScale: LogScale {
+    let full = LogScale(
+      fitting: context.runs.flatMap { run in
+        (0..<run.record.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
+      })
+    return LogScale(
+      from: max(full.domain.lower, min(Self.floor, full.domain.upper * 1e-3)),
+      to: min(full.domain.upper, 1e6))
+  }
+
+  private func note(_ special: [SpecialValue]) -> String? {
+    let smallest = context.runs.flatMap { run in
+      (0..<run.record.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
+    }.filter { $0 > 0 }.min()
+    var notes: [String] = []
+    if let smallest, smallest < colorScale.domain.lower {
+      notes.append("darkest colour: all below \(Words.short(colorScale.domain.lower, digits: 1))")
+    }
+    let underflow = context.runs.contains { run in
+      run.judgement.findings.contains { $0.code == "GS104" }
+    }
+    let dead = context.runs.contains { run in
+      run.judgement.findings.contains { $0.code == "GS204" }
+    }
+    if special.contains(.zero), underflow || dead {
+      let causes = [
+        underflow ? "\(context.runs[0].record.configuration.precision) underflow" : nil,
+        dead ? "a dead layer" : nil,
+      ].compactMap { $0 }
+      notes.append("exactly 0 here: \(causes.joined(separator: " or "))")
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+}

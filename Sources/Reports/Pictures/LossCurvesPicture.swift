@@ -1,0 +1,51 @@
+import Charts
+import TrainingRecords
+
+/// One panel a family on one scale: what the initialization alone changes.
+struct LossCurvesPicture: ReportPicture {
+  let context: PictureContext
+  let fileName = "loss-curves.png"
+
+  var title: String {
+    context.runs.count == 1
+      ? "\(context.count): does the loss leave the level of guessing?"
+      : "Same data, same steps: which networks leave the level of guessing?"
+  }
+
+  private var families: [(name: String, members: [(run: JudgedRun, style: RunStyle)])] {
+    var order: [String] = []
+    var members: [String: [(run: JudgedRun, style: RunStyle)]] = [:]
+    for pair in context.pairs {
+      let family = RunStyle.family(of: pair.run.record.configuration)
+      if members[family] == nil { order.append(family) }
+      members[family, default: []].append(pair)
+    }
+    return order.map { ($0, members[$0] ?? []) }
+  }
+
+  private var columns: Int { families.count <= 3 ? families.count : (families.count + 1) / 2 }
+  private var rowCount: Int { (families.count + columns - 1) / columns }
+
+  var size: Size { Size(1600, rowCount == 1 ? 760 : 260 + 340 * Double(rowCount)) }
+
+  func draw(on canvas: any Canvas) {
+    let hasNaive = context.styles.contains { $0.isNaive }
+    let hasMatched = context.styles.contains { !$0.isNaive }
+    let key =
+      hasNaive && hasMatched
+      ? "Dashed: weights of a fixed size. Solid: weights scaled to the layer. " : ""
+    let area = Page(
+      title: title,
+      subtitle: context.interruption + key + "Faint: single batches; strong: running median.",
+      source: context.source()
+    ).draw(on: canvas)
+    let panels = families.map { family, members in
+      LossPanel(context: context).panel(
+        members, title: family, titleColor: members[0].style.color.readable(),
+        subtitle: members.map { "\($0.run.name) \(Words.share($0.run.accuracy))" }
+          .joined(separator: ",  ") + "  accuracy",
+        labels: nil)
+    }
+    SmallMultiples(panels, columns: columns, verticalGutter: 36).draw(in: area, on: canvas)
+  }
+}

@@ -1,0 +1,53 @@
+import Charts
+import TrainingRecords
+
+/// Loss over steps: each batch faint, the running median strong, guessing as a guide line.
+struct LossPanel {
+  let context: PictureContext
+
+  /// A panel of some runs on the scale of all runs of the context.
+  func panel(
+    _ pairs: [(run: JudgedRun, style: RunStyle)], title: String, titleColor: Color = Palette.ink,
+    subtitle: String? = nil, labels: DirectLabels? = nil
+  ) -> Panel {
+    var marks: [any Mark] = []
+    let chance = context.runs.first?.record.chance.loss ?? 0
+    for (run, style) in pairs {
+      marks.append(
+        LineMark(
+          x: run.record.history.steps.map(Double.init), y: run.record.history.loss,
+          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1)))
+    }
+    for (run, style) in pairs {
+      marks.append(
+        LineMark(
+          x: run.record.history.steps.map(Double.init), y: smoothed(run.record.history.loss),
+          style: style.stroke))
+    }
+    marks.append(
+      RuleMark(.horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))"))
+    return Panel(
+      title: title, titleColor: titleColor, subtitle: subtitle, x: context.stepAxis(),
+      y: Axis(
+        .left, scale: LinearScale(from: 0, to: ceiling), maximumTicks: 6, showsGrid: true),
+      marks: marks, labels: labels)
+  }
+
+  /// The top of the scale: every smoothed curve, but at most twice the loss of guessing, so that a
+  /// run that blows up does not flatten the others. Its curve leaves through the top.
+  private var ceiling: Double {
+    let chance = context.runs.first?.record.chance.loss ?? 1
+    let highest = context.runs.flatMap { smoothed($0.record.history.loss) }
+      .filter(\.isFinite).max()
+    return min(max(highest ?? chance, chance * 1.15), 2 * chance) * 1.04
+  }
+
+  /// The median of each step's neighbourhood, about 2 % of the run wide.
+  func smoothed(_ losses: [Double]) -> [Double] {
+    let reach = max(losses.count / 100, 1)
+    return losses.indices.map { i in
+      let window = losses[max(i - reach, 0)...min(i + reach, losses.count - 1)].sorted()
+      return window.allSatisfy(\.isFinite) ? window[window.count / 2] : losses[i]
+    }
+  }
+}

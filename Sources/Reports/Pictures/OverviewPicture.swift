@@ -1,0 +1,74 @@
+import Charts
+import Diagnosis
+import TrainingRecords
+
+/// One page: how δ changes over the layers, what the loss did, and the verdicts.
+struct OverviewPicture: ReportPicture {
+  let context: PictureContext
+  let fileName = "overview.png"
+
+  var title: String { "\(context.count), one question: does the gradient reach layer 1?" }
+
+  /// Long lineups get a longer table, and labels that keep apart.
+  var size: Size { Size(1600, max(900, 560 + 44 * Double(context.runs.count))) }
+
+  func draw(on canvas: any Canvas) {
+    let subtitle = context.interruption + (Narrative(context.runs).outcome ?? "")
+    let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
+    let left = Rect(x: area.x, y: area.y, width: area.width * 0.46, height: area.height)
+    profile.draw(in: left, on: canvas)
+    let x = left.maxX + 56
+    let width = area.maxX - x
+    let table = table
+    let tableHeight = min(table.height(on: canvas), area.height * 0.5)
+    let chart = Rect(x: x, y: area.y, width: width, height: area.height - tableHeight - 34)
+    LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
+      in: chart, on: canvas)
+    table.draw(
+      in: Rect(x: x, y: area.maxY - tableHeight, width: width, height: tableHeight), on: canvas)
+  }
+
+  private var profile: Panel {
+    let profiles = context.runs.map { run in
+      run.record.history.count == 0 ? [] : run.evidence.profile(\.deltaRMS, at: 0)
+    }
+    let scale = LogScale(fitting: profiles.joined())
+    let layers = (1...max(context.depth, 1)).map(Double.init)
+    let many = context.depth > 40
+    let marks: [any Mark] = zip(context.styles, profiles).map { style, profile in
+      LineMark(x: layers, y: profile, style: style.stroke, dotRadius: many ? 0 : 3.2)
+    }
+    let labels = zip(context.pairs, profiles).map { pair, profile in
+      // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
+      // has one, and says so.
+      let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? 0
+      let detail = Words.factor(pair.run.evidence.initialDeltaDecay)
+      return DirectLabels.Entry(
+        pair.run.name + (first > 0 ? " (0 below layer \(first + 1))" : ""), detail: detail,
+        color: pair.style.color, weight: pair.run.judgement.isHealthy ? .bold : .regular,
+        point: Point(
+          first > 0 ? 1 : Double(first + 1),
+          first > 0 ? scale.domain.lower : profile.first ?? .nan))
+    }
+    return Panel(
+      title: "δ by layer before the first update",
+      subtitle: "RMS of the error signal per example; ×: what one layer leaves of it, going back",
+      x: context.layerAxis(.bottom, title: "layer   (1 = next to the input, the output is right)"),
+      y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
+      marks: marks, labels: DirectLabels(labels, side: .leading))
+  }
+
+  private var table: TextTable {
+    TextTable(
+      headings: ["run", "δ per layer", "accuracy", "verdict"],
+      rows: context.pairs.map { run, style in
+        [
+          TextTable.Cell(run.name, color: style.color.readable(), weight: .bold),
+          TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay)),
+          TextTable.Cell(Words.share(run.accuracy)),
+          TextTable.Cell(
+            run.verdictText, color: run.judgement.isHealthy ? Palette.good : Palette.bad),
+        ]
+      })
+  }
+}

@@ -1,0 +1,79 @@
+import Charts
+import TrainingRecords
+
+/// What all pictures of one report share: the runs, their looks, and where the numbers come from.
+public struct PictureContext: Sendable {
+  /// The runs, in the order they are shown; at least one.
+  let runs: [JudgedRun]
+  let styles: [RunStyle]
+  /// The command that made the picture.
+  let command: String
+
+  /// A context of these runs.
+  public init(_ runs: [JudgedRun], command: String) {
+    self.runs = runs
+    self.command = command
+    styles = RunStyle.styles(for: runs)
+  }
+
+  var depth: Int { runs.map(\.record.depth).max() ?? 1 }
+  var steps: Int { max(runs.map { $0.record.history.steps.last ?? 0 }.max() ?? 0, 1) }
+  var pairs: [(run: JudgedRun, style: RunStyle)] {
+    zip(runs, styles).map { (run: $0, style: $1) }
+  }
+
+  /// Such as "Eight networks, 10 layers" or "One network, 2 layers".
+  var count: String {
+    let words = [
+      "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+    ]
+    let number = runs.count < words.count ? words[runs.count] : "\(runs.count)"
+    let noun = runs.count == 1 ? "network" : "networks"
+    return "\(number) \(noun), \(depth) hidden \(depth == 1 ? "layer" : "layers")"
+  }
+
+  /// Where the numbers come from, for the foot of a picture.
+  func source(_ extra: String? = nil) -> String {
+    guard let run = runs.first else { return command }
+    let c = run.record.configuration
+    let parts = [
+      command, "\(c.dataset.name), \(run.record.evaluation.trainingExamples) training examples",
+      "width \(c.width), \(c.optimizer.uppercased()) \(Words.short(c.learningRate)), "
+        + "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.precision)",
+      "seed \(c.seed)",
+    ]
+    return (parts + [extra].compactMap { $0 }).joined(separator: "   ·   ")
+  }
+
+  /// A note on runs that were stopped, for a subtitle; empty where none was.
+  var interruption: String {
+    let stopped = runs.filter(\.isInterrupted).count
+    return stopped == 0 ? "" : "INTERRUPTED: \(stopped) of \(runs.count) runs were stopped early. "
+  }
+
+  /// Layers 1…L along an axis.
+  func layerAxis(_ side: Axis.Side, title: String = "layer") -> Axis {
+    Axis(
+      side, scale: LinearScale(from: 0.5, to: Double(depth) + 0.5), title: title,
+      ticks: .integers(includingEnds: true), maximumTicks: 8)
+  }
+
+  /// Steps along the bottom.
+  func stepAxis(title: String = "training step") -> Axis {
+    Axis(
+      .bottom, scale: LinearScale(from: 0, to: Double(steps)), title: title,
+      ticks: .integers(includingEnds: false), maximumTicks: 6)
+  }
+}
+
+/// A picture of a report.
+protocol ReportPicture: Sendable {
+  /// The name of the file, without folder.
+  var fileName: String { get }
+  /// What the picture asks.
+  var title: String { get }
+  /// In points.
+  var size: Size { get }
+  /// Draws everything.
+  func draw(on canvas: any Canvas)
+}

@@ -1,0 +1,53 @@
+import Charts
+import TrainingRecords
+
+/// How a run looks in every picture: one colour a family, dashed where the weights started from a
+/// fixed variance (naive), solid where the initializer looks at the layer's size.
+struct RunStyle: Sendable {
+  /// The family's colour; further variants of one family are darker.
+  let color: Color
+  /// Dashed for naive.
+  let stroke: StrokeStyle
+  /// Whether the first weights ignore the layer's size.
+  let isNaive: Bool
+
+  /// One style for each run of a picture.
+  static func styles(for runs: [JudgedRun], width: Double = 2.6) -> [RunStyle] {
+    var seen: [String: Int] = [:]
+    var extra: [String: Color] = [:]
+    let spare = [Palette.reddishPurple, Palette.skyBlue, Palette.black, Palette.yellow]
+    return runs.map { run in
+      let family = family(of: run.record.configuration)
+      let naive = isNaive(run.record.configuration)
+      let base =
+        known[family]
+        ?? {
+          let color = extra[family] ?? spare[extra.count % spare.count]
+          extra[family] = color
+          return color
+        }()
+      let repeated = seen["\(family) \(naive)", default: 0]
+      seen["\(family) \(naive)"] = repeated + 1
+      let color = base.mixed(with: Palette.ink, min(0.45 * Double(repeated), 0.8))
+      return RunStyle(
+        color: color,
+        stroke: StrokeStyle(
+          color, width: width, dash: naive ? StrokeStyle.dashes(width: width) : []),
+        isNaive: naive)
+    }
+  }
+
+  /// The activation, or `residual`.
+  static func family(of configuration: RunConfiguration) -> String {
+    configuration.residual ? "residual" : configuration.activation
+  }
+
+  static func isNaive(_ configuration: RunConfiguration) -> Bool {
+    ["normal:", "uniform:"].contains { configuration.initializer.hasPrefix($0) }
+  }
+
+  private static let known: [String: Color] = [
+    "sigmoid": Palette.vermillion, "tanh": Palette.orange, "relu": Palette.blue,
+    "residual": Palette.bluishGreen,
+  ]
+}

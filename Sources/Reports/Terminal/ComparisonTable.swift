@@ -1,0 +1,78 @@
+import Foundation
+import Diagnosis
+import TrainingRecords
+
+/// The table of a comparison for a terminal, with a legend that a learner can read without help.
+public struct ComparisonTable: Sendable {
+  private let runs: [JudgedRun]
+  private let colored: Bool
+
+  /// A table of these runs, with ANSI colours where the terminal shows them.
+  public init(_ runs: [JudgedRun], colored: Bool) {
+    self.runs = runs
+    self.colored = colored
+  }
+
+  /// The lines of the table.
+  public var lines: [String] {
+    let profiles = runs.map {
+      $0.record.history.count == 0 ? [] : $0.evidence.profile(\.deltaRMS, at: 0)
+    }
+    let scale = DeltaProfile(fitting: profiles)
+    let depth = runs.first?.record.depth ?? 0
+    let headings = [
+      "run", "loss", "accuracy", "δ per layer", "δ, layer 1→\(depth)", "verdict",
+    ]
+    let rows = zip(runs, profiles).map { run, profile in
+      [
+        run.name,
+        "\(Words.short(run.record.evaluation.initialLoss, digits: 3)) → "
+          + Words.short(run.record.evaluation.finalLoss, digits: 3),
+        Words.share(run.accuracy), Words.factor(run.evidence.initialDeltaDecay),
+        scale.text(profile),
+        run.verdictText + (run.isInterrupted ? " (interrupted)" : ""),
+      ]
+    }
+    let widths = headings.indices.map { column in
+      ([headings] + rows).map { $0[column].count }.max() ?? 0
+    }
+    func line(_ cells: [String]) -> String {
+      zip(cells, widths).map { cell, width in
+        cell + String(repeating: " ", count: max(width - cell.count, 0))
+      }.joined(separator: "  ")
+    }
+    var lines = [trimmed(line(headings)), widths.map { String(repeating: "─", count: $0) }
+      .joined(separator: "  ")]
+    for (run, row) in zip(runs, rows) { lines.append(painted(trimmed(line(row)), run)) }
+    return lines + [""] + legend(scale, depth: depth)
+  }
+
+  private func legend(_ scale: DeltaProfile, depth: Int) -> [String] {
+    let chance = runs.first.map(\.record.chance)
+    let held = runs.contains { $0.record.evaluation.validationAccuracy != nil }
+    return [
+      "δ is the error signal that reaches a layer, before the first update; bars span "
+        + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
+      "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it; "
+        + "\(depth) layers multiply.",
+      "accuracy: on \(held ? "examples held out from training" : "the training examples"); "
+        + (chance.map {
+          "guessing has \(Words.share($0.accuracy)), and loss \(Words.short($0.loss, digits: 3))."
+        } ?? ""),
+    ]
+  }
+
+  private func trimmed(_ line: String) -> String {
+    var line = Substring(line)
+    while line.last == " " { line.removeLast() }
+    return String(line)
+  }
+
+  private func painted(_ line: String, _ run: JudgedRun) -> String {
+    guard colored else { return line }
+    let verdict = run.verdictText
+    guard let range = line.range(of: verdict) else { return line }
+    let code = run.judgement.isHealthy ? "32" : "31"
+    return line.replacingCharacters(in: range, with: "\u{1B}[\(code)m\(verdict)\u{1B}[0m")
+  }
+}
