@@ -22,7 +22,9 @@ struct GradientFlow {
       run.history[entry, layer].weightNorm
         / Double(run.record.layers[layer - 1].fanIn).squareRoot()
     }
-    derivative = geometricMean(below)
+    // Layers that the signal did not reach have φ′ = 0; they say nothing of the factor above them.
+    let passing = below.filter { $0 > 0 }
+    derivative = geometricMean(passing.isEmpty ? below : passing)
     weightGain = geometricMean(gains)
     isResidual = run.record.configuration.residual
     activation = run.record.configuration.activation

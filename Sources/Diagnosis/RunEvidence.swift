@@ -45,21 +45,27 @@ public struct RunEvidence: Sendable {
     let early = held.prefix { $0 < window }.count
     let late = held.reversed().prefix { $0 >= history.count - window }.count
     return Presence(
-      steps: history.steps[first]...history.steps[last], atStart: 2 * early > window,
-      atEnd: 2 * late > window, share: Double(held.count) / Double(history.count))
+      entries: first...last, steps: history.steps[first]...history.steps[last],
+      atStart: first == 0 && 2 * early > window,
+      atEnd: last == history.count - 1 && 2 * late > window, share: Double(held.count) / Double(history.count))
   }
 }
 
 /// When something was seen during a run.
 struct Presence {
+  /// First and last time point at which it held.
+  let entries: ClosedRange<Int>
   /// First and last step at which it held.
   let steps: ClosedRange<Int>
-  /// Whether it held through most of the first tenth.
+  /// Whether it held at step 0 and through most of the first tenth.
   let atStart: Bool
-  /// Whether it held through most of the last tenth.
+  /// Whether it held at the last time point and through most of the last tenth.
   let atEnd: Bool
   /// Share of the time points at which it held.
   let share: Double
+
+  /// The time point to quote: the first where it was there at the start, else the last.
+  var entry: Int { atStart ? entries.lowerBound : entries.upperBound }
 
   /// Such as "from step 0 to the end".
   var words: String {

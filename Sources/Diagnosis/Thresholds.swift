@@ -9,6 +9,9 @@ public struct Thresholds: Codable, Sendable, Equatable {
   public var vanishedAtOutputShare = 1e-4
   /// GS101: without enough steps to see learning, only a loss of six decades is called an error.
   public var hopelessShare = 1e-6
+  /// GS101: a run whose δ vanishes to the end and whose loss has not come this far from guessing is
+  /// held back by it.
+  public var heldBackProgress = 0.5
   /// GS102: δ in layer 1 above this multiple of δ in layer L: a learning rate that suits the last
   /// layers is ten times too large for the first.
   public var explodedGrowth = 10.0
@@ -31,6 +34,6 @@ public struct Thresholds: Codable, Sendable, Equatable {
   /// The defaults.
   public init() {}
 
-  /// `evidence` names that JSON shows beside a finding are taken from here.
+  /// The defaults.
   public static let standard = Thresholds()
 }

@@ -6,6 +6,9 @@ struct ZeroDelta: Equatable {
   enum Cause: Equatable {
     /// The layer above still has δ, at the very end of the precision's range.
     case underflow
+    /// The signal underflowed on its way forward: z itself is exactly 0 there, and φ′(0) of a ReLU
+    /// is 0.
+    case forwardUnderflow
     /// Every unit of the layer is silent.
     case deadLayer
     /// The weights above are exactly 0.
@@ -27,12 +30,26 @@ struct ZeroDelta: Equatable {
     let here = run.history[entry, layer]
     let above = run.history[entry, layer + 1]
     if run.activation.canGoSilent, here.zeroFraction == 1 {
+      if let origin = forwardOrigin(run, at: entry) {
+        return ZeroDelta(layer: origin, cause: .forwardUnderflow)
+      }
       return ZeroDelta(layer: layer, cause: .deadLayer)
     }
     if above.weightNorm == 0 { return ZeroDelta(layer: layer, cause: .zeroWeights) }
     // One layer can lose a few decades: from within ten of them the end is in reach.
     let reach = 1e10 * smallest(run.record.configuration.precision)
     return ZeroDelta(layer: layer, cause: above.deltaRMS < reach ? .underflow : .unknown)
+  }
+
+  /// The first hidden layer whose z is exactly 0 although its input was not, where that input was at
+  /// the end of the precision's range.
+  private static func forwardOrigin(_ run: RunEvidence, at entry: Int) -> Int? {
+    guard
+      let first = (1...run.depth).first(where: { run.history[entry, $0].preactivationRMS == 0 }),
+      first > 1
+    else { return nil }
+    let below = run.history[entry, first - 1].activationRMS
+    return below < 1e10 * smallest(run.record.configuration.precision) ? first : nil
   }
 
   /// The smallest positive number of a precision.

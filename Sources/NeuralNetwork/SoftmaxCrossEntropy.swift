@@ -26,7 +26,7 @@ public struct SoftmaxCrossEntropy: Sendable {
   /// Evaluates logits, [batch, classes], against labels; writes per-example δ where it is asked for.
   ///
   /// A row with a NaN logit is never counted as correct. A label outside of 0..<classes makes its
-  /// example's loss NaN.
+  /// example's loss and δ NaN.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func evaluate<Scalar: RealScalar>(
@@ -46,6 +46,7 @@ public struct SoftmaxCrossEntropy: Sendable {
       outcome.count += 1
       guard label >= 0, label < classes else {
         outcome.lossSum = .nan
+        if let delta { for c in 0..<classes { delta[r, c] = .nan } }
         continue
       }
       outcome.lossSum += Double.log(Double(sum)) - (Double(row[label]) - Double(top))

@@ -28,6 +28,11 @@ public struct JudgedRun: Sendable {
     record.evaluation.validationAccuracy ?? record.evaluation.trainingAccuracy
   }
 
+  /// Whether the loss has come at least half of the way from guessing to 0.
+  var hasLearned: Bool {
+    evidence.learning.progress >= Thresholds.standard.heldBackProgress
+  }
+
   /// Such as `vanishing gradient: weights too small`, `healthy`.
   var verdictText: String {
     let gravest = judgement.findings.first { $0.severity == .error }

@@ -15,14 +15,22 @@ public struct Narrative: Sendable {
 
   /// Who learned, who did not, for headings.
   var outcome: String? {
-    let learned = runs.filter(\.evidence.learning.learned)
+    let learned = runs.filter(\.hasLearned)
+    let barely = runs.filter { $0.evidence.learning.learned && !$0.hasLearned }
     let diverged = runs.filter { $0.record.status == .diverged }
     let failed = runs.filter {
       $0.evidence.learning.learnedNothing && $0.record.status != .diverged
     }
     var parts: [String] = []
     if !learned.isEmpty { parts.append("Learned: \(list(learned)).") }
-    if !failed.isEmpty { parts.append("At chance: \(list(failed)).") }
+    if !barely.isEmpty { parts.append("Learned little: \(list(barely)).") }
+    if !failed.isEmpty {
+      let accuracies = Set(failed.map { Words.share($0.accuracy) })
+      let names = failed.map(\.name).joined(separator: ", ")
+      parts.append(
+        accuracies.count == 1
+          ? "At chance (\(accuracies.first ?? "")): \(names)." : "At chance: \(list(failed)).")
+    }
     if !diverged.isEmpty { parts.append("Diverged: \(list(diverged)).") }
     let stopped = runs.filter(\.isInterrupted)
     if !stopped.isEmpty {
@@ -46,7 +54,7 @@ public struct Narrative: Sendable {
         lost < 0.7
       else { continue }
       let healed = runs.first {
-        !$0.record.configuration.residual && $0.evidence.learning.learned
+        !$0.record.configuration.residual && $0.hasLearned
           && $0.record.configuration.activation == sick.record.configuration.activation
           && $0.record.configuration.initializer != sick.record.configuration.initializer
           && $0.judgement.isHealthy
@@ -76,7 +84,8 @@ public struct Narrative: Sendable {
     else { return nil }
     return "\(run.name): its weights are not to blame (gain \(Words.short(gain))), its activation "
       + "is: √E[φ′²] = \(Words.short(derivative)) a layer leaves layer 1 "
-      + "\(Words.short(total)) of the δ in layer \(run.record.depth)."
+      + (total == 0 ? "exactly nothing" : Words.short(total))
+      + " of the δ in layer \(run.record.depth)."
   }
 
   /// δ vanishes although the weight gradient looks the same in every layer.
@@ -99,7 +108,7 @@ public struct Narrative: Sendable {
 
   /// A residual network that learns from the initialization that its plain twin fails with.
   private var shortcut: String? {
-    for run in runs where run.record.configuration.residual && run.evidence.learning.learned {
+    for run in runs where run.record.configuration.residual && run.hasLearned {
       let twin = runs.first {
         !$0.record.configuration.residual && $0.evidence.learning.learnedNothing
           && $0.record.configuration.activation == run.record.configuration.activation

@@ -42,7 +42,7 @@ public struct ExplodingGradient: Rule {
       return value > thresholds.explodedGrowth && value.isFinite
     }
     guard let presence, presence.atStart || presence.atEnd else { return nil }
-    let entry = presence.atStart ? 0 : run.history.count - 1
+    let entry = presence.entry
     let flow = GradientFlow(run, at: entry)
     var evidence = ["deltaFirstOverLast": growth(entry)]
     evidence.merge(flow.evidence) { first, _ in first }

@@ -8,7 +8,7 @@ public struct GradientUnderflow: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS104", name: "gradient-underflow",
-      detects: "δ is exactly 0 in layers below one whose δ is at the end of the precision's range.",
+      detects: "δ, or the signal going forward, is exactly 0 because the precision ends there.",
       why: """
         The gradient is smaller than the smallest number of this precision, so those layers get \
         exactly none. In float64 it is not zero, but as useless: the cause is the vanishing.
@@ -22,28 +22,40 @@ public struct GradientUnderflow: Rule {
     guard run.history.count > 0, run.depth >= 2 else {
       return .notApplicable("needs two hidden layers and a time point")
     }
-    let presence = run.presence { ZeroDelta.locate(run, at: $0)?.cause == .underflow }
-    guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
-    let entries = (0..<run.history.count).filter {
-      ZeroDelta.locate(run, at: $0)?.cause == .underflow
+    let forward = finding(run, .forwardUnderflow) { zero, entry, precision, presence in
+      "The signal is exactly 0 from layer \(zero.layer) on, \(presence.words): it underflowed "
+        + "\(precision) on its way forward (activations of layer \(zero.layer - 1): "
+        + "\(NumberText.short(run.history[entry, zero.layer - 1].activationRMS))), so ReLU units "
+        + "pass no δ back either."
     }
-    guard let entry = presence.atStart ? entries.first : entries.last,
-      let zero = ZeroDelta.locate(run, at: entry)
-    else { return .findings([]) }
-    let above = run.history[entry, zero.layer + 1].deltaRMS
-    let left = 1 - run.history[entry, zero.layer + 1].deltaZeroFraction
+    let backward = finding(run, .underflow) { zero, entry, precision, presence in
+      let left = 1 - run.history[entry, zero.layer + 1].deltaZeroFraction
+      return "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
+        + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
+        + "\(NumberText.percent(left)) of its entries are left, at the end of the precision's "
+        + "range (\(NumberText.short(ZeroDelta.smallest(precision))))."
+    }
+    return .findings([forward, backward].compactMap { $0 })
+  }
+
+  private func finding(
+    _ run: RunEvidence, _ cause: ZeroDelta.Cause,
+    message: (ZeroDelta, _ entry: Int, _ precision: String, Presence) -> String
+  ) -> Finding? {
+    let presence = run.presence { ZeroDelta.locate(run, at: $0)?.cause == cause }
+    guard let presence, presence.atStart || presence.atEnd,
+      let zero = ZeroDelta.locate(run, at: presence.entry)
+    else { return nil }
+    let isForward = cause == .forwardUnderflow
     let precision = run.record.configuration.precision
-    return .findings([
-      Finding(
-        of: description, severity: run.learning.learned ? .warning : .error,
-        layers: 1...zero.layer, steps: presence.steps,
-        evidence: ["deltaAbove": above, "nonZeroAbove": left, "zeroLayers": Double(zero.layer)],
-        threshold: ["smallestNumber": ZeroDelta.smallest(precision)],
-        message: "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
-          + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
-          + "\(NumberText.percent(left)) of its entries are left, at the end of the precision's "
-          + "range (\(NumberText.short(ZeroDelta.smallest(precision)))).")
-    ])
+    let above = run.history[presence.entry, zero.layer + 1].deltaRMS
+    return Finding(
+      of: description, severity: run.learning.learned ? .warning : .error,
+      layers: isForward ? zero.layer...run.depth : 1...zero.layer, steps: presence.steps,
+      evidence: isForward ? ["firstZeroLayer": Double(zero.layer)]
+        : ["deltaAbove": above, "zeroLayers": Double(zero.layer)],
+      threshold: ["smallestNumber": ZeroDelta.smallest(precision)],
+      message: message(zero, presence.entry, precision, presence))
   }
 
   public var examples: [RuleExample] {

@@ -29,7 +29,7 @@ public struct Saturation: Rule {
     }
     let presence = run.presence { !saturated($0).isEmpty }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
-    let entry = presence.atEnd ? run.history.count - 1 : 0
+    let entry = presence.entry
     let layers = saturated(entry)
     guard let first = layers.first, let last = layers.last,
       let worst = layers.max(by: {

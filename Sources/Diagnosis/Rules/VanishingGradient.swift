@@ -35,11 +35,18 @@ public struct VanishingGradient: Rule {
       run.history[entry, depth].deltaRMS
         < thresholds.vanishedAtOutputShare * run.history[entry, depth + 1].deltaRMS
     }
-    let presence = run.presence { entry in
-      share(entry, 1) < thresholds.vanishedShare || starving(entry)
+    func isBelowDeadLayer(_ entry: Int) -> Bool {
+      ZeroDelta.locate(run, at: entry)?.cause == .deadLayer
     }
+    func vanishes(_ entry: Int) -> Bool {
+      (share(entry, 1) < thresholds.vanishedShare || starving(entry)) && !isBelowDeadLayer(entry)
+    }
+    // Zeros below a layer that died are that layer's finding, unless δ had vanished before: a
+    // layer's death does not heal it.
+    let wasThere = vanishes(0)
+    let presence = run.presence { vanishes($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
-    let entry = presence.atStart ? 0 : run.history.count - 1
+    let entry = presence.entry
     let total = share(entry, 1)
     let affected =
       starving(entry)
@@ -69,7 +76,10 @@ public struct VanishingGradient: Rule {
   private func severity(
     _ run: RunEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
-    if run.learning.learned { return presence.atEnd ? .warning : .note }
+    if run.learning.learned {
+      guard presence.atEnd else { return .note }
+      return run.learning.progress < thresholds.heldBackProgress ? .error : .warning
+    }
     if run.learning.learnedNothing { return .error }
     return total < thresholds.hopelessShare ? .error : .warning
   }

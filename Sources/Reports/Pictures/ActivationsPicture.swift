@@ -35,7 +35,7 @@ struct ActivationsPicture: ReportPicture {
       run.record.history.count == 0 ? [] : run.evidence.profile(\.activationStd, at: 0)
     }
     return Panel(
-      title: "spread of the activations", subtitle: "standard deviation before the first update",
+      title: "spread of the activations", subtitle: "deviation over batch and units, before the first update",
       x: context.layerAxis(.bottom),
       y: Axis(.left, scale: LogScale(fitting: profiles.joined()), showsGrid: true),
       marks: zip(context.styles, profiles).map { style, profile in
@@ -48,11 +48,13 @@ struct ActivationsPicture: ReportPicture {
       $0.run.judgement.notApplicable["GS201"] == nil && $0.run.record.history.count > 0
     }
     guard !pairs.isEmpty else { return nil }
+    let most = pairs.flatMap {
+      $0.run.evidence.profile(\.saturatedFraction, at: $0.run.record.history.count - 1)
+    }.max()
     return Panel(
       title: "saturated share",
-      subtitle: "φ′ below 5 % of its maximum, at the end; "
-        + pairs.map(\.run.name).filter { _ in pairs.count <= 2 }.joined(separator: ", ")
-        + (pairs.count > 2 ? "sigmoid and tanh" : ""),
+      subtitle: "φ′ below 5 % of its maximum, at the end"
+        + (most.map { "; at most \(Words.percent($0))" } ?? ""),
       x: context.layerAxis(.bottom), y: shareAxis,
       marks: pairs.map { run, style in
         LineMark(

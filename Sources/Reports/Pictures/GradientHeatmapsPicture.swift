@@ -8,7 +8,7 @@ struct GradientHeatmapsPicture: ReportPicture {
 
   var title: String {
     let deep = "\(context.depth) hidden \(context.depth == 1 ? "layer" : "layers")"
-    return "Where does the gradient go? Backpropagated signal δ by layer and step, \(deep)"
+    return "Where does the gradient go? δ by layer and step, \(deep)"
   }
 
   var size: Size { Size(1600, rowCount == 1 ? 640 : 200 + 350 * Double(rowCount)) }
@@ -105,7 +105,7 @@ struct GradientHeatmapsPicture: ReportPicture {
     }.filter { $0 > 0 }.min()
     var notes: [String] = []
     if let smallest, smallest < colorScale.domain.lower {
-      notes.append("darkest colour: all below \(Words.short(colorScale.domain.lower, digits: 1))")
+      notes.append("darkest colour: all below \(colorScale.label(colorScale.domain.lower))")
     }
     let underflow = context.runs.contains { run in
       run.judgement.findings.contains { $0.code == "GS104" }

@@ -52,7 +52,7 @@ struct OverviewPicture: ReportPicture {
     }
     return Panel(
       title: "δ by layer before the first update",
-      subtitle: "RMS of the error signal per example; ×: what one layer leaves of it, going back",
+      subtitle: "RMS per example; ×: what one layer leaves of it",
       x: context.layerAxis(.bottom, title: "layer   (1 = next to the input, the output is right)"),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
       marks: marks, labels: DirectLabels(labels, side: .leading))

@@ -38,7 +38,7 @@ public struct PictureContext: Sendable {
     let c = run.record.configuration
     let parts = [
       command, "\(c.dataset.name), \(run.record.evaluation.trainingExamples) training examples",
-      "width \(c.width), \(c.optimizer.uppercased()) \(Words.short(c.learningRate)), "
+      "width \(c.width), \(c.optimizer.uppercased()) \(c.learningRate), "
         + "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.precision)",
       "seed \(c.seed)",
     ]

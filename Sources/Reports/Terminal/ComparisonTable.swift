@@ -54,7 +54,8 @@ public struct ComparisonTable: Sendable {
       "δ is the error signal that reaches a layer, before the first update; bars span "
         + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
       "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it; "
-        + "\(depth) layers multiply.",
+        + "\(depth) layers multiply."
+        + (depth < 3 ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
       "accuracy: on \(held ? "examples held out from training" : "the training examples"); "
         + (chance.map {
           "guessing has \(Words.share($0.accuracy)), and loss \(Words.short($0.loss, digits: 3))."
