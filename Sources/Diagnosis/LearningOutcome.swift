@@ -26,7 +26,9 @@ public struct LearningOutcome: Sendable, Equatable {
     baseline = initial < record.chance.loss ? initial : record.chance.loss
     if record.status == .diverged {
       finalLoss = history.loss.last ?? .nan
-    } else if evaluation.finalLoss.isFinite || history.loss.isEmpty {
+    } else if evaluation.trainingExamples > 0 || evaluation.finalLoss.isFinite
+      || history.loss.isEmpty
+    {
       finalLoss = evaluation.finalLoss
     } else {
       let tail = history.loss.suffix(max(history.count / 10, 1)).sorted()

@@ -10,6 +10,7 @@ public struct RunEvidence: Sendable {
 
   /// Works out the shared facts.
   public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
+    let record = record.sound
     self.record = record
     learning = LearningOutcome(record, thresholds: thresholds)
     activation = ActivationFacts.named(record.configuration.activation)
@@ -47,7 +48,8 @@ public struct RunEvidence: Sendable {
     return Presence(
       entries: first...last, steps: history.steps[first]...history.steps[last],
       atStart: first == 0 && 2 * early > window,
-      atEnd: last == history.count - 1 && 2 * late > window, share: Double(held.count) / Double(history.count))
+      atEnd: last == history.count - 1 && 2 * late > window,
+      share: Double(held.count) / Double(history.count))
   }
 }
 

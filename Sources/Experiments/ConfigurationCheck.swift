@@ -35,8 +35,12 @@ public enum ConfigurationCheck {
       throw .unknown("--activation", c.activation, valid: ActivationCatalog.all.map(\.name))
     }
     try checkInitializer("--init", c.initializer)
-    guard ["float32", "float64"].contains(c.precision) else {
-      throw .unknown("--precision", c.precision, valid: ["float32", "float64"])
+    for (option, name, valid) in [
+      ("--precision", c.precision, ["float32", "float64"]),
+      ("--norm", c.norm, ["none"]), ("--loss", c.loss, ["cross-entropy"]),
+      ("--optimizer", c.optimizer, ["sgd"]),
+    ] where !valid.contains(name) {
+      throw .unknown(option, name, valid: valid)
     }
   }
 

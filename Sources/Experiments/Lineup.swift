@@ -55,7 +55,8 @@ public struct Lineup: Sendable, Equatable {
   private static func configuration(
     _ name: String, base: RunConfiguration
   ) throws(ConfigurationError) -> RunConfiguration {
-    let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
+    let parts = name.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init)
     guard parts.count == 2, InitializerCatalog.named(parts[1]) != nil,
       parts[0] == "residual" || ActivationCatalog.named(parts[0]) != nil
     else { throw .unknown("--lineup", name, valid: standardNames) }

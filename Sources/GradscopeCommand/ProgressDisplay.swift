@@ -78,7 +78,8 @@ final class ProgressDisplay: Sendable {
         String(repeating: "█", count: filled)
         + String(repeating: "░", count: barWidth - filled)
       let name = names[index].padding(toLength: nameWidth, withPad: " ", startingAt: 0)
-      let loss = state.losses[index].isNaN && state.steps[index] == 0
+      let loss =
+        state.losses[index].isNaN && state.steps[index] == 0
         ? "" : String(format: "loss %.3f", state.losses[index])
       let ending = state.endings[index].map { $0 == "completed" ? "" : " \($0)" } ?? ""
       let line = "\(name) \(bar) \(state.steps[index])/\(total) \(loss)\(ending)"

@@ -9,7 +9,8 @@ struct TrainingOptions: ParsableArguments {
   var depth = 10
   @Option(parsing: .unconditional, help: "Units in each hidden layer.")
   var width = 64
-  @Option(name: .customLong("bias-std"), parsing: .unconditional, help: "Deviation of the first biases.")
+  @Option(
+    name: .customLong("bias-std"), parsing: .unconditional, help: "Deviation of the first biases.")
   var biasStd = 0.0
   @Option(parsing: .unconditional, help: "Scale of residual branches (default: 1/√depth).")
   var residualScale: Double?

@@ -37,7 +37,9 @@ public struct JudgedRun: Sendable {
   var verdictText: String {
     let gravest = judgement.findings.first { $0.severity == .error }
     let name = judgement.verdict.replacing("-", with: " ")
-    return name + (gravest?.cause.map { ": \($0)" } ?? "")
+    if let cause = gravest?.cause { return "\(name): \(cause)" }
+    if let onset = gravest?.steps.first, onset > 0 { return "\(name) from step \(onset) on" }
+    return name
   }
 
   /// Whether the run was ended by somebody before its last step.

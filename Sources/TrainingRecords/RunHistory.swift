@@ -26,6 +26,29 @@ public struct RunHistory: Codable, Sendable, Equatable {
     statistics.reserveCapacity(capacity * self.layerCount)
   }
 
+  /// Decodes a history.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` where the lists do not have one entry per time point.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    layerCount = try container.decode(Int.self, forKey: .layerCount)
+    steps = try container.decode([Int].self, forKey: .steps)
+    loss = try container.decode([Double].self, forKey: .loss)
+    accuracy = try container.decode([Double].self, forKey: .accuracy)
+    gradientNorm = try container.decode([Double].self, forKey: .gradientNorm)
+    statistics = try container.decode([LayerStatistics].self, forKey: .statistics)
+    let (expected, overflow) = steps.count.multipliedReportingOverflow(by: layerCount)
+    guard layerCount >= 0, !overflow, statistics.count == expected,
+      [loss.count, accuracy.count, gradientNorm.count].allSatisfy({ $0 == steps.count })
+    else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: decoder.codingPath,
+          debugDescription: "history: expected \(steps.count) time points of \(layerCount) layers, "
+            + "got \(loss.count) losses and \(statistics.count) layer statistics"))
+    }
+  }
+
   /// Number of time points.
   public var count: Int { steps.count }
 

@@ -14,7 +14,7 @@ public struct DyingReLU: Rule {
         healthy ReLU layer is 0 on about half of the examples. Units silent at step 0 were born \
         silent, which is another finding.
         """,
-      requires: "silent units on the probe set at two or more checkpoints",
+      requires: "silent units on the probe set at three or more checkpoints",
       remedy: "Lower the learning rate, use he-normal, leaky ReLU, or normalization.",
       references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
   }
@@ -23,8 +23,8 @@ public struct DyingReLU: Rule {
     guard run.activation.canGoSilent else {
       return .notApplicable("\(run.record.configuration.activation) units cannot go silent")
     }
-    guard run.record.probes.count >= 2, let first = run.record.probes.first else {
-      return .notApplicable("needs two looks at a probe set")
+    guard run.record.probes.count >= 3, let first = run.record.probes.first else {
+      return .notApplicable("needs three looks at a probe set: one at step 0 and two that agree")
     }
     let last = run.record.probes.suffix(2)
     // What persisted: silent at the last two looks.

@@ -52,7 +52,8 @@ public struct GradientUnderflow: Rule {
     return Finding(
       of: description, severity: run.learning.learned ? .warning : .error,
       layers: isForward ? zero.layer...run.depth : 1...zero.layer, steps: presence.steps,
-      evidence: isForward ? ["firstZeroLayer": Double(zero.layer)]
+      evidence: isForward
+        ? ["firstZeroLayer": Double(zero.layer)]
         : ["deltaAbove": above, "zeroLayers": Double(zero.layer)],
       threshold: ["smallestNumber": ZeroDelta.smallest(precision)],
       message: message(zero, presence.entry, precision, presence))

@@ -29,7 +29,8 @@ public protocol Activation: Sendable {
   /// `a` holds φ(z), from which many derivatives are cheapest.
   func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int) -> Double
+    into delta: UnsafeMutablePointer<Scalar>, count: Int
+  ) -> Double
 }
 
 /// The loops that every activation shares; inlined into each, so that φ is a direct call.

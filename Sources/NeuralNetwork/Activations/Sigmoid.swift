@@ -22,11 +22,11 @@ public struct Sigmoid: Activation {
   public func apply<Scalar: RealScalar>(
     _ z: UnsafePointer<Scalar>, into a: UnsafeMutablePointer<Scalar>, count: Int
   ) {
-    Elementwise.map(z, into: a, count: count) { z in 
+    Elementwise.map(z, into: a, count: count) { z in
       // e^(−|z|) cannot overflow.
       let e = Scalar.exp(-z.magnitude)
       return z < 0 ? e / (1 + e) : 1 / (1 + e)
-     }
+    }
   }
 
   @specialized(where Scalar == Float)

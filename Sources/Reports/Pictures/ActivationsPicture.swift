@@ -35,7 +35,8 @@ struct ActivationsPicture: ReportPicture {
       run.record.history.count == 0 ? [] : run.evidence.profile(\.activationStd, at: 0)
     }
     return Panel(
-      title: "spread of the activations", subtitle: "deviation over batch and units, before the first update",
+      title: "spread of the activations",
+      subtitle: "deviation over batch and units, before the first update",
       x: context.layerAxis(.bottom),
       y: Axis(.left, scale: LogScale(fitting: profiles.joined()), showsGrid: true),
       marks: zip(context.styles, profiles).map { style, profile in

@@ -41,10 +41,10 @@ struct OverviewPicture: ReportPicture {
     let labels = zip(context.pairs, profiles).map { pair, profile in
       // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
       // has one, and says so.
-      let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? 0
+      let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
       let detail = Words.factor(pair.run.evidence.initialDeltaDecay)
       return DirectLabels.Entry(
-        pair.run.name + (first > 0 ? " (0 below layer \(first + 1))" : ""), detail: detail,
+        pair.run.name + Self.zeros(below: first, of: profile.count), detail: detail,
         color: pair.style.color, weight: pair.run.judgement.isHealthy ? .bold : .regular,
         point: Point(
           first > 0 ? 1 : Double(first + 1),
@@ -56,6 +56,14 @@ struct OverviewPicture: ReportPicture {
       x: context.layerAxis(.bottom, title: "layer   (1 = next to the input, the output is right)"),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
       marks: marks, labels: DirectLabels(labels, side: .leading))
+  }
+
+  private static func zeros(below first: Int, of count: Int) -> String {
+    switch first {
+    case 0: ""
+    case count: " (0 everywhere)"
+    default: " (0 below layer \(first + 1))"
+    }
   }
 
   private var table: TextTable {

@@ -1,5 +1,5 @@
-import Foundation
 import Diagnosis
+import Foundation
 import TrainingRecords
 
 /// The table of a comparison for a terminal, with a legend that a learner can read without help.
@@ -41,8 +41,11 @@ public struct ComparisonTable: Sendable {
         cell + String(repeating: " ", count: max(width - cell.count, 0))
       }.joined(separator: "  ")
     }
-    var lines = [trimmed(line(headings)), widths.map { String(repeating: "─", count: $0) }
-      .joined(separator: "  ")]
+    var lines = [
+      trimmed(line(headings)),
+      widths.map { String(repeating: "─", count: $0) }
+        .joined(separator: "  "),
+    ]
     for (run, row) in zip(runs, rows) { lines.append(painted(trimmed(line(row)), run)) }
     return lines + [""] + legend(scale, depth: depth)
   }

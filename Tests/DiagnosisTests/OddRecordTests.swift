@@ -1,0 +1,92 @@
+import Diagnosis
+import Testing
+import TrainingRecords
+
+/// Judging must survive whatever a record holds; where data is missing a rule says so.
+@Suite struct OddRecordTests {
+  static let activations = ["sigmoid", "tanh", "relu", "identity", "unheard-of"]
+
+  @Test(arguments: activations)
+  func anEmptyHistoryIsJudged(_ activation: String) {
+    var record = ExampleRecord.make(activation: activation, silent: { _ in 64 })
+    record.history = RunHistory(layerCount: record.layers.count)
+    #expect(!Judgement(record).notApplicable.isEmpty)
+  }
+
+  @Test(arguments: activations, [1, 2, 3])
+  func shallowNetworksAreJudged(_ activation: String, _ depth: Int) {
+    let record = ExampleRecord.make(
+      depth: depth, steps: 5, activation: activation, silent: { _ in 64 })
+    _ = Judgement(record)
+  }
+
+  @Test(arguments: activations)
+  func nanEverywhereIsJudged(_ activation: String) {
+    let record = ExampleRecord.make(activation: activation, finalLoss: .nan) { _, _, statistics in
+      statistics = .allNaN
+    }
+    #expect(!Judgement(record).isHealthy)
+  }
+
+  @Test(arguments: activations)
+  func zerosAndInfinitiesAreJudged(_ activation: String) {
+    for value in [0, .infinity, -.infinity, Double.greatestFiniteMagnitude] {
+      let record = ExampleRecord.make(activation: activation, finalLoss: value) {
+        _, _, statistics in
+        statistics = LayerStatistics()
+        statistics.deltaRMS = value
+        statistics.weightNorm = value
+        statistics.derivativeRMS = value
+      }
+      _ = Judgement(record)
+    }
+  }
+
+  @Test func noLayersAtAllAreJudged() {
+    var record = ExampleRecord.make(activation: "relu", silent: { _ in 1 })
+    record.layers = []
+    _ = Judgement(record)
+    record.history = RunHistory(layerCount: 0)
+    record.history.append(step: 0, loss: .nan, accuracy: 0, gradientNorm: 0)
+    #expect(Judgement(record).verdict == "diverged")
+  }
+
+  @Test func onlyAnOutputLayerIsJudged() {
+    var record = ExampleRecord.make(depth: 1, activation: "relu", silent: { _ in 1 })
+    record.layers.removeFirst()
+    record.history = RunHistory(layerCount: 1)
+    record.history.append(step: 0, loss: 1, accuracy: 0, gradientNorm: 0)
+    _ = Judgement(record)
+  }
+
+  @Test(arguments: [0, 1, 9, 11])
+  func looksOfAnotherDepthAreNotApplicable(_ count: Int) {
+    var record = ExampleRecord.make(activation: "relu", silent: { _ in 64 })
+    for index in record.probes.indices {
+      record.probes[index].silentUnits = [Int?](repeating: 64, count: count)
+    }
+    #expect(Judgement(record).notApplicable["GS204"] != nil)
+  }
+
+  @Test func missingLooksAreSaidToBeMissing() {
+    let judgement = Judgement(ExampleRecord.make(activation: "relu"))
+    for code in ["GS202", "GS203", "GS204"] { #expect(judgement.notApplicable[code] != nil) }
+  }
+
+  @Test func looksFromAfterTheHistoryAreLeftOut() {
+    var record = ExampleRecord.make(activation: "relu", silent: { _ in 64 })
+    for index in record.probes.indices { record.probes[index].step += 1000 }
+    _ = Judgement(record)
+  }
+
+  @Test func stepsOutOfOrderAreJudged() {
+    var record = ExampleRecord.make(steps: 3, finalLoss: .nan)
+    record.history.append(step: -7, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    _ = Judgement(record)
+  }
+
+  @Test func twoLooksAreTooFewToSayThatDeathPersists() {
+    let record = ExampleRecord.make(steps: 1, activation: "relu", silent: { $0 == 0 ? 0 : 64 })
+    #expect(Judgement(record).notApplicable["GS202"] != nil)
+  }
+}

@@ -1,0 +1,72 @@
+import Experiments
+import Testing
+import TrainingRecords
+
+@Suite struct ConfigurationCheckTests {
+  private func message(_ edit: (inout RunConfiguration) -> Void) -> String {
+    var configuration = RunConfiguration()
+    edit(&configuration)
+    do {
+      _ = try Experiment(name: "x", configuration: configuration, data: TestData.digits)
+      return "no error"
+    } catch { return error.description }
+  }
+
+  @Test func theDefaultsAreValid() {
+    #expect(message { _ in } == "no error")
+  }
+
+  @Test func wholeNumbersSayTheirRange() {
+    #expect(
+      message { $0.depth = 0 } == "--depth: expected a whole number from 1 to 1000, got 0")
+    #expect(
+      message { $0.width = -1 } == "--width: expected a whole number from 1 to 65536, got -1")
+    #expect(message { $0.steps = 0 }.hasPrefix("--steps: expected a whole number from 1"))
+    #expect(message { $0.batchSize = -1 }.hasPrefix("--batch-size: expected"))
+  }
+
+  @Test(arguments: [Double.nan, .infinity, 0, -0.1])
+  func learningRateIsFiniteAndPositive(_ rate: Double) {
+    #expect(
+      message { $0.learningRate = rate }
+        == "--learning-rate: expected a finite number above 0, got \(rate)")
+  }
+
+  @Test func otherNumbers() {
+    #expect(message { $0.biasStd = -.infinity }.hasPrefix("--bias-std: expected"))
+    #expect(message { $0.validationFraction = 1 }.hasPrefix("--validation-fraction: expected"))
+    #expect(message { $0.validationFraction = .nan }.hasPrefix("--validation-fraction: expected"))
+    let scaled = message {
+      $0.residual = true
+      $0.residualScale = .nan
+    }
+    #expect(scaled.hasPrefix("--residual-scale: expected"))
+  }
+
+  @Test func unknownNamesAreAnsweredWithTheClosest() {
+    #expect(
+      message { $0.activation = "rleu" }.hasPrefix(
+        "--activation: unknown name \"rleu\". Did you mean \"relu\"?"))
+    #expect(message { $0.initializer = "xavier-norml" }.contains("\"xavier-normal\"?"))
+    #expect(message { $0.precision = "float" }.hasPrefix("--precision: unknown name \"float\"."))
+    #expect(
+      message { $0.initializer = "normal:x" }
+        == "--init: expected normal:NUMBER with a finite number from 0 up, got normal:x")
+  }
+
+  @Test func aBatchIsNoLargerThanTheTrainingSet() {
+    #expect(message { $0.batchSize = 1437 } == "no error")
+    #expect(
+      message { $0.batchSize = 1438 }
+        == "--batch-size: expected at most the 1437 training examples of digits, got 1438")
+  }
+
+  @Test func memoryIsCheckedBeforeItIsTaken() {
+    let message = message {
+      $0.depth = 1000
+      $0.width = 65_536
+    }
+    #expect(message.contains("GB of memory"))
+    #expect(message.contains("--width"))
+  }
+}

@@ -1,0 +1,75 @@
+import Experiments
+import Testing
+import TrainingRecords
+
+@Suite struct ExperimentTests {
+  @Test(arguments: ["float32", "float64"])
+  func oneSeedIsOneRecordApartFromItsTiming(_ precision: String) throws {
+    var records = try (0..<2).map { _ in
+      try TestData.run("relu-he", depth: 3, steps: 5) { $0.precision = precision }
+    }
+    for index in records.indices { records[index].timing = Timing() }
+    #expect(records[0] == records[1])
+    let other = try TestData.run("relu-he", depth: 3, steps: 5) { $0.seed = 2 }
+    #expect(other.history.loss != records[0].history.loss)
+  }
+
+  @Test func aRecordSaysWhatWasTrained() throws {
+    let record = try TestData.run("tanh-xavier", depth: 3, steps: 4)
+    #expect(record.status == .completed)
+    #expect(record.configuration.initializer == "xavier-normal")
+    #expect(record.configuration.dataset.name == "digits")
+    #expect(record.configuration.dataset.examples == 1797)
+    #expect(record.layers.map(\.fanIn) == [64, 32, 32, 32])
+    #expect(record.layers.map(\.fanOut) == [32, 32, 32, 10])
+    #expect(record.layers.map(\.isOutput) == [false, false, false, true])
+    #expect(record.history.count == 5)
+    #expect(record.timing.steps == 4)
+    #expect(record.evaluation.trainingExamples + record.evaluation.validationExamples == 1797)
+  }
+
+  @Test func anInterruptedRunKeepsWhatItHad() throws {
+    let stop = StopSignal()
+    var base = RunConfiguration()
+    base.depth = 2
+    base.width = 8
+    let run = try Experiment(name: "stopped", configuration: base, data: TestData.digits)
+    let record = run.run(stop: stop) { step, _ in if step == 2 { stop.raise() } }
+    #expect(record.status == .interrupted)
+    #expect(record.history.steps == [0, 1, 2, 3])
+    #expect(record.timing.steps == 3)
+    #expect(record.probes.last?.step == 3)
+    #expect(record.evaluation.finalLoss.isFinite)
+  }
+
+  @Test func anAbsurdLearningRateDiverges() throws {
+    let record = try TestData.run("relu-he", depth: 3, steps: 50) { $0.learningRate = 1e30 }
+    #expect(record.status == .diverged)
+    #expect(record.history.count < 51)
+    #expect(record.history.loss.last?.isFinite == false)
+  }
+
+  @Test func comparisonReturnsItsRecordsInOrder() async throws {
+    var base = RunConfiguration()
+    base.depth = 2
+    base.width = 8
+    base.steps = 3
+    let comparison = try Comparison(Lineup(base: base), data: TestData.digits)
+    let records = await comparison.run()
+    #expect(records.map(\.name) == Lineup.standardNames)
+    #expect(records.allSatisfy { $0.status == .completed && $0.history.count == 4 })
+  }
+
+  @Test func aComparisonThatIsStoppedAtOnceStillLooksOnce() async throws {
+    var base = RunConfiguration()
+    base.depth = 2
+    base.width = 8
+    let stop = StopSignal()
+    stop.raise()
+    let names = ["relu-he", "tanh-naive", "residual-he"]
+    let records = try await Comparison(Lineup(names, base: base), data: TestData.digits)
+      .run(stop: stop)
+    #expect(records.map(\.name) == names)
+    #expect(records.allSatisfy { $0.status == .interrupted && $0.history.steps == [0] })
+  }
+}

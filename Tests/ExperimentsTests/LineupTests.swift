@@ -1,0 +1,62 @@
+import Experiments
+import Testing
+import TrainingRecords
+
+@Suite struct LineupTests {
+  private func message(_ names: [String]) -> String {
+    do {
+      _ = try Lineup(names, base: RunConfiguration())
+      return "no error"
+    } catch { return error.description }
+  }
+
+  @Test func standardLineupIsFourFamiliesNaiveAndMatched() throws {
+    let lineup = try Lineup(base: RunConfiguration())
+    #expect(lineup.entries.map(\.name) == Lineup.standardNames)
+    #expect(
+      lineup.entries.map(\.configuration.initializer) == [
+        "normal:0.01", "xavier-normal", "normal:0.01", "xavier-normal", "normal:0.01",
+        "he-normal", "normal:0.01", "he-normal",
+      ])
+    #expect(lineup.entries.map(\.configuration.residual).suffix(3) == [false, true, true])
+  }
+
+  @Test(arguments: [1, 4, 10, 100])
+  func residualScaleIsOneOverTheRootOfTheDepth(_ depth: Int) throws {
+    var base = RunConfiguration()
+    base.depth = depth
+    let entries = try Lineup(["residual-he", "relu-he"], base: base).entries
+    #expect(entries[0].configuration.residualScale == 1 / Double(depth).squareRoot())
+    #expect(entries[1].configuration.residualScale == nil)
+    base.residualScale = 0.7
+    let set = try Lineup(["residual-he"], base: base).entries[0]
+    #expect(set.configuration.residualScale == 0.7)
+  }
+
+  @Test func initializersWithNumbersAreNames() throws {
+    let entry = try Lineup(["relu-normal:0.5"], base: RunConfiguration()).entries[0]
+    #expect(entry.configuration.initializer == "normal:0.5")
+    let long = try Lineup(["tanh-xavier-uniform"], base: RunConfiguration()).entries[0]
+    #expect(long.configuration.initializer == "xavier-uniform")
+  }
+
+  @Test(arguments: [
+    ("rleu-he", "relu-he"), ("tanh-xaver", "tanh-xavier"), ("residual-hee", "residual-he"),
+    ("Sigmoid-Naive", "sigmoid-naive"),
+  ])
+  func aMistypedNameIsAnsweredWithTheClosest(_ typed: String, _ closest: String) {
+    let message = message([typed])
+    #expect(message.hasPrefix("--lineup: unknown name \"\(typed)\""))
+    #expect(message.contains("Did you mean \"\(closest)\"?"))
+  }
+
+  @Test(arguments: ["", "-", "relu", "relu-", "-he", "-relu-he", "relu--he", "relu-he-"])
+  func whatIsNoNameIsAnError(_ typed: String) {
+    #expect(message([typed]).hasPrefix("--lineup: unknown name"))
+  }
+
+  @Test func repeatedAndMissingNamesAreErrors() {
+    #expect(message(["relu-he", "relu-he"]).contains("named twice"))
+    #expect(message([]).contains("at least one name"))
+  }
+}

@@ -1,0 +1,29 @@
+import Datasets
+import Diagnosis
+import Experiments
+import TrainingRecords
+
+/// The digits, prepared once for all tests.
+enum TestData {
+  static let digits: PreparedData = {
+    do { return try PreparedData(Digits.load(), for: RunConfiguration()) } catch {
+      preconditionFailure("the digits of the program do not load: \(error)")
+    }
+  }()
+
+  /// A short run on the digits.
+  static func run(
+    _ name: String, depth: Int = 10, steps: Int = 2, stop: StopSignal = StopSignal(),
+    edit: (inout RunConfiguration) -> Void = { _ in }
+  ) throws -> RunRecord {
+    var base = RunConfiguration()
+    base.depth = depth
+    base.width = 32
+    base.batchSize = 32
+    base.steps = steps
+    edit(&base)
+    let entry = try Lineup([name], base: base).entries[0]
+    return try Experiment(name: name, configuration: entry.configuration, data: digits)
+      .run(stop: stop) { _, _ in }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The built program, run as a person would run it.
+struct Program {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    var errorLines: [Substring] { errors.split(separator: "\n") }
+  }
+
+  /// Beside the test bundle, where the package manager puts every product.
+  private static func executable() throws -> URL {
+    var places = [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.bundleURL]
+    places += Bundle.allBundles.map(\.bundleURL)
+    for place in places {
+      var folder = place
+      for _ in 0..<5 {
+        folder.deleteLastPathComponent()
+        let candidate = folder.appendingPathComponent("gradscope")
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder),
+          !isFolder.boolValue
+        {
+          return candidate
+        }
+      }
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  /// Runs it; `whenLine` sees the first line of standard error that contains `trigger`.
+  static func run(
+    _ arguments: [String], interruptAfter seconds: Double? = nil
+  ) async throws -> Outcome {
+    let process = Process()
+    process.executableURL = try executable()
+    process.arguments = arguments
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gradscope-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    process.currentDirectoryURL = folder
+    // Files, not pipes: nothing to drain while the program runs.
+    let output = folder.appendingPathComponent("stdout.txt")
+    let errors = folder.appendingPathComponent("stderr.txt")
+    for file in [output, errors] {
+      FileManager.default.createFile(atPath: file.path, contents: nil)
+    }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    if let seconds {
+      try await Task.sleep(for: .seconds(seconds))
+      process.interrupt()
+    }
+    while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+    return Outcome(
+      status: process.terminationStatus,
+      output: try String(contentsOf: output, encoding: .utf8),
+      errors: try String(contentsOf: errors, encoding: .utf8))
+  }
+}

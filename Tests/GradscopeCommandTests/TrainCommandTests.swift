@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+struct TrainCommandTests {
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private let small = ["--depth", "3", "--width", "16", "--steps", "30", "--format", "json"]
+
+  @Test func theSameSeedGivesTheSameNumbers() async throws {
+    var texts: [String] = []
+    for _ in 0..<2 {
+      let outcome = try await Program.run(["train"] + small)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      var json = try object(outcome.output)
+      json["timing"] = nil
+      json["files"] = nil
+      let data = try JSONSerialization.data(withJSONObject: json, options: .sortedKeys)
+      texts.append(String(decoding: data, as: UTF8.self))
+    }
+    #expect(texts[0] == texts[1])
+  }
+
+  @Test func failOnErrorMakesFindingsExitWithOne() async throws {
+    let sick = [
+      "train", "--activation", "sigmoid", "--init", "naive", "--depth", "6", "--width", "16",
+      "--steps", "120", "--quiet",
+    ]
+    #expect(try await Program.run(sick).status == 0)
+    #expect(try await Program.run(sick + ["--fail-on", "error"]).status == 1)
+  }
+
+  @Test func anInterruptKeepsWhatWasRecordedAndExitsWith130() async throws {
+    let outcome = try await Program.run(
+      ["train", "--steps", "2000000", "--depth", "2", "--width", "8", "--format", "json"],
+      interruptAfter: 4)
+    #expect(outcome.status == 130, "\(outcome.errors)")
+    let json = try object(outcome.output)
+    #expect(json["status"] as? String == "interrupted")
+    #expect((json["files"] as? [String])?.count == 4)
+  }
+}

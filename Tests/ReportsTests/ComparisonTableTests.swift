@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Reports
+
+struct ComparisonTableTests {
+  @Test func aRowShowsLossAccuracyFactorProfileAndVerdict() throws {
+    let lines = ComparisonTable(SampleRuns.runs(depth: 10), colored: false).lines
+    let row = try #require(lines.first { $0.hasPrefix("sigmoid-xavier") })
+    #expect(row.contains("2.30 → 2.30"))
+    #expect(row.contains("×0.24"))
+    #expect(row.hasSuffix("vanishing gradient: σ′ ≤ ¼"))
+  }
+
+  @Test func coloursAreForTerminalsOnly() {
+    let runs = SampleRuns.runs(depth: 10)
+    let plain = ComparisonTable(runs, colored: false).lines.joined()
+    let colored = ComparisonTable(runs, colored: true).lines.joined()
+    #expect(!plain.contains("\u{1B}"))
+    #expect(colored.contains("\u{1B}[32mhealthy\u{1B}[0m"))
+  }
+
+  @Test func aProfileIsLogarithmicAndShowsZerosAndNaN() {
+    let scale = DeltaProfile(fitting: [[1e-14, 1]])
+    #expect(scale.text([1e-14, 1e-7, 1]) == "▁▅█")
+    #expect(scale.text([0, .nan, .infinity]) == "·!!")
+    #expect(scale.text([]) == "")
+  }
+
+  @Test func aDeepProfileIsThinnedFromTheFirstLayerToTheLast() {
+    let profile = (0..<100).map { $0 == 0 ? 0 : $0 == 99 ? 1 : 1e-3 }
+    let text = DeltaProfile(fitting: [profile]).text(profile)
+    #expect(text.count == DeltaProfile.maximumWidth)
+    #expect(text.first == "·")
+    #expect(text.last == "█")
+  }
+}

@@ -1,0 +1,37 @@
+import Diagnosis
+import Testing
+import TrainingRecords
+
+@testable import Reports
+
+/// Sentences are made from the runs: other numbers, other sentences.
+struct NarrativeTests {
+  @Test func saysWhoLearnedAndWhoDidNot() {
+    let outcome = Narrative(SampleRuns.runs(depth: 10)).outcome ?? ""
+    #expect(outcome.contains("Learned: tanh-xavier (0.97)"))
+    #expect(
+      outcome.contains("At chance (0.10): sigmoid-naive, sigmoid-xavier, tanh-naive, relu-naive."))
+  }
+
+  @Test func theContrastQuotesBothFactors() {
+    let text = Narrative(SampleRuns.runs(depth: 10)).sentences.joined(separator: " ")
+    #expect(text.contains("×0.95"))
+    #expect(text.contains("×0.080"))
+    #expect(text.contains("sigmoid-xavier: its weights are not to blame"))
+    #expect(text.contains("The shortcut saves"))
+  }
+
+  @Test func healthyRunsAloneGiveNoStoryOfFailure() {
+    let healthy = SampleRuns.runs(depth: 10).filter(\.judgement.isHealthy)
+    let sentences = Narrative(healthy).sentences
+    #expect(sentences.count == 1)
+    #expect(sentences[0].hasPrefix("Learned:"))
+  }
+
+  @Test func aDivergedRunIsNeverAmongThoseThatLearned() {
+    var record = ExampleRecord.make(steps: 150, status: .diverged)
+    record.history.append(step: 151, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    record.evaluation.finalLoss = .nan
+    #expect(Narrative([JudgedRun(record)]).outcome?.hasPrefix("Diverged: example") == true)
+  }
+}

@@ -1,0 +1,39 @@
+import Charts
+import Foundation
+import Testing
+
+@testable import Reports
+
+struct PictureSetTests {
+  private func temporaryFolder() -> String {
+    NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
+  }
+
+  @Test func writesFourPicturesThatCarryTheirCommandAndConfiguration() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let runs = Array(SampleRuns.runs(depth: 3, steps: 20).suffix(2))
+    let paths = try PictureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
+    #expect(
+      paths.map { ($0 as NSString).lastPathComponent } == [
+        "overview.png", "gradient-heatmaps.png", "loss-curves.png", "activations.png",
+      ])
+    let image = try PNGImage(contentsOf: paths[0])
+    let text = Dictionary(image.text.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })
+    #expect(text["gradscope:command"] == "gradscope compare --depth 3")
+    #expect(text["gradscope:seed"] == "1")
+    #expect(text["gradscope:configuration"]?.contains("\"depth\":") == true)
+    #expect(text["Title"]?.contains("one question") == true)
+  }
+
+  @Test func aFolderBelowAFileIsAnErrorThatNamesIt() throws {
+    let file = temporaryFolder()
+    try Data().write(to: URL(fileURLWithPath: file))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    #expect {
+      try PictureSet.prepare(file + "/pictures")
+    } throws: { error in
+      "\(error)".contains(file + "/pictures") && "\(error)".contains("--output")
+    }
+  }
+}

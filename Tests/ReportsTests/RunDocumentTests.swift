@@ -1,0 +1,58 @@
+import Diagnosis
+import Foundation
+import Testing
+import TrainingRecords
+
+@testable import Reports
+
+/// The JSON of the contract.
+struct RunDocumentTests {
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func aRunHasTheKeysOfTheContract() throws {
+    let run = SampleRuns.runs(depth: 4, steps: 10)[0]
+    let json = try object(JSONText.encode(RunDocument(run, files: ["a.png"], isTopLevel: true)))
+    #expect(json["schema"] as? String == "gradscope.run/1")
+    for key in [
+      "name", "status", "verdict", "configuration", "loss", "accuracy", "decayPerLayer", "layers",
+      "history", "findings", "timing", "files", "version",
+    ] { #expect(json[key] != nil, "\(key)") }
+    let configuration = try #require(json["configuration"] as? [String: Any])
+    #expect(configuration["init"] as? String == "normal:0.01")
+    let layers = try #require(json["layers"] as? [[String: Any]])
+    #expect(layers.count == 5)
+    #expect(layers[0]["predicted"] is NSNull)
+    let initial = try #require(layers[0]["initial"] as? [String: Any])
+    for key in [
+      "deltaRMS", "weightGradientNorm", "weightGradientRMS", "weightNorm", "updateRatio",
+      "activationMean", "activationStd", "activationRMS", "preactivationMean", "preactivationStd",
+      "preactivationRMS", "saturatedFraction", "saturatedLowFraction", "saturatedHighFraction",
+      "zeroFraction", "silentUnits",
+    ] { #expect(initial[key] != nil, "\(key)") }
+    let history = try #require(json["history"] as? [String: Any])
+    #expect((history["steps"] as? [Int])?.count == 11)
+  }
+
+  @Test func numbersThatAreNotFiniteAreStrings() throws {
+    var record = ExampleRecord.make(steps: 2)
+    record.evaluation.finalLoss = .nan
+    record.history.append(step: 3, loss: .infinity, accuracy: 0, gradientNorm: -.infinity)
+    let json = try object(JSONText.encode(RunDocument(JudgedRun(record))))
+    #expect((json["loss"] as? [String: Any])?["final"] as? String == "nan")
+    let history = try #require(json["history"] as? [String: Any])
+    #expect((history["loss"] as? [Any])?.last as? String == "inf")
+    #expect((history["gradientNorm"] as? [Any])?.last as? String == "-inf")
+  }
+
+  @Test func aComparisonHoldsItsRunsInOrder() throws {
+    let runs = SampleRuns.runs(depth: 3, steps: 5)
+    let json = try object(
+      JSONText.encode(
+        ComparisonDocument(runs, configuration: runs[0].record.configuration, files: [])))
+    #expect(json["schema"] as? String == "gradscope.comparison/1")
+    let names = (json["runs"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
+    #expect(names == runs.map(\.name))
+  }
+}
