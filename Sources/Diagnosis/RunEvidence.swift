@@ -73,7 +73,7 @@ struct Presence {
   var words: String {
     switch (atStart, atEnd) {
     case (true, true): "from step 0 to the end"
-    case (true, false): "at the start; gone after step \(steps.upperBound)"
+    case (true, false): "at the start, last seen at step \(steps.upperBound)"
     case (false, true): "from step \(steps.lowerBound) on, to the end"
     case (false, false): "for a while, between steps \(steps.lowerBound) and \(steps.upperBound)"
     }

@@ -14,7 +14,7 @@ import TrainingRecords
       history: RunHistory(layerCount: 2), chance: Chance(classCounts: [5, 5]))
     record.history.append(step: 0, loss: loss, accuracy: 0.5, gradientNorm: 1)
     record.history.append(step: 1, loss: loss, accuracy: 0.5, gradientNorm: .infinity)
-    record.history[1, 2].deltaRMS = 3e-320
+    record.history[1, 2].deltaRMS = .leastNonzeroMagnitude * 600
     record.probes = [
       ProbeCheckpoint(step: 0, silentUnits: [nil]), .init(step: 1, silentUnits: [2]),
     ]

@@ -28,18 +28,22 @@ struct LossPanel {
       RuleMark(.horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))"))
     return Panel(
       title: title, titleColor: titleColor, subtitle: subtitle, x: context.stepAxis(),
-      y: Axis(
-        .left, scale: LinearScale(from: 0, to: ceiling), maximumTicks: 6, showsGrid: true),
+      y: Axis(.left, scale: scale, maximumTicks: 6, showsGrid: true),
       marks: marks, labels: labels)
   }
 
-  /// The top of the scale: every smoothed curve, but at most twice the loss of guessing, so that a
-  /// run that blows up does not flatten the others. Its curve leaves through the top.
-  private var ceiling: Double {
+  /// From 0 to the top of every smoothed curve, but at most to twice the loss of guessing, so that
+  /// a run that blows up does not flatten the others: its curve leaves through the top. Where that
+  /// would leave nothing to see, the losses get a logarithmic scale.
+  private var scale: any Scale {
     let chance = context.runs.first?.record.chance.loss ?? 1
-    let highest = context.runs.flatMap { smoothed($0.record.history.loss) }
-      .filter(\.isFinite).max()
-    return min(max(highest ?? chance, chance * 1.15), 2 * chance) * 1.04
+    let curves = context.runs.flatMap { smoothed($0.record.history.loss) }.filter(\.isFinite)
+    guard curves.isEmpty || curves.contains(where: { $0 < 2 * chance }) else {
+      return LogScale(
+        fitting: context.runs.flatMap(\.record.history.loss).filter(\.isFinite) + [chance])
+    }
+    let top = min(max(curves.max() ?? chance, chance * 1.15), 2 * chance) * 1.04
+    return LinearScale(from: 0, to: top)
   }
 
   /// The median of each step's neighbourhood, about 2 % of the run wide.
