@@ -31,7 +31,9 @@ public struct Narrative: Sendable {
         accuracies.count == 1
           ? "At chance (\(accuracies.first ?? "")): \(names)." : "At chance: \(list(failed)).")
     }
-    if !diverged.isEmpty { parts.append("Diverged: \(diverged.map(\.name).joined(separator: ", ")).") }
+    if !diverged.isEmpty {
+      parts.append("Diverged: \(diverged.map(\.name).joined(separator: ", ")).")
+    }
     let stopped = runs.filter(\.isInterrupted)
     if !stopped.isEmpty {
       let first = stopped.map(\.evidence.learning.updates).min() ?? 0

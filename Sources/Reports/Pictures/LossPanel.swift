@@ -48,7 +48,7 @@ struct LossPanel {
 
   /// The median of each step's neighbourhood, about 2 % of the run wide.
   func smoothed(_ losses: [Double]) -> [Double] {
-    let reach = max(losses.count / 100, 1)
+    let reach = losses.count / 100
     return losses.indices.map { i in
       let window = losses[max(i - reach, 0)...min(i + reach, losses.count - 1)].sorted()
       return window.allSatisfy(\.isFinite) ? window[window.count / 2] : losses[i]
