@@ -47,7 +47,7 @@ struct Program {
     let output = folder.appendingPathComponent("stdout.txt")
     let errors = folder.appendingPathComponent("stderr.txt")
     for file in [output, errors] {
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)

@@ -9,11 +9,12 @@ public struct DeltaProfile: Sendable {
   /// The most characters a profile takes.
   static let maximumWidth = 20
 
-  /// The scale of these profiles: the decades they span, at most twenty from the top.
+  /// The scale of these profiles: the decades they span, three to twenty from the top.
   public init(fitting profiles: [[Double]]) {
     let logs = profiles.joined().filter { $0.isFinite && $0 > 0 }.map { log10($0) }
     upper = logs.max() ?? 0
-    lower = max(logs.min() ?? -1, upper - 20)
+    // At least three decades, so that a factor of two does not look like a cliff.
+    lower = min(max(logs.min() ?? -1, upper - 20), upper - 3)
   }
 
   /// Decades from the lowest bar to the full one.
