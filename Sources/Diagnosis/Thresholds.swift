@@ -7,8 +7,9 @@ public struct Thresholds: Codable, Sendable, Equatable {
   /// GS101: δ in layer L below this share of δ at the output: all hidden layers starve alike.
   /// N(0, 0.01²) in the output layer alone leaves about 10⁻².
   public var vanishedAtOutputShare = 1e-4
-  /// GS101: without enough steps to see learning, only a loss of six decades is called an error.
-  public var hopelessShare = 1e-6
+  /// GS101: below this share it is an error even before there were enough steps to see whether the
+  /// run learns. ReLU with Xavier at depth 30 keeps 2–7·10⁻⁵ and stays at chance over 1,000 steps.
+  public var hopelessShare = 1e-4
   /// GS101: a run whose δ vanishes to the end and whose loss has not come this far from guessing is
   /// held back by it.
   public var heldBackProgress = 0.5
