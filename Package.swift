@@ -42,12 +42,15 @@ let package = Package(
 
     // MARK: - Training, recording, judging
     .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),
+    .target(name: "Safetensors"),
     .target(name: "TrainingRecords"),
     .target(name: "Instrumentation", dependencies: ["NeuralNetwork", "TrainingRecords"]),
     .target(name: "Diagnosis", dependencies: ["TrainingRecords"]),
     .target(
       name: "Experiments",
-      dependencies: ["Datasets", "NeuralNetwork", "Instrumentation", "Diagnosis"]),
+      dependencies: [
+        "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "Diagnosis",
+      ]),
 
     // MARK: - Pictures and words
     .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
@@ -65,7 +68,7 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Oracle"]),
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
       name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),

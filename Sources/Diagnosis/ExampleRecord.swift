@@ -29,7 +29,8 @@ public enum ExampleRecord {
         index: $0, fanIn: width, fanOut: $0 > depth ? 10 : width, isOutput: $0 > depth)
     }
     var record = RunRecord(
-      name: "example", configuration: configuration, layers: layers,
+      name: "example", configuration: configuration, activation: facts(activation),
+      layers: layers,
       history: RunHistory(layerCount: layers.count),
       chance: Chance(classCounts: Array(repeating: 10, count: 10)))
     record.status = status
@@ -63,5 +64,14 @@ public enum ExampleRecord {
     record.evaluation.validationAccuracy = record.evaluation.trainingAccuracy
     record.evaluation.validationLoss = finalLoss
     return record
+  }
+
+  /// What a record says of the activations that examples have.
+  private static func facts(_ name: String) -> ActivationDescription {
+    let isReLU = name == "relu"
+    return ActivationDescription(
+      name: name, matchingInitializer: isReLU ? "he-normal" : "xavier-normal",
+      matchingGain: isReLU ? 2.0.squareRoot() : 1,
+      maximumDerivative: name == "sigmoid" ? 0.25 : 1, saturates: !isReLU, canGoSilent: isReLU)
   }
 }

@@ -10,9 +10,11 @@ struct GradientFlow {
   let derivative: Double
   /// Geometric mean of ‖W‖_F / √fan-in over layers 2…L; the same as √(fan-out · Var W).
   let weightGain: Double
-  private let isResidual: Bool
-  private let activation: String
-  private let facts: ActivationFacts
+  /// Neither a shortcut nor a norm stands beside the product of derivative and weights.
+  private let isProduct: Bool
+  private let activation: ActivationDescription
+  /// Share of saturated entries in the hidden layers.
+  private let saturated: Double
 
   init(_ run: RunEvidence, at entry: Int) {
     let depth = run.depth
@@ -26,15 +28,17 @@ struct GradientFlow {
     let passing = below.filter { $0 > 0 }
     derivative = geometricMean(passing.isEmpty ? below : passing)
     weightGain = geometricMean(gains)
-    isResidual = run.record.configuration.residual
-    activation = run.record.configuration.activation
-    facts = run.activation
+    isProduct =
+      !run.record.configuration.residual && run.record.configuration.norm == "none"
+    activation = run.activation
+    saturated =
+      run.profile(\.saturatedFraction, at: entry).reduce(0, +) / Double(max(depth, 1))
   }
 
   /// The activation loses gradient even with the initialization made for it.
-  var blamesActivation: Bool { derivative * facts.matchedGain < 0.8 }
+  var blamesActivation: Bool { derivative * activation.matchingGain < 0.8 }
   /// The weights are smaller than the initialization made for this activation makes them.
-  var blamesWeights: Bool { weightGain < 0.9 * facts.matchedGain }
+  var blamesWeights: Bool { weightGain < 0.9 * activation.matchingGain }
 
   var evidence: [String: Double] {
     var evidence = ["derivativeRMS": derivative, "weightGain": weightGain]
@@ -44,7 +48,7 @@ struct GradientFlow {
 
   /// The cause, in words, with the numbers.
   var words: String {
-    guard !isResidual else {
+    guard isProduct else {
       return factor.map { "It changes by \(NumberText.factor($0)) a layer going back." } ?? ""
     }
     let product =
@@ -54,14 +58,13 @@ struct GradientFlow {
     switch (blamesActivation, blamesWeights) {
     case (true, true):
       return "\(product): both the derivative and the weights are to blame; "
-        + "\(facts.initializer) alone would leave \(NumberText.short(derivative * facts.matchedGain))."
+        + "\(activation.matchingInitializer) alone would leave \(NumberText.short(derivative * activation.matchingGain))."
     case (true, false):
-      let why = facts.weakness ?? "its units are saturated"
-      return "\(product): the activation is to blame (\(why))."
+      return "\(product): the activation is to blame (\(weakness.long))."
     case (false, true):
       return "\(product): the weights are to blame, "
-        + "\(NumberText.short(facts.matchedGain / weightGain)) times smaller than "
-        + "\(facts.initializer) makes them."
+        + "\(NumberText.short(activation.matchingGain / weightGain)) times smaller than "
+        + "\(activation.matchingInitializer) makes them."
     case (false, false):
       return "\(product)."
     }
@@ -69,28 +72,45 @@ struct GradientFlow {
 
   /// The cause in a few words; nil where the parts do not say.
   var cause: String? {
-    guard !isResidual else { return nil }
-    let derivative = activation == "sigmoid" ? "σ′ ≤ ¼" : "units saturated"
+    guard isProduct else { return nil }
     switch (blamesActivation, blamesWeights) {
-    case (true, true): return "weights too small, \(derivative)"
-    case (true, false): return derivative
+    case (true, true): return "weights too small, \(weakness.short)"
+    case (true, false): return weakness.short
     case (false, true): return "weights too small"
     case (false, false): return nil
     }
   }
 
+  /// Why φ′ is small here: by its nature, by where the units are, or just measured so.
+  private var weakness: (short: String, long: String) {
+    let bound = activation.maximumDerivative
+    if bound < 0.5 {
+      let text = bound == 0.25 ? "¼" : NumberText.short(bound)
+      return (
+        "\(activation.name == "sigmoid" ? "σ" : "φ")′ ≤ \(text)",
+        "the \(activation.name)'s derivative is at most \(NumberText.short(bound))"
+      )
+    }
+    if activation.saturates, saturated > 0.25 {
+      return (
+        "units saturated", "\(NumberText.percent(saturated)) of its entries are saturated"
+      )
+    }
+    return ("φ′ small", "its derivative is small where its units are")
+  }
+
   /// What would change it; nil where the parts do not say.
   var remedy: String? {
-    guard !isResidual else { return nil }
+    guard isProduct else { return nil }
     switch (blamesActivation, blamesWeights) {
     case (true, _):
-      return facts.weakness == nil
+      return activation.maximumDerivative >= 0.5
         ? "Bring the pre-activations back to the range where φ′ is large: smaller weights, "
           + "standardized inputs or normalization."
-        : "Replace \(activation) by tanh with xavier-normal or relu with he-normal, or add "
+        : "Replace \(activation.name) by tanh with xavier-normal or relu with he-normal, or add "
           + "residual connections."
     case (false, true):
-      return "Initialize with \(facts.initializer), or add residual connections."
+      return "Initialize with \(activation.matchingInitializer), or add residual connections."
     case (false, false):
       return nil
     }

@@ -6,14 +6,14 @@ public struct RunEvidence: Sendable {
   public let record: RunRecord
   /// Whether the run learned, by its loss.
   public let learning: LearningOutcome
-  let activation: ActivationFacts
+  let activation: ActivationDescription
 
   /// Works out the shared facts.
   public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
     let record = record.sound
     self.record = record
     learning = LearningOutcome(record, thresholds: thresholds)
-    activation = ActivationFacts.named(record.configuration.activation)
+    activation = record.activation
   }
 
   /// L.

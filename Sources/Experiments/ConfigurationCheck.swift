@@ -25,41 +25,39 @@ public enum ConfigurationCheck {
       throw .outOfRange(
         "--bias-std", expected: "a finite number from 0 up", got: "\(c.biasStd)")
     }
-    if let scale = c.residualScale { try positive("--residual-scale", scale) }
+    if let scale = c.residualScale, !scale.isFinite {
+      throw .outOfRange("--residual-scale", expected: "a finite number", got: "\(scale)")
+    }
+    guard c.weightDecay.isFinite, c.weightDecay >= 0 else {
+      throw .outOfRange(
+        "--weight-decay", expected: "a finite number from 0 up", got: "\(c.weightDecay)")
+    }
+    if let bound = c.clipNorm { try positive("--clip-norm", bound) }
+    if let bound = c.clipValue { try positive("--clip-value", bound) }
     guard c.validationFraction >= 0, c.validationFraction < 1 else {
       throw .outOfRange(
         "--validation-fraction", expected: "a number from 0 up to, not including, 1",
         got: "\(c.validationFraction)")
     }
-    guard ActivationCatalog.named(c.activation) != nil else {
-      throw .unknown("--activation", c.activation, valid: ActivationCatalog.all.map(\.name))
-    }
-    try checkInitializer("--init", c.initializer)
+    let parts = try NamedParts(c)
     for (option, name, valid) in [
       ("--precision", c.precision, ["float32", "float64"]),
-      ("--norm", c.norm, ["none"]), ("--loss", c.loss, ["cross-entropy"]),
-      ("--optimizer", c.optimizer, ["sgd"]),
+      ("--loss", c.loss, LossCatalog.all.map { $0.name } + [RunConfiguration.automatic]),
     ] where !valid.contains(name) {
       throw .unknown(option, name, valid: valid)
     }
-  }
-
-  /// Checks an initializer's name, its parameter apart from its family.
-  static func checkInitializer(
-    _ option: String, _ name: String
-  ) throws(ConfigurationError) {
-    guard InitializerCatalog.named(name) == nil else { return }
-    let family = String(name.prefix { $0 != ":" })
-    if InitializerCatalog.parametric[family] != nil {
+    let smallest = parts.normalization.smallestBatch
+    guard c.batchSize == 0 || c.batchSize >= smallest else {
       throw .outOfRange(
-        option, expected: "\(family):NUMBER with a finite number from 0 up", got: name)
+        "--batch-size",
+        expected: "at least \(smallest) with --norm \(c.norm), as one example has no variance",
+        got: "\(c.batchSize); choose a larger batch, --norm layer, or --norm none")
     }
-    throw .unknown(option, name, valid: InitializerCatalog.names)
   }
 
   /// Checks that the runs that train at one time fit into memory.
   ///
-  /// Parameters and gradients, the workspaces of batch and probe set, and the record of every step.
+  /// Parameters, gradients and an optimizer's memory, the workspaces of batch and probe set, and the record of every step.
   static func checkMemory(
     _ c: RunConfiguration, trainingExamples: Int, concurrentRuns: Int,
     available: Double = Double(ProcessInfo.processInfo.physicalMemory)
@@ -73,7 +71,7 @@ public enum ConfigurationCheck {
     let statistics = Double(MemoryLayout<LayerStatistics>.stride)
     let needed =
       Double(concurrentRuns)
-      * (scalar * (2 * weights + 4 * batch * units) + Double(trainingExamples) * features * 12)
+      * (scalar * (4 * weights + 6 * batch * units) + Double(trainingExamples) * features * 12)
       + (Double(c.steps) + 1) * (depth + 1) * statistics * Double(max(concurrentRuns, 1))
     guard needed < 0.8 * available else {
       throw ConfigurationError(
@@ -99,5 +97,14 @@ public enum ConfigurationCheck {
     guard value.isFinite, value > 0 else {
       throw .outOfRange(option, expected: "a finite number above 0", got: "\(value)")
     }
+  }
+
+  /// Why an initializer's name is not valid: the name of its family, or the parameter.
+  static func badInitializer(_ option: String, _ name: String) -> ConfigurationError {
+    let family = String(name.prefix { $0 != ":" })
+    if let form = InitializerCatalog.forms.first(where: { $0.name == family }) {
+      return .outOfRange(option, expected: form.expectation, got: name)
+    }
+    return .unknown(option, name, valid: InitializerCatalog.names)
   }
 }

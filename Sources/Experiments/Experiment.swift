@@ -10,36 +10,57 @@ public struct Experiment: Sendable {
   /// What to train.
   public let configuration: RunConfiguration
   private let data: PreparedData
-  private let activation: any Activation
-  private let initializer: any Initializer
+  private let recipe: Recipe
+  private let given: [NamedTensor]?
 
   /// Prepares a run.
   ///
-  /// - Throws: `ConfigurationError` where an option is not valid or memory does not suffice.
+  /// - Parameters:
+  ///   - parameters: the first values of all tensors; nil for those the initializer draws.
+  ///   - concurrentRuns: runs that train at the same time and share the memory.
+  /// - Throws: `ConfigurationError` where an option is not valid, parts do not fit together, or
+  ///   memory does not suffice.
   public init(
-    name: String, configuration: RunConfiguration, data: PreparedData, concurrentRuns: Int = 1
+    name: String, configuration: RunConfiguration, data: PreparedData,
+    parameters: [NamedTensor]? = nil, concurrentRuns: Int = 1
   ) throws(ConfigurationError) {
-    var configuration = configuration.withResidualScale
-    configuration.dataset = data.summary
+    let configuration = configuration.completed(for: data)
     try ConfigurationCheck.check(configuration)
     guard configuration.batchSize <= data.training.exampleCount else {
       throw .outOfRange(
         "--batch-size",
         expected: "at most the \(data.training.exampleCount) training examples of "
-          + data.summary.name, got: "\(configuration.batchSize)")
+          + data.summary.name, got: "\(configuration.batchSize); choose a smaller batch, or 0")
+    }
+    let smallest = NormalizationKind(rawValue: configuration.norm)?.smallestBatch ?? 1
+    guard data.training.exampleCount >= smallest else {
+      throw ConfigurationError(
+        "--norm: batch norm needs \(smallest) training examples, \(data.summary.name) has "
+          + "\(data.training.exampleCount); add examples, or choose --norm layer")
     }
     try ConfigurationCheck.checkMemory(
       configuration, trainingExamples: data.training.exampleCount,
       concurrentRuns: concurrentRuns)
-    guard let activation = ActivationCatalog.named(configuration.activation),
-      let initializer = InitializerCatalog.named(configuration.initializer)
-    else { throw ConfigurationError("--activation or --init: unknown name") }
-    configuration.initializer = initializer.name
     self.name = name
     self.configuration = configuration
     self.data = data
-    self.activation = activation
-    self.initializer = initializer
+    recipe = try Recipe(configuration, predicting: data.prediction)
+    given = parameters
+    if let given {
+      do {
+        try emptyNetwork(Float.self).setTensors(given)
+      } catch {
+        throw ConfigurationError(
+          "--initial-parameters: \(configuration.initialParameters ?? "the given tensors"): "
+            + error.description)
+      }
+    }
+  }
+
+  /// The tensors that the run starts from.
+  public var initialParameters: [NamedTensor] {
+    configuration.precision == Double.precisionName
+      ? network(Double.self).tensors() : network(Float.self).tensors()
   }
 
   /// Trains and records.
@@ -47,40 +68,37 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - stop: watched at every step; a run that is stopped keeps what it had.
   ///   - onStep: called at every step, on the thread that trains.
+  ///   - onEnd: called with the tensors the run ended with.
   public func run(
-    stop: StopSignal = StopSignal(), onStep: @escaping (_ step: Int, _ loss: Double) -> Void
+    stop: StopSignal = StopSignal(),
+    onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
+    onEnd: (_ tensors: [NamedTensor]) -> Void = { _ in }
   ) -> RunRecord {
     configuration.precision == Double.precisionName
-      ? run(Double.self, stop: stop, onStep: onStep)
-      : run(Float.self, stop: stop, onStep: onStep)
+      ? run(Double.self, stop: stop, onStep: onStep, onEnd: onEnd)
+      : run(Float.self, stop: stop, onStep: onStep, onEnd: onEnd)
   }
 
   private func run<Scalar: RealScalar>(
-    _ type: Scalar.Type, stop: StopSignal, onStep: @escaping (Int, Double) -> Void
+    _ type: Scalar.Type, stop: StopSignal, onStep: @escaping (Int, Double) -> Void,
+    onEnd: ([NamedTensor]) -> Void
   ) -> RunRecord {
-    var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.weights)
-    let network = Network<Scalar>(
-      inputs: data.training.featureCount, depth: configuration.depth,
-      width: configuration.width, outputs: data.training.classCount, activation: activation,
-      initializer: initializer, biasStd: configuration.biasStd,
-      residualScale: configuration.residualScale, using: &generator)
-    let training = data.training.examples(Scalar.self)
-    let sampler = BatchSampler(
-      count: training.count, batchSize: configuration.batchSize,
-      generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
-    let evaluation = Workspace(network, capacity: min(training.count, 256))
-    let initial = Trainer.evaluate(network, on: training, in: evaluation)
+    let network = network(type)
+    let training = data.training.examples(type)
+    let evaluation = Workspace(
+      network, capacity: min(training.count, Self.evaluationSlice), for: training)
+    // The averages of a batch norm are made while training: at first the batch's own serve.
+    let initial = network.evaluate(
+      training, by: recipe.loss, in: evaluation, mode: .probing)
 
     let recorder = Recorder(
       emptyRecord(network), probe: ProbeSet(training, of: network), onStep: onStep)
-    var trainer = Trainer(
-      network: network, examples: training,
-      optimizer: StochasticGradientDescent(learningRate: configuration.learningRate),
-      sampler: sampler)
+    let sampler = BatchSampler(
+      count: training.count, batchSize: configuration.batchSize,
+      leavingOutBelow: recipe.normalization.smallestBatch,
+      generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
     let start = ContinuousClock.now
-    let ending = trainer.run(steps: configuration.steps, observer: recorder) { _ in
-      stop.isRaised
-    }
+    let ending = train(network, training, sampler, recorder, stop)
     let elapsed = (ContinuousClock.now - start).seconds
 
     var record = recorder.record
@@ -88,29 +106,66 @@ public struct Experiment: Sendable {
     record.timing.steps = record.history.steps.last ?? 0
     record.timing.trainingSeconds = elapsed
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
-    let final = Trainer.evaluate(network, on: training, in: evaluation)
+    let isTrained = record.timing.steps > 0
+    let mode: NormalizationMode = isTrained ? .evaluation : .probing
+    let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.initialLoss = initial.loss
     record.evaluation.finalLoss = final.loss
     record.evaluation.trainingAccuracy = final.accuracy
     record.evaluation.trainingExamples = training.count
     if let held = data.validation {
-      let outcome = Trainer.evaluate(network, on: held.examples(Scalar.self), in: evaluation)
+      let outcome = network.evaluate(
+        held.examples(type), by: recipe.loss, in: evaluation, mode: mode)
       record.evaluation.validationLoss = outcome.loss
       record.evaluation.validationAccuracy = outcome.accuracy
       record.evaluation.validationExamples = outcome.count
     }
+    onEnd(network.tensors())
     return record
   }
 
-  private func emptyRecord<Scalar: RealScalar>(_ network: Network<Scalar>) -> RunRecord {
-    let layers = network.layers.enumerated().map { index, layer in
-      LayerDescription(
-        index: index + 1, fanIn: layer.fanIn, fanOut: layer.fanOut,
-        isOutput: index == network.depth)
+  /// Examples evaluated at a time.
+  private static let evaluationSlice = 256
+
+  private func train<Scalar: RealScalar>(
+    _ network: Network<Scalar>, _ training: Examples<Scalar>, _ sampler: BatchSampler,
+    _ recorder: Recorder<Scalar>, _ stop: StopSignal
+  ) -> Trainer<Scalar>.Ending {
+    do {
+      var trainer = try Trainer(
+        network: network, examples: training, loss: recipe.loss, rule: recipe.rule,
+        sampler: sampler)
+      return trainer.run(steps: configuration.steps, observer: recorder) { _ in stop.isRaised }
+    } catch {
+      // `init` has checked what a trainer checks; a gap there is a mistake of this file.
+      preconditionFailure(error.description)
     }
-    return RunRecord(
-      name: name, configuration: configuration, layers: layers,
-      history: RunHistory(layerCount: layers.count), chance: data.chance)
+  }
+
+  private func emptyNetwork<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
+    Network(
+      widths: [data.training.featureCount]
+        + Array(repeating: configuration.width, count: configuration.depth)
+        + [recipe.loss.outputCount],
+      activation: recipe.activation, normalization: recipe.normalization,
+      residualScale: configuration.residualScale)
+  }
+
+  private func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
+    let network = emptyNetwork(type)
+    if let given, (try? network.setTensors(given)) != nil { return network }
+    var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.weights)
+    let inputs = data.training.features(type, limit: Self.evaluationSlice)
+    network.initialize(
+      with: recipe.initializer, biasStd: configuration.biasStd, on: inputs, using: &generator)
+    return network
+  }
+
+  private func emptyRecord<Scalar: RealScalar>(_ network: Network<Scalar>) -> RunRecord {
+    RunRecord(
+      name: name, configuration: configuration,
+      activation: ActivationDescription(recipe.activation), layers: network.descriptions,
+      history: RunHistory(layerCount: network.layers.count), chance: data.chance(recipe.loss))
   }
 }
 

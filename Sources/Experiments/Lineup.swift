@@ -1,3 +1,4 @@
+import Datasets
 import NeuralNetwork
 import TrainingRecords
 
@@ -44,10 +45,9 @@ public struct Lineup: Sendable, Equatable {
     self.entries = entries
   }
 
-  /// Names that are valid, for messages.
+  /// Every name of an activation or "residual", each with the short names of initializers.
   static var validNames: [String] {
-    let families = ActivationCatalog.all.map(\.name) + ["residual"]
-    return families.flatMap { family in
+    (ActivationCatalog.all.map(\.name) + ["residual"]).flatMap { family in
       InitializerCatalog.aliases.keys.sorted().map { "\(family)-\($0)" }
     }
   }
@@ -55,25 +55,30 @@ public struct Lineup: Sendable, Equatable {
   private static func configuration(
     _ name: String, base: RunConfiguration
   ) throws(ConfigurationError) -> RunConfiguration {
-    let parts = name.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-      .map(String.init)
-    guard parts.count == 2, InitializerCatalog.named(parts[1]) != nil,
-      parts[0] == "residual" || ActivationCatalog.named(parts[0]) != nil
-    else { throw .unknown("--lineup", name, valid: standardNames) }
+    guard let (family, initializer) = parts(of: name) else {
+      let guess =
+        ClosestName.closest(to: name, in: validNames).map { " Did you mean \"\($0)\"?" } ?? ""
+      throw ConfigurationError(
+        "--lineup: unknown name \"\(name)\".\(guess) Valid: ACTIVATION-INIT or residual-INIT, "
+          + "with ACTIVATION one of \(ActivationCatalog.all.map(\.name).joined(separator: ", ")) "
+          + "and INIT one of \(InitializerCatalog.names.joined(separator: ", "))")
+    }
     var configuration = base
-    configuration.initializer = InitializerCatalog.named(parts[1])?.name ?? parts[1]
-    configuration.residual = parts[0] == "residual"
-    configuration.activation = configuration.residual ? "relu" : parts[0]
+    configuration.initializer = initializer
+    configuration.residual = family == "residual"
+    configuration.activation = configuration.residual ? "relu" : family
     return configuration.withResidualScale
   }
-}
 
-extension RunConfiguration {
-  /// s = 1/√L where residual blocks have no scale of their own; none for a plain network.
-  var withResidualScale: RunConfiguration {
-    var copy = self
-    copy.residualScale =
-      residual ? residualScale ?? 1 / Double(max(depth, 1)).squareRoot() : nil
-    return copy
+  /// The two halves of a name; both may have hyphens of their own, as in leaky-relu-he-normal.
+  private static func parts(of name: String) -> (family: String, initializer: String)? {
+    for hyphen in name.indices where name[hyphen] == "-" {
+      let family = String(name[..<hyphen])
+      guard family == "residual" || ActivationCatalog.named(family) != nil,
+        let initializer = InitializerCatalog.named(String(name[name.index(after: hyphen)...]))
+      else { continue }
+      return (ActivationCatalog.named(family)?.name ?? family, initializer.name)
+    }
+    return nil
   }
 }

@@ -16,22 +16,29 @@ struct CompareCommand: AsyncParsableCommand {
       same batches.
       """)
 
-  @OptionGroup(title: "Training") var training: TrainingOptions
   @Option(
     help: "Variants, separated by commas; a name is ACTIVATION-INIT or residual-INIT.")
   var lineup = Lineup.standardNames.joined(separator: ",")
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Training") var training: TrainingOptions
+  @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let names = lineup.split(separator: ",").map {
+      let names = lineup.split(separator: ",", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: .whitespaces)
       }
-      let configuration = training.configuration
-      let lineup = try Lineup(names, base: configuration)
-      let data = try DataLoading.load(training.dataset, for: configuration)
-      let comparison = try Comparison(lineup, data: data)
-      let folder = output.output ?? "reports/compare-depth-\(training.depth)"
+      var configuration = RunConfiguration()
+      network.apply(to: &configuration)
+      training.apply(to: &configuration)
+      data.apply(to: &configuration)
+      _ = try Lineup(names, base: configuration)
+      let data = try self.data.load(for: configuration)
+      training.fitBatch(&configuration, to: data)
+      let comparison = try Comparison(
+        Lineup(names, base: configuration), data: data)
+      let folder = output.output ?? "reports/compare-depth-\(network.depth)"
       try PictureSet.prepare(folder)
 
       let stop = StopSignal()
@@ -42,20 +49,14 @@ struct CompareCommand: AsyncParsableCommand {
       progress.finish()
 
       let runs = records.map { JudgedRun($0) }
-      var shared = configuration
-      shared.dataset = data.summary
-      let files = try PictureSet(runs, command: CommandText.current).write(into: folder)
-      switch output.format {
-      case .json:
-        try StandardOutput.write(
-          JSONText.encode(ComparisonDocument(runs, configuration: shared, files: files)) + "\n")
-      case .text:
-        let table = ComparisonTable(runs, colored: Terminal.outputShowsColors)
-        let text =
-          table.lines + [""] + Narrative(runs).sentences.flatMap { [$0, ""] } + ["Pictures:"]
-          + files.map { "  \($0)" }
-        try StandardOutput.write(text.joined(separator: "\n") + "\n")
-      }
+      let shared = configuration.completed(for: data)
+      try output.show(
+        pictures: PictureSet(runs, command: CommandText.current), folder: folder,
+        text: {
+          ComparisonTable(runs, colored: Terminal.outputShowsColors).lines + [""]
+            + Array(Narrative(runs).sentences.map { [$0] }.joined(separator: [""]))
+        },
+        document: { ComparisonDocument(runs, configuration: shared, files: $0) })
       return ExitStatus.after(runs, failOn: output.failOn, interrupted: interrupt.wasRaised)
     }
   }

@@ -4,6 +4,7 @@ import Diagnosis
 import Experiments
 import Foundation
 import Reports
+import Safetensors
 import TrainingRecords
 
 /// The contract's exit codes, and the one line on standard error that comes with them.
@@ -28,6 +29,12 @@ enum ExitStatus {
       case .badData: throw failure(error, badData)
       case .missingInput: throw failure(error, missingInput)
       }
+    } catch let error as SafetensorsError {
+      switch error.category {
+      case .missingInput: throw failure(error, missingInput)
+      case .badData: throw failure(error, badData)
+      case .cannotWrite: throw failure(error, cannotWrite)
+      }
     } catch let error as ReportError {
       throw failure(error, cannotWrite)
     }
@@ -36,7 +43,7 @@ enum ExitStatus {
 
   private static func failure(_ error: some CustomStringConvertible, _ code: Int32) -> ExitCode {
     let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
-    FileHandle.standardError.write(Data("gradscope: \(line)\n".utf8))
+    StandardError.write("gradscope: \(line)\n")
     return ExitCode(code)
   }
 

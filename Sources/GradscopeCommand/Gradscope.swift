@@ -12,5 +12,5 @@ struct Gradscope: AsyncParsableCommand {
       Start with: gradscope compare --depth 10
       """,
     version: Version.current,
-    subcommands: [CompareCommand.self, TrainCommand.self])
+    subcommands: [CompareCommand.self, TrainCommand.self, CheckGradientsCommand.self])
 }

@@ -3,7 +3,7 @@ import Experiments
 import Foundation
 
 /// Turns Ctrl-C (and SIGTERM) into a request to stop, so that what was recorded is kept and drawn.
-/// A second one ends the program at once.
+/// A second one ends the program at once, and says what is lost by it.
 final class InterruptHandler {
   private let stop: StopSignal
   private let sources: [any DispatchSourceSignal]
@@ -15,9 +15,14 @@ final class InterruptHandler {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        if stop.isRaised { exit(ExitStatus.interrupted) }
+        if stop.isRaised {
+          StandardError.write("\ngradscope: interrupted twice; the results were not written\n")
+          // Not `exit`: it would run the destructors of what other threads still use.
+          _exit(ExitStatus.interrupted)
+        }
         stop.raise()
-        signal(number, SIG_DFL)
+        StandardError.write(
+          "\ngradscope: stopping; what was recorded is being drawn (again: end at once)\n")
       }
       source.resume()
       return source

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Reports
 
 /// Where and how results are shown.
 struct OutputOptions: ParsableArguments {
@@ -30,4 +31,24 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
   @Option(help: "Exit with 1 on findings at or above: error, warning or never.")
   var failOn = FailOn.never
+
+  /// Draws the pictures and writes the text or the document to standard output. What was measured
+  /// is told even where a picture could not be written.
+  ///
+  /// - Throws: `ReportError` for a picture or an output that could not be written.
+  func show(
+    pictures: PictureSet, folder: String, text: () -> [String],
+    document: (_ files: [String]) -> some Encodable
+  ) throws {
+    let drawn = pictures.write(into: folder)
+    switch format {
+    case .json:
+      try StandardOutput.write(JSONText.encode(document(drawn.paths)) + "\n")
+    case .text:
+      let pictures = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
+      try StandardOutput.write(
+        (text() + pictures).joined(separator: "\n") + "\n")
+    }
+    if let failure = drawn.failure { throw failure }
+  }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
+import NeuralNetwork
 import Foundation
 import Reports
 import TrainingRecords
@@ -10,57 +11,77 @@ struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains one network, records and judges it.")
 
-  @OptionGroup(title: "Training") var training: TrainingOptions
-  @Option(help: "sigmoid, tanh, relu or identity.")
+  @Option(
+    help: ArgumentHelp(
+      "sigmoid, tanh, relu, leaky-relu[:SLOPE], elu, selu, gelu, silu, softplus or identity."))
   var activation = "relu"
   @Option(
     help: ArgumentHelp(
-      "normal:STD, uniform:LIMIT, lecun-, xavier- or he-normal or -uniform, fan-in:GAIN."))
-  var `init` = "he-normal"
+      "zeros, constant:C, normal:STD, uniform:LIMIT, lecun-, xavier- or he-normal or -uniform, "
+        + "fan-in:GAIN, orthogonal[:GAIN] or lsuv (default: the one made for the activation)."))
+  var `init`: String?
   @Flag(help: "Residual blocks from layer 2 on.")
   var residual = false
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Training") var training: TrainingOptions
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Parameters") var files: ParameterOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
     try await ExitStatus.reporting {
-      var configuration = training.configuration
-      configuration.activation = activation
-      configuration.initializer = self.`init`
-      configuration.residual = residual
-      guard residual || training.residualScale == nil else {
-        throw ConfigurationError(
-          "--residual-scale: this network has no residual blocks; add --residual")
-      }
-      try ConfigurationCheck.check(configuration)
-      let data = try DataLoading.load(training.dataset, for: configuration)
-      let name = "\(residual ? "residual-" : "")\(activation)-\(self.`init`)"
-      let experiment = try Experiment(name: name, configuration: configuration, data: data)
+      let configuration = try self.configuration()
+      let data = try self.data.load(for: configuration)
+      var fitting = configuration
+      training.fitBatch(&fitting, to: data)
+      let name =
+        "\(residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+      let experiment = try Experiment(
+        name: name, configuration: fitting, data: data,
+        parameters: files.initial(for: configuration))
       let folder = output.output ?? "reports/train"
       try PictureSet.prepare(folder)
+      try files.saveInitial(of: experiment)
 
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
-      let record = experiment.run(stop: stop) { step, loss in
-        progress.show(.step(run: 0, step: step, loss: loss))
-      }
+      var last: [NamedTensor]?
+      let record = experiment.run(
+        stop: stop,
+        onStep: { step, loss in progress.show(.step(run: 0, step: step, loss: loss)) },
+        onEnd: { last = $0 })
       progress.show(.ended(run: 0, record: record))
       progress.finish()
 
       let run = JudgedRun(record)
-      let files = try PictureSet([run], command: CommandText.current).write(into: folder)
-      switch output.format {
-      case .json:
-        try StandardOutput.write(
-          JSONText.encode(RunDocument(run, files: files, isTopLevel: true)) + "\n")
-      case .text:
-        let table = ComparisonTable([run], colored: Terminal.outputShowsColors)
-        let text =
-          table.lines + [""] + FindingList(run).lines + ["", "Pictures:"]
-          + files.map { "  \($0)" }
-        try StandardOutput.write(text.joined(separator: "\n") + "\n")
-      }
+      try output.show(
+        pictures: PictureSet([run], command: CommandText.current), folder: folder,
+        text: {
+          ComparisonTable([run], colored: Terminal.outputShowsColors).lines + [""]
+            + FindingList(run).lines
+        },
+        document: { RunDocument(run, files: $0, isTopLevel: true) })
+      if let last { try files.saveFinal(last, of: experiment) }
       return ExitStatus.after([run], failOn: output.failOn, interrupted: interrupt.wasRaised)
     }
+  }
+
+  private func configuration() throws(ConfigurationError) -> RunConfiguration {
+    var configuration = RunConfiguration()
+    network.apply(to: &configuration)
+    training.apply(to: &configuration)
+    data.apply(to: &configuration)
+    configuration.activation = activation
+    configuration.initializer =
+      self.`init` ?? RunConfiguration.matchingInitializer(of: activation)
+    configuration.residual = residual
+    configuration.initialParameters = files.initialParameters
+    guard residual || network.residualScale == nil else {
+      throw ConfigurationError(
+        "--residual-scale: this network has no residual blocks; add --residual")
+    }
+    try ConfigurationCheck.check(configuration)
+    return configuration
   }
 }

@@ -2,49 +2,57 @@ import ArgumentParser
 import Experiments
 import TrainingRecords
 
-/// The options of training that all networks of a command share.
+/// The options of training that all runs of a command share.
 struct TrainingOptions: ParsableArguments {
-  // `unconditional`, so that `--width -1` is a number out of range and not a missing value.
-  @Option(parsing: .unconditional, help: "Hidden weight layers.")
-  var depth = 10
-  @Option(parsing: .unconditional, help: "Units in each hidden layer.")
-  var width = 64
   @Option(
-    name: .customLong("bias-std"), parsing: .unconditional, help: "Deviation of the first biases.")
-  var biasStd = 0.0
-  @Option(parsing: .unconditional, help: "Scale of residual branches (default: 1/√depth).")
-  var residualScale: Double?
-  @Option(parsing: .unconditional, help: "Learning rate of SGD.")
-  var learningRate = 0.05
-  @Option(parsing: .unconditional, help: "Examples a step; 0 is the full set in data order.")
-  var batchSize = 64
+    help: ArgumentHelp(
+      "cross-entropy, binary-cross-entropy or mse (default: cross-entropy, for regression mse)."))
+  var loss = RunConfiguration.automatic
+  @Option(help: "sgd, momentum, nesterov, rmsprop, adam or adamw.")
+  var optimizer = "sgd"
+  @Option(
+    parsing: .unconditional,
+    help: "Learning rate (default: sgd 0.05, momentum and nesterov 0.01, others 0.001).")
+  var learningRate: Double?
+  @Option(
+    parsing: .unconditional, help: "Share of the last update that is kept (default: 0.9).")
+  var momentum: Double?
+  @Option(parsing: .unconditional, help: "Weight decay, on weights only.")
+  var weightDecay = 0.0
+  @Option(help: "constant, warmup:STEPS, step:EVERY[:FACTOR] or cosine[:WARMUP].")
+  var schedule = "constant"
+  @Option(parsing: .unconditional, help: "Clip the global norm of the gradients to this.")
+  var clipNorm: Double?
+  @Option(parsing: .unconditional, help: "Clip every entry of the gradients to this.")
+  var clipValue: Double?
+  @Option(
+    parsing: .unconditional,
+    help: "Examples a step; 0 is the full set in data order (default: 64, or all if fewer).")
+  var batchSize: Int?
   @Option(parsing: .unconditional, help: "Updates.")
   var steps = 1000
-  @Option(help: "digits, or the path of a .csv file whose last column is the class.")
-  var dataset = "digits"
-  @Option(parsing: .unconditional, help: "Share held out for validation; 0 for none.")
-  var validationFraction = 0.2
-  @Flag(inversion: .prefixedNo, help: "Scale features to mean 0 and deviation 1.")
-  var standardize = true
-  @Option(help: "float32 or float64.")
-  var precision = "float32"
   @Option(parsing: .unconditional, help: "Seed of every random choice.")
   var seed: UInt64 = 1
 
-  /// These options as a configuration.
-  var configuration: RunConfiguration {
-    var configuration = RunConfiguration()
-    configuration.depth = depth
-    configuration.width = width
-    configuration.biasStd = biasStd
-    configuration.residualScale = residualScale
-    configuration.learningRate = learningRate
-    configuration.batchSize = batchSize
+  /// Puts these options into a configuration.
+  func apply(to configuration: inout RunConfiguration) {
+    configuration.loss = loss
+    configuration.optimizer = optimizer
+    configuration.learningRate =
+      learningRate ?? RunConfiguration.defaultLearningRate(of: optimizer)
+    configuration.momentum = momentum
+    configuration.weightDecay = weightDecay
+    configuration.schedule = schedule
+    configuration.clipNorm = clipNorm
+    configuration.clipValue = clipValue
+    configuration.batchSize = batchSize ?? 64
     configuration.steps = steps
-    configuration.validationFraction = validationFraction
-    configuration.standardize = standardize
-    configuration.precision = precision
     configuration.seed = seed
-    return configuration
+  }
+
+  /// The default batch is cut to what there is; one that was asked for is not.
+  func fitBatch(_ configuration: inout RunConfiguration, to data: PreparedData) {
+    guard batchSize == nil else { return }
+    configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
   }
 }

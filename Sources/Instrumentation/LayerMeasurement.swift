@@ -5,10 +5,9 @@ import TrainingRecords
 /// The contract's statistics of one layer, read off a network and its workspace after a backward
 /// pass.
 enum LayerMeasurement {
-  /// Measures weight layer `index` (from 0) and adds its squared gradients to `squaredNorm`.
+  /// Measures weight layer `index` (from 0).
   static func measure<Scalar: RealScalar>(
-    _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
-    squaredNorm: inout Double
+    _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int
   ) -> LayerStatistics {
     let layer = network.layers[index]
     var statistics = LayerStatistics()
@@ -45,8 +44,6 @@ enum LayerMeasurement {
     statistics.weightGradientNorm = gradient.norm
     statistics.weightGradientRMS = gradient.rms
     statistics.nonFiniteGradients = gradient.nonFinite
-    let biasGradient = TensorSummary(layer.biasGradient)
-    squaredNorm += gradient.norm * gradient.norm + biasGradient.norm * biasGradient.norm
 
     let weights = TensorSummary(layer.weights)
     statistics.weightNorm = weights.norm

@@ -11,7 +11,7 @@ public struct ProbeSet<Scalar: RealScalar> {
   /// The first examples of `examples`, at most `limit`; the split has shuffled them.
   public init(_ examples: Examples<Scalar>, of network: Network<Scalar>, limit: Int = 256) {
     count = min(examples.count, max(limit, 0))
-    workspace = Workspace(network, capacity: count)
+    workspace = Workspace(network, capacity: count, for: examples)
     workspace.load(examples, 0..<count)
   }
 
@@ -25,7 +25,7 @@ public struct ProbeSet<Scalar: RealScalar> {
     guard network.activation.canGoSilent else {
       return [Int?](repeating: nil, count: network.depth)
     }
-    network.forward(workspace)
+    network.forward(workspace, mode: .probing)
     return workspace.preactivations.dropLast().map { countSilent($0) }
   }
 

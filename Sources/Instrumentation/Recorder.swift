@@ -38,19 +38,31 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   public func didBackpropagate(_ moment: TrainingMoment<Scalar>) {
     let start = clock.now
     let network = moment.network
-    var squaredNorm = 0.0
     record.history.append(
       step: moment.step, loss: moment.outcome.loss, accuracy: moment.outcome.accuracy,
       gradientNorm: 0)
     let entry = record.history.count - 1
     for index in network.layers.indices {
-      var statistics = LayerMeasurement.measure(
-        network, moment.workspace, layer: index, squaredNorm: &squaredNorm)
+      var statistics = LayerMeasurement.measure(network, moment.workspace, layer: index)
       // The last look has no update of its own: it repeats the ratio of the last one made.
       if entry > 0 {
         statistics.updateRatio = record.history[entry - 1, index + 1].updateRatio
       }
       record.history[entry, index + 1] = statistics
+    }
+    // Weights are measured layer by layer; biases and norms enter the global norm only.
+    var squaredNorm = 0.0
+    for parameter in network.parameters {
+      let norm =
+        parameter.role == .weight
+        ? record.history[entry, parameter.layer].weightGradientNorm
+        : TensorSummary(parameter.gradient).norm
+      squaredNorm += norm * norm
+    }
+    if !moment.outcome.lossSum.isFinite {
+      record.status = .diverged
+    } else if moment.isFinal, moment.step < record.configuration.steps {
+      record.status = .interrupted
     }
     record.history.setLastGradientNorm(squaredNorm.squareRoot())
     if moment.isFinal || probe.isDue(step: moment.step, of: record.configuration.steps) {
@@ -61,13 +73,16 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     onStep(moment.step, moment.outcome.loss)
   }
 
-  public func didUpdate(_ moment: TrainingMoment<Scalar>) {
+  public func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome) {
     let start = clock.now
     let entry = record.history.count - 1
-    for (index, layer) in moment.network.layers.enumerated() {
+    record.history.setLastUpdate(
+      learningRate: update.learningRate, clippingFactor: update.clippingFactor)
+    for index in moment.network.layers.indices {
       let norm = record.history[entry, index + 1].weightNorm
+      let change = moment.network.lastUpdateNorm(layer: index)
       // A layer of zeros that moves has moved infinitely much; one that stays has not moved.
-      let ratio = layer.lastUpdateNorm == 0 ? 0 : layer.lastUpdateNorm / norm
+      let ratio = change == 0 ? 0 : change / norm
       record.history[entry, index + 1].updateRatio = ratio
     }
     spent += clock.now - start

@@ -35,6 +35,13 @@ public struct TensorSummary: Sendable, Equatable {
     self = Self.summarize(matrix.elements, count: matrix.count)
   }
 
+  /// The summary of a list of values.
+  public init<Scalar: RealScalar>(_ values: [Scalar]) {
+    self = values.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { Self.summarize($0, count: buffer.count) } ?? TensorSummary()
+    }
+  }
+
   /// Frobenius norm, √(Σ x²).
   public var norm: Double { rms * Double(count).squareRoot() }
   /// Share of exact zeros.

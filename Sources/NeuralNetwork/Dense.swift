@@ -13,9 +13,6 @@ public final class Dense<Scalar: RealScalar> {
   public let weightGradient: Matrix<Scalar>
   /// ∂L/∂b of the batch-mean loss, [1, fan-out].
   public let biasGradient: Matrix<Scalar>
-  /// ‖ΔW‖_F of the last update; 0 before the first.
-  public internal(set) var lastUpdateNorm = 0.0
-
   /// A layer of zeros.
   public init(fanIn: Int, fanOut: Int) {
     weights = Matrix(rows: fanIn, columns: fanOut)

@@ -16,20 +16,45 @@ public struct Trainer<Scalar: RealScalar> {
   public let network: Network<Scalar>
   /// What it is trained on.
   public let examples: Examples<Scalar>
-  /// How its weights are updated.
-  public let optimizer: StochasticGradientDescent
+  /// What a wrong answer costs.
+  public let loss: any Loss
+  /// How its parameters are updated.
+  public let rule: UpdateRule
   /// The rows of each batch.
   public var sampler: BatchSampler
-  private let loss = SoftmaxCrossEntropy()
 
   /// A loop over these parts.
+  ///
+  /// - Throws: `TrainingError` where the features do not fit the network's inputs or the loss its
+  ///   outputs, where there are no examples, and where a batch could be too small for the
+  ///   normalization.
   public init(
-    network: Network<Scalar>, examples: Examples<Scalar>, optimizer: StochasticGradientDescent,
+    network: Network<Scalar>, examples: Examples<Scalar>, loss: any Loss, rule: UpdateRule,
     sampler: BatchSampler
-  ) {
+  ) throws(TrainingError) {
+    guard examples.count > 0 else {
+      throw TrainingError("examples: expected at least 1, got none; add examples")
+    }
+    guard examples.features.columns == network.inputCount else {
+      throw TrainingError(
+        "layer 1: expected \(network.inputCount) inputs, got examples with "
+          + "\(examples.features.columns) features; give the network as many inputs")
+    }
+    guard loss.outputCount == network.outputCount else {
+      throw TrainingError(
+        "layer \(network.layers.count): expected \(loss.outputCount) outputs for the loss "
+          + "\(type(of: loss).name), got \(network.outputCount); give the network as many outputs")
+    }
+    guard sampler.smallestBatch >= network.normalization.smallestBatch else {
+      throw TrainingError(
+        "batch norm: expected batches of at least 2 examples, got one of "
+          + "\(sampler.smallestBatch), whose variance is 0; choose a larger batch, "
+          + "layer norm, or none")
+    }
     self.network = network
     self.examples = examples
-    self.optimizer = optimizer
+    self.loss = loss
+    self.rule = rule
     self.sampler = sampler
   }
 
@@ -42,47 +67,32 @@ public struct Trainer<Scalar: RealScalar> {
     steps: Int, observer: (any TrainingObserver<Scalar>)? = nil,
     shouldStop: (_ step: Int) -> Bool = { _ in false }
   ) -> Ending {
-    let workspace = Workspace(network, capacity: sampler.largestBatch)
+    let workspace = Workspace(network, capacity: sampler.largestBatch, for: examples)
+    let state = OptimizerState(rule.optimizer, for: network.parameters)
     for step in 0...max(steps, 0) {
       let stop = shouldStop(step)
-      let isFinal = stop || step == steps
+      let isLast = stop || step == steps
       workspace.load(examples, sampler.next())
-      network.forward(workspace)
+      network.forward(workspace, mode: isLast ? .probing : .training)
       let outcome = loss.evaluate(
-        workspace.logits, labels: workspace.labels,
-        delta: workspace.deltas[workspace.deltas.count - 1])
+        workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
       network.backward(workspace)
       let diverged = !outcome.lossSum.isFinite
       let moment = TrainingMoment(
-        step: step, isFinal: isFinal || diverged, network: network, workspace: workspace,
+        step: step, isFinal: isLast || diverged, network: network, workspace: workspace,
         outcome: outcome)
       observer?.didBackpropagate(moment)
       if diverged { return .diverged(step: step) }
       if stop { return .interrupted(step: step) }
-      if isFinal { break }
-      optimizer.update(network, measuring: observer != nil)
-      observer?.didUpdate(moment)
+      if isLast { break }
+      let update = UpdateOutcome(
+        learningRate: rule.learningRate * rule.schedule.factor(step: step, of: steps),
+        clippingFactor: rule.clipping.apply(to: network.parameters))
+      state.update(
+        network.parameters, with: rule.optimizer, learningRate: update.learningRate,
+        weightDecay: rule.weightDecay, measuring: observer != nil)
+      observer?.didUpdate(moment, update)
     }
     return .completed
-  }
-
-  /// Loss and accuracy on all of `examples`, in slices that fit `workspace`.
-  public static func evaluate(
-    _ network: Network<Scalar>, on examples: Examples<Scalar>, in workspace: Workspace<Scalar>
-  ) -> SoftmaxCrossEntropy.Outcome {
-    var total = SoftmaxCrossEntropy.Outcome()
-    var start = 0
-    while start < examples.count {
-      let end = min(start + workspace.input.capacity, examples.count)
-      workspace.load(examples, start..<end)
-      network.forward(workspace)
-      let part = SoftmaxCrossEntropy().evaluate(
-        workspace.logits, labels: workspace.labels, delta: nil)
-      total.lossSum += part.lossSum
-      total.correct += part.correct
-      total.count += part.count
-      start = end
-    }
-    return total
   }
 }

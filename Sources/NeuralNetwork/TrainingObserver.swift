@@ -8,8 +8,9 @@ public protocol TrainingObserver<Scalar>: AnyObject {
   /// After the backward pass of a step, before its update: every z, a, δ and gradient is in place.
   func didBackpropagate(_ moment: TrainingMoment<Scalar>)
 
-  /// After the update of a step; `moment` is the one before it, its gradients still in place.
-  func didUpdate(_ moment: TrainingMoment<Scalar>)
+  /// After the update of a step; `moment` is the one before it, its gradients as they were used:
+  /// clipped, where clipping is on.
+  func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome)
 }
 
 /// What an observer is shown at a step.
@@ -23,5 +24,5 @@ public struct TrainingMoment<Scalar: RealScalar> {
   /// z, a and δ of the step's batch.
   public let workspace: Workspace<Scalar>
   /// Loss and hits on the step's batch.
-  public let outcome: SoftmaxCrossEntropy.Outcome
+  public let outcome: LossOutcome
 }

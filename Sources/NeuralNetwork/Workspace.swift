@@ -6,9 +6,9 @@ import LinearAlgebra
 public final class Workspace<Scalar: RealScalar> {
   /// The batch, [batch, features].
   public let input: Matrix<Scalar>
-  /// The class of each example of the batch; entries past `input.rows` are stale.
-  public var labels: [Int]
-  /// z_ℓ, [batch, fan-out]. The last holds the logits.
+  /// What the network should have answered; entries past `input.rows` are stale.
+  public private(set) var targets: Targets<Scalar>
+  /// z_ℓ, [batch, fan-out]. The last holds the outputs.
   public let preactivations: [Matrix<Scalar>]
   /// a_ℓ = φ(z_ℓ), [batch, fan-out], of the hidden layers.
   public let activations: [Matrix<Scalar>]
@@ -16,18 +16,27 @@ public final class Workspace<Scalar: RealScalar> {
   public let deltas: [Matrix<Scalar>]
   /// √(mean of φ′(z_ℓ)²) of the hidden layers, from the last backward pass.
   public internal(set) var derivativeRMS: [Double]
+  /// x̂ of the normalized layers; nil elsewhere.
+  let normalized: [NormalizationCache<Scalar>?]
   /// ∂(loss of the example)/∂a, on its way down.
   let upstream: [Matrix<Scalar>]
+  /// ∂(loss of the example)/∂u below a norm, u being what it normalizes.
+  let beforeNorm: [Matrix<Scalar>?]
 
-  /// Memory for batches of up to `capacity` examples.
-  public init(_ network: Network<Scalar>, capacity: Int) {
+  /// Memory for batches of up to `capacity` examples with classes, or with `valueCount` values.
+  public init(_ network: Network<Scalar>, capacity: Int, valueCount: Int? = nil) {
     input = Matrix(rows: capacity, columns: network.inputCount)
-    labels = [Int](repeating: 0, count: capacity)
+    targets =
+      valueCount.map { Targets(values: Matrix(rows: capacity, columns: $0)) }
+      ?? Targets(labels: [Int](repeating: 0, count: capacity))
     let widths = network.layers.map(\.fanOut)
     preactivations = widths.map { Matrix(rows: capacity, columns: $0) }
     activations = widths.dropLast().map { Matrix(rows: capacity, columns: $0) }
     deltas = widths.map { Matrix(rows: capacity, columns: $0) }
     derivativeRMS = [Double](repeating: 0, count: network.depth)
+    normalized = network.norms.map { norm in
+      norm.map { NormalizationCache(capacity: capacity, width: $0.scale.columns) }
+    }
     // Layers of one width share a buffer.
     var byWidth: [Int: Matrix<Scalar>] = [:]
     upstream = widths.dropLast().map { width in
@@ -35,36 +44,42 @@ public final class Workspace<Scalar: RealScalar> {
       byWidth[width] = buffer
       return buffer
     }
+    var normsByWidth: [Int: Matrix<Scalar>] = [:]
+    beforeNorm = network.norms.map { norm in
+      guard let width = norm?.scale.columns else { return nil }
+      let buffer = normsByWidth[width] ?? Matrix(rows: capacity, columns: width)
+      normsByWidth[width] = buffer
+      return buffer
+    }
   }
 
-  /// The output before softmax, [batch, classes].
-  public var logits: Matrix<Scalar> { preactivations[preactivations.count - 1] }
+  /// Memory for batches of up to `capacity` of these examples.
+  public convenience init(
+    _ network: Network<Scalar>, capacity: Int, for examples: Examples<Scalar>
+  ) {
+    self.init(network, capacity: capacity, valueCount: examples.targets.values?.columns)
+  }
 
-  /// Copies the examples at these row numbers into `input` and `labels`.
+  /// What the network answers, [batch, outputs]: before a softmax or sigmoid, if there is one.
+  public var outputs: Matrix<Scalar> { preactivations[preactivations.count - 1] }
+
+  /// δ of the output layer, which the loss fills in.
+  public var outputDelta: Matrix<Scalar> { deltas[deltas.count - 1] }
+
+  /// Copies the examples at these row numbers into `input` and `targets`.
   public func load(_ examples: Examples<Scalar>, _ rows: some Collection<Int>) {
     input.useRows(rows.count)
+    targets.values?.useRows(rows.count)
     let width = input.columns
     for (i, row) in rows.enumerated() {
       (input.elements + i * width).update(
         from: examples.features.elements + row * width, count: width)
-      labels[i] = examples.labels[row]
+      if let values = examples.targets.values, let own = targets.values {
+        let width = own.columns
+        (own.elements + i * width).update(from: values.elements + row * width, count: width)
+      } else if row < examples.targets.labels.count, i < targets.labels.count {
+        targets.labels[i] = examples.targets.labels[row]
+      }
     }
   }
-}
-
-/// Features and classes a network is trained or evaluated on.
-public struct Examples<Scalar: RealScalar> {
-  /// [examples, features].
-  public let features: Matrix<Scalar>
-  /// One class index an example.
-  public let labels: [Int]
-
-  /// Pairs features with labels; the shorter of the two decides how many examples there are.
-  public init(features: Matrix<Scalar>, labels: [Int]) {
-    self.features = features
-    self.labels = labels
-  }
-
-  /// Number of examples.
-  public var count: Int { min(features.rows, labels.count) }
 }

@@ -23,10 +23,31 @@ public struct JudgedRun: Sendable {
   /// The name of the run.
   public var name: String { record.name }
 
-  /// Validation accuracy, or training accuracy where nothing was held out.
+  /// Validation accuracy, or training accuracy where nothing was held out. NaN where values are
+  /// predicted, and where the network answers with NaN, which is no answer.
   public var accuracy: Double {
-    record.evaluation.validationAccuracy ?? record.evaluation.trainingAccuracy
+    score.loss.isNaN ? .nan : score.accuracy
   }
+
+  /// Loss and accuracy on the examples held out, or on those trained on where none were.
+  private var score: (loss: Double, accuracy: Double) {
+    let evaluation = record.evaluation
+    guard let loss = evaluation.validationLoss, let accuracy = evaluation.validationAccuracy
+    else { return (evaluation.finalLoss, evaluation.trainingAccuracy) }
+    return (loss, accuracy)
+  }
+
+  /// Whether values are predicted, which have no accuracy.
+  public var isRegression: Bool { record.configuration.task == "regression" }
+
+  /// How good it is in the end, for a column: accuracy, or loss where values are predicted.
+  var scoreCell: String { isRegression ? Words.short(score.loss) : Words.share(accuracy) }
+
+  /// The same within a sentence: `0.97`, `loss 0.021`.
+  var scoreText: String { isRegression ? "loss \(scoreCell)" : scoreCell }
+
+  /// What `scoreCell` is.
+  var scoreHeading: String { isRegression ? "final loss" : "accuracy" }
 
   /// Whether the loss has come at least half of the way from guessing to 0.
   var hasLearned: Bool {

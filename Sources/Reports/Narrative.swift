@@ -25,7 +25,7 @@ public struct Narrative: Sendable {
     if !learned.isEmpty { parts.append("Learned: \(list(learned)).") }
     if !barely.isEmpty { parts.append("Learned little: \(list(barely)).") }
     if !failed.isEmpty {
-      let accuracies = Set(failed.map { Words.share($0.accuracy) })
+      let accuracies = Set(failed.map(\.scoreText))
       let names = failed.map(\.name).joined(separator: ", ")
       parts.append(
         accuracies.count == 1
@@ -46,7 +46,7 @@ public struct Narrative: Sendable {
   }
 
   private func list(_ runs: [JudgedRun]) -> String {
-    runs.map { "\($0.name) (\(Words.share($0.accuracy)))" }.joined(separator: ", ")
+    runs.map { "\($0.name) (\($0.scoreText))" }.joined(separator: ", ")
   }
 
   /// The same plain network, sick with one initialization and healthy with another.
@@ -63,8 +63,9 @@ public struct Narrative: Sendable {
       }
       guard let healed, let kept = healed.evidence.initialDeltaDecay else { continue }
       return "What changed → what happened: the same \(sick.record.configuration.activation) "
-        + "network goes from accuracy \(Words.share(sick.accuracy)) to "
-        + "\(Words.share(healed.accuracy)) with \(healed.record.configuration.initializer) in "
+        + "network goes from "
+        + "\(sick.isRegression ? "" : "accuracy ")\(sick.scoreText) to "
+        + "\(healed.scoreText) with \(healed.record.configuration.initializer) in "
         + "place of \(sick.record.configuration.initializer), because a layer then passes "
         + "\(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
     }
@@ -124,8 +125,8 @@ public struct Narrative: Sendable {
           } ?? ""
         } ?? ""
       return "The shortcut saves what the initialization loses: \(run.name) passes δ back"
-        + "\(factors) and reaches \(Words.share(run.accuracy)) where \(twin.name) stays at "
-        + "\(Words.share(twin.accuracy))."
+        + "\(factors) and reaches \(run.scoreText) where \(twin.name) stays at "
+        + "\(twin.scoreText)."
     }
     return nil
   }

@@ -8,3 +8,5 @@
 
 /// ln x from the C library: this module depends on nothing else.
 func naturalLogarithm(_ x: Double) -> Double { log(x) }
+/// eˣ from the C library.
+func naturalExponential(_ x: Double) -> Double { exp(x) }

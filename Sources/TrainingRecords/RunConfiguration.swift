@@ -24,6 +24,16 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   public var optimizer = "sgd"
   /// η.
   public var learningRate = 0.05
+  /// μ of an optimizer with momentum; nil for others.
+  public var momentum: Double?
+  /// λ, on weights only.
+  public var weightDecay = 0.0
+  /// How η changes over the run.
+  public var schedule = "constant"
+  /// The largest global gradient norm; nil for no bound.
+  public var clipNorm: Double?
+  /// The largest magnitude of a gradient's entry; nil for no bound.
+  public var clipValue: Double?
   /// Examples a step; 0 is the full set in data order.
   public var batchSize = 64
   /// Updates.
@@ -36,6 +46,10 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   public var seed: UInt64 = 1
   /// `float32` or `float64`.
   public var precision = "float32"
+  /// Name of the task, `classification` or `regression`.
+  public var task = "classification"
+  /// The file that the first weights were read from; nil where the initializer drew them.
+  public var initialParameters: String?
   /// The data.
   public var dataset = DatasetSummary()
 
@@ -45,27 +59,8 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   private enum CodingKeys: String, CodingKey {
     case depth, width, activation
     case initializer = "init"
-    case biasStd, norm, residual, residualScale, loss, optimizer, learningRate, batchSize, steps
-    case validationFraction, standardize, seed, precision, dataset
-  }
-}
-
-/// The data a run was trained on, before the validation part was split off.
-public struct DatasetSummary: Codable, Sendable, Hashable {
-  /// `digits`, or the path of a file.
-  public var name = ""
-  /// Number of examples.
-  public var examples = 0
-  /// Number of features of each.
-  public var features = 0
-  /// Number of classes.
-  public var classes = 0
-
-  /// A summary of these numbers.
-  public init(name: String = "", examples: Int = 0, features: Int = 0, classes: Int = 0) {
-    self.name = name
-    self.examples = examples
-    self.features = features
-    self.classes = classes
+    case biasStd, norm, residual, residualScale, loss, optimizer, learningRate, momentum
+    case weightDecay, schedule, clipNorm, clipValue, batchSize, steps
+    case validationFraction, standardize, seed, precision, task, initialParameters, dataset
   }
 }

@@ -13,6 +13,10 @@ public struct RunHistory: Codable, Sendable, Equatable {
   public private(set) var accuracy: [Double] = []
   /// √(Σ over all weights and biases of (∂L/∂θ)²).
   public private(set) var gradientNorm: [Double] = []
+  /// η of the update that followed; at the last time point, of the last update made.
+  public private(set) var learningRate: [Double] = []
+  /// ‖g after clipping‖ / ‖g before‖ of the update that followed; 1 where nothing was clipped.
+  public private(set) var clippingFactor: [Double] = []
   /// Layer ℓ of time point i is at `i * layerCount + (ℓ − 1)`.
   public private(set) var statistics: [LayerStatistics] = []
 
@@ -23,6 +27,8 @@ public struct RunHistory: Codable, Sendable, Equatable {
     loss.reserveCapacity(capacity)
     accuracy.reserveCapacity(capacity)
     gradientNorm.reserveCapacity(capacity)
+    learningRate.reserveCapacity(capacity)
+    clippingFactor.reserveCapacity(capacity)
     statistics.reserveCapacity(capacity * self.layerCount)
   }
 
@@ -36,10 +42,13 @@ public struct RunHistory: Codable, Sendable, Equatable {
     loss = try container.decode([Double].self, forKey: .loss)
     accuracy = try container.decode([Double].self, forKey: .accuracy)
     gradientNorm = try container.decode([Double].self, forKey: .gradientNorm)
+    learningRate = try container.decode([Double].self, forKey: .learningRate)
+    clippingFactor = try container.decode([Double].self, forKey: .clippingFactor)
     statistics = try container.decode([LayerStatistics].self, forKey: .statistics)
     let (expected, overflow) = steps.count.multipliedReportingOverflow(by: layerCount)
     guard layerCount >= 0, !overflow, statistics.count == expected,
-      [loss.count, accuracy.count, gradientNorm.count].allSatisfy({ $0 == steps.count })
+      [loss, accuracy, gradientNorm, learningRate, clippingFactor]
+        .allSatisfy({ $0.count == steps.count })
     else {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
@@ -58,6 +67,8 @@ public struct RunHistory: Codable, Sendable, Equatable {
     self.loss.append(loss)
     self.accuracy.append(accuracy)
     self.gradientNorm.append(gradientNorm)
+    learningRate.append(learningRate.last ?? .nan)
+    clippingFactor.append(1)
     for _ in 0..<layerCount { statistics.append(LayerStatistics()) }
   }
 
@@ -70,5 +81,12 @@ public struct RunHistory: Codable, Sendable, Equatable {
   /// Sets the global gradient norm of the last time point.
   public mutating func setLastGradientNorm(_ norm: Double) {
     if !gradientNorm.isEmpty { gradientNorm[gradientNorm.count - 1] = norm }
+  }
+
+  /// Notes what the update after the last time point did.
+  public mutating func setLastUpdate(learningRate: Double, clippingFactor: Double) {
+    guard count > 0 else { return }
+    self.learningRate[count - 1] = learningRate
+    self.clippingFactor[count - 1] = clippingFactor
   }
 }

@@ -12,6 +12,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var name: String
   /// What was trained.
   public var configuration: RunConfiguration
+  /// The facts about φ that a judgement needs.
+  public var activation: ActivationDescription
   /// How it ended.
   public var status = RunStatus.completed
   /// The weight layers, from 1 to L + 1.
@@ -31,11 +33,12 @@ public struct RunRecord: Codable, Sendable, Equatable {
 
   /// A record without time points.
   public init(
-    name: String, configuration: RunConfiguration, layers: [LayerDescription],
-    history: RunHistory, chance: Chance
+    name: String, configuration: RunConfiguration, activation: ActivationDescription,
+    layers: [LayerDescription], history: RunHistory, chance: Chance
   ) {
     self.name = name
     self.configuration = configuration
+    self.activation = activation
     self.layers = layers
     self.history = history
     self.chance = chance
@@ -43,69 +46,4 @@ public struct RunRecord: Codable, Sendable, Equatable {
 
   /// L, the number of hidden layers.
   public var depth: Int { max(layers.count - 1, 0) }
-}
-
-/// How a run ended.
-public enum RunStatus: String, Codable, Sendable {
-  /// All steps were made.
-  case completed
-  /// The loss was not finite; training stopped there.
-  case diverged
-  /// Somebody stopped it; what was recorded until then is here.
-  case interrupted
-}
-
-/// Loss and accuracy over whole sets, not batches.
-public struct Evaluation: Codable, Sendable, Equatable {
-  /// Training loss before the first update.
-  public var initialLoss = Double.nan
-  /// Training loss at the end.
-  public var finalLoss = Double.nan
-  /// Validation loss at the end; nil without a validation set.
-  public var validationLoss: Double?
-  /// Training accuracy at the end.
-  public var trainingAccuracy = Double.nan
-  /// Validation accuracy at the end; nil without a validation set.
-  public var validationAccuracy: Double?
-  /// Examples in the training set.
-  public var trainingExamples = 0
-  /// Examples in the validation set.
-  public var validationExamples = 0
-
-  /// Nothing evaluated yet.
-  public init() {}
-}
-
-/// What a guess that ignores the input achieves: it knows how frequent each class is.
-public struct Chance: Codable, Sendable, Equatable {
-  /// −Σ p ln p over the classes' shares p, in nats; ln K where they are equal.
-  public var loss: Double
-  /// The share of the most frequent class.
-  public var accuracy: Double
-
-  /// From the number of training examples in each class.
-  public init(classCounts: [Int]) {
-    let total = Double(classCounts.reduce(0, +))
-    let shares = classCounts.filter { $0 > 0 }.map { Double($0) / total }
-    loss = shares.reduce(0) { $0 - $1 * naturalLogarithm($1) }
-    accuracy = shares.max() ?? .nan
-  }
-}
-
-/// Where the time of a run went.
-public struct Timing: Codable, Sendable, Equatable {
-  /// Updates made.
-  public var steps = 0
-  /// Wall time of the training loop, instrumentation included, in seconds.
-  public var trainingSeconds = 0.0
-  /// Wall time spent measuring, in seconds.
-  public var instrumentationSeconds = 0.0
-
-  /// Nothing timed yet.
-  public init() {}
-
-  /// trainingSeconds in microseconds a step.
-  public var microsecondsPerStep: Double {
-    steps == 0 ? 0 : trainingSeconds * 1e6 / Double(steps)
-  }
 }

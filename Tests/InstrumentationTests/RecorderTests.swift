@@ -5,36 +5,36 @@ import Testing
 import TrainingRecords
 
 @Suite struct RecorderTests {
-  @Test func historyHasOneEntryPerStepAndOneAfterTheLast() {
+  @Test func historyHasOneEntryPerStepAndOneAfterTheLast() throws {
     let toy = Toy(activation: ReLU())
-    let record = toy.record(steps: 7)
+    let record = try toy.record(steps: 7)
     #expect(record.history.steps == Array(0...7))
     #expect(record.history.loss.count == 8)
     #expect(record.history.statistics.count == 8 * record.layers.count)
     #expect(record.probes.map(\.step) == Array(0...7))
   }
 
-  @Test func theFirstEntryIsBeforeTheFirstUpdate() {
+  @Test func theFirstEntryIsBeforeTheFirstUpdate() throws {
     let toy = Toy(activation: Tanh())
     let norms = toy.network.layers.map { TensorSummary($0.weights).norm }
-    let record = toy.record(steps: 3)
+    let record = try toy.record(steps: 3)
     #expect((1...norms.count).map { record.history[0, $0].weightNorm } == norms)
     let last = toy.network.layers.map { TensorSummary($0.weights).norm }
     #expect((1...norms.count).map { record.history[3, $0].weightNorm } == last)
     #expect(norms != last)
   }
 
-  @Test func theLastEntryRepeatsTheLastUpdateRatio() {
-    let record = Toy(activation: Tanh()).record(steps: 3)
+  @Test func theLastEntryRepeatsTheLastUpdateRatio() throws {
+    let record = try Toy(activation: Tanh()).record(steps: 3)
     for layer in 1...record.layers.count {
       #expect(record.history[0, layer].updateRatio > 0)
       #expect(record.history[3, layer].updateRatio == record.history[2, layer].updateRatio)
     }
   }
 
-  @Test func gradientNormCoversWeightsAndBiases() {
+  @Test func gradientNormCoversWeightsAndBiases() throws {
     let toy = Toy(activation: Tanh())
-    let record = toy.record(steps: 0)
+    let record = try toy.record(steps: 0)
     let squares = toy.network.layers.reduce(0.0) { sum, layer in
       let (w, b) = (
         TensorSummary(layer.weightGradient).norm, TensorSummary(layer.biasGradient).norm
@@ -45,9 +45,9 @@ import TrainingRecords
     #expect(abs(record.history.gradientNorm[0] / squares.squareRoot() - 1) < 1e-14)
   }
 
-  @Test func deltaDoesNotDependOnTheBatchSize() {
-    let once = Toy(activation: Tanh()).record(steps: 0)
-    let thrice = Toy(activation: Tanh(), copies: 3).record(steps: 0)
+  @Test func deltaDoesNotDependOnTheBatchSize() throws {
+    let once = try Toy(activation: Tanh()).record(steps: 0)
+    let thrice = try Toy(activation: Tanh(), copies: 3).record(steps: 0)
     for layer in 1...once.layers.count {
       let (a, b) = (once.history[0, layer], thrice.history[0, layer])
       // Means of the same numbers, summed in another order.
@@ -57,7 +57,7 @@ import TrainingRecords
     }
   }
 
-  @Test func silentUnitsAreCountedOnTheProbeSet() {
+  @Test func silentUnitsAreCountedOnTheProbeSet() throws {
     let toy = Toy(activation: ReLU())
     // Three units of layer 1 can never speak: no weight reaches them, and their bias is negative.
     let first = toy.network.layers[0]
@@ -67,27 +67,27 @@ import TrainingRecords
     }
     // The others speak on every example.
     for unit in 3..<first.fanOut { first.bias[0, unit] = 1000 }
-    let record = toy.record(steps: 0)
+    let record = try toy.record(steps: 0)
     #expect(record.probes[0].silentUnits[0] == 3)
     #expect(record.probeExamples == 8)
   }
 
-  @Test func anActivationThatCannotGoSilentHasNoCount() {
-    let record = Toy(activation: Tanh()).record(steps: 0)
+  @Test func anActivationThatCannotGoSilentHasNoCount() throws {
+    let record = try Toy(activation: Tanh()).record(steps: 0)
     #expect(record.probes[0].silentUnits == [Int?](repeating: nil, count: record.depth))
   }
 
-  @Test func zerosAreNotDeath() {
+  @Test func zerosAreNotDeath() throws {
     let toy = Toy(activation: ReLU())
-    let record = toy.record(steps: 0)
+    let record = try toy.record(steps: 0)
     #expect(record.history[0, 1].zeroFraction > 0.2)
     #expect(record.probes[0].silentUnits[0].map { Double($0) / 8 < 0.5 } == true)
   }
 
-  @Test func nanWeightsInLayerSevenShowWhereTheyAreAndWhatTheyReach() {
+  @Test func nanWeightsInLayerSevenShowWhereTheyAreAndWhatTheyReach() throws {
     let toy = Toy(activation: Tanh(), depth: 9)
     toy.network.layers[6].weights[0, 0] = .nan
-    let record = toy.record(steps: 5)
+    let record = try toy.record(steps: 5)
     // The loss is NaN at once; the run ends there, and is shown.
     #expect(record.history.steps == [0])
     for layer in 1...10 {
@@ -102,9 +102,9 @@ import TrainingRecords
     #expect(record.history.loss[0].isNaN)
   }
 
-  @Test func factorsMultiplyToTheDeltaOfTheLayerBelow() {
+  @Test func factorsMultiplyToTheDeltaOfTheLayerBelow() throws {
     let toy = Toy(activation: Identity(), depth: 6, width: 64, gain: 0.25)
-    let record = toy.record(steps: 0)
+    let record = try toy.record(steps: 0)
     // σw² = 0.25 on square layers and φ′ = 1: each layer keeps √0.25 of δ, ±10 % at this width.
     for layer in 1..<6 {
       let factor = record.history[0, layer].deltaRMS / record.history[0, layer + 1].deltaRMS
@@ -113,9 +113,9 @@ import TrainingRecords
     }
   }
 
-  @Test func tellsEveryStepWithItsLoss() {
+  @Test func tellsEveryStepWithItsLoss() throws {
     let seen = Seen()
-    let record = Toy(activation: ReLU()).record(steps: 4) { seen.losses.append(($0, $1)) }
+    let record = try Toy(activation: ReLU()).record(steps: 4) { seen.losses.append(($0, $1)) }
     #expect(seen.losses.map(\.0) == Array(0...4))
     #expect(seen.losses.map(\.1) == record.history.loss)
   }

@@ -39,15 +39,11 @@ import TrainingRecords
       layer.bias.copy(Matrix([bias]))
     }
     let examples = Examples(features: Matrix(oracle.inputs), labels: oracle.labels)
-    let layers = (1...4).map { LayerDescription(index: $0, fanIn: 1, fanOut: 1, isOutput: $0 > 3) }
-    let recorder = Recorder(
-      RunRecord(
-        name: "", configuration: RunConfiguration(), layers: layers,
-        history: RunHistory(layerCount: 4), chance: Chance(classCounts: [1, 1, 1])),
-      probe: ProbeSet(examples, of: network))
-    var trainer = Trainer(
-      network: network, examples: examples,
-      optimizer: StochasticGradientDescent(learningRate: oracle.learningRate),
+    let loss = try #require(CategoricalCrossEntropy(predicting: .classes(3)))
+    let rule = UpdateRule.descent(oracle.learningRate)
+    let recorder = Recorder("", of: network, on: examples, loss: loss, rule: rule, steps: 1)
+    var trainer = try Trainer(
+      network: network, examples: examples, loss: loss, rule: rule,
       sampler: BatchSampler(
         count: examples.count, batchSize: 0, generator: SeededGenerator(seed: 0)))
     _ = trainer.run(steps: 1, observer: recorder)

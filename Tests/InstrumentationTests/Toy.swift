@@ -1,6 +1,7 @@
 import Instrumentation
 import LinearAlgebra
 import NeuralNetwork
+import Testing
 import TrainingRecords
 
 /// A small network on eight random examples of three classes, trained on the full set.
@@ -24,24 +25,15 @@ struct Toy {
   /// Trains with a recorder and returns its record.
   func record(
     steps: Int, onStep: @escaping (Int, Double) -> Void = { _, _ in }
-  ) -> RunRecord {
-    var configuration = RunConfiguration()
-    configuration.depth = network.depth
-    configuration.steps = steps
-    let layers = network.layers.enumerated().map { index, layer in
-      LayerDescription(
-        index: index + 1, fanIn: layer.fanIn, fanOut: layer.fanOut,
-        isOutput: index == network.depth)
-    }
-    let empty = RunRecord(
-      name: "toy", configuration: configuration, layers: layers,
-      history: RunHistory(layerCount: layers.count), chance: Chance(classCounts: [3, 3, 2]))
-    let recorder = Recorder(empty, probe: ProbeSet(examples, of: network), onStep: onStep)
-    var trainer = Trainer(
-      network: network, examples: examples,
-      optimizer: StochasticGradientDescent(learningRate: 0.1),
-      sampler: BatchSampler(
-        count: examples.count, batchSize: 0, generator: SeededGenerator(seed: 1)))
+  ) throws -> RunRecord {
+    let loss = try #require(CategoricalCrossEntropy(predicting: .classes(3)))
+    let rule = UpdateRule.descent(0.1)
+    let recorder = Recorder(
+      "toy", of: network, on: examples, loss: loss, rule: rule, steps: steps, onStep: onStep)
+    let sampler = BatchSampler(
+      count: examples.count, batchSize: 0, generator: SeededGenerator(seed: 1))
+    var trainer = try Trainer(
+      network: network, examples: examples, loss: loss, rule: rule, sampler: sampler)
     _ = trainer.run(steps: steps, observer: recorder)
     return recorder.record
   }

@@ -3,6 +3,10 @@ import NeuralNetwork
 import Testing
 
 @Suite struct GradientCheckTests {
+  private let loss: CategoricalCrossEntropy
+
+  init() throws { loss = try #require(CategoricalCrossEntropy(predicting: .classes(3))) }
+
   /// A small network and a batch in its workspace.
   private func prepared(
     _ activation: any Activation, depth: Int, residualScale: Double?
@@ -25,7 +29,7 @@ import Testing
     let activation = try #require(ActivationCatalog.named(name))
     for depth in [1, 2, 3, 6] {
       let (network, workspace) = prepared(activation, depth: depth, residualScale: scale)
-      let results = GradientCheck.run(network, on: workspace)
+      let results = GradientCheck.run(network, by: loss, on: workspace)
       #expect(results.count == 2 * (depth + 1))
       for result in results {
         // h² and ε/h are 1e-10 each; deep layers of small gradient lose some digits more.
@@ -37,7 +41,7 @@ import Testing
 
   @Test func noticesAnActivationWithAWrongSlope() {
     let (network, workspace) = prepared(WrongSlope(), depth: 3, residualScale: nil)
-    let results = GradientCheck.run(network, on: workspace)
+    let results = GradientCheck.run(network, by: loss, on: workspace)
     // The output layer's gradient does not pass the wrong slope; every other one does.
     #expect(results.filter { $0.layer <= 3 }.allSatisfy { $0.relativeError > 0.01 })
     #expect(results.filter { $0.layer == 4 }.allSatisfy { $0.relativeError < 1e-6 })
@@ -46,14 +50,14 @@ import Testing
   @Test func leavesTheNetworkAsItWas() {
     let (network, workspace) = prepared(Tanh(), depth: 2, residualScale: nil)
     let before = network.layers.map { $0.weights.rowArrays + $0.bias.rowArrays }
-    _ = GradientCheck.run(network, on: workspace)
+    _ = GradientCheck.run(network, by: loss, on: workspace)
     #expect(network.layers.map { $0.weights.rowArrays + $0.bias.rowArrays } == before)
   }
 
   @Test func aNaNGradientIsNoMatch() {
     let (network, workspace) = prepared(Tanh(), depth: 2, residualScale: nil)
     network.layers[1].weights[0, 0] = .nan
-    let results = GradientCheck.run(network, on: workspace)
+    let results = GradientCheck.run(network, by: loss, on: workspace)
     #expect(!results.allSatisfy { $0.relativeError < 1e-6 })
   }
 }

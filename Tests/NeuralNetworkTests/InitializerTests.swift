@@ -50,11 +50,12 @@ import Testing
   }
 
   @Test func namesAreUniqueAndFindTheirInitializer() {
-    let names = InitializerCatalog.plain.map(\.name)
+    let names = InitializerCatalog.forms.filter { InitializerCatalog.named($0.name) != nil }
+      .map(\.name)
     #expect(
       names == [
-        "lecun-normal", "lecun-uniform", "xavier-normal", "xavier-uniform", "he-normal",
-        "he-uniform",
+        "zeros", "lecun-normal", "lecun-uniform", "xavier-normal", "xavier-uniform", "he-normal",
+        "he-uniform", "orthogonal", "lsuv",
       ])
     for name in names { #expect(InitializerCatalog.named(name)?.name == name) }
     for name in ["normal:0.01", "uniform:0.5", "fan-in:2", "fan-in:1.5"] {

@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import NeuralNetwork
+import Testing
 
 /// One small network computed outside of the project; `Oracle/make_oracle.py` says how.
 struct OracleCase: Decodable, Sendable, CustomStringConvertible {
@@ -12,7 +13,8 @@ struct OracleCase: Decodable, Sendable, CustomStringConvertible {
   let biases: [[Double]]
   let inputs: [[Double]]
   let labels: [Int]
-  let loss: Double
+  /// The loss before the first update.
+  let firstLoss: Double
   let deltas: [[[Double]]]
   let weightGradients: [[[Double]]]
   let biasGradients: [[Double]]
@@ -22,6 +24,17 @@ struct OracleCase: Decodable, Sendable, CustomStringConvertible {
 
   var description: String {
     activation + (residualScale.map { ", residual × \($0)" } ?? ", plain")
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case activation, residualScale, learningRate, steps, weights, biases, inputs, labels
+    case firstLoss = "loss"
+    case deltas, weightGradients, biasGradients, lossAfter, weightsAfter, biasesAfter
+  }
+
+  /// Cross-entropy over the outputs of the network.
+  func loss<Scalar: RealScalar>(_ network: Network<Scalar>) throws -> CategoricalCrossEntropy {
+    try #require(CategoricalCrossEntropy(predicting: .classes(network.outputCount)))
   }
 
   /// All cases, from the file beside the tests.

@@ -14,34 +14,37 @@ import Testing
     return Examples(features: features, labels: (0..<count).map { $0 % 2 })
   }
 
+  private func twoClasses() throws -> CategoricalCrossEntropy {
+    try #require(CategoricalCrossEntropy(predicting: .classes(2)))
+  }
+
   private func trainer(
     _ examples: Examples<Double>, learningRate: Double = 0.1, batchSize: Int = 8
-  ) -> Trainer<Double> {
+  ) throws -> Trainer<Double> {
     var generator = SeededGenerator(seed: 5)
     let network = Network<Double>(
       inputs: 2, depth: 2, width: 8, outputs: 2, activation: ReLU(),
       initializer: FanScaled.he(.normal), using: &generator)
-    return Trainer(
-      network: network, examples: examples,
-      optimizer: StochasticGradientDescent(learningRate: learningRate),
+    return try Trainer(
+      network: network, examples: examples, loss: twoClasses(), rule: .descent(learningRate),
       sampler: BatchSampler(
         count: examples.count, batchSize: batchSize, generator: SeededGenerator(seed: 6)))
   }
 
-  @Test func learnsTwoClouds() {
+  @Test func learnsTwoClouds() throws {
     let examples = clouds()
-    var trainer = trainer(examples)
+    var trainer = try trainer(examples)
     #expect(trainer.run(steps: 100) == .completed)
     // Slices smaller than the set must give the same as one pass over it.
-    let outcome = Trainer.evaluate(
-      trainer.network, on: examples, in: Workspace(trainer.network, capacity: 7))
+    let outcome = try trainer.network.evaluate(
+      examples, by: twoClasses(), in: Workspace(trainer.network, capacity: 7))
     #expect(outcome.count == 40)
     #expect(outcome.accuracy == 1)
     #expect(outcome.loss < 0.1)
   }
 
-  @Test func showsEveryStepBeforeItsUpdateAndOnceMoreAtTheEnd() {
-    var trainer = trainer(clouds())
+  @Test func showsEveryStepBeforeItsUpdateAndOnceMoreAtTheEnd() throws {
+    var trainer = try trainer(clouds())
     let log = StepLog()
     #expect(trainer.run(steps: 3, observer: log) == .completed)
     #expect(
@@ -51,7 +54,7 @@ import Testing
   }
 
   @Test func anAbsurdLearningRateEndsAsDivergedAndIsShown() throws {
-    var trainer = trainer(clouds(), learningRate: 1e200)
+    var trainer = try trainer(clouds(), learningRate: 1e200)
     let log = StepLog()
     let ending = trainer.run(steps: 100, observer: log)
     guard case .diverged(let step) = ending else {
@@ -62,8 +65,8 @@ import Testing
     #expect(log.events.last == "look \(step), final")
   }
 
-  @Test func stopIsLookedAtEveryStep() {
-    var trainer = trainer(clouds())
+  @Test func stopIsLookedAtEveryStep() throws {
+    var trainer = try trainer(clouds())
     let log = StepLog()
     let ending = trainer.run(steps: 100, observer: log) { $0 == 2 }
     #expect(ending == .interrupted(step: 2))
@@ -71,8 +74,8 @@ import Testing
     #expect(log.events.count == 5)
   }
 
-  @Test func noStepsIsOneLook() {
-    var trainer = trainer(clouds())
+  @Test func noStepsIsOneLook() throws {
+    var trainer = try trainer(clouds())
     let before = trainer.network.layers[0].weights.rowArrays
     let log = StepLog()
     #expect(trainer.run(steps: 0, observer: log) == .completed)
@@ -80,15 +83,16 @@ import Testing
     #expect(trainer.network.layers[0].weights.rowArrays == before)
   }
 
-  @Test func lastUpdateNormIsThatOfTheUpdate() {
-    var trainer = trainer(clouds())
+  @Test func lastUpdateNormIsThatOfTheUpdate() throws {
+    var trainer = try trainer(clouds())
     let before = trainer.network.layers.map(\.weights.rowArrays)
     _ = trainer.run(steps: 1, observer: StepLog())
-    for (layer, old) in zip(trainer.network.layers, before) {
+    for (index, old) in before.enumerated() {
+      let layer = trainer.network.layers[index]
       let moved = Matrix(old)
       for i in 0..<moved.count { moved.elements[i] -= layer.weights.elements[i] }
       // The update is a small difference of weights near 1: rounding costs some digits.
-      #expect(abs(TensorSummary(moved).norm / layer.lastUpdateNorm - 1) < 1e-9)
+      #expect(abs(TensorSummary(moved).norm / trainer.network.lastUpdateNorm(layer: index) - 1) < 1e-9)
     }
   }
 }
@@ -100,5 +104,5 @@ private final class StepLog: TrainingObserver {
   func didBackpropagate(_ moment: TrainingMoment<Double>) {
     events.append("look \(moment.step)" + (moment.isFinal ? ", final" : ""))
   }
-  func didUpdate(_ moment: TrainingMoment<Double>) { events.append("update \(moment.step)") }
+  func didUpdate(_ moment: TrainingMoment<Double>, _ update: UpdateOutcome) { events.append("update \(moment.step)") }
 }

@@ -13,7 +13,9 @@ struct PictureSetTests {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let runs = Array(SampleRuns.runs(depth: 3, steps: 20).suffix(2))
-    let paths = try PictureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
+    let drawn = PictureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
+    #expect(drawn.failure == nil)
+    let paths = drawn.paths
     #expect(
       paths.map { ($0 as NSString).lastPathComponent } == [
         "overview.png", "gradient-heatmaps.png", "loss-curves.png", "activations.png",
@@ -33,7 +35,24 @@ struct PictureSetTests {
     #expect {
       try PictureSet.prepare(file + "/pictures")
     } throws: { error in
-      "\(error)".contains(file + "/pictures") && "\(error)".contains("--output")
+      "\(error)".contains("the file \"\(file)\" is in the way")
+        && "\(error)".contains("--output")
     }
+  }
+
+  @Test func anEmptyNameIsNoFolder() {
+    #expect(throws: ReportError.self) { try PictureSet.prepare("") }
+  }
+
+  /// A folder in the place of a picture stands for a disk that is full half-way.
+  @Test func keepsThePicturesBeforeTheOneThatCannotBeWritten() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(
+      atPath: folder + "/loss-curves.png", withIntermediateDirectories: true)
+    let drawn = PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
+    #expect(drawn.paths.map { ($0 as NSString).lastPathComponent }
+      == ["overview.png", "gradient-heatmaps.png"])
+    #expect(drawn.failure?.description.contains("loss-curves.png") == true)
   }
 }

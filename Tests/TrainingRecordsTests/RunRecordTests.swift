@@ -10,8 +10,11 @@ import TrainingRecords
       LayerDescription(index: 2, fanIn: 3, fanOut: 2, isOutput: true),
     ]
     var record = RunRecord(
-      name: "toy", configuration: RunConfiguration(), layers: layers,
-      history: RunHistory(layerCount: 2), chance: Chance(classCounts: [5, 5]))
+      name: "toy", configuration: RunConfiguration(),
+      activation: ActivationDescription(
+        name: "relu", matchingInitializer: "he-normal", matchingGain: 1.4142135623730951,
+        maximumDerivative: 1, saturates: false, canGoSilent: true),
+      layers: layers, history: RunHistory(layerCount: 2), chance: Chance(classCounts: [5, 5]))
     record.history.append(step: 0, loss: loss, accuracy: 0.5, gradientNorm: 1)
     record.history.append(step: 1, loss: loss, accuracy: 0.5, gradientNorm: .infinity)
     record.history[1, 2].deltaRMS = .leastNonzeroMagnitude * 600

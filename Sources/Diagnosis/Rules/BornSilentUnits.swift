@@ -21,7 +21,7 @@ public struct BornSilentUnits: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.activation.canGoSilent else {
-      return .notApplicable("\(run.record.configuration.activation) units cannot go silent")
+      return .notApplicable("\(run.activation.name) units cannot go silent")
     }
     guard let probe = run.record.probes.first, probe.step == 0 else {
       return .notApplicable("needs a look at a probe set at step 0")

@@ -21,7 +21,7 @@ public struct DeadLayer: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.activation.canGoSilent else {
-      return .notApplicable("\(run.record.configuration.activation) units cannot go silent")
+      return .notApplicable("\(run.activation.name) units cannot go silent")
     }
     guard let last = run.record.probes.last else {
       return .notApplicable("needs a look at a probe set")

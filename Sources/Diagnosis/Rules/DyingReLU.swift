@@ -21,7 +21,7 @@ public struct DyingReLU: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.activation.canGoSilent else {
-      return .notApplicable("\(run.record.configuration.activation) units cannot go silent")
+      return .notApplicable("\(run.activation.name) units cannot go silent")
     }
     guard run.record.probes.count >= 3, let first = run.record.probes.first else {
       return .notApplicable("needs three looks at a probe set: one at step 0 and two that agree")

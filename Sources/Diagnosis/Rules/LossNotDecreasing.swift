@@ -23,19 +23,23 @@ public struct LossNotDecreasing: Rule {
     }
     guard learning.learnedNothing, learning.finalLoss.isFinite else { return .findings([]) }
     let accuracy = run.record.evaluation.trainingAccuracy
+    let chance = run.record.chance
+    var evidence = ["finalLoss": learning.finalLoss, "baselineLoss": learning.baseline]
+    if accuracy.isFinite, chance.accuracy.isFinite {
+      evidence["trainingAccuracy"] = accuracy
+      evidence["chanceAccuracy"] = chance.accuracy
+    }
     return .findings([
       Finding(
         of: description, severity: .error, steps: 0...run.lastStep,
-        evidence: [
-          "finalLoss": learning.finalLoss, "baselineLoss": learning.baseline,
-          "trainingAccuracy": accuracy, "chanceAccuracy": run.record.chance.accuracy,
-        ],
+        evidence: evidence,
         threshold: ["progress": thresholds.learnedShare],
         message: "After \(learning.updates) updates the training loss is "
           + "\(NumberText.short(learning.finalLoss, digits: 3)); guessing has "
-          + "\(NumberText.short(run.record.chance.loss, digits: 3)). Training accuracy "
-          + "\(NumberText.share(accuracy)), the most frequent class alone gives "
-          + "\(NumberText.share(run.record.chance.accuracy)).")
+          + "\(NumberText.short(chance.loss, digits: 3))."
+          + (accuracy.isFinite
+            ? " Training accuracy \(NumberText.share(accuracy)), the most frequent class alone "
+              + "gives \(NumberText.share(chance.accuracy))." : ""))
     ])
   }
 

@@ -4,21 +4,34 @@ import LinearAlgebra
 ///
 /// Adding one: a file with a type that conforms, and one line in `ActivationCatalog`.
 public protocol Activation: Sendable {
-  /// The name on the command line and in records.
+  /// The name on the command line and in records, a parameter included where it is not the default:
+  /// `leaky-relu`, `leaky-relu:0.2`.
   var name: String { get }
 
-  /// max |φ′(z)| over all z; saturation is measured against it.
+  /// The name as a person may type it, for messages: `leaky-relu[:SLOPE]`.
+  var usage: String { get }
+
+  /// sup |φ′(z)| over all z, reached or only approached; saturation is measured against it.
   var maximumDerivative: Double { get }
 
-  /// The z outside of which φ′(z) < 5 % of its maximum on a side that levels off; nil where φ does
-  /// not saturate. (A ReLU's zero side is silence, which is counted on its own.)
+  /// The z outside of which |φ′(z)| < 5 % of its maximum and stays there, on a side that levels off;
+  /// nil where φ does not saturate. One that levels off on its negative side only has the upper
+  /// bound +∞. (A ReLU's zero side is silence, which is counted on its own.)
   var saturation: ClosedRange<Double>? { get }
 
   /// Whether a unit with z ≤ 0 on every example outputs 0 and passes no gradient.
   var canGoSilent: Bool { get }
 
+  /// Whether every derivative of φ exists everywhere; false where one of them jumps, at z = 0 for
+  /// all that are here. Finite differences across the jump say nothing.
+  var isSmooth: Bool { get }
+
   /// The initializer made for this activation, by its name on the command line.
   var matchingInitializer: String { get }
+
+  /// This activation with another number after its name, as in `leaky-relu:0.2`; nil where it has
+  /// no parameter or the number is not valid.
+  func with(parameter: Double) -> (any Activation)?
 
   /// a ← φ(z), for `count` values.
   func apply<Scalar: RealScalar>(
@@ -31,6 +44,12 @@ public protocol Activation: Sendable {
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
     into delta: UnsafeMutablePointer<Scalar>, count: Int
   ) -> Double
+}
+
+extension Activation {
+  public var usage: String { name }
+  public var isSmooth: Bool { true }
+  public func with(parameter: Double) -> (any Activation)? { nil }
 }
 
 /// The loops that every activation shares; inlined into each, so that φ is a direct call.

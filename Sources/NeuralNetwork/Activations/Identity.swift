@@ -3,7 +3,8 @@ import RealModule
 
 /// φ(z) = z, φ′ = 1: a deep linear network, the reference in which only the weights act.
 ///
-/// Matching initializer: LeCun (Var W = 1 / fan-in).
+/// Matching initializer: LeCun (Var W = 1 / fan-in), which keeps the variance of the signal and, on
+/// square layers, that of the gradient.
 public struct Identity: Activation {
   /// φ has no parameters.
   public init() {}

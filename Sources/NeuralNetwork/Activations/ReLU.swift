@@ -8,6 +8,9 @@ import RealModule
 ///
 /// Matching initializer: He (K. He et al., ICCV 2015), whose factor 2 pays for the half of the
 /// units that output 0.
+///
+/// Source: V. Nair, G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines",
+/// ICML 2010.
 public struct ReLU: Activation {
   /// φ has no parameters.
   public init() {}
@@ -16,6 +19,7 @@ public struct ReLU: Activation {
   public var maximumDerivative: Double { 1 }
   public var saturation: ClosedRange<Double>? { nil }
   public var canGoSilent: Bool { true }
+  public var isSmooth: Bool { false }
   public var matchingInitializer: String { "he-normal" }
 
   @specialized(where Scalar == Float)

@@ -22,11 +22,7 @@ public struct Sigmoid: Activation {
   public func apply<Scalar: RealScalar>(
     _ z: UnsafePointer<Scalar>, into a: UnsafeMutablePointer<Scalar>, count: Int
   ) {
-    Elementwise.map(z, into: a, count: count) { z in
-      // e^(−|z|) cannot overflow.
-      let e = Scalar.exp(-z.magnitude)
-      return z < 0 ? e / (1 + e) : 1 / (1 + e)
-    }
+    Elementwise.map(z, into: a, count: count) { z in Self.value(z) }
   }
 
   @specialized(where Scalar == Float)
@@ -35,6 +31,17 @@ public struct Sigmoid: Activation {
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
     into delta: UnsafeMutablePointer<Scalar>, count: Int
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { _, a in a * (1 - a) }
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, a in
+      // Near 1, where 1 − a has lost its digits, it is σ(−z), which costs an exponential.
+      a <= 0.9375 ? a * (1 - a) : a * Self.value(-z)
+    }
+  }
+
+  /// σ(z), to the last digits for any finite z; shared by the activations that are made of it.
+  @inline(__always)
+  static func value<Scalar: RealScalar>(_ z: Scalar) -> Scalar {
+    // e^(−|z|) cannot overflow.
+    let e = Scalar.exp(-z.magnitude)
+    return z < 0 ? e / (1 + e) : 1 / (1 + e)
   }
 }

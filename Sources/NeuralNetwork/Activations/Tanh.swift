@@ -30,6 +30,11 @@ public struct Tanh: Activation {
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
     into delta: UnsafeMutablePointer<Scalar>, count: Int
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { _, a in 1 - a * a }
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, a in
+      if a * a <= 0.9375 { return 1 - a * a }
+      // Near ±1, where 1 − a² has lost its digits: 1 / cosh² z = 4e / (1 + e)² with e = e^(−2|z|).
+      let e = Scalar.exp(-2 * z.magnitude)
+      return 4 * e / ((1 + e) * (1 + e))
+    }
   }
 }

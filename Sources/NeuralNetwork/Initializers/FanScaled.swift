@@ -44,6 +44,10 @@ public struct FanScaled: Initializer {
     FanScaled(name: "fan-in:\(shortest(gain))", gain: gain, fan: .input, distribution: .normal)
   }
 
+  static var gainForm: InitializerForm {
+    InitializerForm("fan-in", .required("GAIN", allowsNegative: false)) { fanIn(gain: $0) }
+  }
+
   public func variance(fanIn: Int, fanOut: Int) -> Double {
     switch fan {
     case .input: gain / Double(max(fanIn, 1))

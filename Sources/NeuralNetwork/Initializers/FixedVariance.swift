@@ -19,6 +19,13 @@ public struct FixedVariance: Initializer {
     FixedVariance(parameter: limit, distribution: .uniform)
   }
 
+  static var normalForm: InitializerForm {
+    InitializerForm("normal", .required("STD", allowsNegative: false)) { normal(std: $0) }
+  }
+  static var uniformForm: InitializerForm {
+    InitializerForm("uniform", .required("LIMIT", allowsNegative: false)) { uniform(limit: $0) }
+  }
+
   public var name: String {
     (distribution == .normal ? "normal:" : "uniform:") + shortest(parameter)
   }

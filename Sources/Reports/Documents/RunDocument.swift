@@ -20,12 +20,12 @@ public struct RunDocument: Encodable, Sendable {
 
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
-    case layers, history, findings, notApplicable, timing, files
+    case layers, history, clipping, findings, notApplicable, timing, files
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
   private enum DecayKey: String, CodingKey { case delta, activation }
-  private enum HistoryKey: String, CodingKey { case steps, loss, gradientNorm, accuracy }
+  private enum HistoryKey: String, CodingKey { case steps, loss, gradientNorm, accuracy, learningRate, clippingFactor }
   private enum TimingKey: String, CodingKey {
     case steps, trainingSeconds, instrumentationSeconds, microsecondsPerStep
   }
@@ -48,8 +48,12 @@ public struct RunDocument: Encodable, Sendable {
     try loss.encode(record.evaluation.finalLoss, forKey: .final)
     try loss.encode(record.evaluation.validationLoss, forKey: .validation)
     var accuracy = container.nestedContainer(keyedBy: AccuracyKey.self, forKey: .accuracy)
-    try accuracy.encode(record.evaluation.trainingAccuracy, forKey: .training)
-    try accuracy.encode(record.evaluation.validationAccuracy, forKey: .validation)
+    // Values have no accuracy.
+    let classifies = record.configuration.task != "regression"
+    try accuracy.encode(
+      classifies ? record.evaluation.trainingAccuracy : nil, forKey: .training)
+    try accuracy.encode(
+      classifies ? record.evaluation.validationAccuracy : nil, forKey: .validation)
     var decay = container.nestedContainer(keyedBy: DecayKey.self, forKey: .decayPerLayer)
     try decay.encode(run.evidence.initialDeltaDecay, forKey: .delta)
     try decay.encode(run.evidence.initialActivationDecay, forKey: .activation)
@@ -58,8 +62,13 @@ public struct RunDocument: Encodable, Sendable {
     var history = container.nestedContainer(keyedBy: HistoryKey.self, forKey: .history)
     try history.encode(record.history.steps, forKey: .steps)
     try history.encode(record.history.loss, forKey: .loss)
-    try history.encode(record.history.accuracy, forKey: .accuracy)
+    if classifies { try history.encode(record.history.accuracy, forKey: .accuracy) }
     try history.encode(record.history.gradientNorm, forKey: .gradientNorm)
+    try history.encode(record.history.learningRate, forKey: .learningRate)
+    if let clipping = ClippingSummary(record) {
+      try history.encode(record.history.clippingFactor, forKey: .clippingFactor)
+      try container.encode(clipping, forKey: .clipping)
+    }
 
     try container.encode(run.judgement.findings, forKey: .findings)
     try container.encode(run.judgement.notApplicable, forKey: .notApplicable)

@@ -67,8 +67,8 @@ struct GradientHeatmapsPicture: ReportPicture {
     let stopped = run.isInterrupted ? "   ·   interrupted" : ""
     return Panel(
       title: run.name, titleColor: style.color.readable(),
-      subtitle: "\(Words.factor(run.evidence.initialDeltaDecay)) per layer   ·   accuracy "
-        + Words.share(run.accuracy) + stopped,
+      subtitle: "\(Words.factor(run.evidence.initialDeltaDecay)) per layer   ·   "
+        + "\(run.scoreHeading) \(run.scoreCell)" + stopped,
       subtitleColor: run.judgement.isHealthy ? Palette.good : Palette.bad,
       x: context.stepAxis(),
       y: context.layerAxis(.left, title: "layer   (1 = next to the input)").reversed(),

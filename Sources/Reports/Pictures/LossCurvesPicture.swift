@@ -42,8 +42,8 @@ struct LossCurvesPicture: ReportPicture {
     let panels = families.map { family, members in
       LossPanel(context: context).panel(
         members, title: family, titleColor: members[0].style.color.readable(),
-        subtitle: members.map { "\($0.run.name) \(Words.share($0.run.accuracy))" }
-          .joined(separator: ",  ") + "  accuracy",
+        subtitle: members.map { "\($0.run.name) \($0.run.scoreCell)" }
+          .joined(separator: ",  ") + "  \(members.first?.run.scoreHeading ?? "")",
         labels: nil)
     }
     SmallMultiples(panels, columns: columns, verticalGutter: 36).draw(in: area, on: canvas)

@@ -18,13 +18,26 @@ public struct PictureSet: Sendable {
     ]
   }
 
-  /// Writes every picture and returns their paths, in the order a reader looks at them.
+  /// What came of writing.
+  public struct Outcome: Sendable {
+    /// Paths of the pictures that were written, in the order a reader looks at them.
+    public var paths: [String] = []
+    /// Why the next one could not be; nil where all were.
+    public var failure: ReportError?
+  }
+
+  /// Writes every picture, up to the first that cannot be written, so that what has been measured
+  /// can still be told.
   ///
   /// The folder is made where it is missing. A picture appears complete or not at all.
-  /// - Throws: `ReportError` naming the path where a folder or a file cannot be written.
-  public func write(into folder: String) throws(ReportError) -> [String] {
-    try Self.prepare(folder)
-    var paths: [String] = []
+  public func write(into folder: String) -> Outcome {
+    var outcome = Outcome()
+    do {
+      try Self.prepare(folder)
+    } catch {
+      outcome.failure = error
+      return outcome
+    }
     for picture in pictures {
       let path = (folder as NSString).appendingPathComponent(picture.fileName)
       do {
@@ -32,24 +45,29 @@ public struct PictureSet: Sendable {
           picture.draw(on: $0)
         }
       } catch {
-        throw ReportError.cannotWrite("\(error)")
+        outcome.failure = .cannotWrite("\(error)")
+        return outcome
       }
-      paths.append(path)
+      outcome.paths.append(path)
     }
-    return paths
+    return outcome
   }
 
   /// Makes a folder, so that a long run does not end at one that cannot be written.
   ///
   /// - Throws: `ReportError` naming the folder.
   public static func prepare(_ folder: String) throws(ReportError) {
+    guard !folder.isEmpty else {
+      throw ReportError.cannotWrite("--output: expected the name of a folder, got an empty one")
+    }
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
-      let reason =
+      let cause =
         ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)
         .map { String(cString: strerror(Int32($0.code))) } ?? "no folder can be made there"
+      let reason = fileInTheWay(of: folder).map { "the file \"\($0)\" is in the way" } ?? cause
       throw ReportError.cannotWrite(
         "output folder \"\(folder)\": cannot be made (\(reason)); choose another with --output")
     }
@@ -57,6 +75,19 @@ public struct PictureSet: Sendable {
       throw ReportError.cannotWrite(
         "output folder \"\(folder)\": not writable; choose another with --output")
     }
+  }
+
+  /// The part of a path that is a file and would have to be a folder.
+  private static func fileInTheWay(of folder: String) -> String? {
+    var path = folder
+    while !path.isEmpty, path != "/" {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+        return isFolder.boolValue ? nil : path
+      }
+      path = (path as NSString).deletingLastPathComponent
+    }
+    return nil
   }
 
   private func metadata(_ picture: any ReportPicture) -> [TextEntry] {
@@ -71,17 +102,5 @@ public struct PictureSet: Sendable {
         "gradscope:configuration",
         (try? JSONText.encode(configurations, pretty: false)) ?? "[]"),
     ]
-  }
-}
-
-/// Why a report could not be written.
-public enum ReportError: Error, Equatable, CustomStringConvertible {
-  /// A folder or a file, and why.
-  case cannotWrite(String)
-
-  public var description: String {
-    switch self {
-    case .cannotWrite(let what): what
-    }
   }
 }

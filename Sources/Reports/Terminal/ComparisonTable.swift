@@ -21,14 +21,14 @@ public struct ComparisonTable: Sendable {
     let scale = DeltaProfile(fitting: profiles)
     let depth = runs.first?.record.depth ?? 0
     let headings = [
-      "run", "loss", "accuracy", "δ per layer", "δ, layer 1→\(depth)", "verdict",
+      "run", "loss", runs.first?.scoreHeading ?? "accuracy", "δ per layer", "δ, layer 1→\(depth)", "verdict",
     ]
     let rows = zip(runs, profiles).map { run, profile in
       [
         run.name,
         "\(Words.short(run.record.evaluation.initialLoss, digits: 3)) → "
           + Words.short(run.record.evaluation.finalLoss, digits: 3),
-        Words.share(run.accuracy), Words.factor(run.evidence.initialDeltaDecay),
+        run.scoreCell, Words.factor(run.evidence.initialDeltaDecay),
         scale.text(profile),
         run.verdictText + (run.isInterrupted ? " (interrupted)" : ""),
       ]
@@ -57,13 +57,23 @@ public struct ComparisonTable: Sendable {
       "δ is the error signal that reaches a layer, before the first update; bars span "
         + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
       "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it; "
-        + "\(depth) layers multiply."
+        + (depth == 1 ? "" : "\(depth) layers multiply.")
         + (depth < 3 ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-      "accuracy: on \(held ? "examples held out from training" : "the training examples"); "
-        + (chance.map {
-          "guessing has \(Words.share($0.accuracy)), and loss \(Words.short($0.loss, digits: 3))."
-        } ?? ""),
+      score(chance, on: held ? "examples held out from training" : "the training examples"),
     ]
+  }
+
+  /// What the last number of a row means, and what guessing has.
+  private func score(_ chance: Chance?, on examples: String) -> String {
+    guard let first = runs.first, let chance else { return "" }
+    let loss = Words.short(chance.loss, digits: 3)
+    if first.isRegression {
+      return "final loss: mean squared error on \(examples)"
+        + (first.record.configuration.standardize ? ", in deviations of the target" : "")
+        + "; guessing the mean has loss \(loss) in training."
+    }
+    return "accuracy: on \(examples); guessing has \(Words.share(chance.accuracy)), "
+      + "and loss \(loss)."
   }
 
   private func trimmed(_ line: String) -> String {

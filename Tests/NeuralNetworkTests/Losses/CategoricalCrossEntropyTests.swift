@@ -2,12 +2,14 @@ import LinearAlgebra
 import NeuralNetwork
 import Testing
 
-@Suite struct SoftmaxCrossEntropyTests {
-  private let loss = SoftmaxCrossEntropy()
+@Suite struct CategoricalCrossEntropyTests {
+  private let loss: CategoricalCrossEntropy
+
+  init() throws { loss = try #require(CategoricalCrossEntropy(predicting: .classes(3))) }
 
   @Test func equalLogitsCostTheLogarithmOfTheClasses() {
     let delta = Matrix<Double>(rows: 1, columns: 4)
-    let outcome = loss.evaluate(Matrix([[3, 3, 3, 3]]), labels: [2], delta: delta)
+    let outcome = loss.evaluate(Matrix([[3, 3, 3, 3]]), against: Targets(labels: [2]), delta: delta)
     // ln 4 to a unit of 2⁻⁵².
     #expect(abs(outcome.loss - 1.3862943611198906) < 1e-15)
     #expect(delta.rowArrays == [[0.25, 0.25, -0.75, 0.25]])
@@ -15,7 +17,7 @@ import Testing
 
   @Test func countsTheLargestLogit() {
     let logits = Matrix<Float>([[1, 2, 0], [5, 1, 1], [0, 0, 9]])
-    let outcome = loss.evaluate(logits, labels: [1, 1, 2], delta: nil)
+    let outcome = loss.evaluate(logits, against: Targets(labels: [1, 1, 2]), delta: nil)
     #expect(outcome.correct == 2)
     #expect(outcome.count == 3)
     #expect(outcome.accuracy == 2.0 / 3)
@@ -24,11 +26,11 @@ import Testing
   @Test func hugeLogitsDoNotOverflow() {
     let logits = Matrix<Float>([[1e30, -1e30, 0], [-1e30, -1e30, -1e30]])
     let delta = Matrix<Float>(rows: 2, columns: 3)
-    let right = loss.evaluate(logits, labels: [0, 1], delta: delta)
+    let right = loss.evaluate(logits, against: Targets(labels: [0, 1]), delta: delta)
     // The first example costs nothing, the second ln 3 computed from Floats.
     #expect(abs(right.lossSum - 1.0986123) < 1e-6)
     #expect(delta.rowArrays.joined().allSatisfy { $0.isFinite })
-    let wrong = loss.evaluate(logits, labels: [1, 1], delta: delta)
+    let wrong = loss.evaluate(logits, against: Targets(labels: [1, 1]), delta: delta)
     #expect(wrong.lossSum > 1e30)
     #expect(wrong.lossSum.isFinite)
     #expect(delta.rowArrays[0] == [1, -1, 0])
@@ -39,7 +41,7 @@ import Testing
     for label in 0..<3 {
       let logits = Matrix<Float>([[1, 2, 3]])
       logits[0, place] = .nan
-      let outcome = loss.evaluate(logits, labels: [label], delta: nil)
+      let outcome = loss.evaluate(logits, against: Targets(labels: [label]), delta: nil)
       #expect(outcome.correct == 0)
       #expect(outcome.loss.isNaN)
     }
@@ -48,7 +50,7 @@ import Testing
   @Test(arguments: [-1, 3, 100])
   func aLabelThatIsNoClassMakesTheLossNaN(_ label: Int) {
     let delta = Matrix<Double>([[7, 7, 7]])
-    let outcome = loss.evaluate(Matrix([[1, 2, 3]]), labels: [label], delta: delta)
+    let outcome = loss.evaluate(Matrix([[1, 2, 3]]), against: Targets(labels: [label]), delta: delta)
     #expect(outcome.lossSum.isNaN)
     #expect(outcome.correct == 0)
     // What the last batch left there is not this example's δ.
@@ -57,15 +59,26 @@ import Testing
 
   @Test func deltasOfAnExampleSumToZero() {
     let delta = Matrix<Double>(rows: 2, columns: 3)
-    _ = loss.evaluate(Matrix([[0.3, -2, 5], [1, 1, 0]]), labels: [0, 2], delta: delta)
+    _ = loss.evaluate(Matrix([[0.3, -2, 5], [1, 1, 0]]), against: Targets(labels: [0, 2]), delta: delta)
     // Three numbers below 1: some units of 2⁻⁵².
     for row in delta.rowArrays { #expect(abs(row.reduce(0, +)) < 1e-15) }
   }
 
   @Test func noExamplesHaveNoLoss() {
-    let outcome = loss.evaluate(Matrix<Float>(rows: 0, columns: 3), labels: [], delta: nil)
+    let outcome = loss.evaluate(Matrix<Float>(rows: 0, columns: 3), against: Targets(labels: []), delta: nil)
     #expect(outcome.count == 0)
     #expect(outcome.loss.isNaN)
     #expect(outcome.accuracy.isNaN)
+  }
+
+  @Test func guessingCostsTheEntropyOfTheClasses() {
+    // ½ ln 2 + 2 · ¼ ln 4 = 1.5 ln 2.
+    let targets = Targets<Double>(labels: [0, 0, 1, 2])
+    #expect(abs(loss.lossOfGuessing(targets) - 1.5 * 0.6931471805599453) < 1e-15)
+  }
+
+  @Test func servesClassesOnly() {
+    #expect(CategoricalCrossEntropy(predicting: .classes(1)) == nil)
+    #expect(CategoricalCrossEntropy(predicting: .values(3)) == nil)
   }
 }

@@ -1,0 +1,90 @@
+import Foundation
+import NeuralNetwork
+import Reports
+
+/// What `check-gradients` found, as a table, a summary and JSON.
+struct GradientCheckTable {
+  private let rows: [GradientCheckSuite.Row]
+  private static let roles = ["weight", "bias", "scale", "shift"]
+
+  init(_ rows: [GradientCheckSuite.Row]) { self.rows = rows }
+
+  /// Whether every gradient is right, and every combination was compared somewhere.
+  var passes: Bool {
+    rows.allSatisfy { $0.worstError <= GradientCheckSuite.tolerance && $0.compared > 0 }
+  }
+
+  /// One line a combination: the worst relative error of each kind of tensor.
+  var lines: [String] {
+    let headings =
+      ["activation", "norm", "network", "loss"] + Self.roles + ["compared", "at kinks"]
+    let cells = rows.map { row in
+      [
+        row.activation, row.norm, row.residualScale.map { "residual × \($0)" } ?? "plain",
+        row.loss,
+      ] + Self.roles.map { row.worst[$0].map(Self.text) ?? "–" }
+        + ["\(row.compared)", "\(row.skipped)"]
+    }
+    let widths = headings.indices.map { column in
+      ([headings] + cells).map { $0[column].count }.max() ?? 0
+    }
+    return ([headings, widths.map { String(repeating: "─", count: $0) }] + cells).map { cells in
+      zip(cells, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
+        .joined(separator: "  ")
+    }
+  }
+
+  /// The worst of each kind, and the verdict.
+  var summary: [String] {
+    let worst = Self.roles.compactMap { role -> String? in
+      let errors = rows.compactMap { $0.worst[role] }
+      guard !errors.isEmpty else { return nil }
+      let value = errors.contains(where: \.isNaN) ? .nan : errors.max() ?? 0
+      return "\(role) \(Self.text(value))"
+    }
+    let compared = rows.map(\.compared).reduce(0, +)
+    let skipped = rows.map(\.skipped).reduce(0, +)
+    return [
+      "worst relative error: \(worst.joined(separator: ", "))",
+      "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: "
+        + (passes
+          ? "all within \(Self.text(GradientCheckSuite.tolerance))"
+          : "\(rows.count { !($0.worstError <= GradientCheckSuite.tolerance) }) networks fail, "
+            + "the limit is \(Self.text(GradientCheckSuite.tolerance))"),
+    ]
+  }
+
+  /// The same for a script.
+  var document: Document {
+    Document(
+      passes: passes, tolerance: GradientCheckSuite.tolerance,
+      networks: rows.map { row in
+        Document.Network(
+          activation: row.activation, norm: row.norm, loss: row.loss,
+          residualScale: row.residualScale, worst: row.worst, compared: row.compared,
+          skipped: row.skipped)
+      })
+  }
+
+  struct Document: Encodable {
+    let schema = "gradscope.gradient-check/1"
+    let version = Version.current
+    let passes: Bool
+    let tolerance: Double
+    let networks: [Network]
+
+    struct Network: Encodable {
+      let activation: String
+      let norm: String
+      let loss: String
+      let residualScale: Double?
+      let worst: [String: Double]
+      let compared: Int
+      let skipped: Int
+    }
+  }
+
+  private static func text(_ value: Double) -> String {
+    value.isNaN ? "NaN" : value == 0 ? "0" : String(format: "%.1e", value)
+  }
+}

@@ -1,0 +1,62 @@
+import LinearAlgebra
+import RealModule
+
+/// Loss of an example = ln Σ_k e^{o_k} − o_c, on logits o with true class c; δ = softmax(o) − 1_c.
+///
+/// The same as −ln p_c with p = softmax(o). The largest logit is subtracted first, so no finite
+/// logit overflows, and δ never vanishes for an example that is wrong: the derivative of the
+/// softmax cancels against that of the logarithm.
+///
+/// Source: J. S. Bridle, "Probabilistic interpretation of feedforward classification network
+/// outputs", 1990.
+public struct CategoricalCrossEntropy: Loss {
+  public static var name: String { "cross-entropy" }
+
+  /// Number of classes, one logit each.
+  public let outputCount: Int
+
+  public init?(predicting prediction: Prediction) {
+    guard case .classes(let count) = prediction, count >= 2 else { return nil }
+    outputCount = count
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func evaluate<Scalar: RealScalar>(
+    _ outputs: Matrix<Scalar>, against targets: Targets<Scalar>, delta: Matrix<Scalar>?
+  ) -> LossOutcome {
+    var outcome = LossOutcome(classifies: true)
+    var correct = 0
+    let classes = outputs.columns
+    delta?.useRows(outputs.rows)
+    for r in 0..<min(outputs.rows, targets.labels.count) {
+      let row = outputs.elements + r * classes
+      var best = 0
+      for c in 1..<max(classes, 1) where row[c] > row[best] { best = c }
+      let top = row[best]
+      var sum: Scalar = 0
+      for c in 0..<classes { sum += Scalar.exp(row[c] - top) }
+      let label = targets.labels[r]
+      outcome.count += 1
+      guard label >= 0, label < classes else {
+        outcome.lossSum = .nan
+        if let delta { for c in 0..<classes { delta[r, c] = .nan } }
+        continue
+      }
+      outcome.lossSum += Double.log(Double(sum)) - (Double(row[label]) - Double(top))
+      if best == label, sum.isFinite { correct += 1 }
+      if let delta {
+        let target = delta.elements + r * classes
+        for c in 0..<classes { target[c] = Scalar.exp(row[c] - top) / sum }
+        target[label] -= 1
+      }
+    }
+    outcome.correct = correct
+    return outcome
+  }
+
+  /// −Σ p ln p over the classes' shares p, in nats; ln K where they are equal.
+  public func lossOfGuessing(_ targets: Targets<Double>) -> Double {
+    targets.classShares(outputCount).filter { $0 > 0 }.reduce(0) { $0 - $1 * Double.log($1) }
+  }
+}

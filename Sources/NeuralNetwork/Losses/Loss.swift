@@ -1,0 +1,61 @@
+import LinearAlgebra
+
+/// What the last layer's outputs cost, and how they should move: a scalar loss for each example and
+/// δ = ∂(loss of the example)/∂(output).
+///
+/// Every loss works on the raw outputs of the network (logits), so that no output can overflow it.
+/// Adding one: a file with a type that conforms, and one line in `LossCatalog`.
+public protocol Loss: Sendable {
+  /// The name on the command line and in records.
+  static var name: String { get }
+
+  /// The loss for a prediction of this kind; nil where it does not serve it.
+  init?(predicting prediction: Prediction)
+
+  /// Output units that the network needs.
+  var outputCount: Int { get }
+
+  /// Evaluates outputs, [batch, outputCount]; writes per-example δ where it is asked for.
+  ///
+  /// A row with a NaN is never counted as correct. A label that is no class makes its example's
+  /// loss and δ NaN.
+  func evaluate<Scalar: RealScalar>(
+    _ outputs: Matrix<Scalar>, against targets: Targets<Scalar>, delta: Matrix<Scalar>?
+  ) -> LossOutcome
+
+  /// The mean loss of the best answer that ignores the input.
+  func lossOfGuessing(_ targets: Targets<Double>) -> Double
+}
+
+/// What a network is to predict.
+public enum Prediction: Sendable, Hashable {
+  /// One of this many classes.
+  case classes(Int)
+  /// This many real numbers.
+  case values(Int)
+}
+
+/// What a loss says of a batch.
+public struct LossOutcome: Sendable, Equatable {
+  /// Sum of the examples' losses.
+  public var lossSum = 0.0
+  /// Examples that were classified correctly; nil where there are no classes.
+  public var correct: Int?
+  /// Examples seen.
+  public var count = 0
+
+  /// Nothing seen yet.
+  public init(classifies: Bool) { correct = classifies ? 0 : nil }
+
+  /// Mean loss; NaN for no examples.
+  public var loss: Double { lossSum / Double(count) }
+  /// Share of correct examples; NaN for no examples or no classes.
+  public var accuracy: Double { correct.map { Double($0) / Double(count) } ?? .nan }
+
+  /// Adds what was said of another batch.
+  public mutating func add(_ other: LossOutcome) {
+    lossSum += other.lossSum
+    correct = other.correct.map { $0 + (correct ?? 0) }
+    count += other.count
+  }
+}

@@ -1,0 +1,25 @@
+import LinearAlgebra
+
+/// θ ← θ − η·g: batch, mini-batch or stochastic gradient descent, by the size of the batch.
+///
+/// Source: H. Robbins, S. Monro, "A stochastic approximation method", 1951.
+public struct StochasticGradientDescent: Optimizer {
+  public static var name: String { "sgd" }
+  public static var defaultLearningRate: Double { 0.05 }
+
+  /// Descent has no parameter but η.
+  public init() {}
+
+  public init?(momentum: Double?) { if momentum != nil { return nil } }
+
+  public var memoryCount: Int { 0 }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func update<Scalar: RealScalar>(
+    _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
+  ) -> Double {
+    let rate = Scalar(step.learningRate)
+    return UpdateLoop.run(tensor, step: step) { _, g in rate * g }
+  }
+}

@@ -1,0 +1,13 @@
+/// factor(t) = 1.
+public struct ConstantRate: LearningRateSchedule {
+  public static var usage: String { "constant" }
+
+  /// The schedule has no parameter.
+  public init() {}
+
+  public init?(parsing text: String) { if text != "constant" { return nil } }
+
+  public var name: String { "constant" }
+
+  public func factor(step t: Int, of steps: Int) -> Double { 1 }
+}

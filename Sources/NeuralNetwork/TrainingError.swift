@@ -1,0 +1,8 @@
+/// Parts that do not fit together: which object, what was expected, what came, what to do.
+public struct TrainingError: Error, Equatable, CustomStringConvertible {
+  /// One line.
+  public let description: String
+
+  /// An error with this text.
+  init(_ description: String) { self.description = description }
+}

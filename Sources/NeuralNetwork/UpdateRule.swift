@@ -1,0 +1,40 @@
+/// Everything that decides how a gradient becomes an update: optimizer, rate and its schedule,
+/// weight decay, clipping.
+public struct UpdateRule: Sendable {
+  /// How a gradient becomes an update.
+  public var optimizer: any Optimizer
+  /// η.
+  public var learningRate: Double
+  /// How η changes over the run.
+  public var schedule: any LearningRateSchedule
+  /// λ, on weights only; 0 for none.
+  public var weightDecay: Double
+  /// Bounds on the gradients.
+  public var clipping: GradientClipping
+
+  /// A rule; with nothing but an optimizer, its own learning rate, constant.
+  public init(
+    _ optimizer: any Optimizer, learningRate: Double? = nil,
+    schedule: any LearningRateSchedule = ConstantRate(), weightDecay: Double = 0,
+    clipping: GradientClipping = GradientClipping()
+  ) {
+    self.optimizer = optimizer
+    self.learningRate = learningRate ?? type(of: optimizer).defaultLearningRate
+    self.schedule = schedule
+    self.weightDecay = weightDecay
+    self.clipping = clipping
+  }
+
+  /// Plain descent with the rate η.
+  public static func descent(_ learningRate: Double) -> UpdateRule {
+    UpdateRule(StochasticGradientDescent(), learningRate: learningRate)
+  }
+}
+
+/// What an update did.
+public struct UpdateOutcome: Sendable, Equatable {
+  /// η_t.
+  public let learningRate: Double
+  /// ‖g after clipping‖ / ‖g before‖; 1 where nothing was clipped.
+  public let clippingFactor: Double
+}
