@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"], exclude: ["Oracle", "Chapter/chapter-examples.json"]),
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
+      exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
       name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),

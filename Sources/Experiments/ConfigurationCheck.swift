@@ -101,8 +101,7 @@ public enum ConfigurationCheck {
 
   /// Why an initializer's name is not valid: the name of its family, or the parameter.
   static func badInitializer(_ option: String, _ name: String) -> ConfigurationError {
-    let family = String(name.prefix { $0 != ":" })
-    if let form = InitializerCatalog.forms.first(where: { $0.name == family }) {
+    if let form = InitializerCatalog.form(of: name) {
       return .outOfRange(option, expected: form.expectation, got: name)
     }
     return .unknown(option, name, valid: InitializerCatalog.names)

@@ -9,12 +9,16 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   public init(_ description: String) { self.description = description }
 
   /// `--depth: expected a whole number from 1 to 1000, got 0`.
-  public static func outOfRange(_ option: String, expected: String, got: String) -> ConfigurationError {
+  public static func outOfRange(_ option: String, expected: String, got: String)
+    -> ConfigurationError
+  {
     ConfigurationError("\(option): expected \(expected), got \(got)")
   }
 
   /// `--activation: unknown name "rleu"; did you mean "relu"? One of: …`.
-  public static func unknown(_ option: String, _ name: String, valid: [String]) -> ConfigurationError {
+  public static func unknown(_ option: String, _ name: String, valid: [String])
+    -> ConfigurationError
+  {
     let guess = ClosestName.closest(to: name, in: valid).map { " Did you mean \"\($0)\"?" } ?? ""
     return ConfigurationError(
       "\(option): unknown name \"\(name)\".\(guess) Valid: \(valid.joined(separator: ", "))")

@@ -42,7 +42,7 @@ struct NamedParts {
 
   init(_ c: RunConfiguration) throws(ConfigurationError) {
     guard let activation = ActivationCatalog.named(c.activation) else {
-      throw .unknown("--activation", c.activation, valid: ActivationCatalog.all.map(\.name))
+      throw .unknown("--activation", c.activation, valid: ActivationCatalog.all.map(\.usage))
     }
     self.activation = activation
     guard let initializer = InitializerCatalog.named(c.initializer) else {

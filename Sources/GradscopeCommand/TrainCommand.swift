@@ -1,8 +1,8 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import NeuralNetwork
 import Foundation
+import NeuralNetwork
 import Reports
 import TrainingRecords
 

@@ -13,7 +13,7 @@ public struct RunHistory: Codable, Sendable, Equatable {
   public private(set) var accuracy: [Double] = []
   /// √(Σ over all weights and biases of (∂L/∂θ)²).
   public private(set) var gradientNorm: [Double] = []
-  /// η of the update that followed; at the last time point, of the last update made.
+  /// η of the update that followed; at the last time point, of the last update made, 0 before any.
   public private(set) var learningRate: [Double] = []
   /// ‖g after clipping‖ / ‖g before‖ of the update that followed; 1 where nothing was clipped.
   public private(set) var clippingFactor: [Double] = []
@@ -67,7 +67,7 @@ public struct RunHistory: Codable, Sendable, Equatable {
     self.loss.append(loss)
     self.accuracy.append(accuracy)
     self.gradientNorm.append(gradientNorm)
-    learningRate.append(learningRate.last ?? .nan)
+    learningRate.append(learningRate.last ?? 0)
     clippingFactor.append(1)
     for _ in 0..<layerCount { statistics.append(LayerStatistics()) }
   }

@@ -49,16 +49,26 @@ import TrainingRecords
         "--activation: unknown name \"rleu\". Did you mean \"relu\"?"))
     #expect(message { $0.initializer = "xavier-norml" }.contains("\"xavier-normal\"?"))
     #expect(message { $0.precision = "float" }.hasPrefix("--precision: unknown name \"float\"."))
+  }
+
+  @Test(arguments: [
+    ("normal:x", "normal:STD with a finite number from 0 up"),
+    ("constant:x", "constant:C with a finite number"),
+    ("constant", "constant:C with a finite number"),
+    ("orthogonal:-1", "orthogonal[:GAIN] with a finite number from 0 up"),
+    ("he-normal:2", "he-normal without a number"),
+  ])
+  func aKnownInitializerSaysWhichNumberItTakes(_ typed: String, _ expected: String) {
     #expect(
-      message { $0.initializer = "normal:x" }
-        == "--init: expected normal:NUMBER with a finite number from 0 up, got normal:x")
+      message { $0.initializer = typed } == "--init: expected \(expected), got \(typed)")
   }
 
   @Test func aBatchIsNoLargerThanTheTrainingSet() {
     #expect(message { $0.batchSize = 1437 } == "no error")
     #expect(
       message { $0.batchSize = 1438 }
-        == "--batch-size: expected at most the 1437 training examples of digits, got 1438")
+        == "--batch-size: expected at most the 1437 training examples of digits, got 1438; "
+        + "choose a smaller batch, or 0")
   }
 
   @Test func memoryIsCheckedBeforeItIsTaken() {

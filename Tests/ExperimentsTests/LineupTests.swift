@@ -41,6 +41,19 @@ import TrainingRecords
   }
 
   @Test(arguments: [
+    ("leaky-relu-he", "leaky-relu", "he-normal"),
+    ("leaky-relu:1e-1-xavier-uniform", "leaky-relu:0.1", "xavier-uniform"),
+    ("selu-orthogonal:2", "selu", "orthogonal:2"), ("tanh-constant:-1", "tanh", "constant:-1"),
+  ])
+  func bothPartsMayHaveHyphensAndNumbers(
+    _ name: String, _ activation: String, _ initializer: String
+  ) throws {
+    let entry = try Lineup([name], base: RunConfiguration()).entries[0]
+    #expect(entry.configuration.activation == activation)
+    #expect(entry.configuration.initializer == initializer)
+  }
+
+  @Test(arguments: [
     ("rleu-he", "relu-he"), ("tanh-xaver", "tanh-xavier"), ("residual-hee", "residual-he"),
     ("Sigmoid-Naive", "sigmoid-naive"),
   ])

@@ -9,6 +9,7 @@ import Testing
     ("xavier-normal", 2.0 / 500), ("xavier-uniform", 2.0 / 500),
     ("he-normal", 2.0 / 200), ("he-uniform", 2.0 / 200),
     ("normal:0.01", 1e-4), ("uniform:0.3", 0.03), ("fan-in:1.5", 1.5 / 200), ("fan-in:0", 0),
+    ("orthogonal", 1.0 / 300), ("orthogonal:2", 4.0 / 300), ("zeros", 0),
   ]
 
   @Test(arguments: variances)
@@ -49,19 +50,40 @@ import Testing
     for i in 0..<16 { #expect(abs(he.elements[i] / naive.elements[i] / scale - 1) < 1e-14) }
   }
 
-  @Test func namesAreUniqueAndFindTheirInitializer() {
-    let names = InitializerCatalog.forms.filter { InitializerCatalog.named($0.name) != nil }
-      .map(\.name)
+  @Test func namesAreWhatAPersonMayType() {
     #expect(
-      names == [
-        "zeros", "lecun-normal", "lecun-uniform", "xavier-normal", "xavier-uniform", "he-normal",
-        "he-uniform", "orthogonal", "lsuv",
+      InitializerCatalog.names == [
+        "zeros", "constant:C", "normal:STD", "uniform:LIMIT", "lecun-normal", "lecun-uniform",
+        "xavier-normal", "xavier-uniform", "he-normal", "he-uniform", "fan-in:GAIN",
+        "orthogonal[:GAIN]", "lsuv", "he", "lecun", "naive", "xavier",
       ])
-    for name in names { #expect(InitializerCatalog.named(name)?.name == name) }
-    for name in ["normal:0.01", "uniform:0.5", "fan-in:2", "fan-in:1.5"] {
-      #expect(InitializerCatalog.named(name)?.name == name)
-    }
-    #expect(Set(InitializerCatalog.names).count == InitializerCatalog.names.count)
+    #expect(Set(InitializerCatalog.forms.map(\.name)).count == InitializerCatalog.forms.count)
+  }
+
+  @Test(arguments: [
+    ("zeros", "zeros"), ("constant:0.5", "constant:0.5"), ("constant:-2", "constant:-2"),
+    ("constant:0", "zeros"), ("normal:0.01", "normal:0.01"), ("normal:1e-2", "normal:0.01"),
+    ("uniform:0.5", "uniform:0.5"), ("he-uniform", "he-uniform"), ("fan-in:2", "fan-in:2"),
+    ("fan-in:1.5", "fan-in:1.5"), ("orthogonal", "orthogonal"), ("orthogonal:1", "orthogonal"),
+    ("orthogonal:1.4", "orthogonal:1.4"),
+  ])
+  func aNameFindsItsInitializer(_ typed: String, _ canonical: String) {
+    #expect(InitializerCatalog.named(typed)?.name == canonical)
+    // What a record says can be typed again.
+    #expect(InitializerCatalog.named(canonical)?.name == canonical)
+  }
+
+  @Test func constantIsTheSameNumberEverywhere() throws {
+    let weights = Matrix<Float>([[1, 2, 3], [4, 5, 6]])
+    var generator = SeededGenerator(seed: 4)
+    let untouched = generator.next()
+    generator = SeededGenerator(seed: 4)
+    try #require(InitializerCatalog.named("constant:-0.25")).fill(weights, using: &generator)
+    #expect(weights.rowArrays.joined().allSatisfy { $0 == -0.25 })
+    try #require(InitializerCatalog.named("zeros")).fill(weights, using: &generator)
+    #expect(weights.rowArrays.joined().allSatisfy { $0 == 0 })
+    // Nothing random in it.
+    #expect(generator.next() == untouched)
   }
 
   @Test func aliasesLeadToAnInitializer() {
@@ -75,7 +97,9 @@ import Testing
 
   @Test(arguments: [
     "", ":", "normal", "normal:", "normal:x", "normal:-1", "normal:nan", "normal:inf", "he:2",
-    "glorot", "fan-in:1:2", "He-Normal",
+    "glorot", "fan-in:1:2", "He-Normal", "zeros:", "zeros:0", "constant", "constant:",
+    "constant:nan", "constant:-inf", "constant:1e999", "orthogonal:", "orthogonal:-1",
+    "orthogonal:x", "he-normal:2", "naive:1",
   ])
   func rejectsWhatIsNoInitializer(_ name: String) {
     #expect(InitializerCatalog.named(name) == nil)

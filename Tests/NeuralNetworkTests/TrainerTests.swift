@@ -92,7 +92,8 @@ import Testing
       let moved = Matrix(old)
       for i in 0..<moved.count { moved.elements[i] -= layer.weights.elements[i] }
       // The update is a small difference of weights near 1: rounding costs some digits.
-      #expect(abs(TensorSummary(moved).norm / trainer.network.lastUpdateNorm(layer: index) - 1) < 1e-9)
+      #expect(
+        abs(TensorSummary(moved).norm / trainer.network.lastUpdateNorm(layer: index) - 1) < 1e-9)
     }
   }
 }
@@ -104,5 +105,7 @@ private final class StepLog: TrainingObserver {
   func didBackpropagate(_ moment: TrainingMoment<Double>) {
     events.append("look \(moment.step)" + (moment.isFinal ? ", final" : ""))
   }
-  func didUpdate(_ moment: TrainingMoment<Double>, _ update: UpdateOutcome) { events.append("update \(moment.step)") }
+  func didUpdate(_ moment: TrainingMoment<Double>, _ update: UpdateOutcome) {
+    events.append("update \(moment.step)")
+  }
 }

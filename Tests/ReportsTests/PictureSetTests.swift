@@ -51,8 +51,9 @@ struct PictureSetTests {
     try FileManager.default.createDirectory(
       atPath: folder + "/loss-curves.png", withIntermediateDirectories: true)
     let drawn = PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
-    #expect(drawn.paths.map { ($0 as NSString).lastPathComponent }
-      == ["overview.png", "gradient-heatmaps.png"])
+    #expect(
+      drawn.paths.map { ($0 as NSString).lastPathComponent }
+        == ["overview.png", "gradient-heatmaps.png"])
     #expect(drawn.failure?.description.contains("loss-curves.png") == true)
   }
 }

@@ -16,7 +16,7 @@ public struct GELU: Activation {
   public init() {}
 
   public var name: String { "gelu" }
-  public var maximumDerivative: Double { 1.1289041451851548 }
+  public var maximumDerivative: Double { 1.1289041451851547 }
   public var saturation: ClosedRange<Double>? { -2.278561 ... .infinity }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "he-normal" }

@@ -17,7 +17,7 @@ public struct SiLU: Activation {
   public init() {}
 
   public var name: String { "silu" }
-  public var maximumDerivative: Double { 1.0998393201288669 }
+  public var maximumDerivative: Double { 1.099839320128867 }
   public var saturation: ClosedRange<Double>? { -3.929897 ... .infinity }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "he-normal" }

@@ -1,29 +1,26 @@
 import LinearAlgebra
 
-/// W = c everywhere: all units of a layer compute the same, get the same gradient, and stay the
-/// same for ever. With c = 0 no signal and no gradient passes at all.
+/// W = c everywhere; `zeros` is c = 0.
 ///
-/// To study, not to use: only random weights break the symmetry.
+/// Var W = 0. All units of a layer compute the same and get the same gradient, so that they stay
+/// equal for ever: this is the mistake that random weights exist for, here to be looked at.
+///
+/// Source: I. Goodfellow, Y. Bengio, A. Courville, "Deep Learning", MIT Press 2016, section 8.4, on
+/// breaking the symmetry between units.
 public struct Constant: Initializer {
-  /// c.
+  /// `zeros` and `constant:C`.
+  static let forms = [
+    InitializerForm("zeros") { Constant(0) },
+    InitializerForm("constant", .required("C")) { Constant($0) },
+  ]
+
+  /// c; finite, of either sign.
   public let value: Double
-  public let name: String
 
-  /// W = 0.
-  public static let zeros = Constant(value: 0, name: "zeros")
+  /// W = `value` everywhere.
+  public init(_ value: Double) { self.value = value }
 
-  /// W = c.
-  public init(_ value: Double) { self.init(value: value, name: "constant:\(shortest(value))") }
-
-  private init(value: Double, name: String) {
-    self.value = value
-    self.name = name
-  }
-
-  static var zerosForm: InitializerForm { InitializerForm(zeros) }
-  static var form: InitializerForm {
-    InitializerForm("constant", .required("C", allowsNegative: true)) { Constant($0) }
-  }
+  public var name: String { value == 0 ? "zeros" : "constant:\(shortest(value))" }
 
   public func variance(fanIn: Int, fanOut: Int) -> Double { 0 }
 

@@ -17,6 +17,13 @@ public struct FanScaled: Initializer {
     case average
   }
 
+  /// `lecun-normal` … `he-uniform` and `fan-in:GAIN`.
+  static let forms =
+    [lecun(.normal), lecun(.uniform), xavier(.normal), xavier(.uniform), he(.normal), he(.uniform)]
+    .map { initializer in InitializerForm(initializer.name) { initializer } } + [
+      InitializerForm("fan-in", .required("GAIN"), from: 0) { fanIn(gain: $0) }
+    ]
+
   public let name: String
   /// gain = fan · Var W.
   public let gain: Double
@@ -42,10 +49,6 @@ public struct FanScaled: Initializer {
   /// Var W = gain / fan-in, normal.
   public static func fanIn(gain: Double) -> FanScaled {
     FanScaled(name: "fan-in:\(shortest(gain))", gain: gain, fan: .input, distribution: .normal)
-  }
-
-  static var gainForm: InitializerForm {
-    InitializerForm("fan-in", .required("GAIN", allowsNegative: false)) { fanIn(gain: $0) }
   }
 
   public func variance(fanIn: Int, fanOut: Int) -> Double {

@@ -5,6 +5,12 @@ import LinearAlgebra
 /// With σ = 0.01 this is the naive choice: σ²·fan-in is far below what the next layer needs, and
 /// the signal shrinks by about σ·√fan-in a layer.
 public struct FixedVariance: Initializer {
+  /// `normal:STD` and `uniform:LIMIT`.
+  static let forms = [
+    InitializerForm("normal", .required("STD"), from: 0) { FixedVariance.normal(std: $0) },
+    InitializerForm("uniform", .required("LIMIT"), from: 0) { FixedVariance.uniform(limit: $0) },
+  ]
+
   /// σ of the normal, or the limit of the uniform distribution; ≥ 0 and finite.
   public let parameter: Double
   /// Normal or uniform.
@@ -17,13 +23,6 @@ public struct FixedVariance: Initializer {
   /// U(−limit, limit).
   public static func uniform(limit: Double) -> FixedVariance {
     FixedVariance(parameter: limit, distribution: .uniform)
-  }
-
-  static var normalForm: InitializerForm {
-    InitializerForm("normal", .required("STD", allowsNegative: false)) { normal(std: $0) }
-  }
-  static var uniformForm: InitializerForm {
-    InitializerForm("uniform", .required("LIMIT", allowsNegative: false)) { uniform(limit: $0) }
   }
 
   public var name: String {

@@ -1,69 +1,71 @@
-/// How an initializer is named on the command line: its name, and a number where it takes one.
+/// One way to write an initializer: `he-normal`, `normal:STD`, `orthogonal[:GAIN]`.
+///
+/// Every initializer type lists its own; `InitializerCatalog` joins the lists.
 public struct InitializerForm: Sendable {
-  /// Whether a number follows the name.
-  public enum Parameter: Sendable {
-    /// `he-normal`.
+  /// Whether a number follows the name after a colon, and what it is called in messages.
+  public enum Parameter: Sendable, Equatable {
+    /// No number.
     case none
-    /// `normal:STD`; from 0 up, or any finite number.
-    case required(String, allowsNegative: Bool)
-    /// `orthogonal[:GAIN]`, from 0 up, with a value where it is left out.
-    case optional(String, standard: Double)
+    /// A number must follow.
+    case required(String)
+    /// A number may follow; without one it is the default.
+    case optional(String, default: Double)
   }
 
-  /// The name before the colon.
+  /// The part before the colon.
   public let name: String
   /// The number after it.
   public let parameter: Parameter
+  /// The least number allowed; every number is finite.
+  public let minimum: Double
+
   private let make: @Sendable (Double) -> any Initializer
 
-  /// A form that takes a number.
+  /// A form without a number.
+  public init(_ name: String, make: @escaping @Sendable () -> any Initializer) {
+    self.init(name, .none, from: 0) { _ in make() }
+  }
+
+  /// A form with a number, finite and not below `minimum`.
   public init(
-    _ name: String, _ parameter: Parameter, make: @escaping @Sendable (Double) -> any Initializer
+    _ name: String, _ parameter: Parameter, from minimum: Double = -.greatestFiniteMagnitude,
+    make: @escaping @Sendable (Double) -> any Initializer
   ) {
     self.name = name
     self.parameter = parameter
+    self.minimum = minimum
     self.make = make
   }
 
-  /// A form without a number.
-  public init(_ initializer: any Initializer) {
-    self.init(initializer.name, .none) { _ in initializer }
-  }
-
-  /// As a person types it: `normal:STD`.
+  /// As a person may type it: `he-normal`, `normal:STD`, `orthogonal[:GAIN]`.
   public var usage: String {
     switch parameter {
     case .none: name
-    case .required(let word, _): "\(name):\(word)"
-    case .optional(let word, _): "\(name)[:\(word)]"
+    case .required(let label): "\(name):\(label)"
+    case .optional(let label, _): "\(name)[:\(label)]"
     }
   }
 
-  /// What is expected after the name, for a message.
+  /// The usage and which numbers it takes: `normal:STD with a finite number from 0 up`.
   public var expectation: String {
-    switch parameter {
-    case .none: "\(name) without a number"
-    case .required(_, true): "\(usage) with a finite number"
-    case .required(_, false), .optional: "\(usage) with a finite number from 0 up"
-    }
+    if parameter == .none { return "\(name) without a number" }
+    let range = minimum == -.greatestFiniteMagnitude ? "" : " from \(shortest(minimum)) up"
+    return "\(usage) with a finite number\(range)"
   }
 
-  /// The initializer of this text, or nil where it is not of this form.
-  public func parse(_ text: String) -> (any Initializer)? {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts[0] == name else { return nil }
-    guard parts.count == 2 else {
+  /// The initializer of this form with the number written in `text`, or without one.
+  ///
+  /// nil where a number is missing, not wanted, not a number, not finite or below `minimum`.
+  public func initializer(_ text: Substring?) -> (any Initializer)? {
+    guard let text else {
       switch parameter {
       case .none: return make(0)
       case .required: return nil
-      case .optional(_, let standard): return make(standard)
+      case .optional(_, let number): return make(number)
       }
     }
-    guard let value = Double(parts[1]), value.isFinite else { return nil }
-    switch parameter {
-    case .none: return nil
-    case .required(_, let allowsNegative): return value >= 0 || allowsNegative ? make(value) : nil
-    case .optional: return value >= 0 ? make(value) : nil
-    }
+    guard parameter != .none, let number = Double(text), number.isFinite, number >= minimum
+    else { return nil }
+    return make(number)
   }
 }

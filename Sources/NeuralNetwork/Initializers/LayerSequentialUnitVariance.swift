@@ -10,6 +10,9 @@ import LinearAlgebra
 ///
 /// Source: D. Mishkin, J. Matas, "All you need is a good init", ICLR 2016.
 public struct LayerSequentialUnitVariance: Initializer {
+  /// `lsuv`.
+  static let forms = [InitializerForm("lsuv") { LayerSequentialUnitVariance() }]
+
   /// The initializer has no parameter.
   public init() {}
 

@@ -25,7 +25,9 @@ public struct RunDocument: Encodable, Sendable {
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
   private enum DecayKey: String, CodingKey { case delta, activation }
-  private enum HistoryKey: String, CodingKey { case steps, loss, gradientNorm, accuracy, learningRate, clippingFactor }
+  private enum HistoryKey: String, CodingKey {
+    case steps, loss, gradientNorm, accuracy, learningRate, clippingFactor
+  }
   private enum TimingKey: String, CodingKey {
     case steps, trainingSeconds, instrumentationSeconds, microsecondsPerStep
   }

@@ -21,7 +21,8 @@ public struct ComparisonTable: Sendable {
     let scale = DeltaProfile(fitting: profiles)
     let depth = runs.first?.record.depth ?? 0
     let headings = [
-      "run", "loss", runs.first?.scoreHeading ?? "accuracy", "δ per layer", "δ, layer 1→\(depth)", "verdict",
+      "run", "loss", runs.first?.scoreHeading ?? "accuracy", "δ per layer", "δ, layer 1→\(depth)",
+      "verdict",
     ]
     let rows = zip(runs, profiles).map { run, profile in
       [

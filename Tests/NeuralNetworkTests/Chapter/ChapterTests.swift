@@ -21,18 +21,18 @@ import Testing
 
   @Test func singleNeuron() throws {
     let example = chapter.neuron
-    let neuron = Perceptron(weights: example.weights, bias: example.bias)
-    #expect(abs(try neuron.preactivation(example.inputs) - example.z) <= tolerance)
-    let expected = [example.sigmoid, example.relu, example.tanh]
+    func neuron(_ activation: any Activation) -> Perceptron<Double> {
+      Perceptron(weights: example.weights, bias: example.bias, activation: activation)
+    }
+    #expect(abs(try neuron(ReLU()).preactivation(example.inputs) - example.z) <= tolerance)
     let activations: [any Activation] = [Sigmoid(), ReLU(), Tanh()]
-    for (activation, value) in zip(activations, expected) {
-      let output = try neuron.output(example.inputs, activation: activation)
-      #expect(abs(output - value) <= tolerance)
+    for (activation, value) in zip(activations, [example.sigmoid, example.relu, example.tanh]) {
+      #expect(abs(try neuron(activation).output(example.inputs) - value) <= tolerance)
     }
     let negative = example.negative
-    let shifted = Perceptron(weights: [1.0], bias: negative.z)
     for (activation, value) in zip(activations, [negative.sigmoid, negative.relu, negative.tanh]) {
-      #expect(abs(try shifted.output([0], activation: activation) - value) <= tolerance)
+      let shifted = Perceptron(weights: [1.0], bias: negative.z, activation: activation)
+      #expect(abs(try shifted.output([0]) - value) <= tolerance)
     }
   }
 

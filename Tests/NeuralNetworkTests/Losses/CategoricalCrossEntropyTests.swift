@@ -9,7 +9,8 @@ import Testing
 
   @Test func equalLogitsCostTheLogarithmOfTheClasses() {
     let delta = Matrix<Double>(rows: 1, columns: 4)
-    let outcome = loss.evaluate(Matrix([[3, 3, 3, 3]]), against: Targets(labels: [2]), delta: delta)
+    let outcome = loss.evaluate(
+      Matrix([[3, 3, 3, 3]]), against: Targets(labels: [2]), delta: delta)
     // ln 4 to a unit of 2⁻⁵².
     #expect(abs(outcome.loss - 1.3862943611198906) < 1e-15)
     #expect(delta.rowArrays == [[0.25, 0.25, -0.75, 0.25]])
@@ -50,7 +51,8 @@ import Testing
   @Test(arguments: [-1, 3, 100])
   func aLabelThatIsNoClassMakesTheLossNaN(_ label: Int) {
     let delta = Matrix<Double>([[7, 7, 7]])
-    let outcome = loss.evaluate(Matrix([[1, 2, 3]]), against: Targets(labels: [label]), delta: delta)
+    let outcome = loss.evaluate(
+      Matrix([[1, 2, 3]]), against: Targets(labels: [label]), delta: delta)
     #expect(outcome.lossSum.isNaN)
     #expect(outcome.correct == 0)
     // What the last batch left there is not this example's δ.
@@ -59,13 +61,15 @@ import Testing
 
   @Test func deltasOfAnExampleSumToZero() {
     let delta = Matrix<Double>(rows: 2, columns: 3)
-    _ = loss.evaluate(Matrix([[0.3, -2, 5], [1, 1, 0]]), against: Targets(labels: [0, 2]), delta: delta)
+    _ = loss.evaluate(
+      Matrix([[0.3, -2, 5], [1, 1, 0]]), against: Targets(labels: [0, 2]), delta: delta)
     // Three numbers below 1: some units of 2⁻⁵².
     for row in delta.rowArrays { #expect(abs(row.reduce(0, +)) < 1e-15) }
   }
 
   @Test func noExamplesHaveNoLoss() {
-    let outcome = loss.evaluate(Matrix<Float>(rows: 0, columns: 3), against: Targets(labels: []), delta: nil)
+    let outcome = loss.evaluate(
+      Matrix<Float>(rows: 0, columns: 3), against: Targets(labels: []), delta: nil)
     #expect(outcome.count == 0)
     #expect(outcome.loss.isNaN)
     #expect(outcome.accuracy.isNaN)
