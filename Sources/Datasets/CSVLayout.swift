@@ -36,7 +36,7 @@ struct CSVLayout {
       let separator = text.contains(";") ? "semicolons" : text.contains("\t") ? "tabs" : nil
       throw fault(
         line: firstLine,
-        "expected at least 2 columns, the features and a label, got 1; "
+        "expected at least 2 columns, the features and a target, got 1; "
           + (separator.map { "separate the cells with commas, not \($0)" } ?? "add a column"))
     }
 
@@ -52,11 +52,11 @@ struct CSVLayout {
 
   /// The names of the features, in the order of their columns.
   var featureNames: [String] {
-    (0..<(columnCount ?? 0)).filter { $0 != target }.map { column in
-      let name = column < columnNames.count ? columnNames[column] : ""
-      return name.isEmpty ? "x\(column + 1)" : name
-    }
+    (0..<(columnCount ?? 0)).filter { $0 != target }.map(columnName)
   }
+
+  /// The name of the target's column.
+  var targetName: String { columnName(target) }
 
   /// Puts the cells of the next row into `cells`; `false` at the end of the file.
   ///
@@ -131,14 +131,22 @@ struct CSVLayout {
       return number == nil
     }
     guard let number else {
-      let closest = ClosestName.closest(to: wanted, in: names) ?? ""
+      let remedy =
+        ClosestName.closest(to: wanted, in: names).map { "did you mean \($0.inQuotes)?" }
+        ?? "name a column of the header or give its number, from 1 to \(names.count)"
       throw .badTarget(
         path: name,
         problem: "expected a target among the \(names.count) columns, got \(wanted.inQuotes); "
-          + "did you mean \(closest.inQuotes)?")
+          + remedy)
     }
     target = number - 1
     return false
+  }
+
+  /// The column's name in the header, or one made of its position.
+  private func columnName(_ column: Int) -> String {
+    let name = column < columnNames.count ? columnNames[column] : ""
+    return name.isEmpty ? "x\(column + 1)" : name
   }
 
   private static func isHeader(_ first: [CSVValue], target: Int, nextLabel: CSVValue) -> Bool {

@@ -1,17 +1,26 @@
 /// Finds the valid name that a mistyped one was probably meant to be.
 public enum ClosestName {
-  /// The candidate with the smallest Levenshtein distance to `name`, letter case left aside; the
-  /// first of them when several are equally near, `nil` only when there is no candidate.
+  /// The candidate with the smallest Levenshtein distance d to `name`, letter case left aside; the
+  /// first of them when several are equally near.
+  ///
+  /// A candidate counts as near when d ≤ ⌈n/3⌉ and d < n, with n the number of characters of the
+  /// longer of the two: `gauss` is near `gaussian`, `zzz` is near nothing.
   ///
   /// - Parameters:
   ///   - name: What was typed.
   ///   - candidates: The valid names.
+  /// - Returns: `nil` when no candidate is near.
   public static func closest(to name: String, in candidates: some Sequence<String>) -> String? {
     let letters = Array(name.lowercased())
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-      let distance = distance(from: letters, to: Array(candidate.lowercased()))
-      if best.map({ distance < $0.distance }) ?? true {
+      let others = Array(candidate.lowercased())
+      let length = max(letters.count, others.count)
+      let limit = min((length + 2) / 3, length - 1)
+      // The difference of the lengths is the least distance; a header may hold very long names.
+      guard abs(letters.count - others.count) <= limit else { continue }
+      let distance = distance(from: letters, to: others)
+      if distance <= limit, best.map({ distance < $0.distance }) ?? true {
         best = (candidate, distance)
       }
     }

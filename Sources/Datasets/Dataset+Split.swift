@@ -1,8 +1,9 @@
 extension Dataset {
-  /// Divides the examples at random into a training and a validation part, class by class.
+  /// Divides the examples at random into a training and a validation part, class by class where
+  /// there are classes.
   ///
   /// With N examples, n_c of them in class c, and the fraction f, the validation part has
-  /// V = ⌈f·N⌉ examples. Class c gives ⌊f·n_c⌋ of them, and what is missing to V is taken one each
+  /// V = ⌈f·N⌉ examples; for regression any V of them. For classification class c gives ⌊f·n_c⌋ of them, and what is missing to V is taken one each
   /// from the classes with the largest remainders f·n_c − ⌊f·n_c⌋ (the first of equal ones). Every
   /// class keeps an example for training, as nothing could be learned of it otherwise; where that
   /// leaves too few, the validation part is smaller than V.
@@ -14,13 +15,13 @@ extension Dataset {
   /// - Parameters:
   ///   - validationFraction: f, 0 ≤ f < 1.
   ///   - generator: Where the randomness comes from.
-  /// - Throws: `DatasetError.badSplit` when f is outside 0 ≤ f < 1 or is not a number, and when a
-  ///   part would be empty.
+  /// - Throws: `DatasetError.badFraction` when f is outside 0 ≤ f < 1 or is not a number, and
+  ///   `DatasetError.badSplit` when there are too few examples for a part of this size.
   public func split(
     validationFraction: Double, using generator: inout some RandomNumberGenerator
   ) throws(DatasetError) -> (training: Dataset, validation: Dataset?) {
     guard validationFraction >= 0, validationFraction < 1 else {
-      throw .badSplit(
+      throw .badFraction(
         dataset: name,
         problem: "expected a validation fraction of at least 0 and less than 1, "
           + "got \(validationFraction); choose one such as 0.2")
@@ -31,8 +32,9 @@ extension Dataset {
     var training: [Int] = []
     var validation: [Int] = []
     for row in shuffledRows(using: &generator) {
-      if remaining[labels[row]] > 0 {
-        remaining[labels[row]] -= 1
+      let stratum = task == .regression ? 0 : labels[row]
+      if remaining[stratum] > 0 {
+        remaining[stratum] -= 1
         validation.append(row)
       } else {
         training.append(row)
@@ -41,7 +43,7 @@ extension Dataset {
     return (examples(at: training), examples(at: validation))
   }
 
-  /// How many examples of each class go to the validation part.
+  /// How many examples of each class go to the validation part; a regression is one class.
   private func validationCounts(fraction: Double) throws(DatasetError) -> [Int] {
     // 0.07 × 100 is a little more than 7 in binary, and must not become 8.
     let total = Int((fraction * Double(exampleCount) - 1e-9).rounded(.up))
@@ -49,8 +51,10 @@ extension Dataset {
       throw .badSplit(
         dataset: name,
         problem: "expected a validation fraction that leaves examples for training, "
-          + "got \(fraction) of \(exampleCount) examples; choose a smaller one")
+          + "got \(fraction) of \(exampleCount) examples; "
+          + "add examples or choose a smaller fraction")
     }
+    if task == .regression { return [total] }
 
     let classCounts = self.classCounts
     let limits = classCounts.map { max($0 - 1, 0) }

@@ -14,7 +14,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case badData
   }
 
-  /// No dataset has this name, and it is no path of a `.csv` file.
+  /// No dataset has this name, and it is no path of a file in a known format.
   case unknownName(String)
   /// There is no file at this path.
   case missingFile(path: String)
@@ -30,15 +30,19 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
   case badTarget(path: String, problem: String)
   /// The parts a dataset is to be built from contradict each other.
   case inconsistent(dataset: String, problem: String)
-  /// The dataset cannot be divided in the way that was asked for.
+  /// The validation fraction is no fraction.
+  case badFraction(dataset: String, problem: String)
+  /// The dataset has too few examples to be divided by this fraction.
   case badSplit(dataset: String, problem: String)
+  /// An option, such as `--examples`, has a value out of range or does not apply to the dataset.
+  case badOption(String, problem: String)
 
   /// The kind of mistake.
   public var category: Category {
     switch self {
-    case .unknownName, .badTarget, .badSplit: .usage
+    case .unknownName, .badTarget, .badFraction, .badOption: .usage
     case .missingFile, .unreadableFile: .missingInput
-    case .fileTooLarge, .badContent, .inconsistent: .badData
+    case .fileTooLarge, .badContent, .inconsistent, .badSplit: .badData
     }
   }
 
@@ -46,9 +50,10 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownName(let name):
-      return DatasetName.message(forUnknown: name)
+      return UnknownDatasetName.message(for: name)
     case .missingFile(let path):
-      return "\(path.onOneLine): expected a CSV file, got no such file; check the path"
+      let kind = path.lowercased().hasSuffix(".csv") ? "a CSV file" : "a file"
+      return "\(path.onOneLine): expected \(kind), got no such file; check the path"
     case .unreadableFile(let path, let problem), .badTarget(let path, let problem):
       return "\(path.onOneLine): \(problem)"
     case .fileTooLarge(let path, let bytes):
@@ -63,8 +68,9 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
       }
       let prefix = place.isEmpty ? "" : place.joined(separator: ", ") + ": "
       return "\(path.onOneLine): \(prefix)\(problem)"
-    case .inconsistent(let dataset, let problem), .badSplit(let dataset, let problem):
-      return "\(dataset.onOneLine): \(problem)"
+    case .inconsistent(let name, let problem), .badFraction(let name, let problem),
+      .badSplit(let name, let problem), .badOption(let name, let problem):
+      return "\(name.onOneLine): \(problem)"
     }
   }
 }

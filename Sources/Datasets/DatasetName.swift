@@ -1,24 +1,42 @@
-/// Which dataset is meant: one that comes with the program, or a file.
+/// Which dataset is meant: one that comes with the program, or files.
 public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   /// The 1,797 handwritten digits that come with the program.
   case digits
+  /// A set of `SyntheticCatalog`, by its name.
+  case synthetic(String)
   /// A CSV file, by its path.
   case csv(path: String)
+  /// A pair of IDX files, the format of MNIST, by their paths.
+  case idx(images: String, labels: String)
 
   /// The names of the datasets that come with the program.
-  public static let builtIn = ["digits"]
+  public static var builtIn: [String] { ["digits"] + SyntheticCatalog.names }
 
-  /// Reads a name as a person types it: `digits`, or a path that ends in `.csv`.
+  /// Reads a name as a person types it.
   ///
-  /// Whether the file exists is found out by `load(target:)`.
+  /// - `digits`, or a name of `SyntheticCatalog`.
+  /// - A path that ends in `.csv`.
+  /// - A path whose file name contains `idx3-ubyte` or `idx1-ubyte` or ends in `.idx` or `-ubyte`,
+  ///   the last two also with `.gz`: a pair of IDX files, of which one is named and the other one
+  ///   found (see `IDXNames`).
+  /// - `IMAGES,LABELS`: both files of such a pair, whatever their names.
   ///
-  /// - Throws: `DatasetError.unknownName` for anything else.
+  /// Whether a file exists is found out by `load(target:task:options:seed:)`.
+  ///
+  /// - Throws: `DatasetError.badOption` for an IDX file whose partner's name cannot be found,
+  ///   `.unreadableFile` for the path of a directory or device, and `.unknownName` for anything
+  ///   else.
   public init(parsing text: String) throws(DatasetError) {
     if text == "digits" {
       self = .digits
+    } else if SyntheticCatalog.named(text) != nil {
+      self = .synthetic(text)
     } else if text.lowercased().hasSuffix(".csv") {
       self = .csv(path: text)
+    } else if let names = try IDXNames(parsing: text) {
+      self = .idx(images: names.images, labels: names.labels)
     } else {
+      try UnknownDatasetName.checkIsNoDirectoryOrDevice(text)
       throw .unknownName(text)
     }
   }
@@ -27,38 +45,58 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .digits: "digits"
+    case .synthetic(let name): name
     case .csv(let path): path
+    case .idx(let images, let labels): "\(images),\(labels)"
     }
   }
 
-  /// Loads the dataset.
+  /// Loads or generates the dataset.
   ///
-  /// - Parameter target: The label column of a CSV file, by name or by its number from 1; the last
-  ///   column when it is `nil`.
+  /// - Parameters:
+  ///   - target: The target's column of a CSV file, by name or by its number from 1; the last
+  ///     column when it is `nil`.
+  ///   - task: What is to be learned; decided by the data when it is `nil`. Only a CSV file may
+  ///     serve for either.
+  ///   - options: What was chosen for a synthetic dataset.
+  ///   - seed: The seed of a synthetic dataset.
   /// - Throws: `DatasetError` for a file that is missing or whose contents are wrong, and for a
-  ///   target that is no column of the file or that is given for a dataset without columns to
-  ///   choose from.
-  public func load(target: String? = nil) throws(DatasetError) -> Dataset {
-    switch self {
-    case .digits:
-      if let target {
-        throw .badTarget(
-          path: "digits",
-          problem: "expected no target column, got \(target.inQuotes); "
-            + "a target can be chosen for a .csv file only")
-      }
-      return try Digits.load()
-    case .csv(let path):
-      return try CSVReader(target: target).read(path: path)
+  ///   target, a task or an option that the dataset does not have.
+  public func load(
+    target: String? = nil, task: LearningTask? = nil,
+    options: SyntheticOptions = SyntheticOptions(), seed: UInt64 = 1
+  ) throws(DatasetError) -> Dataset {
+    if case .synthetic(let name) = self {
+      guard let set = SyntheticCatalog.named(name) else { throw .unknownName(name) }
+      try check(target, task, fit: set.task)
+      return try set.load(options, seed: seed)
     }
+    try options.refuse(for: description)
+    if case .csv(let path) = self {
+      return try CSVReader(target: target, task: task).read(path: path)
+    }
+    try check(target, task, fit: .classification)
+    if case .idx(let images, let labels) = self {
+      return try IDXReader.read(images: images, labels: labels)
+    }
+    return try Digits.load()
   }
 
-  static func message(forUnknown name: String) -> String {
-    let expected = "dataset: expected \(builtIn.joined(separator: ", ")) or a path ending in .csv"
-    // A file in another format was not meant to be the name of a dataset.
-    guard !name.contains("/"), !name.contains("."),
-      let closest = ClosestName.closest(to: name, in: builtIn)
-    else { return "\(expected), got \(name.inQuotes); convert the file to CSV" }
-    return "\(expected), got \(name.inQuotes); did you mean \(closest)?"
+  /// Refuses a column or a task for a dataset in which there is nothing to choose.
+  private func check(
+    _ target: String?, _ wanted: LearningTask?, fit task: LearningTask
+  ) throws(DatasetError) {
+    if let target {
+      throw .badTarget(
+        path: description,
+        problem: "expected no target column, got \(target.inQuotes); "
+          + "a target can be chosen for a .csv file only")
+    }
+    if let wanted, wanted != task {
+      throw .badOption(
+        "--task",
+        problem: "expected \(task.rawValue) for \(description.onOneLine), got \(wanted.rawValue); "
+          + (wanted == .regression ? "choose sine or a .csv file" : "choose another dataset"))
+    }
   }
 }

@@ -36,6 +36,10 @@ public struct PreparedData: Sendable {
       training = parts.training
       validation = parts.validation
     }
+    if configuration.precision == Float.precisionName {
+      try training.checkNumbers(fit: Float.self)
+      try validation?.checkNumbers(fit: Float.self)
+    }
     var summary = DatasetSummary(
       name: dataset.name, examples: dataset.exampleCount, features: dataset.featureCount,
       classes: dataset.classCount)

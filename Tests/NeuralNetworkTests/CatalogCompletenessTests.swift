@@ -43,6 +43,30 @@ import Testing
     #expect(declared == Set(made.map { String(describing: type(of: $0)) }))
   }
 
+  @Test func everyLossIsInTheList() throws {
+    let declared = try conforming(to: "Loss", inFolder: "Losses")
+    #expect(declared == Set(LossCatalog.all.map { String(describing: $0) }))
+  }
+
+  @Test func everyOptimizerIsInTheList() throws {
+    let declared = try conforming(to: "Optimizer", inFolder: "Optimizers")
+    #expect(declared == Set(OptimizerCatalog.all.map { String(describing: $0) }))
+  }
+
+  @Test func everyScheduleIsInTheList() throws {
+    let declared = try conforming(to: "LearningRateSchedule", inFolder: "Schedules")
+    #expect(declared == Set(ScheduleCatalog.all.map { String(describing: $0) }))
+  }
+
+  @Test func everyNormalizationHasAKind() throws {
+    let declared = try conforming(to: "Normalization", inFolder: "Normalization")
+    let made = NormalizationKind.allCases.compactMap { kind in
+      Network<Float>(widths: [2, 2, 2], activation: ReLU(), normalization: kind).norms[0]
+    }
+    let listed = made.map { String(describing: type(of: $0)).prefix { $0 != "<" } }
+    #expect(declared == Set(listed.map(String.init)))
+  }
+
   @Test func theScanSeesEveryKindOfDeclaration() throws {
     let source = """
       /// A struct Commented: Activation { }

@@ -139,6 +139,16 @@ import Testing
     #expect(distanceFromOrthogonal(q, target: 1) < 1e-13)
   }
 
+  /// The rounding that is left of such a row lies in the span as well, and must not be scaled up.
+  @Test func whatRoundingLeavesIsNoDirection() {
+    var generator = SeededGenerator(seed: 22)
+    let size = GramSchmidt.blockSize
+    let zeros = [Double](repeating: 0, count: size)
+    let half = (0..<size).map { _ in (0..<size).map { _ in generator.nextNormal() } + zeros }
+    let sum = (0..<2 * size).map { column in half.reduce(0) { $0 + $1[column] } }
+    #expect(distanceFromOrthogonal(orthonormalized(half + [sum]), target: 1) < 1e-13)
+  }
+
   @Test func rowsBeyondTheDimensionBecomeZero() {
     let q = orthonormalized([[1, 1], [1, -1], [5, 5]])
     #expect(q.rowArrays[2] == [0, 0])

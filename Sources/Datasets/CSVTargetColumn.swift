@@ -1,0 +1,151 @@
+/// Collects the target column of a file and makes classes or numbers to learn of it.
+///
+/// Class labels are integers or texts. When all of them are integers, the classes are sorted as
+/// numbers, and `1`, `01` and `1.0` are the same class; otherwise they are sorted as texts, by
+/// Unicode scalars, so that the order is the same in every language.
+struct CSVTargetColumn {
+  /// A cell that cannot be a target, and where it first came.
+  struct Fault: Error {
+    /// The physical line, from 1.
+    var line: Int
+    /// What was expected, what came, what to do.
+    var problem: String
+  }
+
+  /// What there is to learn.
+  enum Contents {
+    /// The class of each example and the names of the classes, in sorted order.
+    case classes(labels: [Int], names: [String])
+    /// The number of each example.
+    case numbers([Double])
+  }
+
+  private struct Value {
+    var text: String
+    var number: Double?
+    var integer: IntegerLabel?
+    var firstLine: Int
+  }
+
+  /// More classes than this, of which most have a single example, are no classes.
+  private static let mostSparseClasses = 20
+
+  /// The task that was asked for; `nil` to decide by the contents.
+  let task: LearningTask?
+  /// The different cells in the order in which they came.
+  private var values: [Value] = []
+  private var valueOfText: [String: Int] = [:]
+  /// For each example, the position of its cell in `values`.
+  private var rows: [Int] = []
+
+  init(task: LearningTask?) { self.task = task }
+
+  /// The number of examples so far.
+  var count: Int { rows.count }
+
+  /// Adds the target of the next example: its value, its text without spaces around it, its line.
+  ///
+  /// - Throws: `Fault` for a cell that is empty or not finite, and for a text in a regression.
+  mutating func append(_ value: CSVValue, text: String, line: Int) throws(Fault) {
+    if let known = valueOfText[text] {
+      rows.append(known)
+      return
+    }
+    var number: Double?
+    switch value {
+    case .number(let value):
+      number = value
+    case .text:
+      if task == .regression {
+        throw Fault(
+          line: line,
+          problem: "expected a number as the target, got \(text.inQuotes); "
+            + "correct the cell or choose --task classification")
+      }
+    case .empty:
+      throw Fault(
+        line: line,
+        problem:
+          "expected \(expectation), got an empty cell; fill in the cell or remove the example"
+      )
+    case .notFinite:
+      throw Fault(
+        line: line,
+        problem: "expected \(expectation), got \(text.inQuotes); "
+          + "correct the cell or remove the example")
+    }
+    valueOfText[text] = values.count
+    rows.append(values.count)
+    values.append(
+      Value(
+        text: text, number: number, integer: number.flatMap { IntegerLabel(text, value: $0) },
+        firstLine: line))
+  }
+
+  /// What the column holds, once all of it is here.
+  ///
+  /// - Throws: `Fault` when classes were asked for and the column has numbers with a fraction,
+  ///   which would make nearly every example a class of its own; and when the task is not clear,
+  ///   as there are such numbers and texts.
+  func contents() throws(Fault) -> Contents {
+    let fraction = values.first { $0.number != nil && $0.integer == nil }
+    let text = values.first { $0.number == nil }
+    let decided = if let task { task } else { try decidedTask(fraction: fraction, text: text) }
+    switch decided {
+    case .regression:
+      let numbers = values.map { $0.number ?? .nan }
+      return .numbers(rows.map { numbers[$0] })
+    case .classification:
+      if let fraction, text == nil {
+        throw Fault(
+          line: fraction.firstLine,
+          problem: "expected an integer or a text as a class label, got \(fraction.text.inQuotes); "
+            + "choose a column of classes as the target or --task regression")
+      }
+      return classes(areIntegers: text == nil)
+    }
+  }
+
+  /// Numbers with a fraction are for regression, texts are classes. Integers are classes too,
+  /// unless there are many and more than every second example has one of its own, as in a column
+  /// of prices or years.
+  private func decidedTask(fraction: Value?, text: Value?) throws(Fault) -> LearningTask {
+    if let fraction, let text {
+      throw Fault(
+        line: text.firstLine,
+        problem: "expected a number as in line \(fraction.firstLine), got \(text.text.inQuotes); "
+          + "correct the cell or choose --task classification")
+    }
+    if fraction != nil { return .regression }
+    if text != nil { return .classification }
+    let distinct = Set(values.map(\.integer)).count
+    return distinct > Self.mostSparseClasses && 2 * distinct > count
+      ? .regression : .classification
+  }
+
+  private func classes(areIntegers: Bool) -> Contents {
+    if areIntegers {
+      let integers = values.compactMap(\.integer)
+      let classes = Set(integers).sorted()
+      return .classes(labels: labels(integers, in: classes), names: classes.map(\.description))
+    }
+    let texts = values.map(\.text)
+    let classes = texts.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return .classes(labels: labels(texts, in: classes), names: classes)
+  }
+
+  private func labels<Name: Hashable>(_ names: [Name], in classes: [Name]) -> [Int] {
+    let classOfName = Dictionary(
+      zip(classes, classes.indices), uniquingKeysWith: { first, _ in first })
+    let classOfValue = names.map { classOfName[$0, default: 0] }
+    return rows.map { classOfValue[$0] }
+  }
+
+  private var expectation: String {
+    switch task {
+    case .classification: "a class label"
+    case .regression: "a number as the target"
+    case nil: "a class label or a number"
+    }
+  }
+}
