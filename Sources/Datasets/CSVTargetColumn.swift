@@ -65,9 +65,8 @@ struct CSVTargetColumn {
     case .empty:
       throw Fault(
         line: line,
-        problem:
-          "expected \(expectation), got an empty cell; fill in the cell or remove the example"
-      )
+        problem: "expected \(expectation), got an empty cell; "
+          + "fill in the cell or remove the example")
     case .notFinite:
       throw Fault(
         line: line,

@@ -5,7 +5,7 @@ public enum RuleCatalog {
   public static let all: [any Rule] = [
     ExplodingGradient(), NonFiniteValues(), Diverged(),
     VanishingGradient(), GradientUnderflow(), DeadLayer(), DyingReLU(), Saturation(),
-    BornSilentUnits(), LossNotDecreasing(),
+    BornSilentUnits(), LossNotDecreasing(), LossMismatch(),
   ]
 
   /// The place of a rule in the order; unknown rules come last.

@@ -3,8 +3,8 @@ import TrainingRecords
 extension RunRecord {
   /// This record without the parts that contradict each other, so that no rule can trip over them:
   /// a history of another number of layers or with steps out of order, and looks at the probe set
-  /// of another depth, out of order or from after the last time point. A rule that needs what is
-  /// missing then says so.
+  /// of another depth, out of order, from after the last time point, or of a network that already held
+  /// NaN, which is neither silent nor not. A rule that needs what is missing then says so.
   var sound: RunRecord {
     var copy = self
     if history.layerCount != layers.count || !isAscending(history.steps) {
@@ -15,10 +15,23 @@ extension RunRecord {
       depth > 0 && $0.silentUnits.count == depth && (0...max(last, 0)).contains($0.step)
     }
     if last < 0 || !isAscending(copy.probes.map(\.step)) { copy.probes = [] }
+    if let end = copy.history.firstNonFiniteStep {
+      copy.probes.removeAll { $0.step >= end }
+    }
     return copy
   }
 
   private func isAscending(_ steps: [Int]) -> Bool {
     zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }
+  }
+}
+
+extension RunHistory {
+  /// The first step at which a loss or a tensor was not finite; nil where all were.
+  var firstNonFiniteStep: Int? {
+    (0..<count).first { entry in
+      !loss[entry].isFinite
+        || (1...max(layerCount, 1)).contains { layerCount > 0 && self[entry, $0].nonFinite > 0 }
+    }.map { steps[$0] }
   }
 }

@@ -49,7 +49,9 @@ struct ZeroDelta: Equatable {
       first > 1
     else { return nil }
     let below = run.history[entry, first - 1].activationRMS
-    return below < 1e10 * smallest(run.record.configuration.precision) ? first : nil
+    // Nothing at all below is silence, not a signal that became too small.
+    let reach = 1e10 * smallest(run.record.configuration.precision)
+    return below > 0 && below < reach ? first : nil
   }
 
   /// The smallest positive number of a precision.

@@ -56,6 +56,13 @@ public struct JudgedRun: Sendable {
 
   /// Such as `vanishing gradient: weights too small`, `healthy`.
   var verdictText: String {
+    let words = verdictWords
+    guard isInterrupted else { return words }
+    return record.timing.steps == 0 && judgement.isHealthy
+      ? "not trained (interrupted)" : "\(words) (interrupted)"
+  }
+
+  private var verdictWords: String {
     let gravest = judgement.findings.first { $0.severity == .error }
     let name = judgement.verdict.replacing("-", with: " ")
     if let cause = gravest?.cause { return "\(name): \(cause)" }

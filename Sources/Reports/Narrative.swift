@@ -34,6 +34,15 @@ public struct Narrative: Sendable {
     if !diverged.isEmpty {
       parts.append("Diverged: \(diverged.map(\.name).joined(separator: ", ")).")
     }
+    let undecided = runs.filter {
+      !$0.evidence.learning.learned && !$0.evidence.learning.learnedNothing
+        && $0.record.status != .diverged
+    }
+    if !undecided.isEmpty {
+      parts.append(
+        "Too few updates to tell (\(undecided[0].evidence.learning.updates)): "
+          + undecided.map(\.name).joined(separator: ", ") + ".")
+    }
     let stopped = runs.filter(\.isInterrupted)
     if !stopped.isEmpty {
       let first = stopped.map(\.evidence.learning.updates).min() ?? 0

@@ -8,16 +8,17 @@ import Testing
     ("\n\r\n", "expected a header and examples, got an empty file; check the path"),
     ("\u{FEFF}", "expected a header and examples, got an empty file; check the path"),
     (
-      "a\n1\n", "line 1: expected at least 2 columns, the features and a label, got 1; add a column"
+      "a\n1\n",
+      "line 1: expected at least 2 columns, the features and a target, got 1; add a column"
     ),
     (
       "a;b\n1;2\n",
-      "line 1: expected at least 2 columns, the features and a label, got 1; "
+      "line 1: expected at least 2 columns, the features and a target, got 1; "
         + "separate the cells with commas, not semicolons"
     ),
     (
       "a\tb\n1\t2\n",
-      "line 1: expected at least 2 columns, the features and a label, got 1; "
+      "line 1: expected at least 2 columns, the features and a target, got 1; "
         + "separate the cells with commas, not tabs"
     ),
     (
@@ -97,18 +98,23 @@ import Testing
     ),
     (
       "a,y\n1,0\n2, \n",
-      "line 3, column 2 (\"y\"): expected a class label, got an empty cell; "
+      "line 3, column 2 (\"y\"): expected a class label or a number, got an empty cell; "
         + "fill in the cell or remove the example"
     ),
     (
       "a,y\n1,0\n2,NaN\n",
-      "line 3, column 2 (\"y\"): expected a class label, got \"NaN\"; "
+      "line 3, column 2 (\"y\"): expected a class label or a number, got \"NaN\"; "
         + "correct the cell or remove the example"
     ),
     (
-      "a,y\n1,0\n2,0.5\n3,0.7\n",
-      "line 3, column 2 (\"y\"): expected an integer or a text as a class label, got \"0.5\"; "
-        + "choose a column of classes as the target"
+      "a,y\n1,0.5\n2,0.5\n",
+      "column 2 (\"y\"): expected a target that varies, got only 0.5; "
+        + "choose another target or add examples"
+    ),
+    (
+      "a,y\n1,0.5\n2,0.7\n3,O.9\n",
+      "line 4, column 2 (\"y\"): expected a number as in line 2, got \"O.9\"; "
+        + "correct the cell or choose --task classification"
     ),
     (
       "a,y\n\u{1B}[31m\u{2028}\u{0},0\n2,1\n",
@@ -126,6 +132,41 @@ import Testing
   func namesThePlaceAndWhatCame(_ text: String, _ message: String) {
     let error = #expect(throws: DatasetError.self) {
       try CSVReader().read(Array(text.utf8), name: "data.csv")
+    }
+    #expect(error?.description == "data.csv: " + message)
+    #expect(error?.category == .badData)
+  }
+
+  @Test(arguments: [
+    (
+      LearningTask.classification, "a,y\n1,0\n2,0.5\n3,0.7\n",
+      "line 3, column 2 (\"y\"): expected an integer or a text as a class label, got \"0.5\"; "
+        + "choose a column of classes as the target or --task regression"
+    ),
+    (
+      .classification, "a,y\n1,0\n2,\n",
+      "line 3, column 2 (\"y\"): expected a class label, got an empty cell; "
+        + "fill in the cell or remove the example"
+    ),
+    (
+      .regression, "a,y\n1,0\n2,cat\n",
+      "line 3, column 2 (\"y\"): expected a number as the target, got \"cat\"; "
+        + "correct the cell or choose --task classification"
+    ),
+    (
+      .regression, "a,y\n1,0\n2,inf\n",
+      "line 3, column 2 (\"y\"): expected a number as the target, got \"inf\"; "
+        + "correct the cell or remove the example"
+    ),
+    (
+      .regression, "a,y\n1,7\n2,7.0\n",
+      "column 2 (\"y\"): expected a target that varies, got only 7.0; "
+        + "choose another target or add examples"
+    ),
+  ])
+  func namesWhatDoesNotFitTheTask(_ task: LearningTask, _ text: String, _ message: String) {
+    let error = #expect(throws: DatasetError.self) {
+      try CSVReader(task: task).read(Array(text.utf8), name: "data.csv")
     }
     #expect(error?.description == "data.csv: " + message)
     #expect(error?.category == .badData)
@@ -150,7 +191,11 @@ import Testing
       "heigth",
       "expected a target among the 3 columns, got \"heigth\"; did you mean \"height\"?"
     ),
-    ("4", "expected a target among the 3 columns, got \"4\"; did you mean \"y\"?"),
+    (
+      "4",
+      "expected a target among the 3 columns, got \"4\"; "
+        + "name a column of the header or give its number, from 1 to 3"
+    ),
     (
       "y",
       "expected one column named \"y\", got columns 2 and 3; name the target by its number"

@@ -15,13 +15,20 @@ import Testing
 
   /// Reads what cannot be expected to be a dataset; whatever comes back must be consistent, and an
   /// error one line that begins with the name.
-  private func check(_ bytes: [UInt8], target: String?) -> Bool {
+  private func check(_ bytes: [UInt8], target: String?, task: LearningTask? = nil) -> Bool {
     do {
-      let data = try CSVReader(target: target).read(bytes, name: "fuzz.csv")
-      _ = try Dataset(
-        name: data.name, features: data.features, labels: data.labels,
-        classNames: data.classNames, featureNames: data.featureNames)
+      let data = try CSVReader(target: target, task: task).read(bytes, name: "fuzz.csv")
+      if data.task == .regression {
+        _ = try Dataset(
+          name: data.name, features: data.features, targets: data.targets,
+          featureNames: data.featureNames, targetName: data.targetName)
+      } else {
+        _ = try Dataset(
+          name: data.name, features: data.features, labels: data.labels,
+          classNames: data.classNames, featureNames: data.featureNames)
+      }
       return data.exampleCount >= 2 && data.classCounts.allSatisfy { $0 > 0 }
+        && (task ?? data.task) == data.task
     } catch {
       let message = "\(error)"
       return message.hasPrefix("fuzz.csv: ") && !message.contains(where: \.isNewline)
@@ -36,7 +43,8 @@ import Testing
         bytes += Self.pieces[Int.random(in: Self.pieces.indices, using: &generator)]
       }
       let target = Self.targets[Int.random(in: Self.targets.indices, using: &generator)]
-      #expect(check(bytes, target: target), "round \(round): \(bytes)")
+      let task = [nil, LearningTask.classification, .regression][round % 3]
+      #expect(check(bytes, target: target, task: task), "round \(round): \(bytes)")
     }
   }
 

@@ -3,8 +3,10 @@ import Testing
 @testable import Datasets
 
 @Suite struct CSVReaderTests {
-  private func read(_ text: String, target: String? = nil) throws -> Dataset {
-    try CSVReader(target: target).read(Array(text.utf8), name: "data.csv")
+  private func read(
+    _ text: String, target: String? = nil, task: LearningTask? = nil
+  ) throws -> Dataset {
+    try CSVReader(target: target, task: task).read(Array(text.utf8), name: "data.csv")
   }
 
   @Test func readsAHeaderAndNumbers() throws {
@@ -49,12 +51,25 @@ import Testing
     let data = try read("0,1,label\n5,6,1\n7,8,2\n")
     #expect(data.featureNames == ["0", "1"])
     #expect(data.exampleCount == 2)
+    #expect(data.targetName == "label")
   }
 
   @Test func sortsIntegerLabelsAsNumbers() throws {
     let data = try read("x,y\n1,10\n2,9\n3,-1\n4,9.0\n5,09\n6,+10\n")
     #expect(data.classNames == ["-1", "9", "10"])
     #expect(data.labels == [2, 1, 0, 1, 1, 2])
+  }
+
+  /// As a Double, both 99999999999999999999 and …998 are 10²⁰.
+  @Test func keepsLabelsOfAnyLengthApart() throws {
+    let data = try read(
+      "x,id\n1,99999999999999999999\n2,99999999999999999998\n3,-3\n4,-99999999999999999999\n"
+        + "5,0099999999999999999998\n6,-0\n7,0\n")
+    #expect(
+      data.classNames == [
+        "-99999999999999999999", "-3", "0", "99999999999999999998", "99999999999999999999",
+      ])
+    #expect(data.labels == [4, 3, 1, 0, 3, 2, 2])
   }
 
   @Test func sortsTextLabelsAsTexts() throws {

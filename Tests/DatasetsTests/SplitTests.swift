@@ -102,14 +102,6 @@ import Testing
       .infinity,
       "expected a validation fraction of at least 0 and less than 1, got inf; choose one such as 0.2"
     ),
-    (
-      0.9,
-      "expected a validation fraction that leaves examples for training, got 0.9 of 2 examples; choose a smaller one"
-    ),
-    (
-      0.5,
-      "expected a class with at least 2 examples, one of them for validation, got 2 examples of 2 classes and the fraction 0.5; add examples or choose the fraction 0"
-    ),
   ])
   func refusesAFraction(_ fraction: Double, _ message: String) throws {
     let data = try rows([0, 1])
@@ -119,5 +111,57 @@ import Testing
     }
     #expect(error?.description == "toy: " + message)
     #expect(error?.category == .usage)
+  }
+
+  /// The fraction is a possible one, so it is the data that is not enough.
+  @Test(arguments: [
+    (
+      0.9,
+      "expected a validation fraction that leaves examples for training, got 0.9 of 2 examples; "
+        + "add examples or choose a smaller fraction"
+    ),
+    (
+      0.5,
+      "expected a class with at least 2 examples, one of them for validation, "
+        + "got 2 examples of 2 classes and the fraction 0.5; add examples or choose the fraction 0"
+    ),
+  ])
+  func refusesTooFewExamples(_ fraction: Double, _ message: String) throws {
+    let data = try rows([0, 1])
+    var generator = TestGenerator(seed: 1)
+    let error = #expect(throws: DatasetError.self) {
+      try data.split(validationFraction: fraction, using: &generator)
+    }
+    #expect(error?.description == "toy: " + message)
+    #expect(error?.category == .badData)
+  }
+
+  @Test func dividesARegressionAtRandom() throws {
+    let rows = (0..<10).map(Double.init)
+    let data = try Dataset(
+      name: "toy", features: rows, targets: rows.map { $0 / 2 }, featureNames: ["row"],
+      targetName: "half")
+    var generator = TestGenerator(seed: 1)
+    var counts = [Int](repeating: 0, count: 10)
+    for _ in 0..<5000 {
+      let (training, validation) = try data.split(validationFraction: 0.4, using: &generator)
+      let held = try #require(validation)
+      #expect((training.features + held.features).sorted() == rows)
+      #expect(training.targets == training.features.map { $0 / 2 })
+      #expect(held.targets == held.features.map { $0 / 2 })
+      for row in held.features { counts[Int(row)] += 1 }
+    }
+    // 5000 × 0.4 = 2000 with a deviation of 35.
+    #expect(counts.allSatisfy { abs($0 - 2000) < 175 })
+  }
+
+  @Test func refusesARegressionWithoutExamplesToDivide() throws {
+    let data = try Dataset(
+      name: "toy", features: [1], targets: [2], featureNames: ["x"], targetName: "y")
+    var generator = TestGenerator(seed: 1)
+    let error = #expect(throws: DatasetError.self) {
+      try data.split(validationFraction: 0.2, using: &generator)
+    }
+    #expect(error?.category == .badData)
   }
 }

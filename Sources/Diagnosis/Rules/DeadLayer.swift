@@ -15,7 +15,7 @@ public struct DeadLayer: Rule {
         around it.
         """,
       requires: "silent units on the probe set",
-      remedy: "he-normal in place of small weights, a lower learning rate, residual connections.",
+      remedy: "he-normal in place of small weights, more units, a lower learning rate, residual connections.",
       references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
   }
 
@@ -48,11 +48,18 @@ public struct DeadLayer: Rule {
         layers: lowest...highest, steps: onset...run.lastStep,
         evidence: ["deadLayers": Double(dead.count), "firstSeen": Double(onset)],
         threshold: ["silentFraction": 1],
-        message: "All \(run.record.layers[highest - 1].fanOut) units of layer \(highest) are "
-          + "silent on every probe example "
+        message: "\(units(run, onset == 0 ? lowest : highest)) silent on every probe example "
           + (onset == 0 ? "from step 0" : "at every look from step \(onset) on")
           + (bypassed ? "; the shortcut goes around it." : "\(zeros)."))
     ])
+  }
+
+  /// A layer that is dead from the start silences those above it; later the highest is the first
+  /// that δ meets.
+  private func units(_ run: RunEvidence, _ layer: Int) -> String {
+    let count = run.record.layers[layer - 1].fanOut
+    return count == 1
+      ? "The only unit of layer \(layer) is" : "All \(count) units of layer \(layer) are"
   }
 
   public var examples: [RuleExample] {

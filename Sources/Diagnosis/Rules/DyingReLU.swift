@@ -54,7 +54,7 @@ public struct DyingReLU: Rule {
         ],
         threshold: ["diedFraction": thresholds.diedShare],
         message: "In layer \(worst), \(after) of \(width) units are silent on all "
-          + "\(run.record.probeExamples) probe examples at the end, \(before) were at step 0; "
+          + "\(run.record.probeExamples) probe examples at the end, against \(before) at step 0; "
           + "first seen at step \(onset).")
     ])
   }

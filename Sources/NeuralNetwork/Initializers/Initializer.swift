@@ -18,6 +18,14 @@ public protocol Initializer: Sendable {
   /// Draws the weights of a layer, [fan-in, fan-out].
   func fill<Scalar: RealScalar>(
     _ weights: Matrix<Scalar>, using generator: inout SeededGenerator)
+
+  /// Adjusts the weights of a drawn network to examples, [examples, features]. Most initializers
+  /// do not look at data, and do nothing.
+  func adjust<Scalar: RealScalar>(_ network: Network<Scalar>, to inputs: Matrix<Scalar>)
+}
+
+extension Initializer {
+  public func adjust<Scalar: RealScalar>(_ network: Network<Scalar>, to inputs: Matrix<Scalar>) {}
 }
 
 /// The shape of the distribution that weights are drawn from.

@@ -31,7 +31,7 @@ public struct ComparisonTable: Sendable {
           + Words.short(run.record.evaluation.finalLoss, digits: 3),
         run.scoreCell, Words.factor(run.evidence.initialDeltaDecay),
         scale.text(profile),
-        run.verdictText + (run.isInterrupted ? " (interrupted)" : ""),
+        run.verdictText,
       ]
     }
     let widths = headings.indices.map { column in
@@ -53,15 +53,23 @@ public struct ComparisonTable: Sendable {
 
   private func legend(_ scale: DeltaProfile, depth: Int) -> [String] {
     let chance = runs.first.map(\.record.chance)
-    let held = runs.contains { $0.record.evaluation.validationAccuracy != nil }
+    let held = runs.first.map(\.record.evaluation.validationExamples) ?? 0
     return [
       "δ is the error signal that reaches a layer, before the first update; bars span "
         + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
       "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it; "
         + (depth == 1 ? "" : "\(depth) layers multiply.")
         + (depth < 3 ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-      score(chance, on: held ? "examples held out from training" : "the training examples"),
+      score(chance, on: held > 0 ? heldOut(held) : "the training examples"),
     ]
+  }
+
+  /// The examples held out, and how far chance alone may move a share of so few.
+  private func heldOut(_ count: Int) -> String {
+    let text = count == 1 ? "the one example held out" : "the \(count) examples held out"
+    // Two standard errors of a share of one half.
+    let spread = (1 / Double(count)).squareRoot()
+    return spread < 0.1 ? text : "\(text) (so few that ±\(Words.short(spread)) is chance)"
   }
 
   /// What the last number of a row means, and what guessing has.
