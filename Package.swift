@@ -64,6 +64,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: - The program of the README
+    .executableTarget(
+      name: "TrainAndJudge",
+      dependencies: [
+        "Datasets", "Diagnosis", "Experiments", "Instrumentation", "LinearAlgebra",
+        "NeuralNetwork", "TrainingRecords",
+      ],
+      path: "Examples/TrainAndJudge"),
+
     // MARK: - Tests
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
@@ -78,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
-    .testTarget(name: "GradscopeCommandTests", dependencies: ["GradscopeCommand"]),
+    .testTarget(
+      name: "GradscopeCommandTests", dependencies: ["GradscopeCommand", "TrainAndJudge"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -69,20 +69,30 @@ import Testing
     expectClose(log.clippingFactors, oracle.clipFactors)
     for (index, layer) in network.layers.enumerated() {
       #expect(relativeError(layer.weights, oracle.weightsAfter[index]) < tolerance)
-      #expect(relativeError(layer.bias, [oracle.biasesAfter[index]]) < tolerance)
+      let biases = biasTolerance(oracle, network.norms[index])
+      #expect(relativeError(layer.bias, [oracle.biasesAfter[index]]) < biases)
       guard let norm = network.norms[index] else { continue }
       #expect(relativeError(norm.scale, [try #require(oracle.scalesAfter)[index]]) < tolerance)
       #expect(relativeError(norm.shift, [try #require(oracle.shiftsAfter)[index]]) < tolerance)
       guard let batch = norm as? BatchNormalization<Double> else { continue }
       let means = try #require(oracle.runningMeans)
       let variances = try #require(oracle.runningVariances)
-      #expect(relativeError(batch.runningMean, [means[index]]) < tolerance)
+      #expect(relativeError(batch.runningMean, [means[index]]) < biases)
       #expect(relativeError(batch.runningVariance, [variances[index]]) < tolerance)
     }
     let outcome = network.evaluate(
       oracle.examples, by: loss,
       in: Workspace(network, capacity: oracle.inputs.count, for: oracle.examples))
     #expect(abs(outcome.loss / oracle.evaluationLoss - 1) < tolerance)
+  }
+
+  /// The gradient of a bias before a batch norm is 0 but for rounding, 1e-17, which Adam divides by
+  /// ε = 1e-8: such a bias, and with it the running mean, drifts by 1e-9 η a step either way. What
+  /// the network answers does not depend on it.
+  private func biasTolerance(
+    _ oracle: TrainingOracle, _ norm: (any Normalization<Double>)?
+  ) -> Double {
+    norm is BatchNormalization<Double> && oracle.optimizer.hasPrefix("adam") ? 1e-8 : tolerance
   }
 
   private func expectClose(

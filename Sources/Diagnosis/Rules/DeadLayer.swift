@@ -15,7 +15,8 @@ public struct DeadLayer: Rule {
         around it.
         """,
       requires: "silent units on the probe set",
-      remedy: "he-normal in place of small weights, more units, a lower learning rate, residual connections.",
+      remedy:
+        "he-normal in place of small weights, more units, a lower learning rate, residual connections.",
       references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
   }
 

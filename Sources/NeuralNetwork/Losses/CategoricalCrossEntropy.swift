@@ -15,6 +15,9 @@ public struct CategoricalCrossEntropy: Loss {
   /// Number of classes, one logit each.
   public let outputCount: Int
 
+  /// The loss of K classes; fewer than 2 count as 2.
+  public init(classes: Int) { outputCount = max(classes, 2) }
+
   public init?(predicting prediction: Prediction) {
     guard case .classes(let count) = prediction, count >= 2 else { return nil }
     outputCount = count

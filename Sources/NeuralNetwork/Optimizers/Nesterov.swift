@@ -11,6 +11,9 @@ public struct Nesterov: Optimizer {
   /// μ, 0 ≤ μ < 1.
   public let momentum: Double
 
+  /// μ = 0.9.
+  public init() { momentum = 0.9 }
+
   /// Descent that keeps the share μ of its last update, 0.9 where it is nil.
   public init?(momentum: Double?) {
     let momentum = momentum ?? 0.9
