@@ -102,7 +102,8 @@ struct HeaderScanner {
 
   /// A string, with its escapes resolved.
   mutating func string() throws(Fault) -> String {
-    try expect("\"")
+    guard peek() == UInt8(ascii: "\"") else { throw fault("expected a string") }
+    position += 1
     let start = position
     var contents: [UInt8] = []
     var runStart = position
