@@ -9,8 +9,8 @@ let package = Package(
     .library(
       name: "GradscopeKit",
       targets: [
-        "LinearAlgebra", "Datasets", "NeuralNetwork", "TrainingRecords", "Instrumentation",
-        "Diagnosis", "Charts", "Reports", "Experiments",
+        "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
+        "TrainingRecords", "Instrumentation", "Diagnosis", "Charts", "Reports", "Experiments",
       ]),
   ],
   dependencies: [
@@ -28,6 +28,9 @@ let package = Package(
       name: "CLibPNG", pkgConfig: "libpng",
       providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(name: "CPNG", dependencies: ["CLibPNG"]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // MARK: - Numbers and data
     .target(
@@ -38,11 +41,13 @@ let package = Package(
       ]),
     .target(
       name: "CDigits", exclude: ["Resources"], cSettings: [.headerSearchPath("Resources")]),
-    .target(name: "Datasets", dependencies: ["CDigits", "LinearAlgebra"]),
+    .target(name: "FileAccess"),
+    .target(
+      name: "Datasets", dependencies: ["CDigits", "CZlib", "FileAccess", "LinearAlgebra"]),
+    .target(name: "Safetensors", dependencies: ["FileAccess"]),
 
     // MARK: - Training, recording, judging
     .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),
-    .target(name: "Safetensors"),
     .target(name: "TrainingRecords"),
     .target(name: "Instrumentation", dependencies: ["NeuralNetwork", "TrainingRecords"]),
     .target(name: "Diagnosis", dependencies: ["TrainingRecords"]),
@@ -73,9 +78,22 @@ let package = Package(
       ],
       path: "Examples/TrainAndJudge"),
 
+    // MARK: - Fuzzing
+    .target(name: "CFuzzSupport"),
+    .executableTarget(
+      name: "FuzzLoaders",
+      dependencies: [
+        "CFuzzSupport", "CZlib", "Datasets", "LinearAlgebra", "Safetensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // MARK: - Tests
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "FileAccessTests", dependencies: ["FileAccess"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "FileAccess"]),
+    .testTarget(
+      name: "SafetensorsTests", dependencies: ["FileAccess", "Safetensors"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
       exclude: ["Oracle", "Chapter/chapter-examples.json"]),

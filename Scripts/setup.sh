@@ -67,6 +67,7 @@ setup_linux() {
   has_library libpng libpng-dev || missing="$missing libpng-dev"
   has_library cairo libcairo2-dev || missing="$missing libcairo2-dev"
   has_library openblas libopenblas-dev || missing="$missing libopenblas-dev"
+  has_library zlib zlib1g-dev || missing="$missing zlib1g-dev"
   has_library sqlite3 libsqlite3-dev || missing="$missing libsqlite3-dev"
   has_font || missing="$missing fonts-dejavu-core"
   [ -n "$missing" ] || return 0
@@ -107,5 +108,5 @@ case $(uname -s) in
 Linux) setup_linux ;;
 Darwin) setup_macos ;;
 *) fail "expected Linux or macOS, found $(uname -s); install libpng, Cairo, OpenBLAS," \
-  "SQLite and pkg-config by hand, and build with \"swift build\"" ;;
+  "SQLite, zlib and pkg-config by hand, and build with \"swift build\"" ;;
 esac

@@ -27,10 +27,10 @@ public struct CSVReader: Sendable {
 
   /// Reads the file at `path`; the dataset's name is the path.
   ///
-  /// - Throws: `DatasetError.missingFile`, `.unreadableFile` and `.fileTooLarge` for the file,
-  ///   and what `read(_:name:)` throws for its contents.
+  /// - Throws: `DatasetError.file` when the file cannot be read, and what `read(_:name:)` throws for
+  ///   its contents.
   public func read(path: String) throws(DatasetError) -> Dataset {
-    try read(InputFile.bytes(at: path), name: path)
+    try read(DatasetFile.bytes(at: path, expected: "a CSV file"), name: path)
   }
 
   /// Reads the contents of a file. Takes memory in proportion to them.

@@ -1,3 +1,5 @@
+import FileAccess
+
 /// Why a dataset could not be named, read, built or divided.
 ///
 /// `description` is one line that says which object is meant, what was expected, what came and what
@@ -16,13 +18,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// No dataset has this name, and it is no path of a file in a known format.
   case unknownName(String)
-  /// There is no file at this path.
-  case missingFile(path: String)
-  /// There is something at this path that cannot be read as a file: a directory, a pipe, a file
-  /// without permission. `problem` says what was expected, what came and what to do.
-  case unreadableFile(path: String, problem: String)
-  /// The file is larger than `InputFile` reads.
-  case fileTooLarge(path: String, bytes: Int)
+  /// A file cannot be read: it is missing, unreadable or too large.
+  case file(FileError)
   /// The contents of a file are wrong at a place, as far as there is one: a physical line and a
   /// column, both counted from 1, and the column's name from the header.
   case badContent(path: String, line: Int?, column: Int?, columnName: String?, problem: String)
@@ -41,8 +38,8 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
   public var category: Category {
     switch self {
     case .unknownName, .badTarget, .badFraction, .badOption: .usage
-    case .missingFile, .unreadableFile: .missingInput
-    case .fileTooLarge, .badContent, .inconsistent, .badSplit: .badData
+    case .file(.tooLarge), .badContent, .inconsistent, .badSplit: .badData
+    case .file: .missingInput
     }
   }
 
@@ -51,14 +48,10 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .unknownName(let name):
       return UnknownDatasetName.message(for: name)
-    case .missingFile(let path):
-      let kind = path.lowercased().hasSuffix(".csv") ? "a CSV file" : "a file"
-      return "\(path.onOneLine): expected \(kind), got no such file; check the path"
-    case .unreadableFile(let path, let problem), .badTarget(let path, let problem):
+    case .file(let error):
+      return error.description
+    case .badTarget(let path, let problem):
       return "\(path.onOneLine): \(problem)"
-    case .fileTooLarge(let path, let bytes):
-      return "\(path.onOneLine): expected at most \(InputFile.maximumSize) bytes (2 GiB), "
-        + "got \(bytes); take a part of the examples"
     case .badContent(let path, let line, let column, let columnName, let problem):
       var place: [String] = []
       if let line { place.append("line \(line)") }

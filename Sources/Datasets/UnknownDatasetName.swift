@@ -1,3 +1,4 @@
+import FileAccess
 import Foundation
 
 /// Says what is wrong with a text that names no dataset.
@@ -16,7 +17,7 @@ enum UnknownDatasetName {
 
   /// Names what stands at a path that is no file.
   ///
-  /// - Throws: `DatasetError.unreadableFile` for a directory, a pipe, a socket or a device.
+  /// - Throws: `DatasetError.file` for a directory, a pipe, a socket or a device.
   static func checkIsNoDirectoryOrDevice(_ path: String) throws(DatasetError) {
     // A directory that happens to be there must not hide that `spiral` was meant to be `spirals`.
     if !isPath(path), ClosestName.closest(to: path, in: DatasetName.builtIn) != nil { return }
@@ -26,12 +27,15 @@ enum UnknownDatasetName {
     case S_IFREG:
       return
     case S_IFDIR:
-      throw .unreadableFile(
-        path: path, problem: "expected a dataset, got a directory; name a .csv file in it")
+      throw .file(
+        .unreadable(
+          path: path, problem: "expected a dataset, got a directory; name a .csv file in it"))
     default:
-      throw .unreadableFile(
-        path: path,
-        problem: "expected a dataset, got a pipe, socket or device; save the data to a .csv file")
+      throw .file(
+        .unreadable(
+          path: path,
+          problem: "expected a dataset, got a pipe, socket or device; save the data to a .csv "
+            + "file"))
     }
   }
 

@@ -30,10 +30,10 @@ enum ExitStatus {
       case .missingInput: throw failure(error, missingInput)
       }
     } catch let error as SafetensorsError {
-      switch error.category {
-      case .missingInput: throw failure(error, missingInput)
-      case .badData: throw failure(error, badData)
-      case .cannotWrite: throw failure(error, cannotWrite)
+      switch error {
+      case .file(.missing), .file(.unreadable): throw failure(error, missingInput)
+      case .file(.unwritable): throw failure(error, cannotWrite)
+      case .file(.tooLarge), .badFile, .badTensor, .mismatch: throw failure(error, badData)
       }
     } catch let error as ReportError {
       throw failure(error, cannotWrite)

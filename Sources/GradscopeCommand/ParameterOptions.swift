@@ -1,7 +1,8 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import NeuralNetwork
-import Safetensors
+import Reports
 import TrainingRecords
 
 /// Where the first weights come from and where weights go, as safetensors files.
@@ -17,6 +18,27 @@ struct ParameterOptions: ParsableArguments {
   func initial(for configuration: RunConfiguration) throws -> [NamedTensor]? {
     try initialParameters.map {
       try ParameterFile.read($0, precision: configuration.precision)
+    }
+  }
+
+  /// Finds out before a long run that a file cannot be written at its end.
+  ///
+  /// - Throws: `ReportError` for a path in a folder that is missing or not writable.
+  func checkPlaces() throws(ReportError) {
+    for (option, path) in [
+      ("--save-initial-parameters", saveInitialParameters), ("--save-parameters", saveParameters),
+    ] {
+      guard let path else { continue }
+      let parent = (path as NSString).deletingLastPathComponent
+      let folder = parent.isEmpty ? "." : parent
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+        isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder), !path.isEmpty
+      else {
+        throw .cannotWrite(
+          "\(option): expected a path in a folder that can be written to, got \"\(path)\"; "
+            + "make the folder, or choose another path")
+      }
     }
   }
 

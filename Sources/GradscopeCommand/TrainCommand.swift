@@ -41,6 +41,7 @@ struct TrainCommand: AsyncParsableCommand {
         parameters: files.initial(for: configuration))
       let folder = output.output ?? "reports/train"
       try PictureSet.prepare(folder)
+      try files.checkPlaces()
       try files.saveInitial(of: experiment)
 
       let stop = StopSignal()

@@ -2,7 +2,7 @@ extension String {
   /// The text in double quotes, on one line and not longer than a message bears.
   ///
   /// A cell may hold anything, even a terminal's escape sequences, and may be as long as its file.
-  var inQuotes: String {
+  package var inQuotes: String {
     let limit = 40
     // A character may carry any number of combining marks, so the scalars are what is counted.
     let start = unicodeScalars.prefix(limit)
@@ -11,7 +11,7 @@ extension String {
   }
 
   /// The text with every control character and line separator written as an escape.
-  var onOneLine: String {
+  package var onOneLine: String {
     var text = ""
     for scalar in unicodeScalars {
       switch scalar {
