@@ -19,7 +19,9 @@ public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   public static func unknown(_ option: String, _ name: String, valid: [String])
     -> ConfigurationError
   {
-    let guess = ClosestName.closest(to: name, in: valid).map { " Did you mean \"\($0)\"?" } ?? ""
+    // What may follow a name in brackets or after a colon is not part of it.
+    let names = valid.map { String($0.prefix { $0 != ":" && $0 != "[" }) }
+    let guess = ClosestName.closest(to: name, in: names).map { " Did you mean \"\($0)\"?" } ?? ""
     return ConfigurationError(
       "\(option): unknown name \"\(name)\".\(guess) Valid: \(valid.joined(separator: ", "))")
   }

@@ -42,6 +42,12 @@ struct NamedParts {
 
   init(_ c: RunConfiguration) throws(ConfigurationError) {
     guard let activation = ActivationCatalog.named(c.activation) else {
+      let family = c.activation.prefix { $0 != ":" }
+      if let known = ActivationCatalog.all.first(where: { $0.name == family }) {
+        throw .outOfRange(
+          "--activation", expected: known.usage + " with a number it can have",
+          got: "\"\(c.activation)\"")
+      }
       throw .unknown("--activation", c.activation, valid: ActivationCatalog.all.map(\.usage))
     }
     self.activation = activation

@@ -39,7 +39,7 @@ struct CompareCommand: AsyncParsableCommand {
       let comparison = try Comparison(
         Lineup(names, base: configuration), data: data)
       let folder = output.output ?? "reports/compare-depth-\(network.depth)"
-      try PictureSet.prepare(folder)
+      try output.prepare(folder)
 
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
@@ -51,7 +51,7 @@ struct CompareCommand: AsyncParsableCommand {
       let runs = records.map { JudgedRun($0) }
       let shared = configuration.completed(for: data)
       try output.show(
-        pictures: PictureSet(runs, command: CommandText.current), folder: folder,
+        PictureSet(runs, command: CommandText.current), in: folder,
         text: {
           ComparisonTable(runs, colored: Terminal.outputShowsColors).lines + [""]
             + Array(Narrative(runs).sentences.map { [$0] }.joined(separator: [""]))

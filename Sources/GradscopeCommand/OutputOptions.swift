@@ -27,27 +27,36 @@ struct OutputOptions: ParsableArguments {
   var output: String?
   @Option(help: "What standard output gets: text or json.")
   var format = Format.text
+  @Flag(inversion: .prefixedNo, help: "Draw the pictures.")
+  var pictures = true
   @Flag(help: "No progress on standard error.")
   var quiet = false
   @Option(help: "Exit with 1 on findings at or above: error, warning or never.")
   var failOn = FailOn.never
+
+  /// Makes the folder of the pictures, so that a long run does not end at one that cannot be made.
+  ///
+  /// - Throws: `ReportError` naming the folder.
+  func prepare(_ folder: String) throws(ReportError) {
+    if pictures { try PictureSet.prepare(folder) }
+  }
 
   /// Draws the pictures and writes the text or the document to standard output. What was measured
   /// is told even where a picture could not be written.
   ///
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
-    pictures: PictureSet, folder: String, text: () -> [String],
+    _ set: PictureSet, in folder: String, text: () -> [String],
     document: (_ files: [String]) -> some Encodable
   ) throws {
-    let drawn = pictures.write(into: folder)
+    let drawn = pictures ? set.write(into: folder) : PictureSet.Outcome()
     switch format {
     case .json:
       try StandardOutput.write(JSONText.encode(document(drawn.paths)) + "\n")
     case .text:
-      let pictures = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
+      let list = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
       try StandardOutput.write(
-        (text() + pictures).joined(separator: "\n") + "\n")
+        (text() + list).joined(separator: "\n") + "\n")
     }
     if let failure = drawn.failure { throw failure }
   }

@@ -40,7 +40,7 @@ struct TrainCommand: AsyncParsableCommand {
         name: name, configuration: fitting, data: data,
         parameters: files.initial(for: configuration))
       let folder = output.output ?? "reports/train"
-      try PictureSet.prepare(folder)
+      try output.prepare(folder)
       try files.checkPlaces()
       try files.saveInitial(of: experiment)
 
@@ -57,7 +57,7 @@ struct TrainCommand: AsyncParsableCommand {
 
       let run = JudgedRun(record)
       try output.show(
-        pictures: PictureSet([run], command: CommandText.current), folder: folder,
+        PictureSet([run], command: CommandText.current), in: folder,
         text: {
           ComparisonTable([run], colored: Terminal.outputShowsColors).lines + [""]
             + FindingList(run).lines

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Datasets
@@ -15,6 +16,28 @@ import Testing
     #expect(standardizer.means == [5])
     #expect(standardizer.deviations == [2])
     #expect(try standardizer.apply(to: column([5, 7, 0])).features == [0, 1, -2.5])
+  }
+
+  /// The example of the chapter this project grew from, computed outside of it.
+  @Test func standardizesIncomeAgeAndShareAlike() throws {
+    struct Example: Decodable {
+      let X: [[Double]]
+      let standardized_population_std: [[Double]]
+    }
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../NeuralNetworkTests/Chapter/chapter-examples.json").standardized
+    let chapter = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let example = try JSONDecoder().decode(
+      Example.self,
+      from: JSONSerialization.data(withJSONObject: try #require(chapter["07_input_scaling"])))
+    let people = try Dataset(
+      name: "people", features: Array(example.X.joined()), labels: [0, 1],
+      classNames: ["a", "b"], featureNames: ["income", "age", "share"])
+    let standardized = try Standardizer(fitting: people).apply(to: people).features
+    for (value, expected) in zip(standardized, example.standardized_population_std.joined()) {
+      #expect(abs(value - expected) <= 1e-9)
+    }
   }
 
   @Test func standardizesTheTrainingPartOfTheDigits() throws {

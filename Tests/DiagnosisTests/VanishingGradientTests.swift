@@ -38,4 +38,21 @@ struct VanishingGradientTests {
     #expect(finding?.steps == [40, 200])
     #expect(finding?.message.contains("from step 40 on, to the end") == true)
   }
+
+  /// Equal weights make a softmax's δ cancel in layer L, and grow from there on.
+  @Test func aSmallLastLayerBelowWhichDeltaExplodesIsNotVanishing() {
+    let record = ExampleRecord.make(deltaFactor: 6, finalLoss: 2.3) { _, layer, statistics in
+      if layer == 11 { statistics.deltaRMS = 1e6 }
+    }
+    #expect(severity(record) == nil)
+    #expect(Judgement(record).verdict == "exploding-gradient")
+  }
+
+  /// All hidden layers far below the output starve alike.
+  @Test func allHiddenLayersCanStarveAlike() {
+    let record = ExampleRecord.make(finalLoss: 2.3) { _, layer, statistics in
+      if layer == 11 { statistics.deltaRMS = 1e6 }
+    }
+    #expect(severity(record) == .error)
+  }
 }

@@ -12,14 +12,14 @@ struct Program {
   }
 
   /// Beside the test bundle, where the package manager puts every product.
-  private static func executable() throws -> URL {
+  private static func executable(_ name: String) throws -> URL {
     var places = [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.bundleURL]
     places += Bundle.allBundles.map(\.bundleURL)
     for place in places {
       var folder = place
       for _ in 0..<5 {
         folder.deleteLastPathComponent()
-        let candidate = folder.appendingPathComponent("gradscope")
+        let candidate = folder.appendingPathComponent(name)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isFolder),
           !isFolder.boolValue
@@ -31,12 +31,13 @@ struct Program {
     throw CocoaError(.fileNoSuchFile)
   }
 
-  /// Runs it; `whenLine` sees the first line of standard error that contains `trigger`.
+  /// Runs a program of this package, and interrupts it after a while where that is asked for.
   static func run(
-    _ arguments: [String], interruptAfter seconds: Double? = nil
+    _ arguments: [String], named name: String = "gradscope",
+    interruptAfter seconds: Double? = nil
   ) async throws -> Outcome {
     let process = Process()
-    process.executableURL = try executable()
+    process.executableURL = try executable(name)
     process.arguments = arguments
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("gradscope-\(UUID().uuidString)")

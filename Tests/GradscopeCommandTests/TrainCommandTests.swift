@@ -6,7 +6,9 @@ struct TrainCommandTests {
     try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
-  private let small = ["--depth", "3", "--width", "16", "--steps", "30", "--format", "json"]
+  private let small = [
+    "--depth", "3", "--width", "16", "--steps", "30", "--format", "json", "--no-pictures",
+  ]
 
   @Test func theSameSeedGivesTheSameNumbers() async throws {
     var texts: [String] = []
@@ -25,7 +27,7 @@ struct TrainCommandTests {
   @Test func failOnErrorMakesFindingsExitWithOne() async throws {
     let sick = [
       "train", "--activation", "sigmoid", "--init", "naive", "--depth", "6", "--width", "16",
-      "--steps", "120", "--quiet",
+      "--steps", "120", "--quiet", "--no-pictures",
     ]
     #expect(try await Program.run(sick).status == 0)
     #expect(try await Program.run(sick + ["--fail-on", "error"]).status == 1)

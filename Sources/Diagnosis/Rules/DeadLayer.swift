@@ -41,7 +41,10 @@ public struct DeadLayer: Rule {
         run.history.steps[$0] <= onset && ZeroDelta.locate(run, at: $0)?.cause == .deadLayer
           && run.history[min($0 + 1, run.history.count - 1), 1].deltaRMS == 0
       }
-      .map { "; δ below it has been exactly 0 since step \(run.history.steps[$0])" } ?? ""
+      .map { entry in
+        let place = onset == 0 && lowest == 1 ? "its δ" : "δ below it"
+        return "; \(place) has been exactly 0 since step \(run.history.steps[entry])"
+      } ?? ""
     return .findings([
       Finding(
         of: description,

@@ -57,7 +57,8 @@ public struct ExplodingGradient: Rule {
     let norms = run.history.gradientNorm
     let first = norms.prefix(max(norms.count / 10, 1)).filter(\.isFinite).sorted()
     guard !run.learning.learned, !first.isEmpty, first[first.count / 2] > 0 else { return nil }
-    let reference = first[first.count / 2]
+    // A gradient that is large at step 0 and falls has not grown.
+    let reference = max(first[first.count / 2], norms[0].isFinite ? norms[0] : 0)
     let late = norms.indices.filter {
       norms[$0].isFinite && norms[$0] > thresholds.explodedOverTime * reference
     }

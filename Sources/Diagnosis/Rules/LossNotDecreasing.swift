@@ -39,8 +39,22 @@ public struct LossNotDecreasing: Rule {
           + "\(NumberText.short(chance.loss, digits: 3))."
           + (accuracy.isFinite
             ? " Training accuracy \(NumberText.share(accuracy)), the most frequent class alone "
-              + "gives \(NumberText.share(chance.accuracy))." : ""))
+              + "gives \(NumberText.share(chance.accuracy))." : "")
+          + lag(run))
     ])
+  }
+
+  /// Batch norm answers with running statistics after training; where the weights change fast, these
+  /// are of a network that is no more, and the batches did better than the evaluation.
+  private func lag(_ run: RunEvidence) -> String {
+    guard run.record.configuration.norm == "batch" else { return "" }
+    let tail = run.history.loss.suffix(max(run.history.count / 10, 1)).sorted()
+    guard let batches = tail.isEmpty ? nil : tail[tail.count / 2],
+      batches < 0.8 * run.learning.finalLoss
+    else { return "" }
+    return " The last batches had \(NumberText.short(batches, digits: 3)) by their own statistics: "
+      + "the running ones of batch norm lag behind weights that change fast; lower the learning "
+      + "rate toward the end."
   }
 
   public var examples: [RuleExample] {

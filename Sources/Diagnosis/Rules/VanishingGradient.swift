@@ -31,9 +31,10 @@ public struct VanishingGradient: Rule {
       let reference = run.history[entry, depth].deltaRMS
       return reference == 0 ? 0 : run.history[entry, layer].deltaRMS / reference
     }
+    // In all hidden layers: one that explodes below a small δ_L is another finding.
     func starving(_ entry: Int) -> Bool {
-      run.history[entry, depth].deltaRMS
-        < thresholds.vanishedAtOutputShare * run.history[entry, depth + 1].deltaRMS
+      let most = (1...depth).map { run.history[entry, $0].deltaRMS }.max() ?? 0
+      return most < thresholds.vanishedAtOutputShare * run.history[entry, depth + 1].deltaRMS
     }
     func isBelowDeadLayer(_ entry: Int) -> Bool {
       ZeroDelta.locate(run, at: entry)?.cause == .deadLayer

@@ -24,6 +24,9 @@ public struct PictureSet: Sendable {
     public var paths: [String] = []
     /// Why the next one could not be; nil where all were.
     public var failure: ReportError?
+
+    /// Nothing written.
+    public init() {}
   }
 
   /// Writes every picture, up to the first that cannot be written, so that what has been measured

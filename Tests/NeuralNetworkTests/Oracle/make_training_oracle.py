@@ -19,6 +19,9 @@ clipping over the one before. The gradients by the parameters and the deltas are
 differences of the loss before and after training; every run is repeated with the examples in
 reverse order, to see how far rounding alone takes it (both on standard error).
 
+A bias before batch normalization has no effect on the loss: its gradient is rounding alone, which
+Adam enlarges, and so such biases (and with them the running means) agree to about 1e-9 only.
+
     python3 make_training_oracle.py > training_oracle.json        (made with NumPy 2.4.6)
 """
 
@@ -438,7 +441,7 @@ CASES = [
     case("cosine, adam", "gelu", "adam", schedule="cosine", rate=0.02),
     case("cosine with warmup, rmsprop", "relu", "rmsprop", schedule="cosine:8", rate=0.01),
     # Weight decay
-    case("weight decay, sgd", "gelu", "sgd", decay=0.01),
+    case("weight decay, sgd", "gelu", "sgd", decay=0.01, rate=0.1),
     case("weight decay, momentum", "tanh", "momentum", decay=0.02),
     case("weight decay, nesterov", "elu", "nesterov", "batch", decay=0.01),
     case("weight decay, rmsprop", "tanh", "rmsprop", decay=0.02),
@@ -448,7 +451,7 @@ CASES = [
     case("clip norm, sgd", "tanh", "sgd", norm_limit=0.25),
     case("clip norm, layer norm, adam", "gelu", "adam", "layer", norm_limit=0.5),
     case("clip value, momentum", "relu", "momentum", value_limit=0.1),
-    case("clip value, batch norm, sgd", "tanh", "sgd", "batch", value_limit=0.2, rate=0.1),
+    case("clip value, batch norm, sgd", "tanh", "sgd", "batch", value_limit=0.2, rate=0.05),
     case(
         "clip both, weight decay, momentum", "elu", "momentum", "layer",
         decay=0.02, norm_limit=0.4, value_limit=0.15,

@@ -1,0 +1,36 @@
+import Testing
+import TrainingRecords
+
+@testable import Diagnosis
+
+/// Growth over time is growth, not a fall from a large beginning.
+struct ExplodingGradientTests {
+  /// A run at chance whose gradient norm follows `norm`.
+  private func record(_ norm: (_ step: Int) -> Double) -> RunRecord {
+    var record = ExampleRecord.make(finalLoss: 2.3)
+    var history = RunHistory(layerCount: record.layers.count)
+    for entry in 0..<record.history.count {
+      let step = record.history.steps[entry]
+      history.append(
+        step: step, loss: record.history.loss[entry], accuracy: 0.1, gradientNorm: norm(step))
+      for layer in record.layers {
+        history[entry, layer.index] = record.history[entry, layer.index]
+      }
+    }
+    record.history = history
+    return record
+  }
+
+  private func findings(_ record: RunRecord) -> [Finding] {
+    Judgement(record).findings.filter { $0.code == "GS102" }
+  }
+
+  @Test func aNormThatGrowsIsFoundWithItsStep() throws {
+    let finding = try #require(findings(record { $0 < 150 ? 1 : 1e6 }).first)
+    #expect(finding.steps == [150, 200])
+  }
+
+  @Test func aNormThatFallsFromItsFirstValueHasNotGrown() {
+    #expect(findings(record { $0 < 2 ? 1e13 : 0.1 }).isEmpty)
+  }
+}
