@@ -4,7 +4,14 @@
 
 #include "CFuzzSupport.h"
 
-#if defined(__GLIBC__)
+#if !defined(__GLIBC__) || __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+
+// Sanitizers stand in for malloc themselves.
+int fuzz_meter_is_available(void) { return 0; }
+void fuzz_meter_start(void) {}
+size_t fuzz_meter_peak(void) { return 0; }
+
+#else
 
 #include <errno.h>
 #include <malloc.h>
@@ -70,11 +77,5 @@ void fuzz_meter_start(void) {
 }
 
 size_t fuzz_meter_peak(void) { return atomic_load(&peak_bytes) - start_bytes; }
-
-#else
-
-int fuzz_meter_is_available(void) { return 0; }
-void fuzz_meter_start(void) {}
-size_t fuzz_meter_peak(void) { return 0; }
 
 #endif

@@ -52,11 +52,12 @@ enum CSVInputs {
 
   /// Up to a few hundred kilobytes of what takes the most memory for each byte.
   private static func large(_ generator: inout SeededGenerator) -> [UInt8] {
-    let count = generator.integer(20_000...100_000)
+    // Just beyond a power of 2, a list that doubles has the most room to spare.
+    let count = generator.element(of: [32_769, 65_537, generator.integer(20_000...100_000)])
     let piece: String =
-      switch generator.below(7) {
+      switch generator.below(8) {
       case 0: "1,"
-      case 1: ","
+      case 1, 7: ","
       case 2: "\n1,a"
       case 3: "\"\","
       case 4: "\"\""

@@ -39,7 +39,7 @@ import LinearAlgebra
       let format = formats[Int(index % UInt64(formats.count))]
       var generator = SeededGenerator(seed: seed, stream: index)
       // A few inputs are long enough for memory in proportion to them to stand out.
-      let input = format.input(isLarge: index / 4 % 200 == 7, using: &generator)
+      let input = format.input(isLarge: index / 4 % 100 == 7, using: &generator)
       if let dump, index == first { try write(input, to: dump) }
 
       // A static string ends with a zero, as C expects it, and stays where it is.

@@ -64,7 +64,7 @@ enum LoaderFormat: String, CaseIterable {
     let needs = 1 << 20
     switch self {
     case .csv:
-      return needs + 128 * input.size
+      return needs + 100 * input.size
     case .idx, .safetensors:
       return needs + 64 * input.size
     case .gzip:
