@@ -4,16 +4,19 @@ SWIFT ?= swift
 DEPTH ?= 10
 PREFIX ?= $(HOME)/.local
 ARGS ?=
+INPUTS ?= 100000
+SEED ?= 1
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint install uninstall clean
+.PHONY: help setup build compare test lint fuzz install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
 	@echo "make test        run every test"
 	@echo "make lint        check the style of the sources"
+	@echo "make fuzz        feed damaged files to every loader (INPUTS=$(INPUTS), SEED=$(SEED))"
 	@echo "make build       build the program for release: $(program)"
 	@echo "make install     put gradscope into $(PREFIX)/bin (PREFIX=..., DESTDIR=...)"
 	@echo "make uninstall   take it away again"
@@ -34,6 +37,9 @@ test: setup
 
 lint:
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+
+fuzz: setup
+	@$(SWIFT) run -c release FuzzLoaders --inputs $(INPUTS) --seed $(SEED)
 
 install: build
 	@mkdir -p "$(bindir)"

@@ -27,9 +27,10 @@ struct CSVLayout {
     }
     columnCount = first.count
     firstLine = first[0].line
-    var values: [CSVValue] = []
+    // Counted, not kept: a value takes 24 times the memory of a comma.
+    var textCount = 0
     for (column, cell) in first.enumerated() {
-      values.append(try value(of: cell, column: column, in: scanner))
+      if case .text = try value(of: cell, column: column, in: scanner) { textCount += 1 }
     }
     guard first.count >= 2 else {
       let text = text(of: first[0], in: scanner)
@@ -46,7 +47,8 @@ struct CSVLayout {
     let hasSecond = try nextRow(of: &scanner, into: &second)
     let nextLabel =
       hasSecond ? try value(of: second[self.target], column: self.target, in: scanner) : .empty
-    hasHeader = isNamed || Self.isHeader(values, target: self.target, nextLabel: nextLabel)
+    let label = try value(of: first[self.target], column: self.target, in: scanner)
+    hasHeader = isNamed || Self.isHeader(textCount, label: label, nextLabel: nextLabel)
     if hasHeader { columnNames = names }
   }
 
@@ -149,10 +151,12 @@ struct CSVLayout {
     return name.isEmpty ? "x\(column + 1)" : name
   }
 
-  private static func isHeader(_ first: [CSVValue], target: Int, nextLabel: CSVValue) -> Bool {
-    func isText(_ value: CSVValue) -> Bool { if case .text = value { true } else { false } }
-    if first.indices.contains(where: { $0 != target && isText(first[$0]) }) { return true }
-    guard isText(first[target]), case .number = nextLabel else { return false }
+  /// Whether the first row is one of names, by the number of its cells that are text, its label
+  /// and the label below.
+  private static func isHeader(_ textCount: Int, label: CSVValue, nextLabel: CSVValue) -> Bool {
+    guard case .text = label else { return textCount > 0 }
+    if textCount > 1 { return true }
+    guard case .number = nextLabel else { return false }
     return true
   }
 }

@@ -16,7 +16,7 @@ public enum AtomicFile {
     let isThere = stat(target, &status) == 0
     if isThere { try expectReplaceable(target, mode: status.st_mode, path) }
 
-    let temporary = try TemporaryFile(besides: target, for: path)
+    let temporary = try TemporaryFile(beside: target, for: path)
     do {
       if isThere { try temporary.setPermissions(status.st_mode & 0o777) }
       try temporary.append(bytes)

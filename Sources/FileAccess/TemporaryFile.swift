@@ -10,7 +10,7 @@ final class TemporaryFile {
   /// Creates an empty file in the folder of `target`; messages name `finalPath`.
   ///
   /// - Throws: `FileError.unwritable`.
-  init(besides target: String, for finalPath: String) throws(FileError) {
+  init(beside target: String, for finalPath: String) throws(FileError) {
     let folder = AtomicFile.folder(of: target)
     self.finalPath = finalPath
     // Short, and without the final name, which may already be as long as the file system allows.

@@ -38,11 +38,11 @@ struct CompareCommand: AsyncParsableCommand {
       training.fitBatch(&configuration, to: data)
       let comparison = try Comparison(
         Lineup(names, base: configuration), data: data)
+      let stop = StopSignal()
+      let interrupt = InterruptHandler(stop)
       let folder = output.output ?? "reports/compare-depth-\(network.depth)"
       try output.prepare(folder)
 
-      let stop = StopSignal()
-      let interrupt = InterruptHandler(stop)
       let progress = ProgressDisplay(
         names: names, steps: training.steps, quiet: output.quiet)
       let records = await comparison.run(stop: stop) { progress.show($0) }

@@ -39,13 +39,13 @@ struct TrainCommand: AsyncParsableCommand {
       let experiment = try Experiment(
         name: name, configuration: fitting, data: data,
         parameters: files.initial(for: configuration))
+      let stop = StopSignal()
+      let interrupt = InterruptHandler(stop)
       let folder = output.output ?? "reports/train"
       try output.prepare(folder)
       try files.checkPlaces()
       try files.saveInitial(of: experiment)
 
-      let stop = StopSignal()
-      let interrupt = InterruptHandler(stop)
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?
       let record = experiment.run(

@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func aTemporaryFileThatIsNotFinishedIsRemoved() throws {
-    let file = try TemporaryFile(besides: folder["a"], for: folder["a"])
+    let file = try TemporaryFile(beside: folder["a"], for: folder["a"])
     #expect(folder.contents.count == 1)
     file.remove()
     #expect(folder.contents.isEmpty)
@@ -128,7 +128,7 @@ import Testing
   @Test func cleansUpWhenRenamingFails() throws {
     try FileManager.default.createDirectory(
       atPath: folder["a"], withIntermediateDirectories: false)
-    let file = try TemporaryFile(besides: folder["a"], for: "a")
+    let file = try TemporaryFile(beside: folder["a"], for: "a")
     try file.append([1])
     #expect(throws: FileError.self) { try file.finish(as: folder["a"]) }
     #expect(folder.contents == ["a"])

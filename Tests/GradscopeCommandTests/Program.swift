@@ -31,10 +31,11 @@ struct Program {
     throw CocoaError(.fileNoSuchFile)
   }
 
-  /// Runs a program of this package, and interrupts it after a while where that is asked for.
+  /// Runs a program of this package, and interrupts it a second after a file has come to be,
+  /// where that is asked for.
   static func run(
     _ arguments: [String], named name: String = "gradscope",
-    interruptAfter seconds: Double? = nil
+    interruptOnceThereIs path: String? = nil
   ) async throws -> Outcome {
     let process = Process()
     process.executableURL = try executable(name)
@@ -54,8 +55,13 @@ struct Program {
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    if let seconds {
-      try await Task.sleep(for: .seconds(seconds))
+    if let path {
+      let file = folder.appendingPathComponent(path).path
+      while process.isRunning, !FileManager.default.fileExists(atPath: file) {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      // Into the middle of training, if the machine is quick; at its start is as good.
+      try await Task.sleep(for: .seconds(1))
       process.interrupt()
     }
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
