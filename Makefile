@@ -36,7 +36,7 @@ test: setup
 	@$(SWIFT) test
 
 lint:
-	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples
 
 fuzz: setup
 	@$(SWIFT) run -c release FuzzLoaders --inputs $(INPUTS) --seed $(SEED)

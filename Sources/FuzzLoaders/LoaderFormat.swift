@@ -78,13 +78,22 @@ enum LoaderFormat: String, CaseIterable {
     case dataset(Dataset)
     case file(SafetensorsFile)
 
+    /// The same dataset through the checks of its public initializer.
+    private static func rebuilt(_ data: Dataset) throws -> Dataset {
+      data.task == .regression
+        ? try Dataset(
+          name: data.name, features: data.features, targets: data.targets,
+          featureNames: data.featureNames, targetName: data.targetName)
+        : try Dataset(
+          name: data.name, features: data.features, labels: data.labels,
+          classNames: data.classNames, featureNames: data.featureNames)
+    }
+
     /// What contradicts itself in it; `nil` when it is sound.
     var problem: String? {
       switch self {
       case .dataset(let data):
-        let rebuilt = try? Dataset(
-          name: data.name, features: data.features, labels: data.labels,
-          classNames: data.classNames, featureNames: data.featureNames)
+        let rebuilt = try? Self.rebuilt(data)
         let isComplete = data.exampleCount >= 2 && data.classCounts.allSatisfy { $0 > 0 }
         return rebuilt != nil && isComplete ? nil : "an inconsistent dataset"
       case .file(let file):
