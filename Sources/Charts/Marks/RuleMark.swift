@@ -46,8 +46,21 @@ public struct RuleMark: Mark {
       let extent = canvas.measure(label, font)
       // Above the rule, or below it where the plot ends.
       let above = at - 5 - extent.ascent >= plot.minY
+      let baseline = above ? at - 5 - extent.descent / 2 : at + 5 + extent.ascent
+      let left =
+        switch labelAnchor {
+        case .start: place
+        case .middle: place - extent.width / 2
+        case .end: place - extent.width
+        }
+      // Lines run through here: a veil keeps the words legible and the lines visible.
+      canvas.fill(
+        Rect(
+          x: left - 3, y: baseline - extent.ascent, width: extent.width + 6,
+          height: extent.ascent + extent.descent / 2),
+        Palette.background.opacity(0.8))
       canvas.text(
-        label, at: Point(place, above ? at - 5 - extent.descent / 2 : at + 5 + extent.ascent),
+        label, at: Point(place, baseline),
         TextStyle(font, color: textColor, anchor: labelAnchor))
     case .vertical(let value):
       guard x.contains(value), let at = x.position(of: value) else { return }

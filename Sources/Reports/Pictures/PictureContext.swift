@@ -36,9 +36,12 @@ public struct PictureContext: Sendable {
   func source(_ extra: String? = nil) -> String {
     guard let run = runs.first else { return command }
     let c = run.record.configuration
+    let names = ["sgd": "SGD", "rmsprop": "RMSProp", "adam": "Adam", "adamw": "AdamW"]
+    let optimizer = names[c.optimizer] ?? c.optimizer
+    let norm = c.norm == "none" ? "" : "\(c.norm) norm, "
     let parts = [
       command, "\(c.dataset.name), \(run.record.evaluation.trainingExamples) training examples",
-      "width \(c.width), \(c.optimizer.uppercased()) \(c.learningRate), "
+      "width \(c.width), \(norm)\(optimizer) \(c.learningRate), "
         + "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.precision)",
       "seed \(c.seed)",
     ]
