@@ -25,25 +25,25 @@ struct ChapterExamples: Decodable, Sendable {
     }
     let z: [Double]
     let sigmoid: [Double]
-    let sigmoid_derivative: [Double]
+    let sigmoidDerivative: [Double]
     let relu: [Double]
-    let relu_derivative: [Double]
+    let reluDerivative: [Double]
     let leaky: [Double]
-    let leaky_relu_derivative: [Double]
+    let leakyDerivative: [Double]
     let softmax: Softmax
 
     private enum CodingKeys: String, CodingKey {
-      case z, sigmoid, sigmoid_derivative, relu, relu_derivative
-      case leaky = "leaky_relu_0.01"
-      case leaky_relu_derivative = "leaky_relu_derivative_0.01"
+      case z, sigmoid, sigmoidDerivative, relu, reluDerivative
+      case leaky = "leakyRelu0.01"
+      case leakyDerivative = "leakyReluDerivative0.01"
       case softmax
     }
   }
   struct Forward: Decodable, Sendable {
-    let X: [[Double]]
-    let W1: [[Double]]
+    let x: [[Double]]
+    let w1: [[Double]]
     let b1: [Double]
-    let W2: [[Double]]
+    let w2: [[Double]]
     let b2: [Double]
     let z1: [[Double]]
     let a1: [[Double]]
@@ -51,11 +51,11 @@ struct ChapterExamples: Decodable, Sendable {
     let a2: [[Double]]
   }
   struct Backward: Decodable, Sendable {
-    let X: [[Double]]
+    let x: [[Double]]
     let y: [[Double]]
-    let W1: [[Double]]
+    let w1: [[Double]]
     let b1: [Double]
-    let W2: [[Double]]
+    let w2: [[Double]]
     let b2: [Double]
     let z1: [[Double]]
     let a1: [[Double]]
@@ -67,25 +67,25 @@ struct ChapterExamples: Decodable, Sendable {
     let dz1: [[Double]]
     let dW1: [[Double]]
     let db1: [Double]
-    let learning_rate: Double
-    let W1_after: [[Double]]
-    let W2_after: [[Double]]
+    let learningRate: Double
+    let w1After: [[Double]]
+    let w2After: [[Double]]
   }
   struct XOR: Decodable, Sendable {
-    let X: [[Double]]
+    let x: [[Double]]
     let y: [[Double]]
-    let W1_initial: [[Double]]
-    let W2_initial: [[Double]]
-    let learning_rate: Double
+    let w1Initial: [[Double]]
+    let w2Initial: [[Double]]
+    let learningRate: Double
     let epochs: Int
     let losses: [String: Double]
-    let predictions_in_last_epoch: [Double]
-    let final_loss_in_last_epoch: Double
+    let predictionsInLastEpoch: [Double]
+    let finalLossInLastEpoch: Double
   }
   struct Optimizers: Decodable, Sendable {
     struct Path: Decodable, Sendable {
-      let final_params: [Double]
-      let loss_history: [Double]
+      let finalParams: [Double]
+      let lossHistory: [Double]
     }
     let sgd: Path
     let momentum: Path
@@ -93,7 +93,7 @@ struct ChapterExamples: Decodable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
       case sgd
-      case momentum = "momentum_0.9"
+      case momentum = "momentum0.9"
       case adam
     }
   }
@@ -104,11 +104,11 @@ struct ChapterExamples: Decodable, Sendable {
       let mse: [Double]
       let bce: [Double]
     }
-    let y_true: [Double]
-    let y_pred: [Double]
+    let yTrue: [Double]
+    let yPred: [Double]
     let mse: Double
     let bce: Double
-    let gradient_wrt_logit: Gradients
+    let gradientWrtLogit: Gradients
   }
 
   let neuron: Neuron
@@ -120,19 +120,34 @@ struct ChapterExamples: Decodable, Sendable {
   let losses: Losses
 
   private enum CodingKeys: String, CodingKey {
-    case neuron = "01_single_neuron"
-    case activations = "02_activations"
-    case forward = "03_forward_propagation"
-    case backward = "04_backpropagation"
-    case xor = "05_xor"
-    case optimizers = "06_optimizers"
-    case losses = "08_mse_vs_cross_entropy"
+    case neuron = "01SingleNeuron"
+    case activations = "02Activations"
+    case forward = "03ForwardPropagation"
+    case backward = "04Backpropagation"
+    case xor = "05Xor"
+    case optimizers = "06Optimizers"
+    case losses = "08MseVsCrossEntropy"
   }
 
   /// The file beside the tests.
   static func load() throws -> ChapterExamples {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "chapter-examples.json")
-    return try JSONDecoder().decode(ChapterExamples.self, from: Data(contentsOf: file))
+    let decoder = JSONDecoder()
+    // `W1_after` becomes `w1After`.
+    decoder.keyDecodingStrategy = .custom { path in
+      let words = (path.last?.stringValue ?? "").split(separator: "_")
+      let first = words.first.map { $0.prefix(1).lowercased() + $0.dropFirst() } ?? ""
+      let rest = words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      return Key(stringValue: first + rest.joined())
+    }
+    return try decoder.decode(ChapterExamples.self, from: Data(contentsOf: file))
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { return nil }
   }
 }

@@ -47,9 +47,9 @@ import Testing
       expectEqual(a, values)
       expectEqual(delta, slopes)
     }
-    check(Sigmoid(), table.sigmoid, table.sigmoid_derivative)
-    check(ReLU(), table.relu, table.relu_derivative)
-    check(LeakyReLU(), table.leaky, table.leaky_relu_derivative)
+    check(Sigmoid(), table.sigmoid, table.sigmoidDerivative)
+    check(ReLU(), table.relu, table.reluDerivative)
+    check(LeakyReLU(), table.leaky, table.leakyDerivative)
     let probabilities = Matrix<Double>(rows: 1, columns: 3)
     Softmax.apply(Matrix([table.softmax.logits]), into: probabilities)
     expectEqual(probabilities.rowArrays[0], table.softmax.probabilities)
@@ -57,14 +57,14 @@ import Testing
 
   /// A network with one hidden layer of ReLU and the given weights.
   private func network(
-    _ W1: [[Double]], _ b1: [Double], _ W2: [[Double]], _ b2: [Double],
+    _ w1: [[Double]], _ b1: [Double], _ w2: [[Double]], _ b2: [Double],
     activation: any Activation = ReLU()
   ) -> Network<Double> {
     let network = Network<Double>(
-      widths: [W1.count, W1[0].count, W2[0].count], activation: activation)
-    network.layers[0].weights.copy(Matrix(W1))
+      widths: [w1.count, w1[0].count, w2[0].count], activation: activation)
+    network.layers[0].weights.copy(Matrix(w1))
     network.layers[0].bias.copy(Matrix([b1]))
-    network.layers[1].weights.copy(Matrix(W2))
+    network.layers[1].weights.copy(Matrix(w2))
     network.layers[1].bias.copy(Matrix([b2]))
     return network
   }
@@ -77,9 +77,9 @@ import Testing
 
   @Test func forwardPropagation() {
     let example = chapter.forward
-    let network = network(example.W1, example.b1, example.W2, example.b2)
+    let network = network(example.w1, example.b1, example.w2, example.b2)
     let workspace = Workspace(network, capacity: 1)
-    workspace.load(Examples(features: Matrix(example.X), labels: [0]), 0..<1)
+    workspace.load(Examples(features: Matrix(example.x), labels: [0]), 0..<1)
     network.forward(workspace)
     expectEqual(workspace.preactivations[0].rowArrays[0], example.z1[0])
     expectEqual(workspace.activations[0].rowArrays[0], example.a1[0])
@@ -89,11 +89,11 @@ import Testing
 
   @Test func backpropagationAndUpdate() throws {
     let example = chapter.backward
-    let network = network(example.W1, example.b1, example.W2, example.b2)
+    let network = network(example.w1, example.b1, example.w2, example.b2)
     let loss = try #require(BinaryCrossEntropy(predicting: .classes(2)))
     let workspace = Workspace(network, capacity: 1)
     workspace.load(
-      Examples(features: Matrix(example.X), labels: [Int(example.y[0][0])]), 0..<1)
+      Examples(features: Matrix(example.x), labels: [Int(example.y[0][0])]), 0..<1)
     network.forward(workspace)
     let outcome = loss.evaluate(
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
@@ -111,30 +111,30 @@ import Testing
     expectEqual(layers[0].biasGradient.rowArrays[0], example.db1)
     let descent = StochasticGradientDescent()
     OptimizerState(descent, for: network.parameters).update(
-      network.parameters, with: descent, learningRate: example.learning_rate)
-    expectEqual(Array(layers[0].weights.rowArrays.joined()), Array(example.W1_after.joined()))
-    expectEqual(Array(layers[1].weights.rowArrays.joined()), Array(example.W2_after.joined()))
+      network.parameters, with: descent, learningRate: example.learningRate)
+    expectEqual(Array(layers[0].weights.rowArrays.joined()), Array(example.w1After.joined()))
+    expectEqual(Array(layers[1].weights.rowArrays.joined()), Array(example.w2After.joined()))
   }
 
   @Test func xorOverTenThousandEpochs() throws {
     let example = chapter.xor
     let network = network(
-      example.W1_initial, example.W1_initial[0].map { _ in 0 }, example.W2_initial, [0],
+      example.w1Initial, example.w1Initial[0].map { _ in 0 }, example.w2Initial, [0],
       activation: Sigmoid())
     let examples = Examples(
-      features: Matrix(example.X), labels: example.y.map { Int($0[0]) })
+      features: Matrix(example.x), labels: example.y.map { Int($0[0]) })
     // The example drops the factor 2 of the squared error, which half the learning rate makes up.
     var trainer = try Trainer(
       network: network, examples: examples, loss: MeanSquaredError.binary,
-      rule: .descent(example.learning_rate / 2),
+      rule: .descent(example.learningRate / 2),
       sampler: BatchSampler(count: 4, batchSize: 0, generator: SeededGenerator(seed: 0)))
     let log = LossLog()
     #expect(trainer.run(steps: example.epochs - 1, observer: log) == .completed)
     for (epoch, loss) in example.losses {
       #expect(abs(log.losses[try #require(Int(epoch))] - loss) <= tolerance)
     }
-    expectEqual(log.lastPredictions, example.predictions_in_last_epoch)
-    #expect(abs(log.losses[example.epochs - 1] - example.final_loss_in_last_epoch) <= tolerance)
+    expectEqual(log.lastPredictions, example.predictionsInLastEpoch)
+    #expect(abs(log.losses[example.epochs - 1] - example.finalLossInLastEpoch) <= tolerance)
   }
 
   @Test func optimizersOnAValley() throws {
@@ -157,8 +157,8 @@ import Testing
         valley.gradient[0, 1] = 6 * y
         state.update([valley], with: optimizer, learningRate: 0.1)
       }
-      expectEqual(losses, path.loss_history)
-      expectEqual(valley.values.rowArrays[0], path.final_params)
+      expectEqual(losses, path.lossHistory)
+      expectEqual(valley.values.rowArrays[0], path.finalParams)
     }
   }
 
@@ -167,13 +167,13 @@ import Testing
     func logit(_ p: Double) -> Double { Double.log(p / (1 - p)) }
     let crossEntropy = try #require(BinaryCrossEntropy(predicting: .classes(2)))
     let losses: [any Loss] = [MeanSquaredError.binary, crossEntropy]
-    let targets = Targets<Double>(labels: example.y_true.map { Int($0) })
-    let outputs = Matrix(example.y_pred.map { [logit($0)] })
+    let targets = Targets<Double>(labels: example.yTrue.map { Int($0) })
+    let outputs = Matrix(example.yPred.map { [logit($0)] })
     for (loss, expected) in zip(losses, [example.mse, example.bce]) {
       let outcome = loss.evaluate(outputs, against: targets, delta: nil)
       #expect(abs(outcome.loss - expected) <= tolerance)
     }
-    let gradients = example.gradient_wrt_logit
+    let gradients = example.gradientWrtLogit
     for (loss, expected) in zip(losses, [gradients.mse, gradients.bce]) {
       let delta = Matrix<Double>(rows: gradients.p.count, columns: 1)
       _ = loss.evaluate(
