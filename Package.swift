@@ -106,7 +106,10 @@ let package = Package(
       name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(
-      name: "GradscopeCommandTests", dependencies: ["GradscopeCommand", "TrainAndJudge"]),
+      name: "GradscopeCommandTests",
+      dependencies: [
+        "GradscopeCommand", "TrainAndJudge", "Datasets", "Diagnosis", "NeuralNetwork",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

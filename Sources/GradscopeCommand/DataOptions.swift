@@ -7,7 +7,7 @@ import TrainingRecords
 struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "digits, spirals, moons, circles, blobs, xor, gaussian, sine, a .csv path, or an IDX file of "
+      "\(DatasetName.builtIn.inWords), a .csv path, or an IDX file of "
         + "images (IMAGES,LABELS where the name of the labels does not follow from it)."))
   var dataset = "digits"
   @Option(help: "Column of a .csv file to predict, by name or number (default: the last).")

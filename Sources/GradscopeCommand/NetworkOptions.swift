@@ -1,4 +1,5 @@
 import ArgumentParser
+import NeuralNetwork
 import TrainingRecords
 
 /// The options of the network that all runs of a command share.
@@ -11,7 +12,10 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .customLong("bias-std"), parsing: .unconditional, help: "Deviation of the first biases.")
   var biasStd = 0.0
-  @Option(help: "Normalization before the activation: none, batch or layer.")
+  @Option(
+    help: ArgumentHelp(
+      "Normalization before the activation: \(NormalizationKind.allCases.map(\.rawValue).inWords).")
+  )
   var norm = "none"
   @Option(parsing: .unconditional, help: "Scale of residual branches (default: 1/√depth).")
   var residualScale: Double?

@@ -11,17 +11,7 @@ struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains one network, records and judges it.")
 
-  @Option(
-    help: ArgumentHelp(
-      "sigmoid, tanh, relu, leaky-relu[:SLOPE], elu, selu, gelu, silu, softplus or identity."))
-  var activation = "relu"
-  @Option(
-    help: ArgumentHelp(
-      "zeros, constant:C, normal:STD, uniform:LIMIT, lecun-, xavier- or he-normal or -uniform, "
-        + "fan-in:GAIN, orthogonal[:GAIN] or lsuv (default: the one made for the activation)."))
-  var `init`: String?
-  @Flag(help: "Residual blocks from layer 2 on.")
-  var residual = false
+  @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
   @OptionGroup(title: "Data") var data: DataOptions
@@ -35,7 +25,7 @@ struct TrainCommand: AsyncParsableCommand {
       var fitting = configuration
       training.fitBatch(&fitting, to: data)
       let name =
-        "\(residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+        "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
       let experiment = try Experiment(
         name: name, configuration: fitting, data: data,
         parameters: files.initial(for: configuration))
@@ -73,12 +63,9 @@ struct TrainCommand: AsyncParsableCommand {
     network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    configuration.activation = activation
-    configuration.initializer =
-      self.`init` ?? RunConfiguration.matchingInitializer(of: activation)
-    configuration.residual = residual
+    layers.apply(to: &configuration)
     configuration.initialParameters = files.initialParameters
-    guard residual || network.residualScale == nil else {
+    guard layers.residual || network.residualScale == nil else {
       throw ConfigurationError(
         "--residual-scale: this network has no residual blocks; add --residual")
     }

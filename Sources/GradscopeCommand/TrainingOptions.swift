@@ -1,25 +1,29 @@
 import ArgumentParser
 import Experiments
+import NeuralNetwork
 import TrainingRecords
 
 /// The options of training that all runs of a command share.
 struct TrainingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "cross-entropy, binary-cross-entropy or mse (default: cross-entropy, for regression mse)."))
+      "One of: \(LossCatalog.all.map { $0.name }.inWords) (auto: cross-entropy, for regression mse)."
+    ))
   var loss = RunConfiguration.automatic
-  @Option(help: "sgd, momentum, nesterov, rmsprop, adam or adamw.")
+  @Option(help: ArgumentHelp("One of: \(OptimizerCatalog.all.map { $0.name }.inWords)."))
   var optimizer = "sgd"
   @Option(
     parsing: .unconditional,
-    help: "Learning rate (default: sgd 0.05, momentum and nesterov 0.01, others 0.001).")
+    help: ArgumentHelp(
+      "Learning rate (default: "
+        + OptimizerCatalog.all.map { "\($0.name) \($0.defaultLearningRate)" }.inWords + ")."))
   var learningRate: Double?
   @Option(
     parsing: .unconditional, help: "Share of the last update that is kept (default: 0.9).")
   var momentum: Double?
   @Option(parsing: .unconditional, help: "Weight decay, on weights only.")
   var weightDecay = 0.0
-  @Option(help: "constant, warmup:STEPS, step:EVERY[:FACTOR] or cosine[:WARMUP].")
+  @Option(help: ArgumentHelp("One of: \(ScheduleCatalog.usages.inWords)."))
   var schedule = "constant"
   @Option(parsing: .unconditional, help: "Clip the global norm of the gradients to this.")
   var clipNorm: Double?
