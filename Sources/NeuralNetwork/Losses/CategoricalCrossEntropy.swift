@@ -34,11 +34,7 @@ public struct CategoricalCrossEntropy: Loss {
     delta?.useRows(outputs.rows)
     for r in 0..<min(outputs.rows, targets.labels.count) {
       let row = outputs.elements + r * classes
-      var best = 0
-      for c in 1..<max(classes, 1) where row[c] > row[best] { best = c }
-      let top = row[best]
-      var sum: Scalar = 0
-      for c in 0..<classes { sum += Scalar.exp(row[c] - top) }
+      let (best, top, sum) = LogitRow.summarize(row, count: classes)
       let label = targets.labels[r]
       outcome.count += 1
       guard label >= 0, label < classes else {

@@ -14,13 +14,12 @@ public struct Momentum: Optimizer {
   public let momentum: Double
 
   /// μ = 0.9.
-  public init() { momentum = 0.9 }
+  public init() { momentum = MomentumRange.standard }
 
   /// Descent that keeps the share μ of its last update, 0.9 where it is nil.
   public init?(momentum: Double?) {
-    let momentum = momentum ?? 0.9
-    guard momentum >= 0, momentum < 1 else { return nil }
-    self.momentum = momentum
+    guard let valid = MomentumRange.valid(momentum) else { return nil }
+    self.momentum = valid
   }
 
   public var memoryCount: Int { 1 }
