@@ -18,6 +18,7 @@ enum ExitStatus {
 
   /// Runs a command's body and ends with the code it returns, or with that of the error it throws.
   static func reporting(_ body: () async throws -> Int32) async throws {
+    StandardStreams.secure()
     let code: Int32
     do {
       code = try await body()

@@ -7,6 +7,11 @@ enum StandardOutput {
   ///
   /// - Throws: `ReportError` where it cannot be written; a reader that went away is none.
   static func write(_ text: String) throws(ReportError) {
+    guard !StandardStreams.outputIsClosed else {
+      throw ReportError.cannotWrite(
+        "standard output: expected a stream to write to, got a closed one; give it a file or a pipe"
+      )
+    }
     signal(SIGPIPE, SIG_IGN)
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

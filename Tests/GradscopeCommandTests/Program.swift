@@ -31,15 +31,20 @@ struct Program {
     throw CocoaError(.fileNoSuchFile)
   }
 
-  /// Runs a program of this package, and interrupts it a second after a file has come to be,
+  /// Runs a program of this package, with a shell's redirection, and interrupts it a second after a file has come to be,
   /// where that is asked for.
   static func run(
     _ arguments: [String], named name: String = "gradscope",
-    interruptOnceThereIs path: String? = nil
+    redirecting redirection: String? = nil, interruptOnceThereIs path: String? = nil
   ) async throws -> Outcome {
     let process = Process()
-    process.executableURL = try executable(name)
+    let program = try executable(name)
+    process.executableURL = program
     process.arguments = arguments
+    if let redirection {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", "exec \"$0\" \"$@\" \(redirection)", program.path] + arguments
+    }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("gradscope-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
