@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import NeuralNetwork
 import TrainingRecords
 
@@ -34,6 +35,13 @@ public enum ConfigurationCheck {
     }
     if let bound = c.clipNorm { try positive("--clip-norm", bound) }
     if let bound = c.clipValue { try positive("--clip-value", bound) }
+    if c.precision == Float.precisionName {
+      for (option, value) in [
+        ("--learning-rate", c.learningRate), ("--bias-std", c.biasStd),
+        ("--residual-scale", c.residualScale ?? 0), ("--weight-decay", c.weightDecay),
+        ("--clip-norm", c.clipNorm ?? 0), ("--clip-value", c.clipValue ?? 0),
+      ] { try representable(option, value) }
+    }
     guard c.validationFraction >= 0, c.validationFraction < 1 else {
       throw .outOfRange(
         "--validation-fraction", expected: "a number from 0 up to, not including, 1",
@@ -88,6 +96,18 @@ public enum ConfigurationCheck {
       throw .outOfRange(
         option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
         got: "\(value)")
+    }
+  }
+
+  /// A number that becomes 0 or infinite in Float would silently mean something else.
+  private static func representable(
+    _ option: String, _ value: Double
+  ) throws(ConfigurationError) {
+    guard value == 0 || (Float(value).isFinite && Float(value) != 0) else {
+      throw .outOfRange(
+        option, expected: "a number that float32 can hold",
+        got: "\(value); "
+          + "choose another, or --precision float64")
     }
   }
 

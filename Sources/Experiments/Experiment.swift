@@ -106,8 +106,9 @@ public struct Experiment: Sendable {
     record.timing.steps = record.history.steps.last ?? 0
     record.timing.trainingSeconds = elapsed
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
-    let isTrained = record.timing.steps > 0
-    let mode: NormalizationMode = isTrained ? .evaluation : .probing
+    // After few updates the running averages of a batch norm are still mostly their start.
+    let mode: NormalizationMode =
+      record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.initialLoss = initial.loss
     record.evaluation.finalLoss = final.loss
@@ -126,6 +127,9 @@ public struct Experiment: Sendable {
 
   /// Examples evaluated at a time.
   private static let evaluationSlice = 256
+
+  /// 0.9⁴⁴ = 1 % of the start is left in the running averages.
+  private static let stepsToSettle = 44
 
   private func train<Scalar: RealScalar>(
     _ network: Network<Scalar>, _ training: Examples<Scalar>, _ sampler: BatchSampler,
@@ -153,7 +157,10 @@ public struct Experiment: Sendable {
 
   private func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
     let network = emptyNetwork(type)
-    if let given, (try? network.setTensors(given)) != nil { return network }
+    if let given {
+      do { try network.setTensors(given) } catch { preconditionFailure(error.description) }
+      return network
+    }
     var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.weights)
     let inputs = data.training.features(type, limit: Self.evaluationSlice)
     network.initialize(

@@ -15,7 +15,8 @@ public enum ParameterFile {
     let fitting: [SafetensorsDType] =
       isWide ? [.float64, .float32, .float16, .bfloat16] : [.float32, .float16, .bfloat16]
     var tensors: [NamedTensor] = []
-    for tensor in try SafetensorsFile.read(path: path).tensors {
+    for tensor in try SafetensorsFile.read(path: path).tensors
+    where !tensor.name.hasSuffix(".num_batches_tracked") {
       guard fitting.contains(tensor.dtype) else {
         throw .badTensor(
           file: path, tensor: tensor.name,

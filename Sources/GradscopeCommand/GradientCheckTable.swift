@@ -17,13 +17,15 @@ struct GradientCheckTable {
   /// One line a combination: the worst relative error of each kind of tensor.
   var lines: [String] {
     let headings =
-      ["activation", "norm", "network", "loss"] + Self.roles + ["compared", "at kinks"]
+      ["activation", "norm", "network", "loss"] + Self.roles + [
+        "compared", "at kinks", "too small",
+      ]
     let cells = rows.map { row in
       [
         row.activation, row.norm, row.residualScale.map { "residual × \($0)" } ?? "plain",
         row.loss,
       ] + Self.roles.map { row.worst[$0].map(Self.text) ?? "–" }
-        + ["\(row.compared)", "\(row.skipped)"]
+        + ["\(row.compared)", "\(row.skipped)", "\(row.tooSmall)"]
     }
     let widths = headings.indices.map { column in
       ([headings] + cells).map { $0[column].count }.max() ?? 0
@@ -44,6 +46,14 @@ struct GradientCheckTable {
     }
     let compared = rows.map(\.compared).reduce(0, +)
     let skipped = rows.map(\.skipped).reduce(0, +)
+    let tooSmall = rows.map(\.tooSmall).reduce(0, +)
+    let note =
+      tooSmall == 0
+      ? []
+      : [
+        "\(tooSmall) tensors have gradients too small to tell by differences: exactly 0 for a bias "
+          + "before a batch norm, vanished in a deep network"
+      ]
     return [
       "worst relative error: \(worst.joined(separator: ", "))",
       "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: "
@@ -51,7 +61,7 @@ struct GradientCheckTable {
           ? "all within \(Self.text(GradientCheckSuite.tolerance))"
           : "\(rows.count { !($0.worstError <= GradientCheckSuite.tolerance) }) networks fail, "
             + "the limit is \(Self.text(GradientCheckSuite.tolerance))"),
-    ]
+    ] + note
   }
 
   /// The same for a script.
@@ -62,7 +72,7 @@ struct GradientCheckTable {
         Document.Network(
           activation: row.activation, norm: row.norm, loss: row.loss,
           residualScale: row.residualScale, worst: row.worst, compared: row.compared,
-          skipped: row.skipped)
+          skipped: row.skipped, tooSmall: row.tooSmall)
       })
   }
 
@@ -81,6 +91,7 @@ struct GradientCheckTable {
       let worst: [String: Double]
       let compared: Int
       let skipped: Int
+      let tooSmall: Int
     }
   }
 

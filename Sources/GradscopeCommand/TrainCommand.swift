@@ -45,6 +45,8 @@ struct TrainCommand: AsyncParsableCommand {
       progress.show(.ended(run: 0, record: record))
       progress.finish()
 
+      // Before the pictures: a disk that is full for them must not cost the weights.
+      if let last { try files.saveFinal(last, of: experiment) }
       let run = JudgedRun(record)
       try output.show(
         PictureSet([run], command: CommandText.current), in: folder,
@@ -53,7 +55,6 @@ struct TrainCommand: AsyncParsableCommand {
             + FindingList(run).lines
         },
         document: { RunDocument(run, files: $0, isTopLevel: true) })
-      if let last { try files.saveFinal(last, of: experiment) }
       return ExitStatus.after([run], failOn: output.failOn, interrupted: interrupt.wasRaised)
     }
   }

@@ -4,7 +4,8 @@ import TrainingRecords
 
 extension Recorder {
   /// A recorder for a network that a program has built itself: what the record says of the
-  /// configuration is read off the parts.
+  /// configuration is read off these parts; what they do not say (batch size, seed, how the data
+  /// was prepared) keeps the defaults of `RunConfiguration`.
   ///
   /// - Parameters:
   ///   - name: the name of the run.
@@ -29,6 +30,7 @@ extension Recorder {
     configuration.loss = type(of: loss).name
     configuration.optimizer = type(of: rule.optimizer).name
     configuration.learningRate = rule.learningRate
+    configuration.momentum = rule.optimizer.momentumShare
     configuration.weightDecay = rule.weightDecay
     configuration.schedule = rule.schedule.name
     configuration.clipNorm = rule.clipping.norm
@@ -37,7 +39,8 @@ extension Recorder {
     configuration.precision = Scalar.precisionName
     let labels = examples.targets.labels
     configuration.task = examples.targets.values == nil ? "classification" : "regression"
-    let classes = (labels.max() ?? -1) + 1
+    var classes = 0
+    if case .classes(let count) = loss.prediction { classes = count }
     configuration.dataset = DatasetSummary(
       name: "examples", examples: examples.count, features: examples.features.columns,
       classes: classes)

@@ -26,11 +26,15 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   ) {
     self.record = record
     self.record.history = RunHistory(
-      layerCount: record.layers.count, capacity: record.configuration.steps + 1)
+      layerCount: record.layers.count,
+      capacity: min(max(record.configuration.steps, 0), Self.reservedSteps) + 1)
     self.record.probeExamples = probe.count
     self.probe = probe
     self.onStep = onStep
   }
+
+  /// Memory for more steps than this is taken as they come.
+  private static var reservedSteps: Int { 1_000_000 }
 
   /// Wall time spent in this recorder.
   public var instrumentationSeconds: Double { spent.seconds }

@@ -33,6 +33,9 @@ public struct BatchSampler {
   /// The fewest rows a batch can have.
   public let smallestBatch: Int
 
+  /// Examples that it draws from.
+  public var count: Int { order.count }
+
   /// The most rows a batch can have.
   public var largestBatch: Int { batchSize }
 

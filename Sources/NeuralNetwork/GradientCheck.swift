@@ -19,6 +19,8 @@ public enum GradientCheck {
     public let relativeError: Double
     /// Entries compared.
     public let count: Int
+    /// Whether the gradient is below the floor, so that the comparison says little.
+    public let isTooSmall: Bool
     /// Entries left out, because a perturbation moved some z across a kink of φ.
     public let skipped: Int
   }
@@ -39,8 +41,10 @@ public enum GradientCheck {
     let signs = network.activation.isSmooth ? [] : signs(workspace)
     return network.parameters.map { parameter in
       var tally = Tally()
-      let stride = max(parameter.values.count / max(entries, 1), 1)
-      for i in Swift.stride(from: 0, to: parameter.values.count, by: stride) {
+      let (total, wanted) = (parameter.values.count, max(entries, 1))
+      for k in 0..<min(total, wanted) {
+        // Evenly spread, and, unlike a fixed stride, not in the same columns again and again.
+        let i = k * total / min(total, wanted)
         let original = parameter.values.elements[i]
         var crossed = false
         func value(at offset: Double) -> Double {
@@ -62,7 +66,7 @@ public enum GradientCheck {
       return Result(
         layer: parameter.layer, role: parameter.role.rawValue,
         relativeError: tally.relativeError(lossScale: max(start.loss, 1)), count: tally.count,
-        skipped: tally.skipped)
+        isTooSmall: tally.isTooSmall(lossScale: max(start.loss, 1)), skipped: tally.skipped)
     }
   }
 
@@ -92,10 +96,17 @@ public enum GradientCheck {
       count += 1
     }
 
+    private func floor(_ lossScale: Double) -> Double {
+      1e-6 * Double(count).squareRoot() * lossScale
+    }
+
+    func isTooSmall(lossScale: Double) -> Bool {
+      max(analytic, numeric).squareRoot() < floor(lossScale)
+    }
+
     func relativeError(lossScale: Double) -> Double {
-      let floor = 1e-6 * Double(count).squareRoot() * lossScale
       guard !(difference.isNaN || analytic.isNaN || numeric.isNaN) else { return .nan }
-      let scale = max(analytic.squareRoot(), numeric.squareRoot(), floor)
+      let scale = max(analytic.squareRoot(), numeric.squareRoot(), floor(lossScale))
       return scale == 0 ? 0 : difference.squareRoot() / scale
     }
   }

@@ -18,6 +18,9 @@ public enum GradientCheckSuite {
     public let compared: Int
     /// Entries left out for a kink.
     public let skipped: Int
+    /// Tensors whose gradient is too small for its differences to tell: exactly 0 for a bias before
+    /// a batch norm, vanished in a deep network.
+    public let tooSmall: Int
 
     /// The worst of all; NaN if any is.
     public var worstError: Double {
@@ -68,7 +71,8 @@ public enum GradientCheckSuite {
               activation: activation.name, norm: norm.rawValue, loss: label,
               residualScale: scale, worst: worst,
               compared: results.map(\.count).reduce(0, +),
-              skipped: results.map(\.skipped).reduce(0, +))
+              skipped: results.map(\.skipped).reduce(0, +),
+              tooSmall: results.count(where: \.isTooSmall))
             rows.append(row)
             onRow(row)
           }

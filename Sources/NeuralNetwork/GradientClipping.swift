@@ -6,8 +6,8 @@ import LinearAlgebra
 /// - by global norm c: g ← g · min(1, c/‖g‖), ‖g‖ = √(Σ g²) over all parameters, which keeps the
 ///   direction.
 ///
-/// Where both are set, the values are bounded first. A norm that is not finite is left as it is:
-/// scaling infinities by 0 would make NaN of them, and hide where they came from.
+/// Where both are set, the values are bounded first. A norm that is not finite is not scaled: that
+/// would make NaN of infinities, and hide where they came from. NaN is left as it is.
 ///
 /// Source: R. Pascanu, T. Mikolov, Y. Bengio, "On the difficulty of training recurrent neural
 /// networks", ICML 2013.
@@ -17,14 +17,14 @@ public struct GradientClipping: Sendable, Equatable {
   /// The largest magnitude of an entry, above 0; nil for no bound.
   public var value: Double?
 
-  /// Bounds; nil for none.
+  /// Bounds; nil, and any that is not above 0, for none.
   public init(norm: Double? = nil, value: Double? = nil) {
     self.norm = norm
     self.value = value
   }
 
   /// Whether there is a bound.
-  public var isActive: Bool { norm != nil || value != nil }
+  public var isActive: Bool { (norm ?? 0) > 0 || (value ?? 0) > 0 }
 
   /// Bounds the gradients in place; returns ‖g after‖ / ‖g before‖: 1 where nothing was clipped.
   @specialized(where Scalar == Float)
@@ -32,9 +32,9 @@ public struct GradientClipping: Sendable, Equatable {
   public func apply<Scalar: RealScalar>(to parameters: [Parameter<Scalar>]) -> Double {
     guard isActive else { return 1 }
     let before = globalNorm(parameters)
-    guard before.isFinite, before > 0 else { return 1 }
+    guard before > 0 else { return 1 }
     var now = before
-    if let value {
+    if let value, value > 0 {
       let bound = Scalar(value)
       var clipped = false
       for parameter in parameters {
@@ -46,7 +46,7 @@ public struct GradientClipping: Sendable, Equatable {
       }
       if clipped { now = globalNorm(parameters) }
     }
-    if let norm, now > norm {
+    if let norm, norm > 0, now > norm, now.isFinite {
       let factor = Scalar(norm / now)
       for parameter in parameters {
         let g = parameter.gradient.elements
@@ -54,7 +54,7 @@ public struct GradientClipping: Sendable, Equatable {
       }
       now = norm
     }
-    return now / before
+    return now == before ? 1 : now / before
   }
 
   private func globalNorm<Scalar: RealScalar>(_ parameters: [Parameter<Scalar>]) -> Double {

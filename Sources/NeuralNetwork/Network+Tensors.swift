@@ -8,13 +8,15 @@ extension Network {
     }
   }
 
-  /// Replaces every tensor by the one of its name.
+  /// Replaces every tensor by the one of its name. PyTorch's `num_batches_tracked`, a count of
+  /// batches that nothing here depends on, is passed over.
   ///
   /// - Throws: `TrainingError` where one is missing, has another shape, or belongs to no part of
   ///   this network. The network is then as it was.
   public func setTensors(_ tensors: [NamedTensor]) throws(TrainingError) {
     let slots = self.slots
     var byName: [String: NamedTensor] = [:]
+    let tensors = tensors.filter { !$0.name.hasSuffix(".num_batches_tracked") }
     for tensor in tensors {
       guard byName.updateValue(tensor, forKey: tensor.name) == nil else {
         throw TrainingError("\(tensor.name): expected one tensor of this name, got two")
@@ -23,9 +25,9 @@ extension Network {
     let names = Set(slots.map(\.name))
     if let stranger = tensors.first(where: { !names.contains($0.name) }) {
       throw TrainingError(
-        "\(stranger.name): expected the tensors of \(depth) hidden layers of "
-          + "\(layers[0].fanOut) units with norm \(normalization.rawValue), got one more; "
-          + "give the network the sizes of the file")
+        "\(stranger.name): this network has no such tensor; it has \(depth) hidden layers of "
+          + "\(layers[0].fanOut) units, norm \(normalization.rawValue); "
+          + "give it the depth and the norm of the file")
     }
     for slot in slots {
       guard let tensor = byName[slot.name] else {

@@ -21,13 +21,13 @@ public struct Trainer<Scalar: RealScalar> {
   /// How its parameters are updated.
   public let rule: UpdateRule
   /// The rows of each batch.
-  public var sampler: BatchSampler
+  public private(set) var sampler: BatchSampler
 
   /// A loop over these parts.
   ///
   /// - Throws: `TrainingError` where the features do not fit the network's inputs or the loss its
-  ///   outputs, where there are no examples, and where a batch could be too small for the
-  ///   normalization.
+  ///   outputs or the targets, where there are no examples or the sampler draws from more than
+  ///   there are, and where a batch could be too small for the normalization.
   public init(
     network: Network<Scalar>, examples: Examples<Scalar>, loss: any Loss, rule: UpdateRule,
     sampler: BatchSampler
@@ -40,6 +40,12 @@ public struct Trainer<Scalar: RealScalar> {
         "layer 1: expected \(network.inputCount) inputs, got examples with "
           + "\(examples.features.columns) features; give the network as many inputs")
     }
+    guard sampler.count <= examples.count else {
+      throw TrainingError(
+        "sampler: expected to draw from at most \(examples.count) examples, got "
+          + "\(sampler.count); make it for these examples")
+    }
+    try examples.targets.check(fit: loss.prediction)
     guard loss.outputCount == network.outputCount else {
       throw TrainingError(
         "layer \(network.layers.count): expected \(loss.outputCount) outputs for the loss "
@@ -67,9 +73,10 @@ public struct Trainer<Scalar: RealScalar> {
     steps: Int, observer: (any TrainingObserver<Scalar>)? = nil,
     shouldStop: (_ step: Int) -> Bool = { _ in false }
   ) -> Ending {
+    let steps = max(steps, 0)
     let workspace = Workspace(network, capacity: sampler.largestBatch, for: examples)
     let state = OptimizerState(rule.optimizer, for: network.parameters)
-    for step in 0...max(steps, 0) {
+    for step in 0...steps {
       let stop = shouldStop(step)
       let isLast = stop || step == steps
       workspace.load(examples, sampler.next())
@@ -77,7 +84,7 @@ public struct Trainer<Scalar: RealScalar> {
       let outcome = loss.evaluate(
         workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
       network.backward(workspace)
-      let diverged = !outcome.lossSum.isFinite
+      let diverged = !outcome.loss.isFinite
       let moment = TrainingMoment(
         step: step, isFinal: isLast || diverged, network: network, workspace: workspace,
         outcome: outcome)

@@ -12,7 +12,8 @@ public final class Workspace<Scalar: RealScalar> {
   public let preactivations: [Matrix<Scalar>]
   /// a_ℓ = φ(z_ℓ), [batch, fan-out], of the hidden layers.
   public let activations: [Matrix<Scalar>]
-  /// δ_ℓ = ∂(loss of the example)/∂z_ℓ, [batch, fan-out].
+  /// δ_ℓ = ∂(loss of the example)/∂z_ℓ, [batch, fan-out]. With batch norm, where an example's z
+  /// enters the losses of all, ∂(sum of all losses)/∂z_ℓ: B times the gradient of their mean.
   public let deltas: [Matrix<Scalar>]
   /// √(mean of φ′(z_ℓ)²) of the hidden layers, from the last backward pass.
   public internal(set) var derivativeRMS: [Double]
@@ -67,14 +68,24 @@ public final class Workspace<Scalar: RealScalar> {
   public var outputDelta: Matrix<Scalar> { deltas[deltas.count - 1] }
 
   /// Copies the examples at these row numbers into `input` and `targets`.
+  ///
+  /// It must be given examples with the network's number of features, row numbers that they have,
+  /// and no more of them than there is capacity: anything else would reach beyond the memory, and
+  /// stops the program.
   public func load(_ examples: Examples<Scalar>, _ rows: some Collection<Int>) {
+    precondition(
+      examples.features.columns == input.columns && rows.count <= input.capacity,
+      "workspace: expected at most \(input.capacity) examples of \(input.columns) features, "
+        + "got \(rows.count) of \(examples.features.columns)")
     input.useRows(rows.count)
     targets.values?.useRows(rows.count)
     let width = input.columns
     for (i, row) in rows.enumerated() {
+      precondition(row >= 0 && row < examples.count, "workspace: there is no example \(row)")
       (input.elements + i * width).update(
         from: examples.features.elements + row * width, count: width)
       if let values = examples.targets.values, let own = targets.values {
+        precondition(values.columns == own.columns, "workspace: another number of values")
         let width = own.columns
         (own.elements + i * width).update(from: values.elements + row * width, count: width)
       } else if row < examples.targets.labels.count, i < targets.labels.count {

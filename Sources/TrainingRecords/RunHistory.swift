@@ -11,7 +11,7 @@ public struct RunHistory: Codable, Sendable, Equatable {
   public private(set) var loss: [Double] = []
   /// Share of the step's batch that was classified correctly.
   public private(set) var accuracy: [Double] = []
-  /// √(Σ over all weights and biases of (∂L/∂θ)²).
+  /// √(Σ (∂L/∂θ)²) over all parameters, before any clipping.
   public private(set) var gradientNorm: [Double] = []
   /// η of the update that followed; at the last time point, of the last update made, 0 before any.
   public private(set) var learningRate: [Double] = []

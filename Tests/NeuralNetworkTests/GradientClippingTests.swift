@@ -44,6 +44,21 @@ import Testing
     #expect(gradients(parameters) == [3, -4])
   }
 
+  @Test func anInfiniteEntryIsBoundedByValue() {
+    let parameters = parameters()
+    parameters[0].gradient[0, 0] = -.infinity
+    // What is left of an infinite norm is no share of it.
+    #expect(GradientClipping(value: 5).apply(to: parameters) == 0)
+    #expect(gradients(parameters) == [-5, -4])
+  }
+
+  @Test(arguments: [0, -1, Double.nan])
+  func aBoundThatIsNotAboveZeroIsNone(_ bound: Double) {
+    let parameters = parameters()
+    #expect(GradientClipping(norm: bound, value: bound).apply(to: parameters) == 1)
+    #expect(gradients(parameters) == [3, -4])
+  }
+
   @Test func anInfiniteGradientIsNotMadeANaN() {
     let parameters = parameters()
     parameters[0].gradient[0, 0] = .infinity

@@ -47,6 +47,25 @@ import Testing
     }
   }
 
+  /// Biases of variance well above 1 leave no room in Var(u) = 1; the weights must not be scaled away.
+  @Test(arguments: [3.0, 10])
+  func largeBiasesDoNotShrinkTheWeights(_ biasStd: Double) {
+    for variance in variances(Double.self, Tanh(), depth: 4, biasStd: biasStd) {
+      // x·W of variance 1 beside biases of their own.
+      #expect(variance > 0.9)
+      #expect(variance < 3 * (1 + biasStd * biasStd))
+    }
+    var generator = SeededGenerator(seed: 8)
+    let inputs = Matrix<Double>(rows: 64, columns: 10)
+    for i in 0..<inputs.count { inputs.elements[i] = generator.nextNormal() }
+    let network = Network<Double>(widths: [10, 20, 20, 3], activation: Tanh())
+    network.initialize(
+      with: LayerSequentialUnitVariance(), biasStd: biasStd, on: inputs, using: &generator)
+    let sums = Matrix<Double>(rows: 64, columns: 20)
+    sums.setProduct(inputs, times: network.layers[0].weights)
+    #expect(abs(TensorSummary(sums).standardDeviation - 1) < 1e-12)
+  }
+
   @Test func withoutDataItIsOrthogonal() {
     var (one, two) = (SeededGenerator(seed: 1), SeededGenerator(seed: 1))
     let network = Network<Double>(

@@ -38,6 +38,13 @@ import Testing
     #expect(one.tensors() == two.tensors())
   }
 
+  @Test func aCountOfBatchesIsPassedOver() throws {
+    let network = network()
+    try network.setTensors(
+      network.tensors()
+        + [NamedTensor(name: "norms.0.num_batches_tracked", shape: [], values: [12])])
+  }
+
   @Test func whatDoesNotFitIsNamedAndChangesNothing() {
     let network = network()
     let before = network.tensors()
@@ -51,7 +58,9 @@ import Testing
     expect("layers.1.bias: expected a tensor of shape [2], got none", Array(before.dropLast()))
     expect("norms.0.running_mean: expected", self.network(.layer).tensors())
     expect("expected one tensor of this name, got two", before + [before[0]])
-    expect("momentum: expected", before + [NamedTensor(name: "momentum", shape: [], values: [1])])
+    expect(
+      "momentum: this network has no such tensor",
+      before + [NamedTensor(name: "momentum", shape: [], values: [1])])
     expect(
       "layers.0.bias: expected shape [3], got [3]",
       before.map {

@@ -74,6 +74,30 @@ import Testing
     #expect(log.events.count == 5)
   }
 
+  @Test func partsThatDoNotFitAreNamed() throws {
+    let two = try twoClasses()
+    let values = try #require(MeanSquaredError(predicting: .values(2)))
+    let good = clouds()
+    func message(_ examples: Examples<Double>, _ loss: any Loss, drawing count: Int = 4) -> String {
+      let network = Network<Double>(widths: [2, 3, 2], activation: ReLU())
+      let sampler = BatchSampler(count: count, batchSize: 2, generator: SeededGenerator(seed: 0))
+      do {
+        _ = try Trainer(
+          network: network, examples: examples, loss: loss, rule: .descent(0.1), sampler: sampler)
+        return "no error"
+      } catch { return error.description }
+    }
+    #expect(message(good, two) == "no error")
+    #expect(message(good, two, drawing: 41).hasPrefix("sampler: expected to draw from at most 40"))
+    #expect(message(good, values).hasPrefix("targets: expected 2 values for each example"))
+    let regression = Examples(features: good.features, values: good.features)
+    #expect(message(regression, two).hasPrefix("targets: expected a class for each example"))
+    let strange = Examples(features: good.features, labels: (0..<40).map { $0 == 7 ? 2 : 0 })
+    #expect(message(strange, two).hasPrefix("example 7: expected a class from 0 to 1, got 2"))
+    let wide = Examples(features: Matrix<Double>(rows: 40, columns: 3), labels: good.targets.labels)
+    #expect(message(wide, two).hasPrefix("layer 1: expected 2 inputs"))
+  }
+
   @Test func noStepsIsOneLook() throws {
     var trainer = try trainer(clouds())
     let before = trainer.network.layers[0].weights.rowArrays

@@ -16,17 +16,18 @@ public struct LeakyReLU: Activation {
   /// The slope where none is given.
   public static let defaultSlope = 0.01
 
-  /// φ′ for z ≤ 0; between 0 and 1, both excluded.
+  /// φ′ for z ≤ 0, from 10⁻⁶ to 1 − 10⁻⁶.
   public let slope: Double
 
   /// The activation with the default slope, 0.01.
   public init() { slope = Self.defaultSlope }
 
-  /// The activation with a slope of its own; nil unless 0 < slope < 1.
+  /// The activation with a slope of its own; nil unless 10⁻⁶ ≤ slope ≤ 1 − 10⁻⁶.
   ///
-  /// A slope of 0 is `relu`, whose units can go silent, and a slope of 1 is `identity`.
+  /// A slope of 0 is `relu`, whose units can go silent, and a slope of 1 is `identity`; in float32,
+  /// a number too near to either would be the same.
   public init?(slope: Double) {
-    guard slope > 0, slope < 1 else { return nil }
+    guard slope >= 1e-6, slope <= 1 - 1e-6 else { return nil }
     self.slope = slope
   }
 

@@ -12,6 +12,7 @@ public struct BinaryCrossEntropy: Loss {
     guard prediction == .classes(2) else { return nil }
   }
 
+  public var prediction: Prediction { .classes(2) }
   public var outputCount: Int { 1 }
 
   @specialized(where Scalar == Float)
@@ -36,7 +37,8 @@ public struct BinaryCrossEntropy: Loss {
       outcome.lossSum +=
         max(wide, 0) + Double.log(onePlus: Double.exp(-wide.magnitude)) - Double(label) * wide
       if (o > 0) == (label == 1), !o.isNaN { correct += 1 }
-      delta?.elements[r * width] = Sigmoid.value(o) - Scalar(label)
+      // σ(o) − 1 as −σ(−o), which keeps its digits where σ(o) is near 1.
+      delta?.elements[r * width] = label == 1 ? -Sigmoid.value(-o) : Sigmoid.value(o)
     }
     outcome.correct = correct
     return outcome

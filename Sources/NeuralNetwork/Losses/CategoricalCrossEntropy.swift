@@ -18,6 +18,8 @@ public struct CategoricalCrossEntropy: Loss {
   /// The loss of K classes; fewer than 2 count as 2.
   public init(classes: Int) { outputCount = max(classes, 2) }
 
+  public var prediction: Prediction { .classes(outputCount) }
+
   public init?(predicting prediction: Prediction) {
     guard case .classes(let count) = prediction, count >= 2 else { return nil }
     outputCount = count
@@ -46,8 +48,14 @@ public struct CategoricalCrossEntropy: Loss {
       if best == label, sum.isFinite { correct += 1 }
       if let delta {
         let target = delta.elements + r * classes
-        for c in 0..<classes { target[c] = Scalar.exp(row[c] - top) / sum }
-        target[label] -= 1
+        // p_c − 1 as −Σ of the others: near p_c = 1 a difference would have lost its digits.
+        var others: Scalar = 0
+        for c in 0..<classes {
+          let p = Scalar.exp(row[c] - top) / sum
+          target[c] = p
+          if c != label { others += p }
+        }
+        target[label] = sum.isFinite ? -others : .nan
       }
     }
     outcome.correct = correct

@@ -12,6 +12,9 @@ public protocol Loss: Sendable {
   /// The loss for a prediction of this kind; nil where it does not serve it.
   init?(predicting prediction: Prediction)
 
+  /// What it is for.
+  var prediction: Prediction { get }
+
   /// Output units that the network needs.
   var outputCount: Int { get }
 

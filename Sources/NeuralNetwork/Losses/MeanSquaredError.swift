@@ -106,7 +106,7 @@ public struct MeanSquaredError: Loss {
     var outcome = LossOutcome(classifies: true)
     var correct = 0
     let classes = outputs.columns
-    let share = 2 / Scalar(max(classes, 1))
+    let share = 2 / Double(max(classes, 1))
     for r in 0..<min(outputs.rows, targets.labels.count) {
       let row = outputs.elements + r * classes
       let (best, top, sum) = LogitRow.summarize(row, count: classes)
@@ -117,20 +117,22 @@ public struct MeanSquaredError: Loss {
         if let delta { for c in 0..<classes { delta[r, c] = .nan } }
         continue
       }
+      // In Double: where one class has nearly all, its terms cancel to less than Float holds.
+      let total = (0..<classes).reduce(0.0) { $0 + Double.exp(Double(row[$1]) - Double(top)) }
       var squares = 0.0
-      var weighted: Scalar = 0
+      var weighted = 0.0
       for c in 0..<classes {
-        let p = Scalar.exp(row[c] - top) / sum
+        let p = Double.exp(Double(row[c]) - Double(top)) / total
         let difference = p - (c == label ? 1 : 0)
-        squares += Double(difference) * Double(difference)
+        squares += difference * difference
         weighted += p * difference
       }
       outcome.lossSum += squares / Double(classes)
       if best == label, sum.isFinite { correct += 1 }
       guard let delta else { continue }
       for c in 0..<classes {
-        let p = Scalar.exp(row[c] - top) / sum
-        delta[r, c] = share * p * (p - (c == label ? 1 : 0) - weighted)
+        let p = Double.exp(Double(row[c]) - Double(top)) / total
+        delta[r, c] = Scalar(share * p * (p - (c == label ? 1 : 0) - weighted))
       }
     }
     outcome.correct = correct

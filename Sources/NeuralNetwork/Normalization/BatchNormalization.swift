@@ -123,14 +123,16 @@ public final class BatchNormalization<Scalar: RealScalar>: Normalization {
         products.elements[c] += g * Double(x.elements[r * width + c])
       }
     }
+    for c in 0..<width {
+      sums.elements[c] *= share
+      products.elements[c] *= share
+    }
     for r in 0..<gradient.rows {
       for c in 0..<width {
         let i = r * width + c
-        let mean = sums.elements[c] * share
-        let product = products.elements[c] * share
         gradient.elements[i] = Scalar(
-          (Double(gradient.elements[i]) - mean - Double(x.elements[i]) * product)
-            * inverse.elements[c])
+          (Double(gradient.elements[i]) - sums.elements[c]
+            - Double(x.elements[i]) * products.elements[c]) * inverse.elements[c])
       }
     }
   }

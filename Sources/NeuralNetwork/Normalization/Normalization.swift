@@ -80,10 +80,12 @@ enum AffineByUnit {
     for r in 0..<x.rows {
       let row = r * width
       for c in 0..<width {
-        let y = factor * (scale.elements[c] * x.elements[row + c] + shift.elements[c])
-        z.elements[row + c] = shortcut.map { $0.elements[row + c] + y } ?? y
+        z.elements[row + c] =
+          factor * (scale.elements[c] * x.elements[row + c] + shift.elements[c])
       }
     }
+    guard let shortcut else { return }
+    for i in 0..<z.count { z.elements[i] += shortcut.elements[i] }
   }
 
   /// ∂L/∂γ ← (f/B) Σ δ ⊙ x̂, ∂L/∂β ← (f/B) Σ δ, ∂loss/∂x̂ ← f·γ ⊙ δ.

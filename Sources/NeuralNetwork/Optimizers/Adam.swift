@@ -3,8 +3,8 @@ import LinearAlgebra
 /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g²,
 /// θ ← θ − η·m̂ / (√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ).
 ///
-/// β₁ = 0.9, β₂ = 0.999, ε = 1e-8. The first updates have the size η whatever the gradient's, so
-/// a small uniform gradient does not look small here; a vanishing one still lacks direction.
+/// β₁ = 0.9, β₂ = 0.999, ε = 1e-8. Where |g| is well above ε the first updates have the size η, so
+/// a small gradient does not look small here; one that has vanished below ε still does.
 ///
 /// Source: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015.
 public struct Adam: Optimizer {

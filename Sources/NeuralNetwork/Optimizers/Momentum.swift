@@ -22,6 +22,7 @@ public struct Momentum: Optimizer {
     self.momentum = valid
   }
 
+  public var momentumShare: Double? { momentum }
   public var memoryCount: Int { 1 }
 
   @specialized(where Scalar == Float)

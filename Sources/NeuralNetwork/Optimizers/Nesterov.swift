@@ -20,6 +20,7 @@ public struct Nesterov: Optimizer {
     self.momentum = valid
   }
 
+  public var momentumShare: Double? { momentum }
   public var memoryCount: Int { 1 }
 
   @specialized(where Scalar == Float)

@@ -12,6 +12,9 @@ public protocol Optimizer: Sendable {
   /// The optimizer with this momentum, or with its own where it is nil; nil where it takes none.
   init?(momentum: Double?)
 
+  /// μ; nil where it has none.
+  var momentumShare: Double? { get }
+
   /// η where nobody sets one.
   static var defaultLearningRate: Double { get }
 
@@ -22,6 +25,10 @@ public protocol Optimizer: Sendable {
   func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
   ) -> Double
+}
+
+extension Optimizer {
+  public var momentumShare: Double? { nil }
 }
 
 /// What is the same for all tensors of one update.

@@ -17,17 +17,24 @@ enum UpdateLoop {
       return 0
     }
     // Four sums, so that an addition need not wait for the one before.
-    var sums = SIMD4<Double>.zero
-    var i = 0
-    while i < count {
-      let lanes = min(4, count - i)
-      for lane in 0..<lanes {
-        let difference = change(i + lane, gradient[i + lane] + decay * values[i + lane])
-        values[i + lane] -= difference
-        sums[lane] += Double(difference) * Double(difference)
-      }
-      i += lanes
+    var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
+    @inline(__always) func square(_ i: Int) -> Double {
+      let difference = change(i, gradient[i] + decay * values[i])
+      values[i] -= difference
+      return Double(difference) * Double(difference)
     }
-    return sums.sum()
+    var i = 0
+    while i + 4 <= count {
+      s0 += square(i)
+      s1 += square(i + 1)
+      s2 += square(i + 2)
+      s3 += square(i + 3)
+      i += 4
+    }
+    while i < count {
+      s0 += square(i)
+      i += 1
+    }
+    return (s0 + s1) + (s2 + s3)
   }
 }

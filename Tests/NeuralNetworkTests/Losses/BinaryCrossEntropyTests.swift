@@ -31,6 +31,13 @@ import Testing
     }
   }
 
+  @Test func deltaOfASureAndRightExampleIsSmallNotZero() {
+    let delta = Matrix<Float>(rows: 2, columns: 1)
+    _ = loss.evaluate(Matrix([[30], [-30]]), against: Targets(labels: [1, 0]), delta: delta)
+    #expect(delta[0, 0] == -delta[1, 0])
+    #expect(abs(delta[1, 0] / 9.357623e-14 - 1) < 1e-5)
+  }
+
   @Test func hugeLogitsDoNotOverflow() {
     let outcome = loss.evaluate(
       Matrix<Float>([[1e30], [-1e30]]), against: Targets(labels: [1, 0]), delta: nil)

@@ -67,6 +67,14 @@ import Testing
     for row in delta.rowArrays { #expect(abs(row.reduce(0, +)) < 1e-15) }
   }
 
+  /// e⁻³⁰ is 9·10⁻¹⁴: far below the last digit of p = 1 in Float, and still there.
+  @Test func deltaOfASureAndRightExampleIsSmallNotZero() {
+    let delta = Matrix<Float>(rows: 1, columns: 3)
+    _ = loss.evaluate(Matrix([[30, 0, -200]]), against: Targets(labels: [0]), delta: delta)
+    #expect(delta[0, 0] == -delta[0, 1])
+    #expect(abs(delta[0, 1] / 9.357623e-14 - 1) < 1e-5)
+  }
+
   @Test func noExamplesHaveNoLoss() {
     let outcome = loss.evaluate(
       Matrix<Float>(rows: 0, columns: 3), against: Targets(labels: []), delta: nil)

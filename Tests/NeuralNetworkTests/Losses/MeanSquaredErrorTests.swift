@@ -39,6 +39,16 @@ import Testing
     #expect(delta.rowArrays[0][1] < -0.99)
   }
 
+  /// δ of an example's logits sums to 0, also where one class has nearly all.
+  @Test func deltaKeepsItsDigitsInFloat() throws {
+    let loss = try #require(MeanSquaredError(predicting: .classes(2)))
+    let delta = Matrix<Float>(rows: 1, columns: 2)
+    _ = loss.evaluate(Matrix([[20, 0]]), against: Targets(labels: [1]), delta: delta)
+    // 2p(1 − p) with 1 − p = e⁻²⁰.
+    #expect(delta[0, 0] == -delta[0, 1])
+    #expect(abs(delta[0, 0] / (2 * 2.0611537e-9) - 1) < 1e-5)
+  }
+
   @Test func hugeOutputsGiveNoNaN() throws {
     let loss = try #require(MeanSquaredError(predicting: .classes(3)))
     let delta = Matrix<Float>(rows: 1, columns: 3)
