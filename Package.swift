@@ -49,7 +49,12 @@ let package = Package(
     // MARK: - Training, recording, judging
     .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),
     .target(name: "TrainingRecords"),
-    .target(name: "Instrumentation", dependencies: ["NeuralNetwork", "TrainingRecords"]),
+    .target(
+      name: "Instrumentation",
+      dependencies: [
+        "NeuralNetwork", "TrainingRecords",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(name: "Diagnosis", dependencies: ["TrainingRecords"]),
     .target(
       name: "Experiments",

@@ -46,7 +46,7 @@ extension Dataset {
   /// How many examples of each class go to the validation part; a regression is one class.
   private func validationCounts(fraction: Double) throws(DatasetError) -> [Int] {
     // 0.07 × 100 is a little more than 7 in binary, and must not become 8.
-    let total = Int((fraction * Double(exampleCount) - 1e-9).rounded(.up))
+    let total = max(Int((fraction * Double(exampleCount) - 1e-9).rounded(.up)), 1)
     guard total < exampleCount else {
       throw .badSplit(
         dataset: name,

@@ -24,7 +24,7 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   /// Whether a file exists is found out by `load(target:task:options:seed:)`.
   ///
   /// - Throws: `DatasetError.badOption` for an IDX file whose partner's name cannot be found,
-  ///   `.unreadableFile` for the path of a directory or device, and `.unknownName` for anything
+  ///   `.file` for the path of a directory or device, and `.unknownName` for anything
   ///   else.
   public init(parsing text: String) throws(DatasetError) {
     if text == "digits" {

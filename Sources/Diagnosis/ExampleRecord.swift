@@ -72,6 +72,8 @@ public enum ExampleRecord {
     return ActivationDescription(
       name: name, matchingInitializer: isReLU ? "he-normal" : "xavier-normal",
       matchingGain: isReLU ? 2.0.squareRoot() : 1,
-      maximumDerivative: name == "sigmoid" ? 0.25 : 1, saturates: !isReLU, canGoSilent: isReLU)
+      maximumDerivative: name == "sigmoid" ? 0.25 : 1,
+      attainableSlope: name == "sigmoid" ? 0.25 : isReLU ? 0.5.squareRoot() : 1, saturates: !isReLU,
+      canGoSilent: isReLU)
   }
 }

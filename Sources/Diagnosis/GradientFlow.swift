@@ -13,6 +13,9 @@ struct GradientFlow {
   /// Neither a shortcut nor a norm stands beside the product of derivative and weights.
   private let isProduct: Bool
   private let activation: ActivationDescription
+  /// weightGain at step 0.
+  private let firstWeightGain: Double
+  private let weightDecay: Double
   /// Share of saturated entries in the hidden layers.
   private let saturated: Double
 
@@ -20,14 +23,19 @@ struct GradientFlow {
     let depth = run.depth
     factor = DecayPerLayer.backward(run.profile(\.deltaRMS, at: entry))
     let below = (1..<max(depth, 2)).map { run.history[entry, min($0, depth)].derivativeRMS }
-    let gains = (min(2, depth)...max(depth, 1)).map { layer in
-      run.history[entry, layer].weightNorm
-        / Double(run.record.layers[layer - 1].fanIn).squareRoot()
+    func gain(_ entry: Int) -> Double {
+      geometricMean(
+        (min(2, depth)...max(depth, 1)).map { layer in
+          run.history[entry, layer].weightNorm
+            / Double(run.record.layers[layer - 1].fanIn).squareRoot()
+        })
     }
     // Layers that the signal did not reach have φ′ = 0; they say nothing of the factor above them.
     let passing = below.filter { $0 > 0 }
     derivative = geometricMean(passing.isEmpty ? below : passing)
-    weightGain = geometricMean(gains)
+    weightGain = gain(entry)
+    firstWeightGain = gain(0)
+    weightDecay = run.record.configuration.weightDecay
     isProduct =
       !run.record.configuration.residual && run.record.configuration.norm == "none"
     activation = run.activation
@@ -39,6 +47,11 @@ struct GradientFlow {
   var blamesActivation: Bool { derivative * activation.matchingGain < 0.8 }
   /// The weights are smaller than the initialization made for this activation makes them.
   var blamesWeights: Bool { weightGain < 0.9 * activation.matchingGain }
+
+  /// They were large enough at first, and shrank.
+  private var weightsShrank: Bool {
+    blamesWeights && firstWeightGain >= 0.9 * activation.matchingGain
+  }
 
   var evidence: [String: Double] {
     var evidence = ["derivativeRMS": derivative, "weightGain": weightGain]
@@ -61,6 +74,9 @@ struct GradientFlow {
         + "\(activation.matchingInitializer) alone would leave \(NumberText.short(derivative * activation.matchingGain))."
     case (true, false):
       return "\(product): the activation is to blame (\(weakness.long))."
+    case (false, true) where weightsShrank:
+      return "\(product): the weights are to blame, which shrank to "
+        + "\(NumberText.short(weightGain / firstWeightGain)) of their first size."
     case (false, true):
       return "\(product): the weights are to blame, "
         + "\(NumberText.short(activation.matchingGain / weightGain)) times smaller than "
@@ -76,7 +92,7 @@ struct GradientFlow {
     switch (blamesActivation, blamesWeights) {
     case (true, true): return "weights too small, \(weakness.short)"
     case (true, false): return weakness.short
-    case (false, true): return "weights too small"
+    case (false, true): return weightsShrank ? "weights shrank" : "weights too small"
     case (false, false): return nil
     }
   }
@@ -84,11 +100,18 @@ struct GradientFlow {
   /// Why φ′ is small here: by its nature, by where the units are, or just measured so.
   private var weakness: (short: String, long: String) {
     let bound = activation.maximumDerivative
-    if bound < 0.5 {
+    if activation.isWeak, bound < 0.5 {
       let text = bound == 0.25 ? "¼" : NumberText.short(bound)
       return (
         "\(activation.name == "sigmoid" ? "σ" : "φ")′ ≤ \(text)",
         "the \(activation.name)'s derivative is at most \(NumberText.short(bound))"
+      )
+    }
+    if activation.isWeak {
+      return (
+        "φ′ small",
+        "where the \(activation.name)'s units usually are, √E[φ′²] is "
+          + "\(NumberText.short(activation.attainableSlope))"
       )
     }
     if activation.saturates, saturated > 0.25 {
@@ -104,11 +127,15 @@ struct GradientFlow {
     guard isProduct else { return nil }
     switch (blamesActivation, blamesWeights) {
     case (true, _):
-      return activation.maximumDerivative >= 0.5
-        ? "Bring the pre-activations back to the range where φ′ is large: smaller weights, "
-          + "standardized inputs or normalization."
-        : "Replace \(activation.name) by tanh with xavier-normal or relu with he-normal, or add "
+      return activation.isWeak
+        ? "Replace \(activation.name) by tanh with xavier-normal or relu with he-normal, or add "
           + "residual connections."
+        : "Bring the pre-activations back to the range where φ′ is large: smaller weights, "
+          + "standardized inputs or normalization."
+    case (false, true) where weightsShrank:
+      return weightDecay > 0
+        ? "Lower --weight-decay (it is \(NumberText.short(weightDecay)))."
+        : "Lower the learning rate, or add residual connections."
     case (false, true):
       return "Initialize with \(activation.matchingInitializer), or add residual connections."
     case (false, false):
@@ -120,4 +147,9 @@ struct GradientFlow {
 /// exp of the mean logarithm; 0 if any value is 0, NaN if any is not a number.
 func geometricMean(_ values: [Double]) -> Double {
   exp(values.reduce(0) { $0 + log($1) } / Double(max(values.count, 1)))
+}
+
+extension ActivationDescription {
+  /// Even with the initialization made for it, it loses gradient at every layer.
+  var isWeak: Bool { attainableSlope * matchingGain < 0.8 }
 }

@@ -2,7 +2,8 @@ import TrainingRecords
 
 /// Whether a run learned: its final training loss against guessing.
 public struct LearningOutcome: Sendable, Equatable {
-  /// Loss of a guess that knows the classes' shares, or the initial loss where that is lower.
+  /// Loss of a guess that knows the classes' shares, or the mean of the values. A run that starts
+  /// below it, from given weights, has learned already.
   public let baseline: Double
   /// Training loss at the end: over the whole training set, or the median of the last tenth of the
   /// batches where the record has no evaluation.
@@ -20,10 +21,7 @@ public struct LearningOutcome: Sendable, Equatable {
     let history = record.history
     updates = history.steps.last ?? 0
     let evaluation = record.evaluation
-    let initial =
-      evaluation.initialLoss.isFinite
-      ? evaluation.initialLoss : history.loss.first ?? record.chance.loss
-    baseline = initial < record.chance.loss ? initial : record.chance.loss
+    baseline = record.chance.loss
     if record.status == .diverged {
       finalLoss = history.loss.last ?? .nan
     } else if evaluation.trainingExamples > 0 || evaluation.finalLoss.isFinite
@@ -36,7 +34,9 @@ public struct LearningOutcome: Sendable, Equatable {
     }
     progress = (baseline - finalLoss) / baseline
     learned = progress > thresholds.learnedShare
+    // Where a guess costs nothing, nothing can be learned.
     learnedNothing =
-      !learned && (record.status == .diverged || updates >= thresholds.stepsToJudgeLearning)
+      !learned && baseline > 0
+      && (record.status == .diverged || updates >= thresholds.stepsToJudgeLearning)
   }
 }

@@ -7,6 +7,7 @@ public struct RunEvidence: Sendable {
   /// Whether the run learned, by its loss.
   public let learning: LearningOutcome
   let activation: ActivationDescription
+  private let fittedDelta: Double
 
   /// Works out the shared facts.
   public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
@@ -14,6 +15,7 @@ public struct RunEvidence: Sendable {
     self.record = record
     learning = LearningOutcome(record, thresholds: thresholds)
     activation = record.activation
+    fittedDelta = thresholds.fittedDelta
   }
 
   /// L.
@@ -21,10 +23,21 @@ public struct RunEvidence: Sendable {
   var history: RunHistory { record.history }
   var lastStep: Int { history.steps.last ?? 0 }
 
+  /// Whether the optimizer scales each update by the gradient's own size.
+  var isAdaptive: Bool {
+    ["rmsprop", "adam", "adamw"].contains(record.configuration.optimizer)
+  }
+
   /// A quantity of hidden layers 1…L at a time point.
   public func profile(_ quantity: KeyPath<LayerStatistics, Double>, at entry: Int) -> [Double] {
     guard depth > 0 else { return [] }
     return (1...depth).map { history[entry, $0][keyPath: quantity] }
+  }
+
+  /// Whether every example of the batch is answered so well that no δ is left to pass on: what is 0
+  /// or tiny below then says nothing of the way down.
+  func isFitted(at entry: Int) -> Bool {
+    depth > 0 && history[entry, depth + 1].deltaRMS < fittedDelta
   }
 
   /// The factor per layer at step 0, going back, of δ; nil where there is no slope.

@@ -4,6 +4,9 @@ public struct Thresholds: Codable, Sendable, Equatable {
   /// hundred times more slowly than the last, which no learning rate can bridge; ReLU with Xavier
   /// at depth 10, which trains, keeps 4 %.
   public var vanishedShare = 1e-2
+  /// GS101, GS104: δ of the output, p − y, below this: every example has p within 10⁻¹⁰ of its
+  /// answer, and nothing is left to learn from.
+  public var fittedDelta = 1e-10
   /// GS101: δ in layer L below this share of δ at the output: all hidden layers starve alike.
   /// N(0, 0.01²) in the output layer alone leaves about 10⁻².
   public var vanishedAtOutputShare = 1e-4

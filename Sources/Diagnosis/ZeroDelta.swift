@@ -24,7 +24,7 @@ struct ZeroDelta: Equatable {
 
   /// The highest exact zero of δ at a time point; nil where there is none.
   static func locate(_ run: RunEvidence, at entry: Int) -> ZeroDelta? {
-    guard run.depth > 0,
+    guard run.depth > 0, !run.isFitted(at: entry),
       let layer = (1...run.depth).last(where: { run.history[entry, $0].deltaRMS == 0 })
     else { return nil }
     let here = run.history[entry, layer]

@@ -87,9 +87,10 @@ public struct Experiment: Sendable {
     let training = data.training.examples(type)
     let evaluation = Workspace(
       network, capacity: min(training.count, Self.evaluationSlice), for: training)
-    // The averages of a batch norm are made while training: at first the batch's own serve.
+    // The averages of a batch norm are made while training: at first the batch's own serve, unless
+    // they came with the weights.
     let initial = network.evaluate(
-      training, by: recipe.loss, in: evaluation, mode: .probing)
+      training, by: recipe.loss, in: evaluation, mode: given == nil ? .probing : .evaluation)
 
     let recorder = Recorder(
       emptyRecord(network), probe: ProbeSet(training, of: network), onStep: onStep)
@@ -108,7 +109,7 @@ public struct Experiment: Sendable {
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
     // After few updates the running averages of a batch norm are still mostly their start.
     let mode: NormalizationMode =
-      record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
+      given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.initialLoss = initial.loss
     record.evaluation.finalLoss = final.loss

@@ -33,7 +33,12 @@ struct CompareCommand: AsyncParsableCommand {
       network.apply(to: &configuration)
       training.apply(to: &configuration)
       data.apply(to: &configuration)
-      _ = try Lineup(names, base: configuration)
+      let wanted = try Lineup(names, base: configuration)
+      guard network.residualScale == nil || wanted.entries.contains(where: \.configuration.residual)
+      else {
+        throw ConfigurationError(
+          "--residual-scale: this lineup has no residual networks; add one, such as residual-he")
+      }
       let data = try self.data.load(for: configuration)
       training.fitBatch(&configuration, to: data)
       let comparison = try Comparison(

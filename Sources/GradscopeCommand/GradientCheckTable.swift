@@ -59,9 +59,22 @@ struct GradientCheckTable {
       "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: "
         + (passes
           ? "all within \(Self.text(GradientCheckSuite.tolerance))"
-          : "\(rows.count { !($0.worstError <= GradientCheckSuite.tolerance) }) networks fail, "
-            + "the limit is \(Self.text(GradientCheckSuite.tolerance))"),
+          : failure),
     ] + note
+  }
+
+  private var failure: String {
+    let wrong = rows.count { !($0.worstError <= GradientCheckSuite.tolerance) }
+    let empty = rows.count { $0.compared == 0 }
+    let parts = [
+      wrong > 0
+        ? "\(wrong) networks are above the limit of \(Self.text(GradientCheckSuite.tolerance))"
+        : nil,
+      empty > 0
+        ? "\(empty) networks had nothing to compare, as every place crossed a kink; "
+          + "make them smaller" : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: "; ")
   }
 
   /// The same for a script.

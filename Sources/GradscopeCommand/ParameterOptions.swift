@@ -25,6 +25,11 @@ struct ParameterOptions: ParsableArguments {
   ///
   /// - Throws: `ReportError` for a path in a folder that is missing or not writable.
   func checkPlaces() throws(ReportError) {
+    if let path = saveParameters, path == saveInitialParameters {
+      throw .cannotWrite(
+        "--save-parameters: expected another path than that of --save-initial-parameters, got "
+          + "\"\(path)\" for both")
+    }
     for (option, path) in [
       ("--save-initial-parameters", saveInitialParameters), ("--save-parameters", saveParameters),
     ] {
@@ -33,10 +38,12 @@ struct ParameterOptions: ParsableArguments {
       let folder = parent.isEmpty ? "." : parent
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
-        isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder), !path.isEmpty
+        isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder), !path.isEmpty,
+        !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+          || (!isFolder.boolValue && FileManager.default.isWritableFile(atPath: path))
       else {
         throw .cannotWrite(
-          "\(option): expected a path in a folder that can be written to, got \"\(path)\"; "
+          "\(option): expected the path of a file that can be written, in a folder that exists, got \"\(path)\"; "
             + "make the folder, or choose another path")
       }
     }

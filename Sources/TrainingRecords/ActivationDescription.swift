@@ -9,7 +9,10 @@ public struct ActivationDescription: Codable, Sendable, Hashable {
   public var matchingGain: Double
   /// sup |φ′|.
   public var maximumDerivative: Double
-  /// Whether φ′ falls below 5 % of its maximum on a side where φ levels off.
+  /// The larger √E[φ′(z)²] of z near 0 and z ~ N(0, 1): what it passes back at its best.
+  public var attainableSlope: Double
+  /// Whether φ levels off on both sides, with φ′ below 5 % of its maximum. One that does so on its
+  /// low side only is sparse there, like a ReLU, and not stuck.
   public var saturates: Bool
   /// Whether a unit with z ≤ 0 on every example outputs 0 and passes no gradient.
   public var canGoSilent: Bool
@@ -17,12 +20,13 @@ public struct ActivationDescription: Codable, Sendable, Hashable {
   /// These facts.
   public init(
     name: String, matchingInitializer: String, matchingGain: Double, maximumDerivative: Double,
-    saturates: Bool, canGoSilent: Bool
+    attainableSlope: Double, saturates: Bool, canGoSilent: Bool
   ) {
     self.name = name
     self.matchingInitializer = matchingInitializer
     self.matchingGain = matchingGain
     self.maximumDerivative = maximumDerivative
+    self.attainableSlope = attainableSlope
     self.saturates = saturates
     self.canGoSilent = canGoSilent
   }

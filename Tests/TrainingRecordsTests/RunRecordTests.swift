@@ -13,7 +13,8 @@ import TrainingRecords
       name: "toy", configuration: RunConfiguration(),
       activation: ActivationDescription(
         name: "relu", matchingInitializer: "he-normal", matchingGain: 1.4142135623730951,
-        maximumDerivative: 1, saturates: false, canGoSilent: true),
+        maximumDerivative: 1, attainableSlope: 0.7071067811865476, saturates: false,
+        canGoSilent: true),
       layers: layers, history: RunHistory(layerCount: 2), chance: Chance(classCounts: [5, 5]))
     record.history.append(step: 0, loss: loss, accuracy: 0.5, gradientNorm: 1)
     record.history.append(step: 1, loss: loss, accuracy: 0.5, gradientNorm: .infinity)

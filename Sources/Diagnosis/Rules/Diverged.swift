@@ -36,7 +36,11 @@ public struct Diverged: Rule {
       run.record.evaluation.initialLoss.isFinite ? run.record.evaluation.initialLoss : initial,
       run.record.chance.loss)
     let ratio = run.learning.finalLoss / start
-    guard run.learning.updates > 0, !(ratio <= thresholds.divergedLoss) else {
+    // With batch norm the final loss is that of running averages, which may lag behind.
+    let tail = losses.suffix(max(losses.count / 10, 1)).sorted()
+    let lags =
+      run.record.configuration.norm == "batch" && tail[tail.count / 2] <= start
+    guard run.learning.updates > 0, !lags, !(ratio <= thresholds.divergedLoss) else {
       return .findings([])
     }
     return .findings([
@@ -45,7 +49,8 @@ public struct Diverged: Rule {
         evidence: ["finalLoss": run.learning.finalLoss, "initialLoss": start],
         threshold: ["lossOverInitial": thresholds.divergedLoss],
         message: "The loss ended at \(NumberText.short(run.learning.finalLoss)), "
-          + "\(NumberText.short(ratio)) times the \(NumberText.short(start)) it began with.")
+          + "\(NumberText.short(ratio)) times \(NumberText.short(start)), the larger of its beginning and guessing."
+      )
     ])
   }
 

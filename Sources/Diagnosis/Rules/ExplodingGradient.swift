@@ -50,7 +50,8 @@ public struct ExplodingGradient: Rule {
       of: description, severity: severity(run), layers: 1...run.depth, steps: presence.steps,
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds.explodedGrowth],
       message: "δ in layer 1 is \(NumberText.short(growth(entry))) times δ in layer "
-        + "\(run.depth) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)")
+        + "\(run.depth) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)",
+      remedy: remedy(run))
   }
 
   private func overTime(_ run: RunEvidence, _ thresholds: Thresholds) -> Finding? {
@@ -62,7 +63,7 @@ public struct ExplodingGradient: Rule {
     let late = norms.indices.filter {
       norms[$0].isFinite && norms[$0] > thresholds.explodedOverTime * reference
     }
-    guard let start = late.first, let end = late.last else { return nil }
+    guard let start = late.first, let end = late.last, lossRose(run, late) else { return nil }
     let largest = late.map { norms[$0] }.max() ?? norms[start]
     return Finding(
       of: description, severity: severity(run),
@@ -71,7 +72,35 @@ public struct ExplodingGradient: Rule {
       threshold: ["gradientNormGrowth": thresholds.explodedOverTime],
       message: "The gradient norm grew from \(NumberText.short(reference)) to "
         + "\(NumberText.short(largest)), first past \(NumberText.short(thresholds.explodedOverTime))"
-        + " times its start at step \(run.history.steps[start]).")
+        + " times its start at step \(run.history.steps[start])"
+        + (run.record.configuration.clipNorm == nil ? "." : ", before clipping."),
+      remedy: remedy(run))
+  }
+
+  /// A gradient that grows while the loss stays or falls is a plateau that ends.
+  private func lossRose(_ run: RunEvidence, _ late: [Int]) -> Bool {
+    if run.record.status == .diverged { return true }
+    let losses = late.map { run.history.loss[$0] }.filter(\.isFinite).sorted()
+    guard let first = run.history.loss.first, !losses.isEmpty else { return true }
+    return losses[losses.count / 2] > 1.2 * first
+  }
+
+  /// What this run has not got yet.
+  private func remedy(_ run: RunEvidence) -> String {
+    let c = run.record.configuration
+    var parts: [String] = []
+    switch (c.norm, c.residual) {
+    case ("batch", false):
+      parts.append(
+        "add residual connections or take layer norm: batch norm without shortcuts multiplies δ by "
+          + "more than 1 at every layer")
+    case (_, true): parts.append("scale residual branches by 1/√L or less")
+    default: parts.append("use the initialization made for the activation")
+    }
+    parts.append("lower the learning rate")
+    parts.append(c.clipNorm == nil ? "clip the gradient norm" : "clip the gradient norm lower")
+    let text = parts.joined(separator: "; ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
   private func severity(_ run: RunEvidence) -> Severity {

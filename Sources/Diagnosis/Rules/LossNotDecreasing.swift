@@ -9,7 +9,8 @@ public struct LossNotDecreasing: Rule {
     RuleDescription(
       code: "GS402", name: "loss-not-decreasing",
       detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
-      why: "A network at chance has learned how frequent the classes are, and nothing else.",
+      why:
+        "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
       requires: "the final training loss, the loss of guessing",
       remedy: "Heal what is reported beside it; where nothing is, raise the learning rate.",
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])

@@ -17,7 +17,7 @@ public struct Saturation: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.activation.saturates else {
-      return .notApplicable("\(run.activation.name) does not saturate")
+      return .notApplicable("\(run.activation.name) does not level off on both sides")
     }
     guard run.history.count > 0, run.depth > 0 else {
       return .notApplicable("needs a hidden layer and a time point")

@@ -40,7 +40,8 @@ public struct VanishingGradient: Rule {
       ZeroDelta.locate(run, at: entry)?.cause == .deadLayer
     }
     func vanishes(_ entry: Int) -> Bool {
-      (share(entry, 1) < thresholds.vanishedShare || starving(entry)) && !isBelowDeadLayer(entry)
+      (share(entry, 1) < thresholds.vanishedShare || starving(entry))
+        && !isBelowDeadLayer(entry) && !run.isFitted(at: entry)
     }
     // Zeros below a layer that died are that layer's finding, unless δ had vanished before: a
     // layer's death does not heal it.
@@ -70,8 +71,21 @@ public struct VanishingGradient: Rule {
           "deltaLastOverOutput": thresholds.vanishedAtOutputShare,
         ],
         message: message(run, presence, entry: entry, total: total, flow: flow),
-        remedy: flow.remedy ?? description.remedy, cause: flow.cause)
+        remedy: flow.remedy ?? remedy(run), cause: flow.cause)
     ])
+  }
+
+  /// What this run has not got yet.
+  private func remedy(_ run: RunEvidence) -> String {
+    let c = run.record.configuration
+    var parts: [String] = []
+    if !(run.activation.name == "relu" && c.initializer == "he-normal") {
+      parts.append("ReLU with He initialization")
+    }
+    if !c.residual { parts.append("residual connections") }
+    if c.norm == "none" { parts.append("normalization") }
+    if parts.isEmpty { parts.append("fewer layers") }
+    return "Use \(parts.joined(separator: ", or "))."
   }
 
   private func severity(
@@ -82,6 +96,8 @@ public struct VanishingGradient: Rule {
       return run.learning.progress < thresholds.heldBackProgress ? .error : .warning
     }
     if run.learning.learnedNothing { return .error }
+    // Adam and its like divide by the gradient's size: a layer with little of it moves all the same.
+    if run.isAdaptive { return .warning }
     return total < thresholds.hopelessShare ? .error : .warning
   }
 

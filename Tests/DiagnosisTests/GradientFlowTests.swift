@@ -1,0 +1,71 @@
+import Testing
+import TrainingRecords
+
+@testable import Diagnosis
+
+/// Who is to blame, and a remedy that the run has not got yet.
+struct GradientFlowTests {
+  private func finding(_ record: RunRecord, _ code: String = "GS101") throws -> Finding {
+    try #require(Judgement(record).findings.first { $0.code == code })
+  }
+
+  /// A tanh network whose weights decay to a tenth while δ vanishes.
+  private func shrinking(weightDecay: Double) -> RunRecord {
+    var record = ExampleRecord.make(finalLoss: 2.3) { step, layer, statistics in
+      guard step >= 100, layer <= 10 else { return }
+      statistics.weightNorm *= 0.1
+      for _ in layer..<10 { statistics.deltaRMS *= 0.1 }
+    }
+    record.configuration.weightDecay = weightDecay
+    return record
+  }
+
+  @Test func weightsThatShrankAreNotBlamedOnTheirInitialization() throws {
+    let decayed = try finding(shrinking(weightDecay: 0.05))
+    #expect(decayed.message.contains("shrank to 0.10 of their first size"))
+    #expect(decayed.remedy == "Lower --weight-decay (it is 0.050).")
+    #expect(try finding(shrinking(weightDecay: 0)).remedy.hasPrefix("Lower the learning rate"))
+  }
+
+  @Test func theRemedyOfAnExplosionNamesWhatIsMissing() throws {
+    var record = ExampleRecord.make(deltaFactor: 2, finalLoss: 0.1)
+    record.configuration.norm = "batch"
+    record.configuration.clipNorm = 1
+    let remedy = try finding(record, "GS102").remedy
+    #expect(remedy.contains("residual connections or take layer norm"))
+    #expect(remedy.contains("clip the gradient norm lower"))
+    #expect(!remedy.contains("initialization"))
+  }
+
+  @Test func theRemedyOfAVanishingResidualNetworkIsNotAResidualConnection() throws {
+    var record = ExampleRecord.make(deltaFactor: 0.3, finalLoss: 2.3)
+    record.configuration.residual = true
+    #expect(
+      try finding(record).remedy == "Use ReLU with He initialization, or normalization.")
+  }
+
+  /// Adam divides by the gradient's size: little of it is no proof before the loss has spoken.
+  @Test func anAdaptiveOptimizerIsGivenTime() throws {
+    var record = ExampleRecord.make(steps: 60, deltaFactor: 0.1, finalLoss: 2.3)
+    #expect(try finding(record).severity == .error)
+    record.configuration.optimizer = "adam"
+    #expect(try finding(record).severity == .warning)
+  }
+
+  /// A plateau that ends is no explosion.
+  @Test func aGradientThatGrowsWhileTheLossStaysHasNotExploded() {
+    var record = ExampleRecord.make(finalLoss: 2.25)
+    var history = RunHistory(layerCount: record.layers.count)
+    for entry in 0..<record.history.count {
+      let step = record.history.steps[entry]
+      history.append(
+        step: step, loss: record.history.loss[entry], accuracy: 0.1,
+        gradientNorm: step < 150 ? 1e-11 : 1e-3)
+      for layer in record.layers {
+        history[entry, layer.index] = record.history[entry, layer.index]
+      }
+    }
+    record.history = history
+    #expect(!Judgement(record).findings.contains { $0.code == "GS102" })
+  }
+}
