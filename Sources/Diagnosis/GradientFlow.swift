@@ -16,6 +16,8 @@ struct GradientFlow {
   /// weightGain at step 0.
   private let firstWeightGain: Double
   private let weightDecay: Double
+  /// RMS of z in the hidden layers, geometric mean.
+  private let preactivation: Double
   /// Share of saturated entries in the hidden layers.
   private let saturated: Double
 
@@ -39,6 +41,7 @@ struct GradientFlow {
     isProduct =
       !run.record.configuration.residual && run.record.configuration.norm == "none"
     activation = run.activation
+    preactivation = geometricMean(run.profile(\.preactivationRMS, at: entry))
     saturated =
       run.profile(\.saturatedFraction, at: entry).reduce(0, +) / Double(max(depth, 1))
   }
@@ -47,6 +50,12 @@ struct GradientFlow {
   var blamesActivation: Bool { derivative * activation.matchingGain < 0.8 }
   /// The weights are smaller than the initialization made for this activation makes them.
   var blamesWeights: Bool { weightGain < 0.9 * activation.matchingGain }
+
+  /// The signal has shrunk to where φ is nearly a straight line through 0. For tanh that is where φ′
+  /// is largest; for GELU or SiLU it is ½.
+  private var isNearZero: Bool {
+    !activation.saturates && preactivation < 0.5 && !activation.canGoSilent
+  }
 
   /// They were large enough at first, and shrank.
   private var weightsShrank: Bool {
@@ -119,6 +128,13 @@ struct GradientFlow {
         "units saturated", "\(NumberText.percent(saturated)) of its entries are saturated"
       )
     }
+    if isNearZero {
+      return (
+        "z near 0, where φ′ is small",
+        "its units are near 0, z RMS \(NumberText.short(preactivation)), where its derivative is "
+          + "small"
+      )
+    }
     return ("φ′ small", "its derivative is small where its units are")
   }
 
@@ -127,6 +143,11 @@ struct GradientFlow {
     guard isProduct else { return nil }
     switch (blamesActivation, blamesWeights) {
     case (true, _):
+      if isNearZero, !activation.isWeak {
+        return "Larger weights than \(activation.matchingInitializer) makes (such as fan-in:"
+          + "\(NumberText.short(1.2 * activation.matchingGain * activation.matchingGain))), "
+          + "normalization, or residual connections."
+      }
       return activation.isWeak
         ? "Replace \(activation.name) by tanh with xavier-normal or relu with he-normal, or add "
           + "residual connections."

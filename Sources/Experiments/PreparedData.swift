@@ -65,13 +65,6 @@ public struct PreparedData: Sendable {
   }
 }
 
-/// Which stream of a seed serves which purpose, so that none moves another.
-enum SeedStream {
-  static let split: UInt64 = 1
-  static let weights: UInt64 = 2
-  static let batches: UInt64 = 3
-}
-
 extension Dataset {
   /// The examples as matrices of a precision.
   public func examples<Scalar: RealScalar>(_ type: Scalar.Type) -> Examples<Scalar> {

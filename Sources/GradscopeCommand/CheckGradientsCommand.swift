@@ -32,7 +32,8 @@ struct CheckGradientsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      try check("--depth", depth, 1...100)
+      // Deeper networks with batch norm bend so much that no step is small enough.
+      try check("--depth", depth, 1...10)
       try check("--width", width, 1...256)
       try check("--batch-size", batchSize, 2...256)
       try check("--entries", entries, 1...10_000)

@@ -161,6 +161,9 @@ public final class Network<Scalar: RealScalar> {
       }
       let x = index == 0 ? workspace.input : workspace.activations[index - 1]
       layer.accumulateGradients(x, delta: reaching, scale: scale)
+      // A batch norm takes the mean away, and every bias with it: the gradient is exactly 0, and
+      // the rounding that was summed up here is none, though Adam would make steps of it.
+      if normalization == .batch, norms[index] != nil { layer.biasGradient.fill(0) }
       guard index > 0 else { return }
       let upstream = workspace.upstream[index - 1]
       upstream.useRows(delta.rows)

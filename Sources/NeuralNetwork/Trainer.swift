@@ -54,8 +54,8 @@ public struct Trainer<Scalar: RealScalar> {
     guard sampler.smallestBatch >= network.normalization.smallestBatch else {
       throw TrainingError(
         "batch norm: expected batches of at least 2 examples, got one of "
-          + "\(sampler.smallestBatch), whose variance is 0; choose a larger batch, "
-          + "layer norm, or none")
+          + "\(sampler.smallestBatch), whose variance is 0; choose another batch size, "
+          + "leave such a rest out (leavingOutBelow: 2), or take layer norm")
     }
     self.network = network
     self.examples = examples

@@ -3,6 +3,16 @@ import Testing
 @testable import Datasets
 
 @Suite struct SplitTests {
+  /// A share that rounds to no example at all is still a validation part.
+  @Test func aTinyFractionHoldsOutOneExample() throws {
+    let line = try Dataset(
+      name: "line", features: [1, 2, 3], targets: [1, 2, 4], featureNames: ["x"], targetName: "y")
+    var generator = TestGenerator(seed: 1)
+    let parts = try line.split(validationFraction: 1e-13, using: &generator)
+    #expect(parts.validation?.exampleCount == 1)
+    #expect(parts.training.exampleCount == 2)
+  }
+
   /// Examples whose only feature is their row, so that a part tells where it is from.
   private func rows(_ labels: [Int], classes: Int = 2) throws -> Dataset {
     try Dataset(

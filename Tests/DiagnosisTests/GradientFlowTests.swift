@@ -68,4 +68,19 @@ struct GradientFlowTests {
     record.history = history
     #expect(!Judgement(record).findings.contains { $0.code == "GS102" })
   }
+
+  /// GELU with He, deep: z shrinks toward 0, where φ′ is ½. Smaller weights would make it worse.
+  @Test func unitsNearZeroNeedLargerWeights() throws {
+    var record = ExampleRecord.make(deltaFactor: 0.5, finalLoss: 2.3) { _, _, statistics in
+      statistics.derivativeRMS = 0.5
+      statistics.weightNorm = 8 * 2.0.squareRoot()
+      statistics.preactivationRMS = 0.05
+    }
+    record.activation = ActivationDescription(
+      name: "gelu", matchingInitializer: "he-normal", matchingGain: 2.0.squareRoot(),
+      maximumDerivative: 1.129, attainableSlope: 0.675, saturates: false, canGoSilent: false)
+    let finding = try finding(record)
+    #expect(finding.message.contains("its units are near 0, z RMS 0.050"))
+    #expect(finding.remedy.hasPrefix("Larger weights than he-normal makes (such as fan-in:2.4)"))
+  }
 }

@@ -32,7 +32,7 @@ import Testing
       let results = GradientCheck.run(network, by: loss, on: workspace)
       #expect(results.count == 2 * (depth + 1))
       for result in results {
-        // h² and ε/h are 1e-10 each; deep layers of small gradient lose some digits more.
+        // h⁴ and ε/h are 1e-12; deep layers of small gradient lose some digits more.
         #expect(result.relativeError < 1e-6, "layer \(result.layer), depth \(depth)")
         #expect(result.count > 0)
       }
@@ -45,6 +45,22 @@ import Testing
     // The output layer's gradient does not pass the wrong slope; every other one does.
     #expect(results.filter { $0.layer <= 3 }.allSatisfy { $0.relativeError > 0.01 })
     #expect(results.filter { $0.layer == 4 }.allSatisfy { $0.relativeError < 1e-6 })
+  }
+
+  @Test func theWholeSuiteIsWithinItsTolerance() {
+    let rows = GradientCheckSuite.run(depth: 2, width: 5, entries: 6)
+    // Ten activations, three norms, five losses, plain and residual.
+    #expect(rows.count == 300)
+    for row in rows {
+      #expect(row.worstError <= GradientCheckSuite.tolerance, "\(row)")
+      #expect(row.compared > 0)
+    }
+    #expect(rows.contains { $0.worst["scale"] != nil && $0.worst["shift"] != nil })
+  }
+
+  @Test func theSuiteNoticesAWrongSlope() {
+    let rows = GradientCheckSuite.run(activations: [WrongSlope()], entries: 6)
+    #expect(rows.allSatisfy { $0.worstError > 0.01 })
   }
 
   @Test func leavesTheNetworkAsItWas() {
