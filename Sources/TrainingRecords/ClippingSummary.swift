@@ -12,16 +12,16 @@ public struct ClippingSummary: Codable, Sendable, Equatable {
   /// The summary of a run with a bound on its gradients; nil for a run without, or without updates.
   public init?(_ record: RunRecord) {
     guard record.configuration.clipNorm != nil || record.configuration.clipValue != nil,
-      record.history.count > 1
+      record.curves.counts.reduce(0, +) > 1
     else { return nil }
+    let curves = record.curves
     // The last look has no update of its own.
-    let factors = record.history.clippingFactor.dropLast()
-    let clipped = factors.filter { $0 < 1 }
-    steps = clipped.count
-    share = Double(clipped.count) / Double(factors.count)
-    let logarithms = clipped.reduce(0) { $0 + naturalLogarithm($1) }
-    typicalFactor =
-      clipped.isEmpty ? 1 : naturalExponential(logarithms / Double(clipped.count))
-    smallestFactor = clipped.min() ?? 1
+    let updates = curves.counts.reduce(0, +) - 1
+    steps = curves.clippedUpdates.reduce(0, +)
+    share = Double(steps) / Double(updates)
+    let logarithms = zip(curves.clippingFactor, curves.counts)
+      .reduce(0) { $0 + naturalLogarithm($1.0) * Double($1.1) }
+    typicalFactor = steps == 0 ? 1 : naturalExponential(logarithms / Double(steps))
+    smallestFactor = curves.smallestClippingFactor.min() ?? 1
   }
 }

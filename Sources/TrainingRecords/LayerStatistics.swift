@@ -53,4 +53,69 @@ public struct LayerStatistics: Codable, Sendable, Equatable {
   public var nonFinite: Int {
     nonFiniteActivations + nonFiniteDeltas + nonFiniteGradients + nonFiniteWeights
   }
+
+  /// Every number of a layer by its name in camel case, in the order of columns.
+  public static let quantities: [(name: String, path: WritableKeyPath<Self, Double> & Sendable)] =
+    [
+      ("deltaRMS", \.deltaRMS), ("deltaZeroFraction", \.deltaZeroFraction),
+      ("weightGradientNorm", \.weightGradientNorm), ("weightGradientRMS", \.weightGradientRMS),
+      ("weightNorm", \.weightNorm), ("updateRatio", \.updateRatio),
+      ("activationMean", \.activationMean), ("activationStd", \.activationStd),
+      ("activationRMS", \.activationRMS), ("preactivationMean", \.preactivationMean),
+      ("preactivationStd", \.preactivationStd), ("preactivationRMS", \.preactivationRMS),
+      ("derivativeRMS", \.derivativeRMS), ("saturatedLowFraction", \.saturatedLowFraction),
+      ("saturatedHighFraction", \.saturatedHighFraction), ("zeroFraction", \.zeroFraction),
+    ]
+
+  /// Every count of a layer by its name, in the order of columns.
+  public static let counters: [(name: String, path: WritableKeyPath<Self, Int> & Sendable)] = [
+    ("nonFiniteActivations", \.nonFiniteActivations), ("nonFiniteDeltas", \.nonFiniteDeltas),
+    ("nonFiniteGradients", \.nonFiniteGradients), ("nonFiniteWeights", \.nonFiniteWeights),
+  ]
+}
+
+extension LayerStatistics {
+  /// Makes this the mean over `count` steps of it and `others` steps of `other`; what is counted is
+  /// added up.
+  mutating func average(_ count: Int, with other: LayerStatistics, _ others: Int) {
+    let share = Double(others) / Double(max(count + others, 1))
+    // An infinity stays one where a difference of two would be NaN.
+    combine(other) { $0 == $1 ? $0 : $0 + ($1 - $0) * share } counts: { $0 + $1 }
+  }
+
+  /// Makes each number the smaller one of the two.
+  mutating func lower(to other: LayerStatistics) {
+    combine(other, Extremes.smaller) { min($0, $1) }
+  }
+
+  /// Makes each number the larger one of the two.
+  mutating func raise(to other: LayerStatistics) {
+    combine(other, Extremes.larger) { max($0, $1) }
+  }
+
+  @inline(__always)
+  private mutating func combine(
+    _ other: LayerStatistics, _ numbers: (Double, Double) -> Double, counts: (Int, Int) -> Int
+  ) {
+    deltaRMS = numbers(deltaRMS, other.deltaRMS)
+    deltaZeroFraction = numbers(deltaZeroFraction, other.deltaZeroFraction)
+    weightGradientNorm = numbers(weightGradientNorm, other.weightGradientNorm)
+    weightGradientRMS = numbers(weightGradientRMS, other.weightGradientRMS)
+    weightNorm = numbers(weightNorm, other.weightNorm)
+    updateRatio = numbers(updateRatio, other.updateRatio)
+    activationMean = numbers(activationMean, other.activationMean)
+    activationStd = numbers(activationStd, other.activationStd)
+    activationRMS = numbers(activationRMS, other.activationRMS)
+    preactivationMean = numbers(preactivationMean, other.preactivationMean)
+    preactivationStd = numbers(preactivationStd, other.preactivationStd)
+    preactivationRMS = numbers(preactivationRMS, other.preactivationRMS)
+    derivativeRMS = numbers(derivativeRMS, other.derivativeRMS)
+    saturatedLowFraction = numbers(saturatedLowFraction, other.saturatedLowFraction)
+    saturatedHighFraction = numbers(saturatedHighFraction, other.saturatedHighFraction)
+    zeroFraction = numbers(zeroFraction, other.zeroFraction)
+    nonFiniteActivations = counts(nonFiniteActivations, other.nonFiniteActivations)
+    nonFiniteDeltas = counts(nonFiniteDeltas, other.nonFiniteDeltas)
+    nonFiniteGradients = counts(nonFiniteGradients, other.nonFiniteGradients)
+    nonFiniteWeights = counts(nonFiniteWeights, other.nonFiniteWeights)
+  }
 }

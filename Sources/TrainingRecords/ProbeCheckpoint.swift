@@ -1,12 +1,23 @@
 /// What the fixed probe set showed at one step.
 ///
 /// A unit is silent when z ≤ 0 before a ReLU on *every* example of the probe set; zeros on some
-/// examples are how a ReLU works.
+/// examples are how a ReLU works. A unit is stuck when φ′(z) is below 5 % of its maximum on every
+/// example.
 public struct ProbeCheckpoint: Codable, Sendable, Equatable {
   /// Updates made before this look.
   public var step: Int
   /// Silent units in hidden layer ℓ, at index ℓ − 1; nil where φ cannot go silent.
   public var silentUnits: [Int?]
+  /// Which units are silent, in the same order; nil where that was not recorded.
+  public var silentMaps: [UnitSet]?
+  /// Which units are stuck in saturation; nil where that was not recorded or φ has no saturation.
+  public var stuckMaps: [UnitSet]?
+  /// Effective rank of a in each hidden layer: exp of the entropy of its singular values' shares,
+  /// between 1 and the smaller of examples and units. nil where that was not recorded.
+  public var effectiveRank: [Double]?
+  /// Singular values of the input–output Jacobian ∂(outputs)/∂(inputs), largest first, one list an
+  /// example; nil where that was not recorded.
+  public var jacobianSingularValues: [[Double]]?
 
   /// A look at a step.
   public init(step: Int, silentUnits: [Int?]) {

@@ -48,6 +48,11 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   public var precision = "float32"
   /// Name of the task, `classification` or `regression`.
   public var task = "classification"
+  /// How much is recorded.
+  public var recordingTier = RecordingTier.full
+  /// Every how many steps a time point is taken; nil for the default: every step is measured, and
+  /// time points are dense at first and ever longer after that.
+  public var recordEvery: Int?
   /// The file that the first weights were read from; nil where the initializer drew them.
   public var initialParameters: String?
   /// The data.
@@ -61,6 +66,8 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
     case initializer = "init"
     case biasStd, norm, residual, residualScale, loss, optimizer, learningRate, momentum
     case weightDecay, schedule, clipNorm, clipValue, batchSize, steps
-    case validationFraction, standardize, seed, precision, task, initialParameters, dataset
+    case validationFraction, standardize, seed, precision, task
+    case recordingTier = "record"
+    case recordEvery, initialParameters, dataset
   }
 }

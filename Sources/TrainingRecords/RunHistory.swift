@@ -1,35 +1,48 @@
-/// Time points of a run: entry i was taken at `steps[i]`, before the update of that step; the last
-/// one after the last update.
+/// Time points of a run, layer by layer.
+///
+/// Time point i covers the measured steps `steps[i]` to `lastSteps[i]`, `counts[i]` of them: one
+/// step at the beginning of a run, ever more later on. A statistic of it is the mean over these
+/// steps, with the smallest and the largest beside it, so that a single step's peak is never lost.
+/// Statistics belong to the network before the update of their step; the last time point was taken
+/// after the last update.
 ///
 /// Layers are stored flat, time-major, so that a training step writes into memory that is there.
 public struct RunHistory: Codable, Sendable, Equatable {
+  /// More time points than this are merged in pairs.
+  public static let standardCapacity = 1024
+
   /// Layers at each time point, the output layer among them.
   public let layerCount: Int
-  /// The step of each time point.
+  /// The most time points that are kept.
+  public let capacity: Int
+  /// The first step of each time point.
   public private(set) var steps: [Int] = []
-  /// Mean loss of the step's batch.
-  public private(set) var loss: [Double] = []
-  /// Share of the step's batch that was classified correctly.
-  public private(set) var accuracy: [Double] = []
-  /// √(Σ (∂L/∂θ)²) over all parameters, before any clipping.
-  public private(set) var gradientNorm: [Double] = []
-  /// η of the update that followed; at the last time point, of the last update made, 0 before any.
-  public private(set) var learningRate: [Double] = []
-  /// ‖g after clipping‖ / ‖g before‖ of the update that followed; 1 where nothing was clipped.
-  public private(set) var clippingFactor: [Double] = []
-  /// Layer ℓ of time point i is at `i * layerCount + (ℓ − 1)`.
+  /// The last step of each time point.
+  public private(set) var lastSteps: [Int] = []
+  /// Measured steps in each time point.
+  public private(set) var counts: [Int] = []
+  /// The means: layer ℓ of time point i is at `i * layerCount + (ℓ − 1)`.
   public private(set) var statistics: [LayerStatistics] = []
+  /// The smallest values, in the same order.
+  public private(set) var smallest: [LayerStatistics] = []
+  /// The largest values, in the same order.
+  public private(set) var largest: [LayerStatistics] = []
+  /// How often time points have been merged: whoever keeps a copy must then read all again.
+  public private(set) var mergers = 0
 
-  /// An empty history with memory for `capacity` time points.
-  public init(layerCount: Int, capacity: Int = 0) {
+  /// An empty history with memory for `reserved` time points.
+  public init(
+    layerCount: Int, capacity: Int = RunHistory.standardCapacity, reserved: Int = 0
+  ) {
     self.layerCount = max(layerCount, 0)
-    steps.reserveCapacity(capacity)
-    loss.reserveCapacity(capacity)
-    accuracy.reserveCapacity(capacity)
-    gradientNorm.reserveCapacity(capacity)
-    learningRate.reserveCapacity(capacity)
-    clippingFactor.reserveCapacity(capacity)
-    statistics.reserveCapacity(capacity * self.layerCount)
+    self.capacity = max(capacity, 4)
+    let reserved = min(max(reserved, 0), self.capacity)
+    steps.reserveCapacity(reserved)
+    lastSteps.reserveCapacity(reserved)
+    counts.reserveCapacity(reserved)
+    statistics.reserveCapacity(reserved * self.layerCount)
+    smallest.reserveCapacity(reserved * self.layerCount)
+    largest.reserveCapacity(reserved * self.layerCount)
   }
 
   /// Decodes a history.
@@ -38,55 +51,110 @@ public struct RunHistory: Codable, Sendable, Equatable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     layerCount = try container.decode(Int.self, forKey: .layerCount)
+    capacity = max(try container.decode(Int.self, forKey: .capacity), 4)
+    mergers = try container.decode(Int.self, forKey: .mergers)
     steps = try container.decode([Int].self, forKey: .steps)
-    loss = try container.decode([Double].self, forKey: .loss)
-    accuracy = try container.decode([Double].self, forKey: .accuracy)
-    gradientNorm = try container.decode([Double].self, forKey: .gradientNorm)
-    learningRate = try container.decode([Double].self, forKey: .learningRate)
-    clippingFactor = try container.decode([Double].self, forKey: .clippingFactor)
+    lastSteps = try container.decode([Int].self, forKey: .lastSteps)
+    counts = try container.decode([Int].self, forKey: .counts)
     statistics = try container.decode([LayerStatistics].self, forKey: .statistics)
+    smallest = try container.decode([LayerStatistics].self, forKey: .smallest)
+    largest = try container.decode([LayerStatistics].self, forKey: .largest)
     let (expected, overflow) = steps.count.multipliedReportingOverflow(by: layerCount)
-    guard layerCount >= 0, !overflow, statistics.count == expected,
-      [loss, accuracy, gradientNorm, learningRate, clippingFactor]
-        .allSatisfy({ $0.count == steps.count })
+    guard layerCount >= 0, !overflow,
+      [lastSteps, counts].allSatisfy({ $0.count == steps.count }),
+      [statistics, smallest, largest].allSatisfy({ $0.count == expected })
     else {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: decoder.codingPath,
           debugDescription: "history: expected \(steps.count) time points of \(layerCount) layers, "
-            + "got \(loss.count) losses and \(statistics.count) layer statistics"))
+            + "got \(statistics.count) layer statistics"))
     }
   }
 
   /// Number of time points.
   public var count: Int { steps.count }
+  /// The last step that was measured; nil before the first.
+  public var lastStep: Int? { lastSteps.last }
 
-  /// Adds a time point; its layers start as zeros.
-  public mutating func append(step: Int, loss: Double, accuracy: Double, gradientNorm: Double) {
-    steps.append(step)
-    self.loss.append(loss)
-    self.accuracy.append(accuracy)
-    self.gradientNorm.append(gradientNorm)
-    learningRate.append(learningRate.last ?? 0)
-    clippingFactor.append(1)
-    for _ in 0..<layerCount { statistics.append(LayerStatistics()) }
+  /// Adds a time point of one step; its layers start as zeros. Where there is no room for it, all
+  /// time points but the first, which shows the network before any update, are merged in pairs.
+  public mutating func append(step: Int) {
+    append(step: step, lastStep: step, count: 1)
   }
 
-  /// Layer `layer` (from 1) of time point `entry`.
+  /// Adds a time point of these steps, as it was stored.
+  public mutating func append(step: Int, lastStep: Int, count: Int) {
+    if self.count >= capacity { mergePairs() }
+    steps.append(step)
+    lastSteps.append(lastStep)
+    counts.append(count)
+    for _ in 0..<layerCount {
+      statistics.append(LayerStatistics())
+      smallest.append(LayerStatistics())
+      largest.append(LayerStatistics())
+    }
+  }
+
+  /// Layer `layer` (from 1) of time point `entry`: the mean over its steps. Setting it sets the
+  /// smallest and the largest too.
   public subscript(entry: Int, layer: Int) -> LayerStatistics {
     get { statistics[entry * layerCount + layer - 1] }
-    set { statistics[entry * layerCount + layer - 1] = newValue }
+    set {
+      statistics[entry * layerCount + layer - 1] = newValue
+      smallest[entry * layerCount + layer - 1] = newValue
+      largest[entry * layerCount + layer - 1] = newValue
+    }
   }
 
-  /// Sets the global gradient norm of the last time point.
-  public mutating func setLastGradientNorm(_ norm: Double) {
-    if !gradientNorm.isEmpty { gradientNorm[gradientNorm.count - 1] = norm }
+  /// Sets the range of a layer of a time point, as it was stored.
+  public mutating func setRange(
+    entry: Int, layer: Int, smallest: LayerStatistics, largest: LayerStatistics
+  ) {
+    self.smallest[entry * layerCount + layer - 1] = smallest
+    self.largest[entry * layerCount + layer - 1] = largest
   }
 
-  /// Notes what the update after the last time point did.
-  public mutating func setLastUpdate(learningRate: Double, clippingFactor: Double) {
-    guard count > 0 else { return }
-    self.learningRate[count - 1] = learningRate
-    self.clippingFactor[count - 1] = clippingFactor
+  /// Adds one more step to the last time point: `layers` are its statistics, from layer 1 on.
+  public mutating func extendLast(step: Int, _ layers: [LayerStatistics]) {
+    guard let last = steps.indices.last, layers.count == layerCount else { return }
+    lastSteps[last] = step
+    let before = counts[last]
+    counts[last] = before + 1
+    for layer in 0..<layerCount {
+      let index = last * layerCount + layer
+      statistics[index].average(before, with: layers[layer], 1)
+      smallest[index].lower(to: layers[layer])
+      largest[index].raise(to: layers[layer])
+    }
+  }
+
+  private mutating func mergePairs() {
+    var merged = RunHistory(layerCount: layerCount, capacity: capacity, reserved: capacity)
+    for (entry, next) in Self.pairs(count) {
+      let end = next ?? entry
+      merged.append(
+        step: steps[entry], lastStep: lastSteps[end],
+        count: counts[entry] + (next.map { counts[$0] } ?? 0))
+      for layer in 0..<layerCount {
+        let into = merged.statistics.count - layerCount + layer
+        merged.statistics[into] = statistics[entry * layerCount + layer]
+        merged.smallest[into] = smallest[entry * layerCount + layer]
+        merged.largest[into] = largest[entry * layerCount + layer]
+        guard let next else { continue }
+        let from = next * layerCount + layer
+        merged.statistics[into].average(counts[entry], with: statistics[from], counts[next])
+        merged.smallest[into].lower(to: smallest[from])
+        merged.largest[into].raise(to: largest[from])
+      }
+    }
+    merged.mergers = mergers + 1
+    self = merged
+  }
+
+  /// Which of `count` neighbours are merged: all but the first, two and two.
+  static func pairs(_ count: Int) -> [(Int, Int?)] {
+    (count > 0 ? [(0, nil)] : [])
+      + stride(from: 1, to: count, by: 2).map { ($0, $0 + 1 < count ? $0 + 1 : nil) }
   }
 }

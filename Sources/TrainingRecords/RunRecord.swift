@@ -4,7 +4,7 @@
 /// drawn. Values only, no behaviour.
 public struct RunRecord: Codable, Sendable, Equatable {
   /// The version of this layout.
-  public static let currentSchemaVersion = 1
+  public static let currentSchemaVersion = 2
 
   /// The version this record was written in.
   public var schemaVersion = RunRecord.currentSchemaVersion
@@ -18,8 +18,14 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var status = RunStatus.completed
   /// The weight layers, from 1 to L + 1.
   public var layers: [LayerDescription]
-  /// Time points.
+  /// Loss, accuracy, gradient norm over the steps.
+  public var curves = Curves()
+  /// Time points of every layer.
   public var history: RunHistory
+  /// Histograms and what else is measured now and then; empty where that was not recorded.
+  public var samples = SampleHistory()
+  /// The first bad event of each kind, in order of steps.
+  public var events: [BadEvent] = []
   /// Looks at the probe set, in order of steps.
   public var probes: [ProbeCheckpoint] = []
   /// Number of examples in the probe set.

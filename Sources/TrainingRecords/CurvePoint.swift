@@ -1,0 +1,83 @@
+/// One point of the curves: what the steps from `step` to `lastStep` have in common.
+///
+/// The fields are those of `Curves`, where they are defined.
+public struct CurvePoint: Codable, Sendable, Equatable {
+  public var step: Int
+  public var lastStep: Int
+  public var count: Int
+  public var loss: Double
+  public var smallestLoss: Double
+  public var largestLoss: Double
+  public var accuracy: Double
+  public var gradientNorm: Double
+  public var smallestGradientNorm: Double
+  public var largestGradientNorm: Double
+  public var learningRate: Double
+  public var clippingFactor: Double
+  public var smallestClippingFactor: Double
+  public var clippedUpdates: Int
+
+  /// A point of these values.
+  public init(
+    step: Int, lastStep: Int, count: Int, loss: Double, smallestLoss: Double,
+    largestLoss: Double, accuracy: Double, gradientNorm: Double, smallestGradientNorm: Double,
+    largestGradientNorm: Double, learningRate: Double, clippingFactor: Double,
+    smallestClippingFactor: Double, clippedUpdates: Int
+  ) {
+    self.step = step
+    self.lastStep = lastStep
+    self.count = count
+    self.loss = loss
+    self.smallestLoss = smallestLoss
+    self.largestLoss = largestLoss
+    self.accuracy = accuracy
+    self.gradientNorm = gradientNorm
+    self.smallestGradientNorm = smallestGradientNorm
+    self.largestGradientNorm = largestGradientNorm
+    self.learningRate = learningRate
+    self.clippingFactor = clippingFactor
+    self.smallestClippingFactor = smallestClippingFactor
+    self.clippedUpdates = clippedUpdates
+  }
+
+  /// This point and the one after it as one. A value that is not finite stays so in the mean.
+  func merged(with next: CurvePoint) -> CurvePoint {
+    let total = Double(count + next.count)
+    func mean(_ quantity: KeyPath<CurvePoint, Double>) -> Double {
+      (self[keyPath: quantity] * Double(count) + next[keyPath: quantity] * Double(next.count))
+        / total
+    }
+    var merged = self
+    merged.lastStep = next.lastStep
+    merged.count = count + next.count
+    merged.loss = mean(\.loss)
+    merged.smallestLoss = Extremes.smaller(smallestLoss, next.smallestLoss)
+    merged.largestLoss = Extremes.larger(largestLoss, next.largestLoss)
+    merged.accuracy = mean(\.accuracy)
+    merged.gradientNorm = mean(\.gradientNorm)
+    merged.smallestGradientNorm = Extremes.smaller(
+      smallestGradientNorm, next.smallestGradientNorm)
+    merged.largestGradientNorm = Extremes.larger(largestGradientNorm, next.largestGradientNorm)
+    merged.learningRate = next.learningRate
+    let logarithms =
+      naturalLogarithm(clippingFactor) * Double(count)
+      + naturalLogarithm(next.clippingFactor) * Double(next.count)
+    merged.clippingFactor =
+      clippedUpdates + next.clippedUpdates == 0 ? 1 : naturalExponential(logarithms / total)
+    merged.smallestClippingFactor = Extremes.smaller(
+      smallestClippingFactor, next.smallestClippingFactor)
+    merged.clippedUpdates = clippedUpdates + next.clippedUpdates
+    return merged
+  }
+}
+
+/// The smaller and the larger of two numbers of which one may be NaN: then the other, so that a
+/// range survives what the mean shows anyway.
+enum Extremes {
+  @inline(__always) static func smaller(_ a: Double, _ b: Double) -> Double {
+    b < a || a.isNaN ? b : a
+  }
+  @inline(__always) static func larger(_ a: Double, _ b: Double) -> Double {
+    b > a || a.isNaN ? b : a
+  }
+}

@@ -1,0 +1,136 @@
+/// The numbers of a run as a whole over its steps: one point per step, and in long runs one per
+/// range of steps.
+///
+/// Point i covers the measured steps `steps[i]` to `lastSteps[i]`, `counts[i]` of them; a value is
+/// their mean, with the smallest and the largest beside it where that matters. A loss belongs to
+/// the network before the update of its step; the last one was taken after the last update.
+public struct Curves: Codable, Sendable, Equatable {
+  /// More points than this are merged in pairs.
+  public static let standardCapacity = 2048
+
+  /// The most points that are kept.
+  public let capacity: Int
+  /// The first step of each point.
+  public private(set) var steps: [Int] = []
+  /// The last step of each point.
+  public private(set) var lastSteps: [Int] = []
+  /// Measured steps in each point.
+  public private(set) var counts: [Int] = []
+  /// Mean loss of the batch.
+  public private(set) var loss: [Double] = []
+  /// The smallest batch loss among the steps.
+  public private(set) var smallestLoss: [Double] = []
+  /// The largest batch loss among the steps.
+  public private(set) var largestLoss: [Double] = []
+  /// Share of the batch that was classified correctly.
+  public private(set) var accuracy: [Double] = []
+  /// √(Σ (∂L/∂θ)²) over all parameters, before any clipping.
+  public private(set) var gradientNorm: [Double] = []
+  /// The smallest of them among the steps.
+  public private(set) var smallestGradientNorm: [Double] = []
+  /// The largest of them among the steps.
+  public private(set) var largestGradientNorm: [Double] = []
+  /// η of the last update of the point; at the end, of the last update made, 0 before any.
+  public private(set) var learningRate: [Double] = []
+  /// Geometric mean of ‖g after clipping‖ / ‖g before‖ over the updates; 1 where nothing was
+  /// clipped.
+  public private(set) var clippingFactor: [Double] = []
+  /// The smallest of these factors.
+  public private(set) var smallestClippingFactor: [Double] = []
+  /// Updates that were clipped.
+  public private(set) var clippedUpdates: [Int] = []
+  /// How often points have been merged: whoever keeps a copy must then read all of them again.
+  public private(set) var mergers = 0
+
+  /// No points yet, and memory for `reserved` of them.
+  public init(capacity: Int = Curves.standardCapacity, reserved: Int = 0) {
+    self.capacity = max(capacity, 4)
+    let reserved = min(max(reserved, 0), self.capacity)
+    steps.reserveCapacity(reserved)
+    lastSteps.reserveCapacity(reserved)
+    counts.reserveCapacity(reserved)
+    loss.reserveCapacity(reserved)
+    smallestLoss.reserveCapacity(reserved)
+    largestLoss.reserveCapacity(reserved)
+    accuracy.reserveCapacity(reserved)
+    gradientNorm.reserveCapacity(reserved)
+    smallestGradientNorm.reserveCapacity(reserved)
+    largestGradientNorm.reserveCapacity(reserved)
+    learningRate.reserveCapacity(reserved)
+    clippingFactor.reserveCapacity(reserved)
+    smallestClippingFactor.reserveCapacity(reserved)
+    clippedUpdates.reserveCapacity(reserved)
+  }
+
+  /// Number of points.
+  public var count: Int { steps.count }
+  /// The last step that was measured; nil before the first.
+  public var lastStep: Int? { lastSteps.last }
+
+  /// Adds the point of one step. Where there is no room for it, all points but the first, which
+  /// shows the network before any update, are merged in pairs.
+  public mutating func append(
+    step: Int, loss: Double, accuracy: Double, gradientNorm: Double, learningRate: Double? = nil,
+    clippingFactor: Double = 1
+  ) {
+    if count >= capacity { mergePairs() }
+    steps.append(step)
+    lastSteps.append(step)
+    counts.append(1)
+    self.loss.append(loss)
+    smallestLoss.append(loss)
+    largestLoss.append(loss)
+    self.accuracy.append(accuracy)
+    self.gradientNorm.append(gradientNorm)
+    smallestGradientNorm.append(gradientNorm)
+    largestGradientNorm.append(gradientNorm)
+    self.learningRate.append(learningRate ?? self.learningRate.last ?? 0)
+    self.clippingFactor.append(clippingFactor)
+    smallestClippingFactor.append(clippingFactor)
+    clippedUpdates.append(clippingFactor < 1 ? 1 : 0)
+  }
+
+  /// A point as it is stored: the values of all curves at one index.
+  public subscript(index: Int) -> CurvePoint {
+    CurvePoint(
+      step: steps[index], lastStep: lastSteps[index], count: counts[index], loss: loss[index],
+      smallestLoss: smallestLoss[index], largestLoss: largestLoss[index],
+      accuracy: accuracy[index], gradientNorm: gradientNorm[index],
+      smallestGradientNorm: smallestGradientNorm[index],
+      largestGradientNorm: largestGradientNorm[index], learningRate: learningRate[index],
+      clippingFactor: clippingFactor[index],
+      smallestClippingFactor: smallestClippingFactor[index],
+      clippedUpdates: clippedUpdates[index])
+  }
+
+  /// Adds a point that was stored; nothing is merged.
+  public mutating func append(_ point: CurvePoint) {
+    steps.append(point.step)
+    lastSteps.append(point.lastStep)
+    counts.append(point.count)
+    loss.append(point.loss)
+    smallestLoss.append(point.smallestLoss)
+    largestLoss.append(point.largestLoss)
+    accuracy.append(point.accuracy)
+    gradientNorm.append(point.gradientNorm)
+    smallestGradientNorm.append(point.smallestGradientNorm)
+    largestGradientNorm.append(point.largestGradientNorm)
+    learningRate.append(point.learningRate)
+    clippingFactor.append(point.clippingFactor)
+    smallestClippingFactor.append(point.smallestClippingFactor)
+    clippedUpdates.append(point.clippedUpdates)
+  }
+
+  private mutating func mergePairs() {
+    var merged = Curves(capacity: capacity, reserved: capacity)
+    merged.append(self[0])
+    var index = 1
+    while index < count {
+      let pair = index + 1 < count ? self[index].merged(with: self[index + 1]) : self[index]
+      merged.append(pair)
+      index += 2
+    }
+    merged.mergers = mergers + 1
+    self = merged
+  }
+}
