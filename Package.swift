@@ -33,10 +33,12 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     // MARK: - Numbers and data
+    .target(name: "CTensorKernels"),
     .target(
       name: "LinearAlgebra",
       dependencies: [
         .target(name: "CBLAS", condition: .when(platforms: [.linux])),
+        "CTensorKernels",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(

@@ -37,9 +37,10 @@ public enum ExampleRecord {
     let chance = record.chance.loss
     for step in 0...steps {
       let progress = Double(step) / Double(max(steps, 1))
-      record.history.append(
+      record.curves.append(
         step: step, loss: chance + (finalLoss - chance) * progress, accuracy: progress,
         gradientNorm: 1)
+      record.history.append(step: step)
       for layer in layers {
         var statistics = LayerStatistics()
         let back = Double(depth - min(layer.index, depth))

@@ -18,18 +18,18 @@ public struct LearningOutcome: Sendable, Equatable {
   public let learned: Bool
 
   init(_ record: RunRecord, thresholds: Thresholds) {
-    let history = record.history
-    updates = history.steps.last ?? 0
+    let curves = record.curves
+    updates = max(curves.lastStep ?? 0, record.history.lastStep ?? 0)
     let evaluation = record.evaluation
     baseline = record.chance.loss
     if record.status == .diverged {
-      finalLoss = history.loss.last ?? .nan
+      finalLoss = curves.loss.last ?? .nan
     } else if evaluation.trainingExamples > 0 || evaluation.finalLoss.isFinite
-      || history.loss.isEmpty
+      || curves.loss.isEmpty
     {
       finalLoss = evaluation.finalLoss
     } else {
-      let tail = history.loss.suffix(max(history.count / 10, 1)).sorted()
+      let tail = curves.loss.suffix(max(curves.count / 10, 1)).sorted()
       finalLoss = tail[tail.count / 2]
     }
     progress = (baseline - finalLoss) / baseline

@@ -21,7 +21,8 @@ public struct RunEvidence: Sendable {
   /// L.
   public var depth: Int { record.depth }
   var history: RunHistory { record.history }
-  var lastStep: Int { history.steps.last ?? 0 }
+  var curves: Curves { record.curves }
+  var lastStep: Int { max(curves.lastStep ?? 0, history.lastStep ?? 0) }
 
   /// Whether the optimizer scales each update by the gradient's own size.
   var isAdaptive: Bool {
@@ -54,15 +55,32 @@ public struct RunEvidence: Sendable {
   func presence(of condition: (_ entry: Int) -> Bool) -> Presence? {
     let held = (0..<history.count).filter(condition)
     guard let first = held.first, let last = held.last else { return nil }
+    // Time points cover unequal numbers of steps: what counts is the steps.
+    func steps(_ entries: some Sequence<Int>) -> Int {
+      entries.reduce(0) { $0 + history.counts[$1] }
+    }
+    let all = 0..<history.count
     // Single steps are noise: at the start and at the end the majority of a tenth decides.
-    let window = max(history.count / 10, 1)
-    let early = held.prefix { $0 < window }.count
-    let late = held.reversed().prefix { $0 >= history.count - window }.count
+    let tenth = steps(all) / 10
+    let early = Set(window(all, of: tenth))
+    let late = Set(window(all.reversed(), of: tenth))
     return Presence(
-      entries: first...last, steps: history.steps[first]...history.steps[last],
-      atStart: first == 0 && 2 * early > window,
-      atEnd: last == history.count - 1 && 2 * late > window,
-      share: Double(held.count) / Double(history.count))
+      entries: first...last, steps: history.steps[first]...history.lastSteps[last],
+      atStart: first == 0 && 2 * steps(held.filter(early.contains)) > steps(early),
+      atEnd: last == history.count - 1 && 2 * steps(held.filter(late.contains)) > steps(late),
+      share: Double(steps(held)) / Double(max(steps(all), 1)))
+  }
+
+  /// The first of these time points, at least one, that cover no more than so many steps.
+  private func window(_ entries: some Sequence<Int>, of steps: Int) -> [Int] {
+    var covered = 0
+    var window: [Int] = []
+    for entry in entries {
+      covered += history.counts[entry]
+      if !window.isEmpty, covered > steps { break }
+      window.append(entry)
+    }
+    return window
   }
 }
 
@@ -76,7 +94,7 @@ struct Presence {
   let atStart: Bool
   /// Whether it held at the last time point and through most of the last tenth.
   let atEnd: Bool
-  /// Share of the time points at which it held.
+  /// Share of the steps at which it held.
   let share: Double
 
   /// The time point to quote: the first where it was there at the start, else the last.

@@ -10,12 +10,14 @@ extension RunRecord {
     if history.layerCount != layers.count || !isAscending(history.steps) {
       copy.history = RunHistory(layerCount: layers.count)
     }
-    let last = copy.history.steps.last ?? -1
+    if !isAscending(curves.steps) { copy.curves = Curves() }
+    copy.events.removeAll { !(1...max(layers.count, 1)).contains($0.layer) }
+    let last = copy.history.lastStep ?? -1
     copy.probes = probes.filter {
       depth > 0 && $0.silentUnits.count == depth && (0...max(last, 0)).contains($0.step)
     }
     if last < 0 || !isAscending(copy.probes.map(\.step)) { copy.probes = [] }
-    if let end = copy.history.firstNonFiniteStep {
+    if let end = copy.firstNonFiniteStep {
       copy.probes.removeAll { $0.step >= end }
     }
     return copy
@@ -24,14 +26,14 @@ extension RunRecord {
   private func isAscending(_ steps: [Int]) -> Bool {
     zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }
   }
-}
 
-extension RunHistory {
   /// The first step at which a loss or a tensor was not finite; nil where all were.
-  var firstNonFiniteStep: Int? {
-    (0..<count).first { entry in
-      !loss[entry].isFinite
-        || (1...max(layerCount, 1)).contains { layerCount > 0 && self[entry, $0].nonFinite > 0 }
-    }.map { steps[$0] }
+  private var firstNonFiniteStep: Int? {
+    let event = events.first { $0.kind == .nonFinite }?.step
+    let loss = curves.loss.firstIndex { !$0.isFinite }.map { curves.steps[$0] }
+    let tensor = (0..<history.count).first { entry in
+      layers.contains { history[entry, $0.index].nonFinite > 0 }
+    }.map { history.steps[$0] }
+    return [event, loss, tensor].compactMap { $0 }.min()
   }
 }

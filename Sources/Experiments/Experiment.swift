@@ -68,20 +68,22 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - stop: watched at every step; a run that is stopped keeps what it had.
   ///   - onStep: called at every step, on the thread that trains.
+  ///   - onBatch: called now and then with the record so far, on the thread that trains.
   ///   - onEnd: called with the tensors the run ended with.
   public func run(
     stop: StopSignal = StopSignal(),
     onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
+    onBatch: @escaping (_ record: RunRecord) -> Void = { _ in },
     onEnd: (_ tensors: [NamedTensor]) -> Void = { _ in }
   ) -> RunRecord {
     configuration.precision == Double.precisionName
-      ? run(Double.self, stop: stop, onStep: onStep, onEnd: onEnd)
-      : run(Float.self, stop: stop, onStep: onStep, onEnd: onEnd)
+      ? run(Double.self, stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
+      : run(Float.self, stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
   }
 
   private func run<Scalar: RealScalar>(
     _ type: Scalar.Type, stop: StopSignal, onStep: @escaping (Int, Double) -> Void,
-    onEnd: ([NamedTensor]) -> Void
+    onBatch: @escaping (RunRecord) -> Void, onEnd: ([NamedTensor]) -> Void
   ) -> RunRecord {
     let network = network(type)
     let training = data.training.examples(type)
@@ -93,7 +95,8 @@ public struct Experiment: Sendable {
       training, by: recipe.loss, in: evaluation, mode: given == nil ? .probing : .evaluation)
 
     let recorder = Recorder(
-      emptyRecord(network), probe: ProbeSet(training, of: network), onStep: onStep)
+      emptyRecord(network), of: network, probe: ProbeSet(training, of: network), onStep: onStep,
+      onBatch: onBatch)
     let sampler = BatchSampler(
       count: training.count, batchSize: configuration.batchSize,
       leavingOutBelow: recipe.normalization.smallestBatch,
@@ -104,7 +107,7 @@ public struct Experiment: Sendable {
 
     var record = recorder.record
     record.status = ending.status
-    record.timing.steps = record.history.steps.last ?? 0
+    record.timing.steps = record.curves.lastStep ?? 0
     record.timing.trainingSeconds = elapsed
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
     // After few updates the running averages of a batch norm are still mostly their start.

@@ -1,5 +1,6 @@
 import LinearAlgebra
 import NeuralNetwork
+import TrainingRecords
 
 /// A fixed set of training examples on which every look asks the same question: which units are
 /// silent on all of them?
@@ -15,9 +16,10 @@ public struct ProbeSet<Scalar: RealScalar> {
     workspace.load(examples, 0..<count)
   }
 
-  /// Whether a look is due: at step 0, at the end, and about fifty times between.
-  public func isDue(step: Int, of steps: Int) -> Bool {
-    step % max(steps / 50, 1) == 0 || step == steps
+  public func look(
+    _ network: Network<Scalar>, step: Int, tier: RecordingTier
+  ) -> ProbeCheckpoint {
+    ProbeCheckpoint(step: step, silentUnits: silentUnits(network))
   }
 
   /// Silent units by hidden layer; nil for an activation that cannot go silent.

@@ -53,7 +53,7 @@ extension Recorder {
       history: RunHistory(layerCount: network.layers.count),
       chance: Chance(
         loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
-    self.init(record, probe: ProbeSet(examples, of: network), onStep: onStep)
+    self.init(record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep)
   }
 }
 

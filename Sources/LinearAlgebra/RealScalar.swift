@@ -9,8 +9,9 @@ import RealModule
 /// A number a network can be made of: `Float` (the default) or `Double`.
 ///
 /// Everything numeric in the project is generic over this protocol. Elementary functions come from
-/// swift-numerics' `Real`; the one operation that needs the hardware's limit, the matrix product,
-/// is a requirement, so that a call through a generic context reaches BLAS without a type test.
+/// swift-numerics' `Real`; the operations that need the hardware's limit, the matrix product and
+/// the sums over a tensor, are requirements, so that a call through a generic context reaches their
+/// library without a type test.
 public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// The name of this precision on the command line and in records: `float32` or `float64`.
   static var precisionName: String { get }
@@ -23,6 +24,27 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
     transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int,
     alpha: Self, a: UnsafePointer<Self>, leadingA: Int, b: UnsafePointer<Self>, leadingB: Int,
     beta: Self, c: UnsafeMutablePointer<Self>, leadingC: Int)
+
+  /// Σ(x − pivot), Σ(x − pivot)² and how many values are 0 or outside of the bounds.
+  static func sums(
+    _ values: UnsafePointer<Self>, count: Int, pivot: Double, bounds: ClosedRange<Self>
+  ) -> TensorSums
+
+  /// Σ x², in Double.
+  static func squareSum(_ values: UnsafePointer<Self>, count: Int) -> Double
+
+  /// Σ (x − y)², in Double.
+  static func squaredDistance(
+    _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int
+  ) -> Double
+
+  /// The values of sign and exponent bits i are added to `counts[i]`, of which there are
+  /// `exponentBins`: first those above 0 and 0, then those below.
+  static func countExponents(
+    _ values: UnsafePointer<Self>, count: Int, into counts: UnsafeMutablePointer<UInt32>)
+
+  /// Twice the number of values that the exponent bits can have.
+  static var exponentBins: Int { get }
 }
 
 extension Float: RealScalar {

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Count, mean, spread and the special values of a tensor, accumulated in Double in one pass.
 ///
 /// Values are accumulated relative to a pivot (the first one), Σ(x − c) and Σ(x − c)², so that the
@@ -21,6 +19,10 @@ public struct TensorSummary: Sendable, Equatable {
   public var standardDeviation = 0.0
   /// Root of the mean square.
   public var rms = 0.0
+  /// Values below the bounds that were asked about; NaN is not among them.
+  public var low = 0
+  /// Values above these bounds.
+  public var high = 0
 
   /// A summary of nothing.
   public init() {}
@@ -35,6 +37,13 @@ public struct TensorSummary: Sendable, Equatable {
     self = Self.summarize(matrix.elements, count: matrix.count)
   }
 
+  /// The summary of the elements in use, and how many of them are outside of `bounds`.
+  public init<Scalar: RealScalar>(_ matrix: Matrix<Scalar>, outside bounds: ClosedRange<Double>) {
+    self = Self.summarize(
+      matrix.elements, count: matrix.count,
+      bounds: Scalar(bounds.lowerBound)...Scalar(bounds.upperBound))
+  }
+
   /// The summary of a list of values.
   public init<Scalar: RealScalar>(_ values: [Scalar]) {
     self = values.withUnsafeBufferPointer { buffer in
@@ -47,55 +56,30 @@ public struct TensorSummary: Sendable, Equatable {
   /// Share of exact zeros.
   public var zeroFraction: Double { count == 0 ? 0 : Double(zeros) / Double(count) }
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   private static func summarize<Scalar: RealScalar>(
-    _ values: UnsafePointer<Scalar>, count: Int
+    _ values: UnsafePointer<Scalar>, count: Int,
+    bounds: ClosedRange<Scalar> = -.infinity ... .infinity
   ) -> TensorSummary {
     var summary = TensorSummary()
     guard count > 0 else { return summary }
     let pivot = values[0].isFinite ? Double(values[0]) : 0
-    // Four independent sums let the processor overlap the additions of Double.
-    var sums = SIMD4<Double>.zero
-    var squares = SIMD4<Double>.zero
-    var zeros = 0
-    var finiteMark = SIMD4<Double>.zero
-    let pivots = SIMD4<Double>(repeating: pivot)
-    var i = 0
-    while i + 4 <= count {
-      let x = SIMD4<Double>(
-        Double(values[i]), Double(values[i + 1]), Double(values[i + 2]), Double(values[i + 3]))
-      let d = x - pivots
-      sums += d
-      squares += d * d
-      // x·0 is 0 where x is finite and NaN elsewhere: one addition keeps the news.
-      finiteMark += x * 0
-      for lane in 0..<4 where x[lane] == 0 { zeros += 1 }
-      i += 4
-    }
-    while i < count {
-      let x = Double(values[i])
-      sums[0] += x - pivot
-      squares[0] += (x - pivot) * (x - pivot)
-      finiteMark[0] += x * 0
-      if x == 0 { zeros += 1 }
-      i += 1
-    }
-    if !(finiteMark.sum() == 0) {
-      for j in 0..<count where !values[j].isFinite { summary.nonFinite += 1 }
-    }
+    let sums = Scalar.sums(values, count: count, pivot: pivot, bounds: bounds)
     let n = Double(count)
-    let offset = sums.sum() / n
+    let offset = sums.sum / n
     summary.count = count
-    summary.zeros = zeros
+    summary.zeros = Int(sums.zeros)
+    summary.low = Int(sums.low)
+    summary.high = Int(sums.high)
     summary.mean = pivot + offset
-    let spread = squares.sum() / n - offset * offset
+    let spread = sums.squares / n - offset * offset
     let variance = spread < 0 ? 0 : spread
     let meanSquare = variance + summary.mean * summary.mean
     summary.standardDeviation = variance.squareRoot()
     summary.rms = meanSquare.squareRoot()
-    // The comparison is false for NaN, so values that are not finite take the slow path too.
-    if !(meanSquare > smallestSafeSquare && meanSquare < .infinity), zeros < count {
+    // The comparison is false for NaN: a value that is not finite makes the squares so, and takes
+    // the slow path, where it is counted.
+    if !(meanSquare > smallestSafeSquare && meanSquare < .infinity), summary.zeros < count {
+      for i in 0..<count where !values[i].isFinite { summary.nonFinite += 1 }
       summary.describeExtremes(values)
     }
     return summary

@@ -172,7 +172,7 @@ public final class Network<Scalar: RealScalar> {
       below.useRows(delta.rows)
       let squares = activation.backpropagate(
         upstream.elements, z: workspace.preactivations[index - 1].elements, a: x.elements,
-        into: below.elements, count: below.count)
+        into: below.elements, count: below.count, measuring: workspace.measuresSlopes)
       workspace.derivativeRMS[index - 1] = (squares / Double(max(below.count, 1))).squareRoot()
       if isResidual(index) { addShortcut(delta, to: below) }
     }

@@ -23,7 +23,11 @@ public final class Parameter<Scalar: RealScalar> {
   /// ∂L/∂θ of the batch-mean loss.
   public let gradient: Matrix<Scalar>
   /// ‖Δθ‖ of the last update that was measured; 0 before.
-  public internal(set) var lastUpdateNorm = 0.0
+  public private(set) var lastUpdateNorm = 0.0
+  /// ‖θ‖ just before that update.
+  public private(set) var lastValueNorm = 0.0
+  /// ‖∂L/∂θ‖ as that update used it.
+  public private(set) var lastGradientNorm = 0.0
 
   /// A tensor with its gradient, which must have its shape.
   public init(
@@ -33,6 +37,17 @@ public final class Parameter<Scalar: RealScalar> {
     self.role = role
     self.values = values
     self.gradient = gradient
+  }
+
+  /// Keeps what a measured update has added up.
+  func note(_ squares: UpdateSquares) {
+    lastUpdateNorm = squares.update.squareRoot()
+    lastValueNorm = squares.value.squareRoot()
+    lastGradientNorm = squares.gradient.squareRoot()
+    // Squares of float64 that left the range of Double.
+    if Scalar.self == Double.self, !(squares.gradient > 1e-280 && squares.gradient < .infinity) {
+      lastGradientNorm = gradient.frobeniusNorm
+    }
   }
 
   /// Whether weight decay acts on it: on weights only, as a bias or a norm's parameter does not

@@ -83,11 +83,13 @@ public struct Trainer<Scalar: RealScalar> {
       network.forward(workspace, mode: isLast ? .probing : .training)
       let outcome = loss.evaluate(
         workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
-      network.backward(workspace)
       let diverged = !outcome.loss.isFinite
+      let isMeasured = observer?.measures(step: step) ?? false
+      workspace.measuresSlopes = isMeasured || observer != nil && (isLast || diverged)
+      network.backward(workspace)
       let moment = TrainingMoment(
-        step: step, isFinal: isLast || diverged, network: network, workspace: workspace,
-        outcome: outcome)
+        step: step, isFinal: isLast || diverged, isClipped: rule.clipping.isActive,
+        network: network, workspace: workspace, outcome: outcome)
       observer?.didBackpropagate(moment)
       if diverged { return .diverged(step: step) }
       if stop { return .interrupted(step: step) }
@@ -97,7 +99,7 @@ public struct Trainer<Scalar: RealScalar> {
         clippingFactor: rule.clipping.apply(to: network.parameters))
       state.update(
         network.parameters, with: rule.optimizer, learningRate: update.learningRate,
-        weightDecay: rule.weightDecay, measuring: observer != nil)
+        weightDecay: rule.weightDecay, measuring: isMeasured)
       observer?.didUpdate(moment, update)
     }
     return .completed

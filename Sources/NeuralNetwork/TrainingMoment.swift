@@ -6,6 +6,8 @@ public struct TrainingMoment<Scalar: RealScalar> {
   public let step: Int
   /// Whether this is the last look, after the last update.
   public let isFinal: Bool
+  /// Whether the gradients will be clipped before the update.
+  public let isClipped: Bool
   /// The network.
   public let network: Network<Scalar>
   /// z, a and δ of the step's batch.

@@ -5,10 +5,19 @@ public protocol TrainingObserver<Scalar>: AnyObject {
   /// The precision of the network that is watched.
   associatedtype Scalar: RealScalar
 
+  /// Whether it wants the numbers of a step that cost something to have: φ′ and the size of the
+  /// update. The last look, and that of a loss which is not finite, have them anyway.
+  func measures(step: Int) -> Bool
+
   /// After the backward pass of a step, before its update: every z, a, δ and gradient is in place.
   func didBackpropagate(_ moment: TrainingMoment<Scalar>)
 
   /// After the update of a step; `moment` is the one before it, its gradients as they were used:
   /// clipped, where clipping is on.
   func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome)
+}
+
+extension TrainingObserver {
+  /// Every step.
+  public func measures(step: Int) -> Bool { true }
 }

@@ -15,7 +15,9 @@ public final class Workspace<Scalar: RealScalar> {
   /// δ_ℓ = ∂(loss of the example)/∂z_ℓ, [batch, fan-out]. With batch norm, where an example's z
   /// enters the losses of all, ∂(sum of all losses)/∂z_ℓ: B times the gradient of their mean.
   public let deltas: [Matrix<Scalar>]
-  /// √(mean of φ′(z_ℓ)²) of the hidden layers, from the last backward pass.
+  /// Whether a backward pass adds up φ′² as well; somebody has to want it.
+  public var measuresSlopes = true
+  /// √(mean of φ′(z_ℓ)²) of the hidden layers, from the last backward pass that measured it.
   public internal(set) var derivativeRMS: [Double]
   /// x̂ of the normalized layers; nil elsewhere.
   let normalized: [NormalizationCache<Scalar>?]

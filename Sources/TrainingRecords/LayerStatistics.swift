@@ -80,7 +80,11 @@ extension LayerStatistics {
   mutating func average(_ count: Int, with other: LayerStatistics, _ others: Int) {
     let share = Double(others) / Double(max(count + others, 1))
     // An infinity stays one where a difference of two would be NaN.
-    combine(other) { $0 == $1 ? $0 : $0 + ($1 - $0) * share } counts: { $0 + $1 }
+    combine(other) {
+      $0 == $1 ? $0 : $0 + ($1 - $0) * share
+    } counts: {
+      $0 + $1
+    }
   }
 
   /// Makes each number the smaller one of the two.

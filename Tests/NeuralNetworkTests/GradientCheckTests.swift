@@ -92,9 +92,10 @@ private struct WrongSlope: Activation {
 
   func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    let squares = Tanh().backpropagate(g, z: z, a: a, into: delta, count: count)
+    let squares = Tanh().backpropagate(
+      g, z: z, a: a, into: delta, count: count, measuring: measuring)
     for i in 0..<count { delta[i] *= Scalar(1.05) }
     return squares
   }

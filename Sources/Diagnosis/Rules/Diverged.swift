@@ -16,12 +16,12 @@ public struct Diverged: Rule {
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard let initial = run.history.loss.first else {
+    guard let initial = run.curves.loss.first else {
       return .notApplicable("needs the loss of a step")
     }
-    let losses = run.history.loss
+    let losses = run.curves.loss
     if let bad = losses.indices.first(where: { !losses[$0].isFinite }) {
-      let step = run.history.steps[bad]
+      let step = run.curves.steps[bad]
       let before = losses[..<bad].last
       return .findings([
         Finding(
@@ -56,7 +56,7 @@ public struct Diverged: Rule {
 
   public var examples: [RuleExample] {
     var nan = ExampleRecord.make(steps: 3, status: .diverged)
-    nan.history.append(step: 4, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    nan.curves.append(step: 4, loss: .nan, accuracy: 0, gradientNorm: .nan)
     return [
       RuleExample(title: "a NaN loss", record: nan, triggers: true),
       RuleExample(

@@ -55,7 +55,7 @@ public struct ExplodingGradient: Rule {
   }
 
   private func overTime(_ run: RunEvidence, _ thresholds: Thresholds) -> Finding? {
-    let norms = run.history.gradientNorm
+    let norms = run.curves.largestGradientNorm
     let first = norms.prefix(max(norms.count / 10, 1)).filter(\.isFinite).sorted()
     guard !run.learning.learned, !first.isEmpty, first[first.count / 2] > 0 else { return nil }
     // A gradient that is large at step 0 and falls has not grown.
@@ -67,12 +67,12 @@ public struct ExplodingGradient: Rule {
     let largest = late.map { norms[$0] }.max() ?? norms[start]
     return Finding(
       of: description, severity: severity(run),
-      steps: run.history.steps[start]...run.history.steps[end],
+      steps: run.curves.steps[start]...run.curves.lastSteps[end],
       evidence: ["gradientNorm": largest, "gradientNormAtStart": reference],
       threshold: ["gradientNormGrowth": thresholds.explodedOverTime],
       message: "The gradient norm grew from \(NumberText.short(reference)) to "
         + "\(NumberText.short(largest)), first past \(NumberText.short(thresholds.explodedOverTime))"
-        + " times its start at step \(run.history.steps[start])"
+        + " times its start at step \(run.curves.steps[start])"
         + (run.record.configuration.clipNorm == nil ? "." : ", before clipping."),
       remedy: remedy(run))
   }
@@ -80,8 +80,8 @@ public struct ExplodingGradient: Rule {
   /// A gradient that grows while the loss stays or falls is a plateau that ends.
   private func lossRose(_ run: RunEvidence, _ late: [Int]) -> Bool {
     if run.record.status == .diverged { return true }
-    let losses = late.map { run.history.loss[$0] }.filter(\.isFinite).sorted()
-    guard let first = run.history.loss.first, !losses.isEmpty else { return true }
+    let losses = late.map { run.curves.loss[$0] }.filter(\.isFinite).sorted()
+    guard let first = run.curves.loss.first, !losses.isEmpty else { return true }
     return losses[losses.count / 2] > 1.2 * first
   }
 

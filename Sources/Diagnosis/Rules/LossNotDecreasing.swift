@@ -49,7 +49,7 @@ public struct LossNotDecreasing: Rule {
   /// are of a network that is no more, and the batches did better than the evaluation.
   private func lag(_ run: RunEvidence) -> String {
     guard run.record.configuration.norm == "batch" else { return "" }
-    let tail = run.history.loss.suffix(max(run.history.count / 10, 1)).sorted()
+    let tail = run.curves.loss.suffix(max(run.curves.count / 10, 1)).sorted()
     guard let batches = tail.isEmpty ? nil : tail[tail.count / 2],
       batches < 0.8 * run.learning.finalLoss
     else { return "" }

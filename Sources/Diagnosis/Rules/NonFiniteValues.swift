@@ -20,44 +20,17 @@ public struct NonFiniteValues: Rule {
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.history.count > 0 else { return .notApplicable("needs a time point") }
-    let history = run.history
-    for entry in 0..<history.count {
-      let step = history.steps[entry]
-      guard let origin = origin(run, entry) else { continue }
-      let total = (1...history.layerCount).reduce(0) { $0 + history[entry, $1].nonFinite }
-      return .findings([
-        Finding(
-          of: description, severity: .error, layers: origin.layer...origin.layer,
-          steps: step...run.lastStep,
-          evidence: ["values": Double(total), "firstStep": Double(step)],
-          threshold: ["values": 0],
-          message: "The first value that is not finite: \(origin.tensor), layer \(origin.layer), "
-            + "step \(step); \(total) such values in all tensors of that step.")
-      ])
+    guard let origin = Origin(run) else {
+      return run.curves.count + run.history.count > 0
+        ? .findings([]) : .notApplicable("needs a step")
     }
-    return .findings([])
-  }
-
-  /// Where it began within a step: weights were made by the update before, then the forward pass
-  /// goes up, the backward pass comes down.
-  private func origin(_ run: RunEvidence, _ entry: Int) -> (tensor: String, layer: Int)? {
-    let history = run.history
-    let up = Array(1...max(history.layerCount, 1))
-    guard history.layerCount > 0 else { return nil }
-    if let layer = up.first(where: { history[entry, $0].nonFiniteWeights > 0 }) {
-      return ("weights", layer)
-    }
-    if let layer = up.first(where: { history[entry, $0].nonFiniteActivations > 0 }) {
-      return ("activations", layer)
-    }
-    if let layer = up.last(where: { history[entry, $0].nonFiniteDeltas > 0 }) {
-      return ("δ", layer)
-    }
-    if let layer = up.last(where: { history[entry, $0].nonFiniteGradients > 0 }) {
-      return ("weight gradient", layer)
-    }
-    return history.loss[entry].isFinite ? nil : ("loss", history.layerCount)
+    return .findings([
+      Finding(
+        of: description, severity: .error, layers: origin.layer...origin.layer,
+        steps: origin.step...max(run.lastStep, origin.step),
+        evidence: ["values": Double(origin.values), "firstStep": Double(origin.step)],
+        threshold: ["values": 0], message: origin.words)
+    ])
   }
 
   public var examples: [RuleExample] {

@@ -34,9 +34,9 @@ public struct ELU: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { z, _ in
       // a + 1 is the same number, without its digits where a is near −1.
       z > 0 ? 1 : Scalar.exp(z)
     }

@@ -33,10 +33,11 @@ public struct GELU: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
     let height = 1 / (2 * Scalar.pi).squareRoot()
-    return Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in
+    return Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) {
+      z, _ in
       // z² may overflow; its exponential is then 0, as it should be.
       Self.cumulative(z) + z * (height * Scalar.exp(-z * z / 2))
     }

@@ -27,8 +27,8 @@ public struct Identity: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { _, _ in 1 }
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { _, _ in 1 }
   }
 }

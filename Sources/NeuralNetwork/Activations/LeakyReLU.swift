@@ -55,10 +55,11 @@ public struct LeakyReLU: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
     let slope = Scalar(slope)
-    return Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in
+    return Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) {
+      z, _ in
       z > 0 ? 1 : slope
     }
   }

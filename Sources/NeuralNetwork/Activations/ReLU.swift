@@ -34,8 +34,10 @@ public struct ReLU: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in z <= 0 ? 0 : 1 }
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { z, _ in
+      z <= 0 ? 0 : 1
+    }
   }
 }

@@ -48,11 +48,12 @@ public struct SELU: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
     let scale = Scalar(Self.scale)
     let depth = Scalar(Self.scale * Self.alpha)
-    return Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in
+    return Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) {
+      z, _ in
       z > 0 ? scale : depth * Scalar.exp(z)
     }
   }

@@ -34,9 +34,9 @@ public struct SiLU: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { z, _ in
       // σ(−z), because 1 − σ(z) cancels.
       Sigmoid.value(z) * (1 + z * Sigmoid.value(-z))
     }

@@ -29,9 +29,9 @@ public struct Sigmoid: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, a in
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { z, a in
       // Near 1, where 1 − a has lost its digits, it is σ(−z), which costs an exponential.
       a <= 0.9375 ? a * (1 - a) : a * Self.value(-z)
     }

@@ -37,8 +37,10 @@ public struct Softplus: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, _ in Sigmoid.value(z) }
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { z, _ in
+      Sigmoid.value(z)
+    }
   }
 }

@@ -28,9 +28,9 @@ public struct Tanh: Activation {
   @specialized(where Scalar == Double)
   public func backpropagate<Scalar: RealScalar>(
     _ g: UnsafePointer<Scalar>, z: UnsafePointer<Scalar>, a: UnsafePointer<Scalar>,
-    into delta: UnsafeMutablePointer<Scalar>, count: Int
+    into delta: UnsafeMutablePointer<Scalar>, count: Int, measuring: Bool
   ) -> Double {
-    Elementwise.chain(g, z: z, a: a, into: delta, count: count) { z, a in
+    Elementwise.chain(g, z: z, a: a, into: delta, count: count, measuring: measuring) { z, a in
       if a * a <= 0.9375 { return 1 - a * a }
       // Near ±1, where 1 − a² has lost its digits: 1 / cosh² z = 4e / (1 + e)² with e = e^(−2|z|).
       let e = Scalar.exp(-2 * z.magnitude)

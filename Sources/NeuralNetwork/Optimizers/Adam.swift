@@ -22,7 +22,7 @@ public struct Adam: Optimizer {
   @specialized(where Scalar == Double)
   public func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
-  ) -> Double {
+  ) -> UpdateSquares {
     AdamRule.run(tensor, memory: memory, step: step, shrinkage: 0)
   }
 }

@@ -10,7 +10,7 @@ enum AdamRule {
   static func run<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep,
     shrinkage: Scalar
-  ) -> Double {
+  ) -> UpdateSquares {
     let t = Double(step.number)
     // The corrections of m and v do not depend on the element.
     let rate = Scalar(step.learningRate / (1 - Double.pow(0.9, t)))

@@ -21,7 +21,7 @@ public struct AdamW: Optimizer {
   @specialized(where Scalar == Double)
   public func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
-  ) -> Double {
+  ) -> UpdateSquares {
     var undecayed = step
     undecayed.weightDecay = 0
     let decay: Scalar = step.decay(of: tensor)

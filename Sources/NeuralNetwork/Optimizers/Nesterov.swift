@@ -27,7 +27,7 @@ public struct Nesterov: Optimizer {
   @specialized(where Scalar == Double)
   public func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
-  ) -> Double {
+  ) -> UpdateSquares {
     let rate = Scalar(step.learningRate)
     let kept = Scalar(momentum)
     let velocity = memory[0].elements

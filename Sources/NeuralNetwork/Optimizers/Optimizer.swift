@@ -21,10 +21,11 @@ public protocol Optimizer: Sendable {
   /// Tensors of a parameter's size that it remembers, zero at first.
   var memoryCount: Int { get }
 
-  /// Updates one parameter tensor in place; returns Σ (Δθ)² where `step.isMeasured`, else 0.
+  /// Updates one parameter tensor in place; returns Σ θ², Σ g² and Σ (Δθ)² where
+  /// `step.isMeasured`, else zeros.
   func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
-  ) -> Double
+  ) -> UpdateSquares
 }
 
 extension Optimizer {

@@ -15,7 +15,8 @@ public final class OptimizerState<Scalar: RealScalar> {
     }
   }
 
-  /// Updates all parameters, which must be those of `init`; notes ‖Δθ‖ in each where asked to.
+  /// Updates all parameters, which must be those of `init`; notes ‖θ‖, ‖g‖ and ‖Δθ‖ in each where asked
+  /// to.
   public func update(
     _ parameters: [Parameter<Scalar>], with optimizer: any Optimizer, learningRate: Double,
     weightDecay: Double = 0, measuring: Bool = false
@@ -26,7 +27,7 @@ public final class OptimizerState<Scalar: RealScalar> {
       isMeasured: measuring)
     for (parameter, memory) in zip(parameters, memories) {
       let squares = optimizer.update(parameter, memory: memory, step: step)
-      if measuring { parameter.lastUpdateNorm = squares.squareRoot() }
+      if measuring { parameter.note(squares) }
     }
   }
 }

@@ -21,7 +21,7 @@ public struct RMSProp: Optimizer {
   @specialized(where Scalar == Double)
   public func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
-  ) -> Double {
+  ) -> UpdateSquares {
     let rate = Scalar(step.learningRate)
     let kept = Scalar(0.99)
     let fresh = Scalar(1 - 0.99)

@@ -18,7 +18,7 @@ public struct StochasticGradientDescent: Optimizer {
   @specialized(where Scalar == Double)
   public func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
-  ) -> Double {
+  ) -> UpdateSquares {
     let rate = Scalar(step.learningRate)
     return UpdateLoop.run(tensor, step: step) { _, g in rate * g }
   }

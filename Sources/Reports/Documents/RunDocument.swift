@@ -62,13 +62,13 @@ public struct RunDocument: Encodable, Sendable {
 
     try container.encode(record.layers.map { LayerDocument($0, of: record) }, forKey: .layers)
     var history = container.nestedContainer(keyedBy: HistoryKey.self, forKey: .history)
-    try history.encode(record.history.steps, forKey: .steps)
-    try history.encode(record.history.loss, forKey: .loss)
-    if classifies { try history.encode(record.history.accuracy, forKey: .accuracy) }
-    try history.encode(record.history.gradientNorm, forKey: .gradientNorm)
-    try history.encode(record.history.learningRate, forKey: .learningRate)
+    try history.encode(record.curves.steps, forKey: .steps)
+    try history.encode(record.curves.loss, forKey: .loss)
+    if classifies { try history.encode(record.curves.accuracy, forKey: .accuracy) }
+    try history.encode(record.curves.gradientNorm, forKey: .gradientNorm)
+    try history.encode(record.curves.learningRate, forKey: .learningRate)
     if let clipping = ClippingSummary(record) {
-      try history.encode(record.history.clippingFactor, forKey: .clippingFactor)
+      try history.encode(record.curves.clippingFactor, forKey: .clippingFactor)
       try container.encode(clipping, forKey: .clipping)
     }
 

@@ -77,12 +77,23 @@ struct GradientHeatmapsPicture: ReportPicture {
 
   private func cellMark(_ run: JudgedRun, _ scale: LogScale) -> CellMark {
     let history = run.record.history
-    let rows = (1...max(run.record.depth, 1)).map { layer in
-      (0..<history.count).map { history[$0, layer].deltaRMS }
+    let last = history.lastStep ?? 0
+    // Time points are not equally far apart: each column shows the one that its step belongs to.
+    let columns = min(last + 1, Self.finestColumns)
+    var entry = 0
+    let entries = (0..<(history.count == 0 ? 0 : columns)).map { column in
+      let step = last * column / max(columns - 1, 1)
+      while entry + 1 < history.count, history.steps[entry + 1] <= step { entry += 1 }
+      return entry
     }
-    let last = Double(history.steps.last ?? 0)
-    return CellMark(rows: rows, xEdges: (0, max(last, 1)), scale: scale)
+    let rows = (1...max(run.record.depth, 1)).map { layer in
+      entries.map { history[$0, layer].deltaRMS }
+    }
+    return CellMark(rows: rows, xEdges: (0, Double(max(last, 1))), scale: scale)
   }
+
+  /// More columns than a panel has pixels show nothing more.
+  private static let finestColumns = 800
 
   /// The lowest decade that has a colour of its own.
   private static let floor = 1e-16

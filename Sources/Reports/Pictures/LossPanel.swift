@@ -5,6 +5,15 @@ import TrainingRecords
 struct LossPanel {
   let context: PictureContext
 
+  /// The range of the steps of each point; nothing where every point is one step.
+  private func range(_ run: JudgedRun, _ style: RunStyle) -> BandMark? {
+    let curves = run.record.curves
+    guard curves.counts.contains(where: { $0 > 1 }) else { return nil }
+    return BandMark(
+      x: curves.steps.map(Double.init), lower: curves.smallestLoss, upper: curves.largestLoss,
+      color: style.color.mixed(with: Palette.background, 0.88))
+  }
+
   /// A panel of some runs on the scale of all runs of the context.
   func panel(
     _ pairs: [(run: JudgedRun, style: RunStyle)], title: String, titleColor: Color = Palette.ink,
@@ -13,15 +22,16 @@ struct LossPanel {
     var marks: [any Mark] = []
     let chance = context.runs.first?.record.chance.loss ?? 0
     for (run, style) in pairs {
+      if let range = range(run, style) { marks.append(range) }
       marks.append(
         LineMark(
-          x: run.record.history.steps.map(Double.init), y: run.record.history.loss,
+          x: run.record.curves.steps.map(Double.init), y: run.record.curves.loss,
           style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1)))
     }
     for (run, style) in pairs {
       marks.append(
         LineMark(
-          x: run.record.history.steps.map(Double.init), y: smoothed(run.record.history.loss),
+          x: run.record.curves.steps.map(Double.init), y: smoothed(run.record.curves.loss),
           style: style.stroke))
     }
     marks.append(
@@ -37,10 +47,10 @@ struct LossPanel {
   /// would leave nothing to see, the losses get a logarithmic scale.
   private var scale: any Scale {
     let chance = context.runs.first?.record.chance.loss ?? 1
-    let curves = context.runs.flatMap { smoothed($0.record.history.loss) }.filter(\.isFinite)
+    let curves = context.runs.flatMap { smoothed($0.record.curves.loss) }.filter(\.isFinite)
     guard curves.isEmpty || curves.contains(where: { $0 < 2 * chance }) else {
       return LogScale(
-        fitting: context.runs.flatMap(\.record.history.loss).filter(\.isFinite) + [chance])
+        fitting: context.runs.flatMap(\.record.curves.loss).filter(\.isFinite) + [chance])
     }
     let top = min(max(curves.max() ?? chance, chance * 1.15), 2 * chance) * 1.04
     return LinearScale(from: 0, to: top)

@@ -17,7 +17,7 @@ public struct PictureContext: Sendable {
   }
 
   var depth: Int { runs.map(\.record.depth).max() ?? 1 }
-  var steps: Int { max(runs.map { $0.record.history.steps.last ?? 0 }.max() ?? 0, 1) }
+  var steps: Int { max(runs.map { $0.record.curves.lastStep ?? 0 }.max() ?? 0, 1) }
   var pairs: [(run: JudgedRun, style: RunStyle)] {
     zip(runs, styles).map { (run: $0, style: $1) }
   }

@@ -1,0 +1,21 @@
+#pragma once
+
+// A loop that is compiled into each function that calls it, for that function's processor.
+#define BODY static inline __attribute__((always_inline))
+
+// A function whose body is compiled for AVX2 and for any processor; the one at hand decides.
+#if defined(__x86_64__)
+#define DISPATCHED(RESULT, NAME, CORE, PARAMETERS, ARGUMENTS)                               \
+  __attribute__((target("avx2,fma"))) static RESULT NAME##_avx2 PARAMETERS {                \
+    return CORE ARGUMENTS;                                                                  \
+  }                                                                                         \
+  static RESULT NAME##_any PARAMETERS { return CORE ARGUMENTS; }                            \
+  RESULT NAME PARAMETERS {                                                                  \
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")                  \
+               ? NAME##_avx2 ARGUMENTS                                                      \
+               : NAME##_any ARGUMENTS;                                                      \
+  }
+#else
+#define DISPATCHED(RESULT, NAME, CORE, PARAMETERS, ARGUMENTS)                               \
+  RESULT NAME PARAMETERS { return CORE ARGUMENTS; }
+#endif

@@ -1,0 +1,35 @@
+// Sums over tensors, the loops that run at every training step. Swift has no way to compile one
+// function for a wider processor than the rest; C has: each loop is there twice on x86-64, for AVX2
+// and for any, and the processor decides.
+#pragma once
+#include <stdint.h>
+
+/// What one pass over a tensor adds up.
+typedef struct {
+  /// Σ (x − pivot).
+  double sum;
+  /// Σ (x − pivot)².
+  double squares;
+  /// Values that are 0.
+  int64_t zeros;
+  /// Values below the lower bound, and above the upper one; NaN is neither.
+  int64_t low, high;
+} gradscope_sums;
+
+gradscope_sums gradscope_sums_f32(
+    const float *x, int64_t count, double pivot, float lower, float upper);
+gradscope_sums gradscope_sums_f64(
+    const double *x, int64_t count, double pivot, double lower, double upper);
+
+/// Σ x².
+double gradscope_square_sum_f32(const float *x, int64_t count);
+double gradscope_square_sum_f64(const double *x, int64_t count);
+
+/// Σ (x − y)².
+double gradscope_distance_f32(const float *x, const float *y, int64_t count);
+double gradscope_distance_f64(const double *x, const double *y, int64_t count);
+
+/// Adds to counts[i] the values whose sign and exponent bits are i: 512 bins of float, the negative
+/// ones from 256 on; 4096 bins of double, from 2048 on.
+void gradscope_exponents_f32(const float *x, int64_t count, uint32_t *counts);
+void gradscope_exponents_f64(const double *x, int64_t count, uint32_t *counts);

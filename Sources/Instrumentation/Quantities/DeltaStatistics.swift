@@ -1,0 +1,20 @@
+import LinearAlgebra
+import NeuralNetwork
+import TrainingRecords
+
+/// RMS of δ, and its share of exact zeros.
+enum DeltaStatistics {
+  static let description = QuantityDescription(
+    name: "delta", definition: "√(mean over batch and units of δ²); share of δ = 0",
+    tier: .scalars, cadence: .everyStep, needs: "δ of the batch", cost: "one pass over δ")
+
+  /// Measures weight layer `index` (from 0).
+  static func measure<Scalar: RealScalar>(
+    _ workspace: Workspace<Scalar>, layer index: Int, into statistics: inout LayerStatistics
+  ) {
+    let delta = TensorSummary(workspace.deltas[index])
+    statistics.deltaRMS = delta.rms
+    statistics.deltaZeroFraction = delta.zeroFraction
+    statistics.nonFiniteDeltas = delta.nonFinite
+  }
+}

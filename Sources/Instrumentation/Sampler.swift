@@ -1,0 +1,41 @@
+import LinearAlgebra
+import NeuralNetwork
+import TrainingRecords
+
+/// Takes the samples of a run: dense at first and ever more rarely after that, or at every n-th
+/// step.
+final class Sampler<Scalar: RealScalar> {
+  private var schedule: RecordingSchedule
+  private let histograms = Histograms<Scalar>()
+  private let cosine: GradientCosine<Scalar>
+
+  /// A sampler of this network; `every` how many steps, or by default.
+  init(_ network: Network<Scalar>, every: Int?) {
+    schedule = RecordingSchedule(every: every, growth: 0.05)
+    cosine = GradientCosine(network)
+  }
+
+  /// Completes the sample of the step before, which needs the gradient of this one.
+  func complete(_ moment: TrainingMoment<Scalar>, in history: inout SampleHistory) {
+    guard cosine.isPending else { return }
+    let cosines = cosine.cosines(moment.network)
+    history.changeLast { sample in
+      for (index, value) in cosines.enumerated() { sample.layers[index].gradientCosine = value }
+    }
+  }
+
+  /// Takes a sample where one is due.
+  func sample(_ moment: TrainingMoment<Scalar>, into history: inout SampleHistory) {
+    let network = moment.network
+    guard schedule.isDue(step: moment.step) || moment.isFinal else { return }
+    var layers = [LayerSample](repeating: LayerSample(), count: network.layers.count)
+    for index in layers.indices {
+      histograms.measure(network, moment.workspace, layer: index, into: &layers[index])
+      layers[index].gradientNoise = GradientNoise.measure(
+        network, moment.workspace, layer: index,
+        gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
+    }
+    history.append(Sample(step: moment.step, layers: layers))
+    if !moment.isFinal { cosine.remember(network) }
+  }
+}

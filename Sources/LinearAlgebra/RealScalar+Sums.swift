@@ -1,0 +1,56 @@
+import CTensorKernels
+
+/// What one pass over a tensor adds up, in Double.
+public typealias TensorSums = gradscope_sums
+
+extension Float {
+  public static func sums(
+    _ values: UnsafePointer<Float>, count: Int, pivot: Double, bounds: ClosedRange<Float>
+  ) -> TensorSums {
+    gradscope_sums_f32(values, Int64(count), pivot, bounds.lowerBound, bounds.upperBound)
+  }
+
+  public static func squareSum(_ values: UnsafePointer<Float>, count: Int) -> Double {
+    gradscope_square_sum_f32(values, Int64(count))
+  }
+
+  public static func squaredDistance(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int
+  ) -> Double {
+    gradscope_distance_f32(x, y, Int64(count))
+  }
+
+  public static func countExponents(
+    _ values: UnsafePointer<Float>, count: Int, into counts: UnsafeMutablePointer<UInt32>
+  ) {
+    gradscope_exponents_f32(values, Int64(count), counts)
+  }
+
+  public static var exponentBins: Int { 512 }
+}
+
+extension Double {
+  public static func sums(
+    _ values: UnsafePointer<Double>, count: Int, pivot: Double, bounds: ClosedRange<Double>
+  ) -> TensorSums {
+    gradscope_sums_f64(values, Int64(count), pivot, bounds.lowerBound, bounds.upperBound)
+  }
+
+  public static func squareSum(_ values: UnsafePointer<Double>, count: Int) -> Double {
+    gradscope_square_sum_f64(values, Int64(count))
+  }
+
+  public static func squaredDistance(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
+  ) -> Double {
+    gradscope_distance_f64(x, y, Int64(count))
+  }
+
+  public static func countExponents(
+    _ values: UnsafePointer<Double>, count: Int, into counts: UnsafeMutablePointer<UInt32>
+  ) {
+    gradscope_exponents_f64(values, Int64(count), counts)
+  }
+
+  public static var exponentBins: Int { 4096 }
+}
