@@ -1,7 +1,7 @@
 #include "CTensorKernels.h"
 #include <string.h>
 
-// Neighbouring values often have the same exponent; counting them in four tables lets an addition
+// Neighbouring values often have the same exponent; counting in four tables lets an addition
 // go on while the one before is still on its way to memory.
 void gradscope_exponents_f32(const float *x, int64_t count, uint32_t *counts) {
   uint32_t tables[3][512];

@@ -13,11 +13,15 @@ extension Recorder {
   ///   - loss: by which guessing is measured.
   ///   - rule: how the parameters are updated.
   ///   - steps: updates that will be made.
+  ///   - tier: how much is recorded.
+  ///   - every: every how many steps; nil for the default.
   ///   - onStep: called at every step with the batch's loss.
+  ///   - onBatch: called now and then with the record so far, for keeping it.
   public convenience init(
     _ name: String, of network: Network<Scalar>, on examples: Examples<Scalar>, loss: any Loss,
-    rule: UpdateRule, steps: Int,
-    onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in }
+    rule: UpdateRule, steps: Int, tier: RecordingTier = .full, every: Int? = nil,
+    onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
+    onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
   ) {
     var configuration = RunConfiguration()
     configuration.depth = network.depth
@@ -36,6 +40,8 @@ extension Recorder {
     configuration.clipNorm = rule.clipping.norm
     configuration.clipValue = rule.clipping.value
     configuration.steps = max(steps, 0)
+    configuration.recordingTier = tier
+    configuration.recordEvery = every
     configuration.precision = Scalar.precisionName
     let labels = examples.targets.labels
     configuration.task = examples.targets.values == nil ? "classification" : "regression"
@@ -53,7 +59,9 @@ extension Recorder {
       history: RunHistory(layerCount: network.layers.count),
       chance: Chance(
         loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
-    self.init(record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep)
+    self.init(
+      record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep,
+      onBatch: onBatch)
   }
 }
 

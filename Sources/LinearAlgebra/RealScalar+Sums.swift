@@ -3,15 +3,24 @@ import CTensorKernels
 /// What one pass over a tensor adds up, in Double.
 public typealias TensorSums = gradscope_sums
 
+/// How many values of a tensor are below and above a range.
+public typealias TensorTails = gradscope_tails
+
 extension Float {
   public static func sums(
-    _ values: UnsafePointer<Float>, count: Int, pivot: Double, bounds: ClosedRange<Float>
+    _ values: UnsafePointer<Float>, count: Int, pivot: Double
   ) -> TensorSums {
-    gradscope_sums_f32(values, Int64(count), pivot, bounds.lowerBound, bounds.upperBound)
+    gradscope_sums_f32(values, Int64(count), pivot)
   }
 
-  public static func squareSum(_ values: UnsafePointer<Float>, count: Int) -> Double {
-    gradscope_square_sum_f32(values, Int64(count))
+  public static func squares(_ values: UnsafePointer<Float>, count: Int) -> TensorSums {
+    gradscope_squares_f32(values, Int64(count))
+  }
+
+  public static func tails(
+    _ values: UnsafePointer<Float>, count: Int, outside bounds: ClosedRange<Float>
+  ) -> TensorTails {
+    gradscope_tails_f32(values, Int64(count), bounds.lowerBound, bounds.upperBound)
   }
 
   public static func squaredDistance(
@@ -31,13 +40,19 @@ extension Float {
 
 extension Double {
   public static func sums(
-    _ values: UnsafePointer<Double>, count: Int, pivot: Double, bounds: ClosedRange<Double>
+    _ values: UnsafePointer<Double>, count: Int, pivot: Double
   ) -> TensorSums {
-    gradscope_sums_f64(values, Int64(count), pivot, bounds.lowerBound, bounds.upperBound)
+    gradscope_sums_f64(values, Int64(count), pivot)
   }
 
-  public static func squareSum(_ values: UnsafePointer<Double>, count: Int) -> Double {
-    gradscope_square_sum_f64(values, Int64(count))
+  public static func squares(_ values: UnsafePointer<Double>, count: Int) -> TensorSums {
+    gradscope_squares_f64(values, Int64(count))
+  }
+
+  public static func tails(
+    _ values: UnsafePointer<Double>, count: Int, outside bounds: ClosedRange<Double>
+  ) -> TensorTails {
+    gradscope_tails_f64(values, Int64(count), bounds.lowerBound, bounds.upperBound)
   }
 
   public static func squaredDistance(

@@ -25,13 +25,16 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
     alpha: Self, a: UnsafePointer<Self>, leadingA: Int, b: UnsafePointer<Self>, leadingB: Int,
     beta: Self, c: UnsafeMutablePointer<Self>, leadingC: Int)
 
-  /// Σ(x − pivot), Σ(x − pivot)² and how many values are 0 or outside of the bounds.
-  static func sums(
-    _ values: UnsafePointer<Self>, count: Int, pivot: Double, bounds: ClosedRange<Self>
-  ) -> TensorSums
+  /// Σ(x − pivot), Σ(x − pivot)² and how many values are 0.
+  static func sums(_ values: UnsafePointer<Self>, count: Int, pivot: Double) -> TensorSums
 
-  /// Σ x², in Double.
-  static func squareSum(_ values: UnsafePointer<Self>, count: Int) -> Double
+  /// Σ x² and how many values are 0.
+  static func squares(_ values: UnsafePointer<Self>, count: Int) -> TensorSums
+
+  /// How many values are below and above a range; NaN is neither.
+  static func tails(
+    _ values: UnsafePointer<Self>, count: Int, outside bounds: ClosedRange<Self>
+  ) -> TensorTails
 
   /// Σ (x − y)², in Double.
   static func squaredDistance(

@@ -19,11 +19,6 @@ public struct TensorSummary: Sendable, Equatable {
   public var standardDeviation = 0.0
   /// Root of the mean square.
   public var rms = 0.0
-  /// Values below the bounds that were asked about; NaN is not among them.
-  public var low = 0
-  /// Values above these bounds.
-  public var high = 0
-
   /// A summary of nothing.
   public init() {}
 
@@ -35,13 +30,6 @@ public struct TensorSummary: Sendable, Equatable {
   /// The summary of the elements in use.
   public init<Scalar: RealScalar>(_ matrix: Matrix<Scalar>) {
     self = Self.summarize(matrix.elements, count: matrix.count)
-  }
-
-  /// The summary of the elements in use, and how many of them are outside of `bounds`.
-  public init<Scalar: RealScalar>(_ matrix: Matrix<Scalar>, outside bounds: ClosedRange<Double>) {
-    self = Self.summarize(
-      matrix.elements, count: matrix.count,
-      bounds: Scalar(bounds.lowerBound)...Scalar(bounds.upperBound))
   }
 
   /// The summary of a list of values.
@@ -56,20 +44,19 @@ public struct TensorSummary: Sendable, Equatable {
   /// Share of exact zeros.
   public var zeroFraction: Double { count == 0 ? 0 : Double(zeros) / Double(count) }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   private static func summarize<Scalar: RealScalar>(
-    _ values: UnsafePointer<Scalar>, count: Int,
-    bounds: ClosedRange<Scalar> = -.infinity ... .infinity
+    _ values: UnsafePointer<Scalar>, count: Int
   ) -> TensorSummary {
     var summary = TensorSummary()
     guard count > 0 else { return summary }
     let pivot = values[0].isFinite ? Double(values[0]) : 0
-    let sums = Scalar.sums(values, count: count, pivot: pivot, bounds: bounds)
+    let sums = Scalar.sums(values, count: count, pivot: pivot)
     let n = Double(count)
     let offset = sums.sum / n
     summary.count = count
     summary.zeros = Int(sums.zeros)
-    summary.low = Int(sums.low)
-    summary.high = Int(sums.high)
     summary.mean = pivot + offset
     let spread = sums.squares / n - offset * offset
     let variance = spread < 0 ? 0 : spread

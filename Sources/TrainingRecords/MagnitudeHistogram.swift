@@ -40,14 +40,16 @@ public struct MagnitudeHistogram: Codable, Sendable, Equatable {
     self.nonFinite = nonFinite
     self.under = under
     self.over = over
-    func filled(_ k: Int) -> Bool {
-      (k < negative.count && negative[k] != 0) || (k < positive.count && positive[k] != 0)
-    }
-    let bins = 0..<max(negative.count, positive.count)
-    guard let first = bins.first(where: filled), let last = bins.last(where: filled) else { return }
+    let bins = max(negative.count, positive.count)
+    let negative = negative + [Int](repeating: 0, count: bins - negative.count)
+    let positive = positive + [Int](repeating: 0, count: bins - positive.count)
+    func isFilled(_ k: Int) -> Bool { negative[k] != 0 || positive[k] != 0 }
+    guard let first = (0..<bins).first(where: isFilled),
+      let last = (0..<bins).last(where: isFilled)
+    else { return }
     self.lowestExponent = lowestExponent + first
-    self.negative = (first...last).map { $0 < negative.count ? negative[$0] : 0 }
-    self.positive = (first...last).map { $0 < positive.count ? positive[$0] : 0 }
+    self.negative = Array(negative[first...last])
+    self.positive = Array(positive[first...last])
   }
 
   /// The exponents of the bins that are kept; empty where there are none.

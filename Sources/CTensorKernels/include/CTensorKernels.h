@@ -12,22 +12,26 @@ typedef struct {
   double squares;
   /// Values that are 0.
   int64_t zeros;
-  /// Values below the lower bound, and above the upper one; NaN is neither.
-  int64_t low, high;
 } gradscope_sums;
 
-gradscope_sums gradscope_sums_f32(
-    const float *x, int64_t count, double pivot, float lower, float upper);
-gradscope_sums gradscope_sums_f64(
-    const double *x, int64_t count, double pivot, double lower, double upper);
+gradscope_sums gradscope_sums_f32(const float *x, int64_t count, double pivot);
+gradscope_sums gradscope_sums_f64(const double *x, int64_t count, double pivot);
 
-/// Σ x².
-double gradscope_square_sum_f32(const float *x, int64_t count);
-double gradscope_square_sum_f64(const double *x, int64_t count);
+/// The same with pivot 0 and without the first sum.
+gradscope_sums gradscope_squares_f32(const float *x, int64_t count);
+gradscope_sums gradscope_squares_f64(const double *x, int64_t count);
 
 /// Σ (x − y)².
 double gradscope_distance_f32(const float *x, const float *y, int64_t count);
 double gradscope_distance_f64(const double *x, const double *y, int64_t count);
+
+/// How many values are below and above a range; NaN is neither.
+typedef struct {
+  int64_t low, high;
+} gradscope_tails;
+
+gradscope_tails gradscope_tails_f32(const float *x, int64_t count, float lower, float upper);
+gradscope_tails gradscope_tails_f64(const double *x, int64_t count, double lower, double upper);
 
 /// Adds to counts[i] the values whose sign and exponent bits are i: 512 bins of float, the negative
 /// ones from 256 on; 4096 bins of double, from 2048 on.

@@ -13,20 +13,25 @@ enum ActivationStatistics {
     cost: "one pass over z, one over a, one over φ′ while δ is made")
 
   /// Measures weight layer `index` (from 0).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
     _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
     into statistics: inout LayerStatistics
   ) {
     let isHidden = index < network.depth
-    let bounds = isHidden ? network.activation.saturation : nil
-    let z = TensorSummary(
-      workspace.preactivations[index], outside: bounds ?? -Double.infinity ... .infinity)
+    let values = workspace.preactivations[index]
+    let z = TensorSummary(values)
     // The output layer has no activation: a is z, and φ′ is 1.
     let a = isHidden ? TensorSummary(workspace.activations[index]) : z
     statistics.derivativeRMS = isHidden ? workspace.derivativeRMS[index] : 1
-    let share = bounds == nil || z.count == 0 ? 0 : 1 / Double(z.count)
-    statistics.saturatedLowFraction = Double(z.low) * share
-    statistics.saturatedHighFraction = Double(z.high) * share
+    if isHidden, let bounds = network.activation.saturation {
+      let tails = Scalar.tails(
+        values.elements, count: values.count,
+        outside: Scalar(bounds.lowerBound)...Scalar(bounds.upperBound))
+      statistics.saturatedLowFraction = Double(tails.low) / Double(max(z.count, 1))
+      statistics.saturatedHighFraction = Double(tails.high) / Double(max(z.count, 1))
+    }
     statistics.preactivationMean = z.mean
     statistics.preactivationStd = z.standardDeviation
     statistics.preactivationRMS = z.rms

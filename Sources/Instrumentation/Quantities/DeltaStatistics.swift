@@ -9,10 +9,12 @@ enum DeltaStatistics {
     tier: .scalars, cadence: .everyStep, needs: "δ of the batch", cost: "one pass over δ")
 
   /// Measures weight layer `index` (from 0).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
     _ workspace: Workspace<Scalar>, layer index: Int, into statistics: inout LayerStatistics
   ) {
-    let delta = TensorSummary(workspace.deltas[index])
+    let delta = workspace.deltas[index].magnitude
     statistics.deltaRMS = delta.rms
     statistics.deltaZeroFraction = delta.zeroFraction
     statistics.nonFiniteDeltas = delta.nonFinite

@@ -22,44 +22,50 @@ final class Histograms<Scalar: RealScalar> {
   func histogram(_ matrix: Matrix<Scalar>) -> MagnitudeHistogram {
     counts.count(matrix)
     let grid = MagnitudeHistogram.exponents
-    var (under, over) = (0, 0)
-    var bins = (
-      positive: [Int](repeating: 0, count: grid.count),
-      negative: [Int](repeating: 0, count: grid.count)
-    )
-    for exponent in grid {
-      bins.positive[exponent - grid.lowerBound] = counts.normals(
-        exponent: exponent, negative: false)
-      bins.negative[exponent - grid.lowerBound] = counts.normals(
-        exponent: exponent, negative: true)
-    }
-    for value in counts.subnormals {
-      // A subnormal float64 is below the grid; of a float32 the exponent is that of its first bit.
-      let exponent = Int(value.exponent)
-      guard grid.contains(exponent) else {
-        under += 1
-        continue
-      }
-      if value < 0 {
-        bins.negative[exponent - grid.lowerBound] += 1
-      } else {
-        bins.positive[exponent - grid.lowerBound] += 1
-      }
-    }
+    let positive = counts.normals(negative: false)
+    let negative = counts.normals(negative: true)
+    let first = counts.exponents.lowerBound
+    let kept =
+      max(grid.lowerBound - first, 0)...min(grid.upperBound - first, positive.count - 1)
     // Only float64 has exponents outside of the grid.
-    if Scalar.self == Double.self {
-      for exponent in -1022..<grid.lowerBound {
-        under += counts.normals(exponent: exponent, negative: false)
-        under += counts.normals(exponent: exponent, negative: true)
-      }
-      for exponent in (grid.upperBound + 1)...1023 {
-        over += counts.normals(exponent: exponent, negative: false)
-        over += counts.normals(exponent: exponent, negative: true)
+    var under = 0
+    for k in 0..<kept.lowerBound { under += Int(positive[k]) + Int(negative[k]) }
+    var over = 0
+    for k in (kept.upperBound + 1)..<positive.count { over += Int(positive[k]) + Int(negative[k]) }
+    var (start, end) = (kept.lowerBound, kept.upperBound)
+    while start <= end, positive[start] == 0, negative[start] == 0 { start += 1 }
+    while start <= end, positive[end] == 0, negative[end] == 0 { end -= 1 }
+    var histogram = MagnitudeHistogram(
+      lowestExponent: first + start, negative: list(negative, start, end),
+      positive: list(positive, start, end), zeros: counts.zeros, nonFinite: counts.nonFinite,
+      under: under, over: over)
+    if !counts.subnormals.isEmpty { histogram = histogram + subnormals(counts.subnormals) }
+    return histogram
+  }
+
+  private func list(_ bins: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> [Int] {
+    start > end ? [] : (start...end).map { Int(bins[$0]) }
+  }
+
+  /// Subnormal float64 are below the grid; of a float32 the exponent is that of its first bit.
+  private func subnormals(_ values: [Scalar]) -> MagnitudeHistogram {
+    let grid = MagnitudeHistogram.exponents
+    let range = grid.lowerBound...(-126)
+    var positive = [Int](repeating: 0, count: range.count)
+    var negative = positive
+    var under = 0
+    for value in values {
+      let exponent = Int(value.exponent)
+      if !range.contains(exponent) {
+        under += 1
+      } else if value < 0 {
+        negative[exponent - range.lowerBound] += 1
+      } else {
+        positive[exponent - range.lowerBound] += 1
       }
     }
     return MagnitudeHistogram(
-      lowestExponent: grid.lowerBound, negative: bins.negative, positive: bins.positive,
-      zeros: counts.zeros, nonFinite: counts.nonFinite, under: under, over: over)
+      lowestExponent: range.lowerBound, negative: negative, positive: positive, under: under)
   }
 }
 

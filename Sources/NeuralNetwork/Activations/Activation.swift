@@ -80,11 +80,13 @@ enum Elementwise {
       var start = 0
       while start < count {
         let length = min(block, count - start)
+        // Pointers of its own: an index that is a sum is checked for overflow, and not vectorized.
+        let (g, z, a, delta) = (g + start, z + start, a + start, delta + start)
         for i in 0..<length {
-          slope[i] = derivative(z[start + i], a[start + i])
-          delta[start + i] = g[start + i] * slope[i]
+          slope[i] = derivative(z[i], a[i])
+          delta[i] = g[i] * slope[i]
         }
-        squares += Scalar.squareSum(slope, count: length)
+        squares += Scalar.squares(slope, count: length).squares
         start += length
       }
       return squares

@@ -25,9 +25,9 @@ public final class OptimizerState<Scalar: RealScalar> {
     let step = OptimizerStep(
       learningRate: learningRate, number: updates, weightDecay: weightDecay,
       isMeasured: measuring)
-    for (parameter, memory) in zip(parameters, memories) {
-      let squares = optimizer.update(parameter, memory: memory, step: step)
-      if measuring { parameter.note(squares) }
+    for index in memories.indices {
+      let squares = optimizer.update(parameters[index], memory: memories[index], step: step)
+      if measuring { parameters[index].note(squares) }
     }
   }
 }

@@ -27,8 +27,8 @@ enum UpdateLoop {
       while start < count {
         let length = min(block, count - start)
         before.update(from: values + start, count: length)
-        squares.gradient += Scalar.squareSum(gradient + start, count: length)
-        squares.value += Scalar.squareSum(before, count: length)
+        squares.gradient += Scalar.squares(gradient + start, count: length).squares
+        squares.value += Scalar.squares(before, count: length).squares
         for i in start..<(start + length) {
           values[i] -= change(i, gradient[i] + decay * values[i])
         }
