@@ -8,16 +8,12 @@ struct ExplodingGradientTests {
   /// A run at chance whose gradient norm follows `norm`.
   private func record(_ norm: (_ step: Int) -> Double) -> RunRecord {
     var record = ExampleRecord.make(finalLoss: 2.3)
-    var history = RunHistory(layerCount: record.layers.count)
-    for entry in 0..<record.history.count {
-      let step = record.history.steps[entry]
-      history.append(
+    var curves = Curves()
+    for step in record.curves.steps {
+      curves.append(
         step: step, loss: norm(step) > 1e3 ? 9 : 2.3, accuracy: 0.1, gradientNorm: norm(step))
-      for layer in record.layers {
-        history[entry, layer.index] = record.history[entry, layer.index]
-      }
     }
-    record.history = history
+    record.curves = curves
     return record
   }
 

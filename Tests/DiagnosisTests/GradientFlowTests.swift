@@ -55,17 +55,12 @@ struct GradientFlowTests {
   /// A plateau that ends is no explosion.
   @Test func aGradientThatGrowsWhileTheLossStaysHasNotExploded() {
     var record = ExampleRecord.make(finalLoss: 2.25)
-    var history = RunHistory(layerCount: record.layers.count)
-    for entry in 0..<record.history.count {
-      let step = record.history.steps[entry]
-      history.append(
-        step: step, loss: record.history.loss[entry], accuracy: 0.1,
-        gradientNorm: step < 150 ? 1e-11 : 1e-3)
-      for layer in record.layers {
-        history[entry, layer.index] = record.history[entry, layer.index]
-      }
+    var curves = Curves()
+    for (step, loss) in zip(record.curves.steps, record.curves.loss) {
+      curves.append(
+        step: step, loss: loss, accuracy: 0.1, gradientNorm: step < 150 ? 1e-11 : 1e-3)
     }
-    record.history = history
+    record.curves = curves
     #expect(!Judgement(record).findings.contains { $0.code == "GS102" })
   }
 

@@ -10,6 +10,7 @@ import TrainingRecords
   func anEmptyHistoryIsJudged(_ activation: String) {
     var record = ExampleRecord.make(activation: activation, silent: { _ in 64 })
     record.history = RunHistory(layerCount: record.layers.count)
+    record.curves = Curves()
     #expect(!Judgement(record).notApplicable.isEmpty)
   }
 
@@ -47,7 +48,9 @@ import TrainingRecords
     record.layers = []
     _ = Judgement(record)
     record.history = RunHistory(layerCount: 0)
-    record.history.append(step: 0, loss: .nan, accuracy: 0, gradientNorm: 0)
+    record.history.append(step: 0)
+    record.curves = Curves()
+    record.curves.append(step: 0, loss: .nan, accuracy: 0, gradientNorm: 0)
     #expect(Judgement(record).verdict == "diverged")
   }
 
@@ -55,7 +58,7 @@ import TrainingRecords
     var record = ExampleRecord.make(depth: 1, activation: "relu", silent: { _ in 1 })
     record.layers.removeFirst()
     record.history = RunHistory(layerCount: 1)
-    record.history.append(step: 0, loss: 1, accuracy: 0, gradientNorm: 0)
+    record.history.append(step: 0)
     _ = Judgement(record)
   }
 
@@ -81,7 +84,8 @@ import TrainingRecords
 
   @Test func stepsOutOfOrderAreJudged() {
     var record = ExampleRecord.make(steps: 3, finalLoss: .nan)
-    record.history.append(step: -7, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    record.history.append(step: -7)
+    record.curves.append(step: -7, loss: .nan, accuracy: 0, gradientNorm: .nan)
     _ = Judgement(record)
   }
 

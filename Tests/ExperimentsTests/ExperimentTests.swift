@@ -11,7 +11,7 @@ import TrainingRecords
     for index in records.indices { records[index].timing = Timing() }
     #expect(records[0] == records[1])
     let other = try TestData.run("relu-he", depth: 3, steps: 5) { $0.seed = 2 }
-    #expect(other.history.loss != records[0].history.loss)
+    #expect(other.curves.loss != records[0].curves.loss)
   }
 
   @Test func aRecordSaysWhatWasTrained() throws {
@@ -23,7 +23,7 @@ import TrainingRecords
     #expect(record.layers.map(\.fanIn) == [64, 32, 32, 32])
     #expect(record.layers.map(\.fanOut) == [32, 32, 32, 10])
     #expect(record.layers.map(\.isOutput) == [false, false, false, true])
-    #expect(record.history.count == 5)
+    #expect(record.curves.count == 5)
     #expect(record.timing.steps == 4)
     #expect(record.evaluation.trainingExamples + record.evaluation.validationExamples == 1797)
   }
@@ -46,7 +46,7 @@ import TrainingRecords
     let record = try TestData.run("relu-he", depth: 3, steps: 50) { $0.learningRate = 1e30 }
     #expect(record.status == .diverged)
     #expect(record.history.count < 51)
-    #expect(record.history.loss.last?.isFinite == false)
+    #expect(record.curves.loss.last?.isFinite == false)
   }
 
   @Test func comparisonReturnsItsRecordsInOrder() async throws {

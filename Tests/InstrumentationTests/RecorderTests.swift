@@ -9,7 +9,7 @@ import TrainingRecords
     let toy = Toy(activation: ReLU())
     let record = try toy.record(steps: 7)
     #expect(record.history.steps == Array(0...7))
-    #expect(record.history.loss.count == 8)
+    #expect(record.curves.loss.count == 8)
     #expect(record.history.statistics.count == 8 * record.layers.count)
     #expect(record.probes.map(\.step) == Array(0...7))
   }
@@ -42,7 +42,7 @@ import TrainingRecords
       return sum + w * w + b * b
     }
     // The same sum, taken in the same order.
-    #expect(abs(record.history.gradientNorm[0] / squares.squareRoot() - 1) < 1e-14)
+    #expect(abs(record.curves.gradientNorm[0] / squares.squareRoot() - 1) < 1e-14)
   }
 
   @Test func deltaDoesNotDependOnTheBatchSize() throws {
@@ -99,7 +99,7 @@ import TrainingRecords
     }
     #expect(record.history[0, 7].weightNorm.isNaN)
     #expect(record.history[0, 3].activationRMS.isFinite)
-    #expect(record.history.loss[0].isNaN)
+    #expect(record.curves.loss[0].isNaN)
   }
 
   @Test func factorsMultiplyToTheDeltaOfTheLayerBelow() throws {
@@ -117,7 +117,7 @@ import TrainingRecords
     let seen = Seen()
     let record = try Toy(activation: ReLU()).record(steps: 4) { seen.losses.append(($0, $1)) }
     #expect(seen.losses.map(\.0) == Array(0...4))
-    #expect(seen.losses.map(\.1) == record.history.loss)
+    #expect(seen.losses.map(\.1) == record.curves.loss)
   }
 }
 

@@ -30,7 +30,7 @@ struct NarrativeTests {
 
   @Test func aDivergedRunIsNeverAmongThoseThatLearned() {
     var record = ExampleRecord.make(steps: 150, status: .diverged)
-    record.history.append(step: 151, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    record.curves.append(step: 151, loss: .nan, accuracy: 0, gradientNorm: .nan)
     record.evaluation.finalLoss = .nan
     #expect(Narrative([JudgedRun(record)]).outcome?.hasPrefix("Diverged: example") == true)
   }

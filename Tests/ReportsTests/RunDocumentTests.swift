@@ -38,7 +38,7 @@ struct RunDocumentTests {
   @Test func numbersThatAreNotFiniteAreStrings() throws {
     var record = ExampleRecord.make(steps: 2)
     record.evaluation.finalLoss = .nan
-    record.history.append(step: 3, loss: .infinity, accuracy: 0, gradientNorm: -.infinity)
+    record.curves.append(step: 3, loss: .infinity, accuracy: 0, gradientNorm: -.infinity)
     let json = try object(JSONText.encode(RunDocument(JudgedRun(record))))
     #expect((json["loss"] as? [String: Any])?["final"] as? String == "nan")
     let history = try #require(json["history"] as? [String: Any])

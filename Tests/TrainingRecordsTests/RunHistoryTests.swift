@@ -4,9 +4,9 @@ import TrainingRecords
 
 @Suite struct RunHistoryTests {
   @Test func layersOfATimePointAreApart() {
-    var history = RunHistory(layerCount: 2, capacity: 3)
+    var history = RunHistory(layerCount: 2)
     for step in 0..<3 {
-      history.append(step: step, loss: 1, accuracy: 0, gradientNorm: 0)
+      history.append(step: step)
       for layer in 1...2 { history[step, layer].deltaRMS = Double(10 * step + layer) }
     }
     #expect(history.count == 3)
@@ -16,12 +16,6 @@ import TrainingRecords
 
   @Test func negativeLayerCountsAreZero() {
     #expect(RunHistory(layerCount: -1).layerCount == 0)
-  }
-
-  @Test func gradientNormOfNothingCannotBeSet() {
-    var history = RunHistory(layerCount: 1)
-    history.setLastGradientNorm(2)
-    #expect(history.gradientNorm.isEmpty)
   }
 
   @Test func saturatedIsLowAndHigh() {
@@ -37,7 +31,7 @@ import TrainingRecords
   /// Arrays of unequal length would trap the first rule that reads them.
   @Test func aTornHistoryIsNotDecoded() throws {
     var history = RunHistory(layerCount: 2)
-    history.append(step: 0, loss: 1, accuracy: 0, gradientNorm: 1)
+    history.append(step: 0)
     let data = try JSONEncoder().encode(history)
     #expect(try JSONDecoder().decode(RunHistory.self, from: data) == history)
     let torn = String(decoding: data, as: UTF8.self)

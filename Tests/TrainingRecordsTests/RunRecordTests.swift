@@ -16,8 +16,9 @@ import TrainingRecords
         maximumDerivative: 1, attainableSlope: 0.7071067811865476, saturates: false,
         canGoSilent: true),
       layers: layers, history: RunHistory(layerCount: 2), chance: Chance(classCounts: [5, 5]))
-    record.history.append(step: 0, loss: loss, accuracy: 0.5, gradientNorm: 1)
-    record.history.append(step: 1, loss: loss, accuracy: 0.5, gradientNorm: .infinity)
+    record.curves.append(step: 0, loss: loss, accuracy: 0.5, gradientNorm: 1)
+    record.curves.append(step: 1, loss: loss, accuracy: 0.5, gradientNorm: .infinity)
+    for step in 0...1 { record.history.append(step: step) }
     record.history[1, 2].deltaRMS = .leastNonzeroMagnitude * 600
     record.probes = [
       ProbeCheckpoint(step: 0, silentUnits: [nil]), .init(step: 1, silentUnits: [2]),
@@ -51,8 +52,8 @@ import TrainingRecords
     let data = try encoder.encode(record(loss: .nan))
     #expect(String(decoding: data, as: UTF8.self).contains("\"nan\""))
     let back = try decoder.decode(RunRecord.self, from: data)
-    #expect(back.history.loss.allSatisfy { $0.isNaN })
-    #expect(back.history.gradientNorm[1] == .infinity)
+    #expect(back.curves.loss.allSatisfy { $0.isNaN })
+    #expect(back.curves.gradientNorm[1] == .infinity)
     #expect(back.probes[0].silentUnits == [nil])
   }
 
