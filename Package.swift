@@ -93,7 +93,8 @@ let package = Package(
       ]),
 
     // MARK: - Tests
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], exclude: ["Oracle"]),
     .testTarget(name: "FileAccessTests", dependencies: ["FileAccess"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "FileAccess"]),
     .testTarget(
@@ -103,7 +104,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
       exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
-      name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"]),
+      name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"],
+      exclude: ["Quantities/Oracle"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),

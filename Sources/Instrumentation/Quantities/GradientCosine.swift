@@ -1,0 +1,68 @@
+import LinearAlgebra
+import NeuralNetwork
+import TrainingRecords
+
+/// g_t·g_{t+1} / (‖g_t‖ ‖g_{t+1}‖) of each layer's weight gradients at one step and the next.
+///
+/// Near 1 where the direction stays; near 0 where the noise of the batches or the turns of the path
+/// rule; near −1 where the updates jump to and fro across a valley, as they do when the learning rate
+/// is too large. All sums are in Double.
+///
+///     cosine.remember(network)          after the backward pass of one step
+///     cosine.cosines(network)           after that of the next
+///
+/// Both must be read before the gradients are clipped: clipping every value at a bound turns them.
+public final class GradientCosine<Scalar: RealScalar> {
+  /// What is said of it.
+  public static var description: QuantityDescription {
+    QuantityDescription(
+      name: "gradientCosine",
+      definition: "g_t·g_{t+1} / (‖g_t‖ ‖g_{t+1}‖) of a layer's weight gradients ∂L/∂W at a step "
+        + "and the next, before any clipping.",
+      tier: .full, cadence: .sample,
+      needs: "The weight gradients of two steps in a row. None where there was no next step or one "
+        + "of the gradients is 0.",
+      cost: "COST")
+  }
+
+  private let kept: [Matrix<Scalar>]
+  /// Whether gradients are remembered that the next step's have not been compared with.
+  public private(set) var isPending = false
+
+  /// Memory for one copy of the weight gradients of a network of these sizes.
+  public init(_ network: Network<Scalar>) {
+    kept = network.layers.map { Matrix(rows: $0.fanIn, columns: $0.fanOut) }
+  }
+
+  /// Copies the weight gradients of a network of the same sizes.
+  public func remember(_ network: Network<Scalar>) {
+    for (copy, layer) in zip(kept, network.layers) { copy.copy(layer.weightGradient) }
+    isPending = true
+  }
+
+  /// The cosine of the remembered gradient and the present one, by weight layer, and forgets it.
+  ///
+  /// nil where one of them is 0 and has no direction, and everywhere where nothing is remembered; NaN
+  /// where one of them is not finite.
+  public func cosines(_ network: Network<Scalar>) -> [Double?] {
+    guard isPending else { return [Double?](repeating: nil, count: kept.count) }
+    isPending = false
+    return zip(kept, network.layers).map { Self.cosine($0, $1.weightGradient) }
+  }
+
+  private static func cosine(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double? {
+    let (x, y, count) = (a.elements, b.elements, a.count)
+    let (normX, normY) = (
+      InnerProduct.norm(x, count: count), InnerProduct.norm(y, count: count)
+    )
+    guard normX.isFinite, normY.isFinite else { return .nan }
+    guard normX > 0, normY > 0 else { return nil }
+    let isSafe = InnerProduct.isSafe(normX * normX) && InnerProduct.isSafe(normY * normY)
+    let cosine =
+      isSafe
+      ? InnerProduct.of(x, y, count: count) / normX / normY
+      : InnerProduct.of(x, in: normX, y, in: normY, count: count)
+    // Rounding can lead past ±1 by some units in the last place.
+    return Swift.min(Swift.max(cosine, -1), 1)
+  }
+}
