@@ -52,16 +52,20 @@ public final class GradientCosine<Scalar: RealScalar> {
 
   private static func cosine(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double? {
     let (x, y, count) = (a.elements, b.elements, a.count)
-    let (normX, normY) = (
-      InnerProduct.norm(x, count: count), InnerProduct.norm(y, count: count)
+    var product = InnerProduct.of(x, y, count: count)
+    var (squareX, squareY) = (
+      InnerProduct.of(x, x, count: count), InnerProduct.of(y, y, count: count)
     )
-    guard normX.isFinite, normY.isFinite else { return .nan }
-    guard normX > 0, normY > 0 else { return nil }
-    let isSafe = InnerProduct.isSafe(normX * normX) && InnerProduct.isSafe(normY * normY)
-    let cosine =
-      isSafe
-      ? InnerProduct.of(x, y, count: count) / normX / normY
-      : InnerProduct.of(x, in: normX, y, in: normY, count: count)
+    if !InnerProduct.isSafe(squareX) || !InnerProduct.isSafe(squareY) {
+      let u = InnerProduct.largestMagnitude(x, count: count)
+      let v = InnerProduct.largestMagnitude(y, count: count)
+      guard u.isFinite, v.isFinite else { return .nan }
+      guard u > 0, v > 0 else { return nil }
+      product = InnerProduct.of(x, in: u, y, in: v, count: count)
+      squareX = InnerProduct.of(x, in: u, x, in: u, count: count)
+      squareY = InnerProduct.of(y, in: v, y, in: v, count: count)
+    }
+    let cosine = product / squareX.squareRoot() / squareY.squareRoot()
     // Rounding can lead past ±1 by some units in the last place.
     return Swift.min(Swift.max(cosine, -1), 1)
   }

@@ -23,7 +23,8 @@ public enum GradientNoise {
       + "gradients of a layer, ḡ their mean: the batch size at which noise and signal are equally "
       + "large (S. McCandlish et al., 2018). Near the batch size B it says no more than B or more.",
     tier: .full, cadence: .sample,
-    needs: "a and δ of the batch and ‖∂L/∂W‖ before any clipping. None for a batch of one, where the "
+    needs:
+      "a and δ of the batch and ‖∂L/∂W‖ before any clipping. None for a batch of one, where the "
       + "gradient is 0, and with batch norm, where an example has no gradient of its own.",
     cost: "COST")
 

@@ -50,9 +50,10 @@ enum InnerProduct {
   /// Whether a sum of squares has all its digits: a smaller one may have lost some to underflow.
   static func isSafe(_ square: Double) -> Bool { square > 1e-280 && square < .infinity }
 
+  /// max |xᵢ|; NaN where an entry is.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  private static func largestMagnitude<Scalar: RealScalar>(
+  static func largestMagnitude<Scalar: RealScalar>(
     _ x: UnsafePointer<Scalar>, count: Int
   ) -> Double {
     var largest = 0.0

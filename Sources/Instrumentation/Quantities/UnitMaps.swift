@@ -15,7 +15,8 @@ public enum UnitMaps {
     tier: .full, cadence: .probe,
     needs: "z of the probe set. No silent units where φ cannot go silent, no stuck ones where it "
       + "does not saturate.",
-    cost: "One forward pass of the probe set, and a walk over z that takes about a hundredth of it.")
+    cost: "One forward pass of the probe set, and a walk over z that takes about a hundredth of it."
+  )
 
   /// The units of z, [examples, units], with z ≤ 0 in every row; all of them where there is none.
   @specialized(where Scalar == Float)
