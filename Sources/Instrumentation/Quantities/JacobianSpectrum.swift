@@ -24,7 +24,10 @@ public enum JacobianSpectrum {
     tier: .deep, cadence: .probe,
     needs: "The first \(exampleLimit) examples of the probe set. None with batch norm, where an "
       + "example's outputs depend on the batch: it has no Jacobian of its own.",
-    cost: "COST")
+    cost:
+      "A forward and a backward pass of as many rows as outputs for each example, and memory for "
+      + "them while it lasts: with 10 outputs and depth 10 one to two steps of a batch of 32, "
+      + "0.6 ms at width 64, 4 ms at 256, 60 ms at 1024.")
 
   /// Jacobians are taken of so many examples.
   public static let exampleLimit = 4

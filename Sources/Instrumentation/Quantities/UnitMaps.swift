@@ -7,16 +7,24 @@ import TrainingRecords
 /// stuck when z lies where φ′ is below 5 % of its maximum on all of them, on either side. A NaN is
 /// neither: a unit that has one is in no map.
 public enum UnitMaps {
-  /// What is said of them.
-  public static let description = QuantityDescription(
-    name: "silentMaps, stuckMaps",
+  /// What is said of the silent ones.
+  public static let silentDescription = QuantityDescription(
+    name: "silentMaps",
     definition: "The units with z ≤ 0 on every example of the probe set, before an activation that "
-      + "is 0 there; the units with |φ′(z)| < 5 % of max |φ′| on every example.",
+      + "is 0 there and passes no gradient.",
     tier: .full, cadence: .probe,
-    needs: "z of the probe set. No silent units where φ cannot go silent, no stuck ones where it "
-      + "does not saturate.",
-    cost: "One forward pass of the probe set, and a walk over z that takes about a hundredth of it."
-  )
+    needs: "z of the probe set. None where φ cannot go silent.", cost: cost)
+
+  /// What is said of the stuck ones.
+  public static let stuckDescription = QuantityDescription(
+    name: "stuckMaps",
+    definition: "The units with |φ′(z)| < 5 % of max |φ′| on every example of the probe set.",
+    tier: .full, cadence: .probe,
+    needs: "z of the probe set. None where φ does not level off.", cost: cost)
+
+  private static let cost =
+    "One forward pass of the probe set, which all its quantities share: with 256 examples one to "
+    + "five steps of a batch of 32. A tenth of that, or less, for the walk over z."
 
   /// The units of z, [examples, units], with z ≤ 0 in every row; all of them where there is none.
   @specialized(where Scalar == Float)
