@@ -95,7 +95,8 @@ let package = Package(
       ]),
 
     // MARK: - Tests
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], exclude: ["Oracle"]),
     .testTarget(name: "FileAccessTests", dependencies: ["FileAccess"]),
     .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "FileAccess"]),
     .testTarget(
@@ -105,7 +106,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
       exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
-      name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"]),
+      name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"],
+      exclude: ["Quantities/Oracle"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),

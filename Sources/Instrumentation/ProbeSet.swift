@@ -2,8 +2,9 @@ import LinearAlgebra
 import NeuralNetwork
 import TrainingRecords
 
-/// A fixed set of training examples on which every look asks the same question: which units are
-/// silent on all of them?
+/// A fixed set of training examples on which every look asks the same questions: which units are
+/// silent or stuck on all of them, how many directions the activations fill, how the network
+/// stretches small changes of its input.
 public struct ProbeSet<Scalar: RealScalar> {
   private let workspace: Workspace<Scalar>
   /// Number of examples.
@@ -16,28 +17,32 @@ public struct ProbeSet<Scalar: RealScalar> {
     workspace.load(examples, 0..<count)
   }
 
+  /// One look at the network before the update of `step`, which leaves no trace in it.
+  ///
+  /// The number of silent units in every tier; from `full` on the maps of silent and stuck units and
+  /// the effective rank; in `deep` the Jacobian's singular values. What the activation or the norm
+  /// does not have is nil, and everything is where the set has no examples.
   public func look(
     _ network: Network<Scalar>, step: Int, tier: RecordingTier
   ) -> ProbeCheckpoint {
-    ProbeCheckpoint(step: step, silentUnits: silentUnits(network))
-  }
-
-  /// Silent units by hidden layer; nil for an activation that cannot go silent.
-  public func silentUnits(_ network: Network<Scalar>) -> [Int?] {
-    guard network.activation.canGoSilent else {
-      return [Int?](repeating: nil, count: network.depth)
-    }
+    var checkpoint = ProbeCheckpoint(
+      step: step, silentUnits: [Int?](repeating: nil, count: network.depth))
+    let activation = network.activation
+    guard count > 0, activation.canGoSilent || tier != .scalars else { return checkpoint }
     network.forward(workspace, mode: .probing)
-    return workspace.preactivations.dropLast().map { countSilent($0) }
-  }
-
-  private func countSilent(_ z: Matrix<Scalar>) -> Int {
-    var silent = 0
-    for unit in 0..<z.columns {
-      // A NaN is not ≤ 0: a unit that has one is not called silent.
-      let speaks = (0..<z.rows).contains { !(z.elements[$0 * z.columns + unit] <= 0) }
-      if !speaks { silent += 1 }
+    let hidden = workspace.preactivations.dropLast()
+    if activation.canGoSilent {
+      let maps = hidden.map { UnitMaps.silent($0) }
+      checkpoint.silentUnits = maps.map(\.count)
+      if tier != .scalars { checkpoint.silentMaps = maps }
     }
-    return silent
+    guard tier != .scalars else { return checkpoint }
+    checkpoint.stuckMaps = activation.saturation.map { bounds in
+      hidden.map { UnitMaps.stuck($0, outside: bounds) }
+    }
+    checkpoint.effectiveRank = workspace.activations.map { EffectiveRank.of($0) }
+    guard tier == .deep else { return checkpoint }
+    checkpoint.jacobianSingularValues = JacobianSpectrum.measure(network, at: workspace.input)
+    return checkpoint
   }
 }

@@ -117,7 +117,7 @@ public final class Network<Scalar: RealScalar> {
     residualScale != nil && index > 0 && index < depth
       && layers[index].fanIn == layers[index].fanOut
   }
-  private func branchScale(_ index: Int) -> Scalar {
+  func branchScale(_ index: Int) -> Scalar {
     isResidual(index) ? residualScale ?? 1 : 1
   }
 
@@ -148,22 +148,22 @@ public final class Network<Scalar: RealScalar> {
   ///
   /// δ_ℓ = s_{ℓ+1}·(δ_{ℓ+1}·W_{ℓ+1}ᵀ) ⊙ φ′(z_ℓ), plus δ_{ℓ+1} where layer ℓ+1 is residual; a norm
   /// stands between δ and Wᵀ. With a batch norm, of a forward pass in training or probing mode.
-  public func backward(_ workspace: Workspace<Scalar>) {
+  ///
+  /// - Parameter accumulatingGradients: false computes δ alone and leaves the gradients of every
+  ///   parameter as they are, for a look at the network in the middle of a step.
+  public func backward(_ workspace: Workspace<Scalar>, accumulatingGradients: Bool = true) {
     for index in layers.indices.reversed() {
       let layer = layers[index]
       let delta = workspace.deltas[index]
-      var (reaching, scale) = (delta, branchScale(index))
-      if let norm = norms[index], let cache = workspace.normalized[index],
-        let below = workspace.beforeNorm[index]
-      {
-        norm.backward(delta: delta, cache, scale: scale, into: below)
-        (reaching, scale) = (below, 1)
-      }
+      let (reaching, scale) = weightDelta(
+        workspace, layer: index, accumulatingGradients: accumulatingGradients)
       let x = index == 0 ? workspace.input : workspace.activations[index - 1]
-      layer.accumulateGradients(x, delta: reaching, scale: scale)
-      // A batch norm takes the mean away, and every bias with it: the gradient is exactly 0, and
-      // the rounding that was summed up here is none, though Adam would make steps of it.
-      if normalization == .batch, norms[index] != nil { layer.biasGradient.fill(0) }
+      if accumulatingGradients {
+        layer.accumulateGradients(x, delta: reaching, scale: scale)
+        // A batch norm takes the mean away, and every bias with it: the gradient is exactly 0, and
+        // the rounding that was summed up here is none, though Adam would make steps of it.
+        if normalization == .batch, norms[index] != nil { layer.biasGradient.fill(0) }
+      }
       guard index > 0 else { return }
       let upstream = workspace.upstream[index - 1]
       upstream.useRows(delta.rows)

@@ -46,4 +46,19 @@ enum AffineByUnit {
       shiftGradient.elements[c] *= share
     }
   }
+
+  /// ∂loss/∂x̂ ← f·γ ⊙ δ, the same to the last bit as in `differentiate`.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  static func scale<Scalar: RealScalar>(
+    _ delta: Matrix<Scalar>, by scale: Matrix<Scalar>, factor: Scalar, into below: Matrix<Scalar>
+  ) {
+    let width = delta.columns
+    for r in 0..<delta.rows {
+      let row = r * width
+      for c in 0..<width {
+        below.elements[row + c] = scale.elements[c] * (factor * delta.elements[row + c])
+      }
+    }
+  }
 }

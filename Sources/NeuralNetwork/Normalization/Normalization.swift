@@ -40,15 +40,20 @@ extension Normalization {
       cache.normalized, scale: scale, shift: shift, factor: s, shortcut: shortcut, into: z)
   }
 
-  /// ∂L/∂γ and ∂L/∂β from per-example δ = ∂loss/∂z; ∂loss/∂u into `below`.
+  /// ∂L/∂γ and ∂L/∂β from per-example δ = ∂loss/∂z; ∂loss/∂u into `below`. Without accumulating
+  /// gradients the last alone.
   func backward(
     delta: Matrix<Scalar>, _ cache: NormalizationCache<Scalar>, scale s: Scalar,
-    into below: Matrix<Scalar>
+    into below: Matrix<Scalar>, accumulatingGradients: Bool
   ) {
     below.useRows(delta.rows)
-    AffineByUnit.differentiate(
-      delta, normalized: cache.normalized, scale: scale, factor: s,
-      scaleGradient: scaleGradient, shiftGradient: shiftGradient, into: below)
+    if accumulatingGradients {
+      AffineByUnit.differentiate(
+        delta, normalized: cache.normalized, scale: scale, factor: s,
+        scaleGradient: scaleGradient, shiftGradient: shiftGradient, into: below)
+    } else {
+      AffineByUnit.scale(delta, by: scale, factor: s, into: below)
+    }
     backpropagate(below, cache)
   }
 }
