@@ -16,6 +16,8 @@ extension NonFiniteValues {
 
     /// Looks for it; nil where all is finite.
     init?(_ run: RunEvidence) {
+      // Without layers there is no place to name; that the loss is not finite is GS401's to say.
+      guard !run.record.layers.isEmpty else { return nil }
       if let event = run.record.events.first(where: { $0.kind == .nonFinite }) {
         step = event.step
         layer = event.layer
@@ -28,7 +30,7 @@ extension NonFiniteValues {
       let lossStep = run.curves.loss.firstIndex { !$0.isFinite }
         .map { run.curves.steps[$0] }
       for entry in 0..<run.history.count {
-        let layers = run.record.layers.map { run.history[entry, $0.index] }
+        let layers = (0..<run.history.layerCount).map { run.history[entry, $0 + 1] }
         guard let place = BadEvent.nonFinitePlace(in: layers) else { continue }
         if let lossStep, lossStep < run.history.steps[entry] { break }
         step = run.history.steps[entry]
@@ -41,7 +43,7 @@ extension NonFiniteValues {
       }
       guard let lossStep else { return nil }
       step = lossStep
-      layer = max(run.record.layers.count, 1)
+      layer = run.record.layers.count
       tensor = .loss
       value = run.curves.loss.first { !$0.isFinite } ?? .nan
       values = 0

@@ -32,7 +32,7 @@ extension RunRecord {
     let event = events.first { $0.kind == .nonFinite }?.step
     let loss = curves.loss.firstIndex { !$0.isFinite }.map { curves.steps[$0] }
     let tensor = (0..<history.count).first { entry in
-      layers.contains { history[entry, $0.index].nonFinite > 0 }
+      (0..<history.layerCount).contains { history[entry, $0 + 1].nonFinite > 0 }
     }.map { history.steps[$0] }
     return [event, loss, tensor].compactMap { $0 }.min()
   }

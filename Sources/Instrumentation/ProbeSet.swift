@@ -22,8 +22,11 @@ public struct ProbeSet<Scalar: RealScalar> {
   /// The number of silent units in every tier; from `full` on the maps of silent and stuck units and
   /// the effective rank; in `deep` the Jacobian's singular values. What the activation or the norm
   /// does not have is nil, and everything is where the set has no examples.
+  ///
+  /// - Parameter spectra: whether singular values are computed at this look, which in a narrow
+  ///   network cost more than a training step; without, rank and Jacobian are nil.
   public func look(
-    _ network: Network<Scalar>, step: Int, tier: RecordingTier
+    _ network: Network<Scalar>, step: Int, tier: RecordingTier, spectra: Bool = true
   ) -> ProbeCheckpoint {
     var checkpoint = ProbeCheckpoint(
       step: step, silentUnits: [Int?](repeating: nil, count: network.depth))
@@ -40,6 +43,7 @@ public struct ProbeSet<Scalar: RealScalar> {
     checkpoint.stuckMaps = activation.saturation.map { bounds in
       hidden.map { UnitMaps.stuck($0, outside: bounds) }
     }
+    guard spectra else { return checkpoint }
     checkpoint.effectiveRank = workspace.activations.map { EffectiveRank.of($0) }
     guard tier == .deep else { return checkpoint }
     checkpoint.jacobianSingularValues = JacobianSpectrum.measure(network, at: workspace.input)

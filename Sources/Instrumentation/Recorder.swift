@@ -19,6 +19,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
 
   private var timePoints: RecordingSchedule
   private var looks: RecordingSchedule
+  private var spectra: RecordingSchedule
   private var ring: DetailRing
   private var watch = EventWatch()
   private let sampler: Sampler<Scalar>?
@@ -57,6 +58,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.onBatch = onBatch
     timePoints = RecordingSchedule(every: every)
     looks = RecordingSchedule(dense: 3, growth: 0.4)
+    spectra = RecordingSchedule(dense: 1, growth: 2)
     ring = DetailRing(layerCount: network.layers.count)
     sampler =
       configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)
@@ -124,7 +126,9 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     sampler?.sample(moment, into: &record.samples)
     if looks.isDue(step: moment.step) || moment.isFinal {
       record.probes.append(
-        probe.look(network, step: moment.step, tier: record.configuration.recordingTier))
+        probe.look(
+          network, step: moment.step, tier: record.configuration.recordingTier,
+          spectra: spectra.isDue(step: moment.step) || moment.isFinal))
     }
   }
 

@@ -5,10 +5,10 @@
 import Foundation
 import LinearAlgebra
 
-
 let widths = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 print("digits, depth 10, batch 64, relu, He, SGD, float32; \(BLASLibrary.description)")
-print("cost = instrumented / bare − 1: median (smallest … largest) of pairs run one after the other")
+print(
+  "cost = instrumented / bare − 1: median (smallest … largest) of pairs run one after the other")
 print("")
 print(
   "| width | bare step | every scalar, every step | default: scalars every step, histograms |")

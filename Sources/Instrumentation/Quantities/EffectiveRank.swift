@@ -9,7 +9,7 @@ import TrainingRecords
 /// 1 and the smaller of examples and units, and is the rank itself where all σ are equal.
 ///
 /// The singular values are exact to 2⁻⁵² of the largest. Roots of the eigenvalues of A·Aᵀ would be
-/// exact to 2⁻²⁶ only, in a third less time at width 64.
+/// exact to 2⁻²⁶ only, in a quarter less time at width 64.
 ///
 /// Source: O. Roy, M. Vetterli, "The effective rank: a measure of effective dimensionality",
 /// EUSIPCO 2007.
