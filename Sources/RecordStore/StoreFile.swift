@@ -115,16 +115,27 @@ struct StoreFile {
     URL(fileURLWithPath: path).absoluteString + "?immutable=1"
   }
 
+  /// Refuses what is no file, and a file that does not begin as every SQLite database does: SQLite
+  /// takes a very short one for empty, and would write over it.
   private func checkPath() throws(StoreError) {
     guard !path.isEmpty else {
       throw StoreError(
         .badInput, "\"\": expected the path of a run store, got an empty text; name a file")
     }
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
-    let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
-    throw StoreError(
-      .badInput, "\(path.onOneLine): expected a run store, got \(kind); name a file")
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
+      throw StoreError(
+        .badInput, "\(path.onOneLine): expected a run store, got \(kind); name a file")
+    }
+    // One that cannot be read is SQLite's to refuse.
+    guard status.st_size > 0, let file = FileHandle(forReadingAtPath: path),
+      let start = try? file.read(upToCount: 16)
+    else { return }
+    guard start == Data("SQLite format 3\0".utf8) else {
+      throw StoreError(DatabaseError(resultCode: .SQLITE_NOTADB), path: path, .reading)
+    }
   }
 
   private func makeFolder() throws(StoreError) {
