@@ -11,11 +11,13 @@ let package = Package(
       targets: [
         "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
         "TrainingRecords", "Instrumentation", "Diagnosis", "Charts", "Reports", "Experiments",
+        "RecordStore",
       ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // MARK: - C libraries
@@ -64,6 +66,12 @@ let package = Package(
         "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "Diagnosis",
       ]),
 
+    .target(
+      name: "RecordStore",
+      dependencies: [
+        "FileAccess", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
     // MARK: - Pictures and words
     .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
     .target(name: "Reports", dependencies: ["Charts", "Diagnosis", "TrainingRecords"]),
@@ -109,6 +117,11 @@ let package = Package(
       name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"],
       exclude: ["Quantities/Oracle"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
+    .testTarget(
+      name: "RecordStoreTests",
+      dependencies: [
+        "RecordStore", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(

@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+
+/// The cells of a row from left to right, each checked: a file may be damaged, or changed by
+/// another program.
+struct CellReader {
+  private let row: Row
+  private let table: String
+  private var column = 0
+
+  init(_ row: Row, of table: String) {
+    self.row = row
+    self.table = table
+  }
+
+  mutating func int() throws -> Int {
+    let cell = next()
+    guard case .int64(let value) = cell.storage, let int = Int(exactly: value) else {
+      throw damage("a whole number", cell)
+    }
+    return int
+  }
+
+  mutating func optionalInt() throws -> Int? {
+    if isNull { return skip() }
+    return try int()
+  }
+
+  mutating func bool() throws -> Bool { try int() != 0 }
+
+  /// A number that is always there: NULL is NaN, because SQLite turns NaN into NULL.
+  mutating func double() throws -> Double {
+    let cell = next()
+    switch cell.storage {
+    case .double(let value): return value
+    case .int64(let value): return Double(value)
+    case .null: return .nan
+    default: throw damage("a number", cell)
+    }
+  }
+
+  /// A number that may be missing, and the flag beside it that says that it is NaN.
+  mutating func optionalDouble() throws -> Double? {
+    let isMissing = isNull
+    let value = try double()
+    let isNaN = try bool()
+    return isNaN ? .nan : (isMissing ? nil : value)
+  }
+
+  mutating func text() throws -> String {
+    let cell = next()
+    guard case .string(let value) = cell.storage else { throw damage("a text", cell) }
+    return value
+  }
+
+  mutating func optionalText() throws -> String? {
+    if isNull { return skip() }
+    return try text()
+  }
+
+  mutating func optionalBytes() throws -> Data? {
+    if isNull { return skip() }
+    let cell = next()
+    guard case .blob(let value) = cell.storage else { throw damage("bytes", cell) }
+    return value
+  }
+
+  /// What is wrong with the cell that was read last.
+  func damage(_ expected: String, _ got: DatabaseValue) -> DamagedRow {
+    DamagedRow(
+      table: table, problem: "\(row.columnNames.dropFirst(column - 1).first ?? "?") = \(got)",
+      expected: expected)
+  }
+
+  /// What is wrong with the row.
+  func damage(_ expected: String, got: String) -> DamagedRow {
+    DamagedRow(table: table, problem: got, expected: expected)
+  }
+
+  private var isNull: Bool { row.hasNull(atIndex: column) }
+
+  private mutating func next() -> DatabaseValue {
+    column += 1
+    return row[column - 1]
+  }
+
+  private mutating func skip<Value>() -> Value? {
+    column += 1
+    return nil
+  }
+}
+
+/// A row that no version of this program writes.
+struct DamagedRow: Error, CustomStringConvertible {
+  var table: String
+  var problem: String
+  var expected: String
+
+  var description: String { "\(problem) in table \(table) instead of \(expected)" }
+}

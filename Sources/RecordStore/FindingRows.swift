@@ -1,0 +1,56 @@
+import GRDB
+
+/// The table `findings`: what the judgement of a run rests on.
+enum FindingRows {
+  static let table = "findings"
+  static let columns = [
+    "run_id", "finding", "code", "rule", "severity", "first_layer", "last_layer", "first_step",
+    "last_step", "message", "remedy",
+  ]
+  static let definition = """
+    CREATE TABLE findings (
+      run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      finding INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      severity TEXT NOT NULL,
+      first_layer INTEGER,
+      last_layer INTEGER,
+      first_step INTEGER,
+      last_step INTEGER,
+      message TEXT NOT NULL,
+      remedy TEXT,
+      PRIMARY KEY (run_id, finding)
+    ) WITHOUT ROWID
+    """
+
+  /// Replaces the findings of a run.
+  static func write(_ findings: [StoredFinding], of run: Int64, to database: Database) throws {
+    try database.deleteRows(of: run, in: table)
+    let write = try RowWriter(database, table: table, columns: columns)
+    for (index, finding) in findings.enumerated() {
+      try write([
+        run.databaseValue, (index + 1).databaseValue, finding.code.databaseValue,
+        finding.rule.databaseValue, finding.severity.databaseValue,
+        finding.firstLayer.databaseValue, finding.lastLayer.databaseValue,
+        finding.firstStep.databaseValue, finding.lastStep.databaseValue,
+        finding.message.databaseValue, finding.remedy.databaseValue,
+      ])
+    }
+  }
+
+  static func read(of run: Int64, from database: Database) throws -> [StoredFinding] {
+    var findings: [StoredFinding] = []
+    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst(2)))
+    while let row = try rows.next() {
+      var cells = CellReader(row, of: table)
+      findings.append(
+        StoredFinding(
+          code: try cells.text(), rule: try cells.text(), severity: try cells.text(),
+          firstLayer: try cells.optionalInt(), lastLayer: try cells.optionalInt(),
+          firstStep: try cells.optionalInt(), lastStep: try cells.optionalInt(),
+          message: try cells.text(), remedy: try cells.optionalText()))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,48 @@
+import GRDB
+
+/// The table `jacobians`: the singular values of the input–output Jacobian, one row an example of
+/// the probe set.
+struct JacobianRows {
+  static let table = "jacobians"
+  static let columns = ["run_id", "step", "example", "singular_values"]
+  static let definition = """
+    CREATE TABLE jacobians (
+      run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      step INTEGER NOT NULL,
+      example INTEGER NOT NULL,
+      singular_values TEXT NOT NULL,
+      PRIMARY KEY (run_id, step, example)
+    ) WITHOUT ROWID
+    """
+
+  private let writeRow: RowWriter
+
+  init(_ database: Database) throws {
+    writeRow = try RowWriter(database, table: Self.table, columns: Self.columns)
+  }
+
+  /// Writes the values of every example; `key` is run and step.
+  func write(_ examples: [[Double]], key: [DatabaseValue]) throws {
+    for (index, values) in examples.enumerated() {
+      try writeRow(
+        key + [(index + 1).databaseValue, JSONText.encode(values).databaseValue])
+    }
+  }
+
+  /// The values of every example, by step.
+  static func read(of run: Int64, from database: Database) throws -> [Int: [[Double]]] {
+    var examplesByStep: [Int: [[Double]]] = [:]
+    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst()))
+    while let row = try rows.next() {
+      var cells = CellReader(row, of: table)
+      let step = try cells.int()
+      let example = try cells.int()
+      guard example == (examplesByStep[step]?.count ?? 0) + 1 else {
+        throw cells.damage("every example once", got: "example \(example) at step \(step)")
+      }
+      examplesByStep[step, default: []].append(
+        try JSONText.decode([Double].self, from: try cells.text()))
+    }
+    return examplesByStep
+  }
+}

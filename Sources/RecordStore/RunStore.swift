@@ -1,0 +1,65 @@
+import FileAccess
+import GRDB
+import TrainingRecords
+
+/// A file with any number of runs, as they are trained and afterwards: an SQLite database that other
+/// programs read too. `Documentation/run-store.md` describes its tables.
+///
+/// Any number of processes may read while others write: nobody waits but a writer for another one,
+/// for some milliseconds. A process that is killed loses what it had not handed over yet, and never
+/// the file.
+public final class RunStore: Sendable {
+  /// The path of the file, as it was given.
+  public let path: String
+  private let pool: DatabasePool
+  private let isWritable: Bool
+
+  /// Opens a store for writing. Where there is no file, or an empty one, it is made, and its folder
+  /// too.
+  ///
+  /// - Throws: `.badInput` for a directory, a file that is no SQLite database, one of another
+  ///   program or of a newer version; `.cannotWrite` where no file can be made or it is read-only.
+  public convenience init(creatingAt path: String) throws(StoreError) {
+    try self.init(writing: StoreFile(path: path))
+  }
+
+  /// Opens a store of these limits for writing.
+  init(writing file: StoreFile) throws(StoreError) {
+    path = file.path
+    pool = try file.openForWriting()
+    isWritable = true
+  }
+
+  /// Opens a store for reading, also while others write it, or after one of them was killed.
+  ///
+  /// - Throws: `.notFound` where there is no file; `.badInput` for a directory, a file that is no
+  ///   run store, is of a newer version or cannot be read.
+  public init(readingAt path: String) throws(StoreError) {
+    self.path = path
+    pool = try StoreFile(path: path).openForReading()
+    isWritable = false
+  }
+
+  /// Reads within one transaction: what others write meanwhile does not show.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try pool.read(body) } catch { throw StoreError(error, path: path, .reading) }
+  }
+
+  /// Writes in one transaction. It is IMMEDIATE, as all writes of the pool are: one that began with
+  /// reading could not wait for another process's.
+  func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    guard isWritable else {
+      throw StoreError(
+        .cannotWrite,
+        "\(path.onOneLine): expected a store opened for writing, got one opened for reading; "
+          + "open it with creatingAt")
+    }
+    do { return try pool.write(body) } catch { throw StoreError(error, path: path, .writing) }
+  }
+
+  /// Gives the pages that were freed back to the disk, as far as no reader needs them.
+  func shrink() {
+    // Not worth an error: the next writer does it too.
+    try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+  }
+}

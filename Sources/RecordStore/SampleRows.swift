@@ -1,0 +1,100 @@
+import GRDB
+import TrainingRecords
+
+/// The tables `samples`, `layer_samples` and `histograms`: what is measured now and then.
+enum SampleRows {
+  static let samples = "samples"
+  static let layers = "layer_samples"
+  static let sampleColumns = ["run_id", "step", "last_step", "looks"]
+  static let layerColumns = [
+    "run_id", "step", "layer", "gradient_cosine", "gradient_cosine_is_nan", "gradient_noise",
+    "gradient_noise_is_nan",
+  ]
+  static let definitions = [
+    """
+    CREATE TABLE samples (
+      run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      step INTEGER NOT NULL,
+      last_step INTEGER NOT NULL,
+      looks INTEGER NOT NULL,
+      PRIMARY KEY (run_id, step)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE layer_samples (
+      run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      step INTEGER NOT NULL,
+      layer INTEGER NOT NULL,
+      gradient_cosine REAL,
+      gradient_cosine_is_nan INTEGER NOT NULL,
+      gradient_noise REAL,
+      gradient_noise_is_nan INTEGER NOT NULL,
+      PRIMARY KEY (run_id, step, layer)
+    ) WITHOUT ROWID
+    """,
+    HistogramRows.definition,
+  ]
+
+  static func write(
+    _ history: SampleHistory, _ part: WritePosition.Part.Step, of run: Int64,
+    to database: Database
+  ) throws {
+    if part.startsOver {
+      try database.deleteRows(of: run, in: samples, layers, HistogramRows.table)
+    }
+    let writeSample = try RowWriter(database, table: samples, columns: sampleColumns)
+    let writeLayer = try RowWriter(database, table: layers, columns: layerColumns)
+    let histograms = try HistogramRows(database)
+    for sample in history.samples[part.from...] {
+      try writeSample([
+        run.databaseValue, sample.step.databaseValue, sample.lastStep.databaseValue,
+        sample.looks.databaseValue,
+      ])
+      for (index, layer) in sample.layers.enumerated() {
+        let key = [run.databaseValue, sample.step.databaseValue, (index + 1).databaseValue]
+        try writeLayer(key + layer.gradientCosine.cells + layer.gradientNoise.cells)
+        try histograms.write(layer, key: key)
+      }
+    }
+  }
+
+  /// Adds the stored samples to an empty history.
+  static func read(
+    into history: inout SampleHistory, of run: Int64, from database: Database
+  ) throws {
+    var layersByStep = try readLayers(of: run, from: database)
+    try HistogramRows.read(into: &layersByStep, of: run, from: database)
+    let rows = try database.rows(of: run, in: samples, columns: Array(sampleColumns.dropFirst()))
+    while let row = try rows.next() {
+      var cells = CellReader(row, of: samples)
+      let step = try cells.int()
+      var sample = Sample(step: step, layers: layersByStep[step] ?? [])
+      sample.lastStep = try cells.int()
+      sample.looks = try cells.int()
+      guard history.samples.count < history.capacity else {
+        throw cells.damage("at most \(history.capacity) samples", got: "more of them")
+      }
+      history.append(sample)
+    }
+  }
+
+  private static func readLayers(
+    of run: Int64, from database: Database
+  ) throws -> [Int: [LayerSample]] {
+    var layersByStep: [Int: [LayerSample]] = [:]
+    let rows = try database.rows(of: run, in: layers, columns: Array(layerColumns.dropFirst()))
+    while let row = try rows.next() {
+      var cells = CellReader(row, of: layers)
+      let step = try cells.int()
+      let layer = try cells.int()
+      guard layer == (layersByStep[step]?.count ?? 0) + 1 else {
+        throw cells.damage("every layer once", got: "layer \(layer) at step \(step)")
+      }
+      var sample = LayerSample()
+      sample.gradientCosine = try cells.optionalDouble()
+      sample.gradientNoise = try cells.optionalDouble()
+      layersByStep[step, default: []].append(sample)
+    }
+    return layersByStep
+  }
+}

@@ -1,0 +1,69 @@
+import GRDB
+
+/// The tables and views of a store, and which version of them a file has.
+///
+/// `PRAGMA user_version` is the version; `PRAGMA application_id` tells a run store from the file of
+/// another program.
+enum Schema {
+  /// "GrdS" in ASCII.
+  static let applicationID: Int32 = 0x4772_6453
+
+  /// The SQL that brings a file from each version to the next: the first makes a store of an empty
+  /// file. A published entry never changes; a change of the tables is a new entry.
+  static let upgrades: [[String]] = [
+    [
+      RunRow.definition, LayerRows.definition, CurveRows.definition,
+      HistoryRows.definition(HistoryRows.means), HistoryRows.definition(HistoryRows.smallest),
+      HistoryRows.definition(HistoryRows.largest),
+    ] + SampleRows.definitions + ProbeRows.definitions + EventRows.definitions + [
+      FindingRows.definition, finalLayers,
+    ]
+  ]
+
+  /// The version that this program writes.
+  static let version = upgrades.count
+
+  /// Every layer at the last time point of its run, beside the run's main columns.
+  static let finalLayers = """
+    CREATE VIEW final_layers AS
+    SELECT runs.id AS run_id, runs.name, runs.dataset, runs.activation, runs.init, runs.depth,
+      runs.verdict, layers.layer, layers.fan_in, layers.fan_out, layers.is_output,
+      point.step, point.last_step, point.step_count,
+      \(StatisticsColumns.names.map { "point." + $0 }.joined(separator: ", "))
+    FROM runs
+    JOIN layers ON layers.run_id = runs.id
+    JOIN layer_statistics AS point ON point.run_id = runs.id AND point.layer = layers.layer
+    WHERE point.step = (SELECT max(step) FROM layer_statistics WHERE run_id = runs.id)
+    """
+
+  /// What a file holds.
+  enum Content: Equatable {
+    /// Nothing yet.
+    case empty
+    /// A run store of this version.
+    case store(version: Int)
+    /// Tables of another program.
+    case foreign(applicationID: Int)
+  }
+
+  /// What the file of a connection holds.
+  static func content(_ database: Database) throws -> Content {
+    let identity = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    if identity == Int(applicationID) {
+      return .store(version: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0)
+    }
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    return identity == 0 && tables == 0 ? .empty : .foreign(applicationID: identity)
+  }
+
+  /// Brings a file that is empty or of an older version up to date, within the transaction of the
+  /// caller: a process that is killed leaves it as it was.
+  static func upgrade(_ database: Database) throws {
+    var version = 0
+    if case .store(let stored) = try content(database) { version = stored }
+    guard version < Self.version else { return }
+    for statement in upgrades[version...].joined() { try database.execute(sql: statement) }
+    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+  }
+}

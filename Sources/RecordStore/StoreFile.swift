@@ -1,0 +1,154 @@
+import FileAccess
+import Foundation
+import GRDB
+
+/// Opens the file of a store: checks what stands at its path, and that it is a store of a version
+/// that this program knows.
+struct StoreFile {
+  /// The path, as it was given.
+  let path: String
+  /// How long a connection waits for another one that is writing, in seconds. A write takes
+  /// milliseconds, so only a process that was stopped within one keeps others waiting that long.
+  var patience = 60.0
+  /// The most pages of 4096 bytes that the file may have: tests fill a small disk by it.
+  var maximumPages: Int?
+
+  /// Opens a store for writing; where there is no file, makes one, and its folder.
+  func openForWriting() throws(StoreError) -> DatabasePool {
+    try checkPath()
+    try makeFolder()
+    if FileManager.default.fileExists(atPath: path) { _ = try openForInspection() }
+    do {
+      let pool = try DatabasePool(path: location, configuration: configuration(readonly: false))
+      try pool.write { try Schema.upgrade($0) }
+      return pool
+    } catch {
+      throw StoreError(error, path: path, .writing)
+    }
+  }
+
+  /// Opens a store for reading.
+  func openForReading() throws(StoreError) -> DatabasePool {
+    try checkPath()
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw StoreError(
+        .notFound,
+        "\(path.onOneLine): expected a run store, got no such file; check the path, or train a "
+          + "run first")
+    }
+    let (pool, content) = try openForInspection()
+    switch content {
+    case .empty:
+      throw StoreError(
+        .badInput,
+        "\(path.onOneLine): expected a run store, got an empty file; train a run first")
+    case .store(let version) where version < Schema.version:
+      throw StoreError(
+        .badInput,
+        "\(path.onOneLine): expected a run store of version \(Schema.version), got version "
+          + "\(version); train a run into it, which brings it up to date")
+    default: return pool
+    }
+  }
+
+  /// Opens what is there without changing it: the file may be another program's.
+  private func openForInspection() throws(StoreError) -> (DatabasePool, Schema.Content) {
+    let pool: DatabasePool
+    let content: Schema.Content
+    do {
+      (pool, content) = try inspect(location)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      // In a folder without permission to write, SQLite cannot make the files of its log; where
+      // there is none, the file itself is complete.
+      guard !FileManager.default.fileExists(atPath: path + "-wal"),
+        let immutable = try? inspect(immutableLocation)
+      else { throw StoreError(error, path: path, .reading) }
+      (pool, content) = immutable
+    } catch {
+      throw StoreError(error, path: path, .reading)
+    }
+    switch content {
+    case .foreign(let identity):
+      throw StoreError(
+        .badInput,
+        "\(path.onOneLine): expected a run store, got the SQLite database of another program "
+          + "(application_id \(identity)); name another file")
+    case .store(let version) where version > Schema.version:
+      throw StoreError(
+        .badInput,
+        "\(path.onOneLine): expected a run store of version \(Schema.version) or older, got "
+          + "version \(version); use a newer Gradscope")
+    default: return (pool, content)
+    }
+  }
+
+  private func inspect(_ location: String) throws -> (DatabasePool, Schema.Content) {
+    let pool = try DatabasePool(path: location, configuration: configuration(readonly: true))
+    return (pool, try pool.read { try Schema.content($0) })
+  }
+
+  private func configuration(readonly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(patience)
+    let maximumPages = maximumPages
+    configuration.prepareDatabase { database in
+      guard !database.configuration.readonly else { return }
+      // Pages that a deleted run leaves can be given back by moving a few others, in the same short
+      // transaction. VACUUM would write the whole file anew, needs as much room again, and keeps
+      // every other process from writing all the while. Must stand before the first table.
+      try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+      // In WAL mode a commit then only goes to the system's memory: it outlives the process, however
+      // that ends. If the power fails, the last commits may be lost, but the file stays sound.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
+      if let maximumPages {
+        try database.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
+      }
+    }
+    return configuration
+  }
+
+  /// The path for SQLite, which takes `:memory:` and `file:…` for something else than a file.
+  private var location: String { path.hasPrefix("/") ? path : "./" + path }
+
+  private var immutableLocation: String {
+    URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+  }
+
+  /// Refuses what is no file, and a file that does not begin as every SQLite database does: SQLite
+  /// takes a very short one for empty, and would write over it.
+  private func checkPath() throws(StoreError) {
+    guard !path.isEmpty else {
+      throw StoreError(
+        .badInput, "\"\": expected the path of a run store, got an empty text; name a file")
+    }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
+      throw StoreError(
+        .badInput, "\(path.onOneLine): expected a run store, got \(kind); name a file")
+    }
+    // One that cannot be read is SQLite's to refuse.
+    guard status.st_size > 0, let file = FileHandle(forReadingAtPath: path),
+      let start = try? file.read(upToCount: 16)
+    else { return }
+    guard start == Data("SQLite format 3\0".utf8) else {
+      throw StoreError(DatabaseError(resultCode: .SQLITE_NOTADB), path: path, .reading)
+    }
+  }
+
+  private func makeFolder() throws(StoreError) {
+    let folder = (path as NSString).deletingLastPathComponent
+    guard !folder.isEmpty else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StoreError(
+        .cannotWrite,
+        "\(path.onOneLine): expected a folder for the run store, got \(folder.inQuotes), which "
+          + "cannot be made; name another file, or make its folder")
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+import Testing
+import TrainingRecords
+
+@testable import RecordStore
+
+@Suite struct FailureTests {
+  @Test func aFullDiskKeepsWhatWasThere() throws {
+    let files = try TestStore()
+    let earlier = ExampleTraining.finished(name: "earlier")
+    let first = try files.add(earlier)
+    let pages = try #require(try files.query("PRAGMA page_count")[0].flatMap { Int($0) })
+    let store = try RunStore(writing: StoreFile(path: files.path, maximumPages: pages + 2))
+    var training = ExampleTraining(name: "later", curves: 4096, points: 4096, samples: 4096)
+    let id = try store.begin(training.record, version: "1")
+    var position = WritePosition()
+    var written = position
+    var lastStep = 0
+    let error = storeError {
+      for _ in 0..<100 {
+        training.advance(4)
+        try store.update(id, with: training.record, from: &position)
+        written = position
+        lastStep = RunRow.lastStep(of: training.record)
+      }
+    }
+    #expect(error?.category == .cannotWrite)
+    #expect(error?.description.contains("got a full disk") == true)
+    #expect(position == written)
+    #expect(try files.query("PRAGMA integrity_check") == ["ok"])
+    let reader = try RunStore(readingAt: files.path)
+    #expect(try reader.record(first) == earlier)
+    #expect(try reader.record(id).curves.lastStep ?? 0 == lastStep)
+  }
+
+  @Test func deletingGivesTheRoomBack() throws {
+    let files = try TestStore()
+    let kept = try files.add()
+    let contents = try files.contents()
+    try files.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let size = try files.size()
+    var training = ExampleTraining(curves: 4096, points: 4096, samples: 4096)
+    training.advance(300)
+    let others = try (0..<3).map { _ in
+      try files.add(training.record, verdict: StoredVerdict(verdict: "healthy"))
+    }
+    #expect(try files.size() > 3 * size)
+    try files.open().delete(others + others)
+    #expect(try files.contents() == contents)
+    #expect(try files.query("PRAGMA freelist_count") == ["0"])
+    // The trees that grew do not all shrink to the page they had.
+    #expect(Double(try files.size()) < 1.2 * Double(size))
+    #expect(try files.open().runs().map(\.id) == [kept])
+    // Numbers are not given twice.
+    #expect(try files.add() == others.last! + 1)
+  }
+
+  @Test func deletingIsAllOrNothing() throws {
+    let files = try TestStore()
+    let id = try files.add()
+    let store = try files.open()
+    let running = try store.begin(ExampleTraining().record, version: "1")
+    #expect(storeError { try store.delete([id, 99]) }?.category == .notFound)
+    let error = storeError { try store.delete([id, running]) }
+    #expect(error?.category == .badInput)
+    #expect(error?.description.contains("is writing; stop it first") == true)
+    #expect(try store.runs().map(\.id) == [running, id])
+  }
+
+  @Test func aDamagedFileIsAnErrorAndNoCrash() throws {
+    let files = try TestStore()
+    let id = try files.add()
+    try files.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    let sound = try Data(contentsOf: URL(fileURLWithPath: files.path))
+    var generator = SystemRandomNumberGenerator()
+    var errors = 0
+    // Wherever the damage is: either it is noticed, or the record can be read.
+    for _ in 0..<60 {
+      var bytes = sound
+      for _ in 0..<20 {
+        let start = Int.random(in: 16..<bytes.count - 16, using: &generator)
+        for offset in 0..<16 { bytes[start + offset] = .random(in: 0...255, using: &generator) }
+      }
+      let path = files.folder + "/\(UUID().uuidString).db"
+      try bytes.write(to: URL(fileURLWithPath: path))
+      do {
+        let store = try RunStore(readingAt: path)
+        _ = try store.runs()
+        _ = try store.record(id)
+        _ = try store.verdict(id)
+      } catch {
+        #expect(error.category == .badInput)
+        errors += 1
+      }
+    }
+    #expect(errors > 0)
+  }
+
+  @Test(arguments: [
+    "UPDATE runs SET configuration = '{'", "UPDATE runs SET facts = '[]'",
+    "UPDATE runs SET status = 'resting'", "UPDATE runs SET started_at = 'today'",
+    "UPDATE runs SET last_step = 'many'", "UPDATE curves SET loss = 'high'",
+    "UPDATE curves SET loss = x'00'", "UPDATE curves SET last_step = 1.5",
+    "DELETE FROM layer_statistics WHERE layer = 2", "DELETE FROM layer_samples WHERE layer = 3",
+    "UPDATE layer_statistics SET layer = layer + 100",
+    "UPDATE histograms SET negative = '[1,x]'", "UPDATE histograms SET tensor = tensor || '!'",
+    "UPDATE histograms SET negative = '[9223372036854775807]'",
+    "UPDATE histograms SET lowest_exponent = -9223372036854775807",
+    "UPDATE probes SET units = 9223372036854775807", "UPDATE probes SET silent_map = x''",
+    "UPDATE probe_looks SET effective_ranks = 9", "DELETE FROM probes WHERE layer = 1",
+    "UPDATE jacobians SET singular_values = '7'", "UPDATE jacobians SET example = example + 5",
+    "UPDATE events SET kind = 'odd'", "UPDATE event_statistics SET layer = layer + 100",
+    "DROP TABLE samples",
+    "UPDATE runs SET facts = replace(facts, '\"capacity\":12', '\"capacity\":4')",
+    "UPDATE runs SET facts = replace(facts, '\"historyLayers\":3', '\"historyLayers\":-3')",
+    "UPDATE runs SET facts = replace(facts, '\"historyLayers\":3', '\"historyLayers\":9e18')",
+  ])
+  func anOddRowIsAnErrorAndNoCrash(sql: String) throws {
+    let files = try TestStore()
+    let id = try files.add()
+    try files.execute(sql)
+    let error = storeError { _ = try RunStore(readingAt: files.path).record(id) }
+    #expect(error?.category == .badInput)
+    #expect(error?.description.contains("expected a sound run store") == true)
+    #expect(error?.description.contains("\n") == false)
+  }
+}
+
+extension TestStore {
+  /// Bytes of the file itself.
+  func size() throws -> Int {
+    try Data(contentsOf: URL(fileURLWithPath: path)).count
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+@testable import RecordStore
+
+@Suite struct OpeningTests {
+  @Test func aStoreSaysWhatItIs() throws {
+    let files = try TestStore()
+    try files.add()
+    #expect(try files.query("PRAGMA user_version") == ["1"])
+    #expect(try files.query("PRAGMA application_id") == ["\(0x4772_6453)"])
+    #expect(try files.query("PRAGMA journal_mode") == ["wal"])
+    #expect(try files.query("PRAGMA auto_vacuum") == ["2"])
+    #expect(try files.query("PRAGMA integrity_check") == ["ok"])
+    #expect(try files.query("PRAGMA foreign_key_check") == [])
+  }
+
+  @Test func theFolderIsMade() throws {
+    let files = try TestStore()
+    _ = try RunStore(creatingAt: files.folder + "/a/b/runs.db")
+    _ = try RunStore(readingAt: files.folder + "/a/b/runs.db")
+    try Data().write(to: URL(fileURLWithPath: files.folder + "/file"))
+    let error = storeError { _ = try RunStore(creatingAt: files.folder + "/file/runs.db") }
+    #expect(error?.category == .cannotWrite)
+  }
+
+  @Test func aMissingFileIsNotMadeByReading() throws {
+    let files = try TestStore()
+    #expect(storeError { _ = try RunStore(readingAt: files.path) }?.category == .notFound)
+    #expect(!FileManager.default.fileExists(atPath: files.path))
+  }
+
+  @Test func anEmptyFileBecomesAStore() throws {
+    let files = try TestStore()
+    try Data().write(to: URL(fileURLWithPath: files.path))
+    #expect(storeError { _ = try RunStore(readingAt: files.path) }?.category == .badInput)
+    let id = try files.add()
+    #expect(try RunStore(readingAt: files.path).resolve("last").id == id)
+  }
+
+  @Test func odderPathsAreFiles() throws {
+    let files = try TestStore()
+    for name in ["file:runs.db?mode=memory", ":memory:", "mit Umlaut ü #1.db"] {
+      _ = try RunStore(creatingAt: files.folder + "/" + name)
+      #expect(FileManager.default.fileExists(atPath: files.folder + "/" + name))
+    }
+    #expect(storeError { _ = try RunStore(creatingAt: "") }?.category == .badInput)
+  }
+
+  @Test func aNewerVersionIsRefusedAndLeftAlone() throws {
+    let files = try TestStore()
+    try files.add()
+    try files.execute("PRAGMA user_version = 2")
+    for error in bothErrors(files.path) {
+      #expect(error?.category == .badInput)
+      #expect(error?.description.contains("version 1 or older, got version 2") == true)
+    }
+    #expect(try files.query("PRAGMA user_version") == ["2"])
+  }
+
+  @Test func anotherProgramsDatabaseIsRefusedAndLeftAlone() throws {
+    let files = try TestStore()
+    try files.execute("CREATE TABLE songs (title TEXT)")
+    let before = try Data(contentsOf: URL(fileURLWithPath: files.path))
+    for error in bothErrors(files.path) {
+      #expect(error?.category == .badInput)
+      #expect(error?.description.contains("of another program") == true)
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: files.path)) == before)
+    // Without tables, but claimed.
+    let claimed = try TestStore()
+    try claimed.execute("PRAGMA application_id = 5; VACUUM")
+    for error in bothErrors(claimed.path) { #expect(error?.category == .badInput) }
+  }
+
+  @Test(arguments: ["loss,accuracy\n1,2\n", "SQLite format 3\0", "x"])
+  func whatIsNoDatabaseIsRefusedAndLeftAlone(text: String) throws {
+    let files = try TestStore()
+    try Data(text.utf8).write(to: URL(fileURLWithPath: files.path))
+    for error in bothErrors(files.path) { #expect(error?.category == .badInput) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: files.path)) == Data(text.utf8))
+  }
+
+  @Test func aDirectoryIsRefused() throws {
+    let files = try TestStore()
+    for error in bothErrors(files.folder) {
+      #expect(error?.category == .badInput)
+      #expect(error?.description.contains("got a directory") == true)
+    }
+    for error in bothErrors("/dev/null") { #expect(error?.category == .badInput) }
+  }
+
+  // The super-user may write everywhere.
+  @Test(.enabled(if: geteuid() != 0))
+  func aReadOnlyStoreCanBeRead() throws {
+    let files = try TestStore()
+    let id = try files.add()
+    chmod(files.path, 0o400)
+    #expect(storeError { _ = try files.open() }?.category == .cannotWrite)
+    #expect(try RunStore(readingAt: files.path).runs().map(\.id) == [id])
+    chmod(files.folder, 0o500)
+    #expect(storeError { _ = try files.open() }?.category == .cannotWrite)
+    #expect(try RunStore(readingAt: files.path).runs().map(\.id) == [id])
+    #expect(
+      storeError { _ = try RunStore(creatingAt: files.folder + "/new.db") }?.category
+        == .cannotWrite)
+    chmod(files.path, 0)
+    #expect(storeError { _ = try RunStore(readingAt: files.path) }?.category == .badInput)
+  }
+
+  @Test func aStoreOpenedForReadingIsNotWritten() throws {
+    let files = try TestStore()
+    let id = try files.add()
+    let store = try RunStore(readingAt: files.path)
+    #expect(storeError { try store.delete([id]) }?.category == .cannotWrite)
+    #expect(try store.runs().count == 1)
+  }
+
+  private func bothErrors(_ path: String) -> [StoreError?] {
+    [
+      storeError { _ = try RunStore(creatingAt: path) },
+      storeError { _ = try RunStore(readingAt: path) },
+    ]
+  }
+}

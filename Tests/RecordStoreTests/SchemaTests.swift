@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+import TrainingRecords
+
+@testable import RecordStore
+
+@Suite struct SchemaTests {
+  /// Version 1 is out in people's files. Whoever changes a table writes the next version: an entry
+  /// more in `Schema.upgrades`, and these columns there as they are here.
+  @Test func theLayerColumnsOfVersion1() {
+    #expect(Schema.version == 1)
+    #expect(
+      StatisticsColumns.names == [
+        "delta_rms", "delta_zero_fraction", "weight_gradient_norm", "weight_gradient_rms",
+        "weight_norm", "update_ratio", "activation_mean", "activation_std", "activation_rms",
+        "preactivation_mean", "preactivation_std", "preactivation_rms", "derivative_rms",
+        "saturated_low_fraction", "saturated_high_fraction", "zero_fraction",
+        "non_finite_activations", "non_finite_deltas", "non_finite_gradients",
+        "non_finite_weights",
+      ])
+  }
+
+  @Test func columnsAreInOrder() throws {
+    let files = try TestStore()
+    try files.add()
+    let record = ExampleTraining.finished()
+    for (quantity, column) in zip(LayerStatistics.quantities, StatisticsColumns.names) {
+      let values = try files.query(
+        "SELECT \(column) FROM final_layers WHERE layer = 2"
+      ).compactMap { $0.flatMap(Double.init) }
+      #expect(values == [record.history[record.history.count - 1, 2][keyPath: quantity.path]])
+    }
+  }
+
+  @Test func jsonOfTheFileIsJSON() throws {
+    let files = try TestStore()
+    try files.add()
+    #expect(
+      try files.query(
+        "SELECT json_extract(configuration, '$.dataset.name') FROM runs") == ["digits"])
+    #expect(
+      try files.query(
+        """
+        SELECT sum(value) FROM histograms, json_each(positive)
+        WHERE step = 35 AND layer = 1 AND tensor = 'delta'
+        """) == ["7"])
+  }
+
+  /// The page that describes the tables names every one of them and each of their columns.
+  @Test func thePageNamesEveryTableAndColumn() throws {
+    let page = try String(
+      contentsOf: URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Documentation/run-store.md"), encoding: .utf8)
+    let files = try TestStore()
+    try files.add()
+    let tables = try files.query(
+      "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'"
+    ).compactMap(\.self)
+    #expect(tables.count == 17)
+    var missing: [String] = []
+    for table in tables {
+      // A table's section, from its heading to the next.
+      let section = page.components(separatedBy: "\n### ")
+        .first { $0.components(separatedBy: "\n")[0].contains("`\(table)`") }
+      for column in try files.query("SELECT name FROM pragma_table_info('\(table)')") {
+        let word = "`\(column ?? "")`"
+        // What every layer table has in common is described once.
+        let isShared =
+          StatisticsColumns.names.contains(column ?? "") && page.contains(word)
+        if !isShared, section?.contains(word) != true { missing.append("\(table).\(word)") }
+      }
+    }
+    #expect(missing.isEmpty)
+  }
+}
