@@ -80,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
-        "Experiments", "Reports",
+        "Experiments", "RecordStore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

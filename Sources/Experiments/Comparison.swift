@@ -8,6 +8,8 @@ public struct Comparison: Sendable {
   public enum Event: Sendable {
     /// A run made a step; called on the thread that trains it.
     case step(run: Int, step: Int, loss: Double)
+    /// A run has recorded something new; called on the thread that trains it.
+    case recorded(run: Int, record: RunRecord)
     /// A run came to its end.
     case ended(run: Int, record: RunRecord)
   }
@@ -47,9 +49,10 @@ public struct Comparison: Sendable {
         let index = next
         next += 1
         group.addTask {
-          let record = experiments[index].run(stop: stop) { step, loss in
-            onEvent(.step(run: index, step: step, loss: loss))
-          }
+          let record = experiments[index].run(
+            stop: stop,
+            onStep: { step, loss in onEvent(.step(run: index, step: step, loss: loss)) },
+            onBatch: { onEvent(.recorded(run: index, record: $0)) })
           onEvent(.ended(run: index, record: record))
           return (index, record)
         }

@@ -21,6 +21,7 @@ public enum ConfigurationCheck {
       throw .outOfRange(
         "--batch-size", expected: "a whole number from 0 (the full set)", got: "\(c.batchSize)")
     }
+    if let every = c.recordEvery { try whole("--record-every", every, in: stepCounts) }
     try positive("--learning-rate", c.learningRate)
     guard c.biasStd.isFinite, c.biasStd >= 0 else {
       throw .outOfRange(

@@ -22,6 +22,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
   @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
@@ -33,6 +34,7 @@ struct CompareCommand: AsyncParsableCommand {
       network.apply(to: &configuration)
       training.apply(to: &configuration)
       data.apply(to: &configuration)
+      recording.apply(to: &configuration)
       let wanted = try Lineup(names, base: configuration)
       guard network.residualScale == nil || wanted.entries.contains(where: \.configuration.residual)
       else {
@@ -48,20 +50,32 @@ struct CompareCommand: AsyncParsableCommand {
       let folder = output.output ?? "reports/compare-depth-\(network.depth)"
       try output.prepare(folder)
 
+      let keeper = try recording.keeper(runs: names.count)
       let progress = ProgressDisplay(
         names: names, steps: training.steps, quiet: output.quiet)
-      let records = await comparison.run(stop: stop) { progress.show($0) }
+      let records = await comparison.run(stop: stop) { event in
+        progress.show(event)
+        switch event {
+        case .recorded(let run, let record): keeper?.keep(record, run: run)
+        case .ended(let run, let record): keeper?.finish(JudgedRun(record), number: run)
+        case .step: break
+        }
+      }
       progress.finish()
 
       let runs = records.map { JudgedRun($0) }
       let shared = configuration.completed(for: data)
       try output.show(
-        PictureSet(runs, command: CommandText.current), in: folder,
+        PictureSet(runs, command: CommandText.current), in: folder, kept: keeper,
         text: {
           ComparisonTable(runs, colored: Terminal.outputShowsColors).lines + [""]
             + Array(Narrative(runs).sentences.map { [$0] }.joined(separator: [""]))
         },
-        document: { ComparisonDocument(runs, configuration: shared, files: $0) })
+        document: {
+          ComparisonDocument(
+            runs, configuration: shared, files: $0, stored: StoredPlace.of(keeper))
+        })
+      try keeper?.close()
       return ExitStatus.after(runs, failOn: output.failOn, interrupted: interrupt.wasRaised)
     }
   }

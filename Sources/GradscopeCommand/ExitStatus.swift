@@ -2,7 +2,9 @@ import ArgumentParser
 import Datasets
 import Diagnosis
 import Experiments
+import FileAccess
 import Foundation
+import RecordStore
 import Reports
 import Safetensors
 import TrainingRecords
@@ -35,6 +37,18 @@ enum ExitStatus {
       case .file(.missing), .file(.unreadable): throw failure(error, missingInput)
       case .file(.unwritable): throw failure(error, cannotWrite)
       case .file(.tooLarge), .badFile, .badTensor, .mismatch: throw failure(error, badData)
+      }
+    } catch let error as StoreError {
+      switch error.category {
+      case .notFound: throw failure(error, missingInput)
+      case .badInput: throw failure(error, badData)
+      case .cannotWrite: throw failure(error, cannotWrite)
+      }
+    } catch let error as FileError {
+      switch error {
+      case .missing, .unreadable: throw failure(error, missingInput)
+      case .tooLarge: throw failure(error, badData)
+      case .unwritable: throw failure(error, cannotWrite)
       }
     } catch let error as ReportError {
       throw failure(error, cannotWrite)

@@ -12,5 +12,8 @@ struct Gradscope: AsyncParsableCommand {
       Start with: gradscope compare --depth 10
       """,
     version: Version.current,
-    subcommands: [CompareCommand.self, TrainCommand.self, CheckGradientsCommand.self])
+    subcommands: [
+      CompareCommand.self, TrainCommand.self, DiagnoseCommand.self, RunsCommand.self,
+      CheckGradientsCommand.self,
+    ])
 }

@@ -46,7 +46,7 @@ struct OutputOptions: ParsableArguments {
   ///
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
-    _ set: PictureSet, in folder: String, text: () -> [String],
+    _ set: PictureSet, in folder: String, kept: RunKeeper? = nil, text: () -> [String],
     document: (_ files: [String]) -> some Encodable
   ) throws {
     let drawn = pictures ? set.write(into: folder) : PictureSet.Outcome()
@@ -55,8 +55,8 @@ struct OutputOptions: ParsableArguments {
       try StandardOutput.write(JSONText.encode(document(drawn.paths)) + "\n")
     case .text:
       let list = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
-      try StandardOutput.write(
-        (text() + list).joined(separator: "\n") + "\n")
+      let note = kept?.note.map { ["", $0] } ?? []
+      try StandardOutput.write((text() + list + note).joined(separator: "\n") + "\n")
     }
     if let failure = drawn.failure { throw failure }
   }

@@ -45,6 +45,7 @@ final class ProgressDisplay: Sendable {
         guard now >= state.nextDrawing else { return }
         state.nextDrawing = now + .milliseconds(100)
         draw(&state)
+      case .recorded: break
       case .ended(let run, let record):
         state.endings[run] = record.status.rawValue
         guard !inPlace else { return }

@@ -16,6 +16,7 @@ struct TrainCommand: AsyncParsableCommand {
   @OptionGroup(title: "Training") var training: TrainingOptions
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Parameters") var files: ParameterOptions
+  @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() async throws {
@@ -35,26 +36,31 @@ struct TrainCommand: AsyncParsableCommand {
       try output.prepare(folder)
       try files.checkPlaces()
       try files.saveInitial(of: experiment)
+      let keeper = try recording.keeper(runs: 1)
 
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?
       let record = experiment.run(
         stop: stop,
         onStep: { step, loss in progress.show(.step(run: 0, step: step, loss: loss)) },
-        onEnd: { last = $0 })
+        onBatch: { keeper?.keep($0, run: 0) }, onEnd: { last = $0 })
       progress.show(.ended(run: 0, record: record))
       progress.finish()
 
       // Before the pictures: a disk that is full for them must not cost the weights.
       if let last { try files.saveFinal(last, of: experiment) }
       let run = JudgedRun(record)
+      keeper?.finish(run, number: 0)
       try output.show(
-        PictureSet([run], command: CommandText.current), in: folder,
+        PictureSet([run], command: CommandText.current), in: folder, kept: keeper,
         text: {
           ComparisonTable([run], colored: Terminal.outputShowsColors).lines + [""]
             + FindingList(run).lines
         },
-        document: { RunDocument(run, files: $0, isTopLevel: true) })
+        document: {
+          RunDocument(run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first)
+        })
+      try keeper?.close()
       return ExitStatus.after([run], failOn: output.failOn, interrupted: interrupt.wasRaised)
     }
   }
@@ -65,6 +71,7 @@ struct TrainCommand: AsyncParsableCommand {
     training.apply(to: &configuration)
     data.apply(to: &configuration)
     layers.apply(to: &configuration)
+    recording.apply(to: &configuration)
     configuration.initialParameters = files.initialParameters
     guard layers.residual || network.residualScale == nil else {
       throw ConfigurationError(

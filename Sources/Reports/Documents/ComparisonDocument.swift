@@ -14,9 +14,15 @@ public struct ComparisonDocument: Encodable, Sendable {
   /// - Parameters:
   ///   - configuration: what the runs have in common.
   ///   - files: the pictures that were written for all of them together.
-  public init(_ runs: [JudgedRun], configuration: RunConfiguration, files: [String]) {
+  ///   - stored: where each run is kept; empty where they are not.
+  public init(
+    _ runs: [JudgedRun], configuration: RunConfiguration, files: [String],
+    stored: [StoredPlace] = []
+  ) {
     self.configuration = configuration
-    self.runs = runs.map { RunDocument($0) }
+    self.runs = runs.enumerated().map { index, run in
+      RunDocument(run, stored: index < stored.count ? stored[index] : nil)
+    }
     sentences = Narrative(runs).sentences
     self.files = files
   }

@@ -6,13 +6,18 @@ public struct RunDocument: Encodable, Sendable {
   private let run: JudgedRun
   private let files: [String]
   private let isTopLevel: Bool
+  private let stored: StoredPlace?
 
   /// A document of a run.
   ///
   /// - Parameters:
   ///   - files: the files that were written for it.
   ///   - isTopLevel: whether `schema` and `version` stand beside the run's keys.
-  public init(_ run: JudgedRun, files: [String] = [], isTopLevel: Bool = false) {
+  ///   - stored: where the run is kept; nil where it is not.
+  public init(
+    _ run: JudgedRun, files: [String] = [], isTopLevel: Bool = false, stored: StoredPlace? = nil
+  ) {
+    self.stored = stored
     self.run = run
     self.files = files
     self.isTopLevel = isTopLevel
@@ -21,6 +26,7 @@ public struct RunDocument: Encodable, Sendable {
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
     case layers, history, clipping, findings, notApplicable, timing, files
+    case events, stored
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
@@ -80,5 +86,7 @@ public struct RunDocument: Encodable, Sendable {
     try timing.encode(record.timing.instrumentationSeconds, forKey: .instrumentationSeconds)
     try timing.encode(record.timing.microsecondsPerStep, forKey: .microsecondsPerStep)
     try container.encode(files, forKey: .files)
+    try container.encode(record.events.map(EventDocument.init), forKey: .events)
+    try container.encode(stored, forKey: .stored)
   }
 }

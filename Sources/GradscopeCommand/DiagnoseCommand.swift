@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnosis
+import RecordStore
+import Reports
+
+/// `gradscope diagnose RUN`: a stored run judged again, without training.
+struct DiagnoseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnose",
+    abstract: "Judges a stored run again, with other thresholds if you like, without training.",
+    discussion: """
+      RUN is the number of a run (17), its name (the newest of that name), or last. With --output \
+      the pictures are drawn again.
+      """)
+
+  @Argument(help: "Number, name or last.") var run: String
+  @OptionGroup var thresholds: ThresholdOptions
+  @OptionGroup var place: StoreOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let thresholds = try self.thresholds.load()
+      let store = try place.open()
+      let found = try store.resolve(run)
+      let judged = JudgedRun(try store.record(found.id), thresholds: thresholds)
+      var output = self.output
+      if output.output == nil { output.pictures = false }
+      let folder = output.output ?? ""
+      try output.prepare(folder)
+      try output.show(
+        PictureSet([judged], command: CommandText.current), in: folder,
+        text: {
+          ComparisonTable([judged], colored: Terminal.outputShowsColors).lines + [""]
+            + FindingList(judged).lines
+        },
+        document: {
+          RunDocument(
+            judged, files: $0, isTopLevel: true,
+            stored: StoredPlace(store: place.store, run: found.id))
+        })
+      return ExitStatus.after([judged], failOn: output.failOn, interrupted: false)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Experiments
+import TrainingRecords
+
+/// How much is recorded, and where it is kept.
+struct RecordingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How much is recorded: \(RecordingTier.allCases.map(\.rawValue).inWords). full has "
+        + "histograms too, deep the singular values of the input-output Jacobian."))
+  var record = RecordingTier.full
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Measure every N steps only (default: every step; time points one by one at first, ever "
+        + "longer after step 100).", valueName: "n"))
+  var recordEvery: Int?
+  @OptionGroup var place: StoreOptions
+  @Flag(name: .customLong("no-store"), help: "Keep no record.")
+  var withoutStore = false
+
+  /// Puts these options into a configuration.
+  func apply(to configuration: inout RunConfiguration) {
+    configuration.recordingTier = record
+    configuration.recordEvery = recordEvery
+  }
+
+  /// What keeps the runs; nil where nothing is to be kept.
+  ///
+  /// - Throws: `StoreError` where the store cannot be opened or made.
+  func keeper(runs: Int) throws -> RunKeeper? {
+    withoutStore ? nil : try RunKeeper(at: place.store, runs: runs)
+  }
+}
+
+extension RecordingTier: ExpressibleByArgument {}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Diagnosis
+import RecordStore
+import Reports
+
+/// `gradscope runs compare RUN RUN…`: stored runs side by side.
+struct RunsCompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Draws stored runs side by side, as compare does.")
+
+  @Argument(help: "Numbers, names or last; at least two.") var runs: [String]
+  @OptionGroup var place: StoreOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    guard runs.count >= 2 else {
+      throw ValidationError(
+        "runs compare: expected at least two runs, got \(runs.count); name another")
+    }
+  }
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let store = try place.open()
+      let found = try runs.map { try store.resolve($0) }
+      let judged = try found.map { run in
+        var record = try store.record(run.id)
+        // Two runs of one name are told apart by their numbers.
+        if found.filter({ $0.name == run.name }).count > 1 { record.name += " (\(run.id))" }
+        return JudgedRun(record)
+      }
+      let folder = output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
+      try output.prepare(folder)
+      try output.show(
+        PictureSet(judged, command: CommandText.current), in: folder,
+        text: {
+          ComparisonTable(judged, colored: Terminal.outputShowsColors).lines + [""]
+            + Array(Narrative(judged).sentences.map { [$0] }.joined(separator: [""]))
+        },
+        document: {
+          ComparisonDocument(
+            judged, configuration: judged[0].record.configuration, files: $0,
+            stored: found.map { StoredPlace(store: place.store, run: $0.id) })
+        })
+      return ExitStatus.after(judged, failOn: output.failOn, interrupted: false)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import RecordStore
+
+/// `gradscope runs delete RUN…`.
+struct RunsDeleteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Deletes stored runs, all of those named or none.")
+
+  @Argument(help: "Numbers, names or last.") var runs: [String]
+  @OptionGroup var place: StoreOptions
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      // To delete from a store that is not there must not make one.
+      let found = try place.open().map(runs)
+      try RunStore(creatingAt: place.store).delete(found.map(\.id))
+      let list = found.map { "\($0.id) (\($0.name))" }.joined(separator: ", ")
+      try StandardOutput.write("deleted \(list) from \(place.store)\n")
+      return 0
+    }
+  }
+}
+
+extension RunStore {
+  /// The runs that are meant, each once.
+  fileprivate func map(_ names: [String]) throws(StoreError) -> [StoredRun] {
+    var found: [StoredRun] = []
+    for name in names {
+      let run = try resolve(name)
+      if !found.contains(where: { $0.id == run.id }) { found.append(run) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import RecordStore
+import Reports
+
+/// `gradscope runs list`.
+struct RunsListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists stored runs, the newest first.")
+
+  @Option(help: "Only runs with this verdict, such as healthy or vanishing-gradient.")
+  var verdict: String?
+  @Option(help: "Only runs on this data.") var dataset: String?
+  @Option(help: "Only runs with this activation.") var activation: String?
+  @Option(help: "Only runs of this name.") var name: String?
+  @Option(
+    help: ArgumentHelp(
+      "Only runs with this status: \(StoredStatus.allCases.map(\.rawValue).inWords)."))
+  var status: StoredStatus?
+  @Option(parsing: .unconditional, help: "At most so many.") var limit = 50
+  @OptionGroup var place: StoreOptions
+  @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
+
+  func validate() throws {
+    guard limit > 0 else {
+      throw ValidationError("--limit: expected a whole number from 1, got \(limit)")
+    }
+  }
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let filter = RunFilter(
+        verdict: verdict, dataset: dataset, activation: activation, name: name, status: status,
+        limit: limit)
+      let runs = try place.open().runs(filter)
+      switch format {
+      case .json: try StandardOutput.write(JSONText.encode(runs.map(StoredRunDocument.init)) + "\n")
+      case .text: try StandardOutput.write(text(runs) + "\n")
+      }
+      return 0
+    }
+  }
+
+  private func text(_ runs: [StoredRun]) -> String {
+    guard !runs.isEmpty else { return "no such run in \(place.store)" }
+    let rows = runs.map { run in
+      [
+        "\(run.id)", run.name, StoredRunDocument.time(run.startedAt), run.configuration.dataset.name,
+        "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
+        run.finalLoss.map { String(format: "%.3g", $0) } ?? "–",
+        run.validationAccuracy.map { String(format: "%.2f", $0) } ?? "–",
+        run.status.rawValue, run.verdict ?? "–",
+      ]
+    }
+    return PlainTable(
+      headings: [
+        "run", "name", "started (UTC)", "data", "depth×width", "steps", "loss", "accuracy", "status",
+        "verdict",
+      ], rows: rows
+    ).lines.joined(separator: "\n")
+  }
+}
+
+extension StoredStatus: ExpressibleByArgument {}

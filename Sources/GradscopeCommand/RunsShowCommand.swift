@@ -1,0 +1,37 @@
+import ArgumentParser
+import Diagnosis
+import RecordStore
+import Reports
+
+/// `gradscope runs show RUN`.
+struct RunsShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Shows what a stored run was, what it measured and what is wrong with it.")
+
+  @Argument(help: "Number, name or last.") var run: String
+  @OptionGroup var place: StoreOptions
+  @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let store = try place.open()
+      let found = try store.resolve(run)
+      let judged = JudgedRun(try store.record(found.id))
+      switch format {
+      case .json:
+        let document = RunDocument(
+          judged, isTopLevel: true, stored: StoredPlace(store: place.store, run: found.id))
+        try StandardOutput.write(JSONText.encode(document) + "\n")
+      case .text:
+        let title =
+          "run \(found.id), \(found.name): \(found.status.rawValue), started "
+          + "\(StoredRunDocument.time(found.startedAt)) UTC, gradscope \(found.version)"
+        try StandardOutput.write(
+          ([title] + RunSheet(judged).lines + [""] + FindingList(judged).lines)
+            .joined(separator: "\n") + "\n")
+      }
+      return 0
+    }
+  }
+}
