@@ -18,6 +18,8 @@ struct RecordingOptions: ParsableArguments {
   @OptionGroup var place: StoreOptions
   @Flag(name: .customLong("no-store"), help: "Keep no record.")
   var withoutStore = false
+  @Flag(help: "Say on standard error up to which step a run is safely in the store.")
+  var verbose = false
 
   /// Puts these options into a configuration.
   func apply(to configuration: inout RunConfiguration) {
@@ -29,7 +31,7 @@ struct RecordingOptions: ParsableArguments {
   ///
   /// - Throws: `StoreError` where the store cannot be opened or made.
   func keeper(runs: Int) throws -> RunKeeper? {
-    withoutStore ? nil : try RunKeeper(at: place.store, runs: runs)
+    withoutStore ? nil : try RunKeeper(at: place.store, runs: runs, saysWhatIsKept: verbose)
   }
 }
 

@@ -18,12 +18,14 @@ final class RunKeeper: Sendable {
   let path: String
   private let store: RunStore
   private let state: Mutex<State>
+  private let saysWhatIsKept: Bool
 
   /// Opens the store, and makes it where there is none.
   ///
   /// - Throws: `StoreError` where that cannot be done.
-  init(at path: String, runs: Int) throws(StoreError) {
+  init(at path: String, runs: Int, saysWhatIsKept: Bool = false) throws(StoreError) {
     self.path = path
+    self.saysWhatIsKept = saysWhatIsKept
     store = try RunStore(creatingAt: path)
     state = Mutex(State(writers: [RunWriter?](repeating: nil, count: runs)))
   }
@@ -66,7 +68,9 @@ final class RunKeeper: Sendable {
     if writer != nil || failure != nil { return writer }
     do {
       let id = try store.begin(record, version: Version.current)
-      let writer = RunWriter(store: store, id: id)
+      let writer = RunWriter(store: store, id: id) { [saysWhatIsKept] step in
+        if saysWhatIsKept { StandardError.write("run \(id): kept up to step \(step)\n") }
+      }
       state.withLock { $0.writers[run] = writer }
       return writer
     } catch {

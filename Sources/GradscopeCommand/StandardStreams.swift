@@ -8,6 +8,8 @@ enum StandardStreams {
 
   /// Puts `/dev/null` in the place of streams that are closed.
   static func secure() {
+    // A limit on the size of files is then an error of the write, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) < 0 {
       if descriptor == STDOUT_FILENO { outputWasClosed.store(true, ordering: .relaxed) }
