@@ -11,6 +11,7 @@ let package = Package(
       targets: [
         "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
         "TrainingRecords", "Instrumentation", "Diagnosis", "Charts", "Reports", "Experiments",
+        "Exports",
         "RecordStore",
       ]),
   ],
@@ -76,11 +77,14 @@ let package = Package(
     .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
     .target(name: "Reports", dependencies: ["Charts", "Diagnosis", "TrainingRecords"]),
 
+    // MARK: - Records for other programs
+    .target(name: "Exports", dependencies: ["FileAccess", "TrainingRecords"]),
+
     // MARK: - The command
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
-        "Experiments", "RecordStore", "Reports",
+        "Experiments", "Exports", "RecordStore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -122,6 +126,7 @@ let package = Package(
       dependencies: [
         "RecordStore", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "ExportsTests", dependencies: ["Exports", "FileAccess", "TrainingRecords"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(

@@ -10,6 +10,6 @@ struct RunsCommand: AsyncParsableCommand {
       """,
     subcommands: [
       RunsListCommand.self, RunsShowCommand.self, RunsCompareCommand.self,
-      RunsDeleteCommand.self,
+      RunsExportCommand.self, RunsDeleteCommand.self,
     ], defaultSubcommand: RunsListCommand.self)
 }

@@ -29,7 +29,8 @@ struct RunsCompareCommand: AsyncParsableCommand {
         if found.filter({ $0.name == run.name }).count > 1 { record.name += " (\(run.id))" }
         return JudgedRun(record)
       }
-      let folder = output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
+      let folder =
+        output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
       try output.prepare(folder)
       try output.show(
         PictureSet(judged, command: CommandText.current), in: folder,

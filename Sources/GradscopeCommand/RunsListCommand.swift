@@ -45,7 +45,8 @@ struct RunsListCommand: AsyncParsableCommand {
     guard !runs.isEmpty else { return "no such run in \(place.store)" }
     let rows = runs.map { run in
       [
-        "\(run.id)", run.name, StoredRunDocument.time(run.startedAt), run.configuration.dataset.name,
+        "\(run.id)", run.name, StoredRunDocument.time(run.startedAt),
+        run.configuration.dataset.name,
         "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
         run.finalLoss.map { String(format: "%.3g", $0) } ?? "–",
         run.validationAccuracy.map { String(format: "%.2f", $0) } ?? "–",
@@ -54,7 +55,8 @@ struct RunsListCommand: AsyncParsableCommand {
     }
     return PlainTable(
       headings: [
-        "run", "name", "started (UTC)", "data", "depth×width", "steps", "loss", "accuracy", "status",
+        "run", "name", "started (UTC)", "data", "depth×width", "steps", "loss", "accuracy",
+        "status",
         "verdict",
       ], rows: rows
     ).lines.joined(separator: "\n")

@@ -47,6 +47,12 @@ extension StoreError {
         .cannotWrite,
         "\(file): expected room for the run, got a full disk; free some space, what was stored "
           + "before is still there")
+    case .SQLITE_IOERR where intent == .writing:
+      self.init(
+        .cannotWrite,
+        "\(file): expected the disk to take the run, got \"\(words)\" (SQLite "
+          + "\(error.extendedResultCode.rawValue)): a full or failing disk, or a limit on the size of "
+          + "files; make room, what was stored before is still there")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         intent == .writing ? .cannotWrite : .badInput,

@@ -22,7 +22,19 @@ struct WriterProcess: Equatable {
   func isAlive(now: Date = Date()) -> Bool {
     guard now.timeIntervalSince(heartbeat) <= Self.longestSilence else { return false }
     guard host == Self.thisHost else { return true }
-    return pid > 0 && (kill(pid, 0) == 0 || errno != ESRCH)
+    return pid > 0 && (kill(pid, 0) == 0 || errno != ESRCH) && !isZombie
+  }
+
+  /// Whether it has ended and its parent has not asked how; its number is taken until then.
+  private var isZombie: Bool {
+    #if os(Linux)
+      guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+        let name = text.lastIndex(of: ")")
+      else { return false }
+      return text[name...].dropFirst(2).first == "Z"
+    #else
+      return false
+    #endif
   }
 
   private static let thisHost: String = {

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Exports
+import FileAccess
+import RecordStore
+
+/// `gradscope runs export RUN`.
+struct RunsExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Writes a stored run for other programs.",
+    discussion: """
+      Without --output, json, jsonl and the layers' table of csv go to standard output; event files \
+      for TensorBoard go to reports/tensorboard: tensorboard --logdir reports/tensorboard
+      """)
+
+  @Argument(help: "Number, name or last.") var run: String
+  @Option(
+    help: ArgumentHelp("One of: \(ExportFormat.allCases.map(\.rawValue).inWords)."))
+  var to: ExportFormat
+  @Option(help: "Folder for the files.") var output: String?
+  @OptionGroup var place: StoreOptions
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let store = try place.open()
+      let found = try store.resolve(run)
+      var record = try store.record(found.id)
+      if output == nil, let text = RecordExport.text(record, as: to) {
+        try StandardOutput.write(text)
+        return 0
+      }
+      // Several runs of one name go to files of their own.
+      record.name += "-\(found.id)"
+      let paths = try RecordExport.write(
+        record, as: to, to: output ?? "reports/tensorboard", startedAt: found.startedAt)
+      try StandardOutput.write(paths.map { $0 + "\n" }.joined())
+      return 0
+    }
+  }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
