@@ -33,17 +33,23 @@ struct Program {
 
   /// Runs a program of this package, with a shell's redirection, and interrupts it a second after a file has come to be,
   /// where that is asked for.
+  ///
+  /// - Parameters:
+  ///   - prelude: what the shell does before, such as `ulimit -f 100;`.
+  ///   - lifetime: seconds after which the program is killed with SIGKILL.
   static func run(
-    _ arguments: [String], named name: String = "gradscope",
-    redirecting redirection: String? = nil, interruptOnceThereIs path: String? = nil
+    _ arguments: [String], named name: String = "gradscope", prelude: String = "",
+    redirecting redirection: String? = nil, interruptOnceThereIs path: String? = nil,
+    killingAfter lifetime: Double? = nil
   ) async throws -> Outcome {
     let process = Process()
     let program = try executable(name)
     process.executableURL = program
     process.arguments = arguments
-    if let redirection {
+    if redirection != nil || !prelude.isEmpty {
       process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = ["-c", "exec \"$0\" \"$@\" \(redirection)", program.path] + arguments
+      process.arguments =
+        ["-c", "\(prelude) exec \"$0\" \"$@\" \(redirection ?? "")", program.path] + arguments
     }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("gradscope-\(UUID().uuidString)")
@@ -68,6 +74,10 @@ struct Program {
       // Into the middle of training, if the machine is quick; at its start is as good.
       try await Task.sleep(for: .seconds(1))
       process.interrupt()
+    }
+    if let lifetime {
+      try await Task.sleep(for: .seconds(lifetime))
+      kill(process.processIdentifier, SIGKILL)
     }
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     return Outcome(

@@ -1,0 +1,101 @@
+import FileAccess
+import Foundation
+import Testing
+import TrainingRecords
+
+@testable import Exports
+
+@Suite struct RecordExportTests {
+  private let start = Date(timeIntervalSince1970: 1_700_000_000)
+
+  @Test func eventFilesHoldEveryScalar() throws {
+    let bytes = TensorBoardExport(ExampleRecord.make(), startedAt: start).bytes
+    let events = try EventReader.events(bytes)
+    #expect(events[0].version == "brain.Event:2")
+    #expect(events.dropFirst().map(\.step) == events.dropFirst().map(\.step).sorted())
+    func scalars(_ tag: String) -> [Float] {
+      events.flatMap(\.values).filter { $0.tag == tag }.compactMap(\.scalar)
+    }
+    #expect(scalars("loss").prefix(2) == [1, 0.5])
+    // NaN is not dropped.
+    #expect(scalars("loss").last?.isNaN == true)
+    #expect(scalars("gradient_norm") == [1, 1, .infinity])
+    #expect(scalars("delta_rms/layer_2") == [2, 12, 22])
+    #expect(scalars("non_finite_deltas/layer_1") == [6, 7])
+    #expect(scalars("gradient_cosine/layer_1") == [0.25])
+    // Half of the steps, half of the four seconds.
+    #expect(events.last { $0.step == 1 }?.wallTime == 1_700_000_002)
+  }
+
+  @Test func histogramsAreOnTheGridFromTheMostNegativeUp() throws {
+    let bytes = TensorBoardExport(ExampleRecord.make(), startedAt: start).bytes
+    let value = try #require(
+      EventReader.events(bytes).flatMap(\.values).first { $0.tag == "deltas/layer_1" })
+    #expect(value.limits == [-0.5, -0.25, -0.125, 0.125, 0.25, 0.5, 1])
+    #expect(value.counts == [2, 0, 1, 5, 0, 4, 0])
+  }
+
+  @Test func damageIsNoticedByTheReader() throws {
+    var bytes = TensorBoardExport(ExampleRecord.make(), startedAt: start).bytes
+    bytes[bytes.count / 2] ^= 1
+    #expect(throws: EventReader.Damage.self) { try EventReader.events(bytes) }
+  }
+
+  @Test func jsonComesBackAsItWas() throws {
+    let record = ExampleRecord.make()
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let text = try #require(RecordExport.text(record, as: .json))
+    let back = try decoder.decode(RunRecord.self, from: Data(text.utf8))
+    #expect(RecordExport.text(back, as: .json) == text)
+    #expect(back.history == record.history && back.samples == record.samples)
+    #expect(back.curves.loss.last?.isNaN == true)
+  }
+
+  @Test func everyLineOfJSONLinesIsAnObjectWithItsType() throws {
+    let text = try #require(RecordExport.text(ExampleRecord.make(), as: .jsonl))
+    let types = try text.split(separator: "\n").map { line in
+      try #require(
+        (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["type"] as? String)
+    }
+    #expect(
+      types == ["run", "point", "point", "point"] + Array(repeating: "layer", count: 6) + ["sample"]
+    )
+  }
+
+  @Test func tablesHaveAsManyCellsAsHeadings() throws {
+    let csv = CSVExport(ExampleRecord.make())
+    for table in [csv.curves, csv.layers, csv.histograms] {
+      let rows = table.split(separator: "\r\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      #expect(Set(rows.map(\.count)).count == 1)
+    }
+    #expect(csv.curves.contains("\r\n2,2,1,nan,nan,nan,0.5,inf"))
+    #expect(csv.layers.hasPrefix("step,last_step,step_count,layer,delta_rms,"))
+    #expect(csv.histograms.contains("1,1,1,deltas,negative,-1,2\r\n"))
+    #expect(csv.histograms.contains("1,1,1,deltas,non_finite,,6\r\n"))
+  }
+
+  @Test(arguments: [
+    ("../../etc/passwd", "..-..-etc-passwd"), ("a b,\"c\"\n", "a-b--c--"), ("..", "run"),
+    ("", "run"), ("relu-he (3)", "relu-he--3-"),
+  ])
+  func aNameStaysWithinItsFolder(_ name: String, _ file: String) {
+    #expect(RecordExport.fileName(name) == file)
+  }
+
+  @Test func emptyRecordsAndPlacesThatAreNone() throws {
+    var empty = ExampleRecord.make()
+    empty.curves = Curves()
+    empty.history = RunHistory(layerCount: 0)
+    empty.samples = SampleHistory()
+    for format in ExportFormat.allCases {
+      _ = RecordExport.text(empty, as: format)
+      #expect(throws: FileError.self) {
+        try RecordExport.write(empty, as: format, to: "/dev/null/x", startedAt: start)
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// What was trained is kept, listed, judged again, drawn, exported and deleted.
+@Suite struct StoredRunTests {
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private func text(_ value: Any?) throws -> String {
+    let data = try JSONSerialization.data(
+      withJSONObject: ["value": try #require(value)], options: .sortedKeys)
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private let folder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("gradscope-runs-\(UUID().uuidString)")
+
+  @Test func aRunFromTrainingToDeletion() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = ["--store", folder.appendingPathComponent("s.sqlite").path]
+    let trained = try await Program.run(
+      [
+        "compare", "--lineup", "sigmoid-naive,relu-he", "--depth", "6", "--width", "16", "--steps",
+        "150", "--quiet", "--no-pictures", "--format", "json",
+      ] + store)
+    #expect(trained.status == 0, "\(trained.errors)")
+    let runs = try #require(try object(trained.output)["runs"] as? [[String: Any]])
+    let numbers = runs.compactMap { ($0["stored"] as? [String: Any])?["run"] as? Int }
+    #expect(numbers.sorted() == [1, 2])
+
+    let list = try await Program.run(["runs", "list", "--activation", "relu"] + store)
+    #expect(list.output.contains("relu-he") && !list.output.contains("sigmoid"))
+    let none = try await Program.run(["runs", "--verdict", "diverged"] + store)
+    #expect(none.output.hasPrefix("no such run"))
+
+    // The stored run is judged as it was when it ended; only the time is written to the store.
+    for run in runs {
+      let name = try #require(run["name"] as? String)
+      let again = try await Program.run(["diagnose", name, "--format", "json"] + store)
+      let judged = try object(again.output)
+      #expect(judged["verdict"] as? String == run["verdict"] as? String)
+      for key in ["findings", "layers", "history", "loss", "configuration", "timing"] {
+        #expect(try text(judged[key]) == text(run[key]), "\(name): \(key)")
+      }
+    }
+    let strict = try await Program.run(
+      ["diagnose", "relu-he", "--threshold", "vanishedShare=10", "--fail-on", "warning"] + store)
+    #expect(strict.status == 1)
+
+    let drawn = try await Program.run(
+      ["runs", "compare", "1", "2", "--output", folder.appendingPathComponent("p").path] + store)
+    #expect(drawn.status == 0 && drawn.output.contains("overview.png"))
+    for format in ["csv", "json", "jsonl", "tensorboard"] {
+      let exported = try await Program.run(
+        [
+          "runs", "export", "1", "--to", format, "--output",
+          folder.appendingPathComponent(format).path,
+        ] + store)
+      #expect(exported.status == 0, "\(exported.errors)")
+      for path in exported.output.split(separator: "\n") {
+        #expect(FileManager.default.fileExists(atPath: String(path)))
+      }
+    }
+    #expect(try await Program.run(["runs", "delete", "1", "last"] + store).status == 0)
+    #expect(try await Program.run(["runs", "show", "last"] + store).status == 66)
+  }
+
+  @Test(arguments: [
+    (["runs"], 66), (["diagnose", "last"], 66), (["runs", "export", "1", "--to", "xml"], 64),
+    (["runs", "compare", "1"], 64), (["runs", "list", "--limit", "0"], 64),
+    (["diagnose", "1", "--threshold", "vanishedshare=1"], 64),
+    (["diagnose", "1", "--threshold", "vanishedShare=nan"], 64),
+    (["diagnose", "1", "--thresholds", "missing.json"], 66),
+    (["train", "--record-every", "0", "--steps", "1"], 64),
+    (["train", "--record", "everything"], 64),
+    (["train", "--steps", "1", "--no-pictures", "--store", "/dev/null"], 65),
+  ])
+  func wrongUsage(_ arguments: [String], _ status: Int) async throws {
+    let outcome = try await Program.run(arguments)
+    #expect(Int(outcome.status) == status, "\(outcome.errors)")
+    #expect(!outcome.errors.isEmpty)
+  }
+}
