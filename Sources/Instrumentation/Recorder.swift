@@ -58,7 +58,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.onBatch = onBatch
     timePoints = RecordingSchedule(every: every)
     looks = RecordingSchedule(dense: 3, growth: 0.4)
-    spectra = RecordingSchedule(dense: 1, growth: 2)
+    spectra = RecordingSchedule(dense: 1, growth: 9)
     ring = DetailRing(layerCount: network.layers.count)
     sampler =
       configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)

@@ -6,6 +6,9 @@ public typealias TensorSums = gradscope_sums
 /// How many values of a tensor are below and above a range.
 public typealias TensorTails = gradscope_tails
 
+/// What an update of a tensor adds up.
+public typealias DescentSums = gradscope_update
+
 extension Float {
   public static func sums(
     _ values: UnsafePointer<Float>, count: Int, pivot: Double
@@ -27,6 +30,13 @@ extension Float {
     _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int
   ) -> Double {
     gradscope_distance_f32(x, y, Int64(count))
+  }
+
+  public static func descend(
+    _ values: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, count: Int, rate: Float,
+    decay: Float, measuring: Bool
+  ) -> DescentSums {
+    gradscope_descend_f32(values, gradient, Int64(count), rate, decay, measuring)
   }
 
   public static func countExponents(
@@ -59,6 +69,14 @@ extension Double {
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
   ) -> Double {
     gradscope_distance_f64(x, y, Int64(count))
+  }
+
+  public static func descend(
+    _ values: UnsafeMutablePointer<Double>, gradient: UnsafePointer<Double>, count: Int,
+    rate: Double,
+    decay: Double, measuring: Bool
+  ) -> DescentSums {
+    gradscope_descend_f64(values, gradient, Int64(count), rate, decay, measuring)
   }
 
   public static func countExponents(

@@ -41,6 +41,12 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
     _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int
   ) -> Double
 
+  /// x ← x − rate·(g + decay·x); where `measuring`, Σ x² from before, Σ g² and Σ (Δx)², else zeros.
+  static func descend(
+    _ values: UnsafeMutablePointer<Self>, gradient: UnsafePointer<Self>, count: Int, rate: Self,
+    decay: Self, measuring: Bool
+  ) -> DescentSums
+
   /// The values of sign and exponent bits i are added to `counts[i]`, of which there are
   /// `exponentBins`: first those above 0 and 0, then those below.
   static func countExponents(

@@ -19,7 +19,9 @@ public struct StochasticGradientDescent: Optimizer {
   public func update<Scalar: RealScalar>(
     _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
   ) -> UpdateSquares {
-    let rate = Scalar(step.learningRate)
-    return UpdateLoop.run(tensor, step: step) { _, g in rate * g }
+    let sums = Scalar.descend(
+      tensor.values.elements, gradient: tensor.gradient.elements, count: tensor.values.count,
+      rate: Scalar(step.learningRate), decay: step.decay(of: tensor), measuring: step.isMeasured)
+    return UpdateSquares(value: sums.value, gradient: sums.gradient, update: sums.change)
   }
 }

@@ -54,4 +54,11 @@ public struct UpdateSquares: Sendable, Equatable {
 
   /// Zeros.
   public init() {}
+
+  /// These sums.
+  public init(value: Double, gradient: Double, update: Double) {
+    self.value = value
+    self.gradient = gradient
+    self.update = update
+  }
 }
