@@ -73,7 +73,7 @@ import TrainingRecords
     let id = try files.add()
     try files.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     let sound = try Data(contentsOf: URL(fileURLWithPath: files.path))
-    var generator = SystemRandomNumberGenerator()
+    var generator = Damage(state: 1)
     var errors = 0
     // Wherever the damage is: either it is noticed, or the record can be read.
     for _ in 0..<60 {
@@ -124,6 +124,18 @@ import TrainingRecords
     #expect(error?.category == .badInput)
     #expect(error?.description.contains("expected a sound run store") == true)
     #expect(error?.description.contains("\n") == false)
+  }
+}
+
+/// The same damage every time: SplitMix64.
+private struct Damage: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
   }
 }
 
