@@ -118,7 +118,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
       exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
-      name: "InstrumentationTests", dependencies: ["Instrumentation", "NeuralNetwork"],
+      name: "InstrumentationTests",
+      dependencies: ["Diagnosis", "Instrumentation", "NeuralNetwork"],
       exclude: ["Quantities/Oracle"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
     .testTarget(
