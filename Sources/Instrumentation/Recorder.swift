@@ -71,6 +71,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
 
   public func measures(step: Int) -> Bool { timePoints.measures(step: step) }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func didBackpropagate(_ moment: TrainingMoment<Scalar>) {
     let start = clock.now
     sampler?.complete(moment, in: &record.samples)
@@ -82,6 +84,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     onStep(moment.step, moment.outcome.loss)
   }
 
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome) {
     guard measures(step: moment.step) else { return }
     let start = clock.now

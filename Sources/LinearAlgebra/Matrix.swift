@@ -64,6 +64,20 @@ public final class Matrix<Scalar: RealScalar> {
     elements.update(from: other.elements, count: count)
   }
 
+  /// self ← self + other, which must have the same shape.
+  public func add(_ other: Matrix<Scalar>) {
+    assert(other.count == count, "shapes differ")
+    Self.add(other.elements, to: elements, count: count)
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func add(
+    _ x: UnsafePointer<Scalar>, to y: UnsafeMutablePointer<Scalar>, count: Int
+  ) {
+    for i in 0..<count { y[i] += x[i] }
+  }
+
   /// self ← α·op(A)·op(B) + β·self.
   ///
   /// op(A): rows × k, op(B): k × columns, in the rows in use. Shapes are checked in debug builds.

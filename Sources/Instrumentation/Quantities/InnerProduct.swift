@@ -4,30 +4,9 @@ import LinearAlgebra
 /// whose squares leave the range of Double, as the gradients of very deep networks do.
 enum InnerProduct {
   /// Σ xᵢyᵢ.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   static func of<Scalar: RealScalar>(
     _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, count: Int
-  ) -> Double {
-    // Two times four sums, so that an addition need not wait for the one before.
-    var first = SIMD4<Double>.zero
-    var second = SIMD4<Double>.zero
-    @inline(__always) func four(_ v: UnsafePointer<Scalar>, _ i: Int) -> SIMD4<Double> {
-      SIMD4(Double(v[i]), Double(v[i + 1]), Double(v[i + 2]), Double(v[i + 3]))
-    }
-    var i = 0
-    while i + 8 <= count {
-      first += four(x, i) * four(y, i)
-      second += four(x, i + 4) * four(y, i + 4)
-      i += 8
-    }
-    var sum = (first + second).sum()
-    while i < count {
-      sum += Double(x[i]) * Double(y[i])
-      i += 1
-    }
-    return sum
-  }
+  ) -> Double { Scalar.innerProduct(x, y, count: count) }
 
   /// Σ (xᵢ/u)(yᵢ/v): slower, for vectors far from 1.
   @specialized(where Scalar == Float)
