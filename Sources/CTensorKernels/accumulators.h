@@ -2,46 +2,46 @@
 #include "CTensorKernels.h"
 #include "vectors.h"
 
-// What a pass over a tensor adds up while its vectors are in registers. Squares of widened float
-// values are exact, so that a fused product and sum has the same bits as two operations.
+// What a pass over a tensor adds up while its vectors are in registers. The two halves of a vector of
+// floats are added first: one sum a quantity is then all that must stay in a register. Squares of
+// widened floats are exact, so that a fused product and sum has the same bits as two operations.
 #pragma STDC FP_CONTRACT ON
 
-BODY void add_product(doubles *sum, doubles x, doubles y) { *sum += x * y; }
+BODY doubles products_float(float_vector x, float_vector y) {
+  return widen_float(x, 0) * widen_float(y, 0) + widen_float(x, 1) * widen_float(y, 1);
+}
+BODY doubles products_double(double_vector x, double_vector y) { return x * y; }
+
+/// (x − y)², its halves added.
+BODY doubles distances_float(float_vector x, float_vector y) {
+  doubles low = widen_float(x, 0) - widen_float(y, 0);
+  doubles high = widen_float(x, 1) - widen_float(y, 1);
+  return low * low + high * high;
+}
+BODY doubles distances_double(double_vector x, double_vector y) { return (x - y) * (x - y); }
 
 #define ACCUMULATORS(S)                                                                     \
-  /* Σ (x − pivot), Σ (x − pivot)², zeros. */                                               \
   typedef struct {                                                                          \
-    doubles sum[HALVES_##S], squares[HALVES_##S];                                           \
+    doubles sum, squares;                                                                   \
     S##_mask zeros;                                                                         \
   } S##_sums;                                                                               \
-  BODY void add_spread_##S(S##_sums *sums, S##_vector v, double pivot) {                    \
-    for (int half = 0; half < HALVES_##S; half++) {                                         \
-      doubles d = widen_##S(v, half) - pivot;                                               \
-      sums->sum[half] += d;                                                                 \
-      sums->squares[half] += d * d;                                                         \
-    }                                                                                       \
-  }                                                                                         \
-  BODY void add_##S(S##_sums *sums, S##_vector v, double pivot) {                           \
-    sums->zeros += (S##_mask)(v == 0);                                                      \
-    add_spread_##S(sums, v, pivot);                                                         \
-  }                                                                                         \
   /* Σ x² and zeros. */                                                                     \
   BODY void add_squares_##S(S##_sums *sums, S##_vector v) {                                 \
     sums->zeros += (S##_mask)(v == 0);                                                      \
-    for (int half = 0; half < HALVES_##S; half++) {                                         \
-      doubles d = widen_##S(v, half);                                                       \
-      sums->squares[half] += d * d;                                                         \
+    sums->squares += products_##S(v, v);                                                    \
+  }                                                                                         \
+  /* Σ (x − pivot), Σ (x − pivot)², zeros. */                                               \
+  BODY void add_##S(S##_sums *sums, S##_vector v, double pivot) {                           \
+    sums->zeros += (S##_mask)(v == 0);                                                      \
+    doubles low = widen_##S(v, 0) - pivot;                                                  \
+    if (HALVES_##S == 1) {                                                                  \
+      sums->sum += low;                                                                     \
+      sums->squares += low * low;                                                           \
+      return;                                                                               \
     }                                                                                       \
-  }                                                                                         \
-  BODY double reduce_##S(const doubles *parts) {                                            \
-    return total(HALVES_##S == 2 ? parts[0] + parts[HALVES_##S - 1] : parts[0]);            \
-  }                                                                                         \
-  /* These sums and those of the rest of a tensor, taken by `add_one`. */                   \
-  BODY gradscope_sums close_##S(const S##_sums *sums, gradscope_sums rest) {                \
-    rest.sum += reduce_##S(sums->sum);                                                      \
-    rest.squares += reduce_##S(sums->squares);                                              \
-    rest.zeros += count_##S(sums->zeros);                                                   \
-    return rest;                                                                            \
+    doubles high = widen_##S(v, 1) - pivot;                                                 \
+    sums->sum += low + high;                                                                \
+    sums->squares += low * low + high * high;                                               \
   }                                                                                         \
   /* One value more, at the end of a tensor that is no multiple of a vector. */             \
   BODY void add_one_##S(gradscope_sums *sums, S x) {                                        \
@@ -49,6 +49,13 @@ BODY void add_product(doubles *sum, doubles x, doubles y) { *sum += x * y; }
     sums->sum += d;                                                                         \
     sums->squares += d * d;                                                                 \
     sums->zeros += x == 0;                                                                  \
+  }                                                                                         \
+  /* These sums and those of the rest of a tensor, taken by `add_one`. */                   \
+  BODY gradscope_sums close_##S(const S##_sums *sums, gradscope_sums rest) {                \
+    rest.sum += total(sums->sum);                                                           \
+    rest.squares += total(sums->squares);                                                   \
+    rest.zeros += count_##S(sums->zeros);                                                   \
+    return rest;                                                                            \
   }
 
 ACCUMULATORS(float)

@@ -59,13 +59,14 @@ BODY void forward(
     int64_t i = start;
     for (; i + LANES_float <= end; i += LANES_float) {
       float_vector v = *(const float_vector *)(z + i);
-      add_spread_float(&of_z, v, pivot);
+      add_float(&of_z, v, pivot);
       if (saturates) {
         low += (float_mask)(v < phi.lower);
         high += (float_mask)(v > phi.upper);
       }
-      add_float(&of_a, *(const float_vector *)(a + i), pivot_a);
     }
+    for (i = start; i + LANES_float <= end; i += LANES_float)
+      add_float(&of_a, *(const float_vector *)(a + i), pivot_a);
     for (; i < end; i++) {
       add_one_float(&rest.z, z[i]);
       add_one_float(&rest.a, a[i]);

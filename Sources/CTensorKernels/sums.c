@@ -1,50 +1,34 @@
 #include "accumulators.h"
 
-// Two vectors at a time, each with sums of its own: an addition need not wait for the one before.
+#define VECTOR(S, place) (*(const S##_vector *)(place))
+
 #define SUMS(S)                                                                             \
-  BODY gradscope_sums sums_##S(const S *x, int64_t count, bool only_squares) {              \
-    S##_sums parts[2] = {{{{0}}}};                                                          \
-    double pivot = only_squares || count < 1 ? 0 : usable_pivot(x[0]);                      \
-    const int64_t stride = 2 * LANES_##S;                                                   \
+  BODY gradscope_sums sums_##S(const S *x, int64_t count) {                                 \
+    S##_sums parts = {0};                                                                   \
+    gradscope_sums rest = {.pivot = count > 0 ? usable_pivot(x[0]) : 0};                    \
     int64_t i = 0;                                                                          \
-    for (; i + stride <= count; i += stride)                                                \
-      for (int k = 0; k < 2; k++) {                                                         \
-        S##_vector v = *(const S##_vector *)(x + i + k * LANES_##S);                        \
-        if (only_squares)                                                                   \
-          add_squares_##S(&parts[k], v);                                                    \
-        else                                                                                \
-          add_##S(&parts[k], v, pivot);                                                     \
-      }                                                                                     \
-    for (int half = 0; half < HALVES_##S; half++) {                                         \
-      parts[0].sum[half] += parts[1].sum[half];                                             \
-      parts[0].squares[half] += parts[1].squares[half];                                     \
-    }                                                                                       \
-    parts[0].zeros += parts[1].zeros;                                                       \
-    gradscope_sums rest = {.pivot = pivot};                                                 \
+    for (; i + LANES_##S <= count; i += LANES_##S)                                          \
+      add_##S(&parts, VECTOR(S, x + i), rest.pivot);                                        \
     for (; i < count; i++) add_one_##S(&rest, x[i]);                                        \
-    return close_##S(&parts[0], rest);                                                      \
+    return close_##S(&parts, rest);                                                         \
   }                                                                                         \
-  BODY gradscope_sums pivoted_##S(const S *x, int64_t count) {                              \
-    return sums_##S(x, count, false);                                                       \
-  }                                                                                         \
+                                                                                            \
   BODY gradscope_sums squares_##S(const S *x, int64_t count) {                              \
-    return sums_##S(x, count, true);                                                        \
+    S##_sums parts = {0};                                                                   \
+    gradscope_sums rest = {0};                                                              \
+    int64_t i = 0;                                                                          \
+    for (; i + LANES_##S <= count; i += LANES_##S)                                          \
+      add_squares_##S(&parts, VECTOR(S, x + i));                                            \
+    for (; i < count; i++) add_one_##S(&rest, x[i]);                                        \
+    return close_##S(&parts, rest);                                                         \
   }                                                                                         \
                                                                                             \
   BODY double distance_##S(const S *x, const S *y, int64_t count) {                         \
-    doubles sum[4] = {{0}};                                                                 \
-    const int64_t stride = 2 * LANES_##S;                                                   \
+    doubles sum = {0};                                                                      \
     int64_t i = 0;                                                                          \
-    for (; i + stride <= count; i += stride)                                                \
-      for (int k = 0; k < 2; k++) {                                                         \
-        S##_vector a = *(const S##_vector *)(x + i + k * LANES_##S);                        \
-        S##_vector b = *(const S##_vector *)(y + i + k * LANES_##S);                        \
-        for (int half = 0; half < HALVES_##S; half++) {                                     \
-          doubles d = widen_##S(a, half) - widen_##S(b, half);                              \
-          sum[2 * k + half] += d * d;                                                       \
-        }                                                                                   \
-      }                                                                                     \
-    double result = total((sum[0] + sum[1]) + (sum[2] + sum[3]));                           \
+    for (; i + LANES_##S <= count; i += LANES_##S)                                          \
+      sum += distances_##S(VECTOR(S, x + i), VECTOR(S, y + i));                             \
+    double result = total(sum);                                                             \
     for (; i < count; i++) {                                                                \
       double d = (double)x[i] - (double)y[i];                                               \
       result += d * d;                                                                      \
@@ -52,20 +36,16 @@
     return result;                                                                          \
   }                                                                                         \
                                                                                             \
-  BODY gradscope_products products_##S(const S *x, const S *y, int64_t count) {             \
-    doubles xx[2] = {{0}}, xy[2] = {{0}}, yy[2] = {{0}};                                    \
+  BODY gradscope_products all_products_##S(const S *x, const S *y, int64_t count) {         \
+    doubles xx = {0}, xy = {0}, yy = {0};                                                   \
     int64_t i = 0;                                                                          \
     for (; i + LANES_##S <= count; i += LANES_##S) {                                        \
-      S##_vector a = *(const S##_vector *)(x + i), b = *(const S##_vector *)(y + i);        \
-      for (int half = 0; half < HALVES_##S; half++) {                                       \
-        doubles u = widen_##S(a, half), v = widen_##S(b, half);                             \
-        add_product(&xx[half], u, u);                                                       \
-        add_product(&xy[half], u, v);                                                       \
-        add_product(&yy[half], v, v);                                                       \
-      }                                                                                     \
+      S##_vector a = VECTOR(S, x + i), b = VECTOR(S, y + i);                                \
+      xx += products_##S(a, a);                                                             \
+      xy += products_##S(a, b);                                                             \
+      yy += products_##S(b, b);                                                             \
     }                                                                                       \
-    gradscope_products result = {total(xx[0] + xx[1]), total(xy[0] + xy[1]),                \
-                                 total(yy[0] + yy[1])};                                     \
+    gradscope_products result = {total(xx), total(xy), total(yy)};                          \
     for (; i < count; i++) {                                                                \
       double u = x[i], v = y[i];                                                            \
       result.xx += u * u;                                                                   \
@@ -73,14 +53,29 @@
       result.yy += v * v;                                                                   \
     }                                                                                       \
     return result;                                                                          \
+  }                                                                                         \
+                                                                                            \
+  BODY gradscope_tails tails_##S(const S *x, int64_t count, S lower, S upper) {             \
+    S##_mask low = {0}, high = {0};                                                         \
+    int64_t i = 0;                                                                          \
+    for (; i + LANES_##S <= count; i += LANES_##S) {                                        \
+      low += (S##_mask)(VECTOR(S, x + i) < lower);                                          \
+      high += (S##_mask)(VECTOR(S, x + i) > upper);                                         \
+    }                                                                                       \
+    gradscope_tails result = {count_##S(low), count_##S(high)};                             \
+    for (; i < count; i++) {                                                                \
+      result.low += x[i] < lower;                                                           \
+      result.high += x[i] > upper;                                                          \
+    }                                                                                       \
+    return result;                                                                          \
   }
 
 SUMS(float)
 SUMS(double)
 
-DISPATCHED(gradscope_sums, gradscope_sums_f32, pivoted_float, (const float *x, int64_t count),
+DISPATCHED(gradscope_sums, gradscope_sums_f32, sums_float, (const float *x, int64_t count),
            (x, count))
-DISPATCHED(gradscope_sums, gradscope_sums_f64, pivoted_double, (const double *x, int64_t count),
+DISPATCHED(gradscope_sums, gradscope_sums_f64, sums_double, (const double *x, int64_t count),
            (x, count))
 DISPATCHED(gradscope_sums, gradscope_squares_f32, squares_float,
            (const float *x, int64_t count), (x, count))
@@ -90,7 +85,11 @@ DISPATCHED(double, gradscope_distance_f32, distance_float,
            (const float *x, const float *y, int64_t count), (x, y, count))
 DISPATCHED(double, gradscope_distance_f64, distance_double,
            (const double *x, const double *y, int64_t count), (x, y, count))
-DISPATCHED(gradscope_products, gradscope_products_f32, products_float,
+DISPATCHED(gradscope_products, gradscope_products_f32, all_products_float,
            (const float *x, const float *y, int64_t count), (x, y, count))
-DISPATCHED(gradscope_products, gradscope_products_f64, products_double,
+DISPATCHED(gradscope_products, gradscope_products_f64, all_products_double,
            (const double *x, const double *y, int64_t count), (x, y, count))
+DISPATCHED(gradscope_tails, gradscope_tails_f32, tails_float,
+           (const float *x, int64_t count, float lower, float upper), (x, count, lower, upper))
+DISPATCHED(gradscope_tails, gradscope_tails_f64, tails_double,
+           (const double *x, int64_t count, double lower, double upper), (x, count, lower, upper))

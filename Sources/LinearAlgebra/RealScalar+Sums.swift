@@ -43,7 +43,9 @@ extension Float {
     _ values: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, count: Int, rate: Float,
     decay: Float, measuring: Bool
   ) -> DescentSums {
-    gradscope_descend_f32(values, gradient, Int64(count), rate, decay, measuring)
+    measuring
+      ? gradscope_descend_measured_f32(values, gradient, Int64(count), rate, decay)
+      : gradscope_descend_f32(values, gradient, Int64(count), rate, decay)
   }
 
   public static func sumRows(
@@ -100,7 +102,9 @@ extension Double {
     _ values: UnsafeMutablePointer<Double>, gradient: UnsafePointer<Double>, count: Int,
     rate: Double, decay: Double, measuring: Bool
   ) -> DescentSums {
-    gradscope_descend_f64(values, gradient, Int64(count), rate, decay, measuring)
+    measuring
+      ? gradscope_descend_measured_f64(values, gradient, Int64(count), rate, decay)
+      : gradscope_descend_f64(values, gradient, Int64(count), rate, decay)
   }
 
   public static func sumRows(

@@ -69,7 +69,6 @@ typedef struct {
 
 /// What a forward pass over z and a = φ(z) adds up.
 typedef struct {
-  /// Zeros are counted in a only.
   gradscope_sums z, a;
   gradscope_tails saturated;
 } gradscope_activated;
@@ -103,11 +102,15 @@ typedef struct {
   double change;
 } gradscope_update;
 
-/// x ← x − rate·(g + decay·x); the sums where `measured`, else zeros.
+/// x ← x − rate·(g + decay·x), and zeros, or the sums.
 gradscope_update gradscope_descend_f32(
-    float *x, const float *g, int64_t count, float rate, float decay, bool measured);
+    float *x, const float *g, int64_t count, float rate, float decay);
+gradscope_update gradscope_descend_measured_f32(
+    float *x, const float *g, int64_t count, float rate, float decay);
 gradscope_update gradscope_descend_f64(
-    double *x, const double *g, int64_t count, double rate, double decay, bool measured);
+    double *x, const double *g, int64_t count, double rate, double decay);
+gradscope_update gradscope_descend_measured_f64(
+    double *x, const double *g, int64_t count, double rate, double decay);
 
 /// sums[c] ← share·Σ_r x[r, c].
 void gradscope_sum_rows_f32(

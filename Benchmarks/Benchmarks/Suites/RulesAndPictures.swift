@@ -1,0 +1,41 @@
+import Benchmark
+import Datasets
+import Diagnosis
+import Experiments
+import LinearAlgebra
+import Reports
+import TrainingRecords
+
+/// Judging a run of 1,000 steps and 50 layers with every rule.
+func addRuleBenchmarks() {
+  Benchmark("judge 1,000 steps × 50 layers", configuration: .init(scalingFactor: .one)) {
+    benchmark in
+    let record = try record(depth: 50, steps: 1000)
+    benchmark.startMeasurement()
+    blackHole(Judgement(record))
+    benchmark.stopMeasurement()
+  }
+}
+
+/// Drawing the four pictures of one run, files and all.
+func addPictureBenchmarks() {
+  Benchmark("four pictures of 10 layers", configuration: .init(scalingFactor: .one)) { benchmark in
+    let run = JudgedRun(try record(depth: 10, steps: 1000))
+    let pictures = PictureSet([run], command: "benchmark")
+    let folder = ".build/pictures"
+    try PictureSet.prepare(folder)
+    benchmark.startMeasurement()
+    blackHole(pictures.write(into: folder))
+    benchmark.stopMeasurement()
+  }
+}
+
+private func record(depth: Int, steps: Int) throws -> RunRecord {
+  var configuration = RunConfiguration()
+  configuration.depth = depth
+  configuration.steps = steps
+  configuration.activation = "tanh"
+  configuration.initializer = "xavier-normal"
+  let data = try PreparedData(Digits.load(), for: configuration)
+  return try Experiment(name: "bench", configuration: configuration, data: data).run()
+}

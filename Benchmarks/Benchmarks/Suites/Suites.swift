@@ -1,0 +1,11 @@
+import Benchmark
+
+let benchmarks: @Sendable () -> Void = {
+  Benchmark.defaultConfiguration = .init(
+    metrics: [.cpuTotal, .throughput], warmupIterations: 3, scalingFactor: .kilo,
+    maxDuration: .seconds(1))
+  addKernelBenchmarks()
+  addStepBenchmarks()
+  addRuleBenchmarks()
+  addPictureBenchmarks()
+}

@@ -1,0 +1,13 @@
+// Draws what peers/compare.py measured: PeerPicture TIMES.json PICTURE.png
+
+import Charts
+import Foundation
+
+guard CommandLine.arguments.count == 3 else {
+  print("usage: PeerPicture TIMES.json PICTURE.png")
+  throw CancellationError()
+}
+let data = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
+let results = try JSONDecoder().decode([PeerResult].self, from: data)
+let picture = PeerPicture(results: results)
+try Picture.render(to: CommandLine.arguments[2], size: picture.size) { picture.draw(on: $0) }
