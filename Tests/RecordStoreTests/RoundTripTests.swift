@@ -112,7 +112,9 @@ import TrainingRecords
     record.curves.append(step: 3, loss: 1, accuracy: 1, gradientNorm: 1)
     let steps = storeError { _ = try store.begin(record, version: "1") }
     #expect(steps?.category == .badInput)
-    #expect(steps?.description.contains("curves with growing steps, got 3 after 39") == true)
+    #expect(
+      steps?.description.contains("curves with growing steps, got 1 of the steps 3 to 3 after 39")
+        == true)
     record = ExampleTraining.finished()
     record.layers.swapAt(0, 1)
     #expect(storeError { _ = try store.begin(record, version: "1") }?.category == .badInput)
