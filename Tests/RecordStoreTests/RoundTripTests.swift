@@ -91,12 +91,12 @@ import TrainingRecords
 
   @Test func theJudgementComesBack() throws {
     let verdict = StoredVerdict(
-      verdict: "vanishing",
+      verdict: "vanishing-gradient",
       findings: [
         StoredFinding(
-          code: "G001", rule: "vanishing-gradient", severity: "error", firstLayer: 1,
+          code: "GS101", rule: "vanishing-gradient", severity: "error", firstLayer: 1,
           lastLayer: 3, firstStep: 0, lastStep: 40, message: "δ shrinks", remedy: "He"),
-        StoredFinding(code: "L002", rule: "plateau", severity: "note", message: "no progress"),
+        StoredFinding(code: "GS402", rule: "loss-not-decreasing", severity: "note", message: "no progress"),
       ])
     let files = try TestStore()
     let judged = try files.add(verdict: verdict)
