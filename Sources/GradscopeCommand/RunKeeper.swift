@@ -55,12 +55,9 @@ final class RunKeeper: Sendable {
 
   /// What is said of it on standard output; nil where nothing was kept.
   var note: String? {
-    let numbers = self.numbers.compactMap { $0 }.sorted()
-    guard let first = numbers.first, let last = numbers.last,
-      state.withLock({ $0.failure }) == nil
-    else { return nil }
-    let runs = first == last ? "run \(first)" : "runs \(first) to \(last)"
-    return "Kept as \(runs) in \(path): gradscope runs show \(first)"
+    let numbers = self.numbers.compactMap { $0 }
+    guard let first = numbers.min(), state.withLock({ $0.failure }) == nil else { return nil }
+    return "Kept as \(RunNumbers.text(numbers)) in \(path): gradscope runs show \(first)"
   }
 
   private func writer(of run: Int, for record: RunRecord) -> RunWriter? {
