@@ -8,13 +8,15 @@ public enum RecordExport {
   /// or not at all.
   ///
   /// - Parameters:
+  ///   - name: what the files are called; nil for the name of the record.
   ///   - startedAt: when the run began; TensorBoard shows it.
   /// - Returns: the paths of the files.
   /// - Throws: `FileError.unwritable` where the folder or a file cannot be written.
   public static func write(
-    _ record: RunRecord, as format: ExportFormat, to folder: String, startedAt: Date
+    _ record: RunRecord, as format: ExportFormat, to folder: String, named name: String? = nil,
+    startedAt: Date
   ) throws(FileError) -> [String] {
-    let name = fileName(record.name)
+    let name = fileName(name ?? record.name)
     let csv = CSVExport(record)
     var files: [(name: String, bytes: [UInt8])]
     switch format {
