@@ -40,7 +40,7 @@ public struct Narrative: Sendable {
     }
     if !undecided.isEmpty {
       parts.append(
-        "Too few updates to tell (\(undecided[0].evidence.learning.updates)): "
+        "Too few updates to tell (\(RunGroup(undecided).words { "\($0.evidence.learning.updates)" })): "
           + undecided.map(\.name).joined(separator: ", ") + ".")
     }
     let stopped = runs.filter(\.isInterrupted)
@@ -149,7 +149,8 @@ public struct Narrative: Sendable {
     let words = unsettled.map {
       "\($0.name) (loss \(Words.short($0.evidence.learning.finalLoss)))"
     }
-    return "Learning, but not done after \(unsettled[0].evidence.learning.updates) updates: "
+    let updates = RunGroup(unsettled).words { "\($0.evidence.learning.updates)" }
+    return "Learning, but not done after \(updates) updates: "
       + words.joined(separator: ", ") + "."
   }
 }
