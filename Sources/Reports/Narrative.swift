@@ -65,8 +65,7 @@ public struct Narrative: Sendable {
         lost < 0.7
       else { continue }
       let healed = runs.first {
-        !$0.record.configuration.residual && $0.hasLearned
-          && $0.record.configuration.activation == sick.record.configuration.activation
+        !$0.record.configuration.residual && $0.hasLearned && isTwin($0, of: sick)
           && $0.record.configuration.initializer != sick.record.configuration.initializer
           && $0.judgement.isHealthy
       }
@@ -79,6 +78,18 @@ public struct Narrative: Sendable {
         + "\(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
     }
     return nil
+  }
+
+  /// Whether two runs differ in their first weights and shortcuts only: stored runs may differ in
+  /// anything, and a difference in outcome then has no single cause.
+  private func isTwin(_ run: JudgedRun, of other: JudgedRun) -> Bool {
+    func rest(_ run: JudgedRun) -> RunConfiguration {
+      var rest = run.record.configuration
+      (rest.initializer, rest.residual, rest.residualScale) = ("", false, nil)
+      (rest.recordingTier, rest.recordEvery) = (.full, nil)
+      return rest
+    }
+    return rest(run) == rest(other)
   }
 
   /// A network that the initialization made for it does not save.
@@ -123,7 +134,7 @@ public struct Narrative: Sendable {
     for run in runs where run.record.configuration.residual && run.hasLearned {
       let twin = runs.first {
         !$0.record.configuration.residual && $0.evidence.learning.learnedNothing
-          && $0.record.configuration.activation == run.record.configuration.activation
+          && isTwin($0, of: run)
           && $0.record.configuration.initializer == run.record.configuration.initializer
       }
       guard let twin else { continue }
