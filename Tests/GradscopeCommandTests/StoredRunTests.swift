@@ -87,6 +87,26 @@ import Testing
     #expect(record.probes.first?.jacobianSingularValues?.count == 4)
   }
 
+  /// Values have no accuracy, and a name from another program no escape sequences.
+  @Test func aListIsPlainText() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("s.sqlite").path
+    let trained = try await Program.run([
+      "train", "--dataset", "sine", "--depth", "2", "--width", "8", "--steps", "2", "--quiet",
+      "--no-pictures", "--store", path,
+    ])
+    #expect(trained.status == 0, "\(trained.errors)")
+    var record = try RunStore(readingAt: path).record(1)
+    record.name = "\u{1B}[2J\nx"
+    _ = try RunStore(creatingAt: path).begin(record, version: "0")
+    for command in [["list"], ["show", "2"]] {
+      let output = try await Program.run(["runs"] + command + ["--store", path]).output
+      #expect(output.contains("\\u{1b}[2J\\nx") && !output.contains("\u{1B}"))
+      #expect(!output.contains("nan"))
+    }
+  }
+
   /// The file's name has the number of the run; the record keeps the name that it had.
   @Test func anExportedRunKeepsItsName() async throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
