@@ -1,9 +1,7 @@
-import TrainingRecords
-
-/// Names as columns and tags have them: `deltaRMS` is `delta_rms`.
-enum SnakeCase {
+/// Names as columns and tags have them: `deltaRMS` is `delta_rms`, a run of capitals being one word.
+public enum SnakeCase {
   /// A name in camel case with underscores.
-  static func text(_ name: String) -> String {
+  public static func text(_ name: String) -> String {
     var text = ""
     var wasUpper = true
     for character in name {
@@ -13,13 +11,4 @@ enum SnakeCase {
     }
     return text
   }
-}
-
-extension LayerSample {
-  /// The histograms of a layer by their names.
-  static let tensors: [(name: String, path: KeyPath<LayerSample, MagnitudeHistogram> & Sendable)] =
-    [
-      ("preactivations", \.preactivations), ("activations", \.activations),
-      ("deltas", \.deltas), ("weightGradients", \.weightGradients),
-    ]
 }
