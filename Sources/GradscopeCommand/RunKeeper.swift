@@ -1,4 +1,3 @@
-import Diagnosis
 import RecordStore
 import Reports
 import Synchronization
@@ -74,20 +73,5 @@ final class RunKeeper: Sendable {
       state.withLock { $0.failure = error }
       return nil
     }
-  }
-}
-
-extension StoredVerdict {
-  /// What is stored of a judgement.
-  init(_ judgement: Judgement) {
-    self.init(
-      verdict: judgement.verdict,
-      findings: judgement.findings.map { finding in
-        StoredFinding(
-          code: finding.code, rule: finding.rule, severity: finding.severity.rawValue,
-          firstLayer: finding.layers.first, lastLayer: finding.layers.last,
-          firstStep: finding.steps.first, lastStep: finding.steps.last,
-          message: finding.message, remedy: finding.remedy)
-      })
   }
 }

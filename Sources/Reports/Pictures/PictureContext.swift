@@ -73,15 +73,3 @@ public struct PictureContext: Sendable {
       ticks: .integers(includingEnds: false), maximumTicks: 6)
   }
 }
-
-/// A picture of a report.
-protocol ReportPicture: Sendable {
-  /// The name of the file, without folder.
-  var fileName: String { get }
-  /// What the picture asks.
-  var title: String { get }
-  /// In points.
-  var size: Size { get }
-  /// Draws everything.
-  func draw(on canvas: any Canvas)
-}
