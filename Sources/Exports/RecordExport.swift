@@ -17,17 +17,10 @@ public enum RecordExport {
     startedAt: Date
   ) throws(FileError) -> [String] {
     let name = fileName(name ?? record.name)
-    let csv = CSVExport(record)
-    var files: [(name: String, bytes: [UInt8])]
+    let files: [(name: String, bytes: [UInt8])]
     switch format {
     case .csv:
-      files = [
-        ("\(name)-curves.csv", Array(csv.curves.utf8)),
-        ("\(name)-layers.csv", Array(csv.layers.utf8)),
-      ]
-      if !record.samples.samples.isEmpty {
-        files.append(("\(name)-histograms.csv", Array(csv.histograms.utf8)))
-      }
+      files = CSVExport(record).tables.map { ("\(name)-\($0.name).csv", Array($0.text.utf8)) }
     case .json: files = [("\(name).json", Array(JSONExport(record).whole.utf8))]
     case .jsonl: files = [("\(name).jsonl", Array(JSONExport(record).lines.utf8))]
     case .tensorboard:
