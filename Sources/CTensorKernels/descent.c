@@ -1,6 +1,4 @@
-#include "CTensorKernels.h"
-#include "dispatch.h"
-#include "vectors.h"
+#include "accumulators.h"
 
 // A product and a sum are rounded apart on every processor: the same run has the same bits.
 #pragma STDC FP_CONTRACT OFF
@@ -25,9 +23,9 @@
           for (int half = 0; half < HALVES_##S; half++) {                                   \
             doubles wide = widen_##S(w, half), steep = widen_##S(slope, half);              \
             doubles moved = widen_##S(after, half) - wide;                                  \
-            value[2 * k + half] += wide * wide;                                             \
-            gradient[2 * k + half] += steep * steep;                                        \
-            change[2 * k + half] += moved * moved;                                          \
+            add_product(&value[2 * k + half], wide, wide);                                  \
+            add_product(&gradient[2 * k + half], steep, steep);                             \
+            add_product(&change[2 * k + half], moved, moved);                               \
           }                                                                                 \
       }                                                                                     \
     result.value = total((value[0] + value[1]) + (value[2] + value[3]));                    \

@@ -5,7 +5,11 @@ extension Matrix {
   /// Norm, root mean square and zeros of the elements in use: what a summary says without the mean,
   /// in less time.
   public var magnitude: Magnitude {
-    let sums = Scalar.squares(elements, count: count)
+    magnitude(from: Scalar.squares(elements, count: count))
+  }
+
+  /// The same from sums with pivot 0 that a pass over the elements in use has made.
+  public func magnitude(from sums: TensorSums) -> Magnitude {
     // Squares of float64 below 1e-154 or above 1e154 leave the range of Double; the summary takes
     // them relative to the largest element. Those of float32 cannot.
     let isSafe = sums.squares > 1e-280 && sums.squares < .infinity

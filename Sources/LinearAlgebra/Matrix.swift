@@ -17,8 +17,11 @@ public final class Matrix<Scalar: RealScalar> {
     self.rows = max(rows, 0)
     self.capacity = max(rows, 0)
     self.columns = max(columns, 0)
-    elements = .allocate(capacity: max(capacity * self.columns, 1))
-    elements.initialize(repeating: 0, count: max(capacity * self.columns, 1))
+    let count = max(capacity * self.columns, 1)
+    elements = .allocate(capacity: count)
+    // Zero is all zero bits. Setting bytes is as fast for every scalar.
+    UnsafeMutableRawPointer(elements).initializeMemory(
+      as: UInt8.self, repeating: 0, count: count * MemoryLayout<Scalar>.stride)
   }
 
   /// A matrix from its rows; a row shorter than the first is padded with zeros, a longer one cut.
@@ -62,6 +65,20 @@ public final class Matrix<Scalar: RealScalar> {
     assert(other.columns == columns && other.rows <= capacity, "shapes differ")
     rows = other.rows
     elements.update(from: other.elements, count: count)
+  }
+
+  /// self ← self + other, which must have the same shape.
+  public func add(_ other: Matrix<Scalar>) {
+    assert(other.count == count, "shapes differ")
+    Self.add(other.elements, to: elements, count: count)
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  private static func add(
+    _ x: UnsafePointer<Scalar>, to y: UnsafeMutablePointer<Scalar>, count: Int
+  ) {
+    for i in 0..<count { y[i] += x[i] }
   }
 
   /// self ← α·op(A)·op(B) + β·self.

@@ -6,14 +6,15 @@ public typealias TensorSums = gradscope_sums
 /// How many values of a tensor are below and above a range.
 public typealias TensorTails = gradscope_tails
 
+/// Σ x², Σ x·y and Σ y² of two tensors.
+public typealias TensorProducts = gradscope_products
+
 /// What an update of a tensor adds up.
 public typealias DescentSums = gradscope_update
 
 extension Float {
-  public static func sums(
-    _ values: UnsafePointer<Float>, count: Int, pivot: Double
-  ) -> TensorSums {
-    gradscope_sums_f32(values, Int64(count), pivot)
+  public static func sums(_ values: UnsafePointer<Float>, count: Int) -> TensorSums {
+    gradscope_sums_f32(values, Int64(count))
   }
 
   public static func squares(_ values: UnsafePointer<Float>, count: Int) -> TensorSums {
@@ -32,11 +33,31 @@ extension Float {
     gradscope_distance_f32(x, y, Int64(count))
   }
 
+  public static func products(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int
+  ) -> TensorProducts {
+    gradscope_products_f32(x, y, Int64(count))
+  }
+
   public static func descend(
     _ values: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>, count: Int, rate: Float,
     decay: Float, measuring: Bool
   ) -> DescentSums {
     gradscope_descend_f32(values, gradient, Int64(count), rate, decay, measuring)
+  }
+
+  public static func sumRows(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int, share: Float,
+    into sums: UnsafeMutablePointer<Float>
+  ) {
+    gradscope_sum_rows_f32(x, Int64(rows), Int64(columns), share, sums)
+  }
+
+  public static func fillRows(
+    _ x: UnsafeMutablePointer<Float>, rows: Int, columns: Int, with row: UnsafePointer<Float>,
+    scale: Float, onto start: UnsafePointer<Float>?
+  ) {
+    gradscope_fill_rows_f32(x, Int64(rows), Int64(columns), row, scale, start)
   }
 
   public static func countExponents(
@@ -49,10 +70,8 @@ extension Float {
 }
 
 extension Double {
-  public static func sums(
-    _ values: UnsafePointer<Double>, count: Int, pivot: Double
-  ) -> TensorSums {
-    gradscope_sums_f64(values, Int64(count), pivot)
+  public static func sums(_ values: UnsafePointer<Double>, count: Int) -> TensorSums {
+    gradscope_sums_f64(values, Int64(count))
   }
 
   public static func squares(_ values: UnsafePointer<Double>, count: Int) -> TensorSums {
@@ -71,12 +90,31 @@ extension Double {
     gradscope_distance_f64(x, y, Int64(count))
   }
 
+  public static func products(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
+  ) -> TensorProducts {
+    gradscope_products_f64(x, y, Int64(count))
+  }
+
   public static func descend(
     _ values: UnsafeMutablePointer<Double>, gradient: UnsafePointer<Double>, count: Int,
-    rate: Double,
-    decay: Double, measuring: Bool
+    rate: Double, decay: Double, measuring: Bool
   ) -> DescentSums {
     gradscope_descend_f64(values, gradient, Int64(count), rate, decay, measuring)
+  }
+
+  public static func sumRows(
+    _ x: UnsafePointer<Double>, rows: Int, columns: Int, share: Double,
+    into sums: UnsafeMutablePointer<Double>
+  ) {
+    gradscope_sum_rows_f64(x, Int64(rows), Int64(columns), share, sums)
+  }
+
+  public static func fillRows(
+    _ x: UnsafeMutablePointer<Double>, rows: Int, columns: Int, with row: UnsafePointer<Double>,
+    scale: Double, onto start: UnsafePointer<Double>?
+  ) {
+    gradscope_fill_rows_f64(x, Int64(rows), Int64(columns), row, scale, start)
   }
 
   public static func countExponents(

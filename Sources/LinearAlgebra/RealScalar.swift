@@ -25,8 +25,8 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
     alpha: Self, a: UnsafePointer<Self>, leadingA: Int, b: UnsafePointer<Self>, leadingB: Int,
     beta: Self, c: UnsafeMutablePointer<Self>, leadingC: Int)
 
-  /// Σ(x − pivot), Σ(x − pivot)² and how many values are 0.
-  static func sums(_ values: UnsafePointer<Self>, count: Int, pivot: Double) -> TensorSums
+  /// Σ(x − c), Σ(x − c)² and how many values are 0; c is the first value, 0 where that is not finite.
+  static func sums(_ values: UnsafePointer<Self>, count: Int) -> TensorSums
 
   /// Σ x² and how many values are 0.
   static func squares(_ values: UnsafePointer<Self>, count: Int) -> TensorSums
@@ -40,6 +40,36 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
   static func squaredDistance(
     _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int
   ) -> Double
+
+  /// Σ x², Σ x·y and Σ y².
+  static func products(
+    _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int
+  ) -> TensorProducts
+
+  /// a ← φ(z), and where `measuring` the sums over both, else zeros; nil where this precision has no
+  /// such loop.
+  static func activate(
+    _ kernel: ActivationKernel, _ z: UnsafePointer<Self>, into a: UnsafeMutablePointer<Self>,
+    count: Int, measuring: Bool
+  ) -> ActivatedSums?
+
+  /// δ ← φ′(z) ⊙ g + shortcut, a being φ(z), and where `measuring` the sums over δ and φ′, else
+  /// zeros; nil where this precision has no such loop.
+  static func backpropagate(
+    _ kernel: ActivationKernel, _ g: UnsafePointer<Self>, z: UnsafePointer<Self>,
+    a: UnsafePointer<Self>, shortcut: UnsafePointer<Self>?,
+    into delta: UnsafeMutablePointer<Self>, count: Int, measuring: Bool
+  ) -> BackpropagatedSums?
+
+  /// sums[c] ← share·Σ_r x[r, c].
+  static func sumRows(
+    _ x: UnsafePointer<Self>, rows: Int, columns: Int, share: Self,
+    into sums: UnsafeMutablePointer<Self>)
+
+  /// x[r, c] ← scale·row[c] + start[r, c], the latter where there is one.
+  static func fillRows(
+    _ x: UnsafeMutablePointer<Self>, rows: Int, columns: Int, with row: UnsafePointer<Self>,
+    scale: Self, onto start: UnsafePointer<Self>?)
 
   /// x ← x − rate·(g + decay·x); where `measuring`, Σ x² from before, Σ g² and Σ (Δx)², else zeros.
   static func descend(

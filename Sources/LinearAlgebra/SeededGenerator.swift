@@ -47,6 +47,7 @@ extension RandomNumberGenerator {
 extension SeededGenerator {
   /// Puts the elements in a random order (Fisher–Yates): the same order in every Swift release,
   /// which the standard library does not promise.
+  @specialized(where Element == Int)
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     var last = elements.count - 1
     while last > 0 {

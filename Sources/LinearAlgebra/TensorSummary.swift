@@ -44,32 +44,33 @@ public struct TensorSummary: Sendable, Equatable {
   /// Share of exact zeros.
   public var zeroFraction: Double { count == 0 ? 0 : Double(zeros) / Double(count) }
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
+  /// What sums that a pass over these values has made say of them.
+  public init<Scalar: RealScalar>(
+    _ sums: TensorSums, of values: UnsafePointer<Scalar>, count: Int
+  ) {
+    guard count > 0 else { return }
+    let n = Double(count)
+    let offset = sums.sum / n
+    self.count = count
+    zeros = Int(sums.zeros)
+    mean = sums.pivot + offset
+    let spread = sums.squares / n - offset * offset
+    let variance = spread < 0 ? 0 : spread
+    let meanSquare = variance + mean * mean
+    standardDeviation = variance.squareRoot()
+    rms = meanSquare.squareRoot()
+    // The comparison is false for NaN: a value that is not finite makes the squares so, and takes
+    // the slow path, where it is counted.
+    if !(meanSquare > Self.smallestSafeSquare && meanSquare < .infinity), zeros < count {
+      for i in 0..<count where !values[i].isFinite { nonFinite += 1 }
+      describeExtremes(values)
+    }
+  }
+
   private static func summarize<Scalar: RealScalar>(
     _ values: UnsafePointer<Scalar>, count: Int
   ) -> TensorSummary {
-    var summary = TensorSummary()
-    guard count > 0 else { return summary }
-    let pivot = values[0].isFinite ? Double(values[0]) : 0
-    let sums = Scalar.sums(values, count: count, pivot: pivot)
-    let n = Double(count)
-    let offset = sums.sum / n
-    summary.count = count
-    summary.zeros = Int(sums.zeros)
-    summary.mean = pivot + offset
-    let spread = sums.squares / n - offset * offset
-    let variance = spread < 0 ? 0 : spread
-    let meanSquare = variance + summary.mean * summary.mean
-    summary.standardDeviation = variance.squareRoot()
-    summary.rms = meanSquare.squareRoot()
-    // The comparison is false for NaN: a value that is not finite makes the squares so, and takes
-    // the slow path, where it is counted.
-    if !(meanSquare > smallestSafeSquare && meanSquare < .infinity), summary.zeros < count {
-      for i in 0..<count where !values[i].isFinite { summary.nonFinite += 1 }
-      summary.describeExtremes(values)
-    }
-    return summary
+    TensorSummary(Scalar.sums(values, count: count), of: values, count: count)
   }
 
   /// Below this a square of Double loses bits or becomes 0 although its root does not.

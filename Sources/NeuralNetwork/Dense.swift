@@ -31,43 +31,18 @@ public final class Dense<Scalar: RealScalar> {
     _ x: Matrix<Scalar>, into z: Matrix<Scalar>, scale: Scalar, shortcut: Matrix<Scalar>?
   ) {
     z.useRows(x.rows)
-    startWithBias(z, scale: scale, shortcut: shortcut)
+    Scalar.fillRows(
+      z.elements, rows: z.rows, columns: fanOut, with: bias.elements, scale: scale,
+      onto: shortcut?.elements)
     z.setProduct(x, times: weights, scale: scale, keeping: 1)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private func startWithBias(_ z: Matrix<Scalar>, scale: Scalar, shortcut: Matrix<Scalar>?) {
-    let width = fanOut
-    let b = bias.elements
-    for r in 0..<z.rows {
-      let row = z.elements + r * width
-      if let shortcut {
-        let from = shortcut.elements + r * width
-        for c in 0..<width { row[c] = from[c] + scale * b[c] }
-      } else {
-        for c in 0..<width { row[c] = scale * b[c] }
-      }
-    }
   }
 
   /// ∂L/∂W ← (s/B)·xᵀ·δ and ∂L/∂b ← (s/B)·Σ δ, for per-example δ: [batch, fan-out].
   func accumulateGradients(_ x: Matrix<Scalar>, delta: Matrix<Scalar>, scale: Scalar) {
     let share = scale / Scalar(max(delta.rows, 1))
     weightGradient.setProduct(x, times: delta, transposingLeft: true, scale: share)
-    sumRows(delta, share: share)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private func sumRows(_ delta: Matrix<Scalar>, share: Scalar) {
-    let sums = biasGradient.elements
-    let width = fanOut
-    for c in 0..<width { sums[c] = 0 }
-    for r in 0..<delta.rows {
-      let row = delta.elements + r * width
-      for c in 0..<width { sums[c] += row[c] }
-    }
-    for c in 0..<width { sums[c] *= share }
+    Scalar.sumRows(
+      delta.elements, rows: delta.rows, columns: fanOut, share: share,
+      into: biasGradient.elements)
   }
 }

@@ -23,6 +23,7 @@ public final class Network<Scalar: RealScalar> {
   /// Every tensor that training changes, layer by layer: W, b, γ, β.
   public let parameters: [Parameter<Scalar>]
   private let weightParameters: [Parameter<Scalar>]
+  private let pass: ActivationPass
 
   /// A network of zero weights; `initialize` draws them.
   ///
@@ -44,6 +45,7 @@ public final class Network<Scalar: RealScalar> {
     self.layers = layers
     self.norms = norms
     self.activation = activation
+    pass = ActivationPass(activation)
     self.normalization = normalization
     self.residualScale = residualScale.map { Scalar($0) }
     parameters = layers.indices.flatMap { index in
@@ -138,10 +140,23 @@ public final class Network<Scalar: RealScalar> {
     } else {
       layers[index].forward(x, into: z, scale: branchScale(index), shortcut: shortcut)
     }
-    guard index < depth else { return }
+    guard index < depth else {
+      guard workspace.isMeasured else { return }
+      let sums = Scalar.sums(z.elements, count: z.count)
+      workspace[sums: index].count = z.count
+      workspace[sums: index].preactivations = sums
+      workspace[sums: index].activations = sums
+      workspace[sums: index].slopeSquares = Double(z.count)
+      return
+    }
     let a = workspace.activations[index]
     a.useRows(z.rows)
-    activation.apply(z.elements, into: a.elements, count: z.count)
+    let sums = pass.forward(z, into: a, measuring: workspace.isMeasured)
+    guard workspace.isMeasured else { return }
+    workspace[sums: index].count = z.count
+    workspace[sums: index].preactivations = sums.z
+    workspace[sums: index].activations = sums.a
+    workspace[sums: index].saturated = sums.saturated
   }
 
   /// Computes every δ and gradient from δ of the output, which the loss has put in place.
@@ -152,6 +167,10 @@ public final class Network<Scalar: RealScalar> {
   /// - Parameter accumulatingGradients: false computes δ alone and leaves the gradients of every
   ///   parameter as they are, for a look at the network in the middle of a step.
   public func backward(_ workspace: Workspace<Scalar>, accumulatingGradients: Bool = true) {
+    if workspace.isMeasured {
+      let delta = workspace.outputDelta
+      workspace[sums: depth].deltas = Scalar.squares(delta.elements, count: delta.count)
+    }
     for index in layers.indices.reversed() {
       let layer = layers[index]
       let delta = workspace.deltas[index]
@@ -170,17 +189,13 @@ public final class Network<Scalar: RealScalar> {
       upstream.setProduct(reaching, times: layer.weights, transposingRight: true, scale: scale)
       let below = workspace.deltas[index - 1]
       below.useRows(delta.rows)
-      let squares = activation.backpropagate(
-        upstream.elements, z: workspace.preactivations[index - 1].elements, a: x.elements,
-        into: below.elements, count: below.count, measuring: workspace.measuresSlopes)
-      workspace.derivativeRMS[index - 1] = (squares / Double(max(below.count, 1))).squareRoot()
-      if isResidual(index) { addShortcut(delta, to: below) }
+      let sums = pass.backward(
+        upstream, z: workspace.preactivations[index - 1], a: x,
+        shortcut: isResidual(index) ? delta : nil, into: below,
+        measuring: workspace.isMeasured)
+      guard workspace.isMeasured else { continue }
+      workspace[sums: index - 1].deltas = sums.delta
+      workspace[sums: index - 1].slopeSquares = sums.slope_squares
     }
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private func addShortcut(_ delta: Matrix<Scalar>, to below: Matrix<Scalar>) {
-    for i in 0..<below.count { below.elements[i] += delta.elements[i] }
   }
 }

@@ -69,6 +69,8 @@ public struct Trainer<Scalar: RealScalar> {
   /// The observer is called before each update with everything in place, after it, and once more
   /// at the end on a fresh batch. A loss that is not finite ends the run after it was shown.
   /// `shouldStop` is asked at every step and must be cheap.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public mutating func run(
     steps: Int, observer: (any TrainingObserver<Scalar>)? = nil,
     shouldStop: (_ step: Int) -> Bool = { _ in false }
@@ -79,13 +81,18 @@ public struct Trainer<Scalar: RealScalar> {
     for step in 0...steps {
       let stop = shouldStop(step)
       let isLast = stop || step == steps
+      let isMeasured = observer?.measures(step: step) ?? false
+      workspace.isMeasured = isMeasured || observer != nil && isLast
       workspace.load(examples, sampler.next())
       network.forward(workspace, mode: isLast ? .probing : .training)
       let outcome = loss.evaluate(
         workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
       let diverged = !outcome.loss.isFinite
-      let isMeasured = observer?.measures(step: step) ?? false
-      workspace.measuresSlopes = isMeasured || observer != nil && (isLast || diverged)
+      if diverged, observer != nil, !workspace.isMeasured {
+        // Nobody wanted this step until it went wrong.
+        workspace.isMeasured = true
+        network.forward(workspace, mode: .probing)
+      }
       network.backward(workspace)
       let moment = TrainingMoment(
         step: step, isFinal: isLast || diverged, isClipped: rule.clipping.isActive,

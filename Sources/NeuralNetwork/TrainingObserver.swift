@@ -5,8 +5,9 @@ public protocol TrainingObserver<Scalar>: AnyObject {
   /// The precision of the network that is watched.
   associatedtype Scalar: RealScalar
 
-  /// Whether it wants the numbers of a step that cost something to have: φ′ and the size of the
-  /// update. The last look, and that of a loss which is not finite, have them anyway.
+  /// Whether it wants what the passes and the update of a step can add up as they go: the workspace's
+  /// `sums` and the parameters' norms. The last look, and that of a loss which is not finite, have
+  /// the sums anyway.
   func measures(step: Int) -> Bool
 
   /// After the backward pass of a step, before its update: every z, a, δ and gradient is in place.

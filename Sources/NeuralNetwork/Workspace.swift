@@ -15,10 +15,11 @@ public final class Workspace<Scalar: RealScalar> {
   /// δ_ℓ = ∂(loss of the example)/∂z_ℓ, [batch, fan-out]. With batch norm, where an example's z
   /// enters the losses of all, ∂(sum of all losses)/∂z_ℓ: B times the gradient of their mean.
   public let deltas: [Matrix<Scalar>]
-  /// Whether a backward pass adds up φ′² as well; somebody has to want it.
-  public var measuresSlopes = true
-  /// √(mean of φ′(z_ℓ)²) of the hidden layers, from the last backward pass that measured it.
-  public internal(set) var derivativeRMS: [Double]
+  /// Whether the passes add up `sums` as they go; somebody has to want them.
+  public var isMeasured = false
+  /// What the last passes that were measured have added up.
+  private let sums: UnsafeMutablePointer<LayerSums>
+  private let layerCount: Int
   /// x̂ of the normalized layers; nil elsewhere.
   let normalized: [NormalizationCache<Scalar>?]
   /// ∂(loss of the example)/∂a, on its way down.
@@ -36,7 +37,9 @@ public final class Workspace<Scalar: RealScalar> {
     preactivations = widths.map { Matrix(rows: capacity, columns: $0) }
     activations = widths.dropLast().map { Matrix(rows: capacity, columns: $0) }
     deltas = widths.map { Matrix(rows: capacity, columns: $0) }
-    derivativeRMS = [Double](repeating: 0, count: network.depth)
+    layerCount = widths.count
+    sums = .allocate(capacity: widths.count)
+    sums.initialize(repeating: LayerSums(), count: widths.count)
     normalized = network.norms.map { norm in
       norm.map { NormalizationCache(capacity: capacity, width: $0.scale.columns) }
     }
@@ -61,6 +64,17 @@ public final class Workspace<Scalar: RealScalar> {
     _ network: Network<Scalar>, capacity: Int, for examples: Examples<Scalar>
   ) {
     self.init(network, capacity: capacity, valueCount: examples.targets.values?.columns)
+  }
+
+  deinit { sums.deallocate() }
+
+  /// What the last passes that were measured have added up in weight layer `index`, from 0.
+  public internal(set) subscript(sums index: Int) -> LayerSums {
+    get {
+      precondition(index >= 0 && index < layerCount, "workspace: there is no such layer")
+      return sums[index]
+    }
+    set { sums[index] = newValue }
   }
 
   /// What the network answers, [batch, outputs]: before a softmax or sigmoid, if there is one.

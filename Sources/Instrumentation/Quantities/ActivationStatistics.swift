@@ -10,28 +10,28 @@ enum ActivationStatistics {
     definition: "mean, standard deviation, RMS of z and of a; share of a = 0; share of z with "
       + "φ′(z) < 5 % of its maximum, low and high; √(mean of φ′(z)²)",
     tier: .scalars, cadence: .everyStep, needs: "z and a of the batch",
-    cost: "one pass over z, one over a, one over φ′ while δ is made")
+    cost: "sums over z, a and φ′ while they are made")
 
-  /// Measures weight layer `index` (from 0).
+  /// Takes over what the passes have added up in weight layer `index` (from 0).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
     _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
     into statistics: inout LayerStatistics
   ) {
-    let isHidden = index < network.depth
-    let values = workspace.preactivations[index]
-    let z = TensorSummary(values)
+    let sums = workspace[sums: index]
+    let count = sums.count
+    let z = TensorSummary(
+      sums.preactivations, of: workspace.preactivations[index].elements, count: count)
     // The output layer has no activation: a is z, and φ′ is 1.
-    let a = isHidden ? TensorSummary(workspace.activations[index]) : z
-    statistics.derivativeRMS = isHidden ? workspace.derivativeRMS[index] : 1
-    if isHidden, let bounds = network.activation.saturation {
-      let tails = Scalar.tails(
-        values.elements, count: values.count,
-        outside: Scalar(bounds.lowerBound)...Scalar(bounds.upperBound))
-      statistics.saturatedLowFraction = Double(tails.low) / Double(max(z.count, 1))
-      statistics.saturatedHighFraction = Double(tails.high) / Double(max(z.count, 1))
-    }
+    let a =
+      index == network.depth
+      ? z
+      : TensorSummary(
+        sums.activations, of: workspace.activations[index].elements, count: count)
+    statistics.derivativeRMS = sums.derivativeRMS
+    statistics.saturatedLowFraction = Double(sums.saturated.low) / Double(max(count, 1))
+    statistics.saturatedHighFraction = Double(sums.saturated.high) / Double(max(count, 1))
     statistics.preactivationMean = z.mean
     statistics.preactivationStd = z.standardDeviation
     statistics.preactivationRMS = z.rms

@@ -3,32 +3,6 @@ import LinearAlgebra
 /// Inner product and norm of vectors of either precision, summed in Double; the norm survives values
 /// whose squares leave the range of Double, as the gradients of very deep networks do.
 enum InnerProduct {
-  /// Σ xᵢyᵢ.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  static func of<Scalar: RealScalar>(
-    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, count: Int
-  ) -> Double {
-    // Two times four sums, so that an addition need not wait for the one before.
-    var first = SIMD4<Double>.zero
-    var second = SIMD4<Double>.zero
-    @inline(__always) func four(_ v: UnsafePointer<Scalar>, _ i: Int) -> SIMD4<Double> {
-      SIMD4(Double(v[i]), Double(v[i + 1]), Double(v[i + 2]), Double(v[i + 3]))
-    }
-    var i = 0
-    while i + 8 <= count {
-      first += four(x, i) * four(y, i)
-      second += four(x, i + 4) * four(y, i + 4)
-      i += 8
-    }
-    var sum = (first + second).sum()
-    while i < count {
-      sum += Double(x[i]) * Double(y[i])
-      i += 1
-    }
-    return sum
-  }
-
   /// Σ (xᵢ/u)(yᵢ/v): slower, for vectors far from 1.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -40,7 +14,7 @@ enum InnerProduct {
 
   /// √(Σ xᵢ²); NaN or infinite where an entry is.
   static func norm<Scalar: RealScalar>(_ x: UnsafePointer<Scalar>, count: Int) -> Double {
-    let square = of(x, x, count: count)
+    let square = Scalar.squares(x, count: count).squares
     if isSafe(square) { return square.squareRoot() }
     let largest = largestMagnitude(x, count: count)
     guard largest > 0, largest < .infinity else { return largest }

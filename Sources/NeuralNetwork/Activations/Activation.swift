@@ -29,6 +29,9 @@ public protocol Activation: Sendable {
   /// The initializer made for this activation, by its name on the command line.
   var matchingInitializer: String { get }
 
+  /// The same function as a vectorized loop for float32; nil, the default, where there is none.
+  var kernel: ActivationKernel? { get }
+
   /// This activation with another number after its name, as in `leaky-relu:0.2`; nil where it has
   /// no parameter or the number is not valid.
   func with(parameter: Double) -> (any Activation)?
@@ -49,6 +52,7 @@ public protocol Activation: Sendable {
 extension Activation {
   public var usage: String { name }
   public var isSmooth: Bool { true }
+  public var kernel: ActivationKernel? { nil }
   public func with(parameter: Double) -> (any Activation)? { nil }
 }
 

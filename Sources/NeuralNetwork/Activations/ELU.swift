@@ -21,6 +21,7 @@ public struct ELU: Activation {
   public var canGoSilent: Bool { false }
   public var isSmooth: Bool { false }
   public var matchingInitializer: String { "he-normal" }
+  public var kernel: ActivationKernel? { .elu(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -20,6 +20,7 @@ public struct GELU: Activation {
   public var saturation: ClosedRange<Double>? { -2.278561 ... .infinity }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "he-normal" }
+  public var kernel: ActivationKernel? { .gelu(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -14,6 +14,7 @@ public struct Identity: Activation {
   public var saturation: ClosedRange<Double>? { nil }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "lecun-normal" }
+  public var kernel: ActivationKernel? { .identity }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -41,6 +41,7 @@ public struct LeakyReLU: Activation {
   public var canGoSilent: Bool { false }
   public var isSmooth: Bool { false }
   public var matchingInitializer: String { "he-normal" }
+  public var kernel: ActivationKernel? { .leakyReLU(slope: slope) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -21,6 +21,7 @@ public struct ReLU: Activation {
   public var canGoSilent: Bool { true }
   public var isSmooth: Bool { false }
   public var matchingInitializer: String { "he-normal" }
+  public var kernel: ActivationKernel? { .relu }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

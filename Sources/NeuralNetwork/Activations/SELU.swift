@@ -28,6 +28,7 @@ public struct SELU: Activation {
   public var canGoSilent: Bool { false }
   public var isSmooth: Bool { false }
   public var matchingInitializer: String { "lecun-normal" }
+  public var kernel: ActivationKernel? { .selu(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

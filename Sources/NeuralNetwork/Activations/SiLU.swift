@@ -21,6 +21,7 @@ public struct SiLU: Activation {
   public var saturation: ClosedRange<Double>? { -3.929897 ... .infinity }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "he-normal" }
+  public var kernel: ActivationKernel? { .silu(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -16,6 +16,7 @@ public struct Sigmoid: Activation {
   public var saturation: ClosedRange<Double>? { -4.356544...4.356544 }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "xavier-normal" }
+  public var kernel: ActivationKernel? { .sigmoid(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -21,6 +21,7 @@ public struct Softplus: Activation {
   public var saturation: ClosedRange<Double>? { -2.944439 ... .infinity }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "he-normal" }
+  public var kernel: ActivationKernel? { .softplus(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)

@@ -15,6 +15,7 @@ public struct Tanh: Activation {
   public var saturation: ClosedRange<Double>? { -2.178272...2.178272 }
   public var canGoSilent: Bool { false }
   public var matchingInitializer: String { "xavier-normal" }
+  public var kernel: ActivationKernel? { .tanh(saturation: saturation) }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
