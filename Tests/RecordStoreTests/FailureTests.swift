@@ -97,6 +97,17 @@ import TrainingRecords
     #expect(errors > 0)
   }
 
+  @Test(arguments: ["configuration", "facts"])
+  func aDamagedRunIsNamed(column: String) throws {
+    let files = try TestStore()
+    try files.add()
+    let id = try files.add()
+    try files.add()
+    try files.execute("UPDATE runs SET \(column) = '{' WHERE id = \(id)")
+    let error = storeError { _ = try RunStore(readingAt: files.path).runs() }
+    #expect(error?.description.contains("\(column) of run \(id) in table runs") == true)
+  }
+
   @Test(arguments: [
     "UPDATE runs SET configuration = '{'", "UPDATE runs SET facts = '[]'",
     "UPDATE runs SET status = 'resting'", "UPDATE runs SET started_at = 'today'",
@@ -111,7 +122,19 @@ import TrainingRecords
     "UPDATE probe_looks SET effective_ranks = 9", "DELETE FROM probes WHERE layer = 1",
     "UPDATE jacobians SET singular_values = '7'", "UPDATE jacobians SET example = example + 5",
     "UPDATE events SET kind = 'odd'", "UPDATE event_statistics SET layer = layer + 100",
-    "DROP TABLE samples",
+    "DROP TABLE samples", "UPDATE layers SET layer = layer + 100",
+    "DELETE FROM layers WHERE layer = 3", "INSERT INTO layers VALUES (1, 4, 3, 3, 12, 1)",
+    "UPDATE curves SET last_step = step - 1", "UPDATE curves SET last_step = last_step + 100",
+    "UPDATE curves SET step_count = 9223372036854775807", "UPDATE curves SET step_count = 0",
+    "UPDATE layer_statistics SET last_step = 9223372036854775807",
+    "UPDATE layer_statistics SET step = step - 1000, last_step = last_step - 1000",
+    "UPDATE samples SET looks = -1", "UPDATE samples SET last_step = last_step + 100",
+    "UPDATE layer_statistics SET non_finite_deltas = -9223372036854775807",
+    "UPDATE layer_statistics SET non_finite_deltas = 9223372036854775807",
+    "UPDATE curves SET clipped_updates = 9223372036854775807",
+    "UPDATE histograms SET under = 9223372036854775807, over = 1",
+    "UPDATE histograms SET zeros = -1", "UPDATE events SET non_finite = -1",
+    "UPDATE probes SET silent_units = -9223372036854775807",
     "UPDATE runs SET facts = replace(facts, '\"capacity\":12', '\"capacity\":4')",
     "UPDATE runs SET facts = replace(facts, '\"historyLayers\":3', '\"historyLayers\":-3')",
     "UPDATE runs SET facts = replace(facts, '\"historyLayers\":3', '\"historyLayers\":9e18')",

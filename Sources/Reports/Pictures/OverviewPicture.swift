@@ -30,7 +30,7 @@ struct OverviewPicture: ReportPicture {
 
   private var profile: Panel {
     let profiles = context.runs.map { run in
-      run.record.history.count == 0 ? [] : run.evidence.profile(\.deltaRMS, at: 0)
+      run.history.count == 0 ? [] : run.evidence.profile(\.deltaRMS, at: 0)
     }
     let scale = LogScale(fitting: profiles.joined())
     let layers = (1...max(context.depth, 1)).map(Double.init)
@@ -68,12 +68,12 @@ struct OverviewPicture: ReportPicture {
 
   private var table: TextTable {
     TextTable(
-      headings: ["run", "δ per layer", context.runs.first?.scoreHeading ?? "", "verdict"],
+      headings: ["run", "δ per layer", context.group.scoreHeading, "verdict"],
       rows: context.pairs.map { run, style in
         [
           TextTable.Cell(run.name, color: style.color.readable(), weight: .bold),
           TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay)),
-          TextTable.Cell(run.scoreCell),
+          TextTable.Cell(context.group.scoreCell(run)),
           TextTable.Cell(
             run.verdictText, color: run.judgement.isHealthy ? Palette.good : Palette.bad),
         ]
