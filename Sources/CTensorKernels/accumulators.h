@@ -12,6 +12,8 @@ BODY doubles products_float(float_vector x, float_vector y) {
 }
 BODY doubles products_double(double_vector x, double_vector y) { return x * y; }
 
+BODY void add_product(doubles *sum, doubles x, doubles y) { *sum += x * y; }
+
 /// (x − y)², its halves added.
 BODY doubles distances_float(float_vector x, float_vector y) {
   doubles low = widen_float(x, 0) - widen_float(y, 0);
@@ -30,9 +32,8 @@ BODY doubles distances_double(double_vector x, double_vector y) { return (x - y)
     sums->zeros += (S##_mask)(v == 0);                                                      \
     sums->squares += products_##S(v, v);                                                    \
   }                                                                                         \
-  /* Σ (x − pivot), Σ (x − pivot)², zeros. */                                               \
-  BODY void add_##S(S##_sums *sums, S##_vector v, double pivot) {                           \
-    sums->zeros += (S##_mask)(v == 0);                                                      \
+  /* Σ (x − pivot), Σ (x − pivot)². */                                                      \
+  BODY void add_spread_##S(S##_sums *sums, S##_vector v, double pivot) {                    \
     doubles low = widen_##S(v, 0) - pivot;                                                  \
     if (HALVES_##S == 1) {                                                                  \
       sums->sum += low;                                                                     \
@@ -42,6 +43,11 @@ BODY doubles distances_double(double_vector x, double_vector y) { return (x - y)
     doubles high = widen_##S(v, 1) - pivot;                                                 \
     sums->sum += low + high;                                                                \
     sums->squares += low * low + high * high;                                               \
+  }                                                                                         \
+  /* The same and zeros. */                                                                 \
+  BODY void add_##S(S##_sums *sums, S##_vector v, double pivot) {                           \
+    sums->zeros += (S##_mask)(v == 0);                                                      \
+    add_spread_##S(sums, v, pivot);                                                         \
   }                                                                                         \
   /* One value more, at the end of a tensor that is no multiple of a vector. */             \
   BODY void add_one_##S(gradscope_sums *sums, S x) {                                        \

@@ -59,7 +59,7 @@ BODY void forward(
     int64_t i = start;
     for (; i + LANES_float <= end; i += LANES_float) {
       float_vector v = *(const float_vector *)(z + i);
-      add_float(&of_z, v, pivot);
+      add_spread_float(&of_z, v, pivot);
       if (saturates) {
         low += (float_mask)(v < phi.lower);
         high += (float_mask)(v > phi.upper);

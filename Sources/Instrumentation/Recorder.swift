@@ -59,7 +59,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     timePoints = RecordingSchedule(every: every)
     // A look costs as much as a training step, singular values of a narrow network as several.
     looks = RecordingSchedule(dense: 1, growth: 1)
-    spectra = RecordingSchedule(dense: 0, growth: 9, least: 10)
+    spectra = RecordingSchedule(dense: 0, growth: 9, least: 100)
     ring = DetailRing(layerCount: network.layers.count)
     sampler =
       configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)

@@ -5,7 +5,7 @@ import LinearAlgebra
 public struct LayerSums: Sendable {
   /// Values in each tensor: batch × units.
   public internal(set) var count = 0
-  /// Over z.
+  /// Over z; its zeros are not counted.
   public internal(set) var preactivations = TensorSums()
   /// Over a; of the output layer, which has no activation, over z.
   public internal(set) var activations = TensorSums()

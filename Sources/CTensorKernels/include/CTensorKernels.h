@@ -69,6 +69,7 @@ typedef struct {
 
 /// What a forward pass over z and a = φ(z) adds up.
 typedef struct {
+  /// Zeros are counted in a only.
   gradscope_sums z, a;
   gradscope_tails saturated;
 } gradscope_activated;
