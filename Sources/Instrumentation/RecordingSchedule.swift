@@ -2,7 +2,7 @@
 /// every n-th.
 ///
 /// After step `dense` the next one is max(1, growth · step) further on, so that a run of ten times
-/// the length has ln(10) / growth time points more: 216 for a thousand steps, 680 for ten million.
+/// the length has ln(10) / growth time points more: 229 for a thousand steps, 695 for ten million.
 struct RecordingSchedule: Sendable {
   /// Every how many steps; nil for dense at first and logarithmic after that.
   let every: Int?

@@ -21,6 +21,13 @@ struct CellReader {
     return int
   }
 
+  /// How many there are of something: from 0 to 2⁵³, so that sums stay within Int.
+  mutating func count() throws -> Int {
+    let value = try int()
+    guard (0...(1 << 53)).contains(value) else { throw damage("a count", got: "\(value)") }
+    return value
+  }
+
   mutating func optionalInt() throws -> Int? {
     if isNull { return skip() }
     return try int()

@@ -62,7 +62,7 @@ enum CurveRows {
           gradientNorm: try cells.double(), smallestGradientNorm: try cells.double(),
           largestGradientNorm: try cells.double(), learningRate: try cells.double(),
           clippingFactor: try cells.double(), smallestClippingFactor: try cells.double(),
-          clippedUpdates: try cells.int()))
+          clippedUpdates: try cells.count()))
     }
   }
 }

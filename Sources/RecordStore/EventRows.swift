@@ -95,7 +95,7 @@ enum EventRows {
       list.append(
         BadEvent(
           kind: kind, step: step, layer: layer, tensor: tensor, value: try cells.double(),
-          limit: try cells.optionalDouble(), nonFinite: try cells.int(),
+          limit: try cells.optionalDouble(), nonFinite: try cells.count(),
           steps: stepsByEvent[event] ?? []))
     }
     return list

@@ -73,10 +73,10 @@ struct HistogramRows {
   }
 
   private static func histogram(_ cells: inout CellReader) throws -> MagnitudeHistogram {
-    let zeros = try cells.int()
-    let nonFinite = try cells.int()
-    let under = try cells.int()
-    let over = try cells.int()
+    let zeros = try cells.count()
+    let nonFinite = try cells.count()
+    let under = try cells.count()
+    let over = try cells.count()
     let lowest = try cells.int()
     let (negative, positive) = (try cells.text(), try cells.text())
     guard let below = JSONText.decodeCounts(negative), let above = JSONText.decodeCounts(positive),

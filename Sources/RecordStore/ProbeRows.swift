@@ -137,6 +137,9 @@ enum ProbeRows {
       }
       let units = try cells.optionalInt() ?? 0
       let silentUnits = try cells.optionalInt()
+      guard silentUnits ?? 0 >= 0 else {
+        throw cells.damage("a number of units", got: "\(silentUnits ?? 0) at step \(step)")
+      }
       func map(_ bytes: Data?) throws -> UnitSet? {
         guard let bytes else { return nil }
         guard units >= 0, units / 8 + (units % 8 == 0 ? 0 : 1) == bytes.count else {

@@ -1,4 +1,3 @@
-import Foundation
 import TrainingRecords
 
 /// What a record holds beside its lists and its configuration, as the JSON text of `runs.facts`:
@@ -35,30 +34,15 @@ struct RecordFacts: Codable {
   }
 
   /// The curves, without points yet.
-  func emptyCurves() throws -> Curves {
-    try curves.setMergers(of: Curves(capacity: curves.capacity))
-  }
+  var emptyCurves: Curves { Curves(capacity: curves.capacity, mergers: curves.mergers) }
 
   /// The time points, without any yet.
-  func emptyHistory() throws -> RunHistory {
-    try history.setMergers(
-      of: RunHistory(layerCount: historyLayers, capacity: history.capacity))
+  var emptyHistory: RunHistory {
+    RunHistory(layerCount: historyLayers, capacity: history.capacity, mergers: history.mergers)
   }
 
   /// The samples, without any yet.
-  func emptySamples() throws -> SampleHistory {
-    try samples.setMergers(of: SampleHistory(capacity: samples.capacity))
-  }
-}
-
-extension RecordFacts.List {
-  /// An empty list with this counter, which only its own decoder can set.
-  private struct Counter: Encodable { var mergers: Int }
-
-  func setMergers<Value: Codable>(of empty: Value) throws -> Value {
-    let text = try JSONText.encode(empty)
-    let counter = try JSONText.encode(Counter(mergers: mergers)).dropFirst().dropLast()
-    return try JSONText.decode(
-      Value.self, from: text.replacingOccurrences(of: "\"mergers\":0", with: counter))
+  var emptySamples: SampleHistory {
+    SampleHistory(capacity: samples.capacity, mergers: samples.mergers)
   }
 }

@@ -57,7 +57,7 @@ extension RunStore {
     try read { database in
       let row = try self.row(id, from: database)
       let facts = row.facts
-      var history = try facts.emptyHistory()
+      var history = facts.emptyHistory
       try HistoryRows.read(into: &history, of: id, from: database)
       var record = RunRecord(
         name: row.run.name, configuration: row.run.configuration, activation: facts.activation,
@@ -65,9 +65,9 @@ extension RunStore {
         chance: facts.chance)
       record.schemaVersion = facts.schemaVersion
       record.status = row.run.status.recordStatus
-      record.curves = try facts.emptyCurves()
+      record.curves = facts.emptyCurves
       try CurveRows.read(into: &record.curves, of: id, from: database)
-      record.samples = try facts.emptySamples()
+      record.samples = facts.emptySamples
       try SampleRows.read(into: &record.samples, of: id, from: database)
       record.events = try EventRows.read(of: id, from: database)
       record.probes = try ProbeRows.read(of: id, from: database)
@@ -75,6 +75,11 @@ extension RunStore {
       record.evaluation = facts.evaluation
       record.timing = facts.timing
       if row.run.endedAt == nil { record.timing.steps = row.run.steps }
+      if let problem = RecordCheck.problem(in: record) {
+        throw DamagedRow(
+          table: RunRow.table, problem: "run \(id) with \(problem.got)",
+          expected: problem.expected)
+      }
       return record
     }
   }

@@ -4,7 +4,7 @@ import TrainingRecords
 
 /// Writes a run on a queue of its own, so that training never waits for the disk.
 ///
-/// Hand it the record about once a second. It keeps the newest one it was given until the queue
+/// Hand it the record every half second or so. It keeps the newest one it was given until the queue
 /// has time, and while it holds one, the next change of the record copies its lists: once for each
 /// that was handed over.
 ///

@@ -31,7 +31,7 @@ enum StatisticsColumns {
       statistics[keyPath: quantity.path] = try cells.double()
     }
     for counter in LayerStatistics.counters {
-      statistics[keyPath: counter.path] = try cells.int()
+      statistics[keyPath: counter.path] = try cells.count()
     }
     return statistics
   }

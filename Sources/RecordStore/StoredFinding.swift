@@ -1,6 +1,6 @@
 /// One finding of a judgement, as it is stored.
 public struct StoredFinding: Sendable, Equatable {
-  /// The rule's code, such as `G001`.
+  /// The rule's code, such as `GS101`.
   public var code: String
   /// The rule's name, such as `vanishing-gradient`.
   public var rule: String

@@ -9,7 +9,7 @@ public struct StoredRun: Sendable, Equatable {
   public var name: String
   /// How far it has come.
   public var status: StoredStatus
-  /// The word of the judgement, such as `vanishing`; nil where it was not judged.
+  /// The word of the judgement, such as `vanishing-gradient`; nil where it was not judged.
   public var verdict: String?
   /// When it began, to the millisecond.
   public var startedAt: Date

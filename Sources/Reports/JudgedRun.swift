@@ -20,6 +20,9 @@ public struct JudgedRun: Sendable {
     evidence = RunEvidence(record, thresholds: thresholds)
   }
 
+  /// The time points; none where the record's do not fit its layers.
+  var history: RunHistory { evidence.record.history }
+
   /// The name of the run.
   public var name: String { record.name }
 

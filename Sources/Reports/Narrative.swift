@@ -103,7 +103,7 @@ public struct Narrative: Sendable {
   /// δ vanishes although the weight gradient looks the same in every layer.
   private var flatWeightGradients: String? {
     let found = runs.compactMap { run -> (JudgedRun, Double, Double)? in
-      guard run.record.depth >= 3, run.record.history.count > 0, !run.judgement.isHealthy,
+      guard run.record.depth >= 3, run.history.count > 0, !run.judgement.isHealthy,
         let finding = run.judgement.findings.first(where: { $0.code == "GS101" }),
         let total = finding.evidence["deltaFirstOverLast"]
       else { return nil }

@@ -49,11 +49,12 @@ extension BadEvent {
 
 extension LayerStatistics {
   /// The root mean square of a tensor, or what stands for it: of the weights the norm, of the
-  /// activations that of z where a is finite.
+  /// activations that of z where z is not finite and a is.
   public func value(of tensor: BadEvent.Tensor) -> Double {
     switch tensor {
     case .weight: weightNorm
-    case .activation: activationRMS.isFinite ? preactivationRMS : activationRMS
+    case .activation:
+      activationRMS.isFinite && !preactivationRMS.isFinite ? preactivationRMS : activationRMS
     case .delta: deltaRMS
     case .weightGradient: weightGradientRMS
     case .loss: .nan

@@ -15,9 +15,9 @@ public struct ClippingSummary: Codable, Sendable, Equatable {
       record.curves.counts.reduce(0, +) > 1
     else { return nil }
     let curves = record.curves
-    // The last look has no update of its own.
-    let updates = curves.counts.reduce(0, +) - 1
     steps = curves.clippedUpdates.reduce(0, +)
+    // The last look has no update of its own, unless the process was killed before it.
+    let updates = max(curves.counts.reduce(0, +) - 1, steps)
     share = Double(steps) / Double(updates)
     let logarithms = zip(curves.clippingFactor, curves.counts)
       .reduce(0) { $0 + naturalLogarithm($1.0) * Double($1.1) }

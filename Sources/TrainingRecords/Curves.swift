@@ -42,9 +42,10 @@ public struct Curves: Codable, Sendable, Equatable {
   /// How often points have been merged: whoever keeps a copy must then read all of them again.
   public private(set) var mergers = 0
 
-  /// No points yet, and memory for `reserved` of them.
-  public init(capacity: Int = Curves.standardCapacity, reserved: Int = 0) {
+  /// No points yet, and memory for `reserved` of them; `mergers` is that of curves that were stored.
+  public init(capacity: Int = Curves.standardCapacity, reserved: Int = 0, mergers: Int = 0) {
     self.capacity = max(capacity, 4)
+    self.mergers = mergers
     let reserved = min(max(reserved, 0), self.capacity)
     steps.reserveCapacity(reserved)
     lastSteps.reserveCapacity(reserved)
@@ -60,6 +61,44 @@ public struct Curves: Codable, Sendable, Equatable {
     clippingFactor.reserveCapacity(reserved)
     smallestClippingFactor.reserveCapacity(reserved)
     clippedUpdates.reserveCapacity(reserved)
+  }
+
+  /// Decodes curves.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` where the lists do not have one entry per point.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func integers(_ key: CodingKeys) throws -> [Int] {
+      try container.decode([Int].self, forKey: key)
+    }
+    func numbers(_ key: CodingKeys) throws -> [Double] {
+      try container.decode([Double].self, forKey: key)
+    }
+    self.init(
+      capacity: try container.decode(Int.self, forKey: .capacity),
+      mergers: try container.decode(Int.self, forKey: .mergers))
+    (steps, lastSteps) = (try integers(.steps), try integers(.lastSteps))
+    (counts, clippedUpdates) = (try integers(.counts), try integers(.clippedUpdates))
+    (loss, accuracy) = (try numbers(.loss), try numbers(.accuracy))
+    (smallestLoss, largestLoss) = (try numbers(.smallestLoss), try numbers(.largestLoss))
+    gradientNorm = try numbers(.gradientNorm)
+    smallestGradientNorm = try numbers(.smallestGradientNorm)
+    largestGradientNorm = try numbers(.largestGradientNorm)
+    learningRate = try numbers(.learningRate)
+    clippingFactor = try numbers(.clippingFactor)
+    smallestClippingFactor = try numbers(.smallestClippingFactor)
+    let lengths =
+      [lastSteps, counts, clippedUpdates].map(\.count)
+      + [
+        loss, smallestLoss, largestLoss, accuracy, gradientNorm, smallestGradientNorm,
+        largestGradientNorm, learningRate, clippingFactor, smallestClippingFactor,
+      ].map(\.count)
+    guard lengths.allSatisfy({ $0 == count }) else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: decoder.codingPath,
+          debugDescription: "curves: expected lists of \(count) points, got \(lengths)"))
+    }
   }
 
   /// Number of points.

@@ -79,9 +79,9 @@ extension LayerStatistics {
   /// added up.
   mutating func average(_ count: Int, with other: LayerStatistics, _ others: Int) {
     let share = Double(others) / Double(max(count + others, 1))
-    // An infinity stays one where a difference of two would be NaN.
+    // An infinity stays one where a difference would make it NaN.
     combine(other) {
-      $0 == $1 ? $0 : $0 + ($1 - $0) * share
+      $0 == $1 || $0.isInfinite && $1.isFinite ? $0 : $0 + ($1 - $0) * share
     } counts: {
       $0 + $1
     }

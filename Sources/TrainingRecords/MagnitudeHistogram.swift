@@ -67,7 +67,7 @@ public struct MagnitudeHistogram: Codable, Sendable, Equatable {
   public func count(below exponent: Int) -> Int {
     let bins = keptExponents.prefix { $0 < exponent }.map { $0 - lowestExponent }
     let inside = bins.reduce(0) { $0 + negative[$1] + positive[$1] }
-    return under + inside + (exponent > Self.exponents.upperBound + 1 ? over : 0)
+    return under + inside
   }
 
   /// Share of the values not 0 that a conversion to float16 makes 0: those below 2⁻²⁵, half of its

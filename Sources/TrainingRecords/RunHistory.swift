@@ -30,10 +30,13 @@ public struct RunHistory: Codable, Sendable, Equatable {
   /// How often time points have been merged: whoever keeps a copy must then read all again.
   public private(set) var mergers = 0
 
-  /// An empty history with memory for `reserved` time points.
+  /// An empty history with memory for `reserved` time points; `mergers` is that of one that was
+  /// stored.
   public init(
-    layerCount: Int, capacity: Int = RunHistory.standardCapacity, reserved: Int = 0
+    layerCount: Int, capacity: Int = RunHistory.standardCapacity, reserved: Int = 0,
+    mergers: Int = 0
   ) {
+    self.mergers = mergers
     self.layerCount = max(layerCount, 0)
     self.capacity = max(capacity, 4)
     let reserved = min(max(reserved, 0), self.capacity)

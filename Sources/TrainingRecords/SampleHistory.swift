@@ -10,8 +10,11 @@ public struct SampleHistory: Codable, Sendable, Equatable {
   /// How often samples have been merged: whoever keeps a copy must then read all of them again.
   public private(set) var mergers = 0
 
-  /// No samples yet.
-  public init(capacity: Int = SampleHistory.standardCapacity) { self.capacity = max(capacity, 4) }
+  /// No samples yet; `mergers` is that of a history that was stored.
+  public init(capacity: Int = SampleHistory.standardCapacity, mergers: Int = 0) {
+    self.capacity = max(capacity, 4)
+    self.mergers = mergers
+  }
 
   /// Adds a sample. Where there is no room for it, all but the first are merged in pairs.
   public mutating func append(_ sample: Sample) {

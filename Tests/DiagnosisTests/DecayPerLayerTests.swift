@@ -19,6 +19,8 @@ import Testing
   @Test func zerosAreSkippedUnlessThereIsNothingElse() {
     #expect(abs((DecayPerLayer.backward([0, 0, 0.25, 0.5, 1]) ?? .nan) - 0.5) < 1e-12)
     #expect(DecayPerLayer.backward([0, 0, 0, 0]) == 0)
+    // A network whose first layer is dead: nothing comes forward either, and nothing explodes.
+    #expect(DecayPerLayer.forward([1, 0, 0, 0]) == 0)
   }
 
   @Test func whatIsNotFiniteMakesItNaN() {

@@ -89,6 +89,48 @@ import TrainingRecords
     _ = Judgement(record)
   }
 
+  @Test func layersThatAreNotNumberedFromOneAreJudged() {
+    var record = ExampleRecord.make(activation: "relu", silent: { _ in 64 })
+    for index in record.layers.indices { record.layers[index].index += 100 }
+    #expect(!Judgement(record).notApplicable.isEmpty)
+  }
+
+  /// A time point that ends before it begins, one before the run, and counts whose sum has no Int.
+  @Test(arguments: [(5, 4, 1), (5, 5, 0), (5, 5, 2), (5, .max, .max), (.max, .max, 1)])
+  func timePointsThatCannotBeAreJudged(_ step: Int, _ lastStep: Int, _ count: Int) {
+    var record = ExampleRecord.make(steps: 4, finalLoss: .nan, status: .diverged)
+    record.history.append(step: step, lastStep: lastStep, count: count)
+    var point = record.curves[4]
+    (point.step, point.lastStep, point.count) = (step, lastStep, count)
+    record.curves.append(point)
+    _ = Judgement(record)
+  }
+
+  @Test func stepsBeforeTheRunAreJudged() {
+    var record = ExampleRecord.make(steps: 0, finalLoss: .nan)
+    record.curves = Curves()
+    record.curves.append(step: -7, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    record.history = RunHistory(layerCount: record.layers.count)
+    record.history.append(step: -7)
+    _ = Judgement(record)
+  }
+
+  @Test func stepsOfAnEventWithoutTheirLayersAreLeftOut() {
+    var record = ExampleRecord.make()
+    record.events = [
+      BadEvent(
+        kind: .nonFinite, step: 20, layer: 7, tensor: .weight, value: .nan, nonFinite: 1,
+        steps: (0..<20).map { StepDetail(step: $0, loss: 1, gradientNorm: 1, layers: []) })
+    ]
+    #expect(Judgement(record).verdict == "non-finite-values")
+  }
+
+  @Test(arguments: [-1, .min, 65, .max])
+  func moreOrFewerSilentUnitsThanThereAreAreNotApplicable(_ count: Int) {
+    let record = ExampleRecord.make(activation: "relu", silent: { $0 == 0 ? 3 : count })
+    #expect(Judgement(record).notApplicable["GS202"] != nil)
+  }
+
   @Test func twoLooksAreTooFewToSayThatDeathPersists() {
     let record = ExampleRecord.make(steps: 1, activation: "relu", silent: { $0 == 0 ? 0 : 64 })
     #expect(Judgement(record).notApplicable["GS202"] != nil)

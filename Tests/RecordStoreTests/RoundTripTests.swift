@@ -91,12 +91,12 @@ import TrainingRecords
 
   @Test func theJudgementComesBack() throws {
     let verdict = StoredVerdict(
-      verdict: "vanishing",
+      verdict: "vanishing-gradient",
       findings: [
         StoredFinding(
-          code: "G001", rule: "vanishing-gradient", severity: "error", firstLayer: 1,
+          code: "GS101", rule: "vanishing-gradient", severity: "error", firstLayer: 1,
           lastLayer: 3, firstStep: 0, lastStep: 40, message: "δ shrinks", remedy: "He"),
-        StoredFinding(code: "L002", rule: "plateau", severity: "note", message: "no progress"),
+        StoredFinding(code: "GS402", rule: "loss-not-decreasing", severity: "note", message: "no progress"),
       ])
     let files = try TestStore()
     let judged = try files.add(verdict: verdict)
@@ -112,7 +112,9 @@ import TrainingRecords
     record.curves.append(step: 3, loss: 1, accuracy: 1, gradientNorm: 1)
     let steps = storeError { _ = try store.begin(record, version: "1") }
     #expect(steps?.category == .badInput)
-    #expect(steps?.description.contains("curves with growing steps, got 3 after 39") == true)
+    #expect(
+      steps?.description.contains("curves with growing steps, got 1 of the steps 3 to 3 after 39")
+        == true)
     record = ExampleTraining.finished()
     record.layers.swapAt(0, 1)
     #expect(storeError { _ = try store.begin(record, version: "1") }?.category == .badInput)

@@ -22,6 +22,14 @@ import TrainingRecords
     #expect(histogram.overflowingFloat16 == 0)
   }
 
+  @Test func ofWhatIsOutsideOfTheGridOnlyTheSideIsKnown() {
+    let wide = MagnitudeHistogram(
+      lowestExponent: 127, negative: [1], positive: [1], under: 2, over: 4)
+    #expect(wide.count(below: -1000) == 2)
+    #expect(wide.count(below: 128) == 4 && wide.count(below: 1000) == 4)
+    #expect(wide.overflowingFloat16 == 0.75)
+  }
+
   @Test func addedUpTheyAreTheHistogramOfAll() {
     let other = MagnitudeHistogram(lowestExponent: 0, negative: [], positive: [7], zeros: 1)
     let sum = histogram + other

@@ -14,6 +14,79 @@ import TrainingRecords
     #expect(history[1, 2].deltaRMS == 12)
   }
 
+  /// Appends the steps of a run one by one, δ of layer ℓ at step t being t + ℓ.
+  private func history(steps: Int, capacity: Int) -> RunHistory {
+    var history = RunHistory(layerCount: 2, capacity: capacity)
+    for step in 0..<steps {
+      history.append(step: step)
+      for layer in 1...2 {
+        history[history.count - 1, layer].deltaRMS = Double(step + layer)
+        history[history.count - 1, layer].nonFiniteDeltas = 1
+      }
+    }
+    return history
+  }
+
+  @Test func mergingKeepsMeanSmallestLargestAndTheFirstPoint() {
+    let history = history(steps: 5, capacity: 4)
+    // 0 | 1 and 2 | 3, and then 4.
+    #expect(history.steps == [0, 1, 3, 4] && history.lastSteps == [0, 2, 3, 4])
+    #expect(history.counts == [1, 2, 1, 1] && history.mergers == 1)
+    #expect((0..<4).map { history[$0, 2].deltaRMS } == [2, 3.5, 5, 6])
+    // Layer 2 of time point 1.
+    #expect(history.smallest[3].deltaRMS == 3 && history.largest[3].deltaRMS == 4)
+    // What is counted is added up.
+    #expect(history[1, 2].nonFiniteDeltas == 2)
+  }
+
+  @Test func aLongRunStaysBoundedAndLosesNothing() {
+    let history = history(steps: 20_000, capacity: 16)
+    #expect(history.count <= 16 && history.statistics.count == 2 * history.count)
+    #expect(history.smallest.count == history.statistics.count)
+    #expect(history.largest.count == history.statistics.count)
+    #expect(history.counts.reduce(0, +) == 20_000)
+    #expect(
+      StepRanges.firstFault(in: history.steps, to: history.lastSteps, counts: history.counts) == nil
+    )
+    #expect(history.steps[0] == 0 && history.lastStep == 19_999)
+    for entry in 0..<history.count {
+      // Layer 1 at step t has t + 1, so the mean is that of the first and the last step.
+      let (first, last) = (Double(history.steps[entry] + 1), Double(history.lastSteps[entry] + 1))
+      #expect(history.smallest[2 * entry].deltaRMS == first)
+      #expect(history.largest[2 * entry].deltaRMS == last)
+      // Some roundings of numbers below 2¹⁵.
+      #expect(abs(history[entry, 1].deltaRMS - (first + last) / 2) < 1e-9)
+    }
+  }
+
+  @Test func aTimePointGrowsByTheStepsThatExtendIt() {
+    var history = history(steps: 1, capacity: 4)
+    for (step, value) in [(1, 9.0), (2, .nan), (3, 2)] {
+      var layer = LayerStatistics()
+      layer.weightNorm = value
+      layer.deltaRMS = value.isNaN ? 4 : value
+      history.extendLast(step: step, [layer, layer])
+    }
+    #expect(history.count == 1 && history.counts == [4] && history.lastStep == 3)
+    // (1 + 9 + 4 + 2) / 4; NaN shows in the mean and leaves the range.
+    #expect(history[0, 1].deltaRMS == 4)
+    #expect(history.smallest[0].deltaRMS == 1 && history.largest[0].deltaRMS == 9)
+    #expect(history[0, 1].weightNorm.isNaN)
+    #expect(history.smallest[0].weightNorm == 0 && history.largest[0].weightNorm == 9)
+  }
+
+  @Test(arguments: [[1, .infinity], [.infinity, 1], [.infinity, .infinity]])
+  func anInfinityStaysOneInTheMean(_ values: [Double]) {
+    var history = RunHistory(layerCount: 1)
+    for (step, value) in values.enumerated() {
+      var layer = LayerStatistics()
+      layer.deltaRMS = value
+      if step == 0 { history.append(step: 0) }
+      if step == 0 { history[0, 1] = layer } else { history.extendLast(step: step, [layer]) }
+    }
+    #expect(history[0, 1].deltaRMS == .infinity)
+  }
+
   @Test func negativeLayerCountsAreZero() {
     #expect(RunHistory(layerCount: -1).layerCount == 0)
   }

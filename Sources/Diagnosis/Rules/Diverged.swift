@@ -29,7 +29,7 @@ public struct Diverged: Rule {
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
           threshold: ["lossOverInitial": thresholds.divergedLoss],
           message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
-            + (before.map { "; one step before it was \(NumberText.short($0))." } ?? "."))
+            + (before.map { "; at the time point before it was \(NumberText.short($0))." } ?? "."))
       ])
     }
     let start = max(

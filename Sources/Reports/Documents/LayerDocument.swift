@@ -6,23 +6,24 @@ struct LayerDocument: Encodable {
   private let initial: StatisticsDocument?
   private let final: StatisticsDocument?
 
-  init(_ layer: LayerDescription, of record: RunRecord) {
+  init(_ layer: LayerDescription, of run: JudgedRun) {
     self.layer = layer
-    let last = record.history.count - 1
+    let (history, probes) = (run.history, run.record.probes)
+    let last = history.count - 1
     func silent(_ probe: ProbeCheckpoint?) -> Int? {
-      guard let probe, layer.index <= probe.silentUnits.count else { return nil }
+      guard let probe, probe.silentUnits.indices.contains(layer.index - 1) else { return nil }
       return probe.silentUnits[layer.index - 1]
     }
     initial =
       last < 0
       ? nil
       : StatisticsDocument(
-        statistics: record.history[0, layer.index], silentUnits: silent(record.probes.first))
+        statistics: history[0, layer.index], silentUnits: silent(probes.first))
     final =
       last < 0
       ? nil
       : StatisticsDocument(
-        statistics: record.history[last, layer.index], silentUnits: silent(record.probes.last))
+        statistics: history[last, layer.index], silentUnits: silent(probes.last))
   }
 
   private enum Key: String, CodingKey {

@@ -66,7 +66,7 @@ public struct RunDocument: Encodable, Sendable {
     try decay.encode(run.evidence.initialDeltaDecay, forKey: .delta)
     try decay.encode(run.evidence.initialActivationDecay, forKey: .activation)
 
-    try container.encode(record.layers.map { LayerDocument($0, of: record) }, forKey: .layers)
+    try container.encode(record.layers.map { LayerDocument($0, of: run) }, forKey: .layers)
     var history = container.nestedContainer(keyedBy: HistoryKey.self, forKey: .history)
     try history.encode(record.curves.steps, forKey: .steps)
     try history.encode(record.curves.loss, forKey: .loss)

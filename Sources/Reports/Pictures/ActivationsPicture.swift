@@ -32,7 +32,7 @@ struct ActivationsPicture: ReportPicture {
 
   private var spread: Panel {
     let profiles = context.runs.map { run in
-      run.record.history.count == 0 ? [] : run.evidence.profile(\.activationStd, at: 0)
+      run.history.count == 0 ? [] : run.evidence.profile(\.activationStd, at: 0)
     }
     return Panel(
       title: "spread of the activations",
@@ -46,11 +46,11 @@ struct ActivationsPicture: ReportPicture {
 
   private var saturation: Panel? {
     let pairs = context.pairs.filter {
-      $0.run.judgement.notApplicable["GS201"] == nil && $0.run.record.history.count > 0
+      $0.run.judgement.notApplicable["GS201"] == nil && $0.run.history.count > 0
     }
     guard !pairs.isEmpty else { return nil }
     let most = pairs.flatMap {
-      $0.run.evidence.profile(\.saturatedFraction, at: $0.run.record.history.count - 1)
+      $0.run.evidence.profile(\.saturatedFraction, at: $0.run.history.count - 1)
     }.max()
     return Panel(
       title: "saturated share",
@@ -60,7 +60,7 @@ struct ActivationsPicture: ReportPicture {
       marks: pairs.map { run, style in
         LineMark(
           x: layers,
-          y: run.evidence.profile(\.saturatedFraction, at: run.record.history.count - 1),
+          y: run.evidence.profile(\.saturatedFraction, at: run.history.count - 1),
           style: style.stroke, dotRadius: dots)
       })
   }

@@ -76,7 +76,7 @@ struct GradientHeatmapsPicture: ReportPicture {
   }
 
   private func cellMark(_ run: JudgedRun, _ scale: LogScale) -> CellMark {
-    let history = run.record.history
+    let history = run.history
     let last = history.lastStep ?? 0
     // Time points are not equally far apart: each column shows the one that its step belongs to.
     let columns = min(last + 1, Self.finestColumns)
@@ -103,7 +103,7 @@ struct GradientHeatmapsPicture: ReportPicture {
   private var colorScale: LogScale {
     let full = LogScale(
       fitting: context.runs.flatMap { run in
-        (0..<run.record.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
+        (0..<run.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
       })
     return LogScale(
       from: max(full.domain.lower, min(Self.floor, full.domain.upper * 1e-3)),
@@ -112,7 +112,7 @@ struct GradientHeatmapsPicture: ReportPicture {
 
   private func note(_ special: [SpecialValue]) -> String? {
     let smallest = context.runs.flatMap { run in
-      (0..<run.record.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
+      (0..<run.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
     }.filter { $0 > 0 }.min()
     var notes: [String] = []
     if let smallest, smallest < colorScale.domain.lower {

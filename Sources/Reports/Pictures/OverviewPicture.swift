@@ -30,7 +30,7 @@ struct OverviewPicture: ReportPicture {
 
   private var profile: Panel {
     let profiles = context.runs.map { run in
-      run.record.history.count == 0 ? [] : run.evidence.profile(\.deltaRMS, at: 0)
+      run.history.count == 0 ? [] : run.evidence.profile(\.deltaRMS, at: 0)
     }
     let scale = LogScale(fitting: profiles.joined())
     let layers = (1...max(context.depth, 1)).map(Double.init)

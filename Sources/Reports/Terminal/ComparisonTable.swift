@@ -16,7 +16,7 @@ public struct ComparisonTable: Sendable {
   /// The lines of the table.
   public var lines: [String] {
     let profiles = runs.map {
-      $0.record.history.count == 0 ? [] : $0.evidence.profile(\.deltaRMS, at: 0)
+      $0.history.count == 0 ? [] : $0.evidence.profile(\.deltaRMS, at: 0)
     }
     let scale = DeltaProfile(fitting: profiles)
     let depth = runs.first?.record.depth ?? 0

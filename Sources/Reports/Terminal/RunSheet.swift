@@ -34,14 +34,14 @@ public struct RunSheet: Sendable {
     let samples = record.samples.samples.count
     return [
       "recorded (\(record.configuration.recordingTier.rawValue)): \(steps) in "
-        + "\(record.history.count) time points, \(samples) samples of histograms, "
+        + "\(run.history.count) time points, \(samples) samples of histograms, "
         + "\(record.probes.count) looks at \(record.probeExamples) probe examples",
       "verdict: \(run.verdictText)",
     ]
   }
 
   private var layers: [String] {
-    let history = run.record.history
+    let history = run.history
     guard let last = (0..<history.count).last else { return ["no time points"] }
     func change(_ layer: Int, _ quantity: KeyPath<LayerStatistics, Double>) -> String {
       Words.short(history[0, layer][keyPath: quantity]) + " → "
