@@ -24,8 +24,8 @@ public struct LearningOutcome: Sendable, Equatable {
     baseline = record.chance.loss
     if record.status == .diverged {
       finalLoss = curves.loss.last ?? .nan
-    } else if evaluation.trainingExamples > 0 || evaluation.finalLoss.isFinite
-      || curves.loss.isEmpty
+    } else if evaluation.trainingExamples > 0 && !record.wasCutShort
+      || evaluation.finalLoss.isFinite || curves.loss.isEmpty
     {
       finalLoss = evaluation.finalLoss
     } else {
@@ -39,4 +39,10 @@ public struct LearningOutcome: Sendable, Equatable {
       !learned && baseline > 0
       && (record.status == .diverged || updates >= thresholds.stepsToJudgeLearning)
   }
+}
+
+extension RunRecord {
+  /// Whether the process ended before the network was evaluated: the final loss is then unknown, and
+  /// the NaN that every evaluation begins with.
+  public var wasCutShort: Bool { status == .interrupted && evaluation.finalLoss.isNaN }
 }

@@ -94,8 +94,12 @@ public struct Experiment: Sendable {
     let initial = network.evaluate(
       training, by: recipe.loss, in: evaluation, mode: given == nil ? .probing : .evaluation)
 
+    // Known from the start, so that a run whose process is killed has them.
+    var empty = emptyRecord(network)
+    empty.evaluation.initialLoss = initial.loss
+    empty.evaluation.trainingExamples = training.count
     let recorder = Recorder(
-      emptyRecord(network), of: network, probe: ProbeSet(training, of: network), onStep: onStep,
+      empty, of: network, probe: ProbeSet(training, of: network), onStep: onStep,
       onBatch: onBatch)
     let sampler = BatchSampler(
       count: training.count, batchSize: configuration.batchSize,
@@ -114,10 +118,8 @@ public struct Experiment: Sendable {
     let mode: NormalizationMode =
       given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
-    record.evaluation.initialLoss = initial.loss
     record.evaluation.finalLoss = final.loss
     record.evaluation.trainingAccuracy = final.accuracy
-    record.evaluation.trainingExamples = training.count
     if let held = data.validation {
       let outcome = network.evaluate(
         held.examples(type), by: recipe.loss, in: evaluation, mode: mode)

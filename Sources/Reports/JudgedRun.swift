@@ -26,6 +26,17 @@ public struct JudgedRun: Sendable {
   /// The name of the run.
   public var name: String { record.name }
 
+  /// Training loss at the end; of a run whose process was killed, the median of its last batches.
+  var finalLoss: Double {
+    record.wasCutShort ? evidence.learning.finalLoss : record.evaluation.finalLoss
+  }
+
+  /// Training loss at the beginning; where it was not evaluated, that of the first batch.
+  var initialLoss: Double {
+    let loss = record.evaluation.initialLoss
+    return loss.isNaN ? record.curves.loss.first ?? loss : loss
+  }
+
   /// Validation accuracy, or training accuracy where nothing was held out. NaN where values are
   /// predicted, and where the network answers with NaN, which is no answer.
   public var accuracy: Double {

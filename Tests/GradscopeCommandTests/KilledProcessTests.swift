@@ -51,6 +51,7 @@ import Testing
       #expect((record.curves.lastStep ?? -1) >= said.max() ?? 0, "after \(moment) s")
       #expect((record.history.lastStep ?? -1) >= said.max() ?? 0)
       #expect(Judgement(record).verdict == "healthy")
+      #expect(record.evaluation.initialLoss.isFinite)
       kept += 1
     }
     // On a machine so slow that no run comes to its first batch, this test has seen nothing.

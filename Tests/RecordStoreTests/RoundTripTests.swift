@@ -96,7 +96,8 @@ import TrainingRecords
         StoredFinding(
           code: "GS101", rule: "vanishing-gradient", severity: "error", firstLayer: 1,
           lastLayer: 3, firstStep: 0, lastStep: 40, message: "δ shrinks", remedy: "He"),
-        StoredFinding(code: "GS402", rule: "loss-not-decreasing", severity: "note", message: "no progress"),
+        StoredFinding(
+          code: "GS402", rule: "loss-not-decreasing", severity: "note", message: "no progress"),
       ])
     let files = try TestStore()
     let judged = try files.add(verdict: verdict)

@@ -46,6 +46,22 @@ struct RunDocumentTests {
     #expect((history["gradientNorm"] as? [Any])?.last as? String == "-inf")
   }
 
+  /// What nobody evaluated is unknown, and not NaN, which would be said of a run that diverged.
+  @Test func aKilledRunHasNoFinalLoss() throws {
+    var record = ExampleRecord.make(steps: 40, finalLoss: 0.5, status: .interrupted)
+    record.evaluation = Evaluation()
+    record.evaluation.initialLoss = 2.25
+    record.evaluation.trainingExamples = 100
+    let run = JudgedRun(record)
+    let json = try object(JSONText.encode(RunDocument(run)))
+    let loss = try #require(json["loss"] as? [String: Any])
+    #expect(loss["initial"] as? Double == 2.25 && loss["final"] is NSNull)
+    #expect((json["accuracy"] as? [String: Any])?["training"] is NSNull)
+    // The table has that of the last batches.
+    let row = ComparisonTable([run], colored: false).lines[2]
+    #expect(row.contains("2.25 → 0.5") && !row.contains("NaN"), "\(row)")
+  }
+
   @Test func aComparisonHoldsItsRunsInOrder() throws {
     let runs = SampleRuns.runs(depth: 3, steps: 5)
     let json = try object(

@@ -53,13 +53,14 @@ public struct RunDocument: Encodable, Sendable {
     // Keys without a value are there, as null: a script need not ask whether they exist.
     var loss = container.nestedContainer(keyedBy: LossKey.self, forKey: .loss)
     try loss.encode(record.evaluation.initialLoss, forKey: .initial)
-    try loss.encode(record.evaluation.finalLoss, forKey: .final)
+    try loss.encode(record.wasCutShort ? nil : record.evaluation.finalLoss, forKey: .final)
     try loss.encode(record.evaluation.validationLoss, forKey: .validation)
     var accuracy = container.nestedContainer(keyedBy: AccuracyKey.self, forKey: .accuracy)
     // Values have no accuracy.
     let classifies = record.configuration.task != "regression"
     try accuracy.encode(
-      classifies ? record.evaluation.trainingAccuracy : nil, forKey: .training)
+      classifies && !record.wasCutShort ? record.evaluation.trainingAccuracy : nil,
+      forKey: .training)
     try accuracy.encode(
       classifies ? record.evaluation.validationAccuracy : nil, forKey: .validation)
     var decay = container.nestedContainer(keyedBy: DecayKey.self, forKey: .decayPerLayer)

@@ -27,8 +27,7 @@ public struct ComparisonTable: Sendable {
     let rows = zip(runs, profiles).map { run, profile in
       [
         run.name,
-        "\(Words.short(run.record.evaluation.initialLoss, digits: 3)) → "
-          + Words.short(run.record.evaluation.finalLoss, digits: 3),
+        "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
         run.scoreCell, Words.factor(run.evidence.initialDeltaDecay),
         scale.text(profile),
         run.verdictText,
