@@ -23,5 +23,6 @@ extension Thresholds {
       ("explodedOverTime", \.explodedOverTime), ("saturatedShare", \.saturatedShare),
       ("diedShare", \.diedShare), ("bornSilentShare", \.bornSilentShare),
       ("divergedLoss", \.divergedLoss), ("learnedShare", \.learnedShare),
+      ("learnedAccuracy", \.learnedAccuracy),
     ]
 }
