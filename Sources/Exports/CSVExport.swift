@@ -7,6 +7,17 @@ struct CSVExport {
   /// The tables of a record.
   init(_ record: RunRecord) { self.record = record }
 
+  /// The tables by their names; those of curves and layers, and of the rest those with rows.
+  var tables: [(name: String, text: String)] {
+    let samples = record.samples.samples
+    return [("curves", curves), ("layers", layers)]
+      + (samples.isEmpty ? [] : [("histograms", histograms), ("samples", self.samples)])
+      + (record.probes.isEmpty ? [] : [("probes", probes)])
+      + (record.probes.contains { $0.jacobianSingularValues != nil }
+        ? [("jacobians", jacobians)] : [])
+      + (record.events.isEmpty ? [] : [("events", events)])
+  }
+
   /// One row a point of the curves.
   var curves: String {
     let head = [
@@ -80,6 +91,64 @@ struct CSVExport {
     }
     return text(rows)
   }
+
+  /// One row a layer of a sample: how its gradient goes with the next one and with its own noise.
+  var samples: String {
+    let head = ["step", "last_step", "looks", "layer", "gradient_cosine", "gradient_noise"]
+    let rows = record.samples.samples.flatMap { sample in
+      sample.layers.enumerated().map { index, layer in
+        [
+          "\(sample.step)", "\(sample.lastStep)", "\(sample.looks)", "\(index + 1)",
+          cell(layer.gradientCosine), cell(layer.gradientNoise),
+        ]
+      }
+    }
+    return text([head] + rows)
+  }
+
+  /// One row a hidden layer of a look at the probe set.
+  var probes: String {
+    let rows = record.probes.flatMap { probe in
+      probe.silentUnits.indices.map { index in
+        func entry<Value>(_ list: [Value]?) -> Value? {
+          list.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
+        return [
+          "\(probe.step)", "\(index + 1)", cell(probe.silentUnits[index]),
+          cell(entry(probe.stuckMaps)?.count), cell(entry(probe.effectiveRank)),
+        ]
+      }
+    }
+    return text([["step", "layer", "silent_units", "stuck_units", "effective_rank"]] + rows)
+  }
+
+  /// One row a singular value of an example's Jacobian, the largest first.
+  var jacobians: String {
+    var rows = [["step", "example", "index", "singular_value"]]
+    for probe in record.probes {
+      for (example, values) in (probe.jacobianSingularValues ?? []).enumerated() {
+        for (index, value) in values.enumerated() {
+          rows.append(["\(probe.step)", "\(example + 1)", "\(index + 1)", "\(value)"])
+        }
+      }
+    }
+    return text(rows)
+  }
+
+  /// One row a first bad event.
+  var events: String {
+    let head = ["kind", "step", "layer", "tensor", "value", "limit", "non_finite"]
+    let rows = record.events.map { event in
+      [
+        event.kind.rawValue, "\(event.step)", "\(event.layer)", event.tensor.rawValue,
+        "\(event.value)", cell(event.limit), "\(event.nonFinite)",
+      ]
+    }
+    return text([head] + rows)
+  }
+
+  /// What was not measured is an empty cell.
+  private func cell<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "" }
 
   private func text(_ rows: [[String]]) -> String {
     // No cell has a comma, a quotation mark or a line break: numbers and names of this program.

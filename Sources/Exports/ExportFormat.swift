@@ -1,11 +1,11 @@
 /// What a record can be turned into for other programs.
 public enum ExportFormat: String, Sendable, CaseIterable {
-  /// Tables with one row a time point, RFC 4180: curves, layers, histograms.
+  /// Tables, RFC 4180: curves, layers, histograms, samples, probes, Jacobians, events.
   case csv
   /// The whole record as one object.
   case json
   /// One object a line: the run, then points, layers, samples, looks and events.
   case jsonl
-  /// An event file that TensorBoard opens.
+  /// An event file that TensorBoard opens. Its scalars are float32: what is below 10⁻⁴⁵ is 0 there.
   case tensorboard
 }

@@ -20,8 +20,10 @@ struct JSONExport {
         Line(
           type: "run",
           value: RunLine(
-            name: record.name, status: record.status, configuration: record.configuration,
-            layers: record.layers, evaluation: record.evaluation, chance: record.chance,
+            schemaVersion: record.schemaVersion, name: record.name, status: record.status,
+            configuration: record.configuration, activation: record.activation,
+            layers: record.layers, probeExamples: record.probeExamples,
+            evaluation: record.evaluation, chance: record.chance,
             timing: record.timing)))
     ]
     lines += (0..<record.curves.count).map { encode(Line(type: "point", value: record.curves[$0])) }
@@ -68,10 +70,13 @@ struct JSONExport {
   }
 
   private struct RunLine: Encodable {
+    let schemaVersion: Int
     let name: String
     let status: RunStatus
     let configuration: RunConfiguration
+    let activation: ActivationDescription
     let layers: [LayerDescription]
+    let probeExamples: Int
     let evaluation: Evaluation
     let chance: Chance
     let timing: Timing

@@ -8,24 +8,19 @@ public enum RecordExport {
   /// or not at all.
   ///
   /// - Parameters:
+  ///   - name: what the files are called; nil for the name of the record.
   ///   - startedAt: when the run began; TensorBoard shows it.
   /// - Returns: the paths of the files.
   /// - Throws: `FileError.unwritable` where the folder or a file cannot be written.
   public static func write(
-    _ record: RunRecord, as format: ExportFormat, to folder: String, startedAt: Date
+    _ record: RunRecord, as format: ExportFormat, to folder: String, named name: String? = nil,
+    startedAt: Date
   ) throws(FileError) -> [String] {
-    let name = fileName(record.name)
-    let csv = CSVExport(record)
-    var files: [(name: String, bytes: [UInt8])]
+    let name = fileName(name ?? record.name)
+    let files: [(name: String, bytes: [UInt8])]
     switch format {
     case .csv:
-      files = [
-        ("\(name)-curves.csv", Array(csv.curves.utf8)),
-        ("\(name)-layers.csv", Array(csv.layers.utf8)),
-      ]
-      if !record.samples.samples.isEmpty {
-        files.append(("\(name)-histograms.csv", Array(csv.histograms.utf8)))
-      }
+      files = CSVExport(record).tables.map { ("\(name)-\($0.name).csv", Array($0.text.utf8)) }
     case .json: files = [("\(name).json", Array(JSONExport(record).whole.utf8))]
     case .jsonl: files = [("\(name).jsonl", Array(JSONExport(record).lines.utf8))]
     case .tensorboard:

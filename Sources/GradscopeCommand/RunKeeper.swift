@@ -1,4 +1,3 @@
-import Diagnosis
 import RecordStore
 import Reports
 import Synchronization
@@ -55,12 +54,9 @@ final class RunKeeper: Sendable {
 
   /// What is said of it on standard output; nil where nothing was kept.
   var note: String? {
-    let numbers = self.numbers.compactMap { $0 }.sorted()
-    guard let first = numbers.first, let last = numbers.last,
-      state.withLock({ $0.failure }) == nil
-    else { return nil }
-    let runs = first == last ? "run \(first)" : "runs \(first) to \(last)"
-    return "Kept as \(runs) in \(path): gradscope runs show \(first)"
+    let numbers = self.numbers.compactMap { $0 }
+    guard let first = numbers.min(), state.withLock({ $0.failure }) == nil else { return nil }
+    return "Kept as \(RunNumbers.text(numbers)) in \(path): gradscope runs show \(first)"
   }
 
   private func writer(of run: Int, for record: RunRecord) -> RunWriter? {
@@ -77,20 +73,5 @@ final class RunKeeper: Sendable {
       state.withLock { $0.failure = error }
       return nil
     }
-  }
-}
-
-extension StoredVerdict {
-  /// What is stored of a judgement.
-  init(_ judgement: Judgement) {
-    self.init(
-      verdict: judgement.verdict,
-      findings: judgement.findings.map { finding in
-        StoredFinding(
-          code: finding.code, rule: finding.rule, severity: finding.severity.rawValue,
-          firstLayer: finding.layers.first, lastLayer: finding.layers.last,
-          firstStep: finding.steps.first, lastStep: finding.steps.last,
-          message: finding.message, remedy: finding.remedy)
-      })
   }
 }

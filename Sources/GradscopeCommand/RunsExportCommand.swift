@@ -23,15 +23,15 @@ struct RunsExportCommand: AsyncParsableCommand {
     try await ExitStatus.reporting {
       let store = try place.open()
       let found = try store.resolve(run)
-      var record = try store.record(found.id)
+      let record = try store.record(found.id)
       if output == nil, let text = RecordExport.text(record, as: to) {
         try StandardOutput.write(text)
         return 0
       }
       // Several runs of one name go to files of their own.
-      record.name += "-\(found.id)"
       let paths = try RecordExport.write(
-        record, as: to, to: output ?? "reports/tensorboard", startedAt: found.startedAt)
+        record, as: to, to: output ?? "reports/tensorboard", named: "\(record.name)-\(found.id)",
+        startedAt: found.startedAt)
       try StandardOutput.write(paths.map { $0 + "\n" }.joined())
       return 0
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import Diagnosis
+import FileAccess
 import RecordStore
 import Reports
 
@@ -45,12 +46,12 @@ struct RunsListCommand: AsyncParsableCommand {
     guard !runs.isEmpty else { return "no such run in \(place.store)" }
     let rows = runs.map { run in
       [
-        "\(run.id)", run.name, StoredRunDocument.time(run.startedAt),
-        run.configuration.dataset.name,
+        "\(run.id)", run.name.onOneLine, StoredRunDocument.time(run.startedAt),
+        run.configuration.dataset.name.onOneLine,
         "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
-        run.finalLoss.map { String(format: "%.3g", $0) } ?? "–",
-        run.validationAccuracy.map { String(format: "%.2f", $0) } ?? "–",
-        run.status.rawValue, run.verdict ?? "–",
+        run.finalLoss.map { NumberText.short($0, digits: 3) } ?? "–",
+        NumberText.share(run.validationAccuracy), run.status.rawValue,
+        run.verdict?.onOneLine ?? "–",
       ]
     }
     return PlainTable(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import FileAccess
 import RecordStore
 import Reports
 
@@ -25,8 +26,8 @@ struct RunsShowCommand: AsyncParsableCommand {
         try StandardOutput.write(JSONText.encode(document) + "\n")
       case .text:
         let title =
-          "run \(found.id), \(found.name): \(found.status.rawValue), started "
-          + "\(StoredRunDocument.time(found.startedAt)) UTC, gradscope \(found.version)"
+          "run \(found.id), \(found.name.onOneLine): \(found.status.rawValue), started "
+          + "\(StoredRunDocument.time(found.startedAt)) UTC, gradscope \(found.version.onOneLine)"
         try StandardOutput.write(
           ([title] + RunSheet(judged).lines + [""] + FindingList(judged).lines)
             .joined(separator: "\n") + "\n")

@@ -47,8 +47,9 @@ struct TrainCommand: AsyncParsableCommand {
       progress.show(.ended(run: 0, record: record))
       progress.finish()
 
-      // Before the pictures: a disk that is full for them must not cost the weights.
-      if let last { try files.saveFinal(last, of: experiment) }
+      // Before the pictures: a disk that is full for them must not cost the weights; and weights that
+      // cannot be written must cost neither the record its end nor the result its telling.
+      let saving = Result { if let last { try files.saveFinal(last, of: experiment) } }
       let run = JudgedRun(record)
       keeper?.finish(run, number: 0)
       try output.show(
@@ -60,6 +61,7 @@ struct TrainCommand: AsyncParsableCommand {
         document: {
           RunDocument(run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first)
         })
+      try saving.get()
       try keeper?.close()
       return ExitStatus.after([run], failOn: output.failOn, interrupted: interrupt.wasRaised)
     }

@@ -6,12 +6,13 @@ import TrainingRecords
 enum StatisticsColumns {
   /// Their names, such as `delta_rms`: the quantities, then the counters.
   static let names =
-    (LayerStatistics.quantities.map(\.name) + LayerStatistics.counters.map(\.name)).map(snakeCase)
+    (LayerStatistics.quantities.map(\.name) + LayerStatistics.counters.map(\.name)).map(
+      SnakeCase.text)
 
   /// Their part of a table's definition. A quantity may be NULL, because NaN becomes it.
   static let definition =
-    (LayerStatistics.quantities.map { "\(snakeCase($0.name)) REAL" }
-    + LayerStatistics.counters.map { "\(snakeCase($0.name)) INTEGER NOT NULL" })
+    (LayerStatistics.quantities.map { "\(SnakeCase.text($0.name)) REAL" }
+    + LayerStatistics.counters.map { "\(SnakeCase.text($0.name)) INTEGER NOT NULL" })
     .joined(separator: ",\n  ")
 
   /// Adds the cells of one layer to a row.
@@ -34,17 +35,5 @@ enum StatisticsColumns {
       statistics[keyPath: counter.path] = try cells.count()
     }
     return statistics
-  }
-
-  /// `deltaRMS` as `delta_rms`: a run of capitals is one word.
-  static func snakeCase(_ camelCase: String) -> String {
-    var text = ""
-    var previousIsCapital = true
-    for letter in camelCase {
-      if letter.isUppercase, !previousIsCapital { text += "_" }
-      text += letter.lowercased()
-      previousIsCapital = letter.isUppercase
-    }
-    return text
   }
 }

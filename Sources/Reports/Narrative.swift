@@ -40,7 +40,7 @@ public struct Narrative: Sendable {
     }
     if !undecided.isEmpty {
       parts.append(
-        "Too few updates to tell (\(undecided[0].evidence.learning.updates)): "
+        "Too few updates to tell (\(RunGroup(undecided).words { "\($0.evidence.learning.updates)" })): "
           + undecided.map(\.name).joined(separator: ", ") + ".")
     }
     let stopped = runs.filter(\.isInterrupted)
@@ -65,8 +65,7 @@ public struct Narrative: Sendable {
         lost < 0.7
       else { continue }
       let healed = runs.first {
-        !$0.record.configuration.residual && $0.hasLearned
-          && $0.record.configuration.activation == sick.record.configuration.activation
+        !$0.record.configuration.residual && $0.hasLearned && isTwin($0, of: sick)
           && $0.record.configuration.initializer != sick.record.configuration.initializer
           && $0.judgement.isHealthy
       }
@@ -79,6 +78,18 @@ public struct Narrative: Sendable {
         + "\(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
     }
     return nil
+  }
+
+  /// Whether two runs differ in their first weights and shortcuts only: stored runs may differ in
+  /// anything, and a difference in outcome then has no single cause.
+  private func isTwin(_ run: JudgedRun, of other: JudgedRun) -> Bool {
+    func rest(_ run: JudgedRun) -> RunConfiguration {
+      var rest = run.record.configuration
+      (rest.initializer, rest.residual, rest.residualScale) = ("", false, nil)
+      (rest.recordingTier, rest.recordEvery) = (.full, nil)
+      return rest
+    }
+    return rest(run) == rest(other)
   }
 
   /// A network that the initialization made for it does not save.
@@ -123,7 +134,7 @@ public struct Narrative: Sendable {
     for run in runs where run.record.configuration.residual && run.hasLearned {
       let twin = runs.first {
         !$0.record.configuration.residual && $0.evidence.learning.learnedNothing
-          && $0.record.configuration.activation == run.record.configuration.activation
+          && isTwin($0, of: run)
           && $0.record.configuration.initializer == run.record.configuration.initializer
       }
       guard let twin else { continue }
@@ -149,7 +160,8 @@ public struct Narrative: Sendable {
     let words = unsettled.map {
       "\($0.name) (loss \(Words.short($0.evidence.learning.finalLoss)))"
     }
-    return "Learning, but not done after \(unsettled[0].evidence.learning.updates) updates: "
+    let updates = RunGroup(unsettled).words { "\($0.evidence.learning.updates)" }
+    return "Learning, but not done after \(updates) updates: "
       + words.joined(separator: ", ") + "."
   }
 }

@@ -26,6 +26,15 @@ enum ExampleRecord {
       lowestExponent: -3, negative: [1, 0, 2], positive: [0, 4, 0], zeros: 5, nonFinite: 6)
     sample.gradientCosine = 0.25
     record.samples.append(Sample(step: 1, layers: [sample, LayerSample()]))
+    var probe = ProbeCheckpoint(step: 2, silentUnits: [1])
+    probe.stuckMaps = [UnitSet(unitCount: 3, bytes: [5])]
+    probe.effectiveRank = [1.5]
+    probe.jacobianSingularValues = [[2, 0.5], [1, .nan]]
+    record.probes = [ProbeCheckpoint(step: 0, silentUnits: [nil]), probe]
+    record.events = [
+      BadEvent(
+        kind: .tooLarge, step: 2, layer: 1, tensor: .weightGradient, value: 70_000, limit: 65_504)
+    ]
     record.timing.steps = 2
     record.timing.trainingSeconds = 4
     return record

@@ -60,13 +60,14 @@ import TrainingRecords
         (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["type"] as? String)
     }
     #expect(
-      types == ["run", "point", "point", "point"] + Array(repeating: "layer", count: 6) + ["sample"]
+      types == ["run", "point", "point", "point"] + Array(repeating: "layer", count: 6)
+        + ["sample", "probe", "probe", "event"]
     )
   }
 
   @Test func tablesHaveAsManyCellsAsHeadings() throws {
     let csv = CSVExport(ExampleRecord.make())
-    for table in [csv.curves, csv.layers, csv.histograms] {
+    for table in csv.tables.map(\.text) {
       let rows = table.split(separator: "\r\n").map {
         $0.split(separator: ",", omittingEmptySubsequences: false)
       }
@@ -76,6 +77,23 @@ import TrainingRecords
     #expect(csv.layers.hasPrefix("step,last_step,step_count,layer,delta_rms,"))
     #expect(csv.histograms.contains("1,1,1,deltas,negative,-1,2\r\n"))
     #expect(csv.histograms.contains("1,1,1,deltas,non_finite,,6\r\n"))
+    // What was not measured is an empty cell, and not 0.
+    #expect(csv.samples.hasSuffix("\r\n1,1,1,1,0.25,\r\n1,1,1,2,,\r\n"))
+    #expect(csv.probes.hasSuffix("\r\n0,1,,,\r\n2,1,1,2,1.5\r\n"))
+    #expect(csv.jacobians.hasSuffix("\r\n2,1,1,2.0\r\n2,1,2,0.5\r\n2,2,1,1.0\r\n2,2,2,nan\r\n"))
+    #expect(csv.events.hasSuffix("\r\ntoo-large,2,1,weight-gradient,70000.0,65504.0,0\r\n"))
+  }
+
+  @Test func aTableWithoutRowsIsNoFile() {
+    var record = ExampleRecord.make()
+    #expect(
+      CSVExport(record).tables.map(\.name) == [
+        "curves", "layers", "histograms", "samples", "probes", "jacobians", "events",
+      ])
+    record.samples = SampleHistory()
+    record.probes = []
+    record.events = []
+    #expect(CSVExport(record).tables.map(\.name) == ["curves", "layers"])
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Foundation
+import RecordStore
 import Testing
 
 /// Weights out and in again, through the program.
@@ -50,6 +51,22 @@ struct ParameterFileTests {
       let wider = try await Program.run(small + ["--width", "9", "--initial-parameters", file])
       #expect(wider.status == 64)
       #expect(wider.errors.contains("layers.0.weight: expected shape [9, 64], got [8, 64]"))
+    }
+  }
+
+  /// The folder of the weights goes away while the network trains.
+  @Test func weightsThatCannotBeSavedDoNotCostTheRecord() async throws {
+    try await withFolder { folder in
+      let (gone, store) = (folder + "/gone", folder + "/store.sqlite")
+      try FileManager.default.createDirectory(atPath: gone, withIntermediateDirectories: true)
+      let outcome = try await Program.run(
+        small + ["--steps", "2000", "--save-parameters", gone + "/weights", "--store", store],
+        prelude: "(while [ ! -f '\(store)' ]; do sleep 0.05; done; rmdir '\(gone)') &")
+      #expect(outcome.status == 73, "\(outcome.errors)")
+      #expect(outcome.errorLines.count == 1)
+      #expect(outcome.output.contains("relu-he-normal"))
+      let run = try RunStore(readingAt: store).resolve("last")
+      #expect(run.status == .completed && run.verdict == "healthy" && run.steps == 2000)
     }
   }
 

@@ -67,7 +67,7 @@ struct Program {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     if let path {
-      let file = folder.appendingPathComponent(path).path
+      let file = path.hasPrefix("/") ? path : folder.appendingPathComponent(path).path
       while process.isRunning, !FileManager.default.fileExists(atPath: file) {
         try await Task.sleep(for: .milliseconds(20))
       }

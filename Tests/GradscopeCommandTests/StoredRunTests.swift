@@ -1,4 +1,5 @@
 import Foundation
+import RecordStore
 import Testing
 
 /// What was trained is kept, listed, judged again, drawn, exported and deleted.
@@ -65,6 +66,61 @@ import Testing
     }
     #expect(try await Program.run(["runs", "delete", "1", "last"] + store).status == 0)
     #expect(try await Program.run(["runs", "show", "last"] + store).status == 66)
+  }
+
+  @Test func everyHundredthStepIsInTheStore() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("s.sqlite").path
+    let trained = try await Program.run(
+      [
+        "train", "--depth", "2", "--width", "8", "--steps", "250", "--record", "deep",
+        "--record-every", "100", "--quiet", "--no-pictures", "--store", path,
+      ])
+    #expect(trained.status == 0, "\(trained.errors)")
+    let record = try RunStore(readingAt: path).record(1)
+    #expect(record.configuration.recordEvery == 100 && record.configuration.recordingTier == .deep)
+    #expect(record.curves.steps == [0, 100, 200, 250])
+    #expect(record.history.steps == [0, 100, 200, 250])
+    #expect(record.samples.samples.map(\.step) == [0, 100, 200, 250])
+    #expect(record.probes.map(\.step) == [0, 100, 200, 250])
+    #expect(record.probes.first?.jacobianSingularValues?.count == 4)
+  }
+
+  /// Values have no accuracy, and a name from another program no escape sequences.
+  @Test func aListIsPlainText() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("s.sqlite").path
+    let trained = try await Program.run([
+      "train", "--dataset", "sine", "--depth", "2", "--width", "8", "--steps", "2", "--quiet",
+      "--no-pictures", "--store", path,
+    ])
+    #expect(trained.status == 0, "\(trained.errors)")
+    var record = try RunStore(readingAt: path).record(1)
+    record.name = "\u{1B}[2J\nx"
+    _ = try RunStore(creatingAt: path).begin(record, version: "0")
+    for command in [["list"], ["show", "2"]] {
+      let output = try await Program.run(["runs"] + command + ["--store", path]).output
+      #expect(output.contains("\\u{1b}[2J\\nx") && !output.contains("\u{1B}"))
+      #expect(!output.contains("nan"))
+    }
+  }
+
+  /// The file's name has the number of the run; the record keeps the name that it had.
+  @Test func anExportedRunKeepsItsName() async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = ["--store", folder.appendingPathComponent("s.sqlite").path]
+    _ = try await Program.run(
+      ["train", "--depth", "2", "--width", "8", "--steps", "2", "--quiet", "--no-pictures"] + store)
+    let export = ["runs", "export", "last", "--to", "json"] + store
+    let written = try await Program.run(export + ["--output", folder.path])
+    #expect(written.output.hasSuffix("/relu-he-normal-1.json\n"), "\(written.output)")
+    let text = try String(
+      contentsOfFile: String(written.output.dropLast()), encoding: .utf8)
+    #expect(try object(text)["name"] as? String == "relu-he-normal")
+    #expect(try await Program.run(export).output == text)
   }
 
   @Test(arguments: [

@@ -24,12 +24,14 @@ struct Toy {
 
   /// Trains with a recorder and returns its record.
   func record(
-    steps: Int, onStep: @escaping (Int, Double) -> Void = { _, _ in }
+    steps: Int, tier: RecordingTier = .full, every: Int? = nil,
+    onStep: @escaping (Int, Double) -> Void = { _, _ in }
   ) throws -> RunRecord {
     let loss = try #require(CategoricalCrossEntropy(predicting: .classes(3)))
     let rule = UpdateRule.descent(0.1)
     let recorder = Recorder(
-      "toy", of: network, on: examples, loss: loss, rule: rule, steps: steps, onStep: onStep)
+      "toy", of: network, on: examples, loss: loss, rule: rule, steps: steps, tier: tier,
+      every: every, onStep: onStep)
     let sampler = BatchSampler(
       count: examples.count, batchSize: 0, generator: SeededGenerator(seed: 1))
     var trainer = try Trainer(

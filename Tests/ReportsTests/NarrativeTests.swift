@@ -34,4 +34,24 @@ struct NarrativeTests {
     record.evaluation.finalLoss = .nan
     #expect(Narrative([JudgedRun(record)]).outcome?.hasPrefix("Diverged: example") == true)
   }
+
+  /// Of stored runs that differ in more than one thing, none is said to be the cause.
+  @Test func runsOfOtherDataOrDepthAreNoTwins() {
+    let runs = SampleRuns.runs(depth: 10)
+    #expect(Narrative(runs).sentences.contains { $0.hasPrefix("What changed") })
+    #expect(Narrative(runs).sentences.contains { $0.hasPrefix("The shortcut") })
+    let changes: [(inout RunConfiguration) -> Void] = [
+      { $0.dataset.name = "spirals" }, { $0.learningRate *= 2 }, { $0.steps += 1 },
+    ]
+    for change in changes {
+      let others = runs.map { run in
+        var record = run.record
+        // Every learner is of other data than those that learned nothing.
+        if run.hasLearned { change(&record.configuration) }
+        return JudgedRun(record)
+      }
+      let sentences = Narrative(others).sentences
+      #expect(!sentences.contains { $0.hasPrefix("What changed") || $0.hasPrefix("The shortcut") })
+    }
+  }
 }

@@ -7,7 +7,14 @@ import TrainingRecords
 /// stuck when z lies where φ′ is below 5 % of its maximum on all of them, on either side. A NaN is
 /// neither: a unit that has one is in no map.
 public enum UnitMaps {
-  /// What is said of the silent ones.
+  /// What is said of how many are silent.
+  public static let silentCountDescription = QuantityDescription(
+    name: "silentUnits",
+    definition: "How many units of a hidden layer have z ≤ 0 on every example of the probe set.",
+    tier: .scalars, cadence: .probe,
+    needs: "z of the probe set. None where φ cannot go silent.", cost: cost)
+
+  /// What is said of which are silent.
   public static let silentDescription = QuantityDescription(
     name: "silentMaps",
     definition: "The units with z ≤ 0 on every example of the probe set, before an activation that "
@@ -15,7 +22,7 @@ public enum UnitMaps {
     tier: .full, cadence: .probe,
     needs: "z of the probe set. None where φ cannot go silent.", cost: cost)
 
-  /// What is said of the stuck ones.
+  /// What is said of which are stuck.
   public static let stuckDescription = QuantityDescription(
     name: "stuckMaps",
     definition: "The units with |φ′(z)| < 5 % of max |φ′| on every example of the probe set.",

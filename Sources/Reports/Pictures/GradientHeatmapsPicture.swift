@@ -7,7 +7,7 @@ struct GradientHeatmapsPicture: ReportPicture {
   let fileName = "gradient-heatmaps.png"
 
   var title: String {
-    let deep = "\(context.depth) hidden \(context.depth == 1 ? "layer" : "layers")"
+    let deep = context.group.depth
     return "Where does the gradient go? δ by layer and step, \(deep)"
   }
 

@@ -7,9 +7,16 @@ struct LossCurvesPicture: ReportPicture {
   let fileName = "loss-curves.png"
 
   var title: String {
-    context.runs.count == 1
-      ? "\(context.count): does the loss leave the level of guessing?"
-      : "Same data, same steps: which networks leave the level of guessing?"
+    guard context.runs.count > 1 else {
+      return "\(context.count): does the loss leave the level of guessing?"
+    }
+    let group = context.group
+    let isSame =
+      group.common(\.record.configuration.dataset) != nil
+      && group.common(\.record.configuration.steps) != nil
+    return isSame
+      ? "Same data, same steps: which networks leave the level of guessing?"
+      : "Which networks leave the level of guessing?"
   }
 
   private var families: [(name: String, members: [(run: JudgedRun, style: RunStyle)])] {
@@ -40,10 +47,11 @@ struct LossCurvesPicture: ReportPicture {
       source: context.source()
     ).draw(on: canvas)
     let panels = families.map { family, members in
-      LossPanel(context: context).panel(
+      let group = RunGroup(members.map(\.run))
+      return LossPanel(context: context).panel(
         members, title: family, titleColor: members[0].style.color.readable(),
-        subtitle: members.map { "\($0.run.name) \($0.run.scoreCell)" }
-          .joined(separator: ",  ") + "  \(members.first?.run.scoreHeading ?? "")",
+        subtitle: members.map { "\($0.run.name) \(group.scoreCell($0.run))" }
+          .joined(separator: ",  ") + "  \(group.scoreHeading)",
         labels: nil)
     }
     SmallMultiples(panels, columns: columns, verticalGutter: 36).draw(in: area, on: canvas)

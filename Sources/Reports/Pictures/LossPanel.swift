@@ -20,7 +20,6 @@ struct LossPanel {
     subtitle: String? = nil, labels: DirectLabels? = nil
   ) -> Panel {
     var marks: [any Mark] = []
-    let chance = context.runs.first?.record.chance.loss ?? 0
     for (run, style) in pairs {
       if let range = range(run, style) { marks.append(range) }
       marks.append(
@@ -34,8 +33,11 @@ struct LossPanel {
           x: run.record.curves.steps.map(Double.init), y: smoothed(run.record.curves.loss),
           style: style.stroke))
     }
-    marks.append(
-      RuleMark(.horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))"))
+    // Runs on different data have no level of guessing in common.
+    if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {
+      marks.append(
+        RuleMark(.horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))"))
+    }
     return Panel(
       title: title, titleColor: titleColor, subtitle: subtitle, x: context.stepAxis(),
       y: Axis(.left, scale: scale, maximumTicks: 6, showsGrid: true),
@@ -46,7 +48,7 @@ struct LossPanel {
   /// a run that blows up does not flatten the others: its curve leaves through the top. Where that
   /// would leave nothing to see, the losses get a logarithmic scale.
   private var scale: any Scale {
-    let chance = context.runs.first?.record.chance.loss ?? 1
+    let chance = context.runs.map(\.record.chance.loss).max() ?? 1
     let curves = context.runs.flatMap { smoothed($0.record.curves.loss) }.filter(\.isFinite)
     guard curves.isEmpty || curves.contains(where: { $0 < 2 * chance }) else {
       return LogScale(

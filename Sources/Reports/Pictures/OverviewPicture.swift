@@ -68,12 +68,12 @@ struct OverviewPicture: ReportPicture {
 
   private var table: TextTable {
     TextTable(
-      headings: ["run", "δ per layer", context.runs.first?.scoreHeading ?? "", "verdict"],
+      headings: ["run", "δ per layer", context.group.scoreHeading, "verdict"],
       rows: context.pairs.map { run, style in
         [
           TextTable.Cell(run.name, color: style.color.readable(), weight: .bold),
           TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay)),
-          TextTable.Cell(run.scoreCell),
+          TextTable.Cell(context.group.scoreCell(run)),
           TextTable.Cell(
             run.verdictText, color: run.judgement.isHealthy ? Palette.good : Palette.bad),
         ]

@@ -16,6 +16,7 @@ public struct PictureContext: Sendable {
     styles = RunStyle.styles(for: runs)
   }
 
+  var group: RunGroup { RunGroup(runs) }
   var depth: Int { runs.map(\.record.depth).max() ?? 1 }
   var steps: Int { max(runs.map { $0.record.curves.lastStep ?? 0 }.max() ?? 0, 1) }
   var pairs: [(run: JudgedRun, style: RunStyle)] {
@@ -29,21 +30,25 @@ public struct PictureContext: Sendable {
     ]
     let number = runs.count < words.count ? words[runs.count] : "\(runs.count)"
     let noun = runs.count == 1 ? "network" : "networks"
-    return "\(number) \(noun), \(depth) hidden \(depth == 1 ? "layer" : "layers")"
+    return "\(number) \(noun), \(group.depth)"
   }
 
   /// Where the numbers come from, for the foot of a picture.
   func source(_ extra: String? = nil) -> String {
-    guard let run = runs.first else { return command }
-    let c = run.record.configuration
     let names = ["sgd": "SGD", "rmsprop": "RMSProp", "adam": "Adam", "adamw": "AdamW"]
-    let optimizer = names[c.optimizer] ?? c.optimizer
-    let norm = c.norm == "none" ? "" : "\(c.norm) norm, "
     let parts = [
-      command, "\(c.dataset.name), \(run.record.evaluation.trainingExamples) training examples",
-      "width \(c.width), \(norm)\(optimizer) \(c.learningRate), "
-        + "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.precision)",
-      "seed \(c.seed)",
+      command,
+      group.words {
+        "\($0.record.configuration.dataset.name), "
+          + "\($0.record.evaluation.trainingExamples) training examples"
+      },
+      group.words { run in
+        let c = run.record.configuration
+        let norm = c.norm == "none" ? "" : "\(c.norm) norm, "
+        return "width \(c.width), \(norm)\(names[c.optimizer] ?? c.optimizer) \(c.learningRate), "
+          + "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.precision)"
+      },
+      group.words { "seed \($0.record.configuration.seed)" },
     ]
     return (parts + [extra].compactMap { $0 }).joined(separator: "   ·   ")
   }
@@ -67,16 +72,4 @@ public struct PictureContext: Sendable {
       .bottom, scale: LinearScale(from: 0, to: Double(steps)), title: title,
       ticks: .integers(includingEnds: false), maximumTicks: 6)
   }
-}
-
-/// A picture of a report.
-protocol ReportPicture: Sendable {
-  /// The name of the file, without folder.
-  var fileName: String { get }
-  /// What the picture asks.
-  var title: String { get }
-  /// In points.
-  var size: Size { get }
-  /// Draws everything.
-  func draw(on canvas: any Canvas)
 }

@@ -19,16 +19,17 @@ public struct ComparisonTable: Sendable {
       $0.history.count == 0 ? [] : $0.evidence.profile(\.deltaRMS, at: 0)
     }
     let scale = DeltaProfile(fitting: profiles)
-    let depth = runs.first?.record.depth ?? 0
+    let group = RunGroup(runs)
+    let depth = group.commonDepth.map(String.init) ?? "L"
     let headings = [
-      "run", "loss", runs.first?.scoreHeading ?? "accuracy", "δ per layer", "δ, layer 1→\(depth)",
+      "run", "loss", group.scoreHeading, "δ per layer", "δ, layer 1→\(depth)",
       "verdict",
     ]
     let rows = zip(runs, profiles).map { run, profile in
       [
         run.name,
         "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
-        run.scoreCell, Words.factor(run.evidence.initialDeltaDecay),
+        group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
         scale.text(profile),
         run.verdictText,
       ]
@@ -47,20 +48,36 @@ public struct ComparisonTable: Sendable {
         .joined(separator: "  "),
     ]
     for (run, row) in zip(runs, rows) { lines.append(painted(trimmed(line(row)), run)) }
-    return lines + [""] + legend(scale, depth: depth)
+    return lines + [""] + legend(scale, group)
   }
 
-  private func legend(_ scale: DeltaProfile, depth: Int) -> [String] {
-    let chance = runs.first.map(\.record.chance)
-    let held = runs.first.map(\.record.evaluation.validationExamples) ?? 0
+  private func legend(_ scale: DeltaProfile, _ group: RunGroup) -> [String] {
+    let layers =
+      switch group.commonDepth {
+      case 1: ""
+      case let depth?: "\(depth) layers multiply."
+      case nil: "L layers multiply."
+      }
+    let isShallow = runs.contains { $0.record.depth < 3 }
     return [
       "δ is the error signal that reaches a layer, before the first update; bars span "
         + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
       "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it; "
-        + (depth == 1 ? "" : "\(depth) layers multiply.")
-        + (depth < 3 ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-      score(chance, on: held > 0 ? heldOut(held) : "the training examples"),
+        + layers + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
+      score(group),
     ]
+  }
+
+  /// What the score of a row means, and what guessing has.
+  private func score(_ group: RunGroup) -> String {
+    guard let held = group.common(\.record.evaluation.validationExamples),
+      let chance = group.common(\.record.chance.loss), chance.isFinite
+    else {
+      return
+        "\(group.scoreHeading): on the examples held out, or those of training where none were; "
+        + "the runs differ in their data."
+    }
+    return score(runs.first?.record.chance, on: held > 0 ? heldOut(held) : "the training examples")
   }
 
   /// The examples held out, and how far chance alone may move a share of so few.

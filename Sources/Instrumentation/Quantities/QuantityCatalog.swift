@@ -1,0 +1,46 @@
+import TrainingRecords
+
+/// Everything that is measured, in the order of the tiers: the one list that documentation and tests
+/// read. A new quantity is a file in this folder and a line here.
+public enum QuantityCatalog {
+  /// Every description.
+  public static let all: [QuantityDescription] = [
+    ActivationStatistics.description, DeltaStatistics.description, WeightStatistics.description,
+    UnitMaps.silentCountDescription,
+    Histograms<Float>.description, GradientCosine<Float>.description, GradientNoise.description,
+    UnitMaps.silentDescription, UnitMaps.stuckDescription, EffectiveRank.description,
+    JacobianSpectrum.description,
+  ]
+
+  /// The page `Documentation/quantities.md`.
+  public static var page: String {
+    let rows = all.map { quantity in
+      [
+        "`\(quantity.name)`", quantity.tier.rawValue, quantity.cadence.rawValue,
+        quantity.definition, quantity.needs, quantity.cost,
+      ].map { $0.replacing("|", with: "\\|") }
+    }
+    let head = ["quantity", "from tier", "measured", "definition", "needs", "costs"]
+    let lines = ([head, head.map { _ in "---" }] + rows).map {
+      "| \($0.joined(separator: " | ")) |"
+    }
+    return introduction + lines.joined(separator: "\n") + "\n"
+  }
+
+  private static let introduction = """
+    # What is measured
+
+    Every quantity of a record, the smallest `--record` tier that has it, and what it costs. \
+    `every-step` is at every step, or with `--record-every N` at every N-th; `sample` is dense in the \
+    first 100 steps and every 5 % of the way after that, or at every N-th; `probe` is a look at a \
+    fixed set of up to 256 training examples, at steps 0 to 3 and every 40 % of the way after that, and where it takes singular values at the \
+    first of these in every tenfold of steps only. \
+    Each is measured after the last update too. z is a pre-activation, a an activation, δ the \
+    derivative of an example's loss with respect to z, W a weight matrix. What is stored where: \
+    [run-store.md](run-store.md).
+
+    This page is generated from the descriptions in `Sources/Instrumentation/Quantities`.
+
+
+    """
+}

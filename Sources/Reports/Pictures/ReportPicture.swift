@@ -1,0 +1,13 @@
+import Charts
+
+/// A picture of a report.
+protocol ReportPicture: Sendable {
+  /// The name of the file, without folder.
+  var fileName: String { get }
+  /// What the picture asks.
+  var title: String { get }
+  /// In points.
+  var size: Size { get }
+  /// Draws everything.
+  func draw(on canvas: any Canvas)
+}

@@ -1,0 +1,37 @@
+/// One layer of a sample.
+public struct LayerSample: Codable, Sendable, Equatable {
+  /// z of the batch.
+  public var preactivations = MagnitudeHistogram()
+  /// a of the batch; of the output layer, which has no activation, z.
+  public var activations = MagnitudeHistogram()
+  /// δ of the batch.
+  public var deltas = MagnitudeHistogram()
+  /// ∂L/∂W of the batch-mean loss, before any clipping.
+  public var weightGradients = MagnitudeHistogram()
+  /// g_t·g_{t+1} / (‖g_t‖ ‖g_{t+1}‖) of the weight gradients of this step and the next: 1 where the
+  /// direction stays, −1 where the steps jump to and fro. nil where there was no next one, or one of
+  /// the two is 0.
+  public var gradientCosine: Double?
+  /// tr Σ / ‖ḡ‖², Σ being the covariance over the batch of the single examples' weight gradients
+  /// and ḡ their mean: the batch size at which noise and signal are equally large. nil where ḡ is 0
+  /// or the batch has one example.
+  public var gradientNoise: Double?
+
+  /// Nothing measured yet.
+  public init() {}
+
+  func merged(_ looks: Int, with next: LayerSample, _ others: Int) -> LayerSample {
+    var merged = self
+    merged.preactivations = preactivations + next.preactivations
+    merged.activations = activations + next.activations
+    merged.deltas = deltas + next.deltas
+    merged.weightGradients = weightGradients + next.weightGradients
+    func mean(_ a: Double?, _ b: Double?) -> Double? {
+      guard let a, let b else { return a ?? b }
+      return (a * Double(looks) + b * Double(others)) / Double(looks + others)
+    }
+    merged.gradientCosine = mean(gradientCosine, next.gradientCosine)
+    merged.gradientNoise = mean(gradientNoise, next.gradientNoise)
+    return merged
+  }
+}

@@ -1,0 +1,67 @@
+import NeuralNetwork
+import Testing
+import TrainingRecords
+
+/// What is in a record at each tier, and with `--record-every`.
+@Suite struct RecordingTierTests {
+  private func record(_ tier: RecordingTier, every: Int? = nil) throws -> RunRecord {
+    try Toy(activation: ReLU()).record(steps: 30, tier: tier, every: every)
+  }
+
+  @Test func scalarsAreInEveryTier() throws {
+    let records = try RecordingTier.allCases.map { try record($0) }
+    for record in records {
+      #expect(record.history == records[0].history && record.curves == records[0].curves)
+      #expect(record.probes.map(\.silentUnits) == records[0].probes.map(\.silentUnits))
+      #expect(record.probes.allSatisfy { $0.silentUnits.allSatisfy { $0 != nil } })
+    }
+  }
+
+  @Test func scalarsHaveNothingElse() throws {
+    let record = try record(.scalars)
+    #expect(record.samples.samples.isEmpty)
+    #expect(record.probes.allSatisfy { $0.silentMaps == nil && $0.stuckMaps == nil })
+    #expect(record.probes.allSatisfy { $0.effectiveRank == nil })
+    #expect(record.probes.allSatisfy { $0.jacobianSingularValues == nil })
+  }
+
+  @Test func fullHasSamplesMapsAndRanks() throws {
+    let record = try record(.full)
+    #expect(record.samples.samples.map(\.step) == Array(0...30))
+    let first = try #require(record.samples.samples.first).layers
+    // 8 examples of 8 units, and 5 · 8 weights.
+    #expect(first[0].activations.count == 64 && first[0].preactivations.count == 64)
+    #expect(first[0].deltas.count == 64 && first[0].weightGradients.count == 40)
+    #expect(first.allSatisfy { $0.gradientCosine != nil && $0.gradientNoise != nil })
+    #expect(record.probes.allSatisfy { $0.silentMaps?.count == 3 })
+    // Singular values are taken at fewer looks.
+    #expect(record.probes.first?.effectiveRank?.count == 3)
+    #expect(record.probes.contains { $0.effectiveRank == nil })
+    #expect(record.probes.allSatisfy { $0.jacobianSingularValues == nil })
+  }
+
+  @Test func deepHasTheJacobianToo() throws {
+    let (full, deep) = (try record(.full), try record(.deep))
+    #expect(deep.samples == full.samples)
+    #expect(deep.probes.map(\.effectiveRank) == full.probes.map(\.effectiveRank))
+    let spectra = deep.probes.filter { $0.effectiveRank != nil }.map(\.jacobianSingularValues)
+    // Four examples, and as many singular values as outputs.
+    #expect(spectra.allSatisfy { $0?.map(\.count) == [3, 3, 3, 3] })
+  }
+
+  @Test func everyEighthStepIsMeasuredAndTheLast() throws {
+    let record = try record(.full, every: 8)
+    #expect(record.curves.steps == [0, 8, 16, 24, 30])
+    #expect(record.history.steps == record.curves.steps)
+    #expect(record.history.counts == [1, 1, 1, 1, 1])
+    #expect(record.samples.samples.map(\.step) == record.curves.steps)
+    // The cosine is that of a measured step and the very next one.
+    #expect(record.samples.samples.dropLast().allSatisfy { $0.layers[0].gradientCosine != nil })
+    let all = try self.record(.full)
+    for (entry, step) in record.history.steps.enumerated() {
+      for layer in 1...4 where step < 30 {
+        #expect(record.history[entry, layer] == all.history[step, layer])
+      }
+    }
+  }
+}
