@@ -23,7 +23,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
       let thresholds = try self.thresholds.load()
       let store = try place.open()
       let found = try store.resolve(run)
-      let judged = JudgedRun(try store.record(found.id), thresholds: thresholds)
+      let judged = JudgedRun(
+        try store.record(found.id), thresholds: thresholds, isRunning: found.status == .running)
       var output = self.output
       if output.output == nil { output.pictures = false }
       let folder = output.output ?? ""

@@ -50,8 +50,10 @@ struct RunsListCommand: AsyncParsableCommand {
         run.configuration.dataset.name.onOneLine,
         "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
         run.finalLoss.map { NumberText.short($0, digits: 3) } ?? "–",
-        NumberText.share(run.validationAccuracy), run.status.rawValue,
-        run.verdict?.onOneLine ?? "–",
+        // Who answers with NaN does not answer.
+        NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),
+        run.status.rawValue,
+        run.verdict.map { Judgement.words(verdict: $0.onOneLine, warnings: run.warnings) } ?? "–",
       ]
     }
     return PlainTable(

@@ -86,4 +86,13 @@ import TrainingRecords
     #expect(error?.description.contains("no runs yet") == true)
     #expect(storeError { _ = try store.record(1) }?.category == .notFound)
   }
+
+  @Test func aListedRunSaysHowManyWarningsItHas() throws {
+    let files = try TestStore()
+    let findings = ["warning", "note", "warning"].map {
+      StoredFinding(code: "GS202", rule: "dying-relu", severity: $0, message: "")
+    }
+    try files.add(verdict: StoredVerdict(verdict: "healthy", findings: findings))
+    #expect(try files.open().runs().first?.warnings == 2)
+  }
 }
