@@ -66,7 +66,8 @@ public enum ConfigurationCheck {
 
   /// Checks that the runs that train at one time fit into memory.
   ///
-  /// Parameters, gradients and an optimizer's memory, the workspaces of batch and probe set, and the record of every step.
+  /// Parameters, gradients and an optimizer's memory, the workspaces of batch and probe set, and the
+  /// record, which does not grow with the steps once its lists are full.
   static func checkMemory(
     _ c: RunConfiguration, trainingExamples: Int, concurrentRuns: Int,
     available: Double = Double(ProcessInfo.processInfo.physicalMemory)
@@ -78,10 +79,14 @@ public enum ConfigurationCheck {
     let batch = Double(c.batchSize == 0 ? trainingExamples : c.batchSize) + 256
     let units = depth * width + features + classes
     let statistics = Double(MemoryLayout<LayerStatistics>.stride)
+    // Mean, smallest and largest, three times: the record, what a merger makes of it, and a copy that
+    // is being written. A sample has four histograms of some dozen bins, a KB each.
+    let points = Double(min(c.steps + 1, RunHistory.standardCapacity))
+    let samples = Double(min(c.steps + 1, SampleHistory.standardCapacity))
     let needed =
       Double(concurrentRuns)
       * (scalar * (4 * weights + 6 * batch * units) + Double(trainingExamples) * features * 12)
-      + (Double(c.steps) + 1) * (depth + 1) * statistics * Double(max(concurrentRuns, 1))
+      + (depth + 1) * (9 * points * statistics + 4096 * samples) * Double(max(concurrentRuns, 1))
     guard needed < 0.8 * available else {
       throw ConfigurationError(
         String(

@@ -124,8 +124,13 @@ struct RunRow {
     let host = try cells.text()
     let pid = try cells.int()
     let beat = try cells.text()
-    let configuration = try JSONText.decode(RunConfiguration.self, from: try cells.text())
-    facts = try JSONText.decode(RecordFacts.self, from: try cells.text())
+    func decode<Value: Decodable>(_ column: String, _ text: String) throws -> Value {
+      do { return try JSONText.decode(Value.self, from: text) } catch {
+        throw cells.damage("the JSON of a \(Value.self)", got: "\(column) of run \(id)")
+      }
+    }
+    let configuration: RunConfiguration = try decode("configuration", try cells.text())
+    facts = try decode("facts", try cells.text())
     let warnings = try cells.count()
     guard var status = StoredStatus(rawValue: statusName) else {
       throw cells.damage("a known status", got: "\"\(statusName)\"")

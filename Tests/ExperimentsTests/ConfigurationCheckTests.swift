@@ -1,6 +1,7 @@
-import Experiments
 import Testing
 import TrainingRecords
+
+@testable import Experiments
 
 @Suite struct ConfigurationCheckTests {
   private func message(_ edit: (inout RunConfiguration) -> Void) -> String {
@@ -69,6 +70,16 @@ import TrainingRecords
       message { $0.batchSize = 1438 }
         == "--batch-size: expected at most the 1437 training examples of digits, got 1438; "
         + "choose a smaller batch, or 0")
+  }
+
+  @Test func theRecordOfTenMillionStepsFitsWhereThatOfTenThousandDoes() throws {
+    var configuration = RunConfiguration()
+    (configuration.depth, configuration.width) = (100, 8)
+    for steps in [10_000, 10_000_000] {
+      configuration.steps = steps
+      try ConfigurationCheck.checkMemory(
+        configuration, trainingExamples: 1_000, concurrentRuns: 2, available: 2e9)
+    }
   }
 
   @Test func memoryIsCheckedBeforeItIsTaken() {

@@ -97,6 +97,17 @@ import TrainingRecords
     #expect(errors > 0)
   }
 
+  @Test(arguments: ["configuration", "facts"])
+  func aDamagedRunIsNamed(column: String) throws {
+    let files = try TestStore()
+    try files.add()
+    let id = try files.add()
+    try files.add()
+    try files.execute("UPDATE runs SET \(column) = '{' WHERE id = \(id)")
+    let error = storeError { _ = try RunStore(readingAt: files.path).runs() }
+    #expect(error?.description.contains("\(column) of run \(id) in table runs") == true)
+  }
+
   @Test(arguments: [
     "UPDATE runs SET configuration = '{'", "UPDATE runs SET facts = '[]'",
     "UPDATE runs SET status = 'resting'", "UPDATE runs SET started_at = 'today'",
