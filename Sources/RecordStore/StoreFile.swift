@@ -82,7 +82,7 @@ struct StoreFile {
     case .unknown(let version):
       throw StoreError(
         .badInput,
-        "\(path.onOneLine): expected a run store of version 1 to \(Schema.version), got version "
+        "\(path.onOneLine): expected a run store of a version from 1 to \(Schema.version), got version "
           + "\(version), which there is not; take a copy from before, or name another file")
     default: return (pool, content)
     }

@@ -99,5 +99,5 @@ public struct JudgedRun: Sendable {
   }
 
   /// Whether the run was ended by somebody before its last step.
-  var isInterrupted: Bool { record.status == .interrupted && !isRunning }
+  public var isInterrupted: Bool { record.status == .interrupted && !isRunning }
 }
