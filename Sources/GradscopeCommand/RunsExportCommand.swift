@@ -19,6 +19,12 @@ struct RunsExportCommand: AsyncParsableCommand {
   @Option(help: "Folder for the files.") var output: String?
   @OptionGroup var place: StoreOptions
 
+  func validate() throws {
+    if output?.isEmpty == true {
+      throw ValidationError("--output: expected the name of a folder, got an empty one")
+    }
+  }
+
   func run() async throws {
     try await ExitStatus.reporting {
       let store = try place.open()

@@ -130,7 +130,10 @@ import Testing
     (["diagnose", "1", "--threshold", "vanishedShare=nan"], 64),
     (["diagnose", "1", "--thresholds", "missing.json"], 66),
     (["train", "--record-every", "0", "--steps", "1"], 64),
-    (["train", "--record", "everything"], 64),
+    (["train", "--record", "everything"], 64), (["runs", "5"], 64),
+    (["runs", "--store", ""], 64), (["runs", "--store", "x.db/"], 64),
+    (["train", "--no-store", "--store", "x.db", "--steps", "1"], 64),
+    (["runs", "export", "1", "--to", "tensorboard", "--output", ""], 64),
     (["train", "--steps", "1", "--no-pictures", "--store", "/dev/null"], 65),
   ])
   func wrongUsage(_ arguments: [String], _ status: Int) async throws {
