@@ -6,7 +6,7 @@
 // values are exact, so that a fused product and sum has the same bits as two operations.
 #pragma STDC FP_CONTRACT ON
 
-BODY void add_square(doubles *sum, doubles x) { *sum += x * x; }
+BODY void add_product(doubles *sum, doubles x, doubles y) { *sum += x * y; }
 
 #define ACCUMULATORS(S)                                                                     \
   /* Σ (x − pivot), Σ (x − pivot)², zeros. */                                               \
@@ -14,13 +14,16 @@ BODY void add_square(doubles *sum, doubles x) { *sum += x * x; }
     doubles sum[HALVES_##S], squares[HALVES_##S];                                           \
     S##_mask zeros;                                                                         \
   } S##_sums;                                                                               \
-  BODY void add_##S(S##_sums *sums, S##_vector v, double pivot) {                           \
-    sums->zeros += (S##_mask)(v == 0);                                                      \
+  BODY void add_spread_##S(S##_sums *sums, S##_vector v, double pivot) {                    \
     for (int half = 0; half < HALVES_##S; half++) {                                         \
       doubles d = widen_##S(v, half) - pivot;                                               \
       sums->sum[half] += d;                                                                 \
       sums->squares[half] += d * d;                                                         \
     }                                                                                       \
+  }                                                                                         \
+  BODY void add_##S(S##_sums *sums, S##_vector v, double pivot) {                           \
+    sums->zeros += (S##_mask)(v == 0);                                                      \
+    add_spread_##S(sums, v, pivot);                                                         \
   }                                                                                         \
   /* Σ x² and zeros. */                                                                     \
   BODY void add_squares_##S(S##_sums *sums, S##_vector v) {                                 \

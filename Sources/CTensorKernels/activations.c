@@ -1,5 +1,6 @@
 #include "accumulators.h"
 #include "activations.h"
+#include <math.h>
 
 // A block of z and what is made of it stay in the nearest memory from one loop to the next.
 enum { BLOCK = 2048 };
@@ -46,6 +47,7 @@ BODY void forward(
   float_mask low = {0}, high = {0};
   double pivot = 0, pivot_a = 0;
   gradscope_activated rest = {0};
+  const bool saturates = phi.lower > -INFINITY || phi.upper < INFINITY;
   for (int64_t start = 0; start < count; start += BLOCK) {
     int64_t end = count - start < BLOCK ? count : start + BLOCK;
     values(z + start, a + start, end - start, phi);
@@ -57,9 +59,11 @@ BODY void forward(
     int64_t i = start;
     for (; i + LANES_float <= end; i += LANES_float) {
       float_vector v = *(const float_vector *)(z + i);
-      add_float(&of_z, v, pivot);
-      low += (float_mask)(v < phi.lower);
-      high += (float_mask)(v > phi.upper);
+      add_spread_float(&of_z, v, pivot);
+      if (saturates) {
+        low += (float_mask)(v < phi.lower);
+        high += (float_mask)(v > phi.upper);
+      }
       add_float(&of_a, *(const float_vector *)(a + i), pivot_a);
     }
     for (; i < end; i++) {

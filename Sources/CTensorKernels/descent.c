@@ -23,9 +23,9 @@
           for (int half = 0; half < HALVES_##S; half++) {                                   \
             doubles wide = widen_##S(w, half), steep = widen_##S(slope, half);              \
             doubles moved = widen_##S(after, half) - wide;                                  \
-            add_square(&value[2 * k + half], wide);                                         \
-            add_square(&gradient[2 * k + half], steep);                                     \
-            add_square(&change[2 * k + half], moved);                                       \
+            add_product(&value[2 * k + half], wide, wide);                                  \
+            add_product(&gradient[2 * k + half], steep, steep);                             \
+            add_product(&change[2 * k + half], moved, moved);                               \
           }                                                                                 \
       }                                                                                     \
     result.value = total((value[0] + value[1]) + (value[2] + value[3]));                    \

@@ -52,19 +52,26 @@
     return result;                                                                          \
   }                                                                                         \
                                                                                             \
-  BODY double product_##S(const S *x, const S *y, int64_t count) {                          \
-    doubles sum[4] = {{0}};                                                                 \
-    const int64_t stride = 2 * LANES_##S;                                                   \
+  BODY gradscope_products products_##S(const S *x, const S *y, int64_t count) {             \
+    doubles xx[2] = {{0}}, xy[2] = {{0}}, yy[2] = {{0}};                                    \
     int64_t i = 0;                                                                          \
-    for (; i + stride <= count; i += stride)                                                \
-      for (int k = 0; k < 2; k++) {                                                         \
-        S##_vector a = *(const S##_vector *)(x + i + k * LANES_##S);                        \
-        S##_vector b = *(const S##_vector *)(y + i + k * LANES_##S);                        \
-        for (int half = 0; half < HALVES_##S; half++)                                       \
-          sum[2 * k + half] += widen_##S(a, half) * widen_##S(b, half);                     \
+    for (; i + LANES_##S <= count; i += LANES_##S) {                                        \
+      S##_vector a = *(const S##_vector *)(x + i), b = *(const S##_vector *)(y + i);        \
+      for (int half = 0; half < HALVES_##S; half++) {                                       \
+        doubles u = widen_##S(a, half), v = widen_##S(b, half);                             \
+        add_product(&xx[half], u, u);                                                       \
+        add_product(&xy[half], u, v);                                                       \
+        add_product(&yy[half], v, v);                                                       \
       }                                                                                     \
-    double result = total((sum[0] + sum[1]) + (sum[2] + sum[3]));                           \
-    for (; i < count; i++) result += (double)x[i] * (double)y[i];                           \
+    }                                                                                       \
+    gradscope_products result = {total(xx[0] + xx[1]), total(xy[0] + xy[1]),                \
+                                 total(yy[0] + yy[1])};                                     \
+    for (; i < count; i++) {                                                                \
+      double u = x[i], v = y[i];                                                            \
+      result.xx += u * u;                                                                   \
+      result.xy += u * v;                                                                   \
+      result.yy += v * v;                                                                   \
+    }                                                                                       \
     return result;                                                                          \
   }
 
@@ -83,7 +90,7 @@ DISPATCHED(double, gradscope_distance_f32, distance_float,
            (const float *x, const float *y, int64_t count), (x, y, count))
 DISPATCHED(double, gradscope_distance_f64, distance_double,
            (const double *x, const double *y, int64_t count), (x, y, count))
-DISPATCHED(double, gradscope_product_f32, product_float,
+DISPATCHED(gradscope_products, gradscope_products_f32, products_float,
            (const float *x, const float *y, int64_t count), (x, y, count))
-DISPATCHED(double, gradscope_product_f64, product_double,
+DISPATCHED(gradscope_products, gradscope_products_f64, products_double,
            (const double *x, const double *y, int64_t count), (x, y, count))

@@ -57,8 +57,9 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.onStep = onStep
     self.onBatch = onBatch
     timePoints = RecordingSchedule(every: every)
-    looks = RecordingSchedule(dense: 3, growth: 0.4)
-    spectra = RecordingSchedule(dense: 1, growth: 9)
+    // A look costs as much as a training step, singular values of a narrow network as several.
+    looks = RecordingSchedule(dense: 1, growth: 1)
+    spectra = RecordingSchedule(dense: 0, growth: 9, least: 10)
     ring = DetailRing(layerCount: network.layers.count)
     sampler =
       configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)

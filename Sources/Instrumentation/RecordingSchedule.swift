@@ -8,10 +8,17 @@ struct RecordingSchedule: Sendable {
   let every: Int?
   private let dense: Int
   private let growth: Double
+  private let least: Int
   private var next = 0
 
   /// Every `every` steps, or by default.
-  init(every: Int? = nil, dense: Int = 100, growth: Double = 0.02) {
+  ///
+  /// - Parameters:
+  ///   - dense: after this step they become rarer.
+  ///   - growth: the distance to the next one, as a share of the step.
+  ///   - least: the smallest distance after `dense`.
+  init(every: Int? = nil, dense: Int = 100, growth: Double = 0.02, least: Int = 1) {
+    self.least = max(least, 1)
     self.every = every.map { max($0, 1) }
     self.dense = max(dense, 0)
     self.growth = max(growth, 0)
@@ -26,7 +33,7 @@ struct RecordingSchedule: Sendable {
     if let every {
       next = step + every - step % every
     } else {
-      next = step < dense ? step + 1 : step + max(1, Int(growth * Double(step)))
+      next = step < dense ? step + 1 : step + max(least, Int(growth * Double(step)))
     }
     return true
   }

@@ -4,14 +4,20 @@ import TrainingRecords
 
 /// Takes the samples of a run: dense at first and ever more rarely after that, or at every n-th
 /// step.
+///
+/// Histograms of all tensors cost about half of a narrow network's training step: they are taken more
+/// rarely than the scalars. Gradients are compared, with the next step's and with their own noise,
+/// more rarely still, because that needs a copy of them.
 final class Sampler<Scalar: RealScalar> {
   private var schedule: RecordingSchedule
+  private var comparisons: RecordingSchedule
   private let histograms = Histograms<Scalar>()
   private let cosine: GradientCosine<Scalar>
 
   /// A sampler of this network; `every` how many steps, or by default.
   init(_ network: Network<Scalar>, every: Int?) {
-    schedule = RecordingSchedule(every: every, growth: 0.05)
+    schedule = RecordingSchedule(every: every, dense: 10, growth: 0.15)
+    comparisons = RecordingSchedule(every: every, dense: 1, growth: 1)
     cosine = GradientCosine(network)
   }
 
@@ -28,14 +34,16 @@ final class Sampler<Scalar: RealScalar> {
   func sample(_ moment: TrainingMoment<Scalar>, into history: inout SampleHistory) {
     let network = moment.network
     guard schedule.isDue(step: moment.step) || moment.isFinal else { return }
+    let comparesGradients = comparisons.isDue(step: moment.step) || moment.isFinal
     var layers = [LayerSample](repeating: LayerSample(), count: network.layers.count)
     for index in layers.indices {
       histograms.measure(network, moment.workspace, layer: index, into: &layers[index])
+      guard comparesGradients else { continue }
       layers[index].gradientNoise = GradientNoise.measure(
         network, moment.workspace, layer: index,
         gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
     }
     history.append(Sample(step: moment.step, layers: layers))
-    if !moment.isFinal { cosine.remember(network) }
+    if comparesGradients, !moment.isFinal { cosine.remember(network) }
   }
 }

@@ -6,6 +6,9 @@ public typealias TensorSums = gradscope_sums
 /// How many values of a tensor are below and above a range.
 public typealias TensorTails = gradscope_tails
 
+/// Σ x², Σ x·y and Σ y² of two tensors.
+public typealias TensorProducts = gradscope_products
+
 /// What an update of a tensor adds up.
 public typealias DescentSums = gradscope_update
 
@@ -30,10 +33,10 @@ extension Float {
     gradscope_distance_f32(x, y, Int64(count))
   }
 
-  public static func innerProduct(
+  public static func products(
     _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int
-  ) -> Double {
-    gradscope_product_f32(x, y, Int64(count))
+  ) -> TensorProducts {
+    gradscope_products_f32(x, y, Int64(count))
   }
 
   public static func descend(
@@ -87,10 +90,10 @@ extension Double {
     gradscope_distance_f64(x, y, Int64(count))
   }
 
-  public static func innerProduct(
+  public static func products(
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
-  ) -> Double {
-    gradscope_product_f64(x, y, Int64(count))
+  ) -> TensorProducts {
+    gradscope_products_f64(x, y, Int64(count))
   }
 
   public static func descend(

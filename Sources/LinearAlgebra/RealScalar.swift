@@ -41,10 +41,10 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
     _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int
   ) -> Double
 
-  /// Σ x·y, in Double.
-  static func innerProduct(
+  /// Σ x², Σ x·y and Σ y².
+  static func products(
     _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int
-  ) -> Double
+  ) -> TensorProducts
 
   /// a ← φ(z), and where `measuring` the sums over both, else zeros; nil where this precision has no
   /// such loop.

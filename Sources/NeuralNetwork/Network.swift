@@ -23,7 +23,7 @@ public final class Network<Scalar: RealScalar> {
   /// Every tensor that training changes, layer by layer: W, b, γ, β.
   public let parameters: [Parameter<Scalar>]
   private let weightParameters: [Parameter<Scalar>]
-  private let kernel: ActivationKernel?
+  private let pass: ActivationPass
 
   /// A network of zero weights; `initialize` draws them.
   ///
@@ -45,7 +45,7 @@ public final class Network<Scalar: RealScalar> {
     self.layers = layers
     self.norms = norms
     self.activation = activation
-    kernel = activation.kernel
+    pass = ActivationPass(activation)
     self.normalization = normalization
     self.residualScale = residualScale.map { Scalar($0) }
     parameters = layers.indices.flatMap { index in
@@ -142,14 +142,18 @@ public final class Network<Scalar: RealScalar> {
     }
     guard index < depth else {
       guard workspace.isMeasured else { return }
-      workspace[sums: index].preactivations = Scalar.sums(z.elements, count: z.count)
-      workspace[sums: index].activations = workspace[sums: index].preactivations
+      let sums = Scalar.sums(z.elements, count: z.count)
+      workspace[sums: index].count = z.count
+      workspace[sums: index].preactivations = sums
+      workspace[sums: index].activations = sums
+      workspace[sums: index].slopeSquares = Double(z.count)
       return
     }
     let a = workspace.activations[index]
     a.useRows(z.rows)
-    let sums = activation.forward(z, into: a, by: kernel, measuring: workspace.isMeasured)
+    let sums = pass.forward(z, into: a, measuring: workspace.isMeasured)
     guard workspace.isMeasured else { return }
+    workspace[sums: index].count = z.count
     workspace[sums: index].preactivations = sums.z
     workspace[sums: index].activations = sums.a
     workspace[sums: index].saturated = sums.saturated
@@ -185,9 +189,9 @@ public final class Network<Scalar: RealScalar> {
       upstream.setProduct(reaching, times: layer.weights, transposingRight: true, scale: scale)
       let below = workspace.deltas[index - 1]
       below.useRows(delta.rows)
-      let sums = activation.backward(
+      let sums = pass.backward(
         upstream, z: workspace.preactivations[index - 1], a: x,
-        shortcut: isResidual(index) ? delta : nil, into: below, by: kernel,
+        shortcut: isResidual(index) ? delta : nil, into: below,
         measuring: workspace.isMeasured)
       guard workspace.isMeasured else { continue }
       workspace[sums: index - 1].deltas = sums.delta

@@ -19,6 +19,7 @@ public final class Workspace<Scalar: RealScalar> {
   public var isMeasured = false
   /// What the last passes that were measured have added up.
   private let sums: UnsafeMutablePointer<LayerSums>
+  private let layerCount: Int
   /// x̂ of the normalized layers; nil elsewhere.
   let normalized: [NormalizationCache<Scalar>?]
   /// ∂(loss of the example)/∂a, on its way down.
@@ -36,6 +37,7 @@ public final class Workspace<Scalar: RealScalar> {
     preactivations = widths.map { Matrix(rows: capacity, columns: $0) }
     activations = widths.dropLast().map { Matrix(rows: capacity, columns: $0) }
     deltas = widths.map { Matrix(rows: capacity, columns: $0) }
+    layerCount = widths.count
     sums = .allocate(capacity: widths.count)
     sums.initialize(repeating: LayerSums(), count: widths.count)
     normalized = network.norms.map { norm in
@@ -69,17 +71,10 @@ public final class Workspace<Scalar: RealScalar> {
   /// What the last passes that were measured have added up in weight layer `index`, from 0.
   public internal(set) subscript(sums index: Int) -> LayerSums {
     get {
-      precondition(preactivations.indices.contains(index), "workspace: there is no such layer")
+      precondition(index >= 0 && index < layerCount, "workspace: there is no such layer")
       return sums[index]
     }
     set { sums[index] = newValue }
-  }
-
-  /// √(mean of φ′(z_ℓ)²) of weight layer `index`, from 0, as a measured backward pass has found it;
-  /// 1 of the output layer, which has no activation.
-  public func derivativeRMS(_ index: Int) -> Double {
-    guard index < activations.count else { return 1 }
-    return (sums[index].slopeSquares / Double(max(activations[index].count, 1))).squareRoot()
   }
 
   /// What the network answers, [batch, outputs]: before a softmax or sigmoid, if there is one.

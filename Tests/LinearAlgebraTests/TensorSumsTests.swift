@@ -11,9 +11,12 @@ import Testing
       // The same numbers, added up in another order.
       abs(a - b) <= 1e-13 * Double(count + 1)
     }
-    let sums = Scalar.sums(values, count: count, pivot: 0.5)
-    #expect(near(sums.sum, values.reduce(0) { $0 + Double($1) - 0.5 }))
-    #expect(near(sums.squares, values.reduce(0) { $0 + (Double($1) - 0.5) * (Double($1) - 0.5) }))
+    let sums = Scalar.sums(values, count: count)
+    let pivot = values.first.map { Double($0) } ?? 0
+    #expect(sums.pivot == pivot)
+    #expect(near(sums.sum, values.reduce(0) { $0 + Double($1) - pivot }))
+    #expect(
+      near(sums.squares, values.reduce(0) { $0 + (Double($1) - pivot) * (Double($1) - pivot) }))
     #expect(Int(sums.zeros) == values.filter { $0 == 0 }.count)
     let squares = Scalar.squares(values, count: count)
     #expect(near(squares.squares, values.reduce(0) { $0 + Double($1) * Double($1) }))
@@ -25,6 +28,12 @@ import Testing
       $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
     }
     #expect(near(Scalar.squaredDistance(values, others, count: count), distance))
+
+    let products = Scalar.products(values, others, count: count)
+    #expect(near(products.xx, squares.squares))
+    #expect(near(products.yy, others.reduce(0) { $0 + Double($1) * Double($1) }))
+    #expect(
+      near(products.xy, zip(values, others).reduce(0) { $0 + Double($1.0) * Double($1.1) }))
 
     var plain = values
     var measured = values
@@ -43,6 +52,35 @@ import Testing
   func floatsAndDoubles(_ count: Int) {
     check(Float.self, count)
     check(Double.self, count)
+  }
+
+  /// The rows of a batch, for widths around that of four vectors.
+  @Test(arguments: [1, 3, 16, 31, 64, 65, 130])
+  func rowsAreSummedAndFilled(_ width: Int) {
+    var generator = SeededGenerator(seed: UInt64(width))
+    let x = (0..<(5 * width)).map { _ in Float(generator.nextNormal()) }
+    let row = (0..<width).map { _ in Float(generator.nextNormal()) }
+    var sums = row
+    Float.sumRows(x, rows: 5, columns: width, share: 0.5, into: &sums)
+    // In the order of the rows, to the last bit.
+    #expect(sums == (0..<width).map { c in (0..<5).reduce(0) { $0 + x[$1 * width + c] } * 0.5 })
+    var filled = x
+    Float.fillRows(&filled, rows: 5, columns: width, with: row, scale: 2, onto: x)
+    #expect(filled == x.indices.map { x[$0] + 2 * row[$0 % width] })
+    Float.fillRows(&filled, rows: 5, columns: width, with: row, scale: 2, onto: nil)
+    #expect(filled == x.indices.map { 2 * row[$0 % width] })
+  }
+
+  /// Sums that start from a value that is not finite show it, whatever the pivot.
+  @Test func aValueThatIsNotFiniteIsNeverLost() {
+    for special in [Float.nan, .infinity, -.infinity] {
+      for place in [0, 7, 39] {
+        var values = [Float](repeating: 1, count: 40)
+        values[place] = special
+        #expect(!Float.sums(values, count: 40).squares.isFinite)
+        #expect(!Float.squares(values, count: 40).squares.isFinite)
+      }
+    }
   }
 
   @Test func exponentsAreCountedBySign() {

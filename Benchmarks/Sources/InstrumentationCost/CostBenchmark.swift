@@ -19,36 +19,44 @@ struct CostBenchmark {
     loss = CategoricalCrossEntropy(classes: 10)
   }
 
+  /// What is compared: nothing recorded; every scalar at every step; the default.
+  private static let variants: [(RecordingTier, Int?)?] = [nil, (.scalars, 1), (.full, nil)]
+  private static let steps = 1000
+
   /// What was measured.
   struct Outcome {
-    let bareSeconds: [Double]
-    let ratios: [Double]
-    let steps: Int
+    /// Seconds of each run, by variant.
+    let seconds: [[Double]]
 
-    var step: String {
-      String(format: "%.0f µs", 1e6 * bareSeconds.sorted()[bareSeconds.count / 2] / Double(steps))
+    /// A bare training step.
+    var bare: String {
+      String(format: "%.0f µs", 1e6 * Self.median(seconds[0]) / Double(CostBenchmark.steps))
     }
-    var cost: String {
-      let sorted = ratios.sorted().map { 100 * ($0 - 1) }
+
+    /// What a variant costs beside the bare run of its round.
+    func cost(_ variant: Int) -> String {
+      let costs = zip(seconds[variant], seconds[0]).map { 100 * ($0 / $1 - 1) }
       return String(
-        format: "%.1f %% (%.1f … %.1f)", sorted[sorted.count / 2], sorted[0],
-        sorted[sorted.count - 1])
+        format: "%.1f %% (%.1f … %.1f)", Self.median(costs), costs.min() ?? .nan,
+        costs.max() ?? .nan)
+    }
+
+    private static func median(_ values: [Double]) -> Double {
+      values.sorted()[values.count / 2]
     }
   }
 
-  /// Pairs of runs of `steps` steps, the order within a pair changing, after one pair to warm up.
-  func compare(steps: Int, rounds: Int, tier: RecordingTier, every: Int?) -> Outcome {
-    var bare: [Double] = []
-    var ratios: [Double] = []
-    _ = seconds(steps: min(steps, 100), recorded: nil)
+  /// Rounds of one run of each variant, the order turning from round to round, after one to warm up.
+  func compare(rounds: Int) -> Outcome {
+    var times = Self.variants.map { _ in [Double]() }
+    _ = seconds(steps: 100, recorded: nil)
     for round in 0..<rounds {
-      let first = seconds(steps: steps, recorded: round % 2 == 0 ? nil : (tier, every))
-      let second = seconds(steps: steps, recorded: round % 2 == 0 ? (tier, every) : nil)
-      let (without, with) = round % 2 == 0 ? (first, second) : (second, first)
-      bare.append(without)
-      ratios.append(with / without)
+      for turn in times.indices {
+        let variant = (turn + round) % times.count
+        times[variant].append(seconds(steps: Self.steps, recorded: Self.variants[variant]))
+      }
     }
-    return Outcome(bareSeconds: bare, ratios: ratios, steps: steps)
+    return Outcome(seconds: times)
   }
 
   private func seconds(steps: Int, recorded: (RecordingTier, Int?)?) -> Double {

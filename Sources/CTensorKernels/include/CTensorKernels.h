@@ -28,9 +28,14 @@ gradscope_sums gradscope_squares_f64(const double *x, int64_t count);
 double gradscope_distance_f32(const float *x, const float *y, int64_t count);
 double gradscope_distance_f64(const double *x, const double *y, int64_t count);
 
-/// Σ x·y.
-double gradscope_product_f32(const float *x, const float *y, int64_t count);
-double gradscope_product_f64(const double *x, const double *y, int64_t count);
+/// What two tensors have to do with each other.
+typedef struct {
+  /// Σ x², Σ x·y, Σ y².
+  double xx, xy, yy;
+} gradscope_products;
+
+gradscope_products gradscope_products_f32(const float *x, const float *y, int64_t count);
+gradscope_products gradscope_products_f64(const double *x, const double *y, int64_t count);
 
 /// How many values are below and above a range; NaN is neither.
 typedef struct {
@@ -64,6 +69,7 @@ typedef struct {
 
 /// What a forward pass over z and a = φ(z) adds up.
 typedef struct {
+  /// Zeros are counted in a only.
   gradscope_sums z, a;
   gradscope_tails saturated;
 } gradscope_activated;

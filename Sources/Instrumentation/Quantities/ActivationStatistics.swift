@@ -20,17 +20,18 @@ enum ActivationStatistics {
     into statistics: inout LayerStatistics
   ) {
     let sums = workspace[sums: index]
-    let values = workspace.preactivations[index]
-    let z = TensorSummary(sums.preactivations, of: values.elements, count: values.count)
+    let count = sums.count
+    let z = TensorSummary(
+      sums.preactivations, of: workspace.preactivations[index].elements, count: count)
     // The output layer has no activation: a is z, and φ′ is 1.
     let a =
       index == network.depth
       ? z
       : TensorSummary(
-        sums.activations, of: workspace.activations[index].elements, count: values.count)
-    statistics.derivativeRMS = workspace.derivativeRMS(index)
-    statistics.saturatedLowFraction = Double(sums.saturated.low) / Double(max(z.count, 1))
-    statistics.saturatedHighFraction = Double(sums.saturated.high) / Double(max(z.count, 1))
+        sums.activations, of: workspace.activations[index].elements, count: count)
+    statistics.derivativeRMS = sums.derivativeRMS
+    statistics.saturatedLowFraction = Double(sums.saturated.low) / Double(max(count, 1))
+    statistics.saturatedHighFraction = Double(sums.saturated.high) / Double(max(count, 1))
     statistics.preactivationMean = z.mean
     statistics.preactivationStd = z.standardDeviation
     statistics.preactivationRMS = z.rms

@@ -27,8 +27,9 @@ public enum EffectiveRank {
       + "at width 64, 6 ms at 256, 16 ms at 1024, which is 3 to 7, 2 and 0.4 steps of a batch of 32."
   )
 
-  /// More examples than this are not looked at: the time grows with the square of their number.
-  public static let exampleLimit = 64
+  /// More examples than this are not looked at: the time grows with the square of their number. A
+  /// layer that no longer tells examples apart nears rank 1 whatever the limit.
+  public static let exampleLimit = 32
 
   /// The effective rank of the first rows of activations a, [examples, units].
   ///

@@ -54,10 +54,8 @@ public final class GradientCosine<Scalar: RealScalar> {
 
   private static func cosine(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double? {
     let (x, y, count) = (a.elements, b.elements, a.count)
-    var product = InnerProduct.of(x, y, count: count)
-    var (squareX, squareY) = (
-      InnerProduct.of(x, x, count: count), InnerProduct.of(y, y, count: count)
-    )
+    let sums = Scalar.products(x, y, count: count)
+    var (product, squareX, squareY) = (sums.xy, sums.xx, sums.yy)
     if !InnerProduct.isSafe(squareX) || !InnerProduct.isSafe(squareY) {
       let u = InnerProduct.largestMagnitude(x, count: count)
       let v = InnerProduct.largestMagnitude(y, count: count)

@@ -3,11 +3,6 @@ import LinearAlgebra
 /// Inner product and norm of vectors of either precision, summed in Double; the norm survives values
 /// whose squares leave the range of Double, as the gradients of very deep networks do.
 enum InnerProduct {
-  /// Σ xᵢyᵢ.
-  static func of<Scalar: RealScalar>(
-    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, count: Int
-  ) -> Double { Scalar.innerProduct(x, y, count: count) }
-
   /// Σ (xᵢ/u)(yᵢ/v): slower, for vectors far from 1.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
@@ -19,7 +14,7 @@ enum InnerProduct {
 
   /// √(Σ xᵢ²); NaN or infinite where an entry is.
   static func norm<Scalar: RealScalar>(_ x: UnsafePointer<Scalar>, count: Int) -> Double {
-    let square = of(x, x, count: count)
+    let square = Scalar.squares(x, count: count).squares
     if isSafe(square) { return square.squareRoot() }
     let largest = largestMagnitude(x, count: count)
     guard largest > 0, largest < .infinity else { return largest }
