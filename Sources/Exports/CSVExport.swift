@@ -71,7 +71,9 @@ struct CSVExport {
   /// One row a bin that is not empty: values of a sign in [2^exponent, 2^(exponent + 1)); zeros,
   /// values outside of the grid and those not finite have no exponent.
   var histograms: String {
-    var rows = [["step", "last_step", "layer", "tensor", "kind", "exponent", "count"]]
+    var text = text([["step", "last_step", "layer", "tensor", "kind", "exponent", "count"]])
+    // Row by row: a deep network has a million of them.
+    func add(_ row: [String]) { text += self.text(CollectionOfOne(row)) }
     for sample in record.samples.samples {
       for (index, layer) in sample.layers.enumerated() {
         for (name, path) in LayerSample.tensors {
@@ -82,16 +84,16 @@ struct CSVExport {
           for (kind, count) in [
             ("zero", histogram.zeros), ("non_finite", histogram.nonFinite),
             ("under", histogram.under), ("over", histogram.over),
-          ] where count > 0 { rows.append(place + [kind, "", "\(count)"]) }
+          ] where count > 0 { add(place + [kind, "", "\(count)"]) }
           for (bin, exponent) in histogram.keptExponents.enumerated() {
             for (kind, count) in [
               ("negative", histogram.negative[bin]), ("positive", histogram.positive[bin]),
-            ] where count > 0 { rows.append(place + [kind, "\(exponent)", "\(count)"]) }
+            ] where count > 0 { add(place + [kind, "\(exponent)", "\(count)"]) }
           }
         }
       }
     }
-    return text(rows)
+    return text
   }
 
   /// One row a layer of a sample: how its gradient goes with the next one and with its own noise.
