@@ -21,16 +21,6 @@ import Testing
     #expect(outcome.output.contains("gradscope runs show 1 --store '\(path)'\n"))
   }
 
-  /// A run without an update is in the store without a verdict.
-  @Test func whatWasNotTrainedIsNotHealthy() async throws {
-    let path = folder.appendingPathComponent("s.db").path
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let outcome = try await train(0, in: path)
-    guard outcome.status == 0 else { return }
-    #expect(outcome.output.contains("not trained"))
-    #expect(try RunStore(readingAt: path).resolve("last").verdict == nil)
-  }
-
   @Test func aDamagedRunDoesNotHideTheOthers() async throws {
     let path = folder.appendingPathComponent("s.db").path
     defer { try? FileManager.default.removeItem(at: folder) }
