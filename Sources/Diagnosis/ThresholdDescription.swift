@@ -24,7 +24,9 @@ public struct ThresholdDescription: Sendable {
     put = { $0[keyPath: path] = $1 }
   }
 
-  private init(steps name: String, _ path: WritableKeyPath<Thresholds, Int> & Sendable, _ meaning: String) {
+  private init(
+    steps name: String, _ path: WritableKeyPath<Thresholds, Int> & Sendable, _ meaning: String
+  ) {
     self.name = name
     self.meaning = meaning
     isShare = false

@@ -141,7 +141,8 @@ struct RunRow {
     process = WriterProcess(host: host, pid: Int32(exactly: pid) ?? 0, heartbeat: heartbeat)
     if status == .running, !process.isAlive(now: now) { status = .interrupted }
     run = StoredRun(
-      id: Int64(id), name: name, status: status, verdict: verdict, warnings: warnings, startedAt: startedAt,
+      id: Int64(id), name: name, status: status, verdict: verdict, warnings: warnings,
+      startedAt: startedAt,
       endedAt: endedAt, version: version, configuration: configuration, steps: lastStep,
       // Before the end the loss is the NaN that it was made with.
       finalLoss: endedAt == nil ? nil : facts.evaluation.finalLoss,

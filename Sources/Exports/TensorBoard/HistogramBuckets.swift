@@ -34,7 +34,8 @@ struct HistogramBuckets {
         limit: -Self.power(exponent), count: Double(count), middle: -1.5 * Self.power(exponent))
     }
     add(
-      limit: hasNegative && !hasPositive ? 0 : Self.power(lowest), count: Double(histogram.zeros + histogram.under), middle: nil)
+      limit: hasNegative && !hasPositive ? 0 : Self.power(lowest),
+      count: Double(histogram.zeros + histogram.under), middle: nil)
     for exponent in exponents where hasPositive {
       let count = histogram.positive[exponent - histogram.lowestExponent]
       add(

@@ -34,7 +34,9 @@ public struct ComparisonDocument: Encodable, Sendable {
     RunGroup(runs).commonConfiguration == nil ? nil : runs.first?.record.configuration
   }
 
-  private enum Key: String, CodingKey { case schema, version, configuration, runs, sentences, files }
+  private enum Key: String, CodingKey {
+    case schema, version, configuration, runs, sentences, files
+  }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
