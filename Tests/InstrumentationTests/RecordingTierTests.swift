@@ -27,7 +27,9 @@ import TrainingRecords
 
   @Test func fullHasSamplesMapsAndRanks() throws {
     let record = try record(.full)
-    #expect(record.samples.samples.map(\.step) == Array(0...30))
+    // The first steps, ever fewer after that, and the last.
+    let steps = record.samples.samples.map(\.step)
+    #expect(steps.prefix(5) == [0, 1, 2, 3, 4] && steps.last == 30 && steps.count < 31)
     let first = try #require(record.samples.samples.first).layers
     // 8 examples of 8 units, and 5 · 8 weights.
     #expect(first[0].activations.count == 64 && first[0].preactivations.count == 64)

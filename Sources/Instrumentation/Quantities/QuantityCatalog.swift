@@ -31,10 +31,11 @@ public enum QuantityCatalog {
     # What is measured
 
     Every quantity of a record, the smallest `--record` tier that has it, and what it costs. \
-    `every-step` is at every step, or with `--record-every N` at every N-th; `sample` is dense in the \
-    first 100 steps and every 5 % of the way after that, or at every N-th; `probe` is a look at a \
-    fixed set of up to 256 training examples, at steps 0 to 3 and every 40 % of the way after that, and where it takes singular values at the \
-    first of these in every tenfold of steps only. \
+    `every-step` is at every step, or with `--record-every N` at every N-th. `sample` is now and then, \
+    at the first steps and ever more rarely after that, or at every N-th; gradients are compared at \
+    some of these only, unless N is given. `probe` is a look at a fixed set of up to 256 training \
+    examples, at the first steps and ever more rarely after that, with singular values at a few of \
+    these. \
     Each is measured after the last update too. z is a pre-activation, a an activation, δ the \
     derivative of an example's loss with respect to z, W a weight matrix. What is stored where: \
     [run-store.md](run-store.md).
