@@ -17,8 +17,43 @@ struct JSONExport {
       isEvaluated: !record.wasCutShort)
   }
 
-  /// One object with everything.
-  var whole: String { encode(Whole(record: record, header: header)) + "\n" }
+  /// One object with everything. An encoder takes many times the memory of what it writes, so the long
+  /// lists are encoded entry by entry, and put in the place of empty ones.
+  var whole: String {
+    let (history, samples) = (record.history, record.samples)
+    var short = record
+    short.history = RunHistory(
+      layerCount: history.layerCount, capacity: history.capacity, mergers: history.mergers)
+    short.samples = SampleHistory(capacity: samples.capacity, mergers: samples.mergers)
+    var historyText = encode(short.history)
+    fill("steps", of: &historyText, with: history.steps)
+    fill("lastSteps", of: &historyText, with: history.lastSteps)
+    fill("counts", of: &historyText, with: history.counts)
+    fill("statistics", of: &historyText, with: history.statistics)
+    fill("smallest", of: &historyText, with: history.smallest)
+    fill("largest", of: &historyText, with: history.largest)
+    var samplesText = encode(short.samples)
+    fill("samples", of: &samplesText, with: samples.samples)
+    var text = encode(Whole(record: short, header: header))
+    put(historyText, at: "history", of: &text, for: encode(short.history))
+    put(samplesText, at: "samples", of: &text, for: encode(short.samples))
+    return text + "\n"
+  }
+
+  /// Puts a list in the place of an empty one of an object's text.
+  private func fill(_ key: String, of object: inout String, with list: [some Encodable]) {
+    var text = "["
+    for (index, value) in list.enumerated() {
+      if index > 0 { text += "," }
+      text += encode(value)
+    }
+    put(text + "]", at: key, of: &object, for: "[]")
+  }
+
+  private func put(_ text: String, at key: String, of object: inout String, for old: String) {
+    guard let range = object.range(of: "\"\(key)\":\(old)") else { return }
+    object.replaceSubrange(range, with: "\"\(key)\":\(text)")
+  }
 
   /// One object a line, each with its type: the run, then what was recorded, in order of steps
   /// within each type.

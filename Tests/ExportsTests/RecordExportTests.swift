@@ -53,6 +53,20 @@ import TrainingRecords
     #expect(back.curves.loss.last?.isNaN == true)
   }
 
+  /// It is put together from parts; an encoder at one go must say the same.
+  @Test func theWholeIsWhatAnEncoderWrites() throws {
+    let record = ExampleRecord.make(name: "\"history\":{} \"samples\":[]")
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let text = try #require(RecordExport.text(record, as: .json))
+    func object(_ data: Data) throws -> NSDictionary {
+      let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      return NSDictionary(dictionary: object.filter { $0.key != "header" })
+    }
+    #expect(try object(Data(text.utf8)) == object(encoder.encode(record)))
+  }
+
   @Test func everyLineOfJSONLinesIsAnObjectWithItsType() throws {
     let text = try #require(RecordExport.text(ExampleRecord.make(), as: .jsonl))
     let types = try text.split(separator: "\n").map { line in
