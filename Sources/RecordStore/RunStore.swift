@@ -19,9 +19,9 @@ public final class RunStore: Sendable {
   /// too.
   ///
   /// - Parameter wait: How it waits, now and later, while another process keeps the file locked.
-  /// - Throws: `.badInput` for a directory, a file that is no SQLite database, one of another
-  ///   program or of a newer version; `.cannotWrite` where no file can be made, it is read-only or
-  ///   kept locked.
+  /// - Throws: `.badInput` for a file that is no SQLite database, one of another program or of a newer
+  ///   version; `.cannotWrite` for a directory, and where no file can be made, it is read-only or kept
+  ///   locked.
   public convenience init(
     creatingAt path: String, wait: StoreWait = StoreWait()
   ) throws(StoreError) {
@@ -38,7 +38,7 @@ public final class RunStore: Sendable {
 
   /// Opens a store for reading, also while others write it, or after one of them was killed.
   ///
-  /// - Throws: `.notFound` where there is no file; `.badInput` for a directory, a file that is no
+  /// - Throws: `.notFound` where there is no file, or a directory; `.badInput` for a file that is no
   ///   run store, is of a newer version or cannot be read.
   public init(readingAt path: String) throws(StoreError) {
     self.path = path

@@ -14,7 +14,7 @@ struct StoreFile {
 
   /// Opens a store for writing; where there is no file, makes one, and its folder.
   func openForWriting() throws(StoreError) -> DatabasePool {
-    try checkPath()
+    try checkPath(otherwise: .cannotWrite)
     try makeFolder()
     if FileManager.default.fileExists(atPath: path) { _ = try openForInspection() }
     do {
@@ -28,7 +28,7 @@ struct StoreFile {
 
   /// Opens a store for reading.
   func openForReading() throws(StoreError) -> DatabasePool {
-    try checkPath()
+    try checkPath(otherwise: .notFound)
     guard FileManager.default.fileExists(atPath: path) else {
       throw StoreError(
         .notFound,
@@ -138,10 +138,13 @@ struct StoreFile {
 
   /// Refuses what is no file, and a file that does not begin as every SQLite database does: SQLite
   /// takes a very short one for empty, and would write over it.
-  private func checkPath() throws(StoreError) {
+  ///
+  /// - Parameter category: What it is that no file can stand at the path: as with every other file,
+  ///   an input that is not there, or an output that cannot be written.
+  private func checkPath(otherwise category: StoreError.Category) throws(StoreError) {
     guard !path.isEmpty, !path.hasSuffix("/") else {
       throw StoreError(
-        .badInput,
+        category,
         "\(path.inQuotes): expected the path of a run store, got "
           + (path.isEmpty ? "an empty text" : "that of a folder") + "; name a file")
     }
@@ -150,7 +153,7 @@ struct StoreFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
       throw StoreError(
-        .badInput, "\(path.onOneLine): expected a run store, got \(kind); name a file")
+        category, "\(path.onOneLine): expected a run store, got \(kind); name a file")
     }
     // One that cannot be read is SQLite's to refuse.
     guard status.st_size > 0, let file = FileHandle(forReadingAtPath: path),

@@ -138,7 +138,8 @@ import Testing
     (["runs", "--store", ""], 64), (["runs", "--store", "x.db/"], 64),
     (["train", "--no-store", "--store", "x.db", "--steps", "1"], 64),
     (["runs", "export", "1", "--to", "tensorboard", "--output", ""], 64),
-    (["train", "--steps", "1", "--no-pictures", "--store", "/dev/null"], 65),
+    (["train", "--steps", "1", "--no-pictures", "--store", "/dev/null"], 73),
+    (["runs", "--store", "/tmp"], 66),
   ])
   func wrongUsage(_ arguments: [String], _ status: Int) async throws {
     let outcome = try await Program.run(arguments)

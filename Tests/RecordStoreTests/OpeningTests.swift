@@ -45,9 +45,6 @@ import Testing
       _ = try RunStore(creatingAt: files.folder + "/" + name)
       #expect(FileManager.default.fileExists(atPath: files.folder + "/" + name))
     }
-    for path in ["", files.folder + "/runs.db/"] {
-      #expect(storeError { _ = try RunStore(creatingAt: path) }?.category == .badInput)
-    }
   }
 
   @Test func aNewerVersionIsRefusedAndLeftAlone() throws {
@@ -129,13 +126,13 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: files.path)) == Data(text.utf8))
   }
 
-  @Test func aDirectoryIsRefused() throws {
+  /// As everywhere: an input that is not there, an output that cannot be written.
+  @Test func whatIsNoFileIsRefused() throws {
     let files = try TestStore()
-    for error in bothErrors(files.folder) {
-      #expect(error?.category == .badInput)
-      #expect(error?.description.contains("got a directory") == true)
+    for path in [files.folder, "/dev/null", "", files.folder + "/runs.db/"] {
+      #expect(bothErrors(path).map { $0?.category } == [.cannotWrite, .notFound], "\(path)")
     }
-    for error in bothErrors("/dev/null") { #expect(error?.category == .badInput) }
+    #expect(bothErrors(files.folder)[0]?.description.contains("got a directory") == true)
   }
 
   // The super-user may write everywhere.
