@@ -18,13 +18,14 @@ struct JudgedRunTests {
     #expect(JudgedRun(record).verdictText == "not trained")
   }
 
-  @Test func aLivingRunIsNotInterrupted() {
+  @Test func aLivingRunIsNotInterrupted() throws {
     let record = ExampleRecord.make(status: .interrupted)
     let run = JudgedRun(record, isRunning: true)
     #expect(run.verdictText == "healthy (running)" && !run.isInterrupted)
     let outcome = Narrative([run]).outcome ?? ""
     #expect(outcome.contains("Still running: 1 of 1 runs, at step 200"), "\(outcome)")
     #expect(PictureContext([run], command: "").interruption.hasPrefix("RUNNING"))
+    #expect(try JSONText.encode(RunDocument(run)).contains("\"status\" : \"running\""))
   }
 
   /// The process ended before the network was evaluated.
