@@ -78,7 +78,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Charts", "Diagnosis", "TrainingRecords"]),
 
     // MARK: - Records for other programs
-    .target(name: "Exports", dependencies: ["FileAccess", "TrainingRecords"]),
+    .target(name: "Exports", dependencies: ["Diagnosis", "FileAccess", "TrainingRecords"]),
 
     // MARK: - The command
     .executableTarget(

@@ -33,6 +33,15 @@ public struct Judgement: Sendable, Equatable {
   /// Whether no finding is an error.
   public var isHealthy: Bool { verdict == "healthy" }
 
+  /// How many findings are warnings.
+  public var warnings: Int { findings.count { $0.severity == .warning } }
+
+  /// A verdict in words: `healthy` says how many warnings there are.
+  public static func words(verdict: String, warnings: Int) -> String {
+    guard verdict == "healthy", warnings > 0 else { return verdict }
+    return "healthy, \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+  }
+
   /// The gravest severity found; nil without findings.
   public var gravest: Severity? { findings.map(\.severity).max() }
 }

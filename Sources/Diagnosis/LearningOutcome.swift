@@ -14,7 +14,10 @@ public struct LearningOutcome: Sendable, Equatable {
   public let updates: Int
   /// The run is at chance, or its loss is not finite, after enough updates to tell.
   public let learnedNothing: Bool
-  /// The loss fell clearly below guessing.
+  /// The training accuracy is far above guessing, though the loss may not be below it: a few answers
+  /// that are wrong with certainty cost more than all others gain.
+  public let answersBetter: Bool
+  /// The loss fell clearly below guessing, or the answers are far better than guesses.
   public let learned: Bool
 
   init(_ record: RunRecord, thresholds: Thresholds) {
@@ -33,7 +36,11 @@ public struct LearningOutcome: Sendable, Equatable {
       finalLoss = tail[tail.count / 2]
     }
     progress = (baseline - finalLoss) / baseline
-    learned = progress > thresholds.learnedShare
+    let guess = record.chance.accuracy
+    answersBetter =
+      record.status != .diverged && finalLoss.isFinite
+      && (evaluation.trainingAccuracy - guess) / (1 - guess) >= thresholds.learnedAccuracy
+    learned = progress > thresholds.learnedShare || answersBetter
     // Where a guess costs nothing, nothing can be learned.
     learnedNothing =
       !learned && baseline > 0

@@ -69,7 +69,7 @@ extension NonFiniteValues {
       let a = first.layers[layer - 1]
       let b = last.layers[layer - 1]
       let ratios = before.map { $0.layers[layer - 1].updateRatio }.filter(\.isFinite)
-      return " In the \(before.count) steps before, the norm of its weights went from "
+      return " From step \(first.step) to step \(last.step), the norm of its weights went from "
         + "\(NumberText.short(a.weightNorm)) to \(NumberText.short(b.weightNorm)), the RMS of its "
         + "activations from \(NumberText.short(a.activationRMS)) to "
         + "\(NumberText.short(b.activationRMS)); its largest update was "

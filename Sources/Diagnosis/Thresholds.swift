@@ -32,6 +32,9 @@ public struct Thresholds: Codable, Sendable, Equatable {
   public var divergedLoss = 2.0
   /// GS402: the loss has to fall below chance by this share of it before a run has learned.
   public var learnedShare = 0.05
+  /// GS402: a run whose training accuracy has come this far from that of the most frequent class to 1
+  /// has learned, whatever its loss. No guess comes that far.
+  public var learnedAccuracy = 0.25
   /// Updates after which a run that is at chance is said to have learned nothing.
   public var stepsToJudgeLearning = 100
 

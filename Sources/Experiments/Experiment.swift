@@ -119,12 +119,12 @@ public struct Experiment: Sendable {
       given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.finalLoss = final.loss
-    record.evaluation.trainingAccuracy = final.accuracy
+    record.evaluation.trainingAccuracy = final.knownAccuracy
     if let held = data.validation {
       let outcome = network.evaluate(
         held.examples(type), by: recipe.loss, in: evaluation, mode: mode)
       record.evaluation.validationLoss = outcome.loss
-      record.evaluation.validationAccuracy = outcome.accuracy
+      record.evaluation.validationAccuracy = outcome.knownAccuracy
       record.evaluation.validationExamples = outcome.count
     }
     onEnd(network.tensors())
@@ -191,4 +191,9 @@ extension Trainer.Ending {
     case .interrupted: .interrupted
     }
   }
+}
+
+extension LossOutcome {
+  /// The accuracy; NaN where the loss is: who answers with NaN does not answer.
+  fileprivate var knownAccuracy: Double { loss.isNaN ? .nan : accuracy }
 }

@@ -7,15 +7,16 @@ struct CSVExport {
   /// The tables of a record.
   init(_ record: RunRecord) { self.record = record }
 
-  /// The tables by their names; those of curves and layers, and of the rest those with rows.
-  var tables: [(name: String, text: String)] {
+  /// The tables by their names; those of curves and layers, and of the rest those with rows. Each is
+  /// made when it is asked for: of a deep network one alone takes a hundred megabytes.
+  var tables: [(name: String, text: () -> String)] {
     let samples = record.samples.samples
-    return [("curves", curves), ("layers", layers)]
-      + (samples.isEmpty ? [] : [("histograms", histograms), ("samples", self.samples)])
-      + (record.probes.isEmpty ? [] : [("probes", probes)])
+    return [("curves", { curves }), ("layers", { layers })]
+      + (samples.isEmpty ? [] : [("histograms", { histograms }), ("samples", { self.samples })])
+      + (record.probes.isEmpty ? [] : [("probes", { probes })])
       + (record.probes.contains { $0.jacobianSingularValues != nil }
-        ? [("jacobians", jacobians)] : [])
-      + (record.events.isEmpty ? [] : [("events", events)])
+        ? [("jacobians", { jacobians })] : [])
+      + (record.events.isEmpty ? [] : [("events", { events })])
   }
 
   /// One row a point of the curves.
@@ -48,8 +49,9 @@ struct CSVExport {
       + counters.map { SnakeCase.text($0.name) } + names.map { "smallest_" + $0 }
       + names.map { "largest_" + $0 }
     let history = record.history
-    let rows = (0..<history.count).flatMap { entry in
-      (0..<history.layerCount).map { layer in
+    // Lazily, row by row: all cells at once would be a multiple of the text.
+    let rows = (0..<history.count).lazy.flatMap { entry in
+      (0..<history.layerCount).lazy.map { layer in
         let index = entry * history.layerCount + layer
         let place = [
           "\(history.steps[entry])", "\(history.lastSteps[entry])", "\(history.counts[entry])",
@@ -63,13 +65,15 @@ struct CSVExport {
           + list(history.smallest[index]) + list(history.largest[index])
       }
     }
-    return text([head] + rows)
+    return text([head]) + text(rows)
   }
 
   /// One row a bin that is not empty: values of a sign in [2^exponent, 2^(exponent + 1)); zeros,
   /// values outside of the grid and those not finite have no exponent.
   var histograms: String {
-    var rows = [["step", "last_step", "layer", "tensor", "kind", "exponent", "count"]]
+    var text = text([["step", "last_step", "layer", "tensor", "kind", "exponent", "count"]])
+    // Row by row: a deep network has a million of them.
+    func add(_ row: [String]) { text += self.text(CollectionOfOne(row)) }
     for sample in record.samples.samples {
       for (index, layer) in sample.layers.enumerated() {
         for (name, path) in LayerSample.tensors {
@@ -80,16 +84,16 @@ struct CSVExport {
           for (kind, count) in [
             ("zero", histogram.zeros), ("non_finite", histogram.nonFinite),
             ("under", histogram.under), ("over", histogram.over),
-          ] where count > 0 { rows.append(place + [kind, "", "\(count)"]) }
+          ] where count > 0 { add(place + [kind, "", "\(count)"]) }
           for (bin, exponent) in histogram.keptExponents.enumerated() {
             for (kind, count) in [
               ("negative", histogram.negative[bin]), ("positive", histogram.positive[bin]),
-            ] where count > 0 { rows.append(place + [kind, "\(exponent)", "\(count)"]) }
+            ] where count > 0 { add(place + [kind, "\(exponent)", "\(count)"]) }
           }
         }
       }
     }
-    return text(rows)
+    return text
   }
 
   /// One row a layer of a sample: how its gradient goes with the next one and with its own noise.
@@ -150,8 +154,11 @@ struct CSVExport {
   /// What was not measured is an empty cell.
   private func cell<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "" }
 
-  private func text(_ rows: [[String]]) -> String {
+  private func text(_ rows: some Sequence<[String]>) -> String {
     // No cell has a comma, a quotation mark or a line break: numbers and names of this program.
-    rows.map { $0.joined(separator: ",") + "\r\n" }.joined()
+    rows.reduce(into: "") { text, row in
+      text += row.joined(separator: ",")
+      text += "\r\n"
+    }
   }
 }

@@ -1,10 +1,10 @@
 import TrainingRecords
 
 extension LayerSample {
-  /// The histograms of a layer by their names.
+  /// The histograms of a layer by the names that the store's tables have for them.
   static let tensors: [(name: String, path: KeyPath<LayerSample, MagnitudeHistogram> & Sendable)] =
     [
-      ("preactivations", \.preactivations), ("activations", \.activations),
-      ("deltas", \.deltas), ("weightGradients", \.weightGradients),
+      ("preactivation", \.preactivations), ("activation", \.activations), ("delta", \.deltas),
+      ("weightGradient", \.weightGradients),
     ]
 }

@@ -10,26 +10,31 @@ public enum RecordExport {
   /// - Parameters:
   ///   - name: what the files are called; nil for the name of the record.
   ///   - startedAt: when the run began; TensorBoard shows it.
+  ///   - origin: where the run comes from; JSON says it.
   /// - Returns: the paths of the files.
   /// - Throws: `FileError.unwritable` where the folder or a file cannot be written.
   public static func write(
     _ record: RunRecord, as format: ExportFormat, to folder: String, named name: String? = nil,
-    startedAt: Date
+    startedAt: Date, origin: RunOrigin? = nil
   ) throws(FileError) -> [String] {
     let name = fileName(name ?? record.name)
-    let files: [(name: String, bytes: [UInt8])]
+    let files: [(name: String, bytes: () -> [UInt8])]
     switch format {
     case .csv:
-      files = CSVExport(record).tables.map { ("\(name)-\($0.name).csv", Array($0.text.utf8)) }
-    case .json: files = [("\(name).json", Array(JSONExport(record).whole.utf8))]
-    case .jsonl: files = [("\(name).jsonl", Array(JSONExport(record).lines.utf8))]
+      files = CSVExport(record).tables.map { table in
+        ("\(name)-\(table.name).csv", { Array(table.text().utf8) })
+      }
+    case .json:
+      files = [("\(name).json", { Array(JSONExport(record, origin: origin).whole.utf8) })]
+    case .jsonl:
+      files = [("\(name).jsonl", { Array(JSONExport(record, origin: origin).lines.utf8) })]
     case .tensorboard:
       let seconds = Int(startedAt.timeIntervalSince1970)
       // A folder for each run: TensorBoard takes its name for that of the run.
       files = [
         (
           "\(name)/events.out.tfevents.\(seconds).gradscope",
-          TensorBoardExport(record, startedAt: startedAt).bytes
+          { TensorBoardExport(record, startedAt: startedAt).bytes }
         )
       ]
     }
@@ -37,18 +42,20 @@ public enum RecordExport {
     for file in files {
       let path = (folder as NSString).appendingPathComponent(file.name)
       try makeFolder((path as NSString).deletingLastPathComponent)
-      try AtomicFile.write(file.bytes, to: path)
+      try AtomicFile.write(file.bytes(), to: path)
       paths.append(path)
     }
     return paths
   }
 
   /// A record as text; of the tables the one of the layers. nil for a format that is no text.
-  public static func text(_ record: RunRecord, as format: ExportFormat) -> String? {
+  public static func text(
+    _ record: RunRecord, as format: ExportFormat, origin: RunOrigin? = nil
+  ) -> String? {
     switch format {
     case .csv: CSVExport(record).layers
-    case .json: JSONExport(record).whole
-    case .jsonl: JSONExport(record).lines
+    case .json: JSONExport(record, origin: origin).whole
+    case .jsonl: JSONExport(record, origin: origin).lines
     case .tensorboard: nil
     }
   }

@@ -50,7 +50,7 @@ struct CompareCommand: AsyncParsableCommand {
       let folder = output.output ?? "reports/compare-depth-\(network.depth)"
       try output.prepare(folder)
 
-      let keeper = try recording.keeper(runs: names.count)
+      let keeper = try recording.keeper(runs: names.count, interrupt: interrupt, stop: stop)
       let progress = ProgressDisplay(
         names: names, steps: training.steps, quiet: output.quiet)
       let records = await comparison.run(stop: stop) { event in

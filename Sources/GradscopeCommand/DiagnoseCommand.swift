@@ -11,6 +11,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
     discussion: """
       RUN is the number of a run (17), its name (the newest of that name), or last. With --output \
       the pictures are drawn again.
+
+      The thresholds, what they are, and what is compared with them:
+      \(ThresholdOptions.list)
       """)
 
   @Argument(help: "Number, name or last.") var run: String
@@ -23,7 +26,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
       let thresholds = try self.thresholds.load()
       let store = try place.open()
       let found = try store.resolve(run)
-      let judged = JudgedRun(try store.record(found.id), thresholds: thresholds)
+      let judged = JudgedRun(
+        try store.record(found.id), thresholds: thresholds, isRunning: found.status == .running)
       var output = self.output
       if output.output == nil { output.pictures = false }
       let folder = output.output ?? ""
@@ -33,6 +37,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
         text: {
           ComparisonTable([judged], colored: Terminal.outputShowsColors).lines + [""]
             + FindingList(judged).lines
+            + (thresholds.changes.isEmpty
+              ? [] : ["", "Judged with \(thresholds.changes.joined(separator: ", "))."])
         },
         document: {
           RunDocument(

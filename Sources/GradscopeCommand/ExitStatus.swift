@@ -50,6 +50,8 @@ enum ExitStatus {
       case .tooLarge: throw failure(error, badData)
       case .unwritable: throw failure(error, cannotWrite)
       }
+    } catch let error as BadContent {
+      throw failure(error, badData)
     } catch let error as ReportError {
       throw failure(error, cannotWrite)
     }

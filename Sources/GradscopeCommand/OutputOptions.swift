@@ -27,7 +27,7 @@ struct OutputOptions: ParsableArguments {
   var output: String?
   @Option(help: "What standard output gets: text or json.")
   var format = Format.text
-  @Flag(inversion: .prefixedNo, help: "Draw the pictures.")
+  @Flag(inversion: .prefixedNo, help: "Draw the pictures; diagnose does with --output only.")
   var pictures = true
   @Flag(help: "No progress on standard error.")
   var quiet = false

@@ -1,3 +1,4 @@
+import Diagnosis
 import Experiments
 import Foundation
 import Reports
@@ -50,7 +51,7 @@ final class ProgressDisplay: Sendable {
         state.endings[run] = record.status.rawValue
         guard !inPlace else { return }
         let seconds = String(format: "%.1f s", record.timing.trainingSeconds)
-        let loss = String(format: "%.3g", record.evaluation.finalLoss)
+        let loss = NumberText.short(record.evaluation.finalLoss, digits: 3)
         write(
           "\(names[run]): \(record.status.rawValue) after \(record.timing.steps) steps, "
             + "loss \(loss), \(seconds)\n")
@@ -81,13 +82,18 @@ final class ProgressDisplay: Sendable {
       let name = names[index].padding(toLength: nameWidth, withPad: " ", startingAt: 0)
       let loss =
         state.losses[index].isNaN && state.steps[index] == 0
-        ? "" : String(format: "loss %.3f", state.losses[index])
+        ? "" : "loss " + words(state.losses[index])
       let ending = state.endings[index].map { $0 == "completed" ? "" : " \($0)" } ?? ""
       let line = "\(name) \(bar) \(state.steps[index])/\(total) \(loss)\(ending)"
       text += "\r\u{1B}[2K" + String(line.prefix(max(columns - 1, 20))) + "\n"
     }
     state.drawn = true
     write(text)
+  }
+
+  /// With as many digits at every step, so that nothing jumps.
+  private func words(_ loss: Double) -> String {
+    loss.isFinite ? String(format: "%.3f", loss) : NumberText.short(loss)
   }
 
   private func write(_ text: String) {

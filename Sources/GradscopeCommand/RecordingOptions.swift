@@ -27,11 +27,31 @@ struct RecordingOptions: ParsableArguments {
     configuration.recordEvery = recordEvery
   }
 
+  func validate() throws {
+    if withoutStore, let store = place.given {
+      throw ValidationError(
+        "--no-store: expected no --store beside it, got \(store); leave out one")
+    }
+  }
+
   /// What keeps the runs; nil where nothing is to be kept.
   ///
-  /// - Throws: `StoreError` where the store cannot be opened or made.
-  func keeper(runs: Int) throws -> RunKeeper? {
-    withoutStore ? nil : try RunKeeper(at: place.store, runs: runs, saysWhatIsKept: verbose)
+  /// - Throws: `StoreError` where the store cannot be opened or made; `ExitCode` where somebody gave up
+  ///   waiting for it.
+  func keeper(runs: Int, interrupt: InterruptHandler, stop: StopSignal) throws -> RunKeeper? {
+    guard !withoutStore else {
+      interrupt.begin(keepingIn: nil)
+      return nil
+    }
+    do {
+      let keeper = try RunKeeper(at: place.store, runs: runs, stop: stop, saysWhatIsKept: verbose)
+      interrupt.begin(keepingIn: place.store)
+      return keeper
+    } catch {
+      guard stop.isRaised else { throw error }
+      StandardError.write("gradscope: \(error)\n")
+      throw ExitCode(ExitStatus.interrupted)
+    }
   }
 }
 

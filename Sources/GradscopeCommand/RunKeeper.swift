@@ -1,3 +1,6 @@
+import ArgumentParser
+import Experiments
+import FileAccess
 import RecordStore
 import Reports
 import Synchronization
@@ -5,8 +8,8 @@ import TrainingRecords
 
 /// Keeps the runs of a command in the store while they train.
 ///
-/// A store that fails does not end the training: hours of it would be lost for a full disk. The
-/// command says so at its end, and exits with the code for it.
+/// A store that fails does not end the training: hours of it would be lost for a full disk. That is
+/// said at once, and the command exits with the code for it.
 final class RunKeeper: Sendable {
   private struct State {
     var writers: [RunWriter?]
@@ -22,10 +25,19 @@ final class RunKeeper: Sendable {
   /// Opens the store, and makes it where there is none.
   ///
   /// - Throws: `StoreError` where that cannot be done.
-  init(at path: String, runs: Int, saysWhatIsKept: Bool = false) throws(StoreError) {
+  init(
+    at path: String, runs: Int, stop: StopSignal, saysWhatIsKept: Bool = false
+  ) throws(StoreError) {
     self.path = path
     self.saysWhatIsKept = saysWhatIsKept
-    store = try RunStore(creatingAt: path)
+    var wait = StoreWait()
+    wait.isGivenUp = { stop.isRaised }
+    wait.onWait = { longest in
+      StandardError.write(
+        "gradscope: \(path.onOneLine): another process keeps the store locked; waiting for it, "
+          + "\(Int(longest)) s at most (Ctrl-C: give up)\n")
+    }
+    store = try RunStore(creatingAt: path, wait: wait)
     state = Mutex(State(writers: [RunWriter?](repeating: nil, count: runs)))
   }
 
@@ -34,11 +46,16 @@ final class RunKeeper: Sendable {
 
   /// Takes the record of a run that has ended, with its judgement.
   func finish(_ run: JudgedRun, number: Int) {
-    guard let writer = writer(of: number, for: run.record) else { return }
+    // One that was stopped before it began is no run: there is nothing to come back to.
+    let hasBegun = state.withLock { $0.writers[number] != nil }
+    guard hasBegun || run.isTrained || !run.isInterrupted,
+      let writer = writer(of: number, for: run.record)
+    else { return }
     do {
-      try writer.finish(run.record, verdict: StoredVerdict(run.judgement))
+      // Without an update, being healthy means nothing.
+      try writer.finish(run.record, verdict: run.isTrained ? StoredVerdict(run.judgement) : nil)
     } catch {
-      state.withLock { $0.failure = $0.failure ?? error }
+      fail(error)
     }
   }
 
@@ -47,16 +64,29 @@ final class RunKeeper: Sendable {
 
   /// Ends keeping.
   ///
-  /// - Throws: The first thing that went wrong.
-  func close() throws(StoreError) {
-    if let failure = state.withLock({ $0.failure }) { throw failure }
+  /// - Throws: The exit code, where something went wrong; what it was has been said when it did.
+  func close() throws {
+    if state.withLock({ $0.failure }) != nil { throw ExitCode(ExitStatus.cannotWrite) }
   }
 
-  /// What is said of it on standard output; nil where nothing was kept.
+  /// What is said of it on standard output; nil where nothing was to be kept.
   var note: String? {
     let numbers = self.numbers.compactMap { $0 }
-    guard let first = numbers.min(), state.withLock({ $0.failure }) == nil else { return nil }
-    return "Kept as \(RunNumbers.text(numbers)) in \(path): gradscope runs show \(first)"
+    guard state.withLock({ $0.failure }) == nil else {
+      return "Not kept in \(path) to the end: standard error says why."
+    }
+    guard let first = numbers.min() else { return nil }
+    let place = path == StoreOptions.standard ? "" : " --store \(CommandText.quoted(path))"
+    return "Kept as \(RunNumbers.text(numbers)) in \(path): gradscope runs show \(first)\(place)"
+  }
+
+  /// Says the first failure, once: the training may go on for hours.
+  private func fail(_ error: StoreError) {
+    let isFirst = state.withLock { state in
+      defer { state.failure = state.failure ?? error }
+      return state.failure == nil
+    }
+    if isFirst { StandardError.write("gradscope: \(error.description)\n") }
   }
 
   private func writer(of run: Int, for record: RunRecord) -> RunWriter? {
@@ -64,13 +94,15 @@ final class RunKeeper: Sendable {
     if writer != nil || failure != nil { return writer }
     do {
       let id = try store.begin(record, version: Version.current)
-      let writer = RunWriter(store: store, id: id) { [saysWhatIsKept] step in
-        if saysWhatIsKept { StandardError.write("run \(id): kept up to step \(step)\n") }
-      }
+      let writer = RunWriter(
+        store: store, id: id,
+        onWritten: { [saysWhatIsKept] step in
+          if saysWhatIsKept { StandardError.write("run \(id): kept up to step \(step)\n") }
+        }, onFailure: { [weak self] in self?.fail($0) })
       state.withLock { $0.writers[run] = writer }
       return writer
     } catch {
-      state.withLock { $0.failure = error }
+      fail(error)
       return nil
     }
   }

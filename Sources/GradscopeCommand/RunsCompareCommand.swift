@@ -27,7 +27,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
         var record = try store.record(run.id)
         // Two runs of one name are told apart by their numbers.
         if found.filter({ $0.name == run.name }).count > 1 { record.name += " (\(run.id))" }
-        return JudgedRun(record)
+        return JudgedRun(record, isRunning: run.status == .running)
       }
       let folder =
         output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
@@ -40,7 +40,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
         },
         document: {
           ComparisonDocument(
-            judged, configuration: judged[0].record.configuration, files: $0,
+            judged, configuration: ComparisonDocument.configuration(of: judged), files: $0,
             stored: found.map { StoredPlace(store: place.store, run: $0.id) })
         })
       return ExitStatus.after(judged, failOn: output.failOn, interrupted: false)

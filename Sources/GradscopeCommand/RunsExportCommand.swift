@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exports
 import FileAccess
+import Foundation
 import RecordStore
 
 /// `gradscope runs export RUN`.
@@ -19,19 +20,27 @@ struct RunsExportCommand: AsyncParsableCommand {
   @Option(help: "Folder for the files.") var output: String?
   @OptionGroup var place: StoreOptions
 
+  func validate() throws {
+    if output?.isEmpty == true {
+      throw ValidationError("--output: expected the name of a folder, got an empty one")
+    }
+  }
+
   func run() async throws {
     try await ExitStatus.reporting {
       let store = try place.open()
       let found = try store.resolve(run)
       let record = try store.record(found.id)
-      if output == nil, let text = RecordExport.text(record, as: to) {
+      let origin = RunOrigin(
+        run: found.id, startedAt: found.startedAt.formatted(.iso8601), version: found.version)
+      if output == nil, let text = RecordExport.text(record, as: to, origin: origin) {
         try StandardOutput.write(text)
         return 0
       }
       // Several runs of one name go to files of their own.
       let paths = try RecordExport.write(
         record, as: to, to: output ?? "reports/tensorboard", named: "\(record.name)-\(found.id)",
-        startedAt: found.startedAt)
+        startedAt: found.startedAt, origin: origin)
       try StandardOutput.write(paths.map { $0 + "\n" }.joined())
       return 0
     }

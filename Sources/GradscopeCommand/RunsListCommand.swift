@@ -22,7 +22,13 @@ struct RunsListCommand: AsyncParsableCommand {
   @OptionGroup var place: StoreOptions
   @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
 
+  // Whoever types `runs 5` means one of them.
+  @Argument(help: .hidden) var run: [String] = []
+
   func validate() throws {
+    if let run = run.first {
+      throw ValidationError("runs: expected a command, got \(run); try: gradscope runs show \(run)")
+    }
     guard limit > 0 else {
       throw ValidationError("--limit: expected a whole number from 1, got \(limit)")
     }
@@ -33,13 +39,22 @@ struct RunsListCommand: AsyncParsableCommand {
       let filter = RunFilter(
         verdict: verdict, dataset: dataset, activation: activation, name: name, status: status,
         limit: limit)
-      let runs = try place.open().runs(filter)
+      let (runs, damage) = try find(filter)
       switch format {
+      case .json where runs.isEmpty: try StandardOutput.write("[]\n")
       case .json: try StandardOutput.write(JSONText.encode(runs.map(StoredRunDocument.init)) + "\n")
       case .text: try StandardOutput.write(text(runs) + "\n")
       }
-      return 0
+      for error in damage { StandardError.write("gradscope: \(error.description)\n") }
+      return damage.isEmpty ? 0 : ExitStatus.badData
     }
+  }
+
+  /// The runs that pass, and what is wrong with those that cannot be read.
+  private func find(_ filter: RunFilter) throws -> ([StoredRun], [StoreError]) {
+    var damage: [StoreError] = []
+    let runs = try place.open().runs(filter) { damage.append($0) }
+    return (runs, damage)
   }
 
   private func text(_ runs: [StoredRun]) -> String {
@@ -50,8 +65,10 @@ struct RunsListCommand: AsyncParsableCommand {
         run.configuration.dataset.name.onOneLine,
         "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
         run.finalLoss.map { NumberText.short($0, digits: 3) } ?? "–",
-        NumberText.share(run.validationAccuracy), run.status.rawValue,
-        run.verdict?.onOneLine ?? "–",
+        // Who answers with NaN does not answer.
+        NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),
+        run.status.rawValue,
+        run.verdict.map { Judgement.words(verdict: $0.onOneLine, warnings: run.warnings) } ?? "–",
       ]
     }
     return PlainTable(

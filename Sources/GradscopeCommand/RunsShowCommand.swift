@@ -18,7 +18,8 @@ struct RunsShowCommand: AsyncParsableCommand {
     try await ExitStatus.reporting {
       let store = try place.open()
       let found = try store.resolve(run)
-      let judged = JudgedRun(try store.record(found.id))
+      let judged = JudgedRun(
+        try store.record(found.id), isRunning: found.status == .running)
       switch format {
       case .json:
         let document = RunDocument(

@@ -15,44 +15,64 @@ struct ThresholdOptions: ParsableArguments {
       "A JSON file of thresholds: an object with the names as keys.", valueName: "file"))
   var thresholds: String?
 
+  /// A line for each threshold: its name, its standard, what it is compared with.
+  static var list: String {
+    ThresholdDescription.all.map { description in
+      let standard = NumberText.short(description.value(in: .standard))
+      return "  \(description.name) (\(standard)): \(description.meaning)"
+    }.joined(separator: "\n")
+  }
+
   /// The standard thresholds with these changes; what is given by itself wins over the file.
   ///
-  /// - Throws: `ConfigurationError` for a name or a number that is none; `FileError` for a file that
-  ///   cannot be read.
+  /// - Throws: `ConfigurationError` for a name or a number that is none, or a name given twice;
+  ///   `FileError` and `BadContent` for a file that cannot be read, or is none of thresholds.
   func load() throws -> Thresholds {
-    var changes: [(source: String, name: String, value: String)] = []
-    if let thresholds { changes += try read(thresholds) }
+    var result = Thresholds.standard
+    if let path = thresholds {
+      for (name, value) in try read(path) {
+        do { try set(name, to: value, "\(value)", in: &result, source: path) } catch {
+          throw BadContent(error.description)
+        }
+      }
+    }
+    var named: Set<String> = []
     for text in threshold {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
       guard parts.count == 2 else {
-        throw ConfigurationError("--threshold: expected NAME=NUMBER, got \"\(text)\"")
+        throw ConfigurationError("--threshold: expected NAME=NUMBER, got \(text.inQuotes)")
       }
-      changes.append(("--threshold", String(parts[0]), String(parts[1])))
-    }
-    var result = Thresholds.standard
-    for (source, name, text) in changes {
-      guard Thresholds.names.contains(name) else {
-        throw ConfigurationError.unknown(source, name, valid: Thresholds.names)
-      }
-      guard let value = Double(text), value.isFinite, value >= 0, result.set(name, to: value) else {
+      guard named.insert(parts[0]).inserted else {
         throw ConfigurationError(
-          "\(source): \(name): expected a number from 0 up"
-            + (name == "stepsToJudgeLearning" ? ", a whole one" : "") + ", got \"\(text)\"")
+          "--threshold: expected each name once, got \(parts[0].inQuotes) twice; leave out one")
       }
+      try set(parts[0], to: Double(parts[1]) ?? .nan, parts[1], in: &result, source: "--threshold")
     }
     return result
   }
 
-  private func read(
-    _ path: String
-  ) throws -> [(source: String, name: String, value: String)] {
+  private func set(
+    _ name: String, to value: Double, _ text: String, in thresholds: inout Thresholds,
+    source: String
+  ) throws(ConfigurationError) {
+    guard let description = ThresholdDescription.all.first(where: { $0.name == name }) else {
+      throw .unknown(source, name, valid: ThresholdDescription.all.map(\.name))
+    }
+    guard description.set(value, in: &thresholds) else {
+      throw ConfigurationError(
+        "\(source): \(name): expected \(description.range), got \(text.inQuotes)")
+    }
+  }
+
+  private func read(_ path: String) throws -> [(name: String, value: Double)] {
     let bytes = try InputFile.bytes(
       at: path, expected: "a JSON file of thresholds", limit: 1 << 20)
     guard let object = try? JSONDecoder().decode([String: Double].self, from: Data(bytes)) else {
-      throw ConfigurationError(
-        "--thresholds: \(path): expected a JSON object of numbers, such as "
+      throw BadContent(
+        "--thresholds: \(path.onOneLine): expected a JSON object of numbers, such as "
           + "{\"vanishedShare\": 0.001}, got something else; mend the file")
     }
-    return object.sorted { $0.key < $1.key }.map { (path, $0.key, "\($0.value)") }
+    return object.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

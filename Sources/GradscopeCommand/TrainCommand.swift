@@ -36,7 +36,7 @@ struct TrainCommand: AsyncParsableCommand {
       try output.prepare(folder)
       try files.checkPlaces()
       try files.saveInitial(of: experiment)
-      let keeper = try recording.keeper(runs: 1)
+      let keeper = try recording.keeper(runs: 1, interrupt: interrupt, stop: stop)
 
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?

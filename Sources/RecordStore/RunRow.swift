@@ -97,7 +97,11 @@ struct RunRow {
     "host", "pid", "heartbeat", "configuration", "facts",
   ]
   /// What `init` reads.
-  static let selection = "SELECT \(columns.joined(separator: ", ")) FROM runs"
+  static let selection = """
+    SELECT \(columns.joined(separator: ", ")), (SELECT count(*) FROM findings
+      WHERE findings.run_id = runs.id AND severity = 'warning') AS warnings
+    FROM runs
+    """
 
   /// The run as a list shows it.
   let run: StoredRun
@@ -127,6 +131,7 @@ struct RunRow {
     }
     let configuration: RunConfiguration = try decode("configuration", try cells.text())
     facts = try decode("facts", try cells.text())
+    let warnings = try cells.count()
     guard var status = StoredStatus(rawValue: statusName) else {
       throw cells.damage("a known status", got: "\"\(statusName)\"")
     }
@@ -136,7 +141,8 @@ struct RunRow {
     process = WriterProcess(host: host, pid: Int32(exactly: pid) ?? 0, heartbeat: heartbeat)
     if status == .running, !process.isAlive(now: now) { status = .interrupted }
     run = StoredRun(
-      id: Int64(id), name: name, status: status, verdict: verdict, startedAt: startedAt,
+      id: Int64(id), name: name, status: status, verdict: verdict, warnings: warnings,
+      startedAt: startedAt,
       endedAt: endedAt, version: version, configuration: configuration, steps: lastStep,
       // Before the end the loss is the NaN that it was made with.
       finalLoss: endedAt == nil ? nil : facts.evaluation.finalLoss,

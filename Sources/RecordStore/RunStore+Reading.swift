@@ -7,6 +7,16 @@ extension RunStore {
   ///
   /// - Throws: `.badInput` where the file is damaged or cannot be read.
   public func runs(_ filter: RunFilter = RunFilter()) throws(StoreError) -> [StoredRun] {
+    try runs(filter) { error throws(StoreError) in throw error }
+  }
+
+  /// The runs that pass a filter, the newest first. One whose row is damaged is left out where
+  /// `onDamage` does not throw: it must not hide the others.
+  ///
+  /// - Throws: As `runs`, and what `onDamage` throws.
+  public func runs(
+    _ filter: RunFilter = RunFilter(), onDamage: (StoreError) throws(StoreError) -> Void
+  ) throws(StoreError) -> [StoredRun] {
     let wanted = [
       ("verdict", filter.verdict), ("dataset", filter.dataset),
       ("activation", filter.activation), ("name", filter.name),
@@ -20,7 +30,11 @@ extension RunStore {
       let limit = max(filter.limit ?? .max, 0)
       // Whether a run is still running shows only here, so that the limit cannot be SQL's.
       while runs.count < limit, let row = try rows.next() {
-        let run = try RunRow(row).run
+        let run: StoredRun
+        do { run = try RunRow(row).run } catch {
+          try onDamage(StoreError(error, path: self.path, .reading))
+          continue
+        }
         if filter.status == nil || filter.status == run.status { runs.append(run) }
       }
       return runs

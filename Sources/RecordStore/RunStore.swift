@@ -13,14 +13,19 @@ public final class RunStore: Sendable {
   public let path: String
   private let pool: DatabasePool
   private let isWritable: Bool
+  private let identity: FileIdentity?
 
   /// Opens a store for writing. Where there is no file, or an empty one, it is made, and its folder
   /// too.
   ///
-  /// - Throws: `.badInput` for a directory, a file that is no SQLite database, one of another
-  ///   program or of a newer version; `.cannotWrite` where no file can be made or it is read-only.
-  public convenience init(creatingAt path: String) throws(StoreError) {
-    try self.init(writing: StoreFile(path: path))
+  /// - Parameter wait: How it waits, now and later, while another process keeps the file locked.
+  /// - Throws: `.badInput` for a file that is no SQLite database, one of another program or of a newer
+  ///   version; `.cannotWrite` for a directory, and where no file can be made, it is read-only or kept
+  ///   locked.
+  public convenience init(
+    creatingAt path: String, wait: StoreWait = StoreWait()
+  ) throws(StoreError) {
+    try self.init(writing: StoreFile(path: path, wait: wait))
   }
 
   /// Opens a store of these limits for writing.
@@ -28,16 +33,18 @@ public final class RunStore: Sendable {
     path = file.path
     pool = try file.openForWriting()
     isWritable = true
+    identity = FileIdentity(at: path)
   }
 
   /// Opens a store for reading, also while others write it, or after one of them was killed.
   ///
-  /// - Throws: `.notFound` where there is no file; `.badInput` for a directory, a file that is no
+  /// - Throws: `.notFound` where there is no file, or a directory; `.badInput` for a file that is no
   ///   run store, is of a newer version or cannot be read.
   public init(readingAt path: String) throws(StoreError) {
     self.path = path
     pool = try StoreFile(path: path).openForReading()
     isWritable = false
+    identity = nil
   }
 
   /// Reads within one transaction: what others write meanwhile does not show.
@@ -54,7 +61,22 @@ public final class RunStore: Sendable {
         "\(path.onOneLine): expected a store opened for writing, got one opened for reading; "
           + "open it with creatingAt")
     }
-    do { return try pool.write(body) } catch { throw StoreError(error, path: path, .writing) }
+    do {
+      let value = try pool.write(body)
+      try checkFile()
+      return value
+    } catch { throw StoreError(error, path: path, .writing) }
+  }
+
+  /// A file that was deleted takes whatever is written to it, and nobody finds it again.
+  private func checkFile() throws(StoreError) {
+    let now = FileIdentity(at: path)
+    guard now != identity else { return }
+    throw StoreError(
+      .cannotWrite,
+      "\(path.onOneLine): expected the file that this run is written to, got "
+        + (now == nil ? "none" : "another one") + ": it was deleted or moved; train the run again, "
+        + "and leave the file where it is meanwhile")
   }
 
   /// Gives the pages that were freed back to the disk, as far as no reader needs them.

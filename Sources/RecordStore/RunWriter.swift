@@ -21,6 +21,7 @@ public final class RunWriter: Sendable {
   /// The number of the run.
   public let id: Int64
   private let store: RunStore
+  private let onFailure: @Sendable (StoreError) -> Void
   private let onWritten: @Sendable (_ lastStep: Int) -> Void
   private let queue = DispatchQueue(label: "gradscope.run-writer", qos: .utility)
   private let state = Mutex(State())
@@ -29,11 +30,15 @@ public final class RunWriter: Sendable {
 
   /// A writer of a run that `begin` made.
   ///
-  /// - Parameter onWritten: Called after every batch that is safely in the store, on the writer's
-  ///   queue, with the last recorded step.
+  /// - Parameters:
+  ///   - onWritten: Called after every batch that is safely in the store, on the writer's queue, with
+  ///     the last recorded step.
+  ///   - onFailure: Called at the first failure, at most once, on the writer's queue.
   public init(
-    store: RunStore, id: Int64, onWritten: @escaping @Sendable (_ lastStep: Int) -> Void = { _ in }
+    store: RunStore, id: Int64, onWritten: @escaping @Sendable (_ lastStep: Int) -> Void = { _ in },
+    onFailure: @escaping @Sendable (StoreError) -> Void = { _ in }
   ) {
+    self.onFailure = onFailure
     self.store = store
     self.id = id
     self.onWritten = onWritten
@@ -115,6 +120,7 @@ public final class RunWriter: Sendable {
         $0.failure = error
         $0.pending = nil
       }
+      onFailure(error)
     }
   }
 }

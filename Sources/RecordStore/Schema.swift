@@ -42,6 +42,8 @@ enum Schema {
     case empty
     /// A run store of this version.
     case store(version: Int)
+    /// A run store of a version that never was: the number was damaged.
+    case unknown(version: Int)
     /// Tables of another program.
     case foreign(applicationID: Int)
   }
@@ -50,7 +52,8 @@ enum Schema {
   static func content(_ database: Database) throws -> Content {
     let identity = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     if identity == Int(applicationID) {
-      return .store(version: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0)
+      let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      return version < 1 ? .unknown(version: version) : .store(version: version)
     }
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     return identity == 0 && tables == 0 ? .empty : .foreign(applicationID: identity)

@@ -7,15 +7,14 @@ import GRDB
 struct StoreFile {
   /// The path, as it was given.
   let path: String
-  /// How long a connection waits for another one that is writing, in seconds. A write takes
-  /// milliseconds, so only a process that was stopped within one keeps others waiting that long.
-  var patience = 60.0
+  /// How a connection waits for another one that is writing.
+  var wait = StoreWait()
   /// The most pages of 4096 bytes that the file may have: tests fill a small disk by it.
   var maximumPages: Int?
 
   /// Opens a store for writing; where there is no file, makes one, and its folder.
   func openForWriting() throws(StoreError) -> DatabasePool {
-    try checkPath()
+    try checkPath(otherwise: .cannotWrite)
     try makeFolder()
     if FileManager.default.fileExists(atPath: path) { _ = try openForInspection() }
     do {
@@ -29,7 +28,7 @@ struct StoreFile {
 
   /// Opens a store for reading.
   func openForReading() throws(StoreError) -> DatabasePool {
-    try checkPath()
+    try checkPath(otherwise: .notFound)
     guard FileManager.default.fileExists(atPath: path) else {
       throw StoreError(
         .notFound,
@@ -56,8 +55,10 @@ struct StoreFile {
     let pool: DatabasePool
     let content: Schema.Content
     do {
-      (pool, content) = try inspect(location)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      (pool, content) = try inspectAfterRollback()
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
       // In a folder without permission to write, SQLite cannot make the files of its log; where
       // there is none, the file itself is complete.
       guard !FileManager.default.fileExists(atPath: path + "-wal"),
@@ -78,7 +79,27 @@ struct StoreFile {
         .badInput,
         "\(path.onOneLine): expected a run store of version \(Schema.version) or older, got "
           + "version \(version); use a newer Gradscope")
+    case .unknown(let version):
+      throw StoreError(
+        .badInput,
+        "\(path.onOneLine): expected a run store of a version from 1 to \(Schema.version), got version "
+          + "\(version), which there is not; take a copy from before, or name another file")
     default: return (pool, content)
+    }
+  }
+
+  /// A process that was killed while it made the file leaves a half-written one and a journal with
+  /// what was there before: whoever opens the file next puts that back, which takes a connection that
+  /// may write.
+  private func inspectAfterRollback() throws -> (DatabasePool, Schema.Content) {
+    do {
+      return try inspect(location)
+    } catch let error as DatabaseError
+      where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+    {
+      let queue = try DatabaseQueue(path: location)
+      try queue.read { _ = try Int.fetchOne($0, sql: "PRAGMA schema_version") }
+      return try inspect(location)
     }
   }
 
@@ -90,7 +111,7 @@ struct StoreFile {
   private func configuration(readonly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readonly
-    configuration.busyMode = .timeout(patience)
+    configuration.busyMode = .callback(wait.decision())
     let maximumPages = maximumPages
     configuration.prepareDatabase { database in
       guard !database.configuration.readonly else { return }
@@ -117,17 +138,22 @@ struct StoreFile {
 
   /// Refuses what is no file, and a file that does not begin as every SQLite database does: SQLite
   /// takes a very short one for empty, and would write over it.
-  private func checkPath() throws(StoreError) {
-    guard !path.isEmpty else {
+  ///
+  /// - Parameter category: What it is that no file can stand at the path: as with every other file,
+  ///   an input that is not there, or an output that cannot be written.
+  private func checkPath(otherwise category: StoreError.Category) throws(StoreError) {
+    guard !path.isEmpty, !path.hasSuffix("/") else {
       throw StoreError(
-        .badInput, "\"\": expected the path of a run store, got an empty text; name a file")
+        category,
+        "\(path.inQuotes): expected the path of a run store, got "
+          + (path.isEmpty ? "an empty text" : "that of a folder") + "; name a file")
     }
     var status = stat()
     guard stat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
       throw StoreError(
-        .badInput, "\(path.onOneLine): expected a run store, got \(kind); name a file")
+        category, "\(path.onOneLine): expected a run store, got \(kind); name a file")
     }
     // One that cannot be read is SQLite's to refuse.
     guard status.st_size > 0, let file = FileHandle(forReadingAtPath: path),

@@ -11,6 +11,8 @@ public struct StoredRun: Sendable, Equatable {
   public var status: StoredStatus
   /// The word of the judgement, such as `vanishing-gradient`; nil where it was not judged.
   public var verdict: String?
+  /// How many findings of the judgement are warnings.
+  public var warnings: Int
   /// When it began, to the millisecond.
   public var startedAt: Date
   /// When it ended; nil where it did not, or nobody saw it.

@@ -13,9 +13,15 @@ public struct JudgedRun: Sendable {
   /// What the record says of the signal and of learning.
   public let evidence: RunEvidence
 
-  /// Judges a record.
-  public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
+  /// Whether its process is still training it: what was recorded is not yet all.
+  public let isRunning: Bool
+
+  /// Judges a record; `isRunning` says that it is still being written.
+  public init(
+    _ record: RunRecord, thresholds: Thresholds = .standard, isRunning: Bool = false
+  ) {
     self.record = record
+    self.isRunning = isRunning
     judgement = Judgement(record, thresholds: thresholds)
     evidence = RunEvidence(record, thresholds: thresholds)
   }
@@ -55,10 +61,16 @@ public struct JudgedRun: Sendable {
   public var isRegression: Bool { record.configuration.task == "regression" }
 
   /// How good it is in the end, for a column: accuracy, or loss where values are predicted.
-  var scoreCell: String { isRegression ? Words.short(score.loss) : Words.share(accuracy) }
+  var scoreCell: String {
+    if record.wasCutShort { return "–" }
+    return isRegression ? Words.short(score.loss) : Words.share(accuracy)
+  }
 
   /// The same within a sentence: `0.97`, `loss 0.021`.
-  var scoreText: String { isRegression ? "loss \(scoreCell)" : scoreCell }
+  var scoreText: String {
+    if record.wasCutShort { return "loss \(Words.short(finalLoss)) in its last batches" }
+    return isRegression ? "loss \(scoreCell)" : scoreCell
+  }
 
   /// What `scoreCell` is.
   var scoreHeading: String { isRegression ? "final loss" : "accuracy" }
@@ -68,22 +80,24 @@ public struct JudgedRun: Sendable {
     evidence.learning.progress >= Thresholds.standard.heldBackProgress
   }
 
-  /// Such as `vanishing gradient: weights too small`, `healthy`.
+  /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
   var verdictText: String {
-    let words = verdictWords
-    guard isInterrupted else { return words }
-    return record.timing.steps == 0 && judgement.isHealthy
-      ? "not trained (interrupted)" : "\(words) (interrupted)"
+    let words = isTrained || !judgement.isHealthy ? verdictWords : "not trained"
+    return isRunning
+      ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words
   }
+
+  /// Whether any update was made: without, being healthy means nothing.
+  public var isTrained: Bool { evidence.learning.updates > 0 }
 
   private var verdictWords: String {
     let gravest = judgement.findings.first { $0.severity == .error }
     let name = judgement.verdict.replacing("-", with: " ")
     if let cause = gravest?.cause { return "\(name): \(cause)" }
     if let onset = gravest?.steps.first, onset > 0 { return "\(name) from step \(onset) on" }
-    return name
+    return Judgement.words(verdict: name, warnings: judgement.warnings)
   }
 
   /// Whether the run was ended by somebody before its last step.
-  var isInterrupted: Bool { record.status == .interrupted }
+  public var isInterrupted: Bool { record.status == .interrupted && !isRunning }
 }

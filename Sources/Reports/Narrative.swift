@@ -43,12 +43,14 @@ public struct Narrative: Sendable {
         "Too few updates to tell (\(RunGroup(undecided).words { "\($0.evidence.learning.updates)" })): "
           + undecided.map(\.name).joined(separator: ", ") + ".")
     }
-    let stopped = runs.filter(\.isInterrupted)
-    if !stopped.isEmpty {
-      let first = stopped.map(\.evidence.learning.updates).min() ?? 0
-      let last = stopped.map(\.evidence.learning.updates).max() ?? 0
+    for (word, some) in [
+      ("Interrupted", runs.filter(\.isInterrupted)), ("Still running", runs.filter(\.isRunning)),
+    ] {
+      guard let first = some.map(\.evidence.learning.updates).min(),
+        let last = some.map(\.evidence.learning.updates).max()
+      else { continue }
       parts.append(
-        "Interrupted: \(stopped.count) of \(runs.count) runs, "
+        "\(word): \(some.count) of \(runs.count) runs, "
           + (first == last ? "at step \(first)." : "between steps \(first) and \(last)."))
     }
     return parts.isEmpty ? nil : parts.joined(separator: " ")
@@ -83,13 +85,8 @@ public struct Narrative: Sendable {
   /// Whether two runs differ in their first weights and shortcuts only: stored runs may differ in
   /// anything, and a difference in outcome then has no single cause.
   private func isTwin(_ run: JudgedRun, of other: JudgedRun) -> Bool {
-    func rest(_ run: JudgedRun) -> RunConfiguration {
-      var rest = run.record.configuration
-      (rest.initializer, rest.residual, rest.residualScale) = ("", false, nil)
-      (rest.recordingTier, rest.recordEvery) = (.full, nil)
-      return rest
-    }
-    return rest(run) == rest(other)
+    run.record.configuration.activation == other.record.configuration.activation
+      && RunGroup([run, other]).commonConfiguration != nil
   }
 
   /// A network that the initialization made for it does not save.

@@ -1,3 +1,5 @@
+import TrainingRecords
+
 /// What runs side by side have in common, in words: those of one command share their data and depth,
 /// stored ones may differ in everything.
 struct RunGroup: Sendable {
@@ -28,6 +30,18 @@ struct RunGroup: Sendable {
 
   /// What guessing achieves for all of them; nil where that differs.
   var commonChanceLoss: Double? { common(\.record.chance.loss) }
+
+  /// What was trained, but for activation, first weights and shortcuts, in which a lineup differs, and
+  /// how much was recorded; nil where the runs differ in more.
+  var commonConfiguration: RunConfiguration? {
+    common { run in
+      var rest = run.record.configuration
+      (rest.activation, rest.initializer) = ("", "")
+      (rest.residual, rest.residualScale) = (false, nil)
+      (rest.recordingTier, rest.recordEvery) = (.full, nil)
+      return rest
+    }
+  }
 
   /// A value that all runs have; nil where they differ.
   func common<Value: Hashable>(_ value: (JudgedRun) -> Value) -> Value? {

@@ -29,4 +29,24 @@ struct ExplodingGradientTests {
   @Test func aNormThatFallsFromItsFirstValueHasNotGrown() {
     #expect(findings(record { $0 < 2 ? 1e13 : 0.1 }).isEmpty)
   }
+
+  /// What the run has already is not advised, and what caused it is.
+  @Test func theRemedyNamesTheInitializationOfAScaledResidualNetwork() throws {
+    var record = ExampleRecord.make(activation: "relu", deltaFactor: 1.5, status: .diverged) {
+      _, _, statistics in statistics.weightNorm *= 5
+    }
+    record.configuration.initializer = "normal:5.0"
+    record.configuration.residual = true
+    record.configuration.residualScale = 1 / 10.0.squareRoot()
+    let scaled = try #require(findings(record).first).remedy
+    #expect(scaled.hasPrefix("Initialize with he-normal") && !scaled.contains("residual"))
+    record.configuration.residualScale = 1
+    #expect(try #require(findings(record).first).remedy.contains("scale residual branches"))
+  }
+
+  @Test func theMatchingInitializationIsNotAdvisedToARunThatHasIt() throws {
+    var record = ExampleRecord.make(activation: "relu", deltaFactor: 1.5, status: .diverged)
+    record.configuration.initializer = "he-normal"
+    #expect(try #require(findings(record).first).remedy.hasPrefix("Lower the learning rate"))
+  }
 }

@@ -135,4 +135,22 @@ import TrainingRecords
     let record = ExampleRecord.make(steps: 1, activation: "relu", silent: { $0 == 0 ? 0 : 64 })
     #expect(Judgement(record).notApplicable["GS202"] != nil)
   }
+
+  /// With --record-every, the measured step before an event is not the step just before.
+  @Test func stepsBeforeAnEventAreSaidByTheirNumbers() throws {
+    var record = ExampleRecord.make(depth: 2, steps: 0, status: .diverged)
+    let layers = Array(repeating: LayerStatistics(), count: 3)
+    record.events = [
+      BadEvent(
+        kind: .nonFinite, step: 20, layer: 2, tensor: .weight, value: .nan, nonFinite: 1,
+        steps: [10, 15, 20].map {
+          StepDetail(step: $0, loss: 1, gradientNorm: 1, layers: layers)
+        })
+    ]
+    record.curves.append(step: 15, loss: 1, accuracy: 0, gradientNorm: 1)
+    record.curves.append(step: 20, loss: .nan, accuracy: 0, gradientNorm: 1)
+    let messages = Judgement(record).findings.map(\.message)
+    #expect(messages.contains { $0.contains("From step 10 to step 15, the norm") }, "\(messages)")
+    #expect(messages.contains { $0.contains("at step 15 it was 1.0") }, "\(messages)")
+  }
 }

@@ -47,6 +47,9 @@ import TrainingRecords
     #expect(record.status == .diverged)
     #expect(record.history.count < 51)
     #expect(record.curves.loss.last?.isFinite == false)
+    // Who answers with NaN does not answer.
+    #expect(record.evaluation.finalLoss.isNaN == record.evaluation.trainingAccuracy.isNaN)
+    #expect(record.evaluation.validationLoss?.isNaN == record.evaluation.validationAccuracy?.isNaN)
   }
 
   @Test func comparisonReturnsItsRecordsInOrder() async throws {

@@ -21,7 +21,7 @@ import TrainingRecords
     #expect(scalars("loss").last?.isNaN == true)
     #expect(scalars("gradient_norm") == [1, 1, .infinity])
     #expect(scalars("delta_rms/layer_2") == [2, 12, 22])
-    #expect(scalars("non_finite_deltas/layer_1") == [6, 7])
+    #expect(scalars("non_finite_delta/layer_1") == [6])
     #expect(scalars("gradient_cosine/layer_1") == [0.25])
     // Half of the steps, half of the four seconds.
     #expect(events.last { $0.step == 1 }?.wallTime == 1_700_000_002)
@@ -30,7 +30,7 @@ import TrainingRecords
   @Test func histogramsAreOnTheGridFromTheMostNegativeUp() throws {
     let bytes = TensorBoardExport(ExampleRecord.make(), startedAt: start).bytes
     let value = try #require(
-      EventReader.events(bytes).flatMap(\.values).first { $0.tag == "deltas/layer_1" })
+      EventReader.events(bytes).flatMap(\.values).first { $0.tag == "delta/layer_1" })
     #expect(value.limits == [-0.5, -0.25, -0.125, 0.125, 0.25, 0.5, 1])
     #expect(value.counts == [2, 0, 1, 5, 0, 4, 0])
   }
@@ -53,6 +53,20 @@ import TrainingRecords
     #expect(back.curves.loss.last?.isNaN == true)
   }
 
+  /// It is put together from parts; an encoder at one go must say the same.
+  @Test func theWholeIsWhatAnEncoderWrites() throws {
+    let record = ExampleRecord.make(name: "\"history\":{} \"samples\":[]")
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let text = try #require(RecordExport.text(record, as: .json))
+    func object(_ data: Data) throws -> NSDictionary {
+      let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      return NSDictionary(dictionary: object.filter { $0.key != "header" })
+    }
+    #expect(try object(Data(text.utf8)) == object(encoder.encode(record)))
+  }
+
   @Test func everyLineOfJSONLinesIsAnObjectWithItsType() throws {
     let text = try #require(RecordExport.text(ExampleRecord.make(), as: .jsonl))
     let types = try text.split(separator: "\n").map { line in
@@ -67,7 +81,7 @@ import TrainingRecords
 
   @Test func tablesHaveAsManyCellsAsHeadings() throws {
     let csv = CSVExport(ExampleRecord.make())
-    for table in csv.tables.map(\.text) {
+    for table in csv.tables.map({ $0.text() }) {
       let rows = table.split(separator: "\r\n").map {
         $0.split(separator: ",", omittingEmptySubsequences: false)
       }
@@ -75,8 +89,8 @@ import TrainingRecords
     }
     #expect(csv.curves.contains("\r\n2,2,1,nan,nan,nan,0.5,inf"))
     #expect(csv.layers.hasPrefix("step,last_step,step_count,layer,delta_rms,"))
-    #expect(csv.histograms.contains("1,1,1,deltas,negative,-1,2\r\n"))
-    #expect(csv.histograms.contains("1,1,1,deltas,non_finite,,6\r\n"))
+    #expect(csv.histograms.contains("1,1,1,delta,negative,-1,2\r\n"))
+    #expect(csv.histograms.contains("1,1,1,delta,non_finite,,6\r\n"))
     // What was not measured is an empty cell, and not 0.
     #expect(csv.samples.hasSuffix("\r\n1,1,1,1,0.25,\r\n1,1,1,2,,\r\n"))
     #expect(csv.probes.hasSuffix("\r\n0,1,,,\r\n2,1,1,2,1.5\r\n"))
@@ -115,5 +129,41 @@ import TrainingRecords
         try RecordExport.write(empty, as: format, to: "/dev/null/x", startedAt: start)
       }
     }
+  }
+
+  @Test func aSideWithoutValuesHasNoBuckets() {
+    let positive = HistogramBuckets(
+      MagnitudeHistogram(lowestExponent: -1, negative: [], positive: [3, 1], zeros: 5))
+    #expect(positive.smallest == 0 && positive.limits == [0.5, 1, 2])
+    #expect(positive.counts == [5, 3, 1])
+    let negative = HistogramBuckets(
+      MagnitudeHistogram(lowestExponent: -1, negative: [3, 1], positive: [], zeros: 5))
+    #expect(negative.smallest == -2 && negative.limits == [-1, -0.5, 0])
+    #expect(negative.counts == [1, 3, 5])
+  }
+
+  @Test func aTensorThatIsAllNaNHasNoHistogram() throws {
+    var record = ExampleRecord.make()
+    var layer = LayerSample()
+    layer.activations.nonFinite = 12
+    record.samples = SampleHistory()
+    record.samples.append(Sample(step: 1, layers: [layer]))
+    let values = try EventReader.events(TensorBoardExport(record, startedAt: start).bytes)
+      .flatMap(\.values)
+    #expect(!values.contains { $0.tag == "activation/layer_1" })
+    #expect(values.contains { $0.tag == "non_finite_activation/layer_1" && $0.scalar == 12 })
+  }
+
+  @Test(arguments: [ExportFormat.json, .jsonl])
+  func jsonSaysWhichRunItIsAndWhatIsWrongWithIt(_ format: ExportFormat) throws {
+    let origin = RunOrigin(run: 7, startedAt: "2026-01-02T03:04:05Z", version: "1.2.3")
+    let text = try #require(
+      RecordExport.text(ExampleRecord.make(), as: format, origin: origin))
+    let first = try #require(text.split(separator: "\n").first)
+    let object = try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any]
+    let header = try #require(object?["header"] as? [String: Any])
+    #expect(header["verdict"] as? String == "non-finite-values")
+    #expect((header["findings"] as? [[String: Any]])?.isEmpty == false)
+    #expect((header["origin"] as? [String: Any])?["run"] as? Int == 7)
   }
 }

@@ -47,8 +47,9 @@ import Testing
       }
     }
     let strict = try await Program.run(
-      ["diagnose", "relu-he", "--threshold", "vanishedShare=10", "--fail-on", "warning"] + store)
+      ["diagnose", "relu-he", "--threshold", "explodedGrowth=0.1", "--fail-on", "warning"] + store)
     #expect(strict.status == 1)
+    #expect(strict.output.contains("Judged with explodedGrowth 0.10 instead of 10."))
 
     let drawn = try await Program.run(
       ["runs", "compare", "1", "2", "--output", folder.appendingPathComponent("p").path] + store)
@@ -128,10 +129,17 @@ import Testing
     (["runs", "compare", "1"], 64), (["runs", "list", "--limit", "0"], 64),
     (["diagnose", "1", "--threshold", "vanishedshare=1"], 64),
     (["diagnose", "1", "--threshold", "vanishedShare=nan"], 64),
+    (["diagnose", "1", "--threshold", "vanishedShare=2"], 64),
+    (["diagnose", "1", "--threshold", "diedShare=0.1", "--threshold", "diedShare=0.2"], 64),
     (["diagnose", "1", "--thresholds", "missing.json"], 66),
+    (["diagnose", "1", "--thresholds", "/etc/hostname"], 65),
     (["train", "--record-every", "0", "--steps", "1"], 64),
-    (["train", "--record", "everything"], 64),
-    (["train", "--steps", "1", "--no-pictures", "--store", "/dev/null"], 65),
+    (["train", "--record", "everything"], 64), (["runs", "5"], 64),
+    (["runs", "--store", ""], 64), (["runs", "--store", "x.db/"], 64),
+    (["train", "--no-store", "--store", "x.db", "--steps", "1"], 64),
+    (["runs", "export", "1", "--to", "tensorboard", "--output", ""], 64),
+    (["train", "--steps", "1", "--no-pictures", "--store", "/dev/null"], 73),
+    (["runs", "--store", "/tmp"], 66),
   ])
   func wrongUsage(_ arguments: [String], _ status: Int) async throws {
     let outcome = try await Program.run(arguments)

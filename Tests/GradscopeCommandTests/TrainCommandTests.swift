@@ -33,6 +33,16 @@ struct TrainCommandTests {
     #expect(try await Program.run(sick + ["--fail-on", "error"]).status == 1)
   }
 
+  /// NaN is written in one way everywhere.
+  @Test func aDivergedRunIsSaidToBeNaNInOneWay() async throws {
+    let outcome = try await Program.run([
+      "train", "--depth", "2", "--width", "8", "--steps", "10", "--learning-rate", "1e20",
+      "--no-pictures", "--no-store",
+    ])
+    #expect(outcome.errors.contains("diverged") && !outcome.errors.contains("nan"))
+    #expect(!outcome.output.contains("nan"), "\(outcome.output)")
+  }
+
   @Test func anInterruptKeepsWhatWasRecordedAndExitsWith130() async throws {
     let outcome = try await Program.run(
       ["train", "--steps", "2000000", "--depth", "2", "--width", "8", "--format", "json"],

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 import TrainingRecords
 
@@ -66,7 +67,9 @@ import TrainingRecords
   @Test func aWriterGivesUpWhenAnotherOneKeepsTheLock() throws {
     let files = try TestStore()
     let id = try files.add()
-    let store = try RunStore(writing: StoreFile(path: files.path, patience: 0.05))
+    var wait = StoreWait()
+    wait.longest = 0.05
+    let store = try RunStore(creatingAt: files.path, wait: wait)
     let other = try DatabaseQueue(path: files.path)
     try other.inDatabase { database in
       try database.inTransaction(.immediate) {
@@ -76,6 +79,30 @@ import TrainingRecords
         return .rollback
       }
     }
+    try store.beat(id)
+  }
+
+  /// Who waits long is told so once, and may give up; a short wait is not given up.
+  @Test func aLongWaitIsSaidAndCanBeGivenUp() throws {
+    let files = try TestStore()
+    let id = try files.add()
+    let said = Mutex<[Double]>([])
+    let start = ContinuousClock.now
+    var wait = StoreWait()
+    wait.patience = 0.2
+    wait.onWait = { longest in said.withLock { $0.append(longest) } }
+    wait.isGivenUp = { ContinuousClock.now - start > .seconds(0.5) }
+    let store = try RunStore(creatingAt: files.path, wait: wait)
+    let other = try DatabaseQueue(path: files.path)
+    try other.inDatabase { database in
+      try database.inTransaction(.immediate) {
+        #expect(storeError { try store.beat(id) }?.category == .cannotWrite)
+        return .rollback
+      }
+    }
+    #expect(said.withLock { $0 } == [60])
+    let spent = ContinuousClock.now - start
+    #expect(spent > .seconds(0.5) && spent < .seconds(20))
     try store.beat(id)
   }
 

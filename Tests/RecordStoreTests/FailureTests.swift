@@ -106,6 +106,10 @@ import TrainingRecords
     try files.execute("UPDATE runs SET \(column) = '{' WHERE id = \(id)")
     let error = storeError { _ = try RunStore(readingAt: files.path).runs() }
     #expect(error?.description.contains("\(column) of run \(id) in table runs") == true)
+    // It does not hide the others.
+    var said: [StoreError] = []
+    let runs = try RunStore(readingAt: files.path).runs { said.append($0) }
+    #expect(runs.map(\.id) == [3, 1] && said == [error])
   }
 
   @Test(arguments: [

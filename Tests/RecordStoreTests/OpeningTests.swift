@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import RecordStore
@@ -44,7 +45,6 @@ import Testing
       _ = try RunStore(creatingAt: files.folder + "/" + name)
       #expect(FileManager.default.fileExists(atPath: files.folder + "/" + name))
     }
-    #expect(storeError { _ = try RunStore(creatingAt: "") }?.category == .badInput)
   }
 
   @Test func aNewerVersionIsRefusedAndLeftAlone() throws {
@@ -56,6 +56,51 @@ import Testing
       #expect(error?.description.contains("version 1 or older, got version 2") == true)
     }
     #expect(try files.query("PRAGMA user_version") == ["2"])
+  }
+
+  @Test(arguments: [-1, 0, Int(Int32.min)])
+  func aVersionThatNeverWasIsRefused(version: Int) throws {
+    let files = try TestStore()
+    try files.add()
+    try files.execute("PRAGMA user_version = \(version)")
+    for error in bothErrors(files.path) {
+      #expect(error?.category == .badInput)
+      #expect(error?.description.contains("got version \(version), which there is not") == true)
+    }
+  }
+
+  /// What a process leaves that is killed while it makes the file: half of it, and a journal.
+  @Test func aHalfMadeFileIsPutRight() throws {
+    let files = try TestStore()
+    let made = try TestStore()
+    let half = try DatabaseQueue(path: made.path)
+    try half.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA cache_size = 1")
+      try database.execute(sql: "CREATE TABLE before (x); BEGIN IMMEDIATE")
+      for number in 0..<100 {
+        try database.execute(sql: "CREATE TABLE t\(number) (x); INSERT INTO before VALUES (1)")
+        try database.execute(sql: "INSERT INTO t\(number) VALUES (randomblob(9000))")
+      }
+      for end in ["", "-journal"] {
+        try FileManager.default.copyItem(atPath: made.path + end, toPath: files.path + end)
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    // Another program's, which is refused as before, and put right.
+    #expect(
+      storeError { _ = try RunStore(readingAt: files.path) }?.description.contains(
+        "of another program") == true)
+    #expect(try files.query("SELECT name FROM sqlite_master") == ["before"])
+  }
+
+  @Test func aFileThatIsDeletedWhileARunIsWrittenIsNoticed() throws {
+    let files = try TestStore()
+    let store = try files.open()
+    let id = try store.begin(ExampleTraining.finished(), version: "1")
+    try FileManager.default.removeItem(atPath: files.path)
+    let error = storeError { try store.beat(id) }
+    #expect(error?.category == .cannotWrite)
+    #expect(error?.description.contains("got none: it was deleted or moved") == true)
   }
 
   @Test func anotherProgramsDatabaseIsRefusedAndLeftAlone() throws {
@@ -81,13 +126,13 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: files.path)) == Data(text.utf8))
   }
 
-  @Test func aDirectoryIsRefused() throws {
+  /// As everywhere: an input that is not there, an output that cannot be written.
+  @Test func whatIsNoFileIsRefused() throws {
     let files = try TestStore()
-    for error in bothErrors(files.folder) {
-      #expect(error?.category == .badInput)
-      #expect(error?.description.contains("got a directory") == true)
+    for path in [files.folder, "/dev/null", "", files.folder + "/runs.db/"] {
+      #expect(bothErrors(path).map { $0?.category } == [.cannotWrite, .notFound], "\(path)")
     }
-    for error in bothErrors("/dev/null") { #expect(error?.category == .badInput) }
+    #expect(bothErrors(files.folder)[0]?.description.contains("got a directory") == true)
   }
 
   // The super-user may write everywhere.

@@ -66,8 +66,9 @@ import TrainingRecords
   @Test(arguments: [
     ("17", "the closest are 2 (\"tanh-xavier\"), 3 (\"sigmoid-small\"), 4 (\"relu-he\")"),
     ("-9223372036854775808", "the closest are 1 (\"relu-he\"), 2 (\"tanh-xavier\"), 3"),
-    ("Relu-ha", "the closest are 4 (\"relu-he\"), "), ("tanh", "the closest are 2 (\"tanh-xa"),
-    ("\u{1B}[31m", "got \"\\u{1b}[31m\""), ("", "got \"\""),
+    ("Relu-ha", "the closest is 4 (\"relu-he\")"), ("tanh", "the closest is 2 (\"tanh-xa"),
+    ("\u{1B}[31m", "got \"\\u{1b}[31m\""), ("", "got \"\"; gradscope runs lists those"),
+    ("all", "got \"all\"; gradscope runs lists those"), ("LAST", "did you mean \"last\"?"),
   ])
   func namesTheClosest(text: String, advice: String) throws {
     let files = try fourRuns()
@@ -85,5 +86,14 @@ import TrainingRecords
     #expect(error?.category == .notFound)
     #expect(error?.description.contains("no runs yet") == true)
     #expect(storeError { _ = try store.record(1) }?.category == .notFound)
+  }
+
+  @Test func aListedRunSaysHowManyWarningsItHas() throws {
+    let files = try TestStore()
+    let findings = ["warning", "note", "warning"].map {
+      StoredFinding(code: "GS202", rule: "dying-relu", severity: $0, message: "")
+    }
+    try files.add(verdict: StoredVerdict(verdict: "healthy", findings: findings))
+    #expect(try files.open().runs().first?.warnings == 2)
   }
 }

@@ -91,7 +91,9 @@ import TrainingRecords
     let store = try RunStore(writing: StoreFile(path: files.path, maximumPages: pages + 1))
     var training = ExampleTraining(curves: 4096, points: 4096, samples: 4096)
     let id = try store.begin(training.record, version: "1")
-    let writer = RunWriter(store: store, id: id)
+    let said = Mutex<[StoreError]>([])
+    let writer = RunWriter(
+      store: store, id: id, onFailure: { error in said.withLock { $0.append(error) } })
     training.advance(200)
     writer.submit(training.record)
     while writer.failure == nil { usleep(1000) }
@@ -101,6 +103,7 @@ import TrainingRecords
     writer.submit(ExampleTraining().record)
     let last = storeError { try writer.finish(ExampleTraining().record, verdict: nil) }
     #expect(last == failure)
+    #expect(said.withLock { $0 } == [failure])
     #expect(try store.runs().map(\.status) == [.running, .diverged])
     #expect(try files.query("PRAGMA integrity_check") == ["ok"])
   }

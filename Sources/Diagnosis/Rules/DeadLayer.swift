@@ -54,8 +54,22 @@ public struct DeadLayer: Rule {
         threshold: ["silentFraction": 1],
         message: "\(units(run, onset == 0 ? lowest : highest)) silent on every probe example "
           + (onset == 0 ? "from step 0" : "at every look from step \(onset) on")
-          + (bypassed ? "; the shortcut goes around it." : "\(zeros)."))
+          + (bypassed ? "; the shortcut goes around it." : "\(zeros)."),
+        remedy: remedy(run))
     ])
+  }
+
+  /// What this run has not got yet.
+  private func remedy(_ run: RunEvidence) -> String {
+    let c = run.record.configuration
+    var parts: [String] = []
+    if c.initializer != run.activation.matchingInitializer {
+      parts.append("\(run.activation.matchingInitializer) in place of \(c.initializer)")
+    }
+    parts += ["more units", "a lower learning rate"]
+    if !c.residual { parts.append("residual connections") }
+    let text = parts.joined(separator: ", ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
   /// A layer that is dead from the start silences those above it; later the highest is the first

@@ -22,14 +22,16 @@ public struct Diverged: Rule {
     let losses = run.curves.loss
     if let bad = losses.indices.first(where: { !losses[$0].isFinite }) {
       let step = run.curves.steps[bad]
-      let before = losses[..<bad].last
+      // Of this step: where one is recorded now and then, it is not the one just before.
+      let before = bad > 0 ? losses[bad - 1] : nil
+      let place = bad > 0 ? run.curves.lastSteps[bad - 1] : step
       return .findings([
         Finding(
           of: description, severity: .error, steps: step...run.lastStep,
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
           threshold: ["lossOverInitial": thresholds.divergedLoss],
           message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
-            + (before.map { "; at the time point before it was \(NumberText.short($0))." } ?? "."))
+            + (before.map { "; at step \(place) it was \(NumberText.short($0))." } ?? "."))
       ])
     }
     let start = max(

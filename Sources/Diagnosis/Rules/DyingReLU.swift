@@ -8,7 +8,7 @@ public struct DyingReLU: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS202", name: "dying-relu",
-      detects: "Units that spoke at step 0 are silent on every probe example at the end.",
+      detects: "Units that spoke at step 0 are silent on every probe example at the last looks.",
       why: """
         A silent unit gets no gradient, so it cannot come back by itself. Zeros are not death: a \
         healthy ReLU layer is 0 on about half of the examples. Units silent at step 0 were born \
@@ -45,6 +45,9 @@ public struct DyingReLU: Rule {
       run.record.probes.first {
         Double(($0.silentUnits[worst - 1] ?? 0) - before) >= thresholds.diedShare * Double(width)
       }?.step ?? run.lastStep
+    // In a run that ended with NaN, the last look that says something was before the end.
+    let lastLook = last.last?.step ?? run.lastStep
+    let end = lastLook >= run.lastStep ? "the end" : "the last look, at step \(lastLook)"
     return .findings([
       Finding(
         of: description, severity: run.learning.learnedNothing ? .error : .warning,
@@ -54,9 +57,22 @@ public struct DyingReLU: Rule {
         ],
         threshold: ["diedFraction": thresholds.diedShare],
         message: "In layer \(worst), \(after) of \(width) units are silent on all "
-          + "\(run.record.probeExamples) probe examples at the end, against \(before) at step 0; "
-          + "first seen at step \(onset).")
+          + "\(run.record.probeExamples) probe examples at \(end), against \(before) at step 0; "
+          + "first seen at step \(onset).",
+        remedy: remedy(run))
     ])
+  }
+
+  /// What this run has not got yet.
+  private func remedy(_ run: RunEvidence) -> String {
+    let c = run.record.configuration
+    var parts = ["Lower the learning rate"]
+    if c.initializer != run.activation.matchingInitializer {
+      parts.append("use \(run.activation.matchingInitializer)")
+    }
+    parts.append("take leaky ReLU")
+    if c.norm == "none" { parts.append("add normalization") }
+    return parts.joined(separator: ", or ") + "."
   }
 
   public var examples: [RuleExample] {

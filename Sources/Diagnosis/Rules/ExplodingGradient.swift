@@ -88,14 +88,29 @@ public struct ExplodingGradient: Rule {
   /// What this run has not got yet.
   private func remedy(_ run: RunEvidence) -> String {
     let c = run.record.configuration
+    let matching = run.activation.matchingInitializer
+    let isMatched = c.initializer == matching
     var parts: [String] = []
     switch (c.norm, c.residual) {
     case ("batch", false):
       parts.append(
         "add residual connections or take layer norm: batch norm without shortcuts multiplies δ by "
           + "more than 1 at every layer")
-    case (_, true): parts.append("scale residual branches by 1/√L or less")
-    default: parts.append("use the initialization made for the activation")
+    case (_, true):
+      let depthScale = 1 / Double(max(run.depth, 1)).squareRoot()
+      if (c.residualScale ?? 1) > 1.01 * depthScale {
+        parts.append(
+          "scale residual branches by 1/√L = \(NumberText.short(depthScale)), or less")
+      }
+    case ("none", false) where !isMatched: parts.append("initialize with \(matching)")
+    default: break
+    }
+    // In a plain network that is said already.
+    let excess = GradientFlow(run, at: 0).weightGain / run.activation.matchingGain
+    if !isMatched, excess > 1.5, c.residual || c.norm != "none" {
+      parts.insert(
+        "initialize with \(matching): the weights began \(NumberText.short(excess)) times as large",
+        at: 0)
     }
     parts.append("lower the learning rate")
     parts.append(c.clipNorm == nil ? "clip the gradient norm" : "clip the gradient norm lower")

@@ -22,7 +22,10 @@ public struct LossNotDecreasing: Rule {
       return .notApplicable(
         "needs \(thresholds.stepsToJudgeLearning) updates, the run made \(learning.updates)")
     }
-    guard learning.learnedNothing, learning.finalLoss.isFinite else { return .findings([]) }
+    let isOverconfident = learning.answersBetter && learning.progress <= thresholds.learnedShare
+    guard learning.learnedNothing || isOverconfident, learning.finalLoss.isFinite else {
+      return .findings([])
+    }
     let accuracy = run.record.evaluation.trainingAccuracy
     let chance = run.record.chance
     var evidence = ["finalLoss": learning.finalLoss, "baselineLoss": learning.baseline]
@@ -32,17 +35,30 @@ public struct LossNotDecreasing: Rule {
     }
     return .findings([
       Finding(
-        of: description, severity: .error, steps: 0...run.lastStep,
+        of: description, severity: isOverconfident ? .warning : .error, steps: 0...run.lastStep,
         evidence: evidence,
         threshold: ["progress": thresholds.learnedShare],
-        message: "After \(learning.updates) updates the training loss is "
-          + "\(NumberText.short(learning.finalLoss, digits: 3)); guessing has "
+        message: "After \(learning.updates) updates the "
+          + (run.record.wasCutShort ? "loss of the last batches" : "training loss") + " is "
+          + "\(NumberText.short(learning.finalLoss, digits: 3))\(fall(run)); guessing has "
           + "\(NumberText.short(chance.loss, digits: 3))."
           + (accuracy.isFinite
             ? " Training accuracy \(NumberText.share(accuracy)), the most frequent class alone "
               + "gives \(NumberText.share(chance.accuracy))." : "")
-          + lag(run))
+          + (isOverconfident
+            ? " It has learned, but what it gets wrong it gets wrong with certainty." : "")
+          + lag(run),
+        remedy: isOverconfident
+          ? "Train on; smaller first weights or a lower learning rate make wrong answers less certain."
+          : nil)
     ])
+  }
+
+  /// From where the loss came, where it came down.
+  private func fall(_ run: RunEvidence) -> String {
+    let first = run.record.evaluation.initialLoss
+    guard first.isFinite, first > 1.1 * run.learning.finalLoss else { return "" }
+    return ", down from \(NumberText.short(first, digits: 3))"
   }
 
   /// Batch norm answers with running statistics after training; where the weights change fast, these

@@ -74,7 +74,11 @@ struct TensorBoardExport {
 
   private func values(_ sample: Sample) -> [ProtobufMessage] {
     sample.layers.enumerated().flatMap { index, layer in
-      var values = LayerSample.tensors.map {
+      // Of a tensor that is all NaN nothing can be drawn.
+      var values = LayerSample.tensors.filter { tensor in
+        let histogram = layer[keyPath: tensor.path]
+        return histogram.count > histogram.nonFinite
+      }.map {
         EventFile.histogram(tag($0.name, index + 1), layer[keyPath: $0.path])
       }
       // What is not finite has no place in a histogram, and must not be lost.

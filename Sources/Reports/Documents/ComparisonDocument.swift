@@ -4,7 +4,7 @@ import TrainingRecords
 public struct ComparisonDocument: Encodable, Sendable {
   private let schema = "gradscope.comparison/1"
   private let version = Version.current
-  private let configuration: RunConfiguration
+  private let configuration: RunConfiguration?
   private let runs: [RunDocument]
   private let sentences: [String]
   private let files: [String]
@@ -12,11 +12,12 @@ public struct ComparisonDocument: Encodable, Sendable {
   /// A document of these runs.
   ///
   /// - Parameters:
-  ///   - configuration: what the runs have in common.
+  ///   - configuration: what the runs have in common beside activation and first weights; nil where
+  ///     they differ in more.
   ///   - files: the pictures that were written for all of them together.
   ///   - stored: where each run is kept; empty where they are not.
   public init(
-    _ runs: [JudgedRun], configuration: RunConfiguration, files: [String],
+    _ runs: [JudgedRun], configuration: RunConfiguration?, files: [String],
     stored: [StoredPlace] = []
   ) {
     self.configuration = configuration
@@ -25,5 +26,26 @@ public struct ComparisonDocument: Encodable, Sendable {
     }
     sentences = Narrative(runs).sentences
     self.files = files
+  }
+
+  /// The configuration of stored runs; nil where they differ in more than activation, first weights
+  /// and shortcuts.
+  public static func configuration(of runs: [JudgedRun]) -> RunConfiguration? {
+    RunGroup(runs).commonConfiguration == nil ? nil : runs.first?.record.configuration
+  }
+
+  private enum Key: String, CodingKey {
+    case schema, version, configuration, runs, sentences, files
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(version, forKey: .version)
+    // The key is there, as null: a script need not ask whether it exists.
+    try container.encode(configuration, forKey: .configuration)
+    try container.encode(runs, forKey: .runs)
+    try container.encode(sentences, forKey: .sentences)
+    try container.encode(files, forKey: .files)
   }
 }

@@ -8,7 +8,9 @@ struct LayerDocument: Encodable {
 
   init(_ layer: LayerDescription, of run: JudgedRun) {
     self.layer = layer
-    let (history, probes) = (run.history, run.record.probes)
+    // Looks at a network that holds NaN count nothing; then the last one is not of the end.
+    let (history, probes) = (run.history, run.evidence.record.probes)
+    let isLastLookSound = probes.last?.step == run.record.probes.last?.step
     let last = history.count - 1
     func silent(_ probe: ProbeCheckpoint?) -> Int? {
       guard let probe, probe.silentUnits.indices.contains(layer.index - 1) else { return nil }
@@ -23,7 +25,8 @@ struct LayerDocument: Encodable {
       last < 0
       ? nil
       : StatisticsDocument(
-        statistics: history[last, layer.index], silentUnits: silent(probes.last))
+        statistics: history[last, layer.index],
+        silentUnits: isLastLookSound ? silent(probes.last) : nil)
   }
 
   private enum Key: String, CodingKey {

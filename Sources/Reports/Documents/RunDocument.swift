@@ -46,7 +46,7 @@ public struct RunDocument: Encodable, Sendable {
       try container.encode(Version.current, forKey: .version)
     }
     try container.encode(run.name, forKey: .name)
-    try container.encode(record.status, forKey: .status)
+    try container.encode(run.isRunning ? "running" : record.status.rawValue, forKey: .status)
     try container.encode(run.judgement.verdict, forKey: .verdict)
     try container.encode(record.configuration, forKey: .configuration)
 

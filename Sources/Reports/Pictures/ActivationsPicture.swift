@@ -67,7 +67,7 @@ struct ActivationsPicture: ReportPicture {
 
   private var silence: Panel? {
     let pairs = context.pairs.filter {
-      $0.run.judgement.notApplicable["GS202"] == nil && !$0.run.record.probes.isEmpty
+      $0.run.judgement.notApplicable["GS202"] == nil && !$0.run.evidence.record.probes.isEmpty
     }
     guard !pairs.isEmpty else { return nil }
     func share(_ run: JudgedRun, _ probe: ProbeCheckpoint?) -> [Double] {
@@ -79,13 +79,14 @@ struct ActivationsPicture: ReportPicture {
     for (run, style) in pairs {
       marks.append(
         LineMark(
-          x: layers, y: share(run, run.record.probes.first),
+          x: layers, y: share(run, run.evidence.record.probes.first),
           style: StrokeStyle(style.color.mixed(with: Palette.background, 0.6), width: 1.4)))
     }
     for (run, style) in pairs {
       marks.append(
         LineMark(
-          x: layers, y: share(run, run.record.probes.last), style: style.stroke, dotRadius: dots)
+          x: layers, y: share(run, run.evidence.record.probes.last), style: style.stroke,
+          dotRadius: dots)
       )
     }
     return Panel(

@@ -118,15 +118,15 @@ struct GradientHeatmapsPicture: ReportPicture {
     if let smallest, smallest < colorScale.domain.lower {
       notes.append("darkest colour: all below \(colorScale.label(colorScale.domain.lower))")
     }
-    let underflow = context.runs.contains { run in
+    let underflow = context.runs.first { run in
       run.judgement.findings.contains { $0.code == "GS104" }
     }
     let dead = context.runs.contains { run in
       run.judgement.findings.contains { $0.code == "GS204" }
     }
-    if special.contains(.zero), underflow || dead {
+    if special.contains(.zero), underflow != nil || dead {
       let causes = [
-        underflow ? "\(context.runs[0].record.configuration.precision) underflow" : nil,
+        underflow.map { "\($0.record.configuration.precision) underflow" },
         dead ? "a dead layer" : nil,
       ].compactMap { $0 }
       notes.append("exactly 0 here: \(causes.joined(separator: " or "))")

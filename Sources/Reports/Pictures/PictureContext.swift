@@ -39,8 +39,11 @@ public struct PictureContext: Sendable {
     let parts = [
       command,
       group.words {
-        "\($0.record.configuration.dataset.name), "
-          + "\($0.record.evaluation.trainingExamples) training examples"
+        let training = $0.record.evaluation.trainingExamples
+        return "\($0.record.configuration.dataset.name), "
+          + (training > 0
+            ? "\(training) training examples"
+            : "\($0.record.configuration.dataset.examples) examples")
       },
       group.words { run in
         let c = run.record.configuration
@@ -53,10 +56,13 @@ public struct PictureContext: Sendable {
     return (parts + [extra].compactMap { $0 }).joined(separator: "   ·   ")
   }
 
-  /// A note on runs that were stopped, for a subtitle; empty where none was.
+  /// A note on runs that are not complete, for a subtitle; empty where all are.
   var interruption: String {
     let stopped = runs.filter(\.isInterrupted).count
-    return stopped == 0 ? "" : "INTERRUPTED: \(stopped) of \(runs.count) runs were stopped early. "
+    let running = runs.filter(\.isRunning).count
+    return
+      (stopped == 0 ? "" : "INTERRUPTED: \(stopped) of \(runs.count) runs were stopped early. ")
+      + (running == 0 ? "" : "RUNNING: \(running) of \(runs.count) runs are still training. ")
   }
 
   /// Layers 1…L along an axis.

@@ -54,18 +54,28 @@ public struct ComparisonTable: Sendable {
   private func legend(_ scale: DeltaProfile, _ group: RunGroup) -> [String] {
     let layers =
       switch group.commonDepth {
-      case 1: ""
-      case let depth?: "\(depth) layers multiply."
-      case nil: "L layers multiply."
+      case 1: "."
+      case let depth?: "; \(depth) layers multiply."
+      case nil: "; L layers multiply."
       }
     let isShallow = runs.contains { $0.record.depth < 3 }
     return [
       "δ is the error signal that reaches a layer, before the first update; bars span "
         + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
-      "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it; "
+      "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
         + layers + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-      score(group),
-    ]
+    ] + scores
+  }
+
+  /// What the scores mean, and why those of runs that were cut short are missing.
+  private var scores: [String] {
+    let measured = runs.filter { !$0.record.wasCutShort }
+    let missing = runs.filter(\.record.wasCutShort).map(\.name).joined(separator: ", ")
+    let why =
+      "\(missing): not evaluated, the process "
+      + (runs.contains(where: \.isRunning) ? "is still training" : "ended before")
+      + "; the loss after → is the median of the last batches."
+    return (measured.isEmpty ? [] : [score(RunGroup(measured))]) + (missing.isEmpty ? [] : [why])
   }
 
   /// What the score of a row means, and what guessing has.
@@ -75,9 +85,9 @@ public struct ComparisonTable: Sendable {
     else {
       return
         "\(group.scoreHeading): on the examples held out, or those of training where none were; "
-        + "the runs differ in their data."
+        + "the runs differ in their data or their loss."
     }
-    return score(runs.first?.record.chance, on: held > 0 ? heldOut(held) : "the training examples")
+    return score(group.runs.first, on: held > 0 ? heldOut(held) : "the training examples")
   }
 
   /// The examples held out, and how far chance alone may move a share of so few.
@@ -89,8 +99,9 @@ public struct ComparisonTable: Sendable {
   }
 
   /// What the last number of a row means, and what guessing has.
-  private func score(_ chance: Chance?, on examples: String) -> String {
-    guard let first = runs.first, let chance else { return "" }
+  private func score(_ first: JudgedRun?, on examples: String) -> String {
+    guard let first else { return "" }
+    let chance = first.record.chance
     let loss = Words.short(chance.loss, digits: 3)
     if first.isRegression {
       return "final loss: mean squared error on \(examples)"

@@ -21,7 +21,7 @@ public struct RunSheet: Sendable {
     let residual = c.residual ? ", residual × \(Words.short(c.residualScale ?? 1))" : ""
     let batch = c.batchSize == 0 ? "the full set" : "batches of \(c.batchSize)"
     return [
-      "\(c.depth) hidden layers of \(c.width), \(c.activation), \(c.initializer)\(norm)\(residual)",
+      "\(c.depth) hidden \(c.depth == 1 ? "layer" : "layers") of \(c.width), \(c.activation), \(c.initializer)\(norm)\(residual)",
       "\(c.loss), \(c.optimizer) with learning rate \(Words.short(c.learningRate)), \(batch), "
         + "\(c.precision), seed \(c.seed)",
       "\(c.dataset.name): \(c.dataset.examples) examples of \(c.dataset.features) features",
@@ -34,15 +34,21 @@ public struct RunSheet: Sendable {
     let samples = record.samples.samples.count
     return [
       "recorded (\(record.configuration.recordingTier.rawValue)): \(steps) in "
-        + "\(run.history.count) time points, \(samples) samples of histograms, "
-        + "\(record.probes.count) looks at \(record.probeExamples) probe examples",
+        + "\(count(run.history.count, "time point")), \(count(samples, "sample")) of histograms, "
+        + "\(count(record.probes.count, "look")) at \(record.probeExamples) probe examples",
       "verdict: \(run.verdictText)",
     ]
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   private var layers: [String] {
     let history = run.history
     guard let last = (0..<history.count).last else { return ["no time points"] }
+    let (start, end) = (history.steps[last], history.lastSteps[last])
+    let range = start == end ? "step \(end)" : "the mean over steps \(start) to \(end)"
     func change(_ layer: Int, _ quantity: KeyPath<LayerStatistics, Double>) -> String {
       Words.short(history[0, layer][keyPath: quantity]) + " → "
         + Words.short(history[last, layer][keyPath: quantity])
@@ -58,7 +64,7 @@ public struct RunSheet: Sendable {
       headings: [
         "layer", "fan-in → out", "activation RMS", "δ RMS", "‖∂L/∂W‖", "‖W‖", "‖ΔW‖/‖W‖",
       ], rows: rows
-    ).lines + ["Each: at step 0 → at the last time point, step \(history.steps[last])."]
+    ).lines + ["Each: at step 0 → at the last time point, \(range)."]
   }
 
   private var events: [String] {
@@ -66,24 +72,38 @@ public struct RunSheet: Sendable {
     return [""]
       + run.record.events.map { event in
         let place = "step \(event.step), layer \(event.layer), \(event.tensor.rawValue)"
-        let steps = event.steps.count - 1
-        let kept =
-          steps > 0 ? "; \(steps) steps before it are kept in full" : ""
-        switch event.kind {
-        case .nonFinite: return "first value that is not finite: \(place)\(kept)"
-        case .tooLarge, .tooSmall:
-          let word = event.kind == .tooLarge ? "above" : "below"
-          return "first RMS \(word) \(Words.short(event.limit ?? .nan)): "
-            + "\(Words.short(event.value)), \(place)\(kept)"
-        }
+        let limit = Words.short(event.limit ?? .nan)
+        let what =
+          switch event.kind {
+          case .nonFinite: "first value that is not finite: \(place)"
+          case .tooLarge:
+            "first root mean square above \(limit), the largest number of float16: "
+              + "\(Words.short(event.value)) at \(place)"
+          case .tooSmall:
+            "first δ below \(limit), which is 2⁻²⁴ of the output layer's: root mean square "
+              + "\(Words.short(event.value)) at \(place)"
+          }
+        return what + kept(event)
       }
   }
 
+  /// Which steps before an event are there in full; with a recording interval they are not the ones
+  /// just before.
+  private func kept(_ event: BadEvent) -> String {
+    let steps = event.steps.map(\.step).filter { $0 < event.step }
+    guard let first = steps.first, let last = steps.last else { return "" }
+    return steps.count == 1
+      ? "; step \(first) before it is kept in full"
+      : "; \(steps.count) measured steps before it, \(first) to \(last), are kept in full"
+  }
+
   private var units: [String] {
-    guard let fates = UnitFates(run.record) else { return [] }
+    // Looks at a network that holds NaN are left out: there no unit is silent or speaks.
+    guard let fates = UnitFates(run.evidence.record) else { return [] }
+    let end = run.evidence.record.probes.last?.step ?? 0
     let lines = fates.layers.filter { !$0.silentAtEnd.isEmpty || !$0.died.isEmpty }.map { layer in
       "layer \(layer.layer): \(layer.bornSilent.count) born silent, \(layer.died.count) died, "
-        + "\(layer.revived.count) revived, \(layer.silentAtEnd.count) silent at the end"
+        + "\(layer.revived.count) revived, \(layer.silentAtEnd.count) silent at step \(end)"
     }
     return lines.isEmpty ? [] : ["", "Units that are silent on every probe example:"] + lines
   }

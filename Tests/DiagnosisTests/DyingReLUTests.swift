@@ -1,0 +1,30 @@
+import Testing
+import TrainingRecords
+
+@testable import Diagnosis
+
+struct DyingReLUTests {
+  private func finding(_ record: RunRecord) throws -> Finding {
+    try #require(Judgement(record).findings.first { $0.code == "GS202" })
+  }
+
+  /// Looks at a network that holds NaN are left out: what they count is neither silent nor not.
+  @Test func inADivergedRunTheLastLookIsNotTheEnd() throws {
+    var record = ExampleRecord.make(
+      steps: 100, activation: "relu", status: .diverged, silent: { $0 < 40 ? 5 : 50 })
+    record.curves.append(step: 101, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    record.probes.append(
+      ProbeCheckpoint(step: 101, silentUnits: Array(repeating: 0, count: record.depth)))
+    let message = try finding(record).message
+    #expect(message.contains("50 of 64") && message.contains("the last look, at step 100"))
+    #expect(!message.contains("the end"))
+  }
+
+  @Test func whatTheRunHasIsNotAdvised() throws {
+    var record = ExampleRecord.make(activation: "relu", silent: { $0 < 40 ? 5 : 50 })
+    record.configuration.initializer = "he-normal"
+    #expect(try !finding(record).remedy.contains("he-normal"))
+    record.configuration.initializer = "normal:1.0"
+    #expect(try finding(record).remedy.contains("use he-normal"))
+  }
+}
