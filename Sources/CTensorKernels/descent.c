@@ -10,17 +10,17 @@
 // before.
 #define DESCENT(S)                                                                          \
   BODY gradscope_update descent_##S(                                                        \
-      S *x, const S *g, int64_t count, S rate, S decay, bool measured) {                    \
+      S *x, const S *g, int64_t count, S rate, S decay, bool measured, bool decays) {       \
     doubles value[4] = {{0}}, gradient[4] = {{0}}, change[4] = {{0}};                       \
     const int64_t stride = 2 * LANES_##S;                                                   \
     int64_t i = 0;                                                                          \
     for (; i + stride <= count; i += stride)                                                \
       for (int k = 0; k < 2; k++) {                                                         \
-        S##_vector *place = (S##_vector *)(x + i + k * LANES_##S);                          \
-        S##_vector before = *place;                                                         \
-        S##_vector slope = *(const S##_vector *)(g + i + k * LANES_##S);                    \
-        S##_vector after = before - rate * (slope + decay * before);                        \
-        *place = after;                                                                     \
+        S *place = x + i + k * LANES_##S;                                                   \
+        const S *from = g + i + k * LANES_##S;                                              \
+        S##_vector before = *(S##_vector *)place, slope = *(const S##_vector *)from;        \
+        S##_vector after = before - rate * (decays ? slope + decay * before : slope);       \
+        *(S##_vector *)place = after;                                                       \
         if (measured)                                                                       \
           for (int half = 0; half < HALVES_##S; half++) {                                   \
             doubles wide = widen_##S(before, half), steep = widen_##S(slope, half);         \
@@ -36,7 +36,7 @@
         total((change[0] + change[1]) + (change[2] + change[3]))};                          \
     for (; i < count; i++) {                                                                \
       S before = x[i];                                                                      \
-      x[i] = before - rate * (g[i] + decay * before);                                       \
+      x[i] = before - rate * (decays ? g[i] + decay * before : g[i]);                       \
       if (!measured) continue;                                                              \
       double moved = (double)x[i] - (double)before;                                         \
       result.value += (double)before * (double)before;                                      \
@@ -47,11 +47,13 @@
   }                                                                                         \
   BODY gradscope_update descent_only_##S(                                                   \
       S *x, const S *g, int64_t count, S rate, S decay) {                                   \
-    return descent_##S(x, g, count, rate, decay, false);                                    \
+    return decay == 0 ? descent_##S(x, g, count, rate, 0, false, false)                     \
+                      : descent_##S(x, g, count, rate, decay, false, true);                 \
   }                                                                                         \
   BODY gradscope_update descent_measured_##S(                                               \
       S *x, const S *g, int64_t count, S rate, S decay) {                                   \
-    return descent_##S(x, g, count, rate, decay, true);                                     \
+    return decay == 0 ? descent_##S(x, g, count, rate, 0, true, false)                      \
+                      : descent_##S(x, g, count, rate, decay, true, true);                  \
   }
 
 DESCENT(float)

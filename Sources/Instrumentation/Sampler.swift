@@ -16,7 +16,7 @@ final class Sampler<Scalar: RealScalar> {
 
   /// A sampler of this network; `every` how many steps, or by default.
   init(_ network: Network<Scalar>, every: Int?) {
-    schedule = RecordingSchedule(every: every, dense: 10, growth: 0.2)
+    schedule = RecordingSchedule(every: every, dense: 10, growth: 0.25)
     comparisons = RecordingSchedule(every: every, dense: 1, growth: 1)
     cosine = GradientCosine(network)
   }

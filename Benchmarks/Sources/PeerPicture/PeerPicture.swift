@@ -16,8 +16,8 @@ struct PeerPicture {
   func draw(on canvas: any Canvas) {
     let area = Page(
       title: "What does an instrumented training step cost?",
-      subtitle: "Time of a step in times that of its matrix products alone, the limit for all (×1). "
-        + "Same network, data and statistics, one thread.",
+      subtitle: "Time of a step in times that of its matrix products alone, the limit for all "
+        + "(×1). Same network, data and statistics, one thread.",
       source: "make bench: tanh, float32, every scalar statistic of every layer at every step; "
         + "medians of rounds in turns; \(results.first?.library ?? "")"
     ).draw(on: canvas)

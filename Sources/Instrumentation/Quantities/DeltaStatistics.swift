@@ -6,7 +6,8 @@ import TrainingRecords
 enum DeltaStatistics {
   static let description = QuantityDescription(
     name: "delta", definition: "√(mean over batch and units of δ²); share of δ = 0",
-    tier: .scalars, cadence: .everyStep, needs: "δ of the batch", cost: "sums over δ while it is made")
+    tier: .scalars, cadence: .everyStep, needs: "δ of the batch",
+    cost: "sums over δ while it is made")
 
   /// Takes over what the backward pass has added up in weight layer `index` (from 0).
   @specialized(where Scalar == Float)
