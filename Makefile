@@ -6,16 +6,20 @@ PREFIX ?= $(HOME)/.local
 ARGS ?=
 INPUTS ?= 100000
 SEED ?= 1
+ROUNDS ?= 9
+PYTHON ?= python3
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint fuzz install uninstall clean
+.PHONY: help setup build compare test lint bench bench-cost bench-suites fuzz install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
 	@echo "make test        run every test"
 	@echo "make lint        check the style of the sources"
+	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
+	@echo "make bench-suites  one function at a time: kernels, steps, rules, pictures"
 	@echo "make fuzz        feed damaged files to every loader (INPUTS=$(INPUTS), SEED=$(SEED))"
 	@echo "make build       build the program for release: $(program)"
 	@echo "make install     put gradscope into $(PREFIX)/bin (PREFIX=..., DESTDIR=...)"
@@ -36,7 +40,27 @@ test: setup
 	@$(SWIFT) test
 
 lint:
-	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples
+	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks
+
+# OpenBLAS chooses its kernels itself, whatever a shell has set for other programs.
+quiet_environment = env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE
+bench_build = $(SWIFT) build --package-path Benchmarks -c release
+bench_bin = Benchmarks/.build/release
+# Threads that move between cores find their caches cold.
+one_core = $(if $(shell command -v taskset 2>/dev/null),taskset -c 0)
+
+bench: setup
+	@$(bench_build)
+	@mkdir -p reports
+	@$(quiet_environment) $(PYTHON) Benchmarks/peers/compare.py --rounds $(ROUNDS) --json reports/peers.json
+	@$(bench_bin)/PeerPicture reports/peers.json reports/peers.png
+	@echo ""
+	@$(quiet_environment) $(one_core) $(bench_bin)/InstrumentationCost
+	@echo ""
+	@echo "drawn: reports/peers.png"
+
+bench-suites: setup
+	@cd Benchmarks && $(quiet_environment) $(SWIFT) package benchmark
 
 fuzz: setup
 	@$(SWIFT) run -c release FuzzLoaders --inputs $(INPUTS) --seed $(SEED)

@@ -1,4 +1,5 @@
 #include "CTensorKernels.h"
+#include "vectors.h"
 #include <string.h>
 
 // Neighbouring values often have the same exponent; counting in four tables lets an addition
@@ -29,5 +30,37 @@ void gradscope_exponents_f64(const double *x, int64_t count, uint32_t *counts) {
     uint64_t a;
     memcpy(&a, x + i, 8);
     counts[a >> 52]++;
+  }
+}
+
+// Without a branch that is taken for anything but a subnormal number: whole vectors without one, which
+// are nearly all, are passed over.
+BODY void subnormals(const float *x, int64_t count, uint32_t *counts) {
+  typedef uint32_t bits __attribute__((vector_size(64), aligned(4)));
+  for (int64_t i = 0; i < count; i += LANES_float) {
+    int64_t length = count - i < LANES_float ? count - i : LANES_float;
+    if (length == LANES_float) {
+      bits sizes = *(const bits *)(x + i) & 0x7fffffffu;
+      // 0 wraps around to the largest number.
+      if (!__builtin_reduce_or((float_mask)(sizes - 1u < 0x007fffffu))) continue;
+    }
+    for (int64_t k = 0; k < length; k++) {
+      uint32_t value;
+      memcpy(&value, x + i + k, 4);
+      uint32_t size = value & 0x7fffffffu;
+      if (size - 1u >= 0x007fffffu) continue;
+      counts[31 - __builtin_clz(size) + 23 * (value >> 31)]++;
+    }
+  }
+}
+DISPATCHED(void, gradscope_subnormals_f32, subnormals,
+           (const float *x, int64_t count, uint32_t *counts), (x, count, counts))
+
+void gradscope_subnormals_f64(const double *x, int64_t count, uint32_t *counts) {
+  for (int64_t i = 0; i < count; i++) {
+    uint64_t value;
+    memcpy(&value, x + i, 8);
+    uint64_t size = value & 0x7fffffffffffffffu;
+    counts[value >> 63] += size - 1u < 0x000fffffffffffffu;
   }
 }

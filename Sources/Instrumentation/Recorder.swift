@@ -18,8 +18,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   private var lastBatch: ContinuousClock.Instant?
 
   private var timePoints: RecordingSchedule
-  private var looks: RecordingSchedule
-  private var spectra: RecordingSchedule
+  private var looks = RecordingSchedule.looks
+  private var spectra = RecordingSchedule.spectra
   private var ring: DetailRing
   private var watch = EventWatch()
   private let sampler: Sampler<Scalar>?
@@ -56,10 +56,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.batchInterval = batchInterval
     self.onStep = onStep
     self.onBatch = onBatch
-    timePoints = RecordingSchedule(every: every)
-    // A look costs as much as a training step, singular values of a narrow network as several.
-    looks = RecordingSchedule(dense: 1, growth: 1)
-    spectra = RecordingSchedule(dense: 0, growth: 9, least: 100)
+    timePoints = .timePoints(every: every)
     ring = DetailRing(layerCount: network.layers.count)
     sampler =
       configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)

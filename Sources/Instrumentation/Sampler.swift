@@ -4,10 +4,6 @@ import TrainingRecords
 
 /// Takes the samples of a run: dense at first and ever more rarely after that, or at every n-th
 /// step.
-///
-/// Histograms of all tensors cost about half of a narrow network's training step: they are taken more
-/// rarely than the scalars. Gradients are compared, with the next step's and with their own noise,
-/// more rarely still, because that needs a copy of them.
 final class Sampler<Scalar: RealScalar> {
   private var schedule: RecordingSchedule
   private var comparisons: RecordingSchedule
@@ -16,8 +12,8 @@ final class Sampler<Scalar: RealScalar> {
 
   /// A sampler of this network; `every` how many steps, or by default.
   init(_ network: Network<Scalar>, every: Int?) {
-    schedule = RecordingSchedule(every: every, dense: 10, growth: 0.25)
-    comparisons = RecordingSchedule(every: every, dense: 1, growth: 1)
+    schedule = .histograms(every: every)
+    comparisons = .comparisons(every: every)
     cosine = GradientCosine(network)
   }
 

@@ -3,20 +3,26 @@
 /// The memory is its own and is used again and again.
 public final class ExponentCounts<Scalar: RealScalar> {
   private let counts: UnsafeMutablePointer<UInt32>
+  private let subnormalCounts: UnsafeMutablePointer<UInt32>
   /// Exact zeros.
   public private(set) var zeros = 0
   /// NaN and infinities.
   public private(set) var nonFinite = 0
   /// The values that are not 0 and below the smallest normal number.
-  public private(set) var subnormals: [Scalar] = []
+  public private(set) var subnormalCount = 0
 
   /// Memory for the counts.
   public init() {
     counts = .allocate(capacity: Scalar.exponentBins)
     counts.initialize(repeating: 0, count: Scalar.exponentBins)
+    subnormalCounts = .allocate(capacity: Scalar.subnormalBins)
+    subnormalCounts.initialize(repeating: 0, count: Scalar.subnormalBins)
   }
 
-  deinit { counts.deallocate() }
+  deinit {
+    counts.deallocate()
+    subnormalCounts.deallocate()
+  }
 
   /// The exponents of normal numbers.
   public var exponents: ClosedRange<Int> {
@@ -31,6 +37,12 @@ public final class ExponentCounts<Scalar: RealScalar> {
     return UnsafeBufferPointer(start: first, count: exponents.count)
   }
 
+  /// Subnormal values of a sign, the smallest power of two first; those of float64 are one bin.
+  public func subnormals(negative: Bool) -> UnsafeBufferPointer<UInt32> {
+    let bins = Scalar.subnormalBins / 2
+    return UnsafeBufferPointer(start: subnormalCounts + (negative ? bins : 0), count: bins)
+  }
+
   /// Counts the elements in use of a matrix, forgetting what was counted before.
   public func count(_ matrix: Matrix<Scalar>) {
     counts.update(repeating: 0, count: Scalar.exponentBins)
@@ -39,19 +51,11 @@ public final class ExponentCounts<Scalar: RealScalar> {
     nonFinite = Int(counts[half - 1]) + Int(counts[2 * half - 1])
     // Zero and the subnormal numbers share their exponent bits.
     let small = Int(counts[0]) + Int(counts[half])
-    subnormals.removeAll(keepingCapacity: true)
-    let exact = small == 0 ? 0 : Int(Scalar.squares(matrix.elements, count: matrix.count).zeros)
-    if small > exact { Self.collectSubnormals(of: matrix, into: &subnormals) }
-    zeros = small - subnormals.count
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  private static func collectSubnormals(of matrix: Matrix<Scalar>, into list: inout [Scalar]) {
-    let smallest = Scalar.leastNormalMagnitude
-    let elements = matrix.elements
-    for i in 0..<matrix.count where elements[i] != 0 && elements[i].magnitude < smallest {
-      list.append(elements[i])
+    subnormalCounts.update(repeating: 0, count: Scalar.subnormalBins)
+    if small > 0 {
+      Scalar.countSubnormals(matrix.elements, count: matrix.count, into: subnormalCounts)
     }
+    subnormalCount = (0..<Scalar.subnormalBins).reduce(0) { $0 + Int(subnormalCounts[$1]) }
+    zeros = small - subnormalCount
   }
 }

@@ -69,6 +69,14 @@ extension Float {
   }
 
   public static var exponentBins: Int { 512 }
+
+  public static func countSubnormals(
+    _ values: UnsafePointer<Float>, count: Int, into counts: UnsafeMutablePointer<UInt32>
+  ) {
+    gradscope_subnormals_f32(values, Int64(count), counts)
+  }
+
+  public static var subnormalBins: Int { 46 }
 }
 
 extension Double {
@@ -128,4 +136,12 @@ extension Double {
   }
 
   public static var exponentBins: Int { 4096 }
+
+  public static func countSubnormals(
+    _ values: UnsafePointer<Double>, count: Int, into counts: UnsafeMutablePointer<UInt32>
+  ) {
+    gradscope_subnormals_f64(values, Int64(count), counts)
+  }
+
+  public static var subnormalBins: Int { 2 }
 }

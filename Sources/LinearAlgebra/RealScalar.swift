@@ -84,6 +84,15 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
 
   /// Twice the number of values that the exponent bits can have.
   static var exponentBins: Int { get }
+
+  /// Values not 0 below the smallest normal number are added to `counts`, of which there are
+  /// `subnormalBins`: those above 0 by their power of two, the smallest first, then those below 0.
+  static func countSubnormals(
+    _ values: UnsafePointer<Self>, count: Int, into counts: UnsafeMutablePointer<UInt32>)
+
+  /// Twice the number of powers of two that are told apart among subnormal numbers: all 23 of
+  /// float32; those of float64 are one bin.
+  static var subnormalBins: Int { get }
 }
 
 extension Float: RealScalar {

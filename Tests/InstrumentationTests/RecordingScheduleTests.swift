@@ -50,4 +50,18 @@ import TrainingRecords
     var schedule = RecordingSchedule(dense: 0, growth: 1)
     #expect([0, 1, 3, 4, 6].map { schedule.isDue(step: $0) } == [true, true, true, false, true])
   }
+
+  /// What the page of quantities says.
+  @Test func theStandardSchedules() {
+    #expect(
+      due(.histograms(every: nil), in: 0..<100)
+        == Array(0...10) + [12, 15, 18, 22, 27, 33, 41, 51, 63, 78, 97])
+    #expect(due(.histograms(every: nil), in: 0..<1000).count == 32)
+    #expect(due(.comparisons(every: nil), in: 0..<40) == [0, 1, 2, 4, 8, 16, 32])
+    #expect(due(.looks, in: 0..<70) == [0, 4, 8, 16, 32, 64])
+    let spectra = due(.spectra, in: 0..<40_000)
+    #expect(spectra == [0, 128, 2048, 32_768])
+    #expect(Set(due(.looks, in: 0..<40_000)).isSuperset(of: spectra))
+    #expect(due(.timePoints(every: 7), in: 0..<22) == [0, 7, 14, 21])
+  }
 }

@@ -90,6 +90,25 @@ import Testing
     #expect(counts.normals(negative: false)[0 - first] == 2)
     #expect(counts.normals(negative: true)[1 - first] == 1)
     #expect(counts.zeros == 2 && counts.nonFinite == 2)
-    #expect(counts.subnormals == [1e-40])
+    #expect(counts.subnormalCount == 1)
+    // 10⁻⁴⁰ is in [2⁻¹³³, 2⁻¹³²).
+    #expect(counts.subnormals(negative: false)[149 - 133] == 1)
+  }
+
+  /// Subnormal numbers of every power of two and sign, at the ends of their ranges, among many that
+  /// are none.
+  @Test func subnormalNumbersAreCountedByPowerOfTwo() {
+    var values = [Float](repeating: 1, count: 100) + [0, -0, .leastNormalMagnitude, .nan]
+    for k in 0..<23 {
+      values += [Float(bitPattern: 1 << k), -Float(bitPattern: (1 << k) | ((1 << k) - 1))]
+    }
+    let counts = ExponentCounts<Float>()
+    counts.count(Matrix([values]))
+    #expect(Array(counts.subnormals(negative: false)) == [UInt32](repeating: 1, count: 23))
+    #expect(Array(counts.subnormals(negative: true)) == [UInt32](repeating: 1, count: 23))
+    #expect(counts.zeros == 2 && counts.subnormalCount == 46 && counts.nonFinite == 1)
+    let wide = ExponentCounts<Double>()
+    wide.count(Matrix([[5e-324, -1e-310, 2.3e-308, 0, 1]]))
+    #expect(wide.subnormalCount == 2 && wide.zeros == 1)
   }
 }

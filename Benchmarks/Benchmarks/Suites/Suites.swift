@@ -2,7 +2,7 @@ import Benchmark
 
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
-    metrics: [.cpuTotal, .throughput], warmupIterations: 3, scalingFactor: .kilo,
+    metrics: [.wallClock, .throughput], warmupIterations: 3, scalingFactor: .kilo,
     maxDuration: .seconds(1))
   addKernelBenchmarks()
   addStepBenchmarks()

@@ -9,7 +9,7 @@ import TrainingRecords
 /// Trains the same network with and without a recorder, in turns.
 struct CostBenchmark {
   let width: Int
-  private let examples: Examples<Float>
+  private nonisolated(unsafe) let examples: Examples<Float>
   private let loss: CategoricalCrossEntropy
 
   init(width: Int) throws {
@@ -46,20 +46,24 @@ struct CostBenchmark {
     }
   }
 
-  /// Rounds of one run of each variant, the order turning from round to round, after one to warm up.
+  /// Rounds of one run of each variant, in turns of a twentieth, after one to warm up.
   func compare(rounds: Int) -> Outcome {
     var times = Self.variants.map { _ in [Double]() }
-    _ = seconds(steps: 100, recorded: nil)
-    for round in 0..<rounds {
-      for turn in times.indices {
-        let variant = (turn + round) % times.count
-        times[variant].append(seconds(steps: Self.steps, recorded: Self.variants[variant]))
+    for round in 0...rounds {
+      let measured = Turns.run(Self.variants.count) { turns, variant in
+        seconds(recorded: Self.variants[variant], turns: turns, thread: variant)
       }
+      guard round > 0 else { continue }
+      for (variant, time) in measured.enumerated() { times[variant].append(time) }
     }
     return Outcome(seconds: times)
   }
 
-  private func seconds(steps: Int, recorded: (RecordingTier, Int?)?) -> Double {
+  /// Processor time of the training loop; the order of the turns is that of the threads.
+  private func seconds(
+    recorded: (RecordingTier, Int?)?, turns: Turns, thread: Int
+  ) -> Double {
+    turns.wait(thread)
     var generator = SeededGenerator(seed: 1)
     let network = Network<Float>(
       inputs: 64, depth: 10, width: width, outputs: 10, activation: ReLU(),
@@ -67,7 +71,7 @@ struct CostBenchmark {
     let rule = UpdateRule.descent(0.05)
     let recorder = recorded.map { tier, every in
       Recorder(
-        "bench", of: network, on: examples, loss: loss, rule: rule, steps: steps, tier: tier,
+        "bench", of: network, on: examples, loss: loss, rule: rule, steps: Self.steps, tier: tier,
         every: every)
     }
     let sampler = BatchSampler(
@@ -77,8 +81,17 @@ struct CostBenchmark {
         network: network, examples: examples, loss: loss, rule: rule, sampler: sampler)
     else { preconditionFailure("the benchmark's parts do not fit") }
     let start = Self.threadSeconds
-    _ = trainer.run(steps: steps, observer: recorder)
-    return Self.threadSeconds - start
+    _ = trainer.run(steps: Self.steps, observer: recorder) { step in
+      // The last turn ends with the run.
+      if step > 0, step % (Self.steps / 20) == 0, step < Self.steps {
+        turns.pass(thread)
+        turns.wait(thread)
+      }
+      return false
+    }
+    let seconds = Self.threadSeconds - start
+    turns.pass(thread)
+    return seconds
   }
 
   /// Processor time of this thread: a training step has one thread, and what else a machine does is

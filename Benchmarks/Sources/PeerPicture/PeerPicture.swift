@@ -10,7 +10,7 @@ struct PeerPicture {
 
   private var scale: LogScale {
     let largest = results.flatMap(\.rows).map(\.factor).max() ?? 10
-    return LogScale(from: 1, to: max(largest, 2) * 1.9)
+    return LogScale(from: 1, to: max(largest, 2) * 3)
   }
 
   func draw(on canvas: any Canvas) {

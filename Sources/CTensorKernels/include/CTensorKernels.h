@@ -130,3 +130,9 @@ void gradscope_fill_rows_f64(
 /// ones from 256 on; 4096 bins of double, from 2048 on.
 void gradscope_exponents_f32(const float *x, int64_t count, uint32_t *counts);
 void gradscope_exponents_f64(const double *x, int64_t count, uint32_t *counts);
+
+/// Adds to counts the values that are not 0 and below the smallest normal number: of float those in
+/// [2ᵏ, 2ᵏ⁺¹) to counts[k + 149], k = −149…−127, the negative ones 23 further on; of double all of
+/// them to counts[0], the negative ones to counts[1].
+void gradscope_subnormals_f32(const float *x, int64_t count, uint32_t *counts);
+void gradscope_subnormals_f64(const double *x, int64_t count, uint32_t *counts);

@@ -39,7 +39,7 @@ final class Histograms<Scalar: RealScalar> {
       lowestExponent: first + start, negative: list(negative, start, end),
       positive: list(positive, start, end), zeros: counts.zeros, nonFinite: counts.nonFinite,
       under: under, over: over)
-    if !counts.subnormals.isEmpty { histogram = histogram + subnormals(counts.subnormals) }
+    if counts.subnormalCount > 0 { histogram = histogram + subnormals }
     return histogram
   }
 
@@ -47,25 +47,18 @@ final class Histograms<Scalar: RealScalar> {
     start > end ? [] : (start...end).map { Int(bins[$0]) }
   }
 
-  /// Subnormal float64 are below the grid; of a float32 the exponent is that of its first bit.
-  private func subnormals(_ values: [Scalar]) -> MagnitudeHistogram {
-    let grid = MagnitudeHistogram.exponents
-    let range = grid.lowerBound...(-126)
-    var positive = [Int](repeating: 0, count: range.count)
-    var negative = positive
-    var under = 0
-    for value in values {
-      let exponent = Int(value.exponent)
-      if !range.contains(exponent) {
-        under += 1
-      } else if value < 0 {
-        negative[exponent - range.lowerBound] += 1
-      } else {
-        positive[exponent - range.lowerBound] += 1
-      }
+  /// Those of float32 have bins of their own at the lower end of the grid; those of float64 are below
+  /// it.
+  private var subnormals: MagnitudeHistogram {
+    let negative = counts.subnormals(negative: true)
+    let positive = counts.subnormals(negative: false)
+    guard positive.count > 1 else {
+      return MagnitudeHistogram(
+        lowestExponent: 0, negative: [], positive: [], under: counts.subnormalCount)
     }
     return MagnitudeHistogram(
-      lowestExponent: range.lowerBound, negative: negative, positive: positive, under: under)
+      lowestExponent: MagnitudeHistogram.exponents.lowerBound, negative: negative.map(Int.init),
+      positive: positive.map(Int.init))
   }
 }
 
