@@ -12,7 +12,7 @@ PYTHON ?= python3
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint bench bench-cost bench-suites fuzz install uninstall clean
+.PHONY: help setup build compare test lint bench bench-suites fuzz install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"

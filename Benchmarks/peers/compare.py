@@ -96,6 +96,13 @@ def commands(depth, width, batch, parameters):
         yield name, [sys.executable, os.path.join(HERE, script), *options]
 
 
+def agree(mine, theirs):
+    """Whether two lists have the same numbers but for rounding; NaN is no number."""
+    return len(mine) == len(theirs) and all(
+        abs(a - b) <= AGREEMENT * abs(a) for a, b in zip(mine, theirs)
+    )
+
+
 def start(depth, width, batch, parameters):
     contenders = []
     for name, command in commands(depth, width, batch, parameters):
@@ -107,11 +114,10 @@ def start(depth, width, batch, parameters):
                 sys.exit(1)
     ours = contenders[0].first
     for peer in contenders[2:]:
-        for mine, theirs in zip(
-            [ours["loss"], *ours["deltaRMS"]], [peer.first["loss"], *peer.first["deltaRMS"]]
-        ):
-            if abs(mine - theirs) > AGREEMENT * abs(mine):
-                sys.exit(f"{peer.name}: expected {mine} as here, got {theirs}: not the same work")
+        mine = [ours["loss"], *ours["deltaRMS"]]
+        theirs = [peer.first["loss"], *peer.first["deltaRMS"]]
+        if not agree(mine, theirs):
+            sys.exit(f"{peer.name}: expected {mine} as here, got {theirs}: not the same work")
     return contenders
 
 

@@ -3,8 +3,10 @@
 #include "vectors.h"
 
 // What a pass over a tensor adds up while its vectors are in registers. The two halves of a vector of
-// floats are added first: one sum a quantity is then all that must stay in a register. Squares of
-// widened floats are exact, so that a fused product and sum has the same bits as two operations.
+// floats are added first: one sum a quantity is then all that must stay in a register. A product and a
+// sum may be fused: products of widened floats are exact, so that a fused one has the same bits as two
+// operations. Sums relative to a pivot and those of doubles are not; their last bits depend on the
+// processor.
 #pragma STDC FP_CONTRACT ON
 
 BODY doubles products_float(float_vector x, float_vector y) {

@@ -9,7 +9,7 @@ extension RecordingSchedule {
   static func histograms(every: Int?) -> Self { Self(every: every, dense: 10, growth: 0.3) }
 
   /// Comparing gradients with the next step's and with their own noise, for which a wide network's
-  /// are copied: steps 0, 1, 2, 4, 8 and so on.
+  /// are copied: steps 0, 1, 2, 4, 8 and so on, each at the first sample that is not before it.
   static func comparisons(every: Int?) -> Self { Self(every: every, dense: 1, growth: 1) }
 
   /// Looks at the probe set, which cost more than a step: 0, 8, 24, 72 and so on.

@@ -42,6 +42,17 @@ import TrainingRecords
     #expect(record.probes.allSatisfy { $0.jacobianSingularValues == nil })
   }
 
+  /// What the page of quantities says: at the first sample after every doubling.
+  @Test func gradientsAreComparedAtSomeOfTheSamples() throws {
+    let samples = try Toy(activation: ReLU()).record(steps: 100).samples.samples
+    let compared = samples.filter { $0.layers[0].gradientNoise != nil }.map(\.step)
+    #expect(compared.prefix(5) == [0, 1, 2, 4, 8] && compared.last == 100)
+    for (step, next) in zip(compared, compared.dropFirst()).dropLast() {
+      let doubled = samples.first { $0.step >= max(2 * step, step + 1) }
+      #expect(next == doubled?.step)
+    }
+  }
+
   @Test func deepHasTheJacobianToo() throws {
     let (full, deep) = (try record(.full), try record(.deep))
     #expect(deep.samples == full.samples)
@@ -65,5 +76,23 @@ import TrainingRecords
         #expect(record.history[entry, layer] == all.history[step, layer])
       }
     }
+  }
+
+  /// Step 4 is none that was to be measured, until its loss is not finite.
+  @Test func aStepThatDivergesIsMeasuredThoughNobodyAskedForIt() throws {
+    let toy = try Toy(activation: Tanh())
+    let network = toy.network
+    let record = try toy.record(steps: 30, every: 10) { step, _ in
+      if step == 3 { network.layers[1].weights.fill(.nan) }
+    }
+    #expect(record.status == .diverged)
+    #expect(record.curves.steps == [0, 4] && record.history.steps == [0, 4])
+    #expect(record.samples.samples.map(\.step) == [0, 4])
+    let (first, second) = (record.history[1, 1], record.history[1, 2])
+    #expect(first.activationRMS > 0 && first.activationRMS < 1 && first.nonFinite > 0)
+    #expect(first.nonFiniteActivations == 0 && first.nonFiniteDeltas == 64)
+    #expect(second.nonFiniteWeights == 64 && second.nonFiniteActivations == 64)
+    let event = try #require(record.events.first { $0.kind == .nonFinite })
+    #expect(event.step == 4 && event.layer == 2 && event.tensor == .weight)
   }
 }

@@ -23,8 +23,8 @@ enum AdamRule {
     return UpdateLoop.run(tensor, step: step) { i, g in
       means[i] = kept1 * means[i] + fresh1 * g
       squares[i] = kept2 * squares[i] + fresh2 * g * g
-      return rate * means[i] / (squares[i].squareRoot() * root + epsilon)
-        + shrinkage * values[i]
+      let change = rate * means[i] / (squares[i].squareRoot() * root + epsilon)
+      return shrinkage == 0 ? change : change + shrinkage * values[i]
     }
   }
 }

@@ -17,7 +17,7 @@ enum UpdateLoop {
     let decay: Scalar = step.decay(of: tensor)
     let count = tensor.values.count
     guard step.isMeasured else {
-      for i in 0..<count { values[i] -= change(i, gradient[i] + decay * values[i]) }
+      walk(values, gradient, 0..<count, decay: decay, change)
       return UpdateSquares()
     }
     return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: block) { former in
@@ -29,13 +29,24 @@ enum UpdateLoop {
         before.update(from: values + start, count: length)
         squares.gradient += Scalar.squares(gradient + start, count: length).squares
         squares.value += Scalar.squares(before, count: length).squares
-        for i in start..<(start + length) {
-          values[i] -= change(i, gradient[i] + decay * values[i])
-        }
+        walk(values, gradient, start..<(start + length), decay: decay, change)
         squares.update += Scalar.squaredDistance(values + start, before, count: length)
         start += length
       }
       return squares
+    }
+  }
+
+  /// Without decay there is no product with θ: that of 0 and an infinite one would be NaN.
+  @inline(__always)
+  private static func walk<Scalar: RealScalar>(
+    _ values: UnsafeMutablePointer<Scalar>, _ gradient: UnsafePointer<Scalar>,
+    _ elements: Range<Int>, decay: Scalar, _ change: (_ i: Int, _ gradient: Scalar) -> Scalar
+  ) {
+    if decay == 0 {
+      for i in elements { values[i] -= change(i, gradient[i]) }
+    } else {
+      for i in elements { values[i] -= change(i, gradient[i] + decay * values[i]) }
     }
   }
 

@@ -41,6 +41,19 @@ import Testing
     #expect(bias.values[0, 0] == 2)
   }
 
+  /// 0·∞ is no number: without decay an infinite weight enters no product. Of a width that is no
+  /// multiple of a vector.
+  @Test(arguments: OptimizerCatalog.all.map { $0.name }, [false, true])
+  func withoutDecayAnInfiniteWeightStaysInfinite(_ name: String, measuring: Bool) throws {
+    let optimizer = try #require(OptimizerCatalog.named(name)?.init(momentum: nil))
+    let row = [Float](repeating: .infinity, count: 37)
+    let weight = Parameter(
+      values: Matrix([row]), gradient: Matrix([[Float](repeating: 0.5, count: 37)]))
+    OptimizerState(optimizer, for: [weight]).update(
+      [weight], with: optimizer, learningRate: 0.1, measuring: measuring)
+    #expect(weight.values.rowArrays == [row])
+  }
+
   /// Decoupled decay shrinks by ηλ; in Adam it becomes a step of size η.
   @Test func adamWDecaysByTheShareAdamByTheRate() {
     for (optimizer, expected) in [(AdamW(), 2 - 0.1 * 0.01 * 2), (Adam(), 2 - 0.1)]
