@@ -84,7 +84,7 @@ import Testing
     #expect(record.curves.steps == [0, 100, 200, 250])
     #expect(record.history.steps == [0, 100, 200, 250])
     #expect(record.samples.samples.map(\.step) == [0, 100, 200, 250])
-    #expect(record.probes.map(\.step) == [0, 100, 200, 250])
+    #expect(record.probes.map(\.step) == [0, 100, 250])
     #expect(record.probes.first?.jacobianSingularValues?.count == 4)
   }
 

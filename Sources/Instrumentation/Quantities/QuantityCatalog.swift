@@ -33,11 +33,11 @@ public enum QuantityCatalog {
     Every quantity of a record, the smallest `--record` tier that has it, and what it costs. \
     `every-step` is at every step, and a time point of its own for each of the first 100 steps and then \
     2 % further on; the steps between two are in the means and ranges. `sample` is each of the first 10 \
-    steps and then 25 % further on, with gradients compared at steps 0, 1, 2, 4, 8 and then at the \
+    steps and then 30 % further on, with gradients compared at steps 0, 1, 2, 4, 8 and then at the \
     first sample after every doubling. \
     With `--record-every N` all of these are at every N-th step. `probe` is a look at a fixed set of up \
-    to 256 training examples at steps 0, 4, 8, 16 and so on, with singular values at 0, 128, 2,048, \
-    32,768 and so on, or at the first measured step after each of these. \
+    to 256 training examples at steps 0, 8, 24, 72 and so on, with singular values at 0, 72, 648, \
+    5,832 and so on, or at the first measured step after each of these. \
     Each is measured after the last update too. z is a pre-activation, a an activation, δ the \
     derivative of an example's loss with respect to z, W a weight matrix. What is stored where: \
     [run-store.md](run-store.md).
