@@ -20,6 +20,15 @@ struct DyingReLUTests {
     #expect(!message.contains("the end"))
   }
 
+  /// At step 40 there were 30, and not yet the 50 of the end.
+  @Test func theFirstToFallSilentAreNotSaidToBeAllOfThem() throws {
+    let record = ExampleRecord.make(
+      activation: "relu", silent: { $0 < 40 ? 5 : $0 < 100 ? 30 : 50 })
+    let onset = try #require(record.probes.first { ($0.silentUnits[0] ?? 0) > 5 }).step
+    let message = try finding(record).message
+    #expect(message.hasSuffix("against 5 at step 0; the first fell silent by step \(onset)."))
+  }
+
   @Test func whatTheRunHasIsNotAdvised() throws {
     var record = ExampleRecord.make(activation: "relu", silent: { $0 < 40 ? 5 : 50 })
     record.configuration.initializer = "he-normal"

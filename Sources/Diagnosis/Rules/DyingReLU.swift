@@ -58,7 +58,7 @@ public struct DyingReLU: Rule {
         threshold: ["diedFraction": thresholds.diedShare],
         message: "In layer \(worst), \(after) of \(width) units are silent on all "
           + "\(run.record.probeExamples) probe examples at \(end), against \(before) at step 0; "
-          + "first seen at step \(onset).",
+          + "the first fell silent by step \(onset).",
         remedy: remedy(run))
     ])
   }
