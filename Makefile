@@ -47,7 +47,7 @@ quiet_environment = env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE
 bench_build = $(SWIFT) build --package-path Benchmarks -c release
 bench_bin = Benchmarks/.build/release
 # Threads that move between cores find their caches cold.
-one_core = $(if $(shell command -v taskset 2>/dev/null),taskset -c 0)
+one_core = $(shell taskset -c 0 true 2>/dev/null && echo taskset -c 0)
 
 bench: setup
 	@$(bench_build)

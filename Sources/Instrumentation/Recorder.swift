@@ -20,6 +20,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   private var timePoints: RecordingSchedule
   private var looks = RecordingSchedule.looks
   private var spectra = RecordingSchedule.spectra
+  private var hasLateLook = false
   private var ring: DetailRing
   private var watch = EventWatch()
   private let sampler: Sampler<Scalar>?
@@ -126,12 +127,21 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
       ring.current.gradientNorm = globalNorm { $0.gradient.frobeniusNorm }
     }
     sampler?.sample(moment, into: &record.samples)
-    if looks.isDue(step: moment.step) || moment.isFinal {
+    if looks.isDue(step: moment.step) || isLateLook(moment.step) || moment.isFinal {
       record.probes.append(
         probe.look(
           network, step: moment.step, tier: record.configuration.recordingTier,
           spectra: spectra.isDue(step: moment.step) || moment.isFinal))
     }
+  }
+
+  /// Whether this is the look shortly before the end, which the last one can be compared with: what
+  /// is silent at both has not fallen silent for one look only.
+  private func isLateLook(_ step: Int) -> Bool {
+    let steps = record.configuration.steps
+    guard step >= steps - max(steps / 20, 1), step < steps, !hasLateLook else { return false }
+    hasLateLook = true
+    return true
   }
 
   /// √(Σ of squares) of the gradient norms of all parameters; that of the weights is measured.

@@ -61,7 +61,9 @@ public struct TensorSummary: Sendable, Equatable {
     rms = meanSquare.squareRoot()
     // The comparison is false for NaN: a value that is not finite makes the squares so, and takes
     // the slow path, where it is counted.
-    if !(meanSquare > Self.smallestSafeSquare && meanSquare < .infinity), zeros < count {
+    // Where all values are 0 there is nothing to find; of float32, squares of 0 are those of zeros.
+    let isZero = zeros == count || meanSquare == 0 && Scalar.self == Float.self
+    if !(meanSquare > Self.smallestSafeSquare && meanSquare < .infinity), !isZero {
       for i in 0..<count where !values[i].isFinite { nonFinite += 1 }
       describeExtremes(values)
     }

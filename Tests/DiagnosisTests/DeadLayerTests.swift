@@ -33,6 +33,28 @@ struct DeadLayerTests {
     #expect(!judgement.findings.contains { $0.code == "GS104" || $0.code == "GS101" })
   }
 
+  /// Looks are rare; δ says at which step the layer died.
+  @Test func theStepIsThatOfDelta() throws {
+    var record = ExampleRecord.make(activation: "relu", finalLoss: 2.3) { step, layer, statistics in
+      guard step >= 120 else { return }
+      if layer <= 10 {
+        statistics.deltaRMS = 0
+        statistics.deltaZeroFraction = 1
+      }
+      if layer == 10 {
+        statistics.activationRMS = 0
+        statistics.zeroFraction = 1
+      }
+    }
+    record.probes = [0, 100, 200].map { step in
+      ProbeCheckpoint(step: step, silentUnits: (1...10).map { $0 == 10 && step > 120 ? 64 : 0 })
+    }
+    let finding = try #require(Judgement(record).findings.first { $0.code == "GS204" })
+    let zeros = try #require(record.history.steps.first { $0 >= 120 })
+    #expect(finding.steps.first == zeros)
+    #expect(finding.message.contains("since step \(zeros)"))
+  }
+
   /// Looks at a network that already holds NaN say nothing of silence.
   @Test func aLookAfterTheFirstNaNIsNoEvidence() {
     var record = ExampleRecord.make(

@@ -26,9 +26,6 @@ struct PeerResult: Decodable {
     .sorted { $0.factor < $1.factor }
   }
 
-  /// The median of the products' times, in microseconds.
-  var limit: Double { Self.median(times[Self.products] ?? []) }
-
   private static func median(_ values: [Double]) -> Double {
     values.isEmpty ? .nan : values.sorted()[values.count / 2]
   }

@@ -5,7 +5,7 @@ import Foundation
 
 guard CommandLine.arguments.count == 3 else {
   print("usage: PeerPicture TIMES.json PICTURE.png")
-  throw CancellationError()
+  exit(64)
 }
 let data = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[1]))
 let results = try JSONDecoder().decode([PeerResult].self, from: data)

@@ -1,10 +1,12 @@
 // One contender of peers/compare.py: StepWorker DEPTH WIDTH BATCH PARAMETERS, or StepWorker DEPTH WIDTH
 // BATCH for the matrix products alone.
 
+import Foundation
+
 let numbers = CommandLine.arguments.dropFirst().prefix(3).compactMap { Int($0) }
 guard numbers.count == 3, numbers.allSatisfy({ $0 > 0 }) else {
   print("usage: StepWorker DEPTH WIDTH BATCH [PARAMETERS]")
-  throw CancellationError()
+  exit(64)
 }
 if CommandLine.arguments.count > 4 {
   let worker = try StepWorker(

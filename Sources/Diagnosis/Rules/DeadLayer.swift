@@ -36,20 +36,21 @@ public struct DeadLayer: Rule {
     let onset =
       run.record.probes.reversed().prefix { isDead($0, highest) }.last?.step ?? last.step
     let bypassed = run.record.configuration.residual && lowest > 1
+    // δ is measured at every step, a unit's silence at a look: what δ says comes first.
+    let since = (0..<run.history.count).first {
+      run.history.steps[$0] <= onset && ZeroDelta.locate(run, at: $0)?.cause == .deadLayer
+        && run.history[min($0 + 1, run.history.count - 1), 1].deltaRMS == 0
+    }.map { run.history.steps[$0] }
     let zeros =
-      (0..<run.history.count).first {
-        run.history.steps[$0] <= onset && ZeroDelta.locate(run, at: $0)?.cause == .deadLayer
-          && run.history[min($0 + 1, run.history.count - 1), 1].deltaRMS == 0
-      }
-      .map { entry in
+      since.map { step in
         let place = onset == 0 && lowest == 1 ? "its δ" : "δ below it"
-        return "; \(place) has been exactly 0 since step \(run.history.steps[entry])"
+        return "; \(place) has been exactly 0 since step \(step)"
       } ?? ""
     return .findings([
       Finding(
         of: description,
         severity: bypassed || run.learning.learned ? .warning : .error,
-        layers: lowest...highest, steps: onset...run.lastStep,
+        layers: lowest...highest, steps: min(onset, since ?? onset)...run.lastStep,
         evidence: ["deadLayers": Double(dead.count), "firstSeen": Double(onset)],
         threshold: ["silentFraction": 1],
         message: "\(units(run, onset == 0 ? lowest : highest)) silent on every probe example "

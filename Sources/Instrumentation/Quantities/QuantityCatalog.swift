@@ -36,8 +36,9 @@ public enum QuantityCatalog {
     steps and then 30 % further on, with gradients compared at steps 0, 1, 2, 4, 8 and then at the \
     first sample after every doubling. \
     With `--record-every N` all of these are at every N-th step. `probe` is a look at a fixed set of up \
-    to 256 training examples at steps 0, 8, 24, 72 and so on, with singular values at 0, 72, 648, \
-    5,832 and so on, or at the first measured step after each of these. \
+    to 256 training examples at steps 0, 8, 24, 72 and so on and once after 95 % of the run, with \
+    singular values at 0, 72, 648, 5,832 and so on, or at the first measured step after each of \
+    these. \
     Each is measured after the last update too. z is a pre-activation, a an activation, δ the \
     derivative of an example's loss with respect to z, W a weight matrix. What is stored where: \
     [run-store.md](run-store.md).
