@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 
 /// A dot a contender, a panel a network: how many times as long as its own matrix products a step
 /// takes.
@@ -81,8 +82,6 @@ struct PeerPicture {
   }
 
   private static func short(_ value: Double) -> String {
-    value < 10
-      ? "\((value * 100).rounded() / 100)"
-      : value < 100 ? "\((value * 10).rounded() / 10)" : "\(Int(value.rounded()))"
+    String(format: value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value)
   }
 }

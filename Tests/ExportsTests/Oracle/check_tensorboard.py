@@ -1,10 +1,10 @@
 """Reads an exported event file back with TensorBoard's own reader and compares every value.
 
     pip install tensorboard
-    gradscope train --depth 3 --width 8 --steps 300 --store /tmp/check.sqlite --no-pictures
-    gradscope runs export last --to tensorboard --output /tmp/check --store /tmp/check.sqlite
-    gradscope runs export last --to json --store /tmp/check.sqlite > /tmp/check.json
-    python3 check_tensorboard.py /tmp/check/*/ /tmp/check.json
+    gradscope train --depth 3 --width 8 --steps 300 --store check.sqlite --no-pictures
+    gradscope runs export last --to tensorboard --output check --store check.sqlite
+    gradscope runs export last --to json --store check.sqlite > check.json
+    python3 check_tensorboard.py check/*/ check.json
 """
 
 import json
