@@ -11,8 +11,8 @@ struct GaussianMomentsTests {
     #expect(MeanFieldOracle.all.moments.count == 60)
   }
 
-  // A trapezoid of step 10⁻³ is exact to 10⁻⁷ where φ has a kink, and to rounding elsewhere; what is
-  // beyond ±10 deviations is below 10⁻²².
+  // A trapezoid of step h = 10⁻³ is wrong by h²/12 times the jump of the integrand's slope at a kink:
+  // 4·10⁻⁶ for the fourth power of SELU's φ′ at q = 10. What is beyond ±10 is below 10⁻²².
   @Test("agree with a trapezoid of 20,001 points", arguments: MeanFieldOracle.all.moments)
   func agreeWithTrapezoid(_ oracle: MeanFieldOracle.Moments) throws {
     let own = GaussianMoments(of: try activation(oracle.activation), variance: oracle.variance)
@@ -22,7 +22,7 @@ struct GaussianMomentsTests {
       ("E[φ′⁴]", own.slopeFourth, oracle.slopeFourth),
       ("E[φ²φ′²]", own.product, oracle.product),
     ] {
-      #expect(abs(value - wanted) <= 1e-6 * max(abs(wanted), 1e-3), "\(name)")
+      #expect(abs(value - wanted) <= 5e-6 * max(abs(wanted), 1), "\(name)")
     }
   }
 
