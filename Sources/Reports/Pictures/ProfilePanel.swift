@@ -6,6 +6,8 @@ struct ProfilePanel {
   let context: PictureContext
   let run: JudgedRun
   let color: Color
+  /// Whether the axis says what it measures; one panel of a row is enough.
+  var namesAxis = true
 
   private static let forward = Color(hex: 0x5A5A5A)
 
@@ -16,9 +18,10 @@ struct ProfilePanel {
       subtitleColor: subtitleColor(against),
       x: context.layerAxis(.bottom, title: "layer   (1 = next to the input)"),
       y: Axis(
-        .left, scale: scale, title: "root mean square", maximumTicks: 6, showsGrid: true,
+        .left, scale: scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
+        showsGrid: true,
         showsLine: false),
-      marks: marks, labels: nil)
+      marks: marks, labels: names)
   }
 
   private var deltas: [Double] { profile(\.deltaRMS) }
@@ -29,12 +32,15 @@ struct ProfilePanel {
 
   private var layers: [Double] { (1...max(run.record.depth, 1)).map(Double.init) }
 
-  /// All that is measured, and as much of the bands as does not make it small.
+  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
   private var scale: LogScale {
     let measured = (deltas + activations).filter { $0 > 0 && $0.isFinite }
-    let bands = (run.record.prediction?.layers ?? []).flatMap {
-      [$0.activationRMS.expected, $0.deltaRMS.expected]
-    }.filter { $0 > 0 && $0.isFinite }
+    let bands = (run.record.prediction?.layers.dropFirst() ?? []).flatMap { layer in
+      [layer.activationRMS, layer.deltaRMS].flatMap {
+        run.record.prediction?.applies == true
+          ? [$0.lower, $0.expected, $0.upper] : [$0.expected]
+      }
+    }
     guard let low = measured.min(), let high = measured.max() else {
       return LogScale(fitting: bands)
     }
@@ -47,7 +53,7 @@ struct ProfilePanel {
       LineMark(
         x: layers, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots),
       LineMark(x: layers, y: deltas, style: StrokeStyle(color, width: 2.6), dotRadius: dots),
-    ] + names
+    ]
   }
 
   private func theory(
@@ -61,26 +67,26 @@ struct ProfilePanel {
       let style = StrokeStyle(Palette.axis, width: 1.4, dash: StrokeStyle.dashes(width: 1.4))
       return [LineMark(x: x, y: bands.map(\.expected), style: style)]
     }
-    // The band as a line too, so that it is seen where the axis has many decades.
-    let pale = color.mixed(with: Palette.background, 0.75)
     return [
-      LineMark(x: x, y: bands.map(\.expected), style: StrokeStyle(pale, width: 7)),
-      BandMark(x: x, lower: bands.map(\.lower), upper: bands.map(\.upper), color: pale),
+      BandMark(
+        x: x, lower: bands.map(\.lower), upper: bands.map(\.upper),
+        color: color.mixed(with: Palette.background, 0.75)),
+      LineMark(
+        x: x, y: bands.map(\.expected),
+        style: StrokeStyle(color.mixed(with: Palette.background, 0.45), width: 1.2)),
     ]
   }
 
-  /// The two signals' names, above and below their first points, whichever keeps them apart.
-  private var names: [any Mark] {
-    guard let a = activations.first, let d = deltas.first, a > 0, d > 0 else { return [] }
-    let isAbove = a >= d
-    func mark(_ text: String, _ value: Double, _ color: Color, up: Bool) -> TextMark {
-      TextMark(
-        text, at: Point(1, value), offset: Point(2, up ? -12 : 14),
-        style: TextStyle(Typography.note, color: color.readable()))
-    }
-    return [
-      mark("activation", a, Self.forward, up: isAbove), mark("δ", d, color, up: !isAbove),
-    ]
+  /// The names of the two signals beside their last points.
+  private var names: DirectLabels {
+    DirectLabels(
+      [("a", activations, Self.forward), ("δ", deltas, color)].compactMap { name, values, color in
+        values.last.map {
+          DirectLabels.Entry(
+            name, color: color.readable(), weight: .bold,
+            point: Point(Double(run.record.depth), $0))
+        }
+      }, side: .trailing)
   }
 
   private func words(_ against: AgainstTheory?) -> String {

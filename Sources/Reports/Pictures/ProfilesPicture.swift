@@ -18,18 +18,21 @@ struct ProfilesPicture: ReportPicture {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Two signals: activations go forward (grey), δ comes back (colour). Each panel has its own "
-        + "scale.",
+        + "Two signals: activations a go forward (grey), δ comes back (colour)."
+        + (context.runs.count > 1 ? " Each panel has its own scale." : ""),
       source: context.source()
     ).draw(on: canvas)
     let legend = Legend(entries)
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
+    let panels = context.pairs.enumerated().map { index, pair in
+      ProfilePanel(
+        context: context, run: pair.run, color: pair.style.color,
+        namesAxis: index.isMultiple(of: max(columns, 1))
+      ).panel
+    }
     SmallMultiples(
-      context.pairs.map {
-        ProfilePanel(context: context, run: $0.run, color: $0.style.color).panel
-      },
-      columns: columns, horizontalGutter: 34, verticalGutter: 34, sharesAxes: false
+      panels, columns: columns, horizontalGutter: 34, verticalGutter: 34, sharesAxes: false
     ).draw(
       in: Rect(
         x: area.x, y: area.y + height + 18, width: area.width, height: area.height - height - 18),
