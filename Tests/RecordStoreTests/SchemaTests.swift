@@ -5,10 +5,10 @@ import TrainingRecords
 @testable import RecordStore
 
 @Suite struct SchemaTests {
-  /// Version 1 is out in people's files. Whoever changes a table writes the next version: an entry
+  /// Versions are out in people's files. Whoever changes a table writes the next version: an entry
   /// more in `Schema.upgrades`, and these columns there as they are here.
   @Test func theLayerColumnsOfVersion1() {
-    #expect(Schema.version == 1)
+    #expect(Schema.version == 2)
     #expect(
       StatisticsColumns.names == [
         "delta_rms", "delta_zero_fraction", "weight_gradient_norm", "weight_gradient_rms",
@@ -18,6 +18,44 @@ import TrainingRecords
         "non_finite_activations", "non_finite_deltas", "non_finite_gradients",
         "non_finite_weights",
       ])
+  }
+
+  /// A file as the first version made it, with a look and a finding in it.
+  private func oldStore() throws -> TestStore {
+    let files = try TestStore()
+    var record = ExampleTraining.finished()
+    for index in record.probes.indices { record.probes[index].distinctUnits = nil }
+    try files.add(
+      record,
+      verdict: StoredVerdict(
+        verdict: "diverged",
+        findings: [
+          StoredFinding(code: "GS401", rule: "diverged", severity: "error", message: "NaN")
+        ]))
+    for (table, column) in [
+      ("probe_looks", "distinct_units"), ("probes", "distinct_units"),
+      ("findings", "caused_by"),
+    ] { try files.execute("ALTER TABLE \(table) DROP COLUMN \(column)") }
+    try files.execute("PRAGMA user_version = 1")
+    return files
+  }
+
+  @Test func anOlderStoreIsReadAsItIs() throws {
+    let files = try oldStore()
+    let store = try RunStore(readingAt: files.path)
+    #expect(try store.record(1).probes.allSatisfy { $0.distinctUnits == nil })
+    #expect(try store.verdict(1)?.findings.map(\.causedBy) == [nil])
+    #expect(try files.query("PRAGMA user_version") == ["1"])
+  }
+
+  @Test func anOlderStoreIsBroughtUpToDate() throws {
+    let files = try oldStore()
+    let before = try RunStore(readingAt: files.path).record(1)
+    let id = try files.add()
+    #expect(try files.query("PRAGMA user_version") == ["2"])
+    let store = try files.open()
+    #expect(try store.record(1) == before)
+    #expect(try store.record(id) == ExampleTraining.finished())
   }
 
   @Test func columnsAreInOrder() throws {
