@@ -2,7 +2,7 @@ import TrainingRecords
 
 /// All findings on a run, causes before consequences, and the verdict that follows from them.
 public struct Judgement: Sendable, Equatable {
-  /// Every finding; none hides another. Errors first, then in the order of `RuleCatalog`.
+  /// Every finding; none hides another, and each names the one that explains it. Errors first, then in the order of `RuleCatalog`.
   public let findings: [Finding]
   /// Rules that could not be applied: code and reason.
   public let notApplicable: [String: String]
@@ -17,6 +17,9 @@ public struct Judgement: Sendable, Equatable {
       case .findings(let found): findings += found
       case .notApplicable(let reason): notApplicable[rule.description.code] = reason
       }
+    }
+    for index in findings.indices {
+      findings[index].causedBy = Explanation.cause(of: findings[index], among: findings)
     }
     self.findings = findings.sorted {
       ($1.severity, RuleCatalog.rank(code: $0.code))

@@ -19,7 +19,8 @@ struct ThresholdOptions: ParsableArguments {
   static var list: String {
     ThresholdDescription.all.map { description in
       let standard = NumberText.short(description.value(in: .standard))
-      return "  \(description.name) (\(standard)): \(description.meaning)"
+      return "  \(description.name) (\(standard)): \(description.codes.joined(separator: ", ")): "
+        + description.meaning
     }.joined(separator: "\n")
   }
 

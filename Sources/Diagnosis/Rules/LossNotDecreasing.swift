@@ -12,7 +12,7 @@ public struct LossNotDecreasing: Rule {
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
       requires: "the final training loss, the loss of guessing",
-      remedy: "Heal what is reported beside it; where nothing is, raise the learning rate.",
+      remedy: "Heal what is reported beside it; where nothing is, look at the size of the updates.",
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
 
@@ -50,8 +50,45 @@ public struct LossNotDecreasing: Rule {
           + lag(run),
         remedy: isOverconfident
           ? "Train on; smaller first weights or a lower learning rate make wrong answers less certain."
-          : nil)
+          : remedy(run, thresholds))
     ])
+  }
+
+  /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
+  private func remedy(_ run: RunEvidence, _ thresholds: Thresholds) -> String {
+    let rate = NumberText.short(run.record.configuration.learningRate)
+    let ratios = run.history.statistics.map(\.updateRatio).filter(\.isFinite).sorted()
+    let typical = ratios.isEmpty ? nil : ratios[ratios.count / 2]
+    let rose = run.learning.finalLoss / run.firstLoss > 1 + thresholds.learnedShare
+    let growth = weightGrowth(run)
+    if rose || growth > thresholds.explodedGrowth || ratios.last ?? 0 > thresholds.largeUpdate {
+      var reasons: [String] = []
+      if rose {
+        reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
+      }
+      if growth > thresholds.explodedGrowth {
+        reasons.append("the weights grew to \(NumberText.short(growth)) times their first size")
+      }
+      if reasons.isEmpty {
+        reasons.append(
+          "an update changed up to \(NumberText.short(ratios.last ?? 0)) of a layer's weights")
+      }
+      return "Lower the learning rate (it is \(rate)): \(reasons.joined(separator: ", and "))."
+    }
+    if let typical, typical < thresholds.smallUpdate {
+      return "Heal what is reported beside it; where nothing is, raise the learning rate (it is "
+        + "\(rate)): a typical update changes \(NumberText.short(typical)) of a layer's weights."
+    }
+    return "Heal what is reported beside it; where nothing is, train longer, or look at the data."
+  }
+
+  /// By how much the norm of a layer's weights has grown, at the most.
+  private func weightGrowth(_ run: RunEvidence) -> Double {
+    guard run.history.count > 0 else { return 0 }
+    return (1...max(run.history.layerCount, 1)).map {
+      let (first, last) = (run.history[0, $0], run.history[run.history.count - 1, $0])
+      return first.weightNorm > 0 ? last.weightNorm / first.weightNorm : 0
+    }.max() ?? 0
   }
 
   /// From where the loss came, where it came down.

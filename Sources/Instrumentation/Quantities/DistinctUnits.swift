@@ -14,9 +14,11 @@ public enum DistinctUnits {
   /// What is said of it.
   public static let description = QuantityDescription(
     name: "distinctUnits",
-    definition: "How many units of a hidden layer differ from one another in their weights and bias "
+    definition:
+      "How many units of a hidden layer differ from one another in their weights and bias "
       + "by more than 10⁻⁵ of their norm.",
-    tier: .scalars, cadence: .probe, needs: "W and b. A norm's scales and shifts are not looked at.",
+    tier: .scalars, cadence: .probe,
+    needs: "W and b. A norm's scales and shifts are not looked at.",
     cost: "Two passes over W, and a sort of the units: less than a step of a batch of 32.")
 
   /// Differences up to this share of the norm are those of rounding.
