@@ -29,12 +29,9 @@ extension Double? {
 extension Database {
   /// The rows that a run has in a table, in the order of the table's key.
   func rows(of run: Int64, in table: String, columns: [String]) throws -> RowCursor {
-    // A file of an older version that is only read has no later columns; what they hold is missing.
-    let there = Set(try self.columns(in: table).map(\.name))
-    let selection = columns.map { there.contains($0) ? $0 : "NULL AS \($0)" }
-    return try Row.fetchCursor(
+    try Row.fetchCursor(
       cachedStatement(
-        sql: "SELECT \(selection.joined(separator: ", ")) FROM \(table) WHERE run_id = ? "
+        sql: "SELECT \(columns.joined(separator: ", ")) FROM \(table) WHERE run_id = ? "
           + "ORDER BY \(primaryKey(table).columns.joined(separator: ", "))"),
       arguments: [run])
   }
