@@ -46,7 +46,7 @@ public struct Explanation: Sendable {
     + ["GS501", "GS303", "GS102", "GS106"].map { Explanation("GS103", from: $0) }
     + ["GS501", "GS303", "GS102", "GS106", "GS103"].map { Explanation("GS401", from: $0) }
     + [
-      "GS304", "GS204", "GS101", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106", "GS303",
+      "GS304", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106", "GS303",
       "GS202", "GS201", "GS302",
     ].map { Explanation("GS402", from: $0) }
     + ["GS501", "GS303", "GS102"].map { Explanation("GS403", from: $0) }

@@ -14,6 +14,7 @@ struct Gradscope: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CompareCommand.self, TrainCommand.self, DiagnoseCommand.self, RunsCommand.self,
+      ExplainCommand.self,
       CheckGradientsCommand.self,
     ])
 }

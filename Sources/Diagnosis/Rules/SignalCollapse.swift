@@ -33,11 +33,15 @@ public struct SignalCollapse: Rule {
     func share(_ entry: Int, _ layer: Int) -> Double {
       run.history[entry, layer].activationStd / run.history[entry, 1].activationStd
     }
-    // A layer whose units are all silent is another finding.
-    let presence = run.presence { entry in
-      share(entry, depth) < thresholds.collapsedShare
-        && ZeroDelta.locate(run, at: entry)?.cause != .deadLayer
+    func isBelowDeadLayer(_ entry: Int) -> Bool {
+      ZeroDelta.locate(run, at: entry)?.cause == .deadLayer
     }
+    func collapses(_ entry: Int) -> Bool {
+      share(entry, depth) < thresholds.collapsedShare && !isBelowDeadLayer(entry)
+    }
+    // A layer whose units are all silent is another finding, unless the signal had collapsed before.
+    let wasThere = collapses(0)
+    let presence = run.presence { collapses($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
     let entry = presence.entry
     let first = (1...depth).first { share(entry, $0) < thresholds.collapsedShare } ?? depth
