@@ -45,7 +45,7 @@ extension ThresholdDescription {
         + "ReLU with Xavier at depth 10, which trains, keeps 4 %"),
     ThresholdDescription(
       "explodedSignal", \.explodedSignal, of: ["GS106"],
-      "RMS of z in layer L above this multiple of layer 1's",
+      "RMS of z in layer L above this, and above this multiple of layer 1's",
       because: "scaled residual branches, which train, reach √e = 1.6, unscaled "
         + "ones 32 at depth 10; draws of healthy networks differ by a factor "
         + "of 2 or 3"),

@@ -25,7 +25,8 @@ public struct Thresholds: Codable, Sendable, Equatable {
   /// last layers see a hundredth of what the first ones see, as with δ; ReLU with Xavier at depth 10,
   /// which trains, keeps 4 %.
   public var collapsedShare = 1e-2
-  /// GS106: RMS of z in layer L above this multiple of layer 1's. Scaled residual branches, which train,
+  /// GS106: RMS of z in layer L above this, where activations were made for 1, and above this multiple
+  /// of layer 1's. Scaled residual branches, which train,
   /// reach √e = 1.6; unscaled ones 32 at depth 10. Draws of healthy networks of depth 30 and width 64
   /// differ by a factor of 2 or 3.
   public var explodedSignal = 10.0

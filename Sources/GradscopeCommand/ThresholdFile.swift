@@ -31,7 +31,7 @@ enum ThresholdFile {
     do {
       node = try compose(yaml: text)
     } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-      let names = keys.compactMap(\.string).map(\.inQuotes).joined(separator: ", ")
+      let names = keys.map { $0.inQuotes }.joined(separator: ", ")
       throw bad(context.mark.line, "expected each name once, got \(names) twice")
     } catch let error as YamlError {
       throw bad(nil, "expected YAML, such as vanishedShare: 0.001, got: \(error.firstLine)")

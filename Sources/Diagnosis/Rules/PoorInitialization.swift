@@ -42,11 +42,13 @@ public struct PoorInitialization: Rule {
     let inner = ratios.count > 1 ? Array(ratios.dropFirst()) : ratios
     let mean = geometricMean(inner)
     let total = pow(mean, Double(inner.count))
-    let isFar = !(1 / thresholds.poorTotalGain...thresholds.poorTotalGain).contains(total)
-    let odd = ratios.indices.filter {
-      !(1 / thresholds.poorLayerGain...thresholds.poorLayerGain).contains(ratios[$0])
-    }.map { $0 + 1 }
-    guard isFar || !odd.isEmpty, let severity = severity(run, thresholds) else {
+    func isFar(_ factor: Double, beyond bound: Double) -> Bool {
+      factor > bound || factor < 1 / bound
+    }
+    let isFarInAll = isFar(total, beyond: thresholds.poorTotalGain)
+    let odd = ratios.indices.filter { isFar(ratios[$0], beyond: thresholds.poorLayerGain) }
+      .map { $0 + 1 }
+    guard isFarInAll || !odd.isEmpty, let severity = severity(run, thresholds) else {
       return .findings([])
     }
     let layers =

@@ -8,7 +8,7 @@ public struct SignalExplosion: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS106", name: "signal-explosion",
-      detects: "The RMS of the pre-activations grows from layer 1 to layer L.",
+      detects: "The RMS of the pre-activations grows from layer 1 to layer L, far above 1.",
       why: """
         The outputs begin far from 0, so that a softmax is certain of answers that it drew by lot; \
         saturating units saturate; and a small step of the weights moves the outputs far. It is apart \
@@ -31,7 +31,9 @@ public struct SignalExplosion: Rule {
     }
     let presence = run.presence { entry in
       let value = growth(entry)
+      // Small first weights let biases grow the signal to its usual size: that is none.
       return value > thresholds.explodedSignal && value.isFinite
+        && run.history[entry, depth].preactivationRMS > thresholds.explodedSignal
     }
     // A network that learned may have made its last layers louder: that is no explosion.
     guard let presence, presence.atStart || presence.atEnd && !run.learning.learned else {

@@ -23,7 +23,7 @@ public struct SymmetricUnits: Rule {
     let widths = run.record.layers.prefix(run.depth).map(\.fanOut)
     let looks = run.record.probes.compactMap { probe in
       probe.distinctUnits.flatMap { counts in
-        counts.count == widths.count && zip(counts, widths).allSatisfy { 0...$1 ~= $0 }
+        counts.count == widths.count && zip(counts, widths).allSatisfy { 0 <= $0 && $0 <= $1 }
           ? (step: probe.step, counts: counts) : nil
       }
     }

@@ -62,7 +62,8 @@ public struct UpdatesTooLarge: Rule {
   private func severity(
     _ run: RunEvidence, _ presence: Presence, _ thresholds: Thresholds
   ) -> Severity {
-    if run.record.status == .diverged || run.learning.learnedNothing { return .error }
+    let rose = run.learning.finalLoss > (1 + thresholds.learnedShare) * run.firstLoss
+    if run.record.status == .diverged || run.learning.learnedNothing && rose { return .error }
     // Small first weights grow by large steps for a while: that is how they get to their size.
     return presence.atEnd || run.learning.progress < thresholds.heldBackProgress
       ? .warning : .note
