@@ -42,7 +42,13 @@ public struct Explanation: Sendable {
       Explanation("GS302", from: "GS101"),
       Explanation("GS302", from: "GS204"),
     ]
-    + ["GS501", "GS102", "GS106"].map { Explanation("GS303", from: $0) }
+    // What grows from step 0 on makes steps too large; what grows later, too large steps made grow.
+    + ["GS102", "GS106"].map { code in
+      Explanation(code, from: "GS303") { _, consequence in consequence.steps.first ?? 0 > 0 }
+    }
+    + ["GS501", "GS102", "GS106"].map { code in
+      Explanation("GS303", from: code) { cause, _ in cause.steps.first == 0 }
+    }
     + ["GS501", "GS303", "GS102", "GS106"].map { Explanation("GS103", from: $0) }
     + ["GS501", "GS303", "GS102", "GS106", "GS103"].map { Explanation("GS401", from: $0) }
     + [
@@ -52,19 +58,20 @@ public struct Explanation: Sendable {
     + ["GS501", "GS303", "GS102"].map { Explanation("GS403", from: $0) }
     + ["GS501", "GS106", "GS301"].map { Explanation("GS405", from: $0) }
 
-  /// The code of the finding that explains one of them; nil where none does.
+  /// The finding that explains one of them; nil where none does.
   ///
   /// A note explains only notes, and nothing explains what was there before it.
-  static func cause(of finding: Finding, among findings: [Finding]) -> String? {
-    all.first { explanation in
-      explanation.consequence == finding.code
-        && findings.contains { other in
-          other.code == explanation.cause
-            && (other.severity > .note || finding.severity == .note)
-            && (other.steps.first ?? 0 <= finding.steps.first ?? 0 || finding.isOfTheWholeRun)
-            && explanation.applies(other, finding)
-        }
-    }?.cause
+  static func cause(of finding: Finding, among findings: [Finding]) -> Finding? {
+    for explanation in all where explanation.consequence == finding.code {
+      let cause = findings.first { other in
+        other.code == explanation.cause
+          && (other.severity > .note || finding.severity == .note)
+          && (other.steps.first ?? 0 <= finding.steps.first ?? 0 || finding.isOfTheWholeRun)
+          && explanation.applies(other, finding)
+      }
+      if let cause { return cause }
+    }
+    return nil
   }
 }
 

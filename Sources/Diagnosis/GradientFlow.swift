@@ -77,8 +77,8 @@ struct GradientFlow {
     guard let matched else { return "" }
     let name = activation.matchingInitializer
     return isHealthy(matched)
-      ? "; \(name) begins with about \(NumberText.factor(matched))"
-      : "; \(activation.name) has no more than \(NumberText.factor(matched)) with \(name)"
+      ? "; \(name) begins with about ×\(NumberText.short(matched))"
+      : "; \(activation.name) has no more than ×\(NumberText.short(matched)) with \(name)"
   }
 
   /// The cause, in words, with the numbers.

@@ -19,7 +19,11 @@ public struct Judgement: Sendable, Equatable {
       }
     }
     for index in findings.indices {
-      findings[index].causedBy = Explanation.cause(of: findings[index], among: findings)
+      let cause = Explanation.cause(of: findings[index], among: findings)
+      findings[index].causedBy = cause?.code
+      if let cause, findings[index].code == LossNotDecreasing.code {
+        findings[index].remedy = LossNotDecreasing.remedy(findings[index], explainedBy: cause)
+      }
     }
     self.findings = findings.sorted {
       ($1.severity, RuleCatalog.rank(code: $0.code))
@@ -28,9 +32,15 @@ public struct Judgement: Sendable, Equatable {
     self.notApplicable = notApplicable
   }
 
-  /// `healthy` when no finding is an error, else the name of the gravest rule.
-  public var verdict: String {
-    findings.first { $0.severity == .error }?.rule ?? "healthy"
+  /// `healthy` when no finding is an error, else the name of the gravest rule: the first error that no
+  /// other error explains.
+  public var verdict: String { gravestError?.rule ?? "healthy" }
+
+  /// The error that gives the run its verdict; nil where there is none.
+  public var gravestError: Finding? {
+    let errors = findings.filter { $0.severity == .error }
+    return errors.first { error in !errors.contains { $0.code == error.causedBy } }
+      ?? errors.first
   }
 
   /// Whether no finding is an error.

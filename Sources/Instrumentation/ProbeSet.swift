@@ -31,8 +31,9 @@ public struct ProbeSet<Scalar: RealScalar> {
     var checkpoint = ProbeCheckpoint(
       step: step, silentUnits: [Int?](repeating: nil, count: network.depth))
     let activation = network.activation
+    guard count > 0 else { return checkpoint }
     checkpoint.distinctUnits = network.layers.dropLast().map { DistinctUnits.count($0) }
-    guard count > 0, activation.canGoSilent || tier != .scalars else { return checkpoint }
+    guard activation.canGoSilent || tier != .scalars else { return checkpoint }
     network.forward(workspace, mode: .probing)
     let hidden = workspace.preactivations.dropLast()
     if activation.canGoSilent {

@@ -7,7 +7,7 @@ public struct LossNotDecreasing: Rule {
 
   public var description: RuleDescription {
     RuleDescription(
-      code: "GS402", name: "loss-not-decreasing",
+      code: Self.code, name: "loss-not-decreasing",
       detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
@@ -54,28 +54,40 @@ public struct LossNotDecreasing: Rule {
     ])
   }
 
+  static let code = "GS402"
+
+  /// What another finding explains is healed there; that steps are too large is said all the same.
+  static func remedy(_ finding: Finding, explainedBy cause: Finding) -> String {
+    let first = "Heal \(cause.code) \(cause.rule) first."
+    return finding.remedy.hasPrefix("Lower the learning rate")
+      ? "\(first) \(finding.remedy)" : first
+  }
+
   /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
   private func remedy(_ run: RunEvidence, _ thresholds: Thresholds) -> String {
     let rate = NumberText.short(run.record.configuration.learningRate)
-    let ratios = run.history.statistics.map(\.updateRatio).filter(\.isFinite).sorted()
+    // Of the layer that moves most, at a typical time point.
+    let ratios = (0..<run.history.count).map { entry in
+      (0..<run.history.layerCount).map { run.history[entry, $0 + 1].updateRatio }
+        .filter(\.isFinite).max() ?? 0
+    }.sorted()
     let typical = ratios.isEmpty ? nil : ratios[ratios.count / 2]
-    let rose = run.learning.finalLoss / run.firstLoss > 1 + thresholds.learnedShare
+    var reasons: [String] = []
+    if run.learning.finalLoss > (1 + thresholds.learnedShare) * run.firstLoss {
+      reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
+    }
     let growth = weightGrowth(run)
-    if rose || growth > thresholds.explodedGrowth || ratios.last ?? 0 > thresholds.largeUpdate {
-      var reasons: [String] = []
-      if rose {
-        reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
-      }
-      if growth > thresholds.explodedGrowth {
-        reasons.append("the weights grew to \(NumberText.short(growth)) times their first size")
-      }
-      if reasons.isEmpty {
-        reasons.append(
-          "an update changed up to \(NumberText.short(ratios.last ?? 0)) of a layer's weights")
-      }
+    if growth > thresholds.explodedGrowth {
+      reasons.append("the weights grew to \(NumberText.short(growth)) times their first size")
+    }
+    if let typical, typical > thresholds.largeUpdate {
+      reasons.append(
+        "a typical update changes \(NumberText.short(typical)) of a layer's weights")
+    }
+    guard reasons.isEmpty else {
       return "Lower the learning rate (it is \(rate)): \(reasons.joined(separator: ", and "))."
     }
-    if let typical, typical < thresholds.smallUpdate {
+    if let typical, typical < thresholds.smallUpdate, typical > 0 {
       return "Heal what is reported beside it; where nothing is, raise the learning rate (it is "
         + "\(rate)): a typical update changes \(NumberText.short(typical)) of a layer's weights."
     }

@@ -59,7 +59,10 @@ public struct SignalExplosion: Rule {
           + "of layer 1 (RMS \(NumberText.short(run.history[entry, depth].preactivationRMS)), step "
           + "\(run.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a layer."
           + HealthyFactor.words(most: healthy, depth: depth),
-        remedy: remedy(run))
+        remedy: presence.atStart
+          ? remedy(run)
+          : "Lower the learning rate (it is "
+            + "\(NumberText.short(run.record.configuration.learningRate))): it grew while training.")
     ])
   }
 

@@ -55,7 +55,7 @@ public struct UnexpectedInitialLoss: Rule {
               : ": its first outputs are large."),
         remedy: isTooSmall
           ? "Look for the target among the features, and for weights that were trained before."
-          : isRegression ? "Standardize the targets (--standardize)." : nil)
+          : isRegression && !c.standardize ? "Leave out --no-standardize." : nil)
     ])
   }
 

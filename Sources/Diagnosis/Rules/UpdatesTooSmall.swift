@@ -65,7 +65,10 @@ public struct UpdatesTooSmall: Rule {
         + "for the others."
     }
     let rate = run.record.configuration.learningRate
-    guard largest > 0, !run.isAdaptive else {
+    guard largest > 0 else {
+      return "Heal what makes the gradient exactly 0; no learning rate changes that."
+    }
+    guard !run.isAdaptive else {
       return "Raise the learning rate (it is \(NumberText.short(rate)))."
     }
     return "Raise the learning rate: it is \(NumberText.short(rate)), and with these gradients "

@@ -11,30 +11,35 @@ public struct FindingList: Sendable {
   /// in, unless it is graver.
   public var lines: [String] {
     let findings = run.judgement.findings
-    guard !findings.isEmpty else { return ["no findings"] }
-    return findings.filter { parent(of: $0) == nil }.flatMap { tree($0, indent: "") }
+    var lines: [String] = []
+    var listed: Set<Int> = []
+    func list(_ index: Int, indent: String) {
+      guard listed.insert(index).inserted else { return }
+      lines += text(of: findings[index]).map { indent + $0 }
+      for consequence in findings.indices where parent(of: findings[consequence]) == index {
+        list(consequence, indent: indent + "  ")
+      }
+    }
+    for index in findings.indices where parent(of: findings[index]) == nil {
+      list(index, indent: "")
+    }
+    // Two findings of one rule can lie on both sides of a third; nothing is left out for that.
+    for index in findings.indices { list(index, indent: "") }
+    return lines.isEmpty ? ["no findings"] : lines
   }
 
-  /// A finding and what it explains.
-  private func tree(_ finding: Finding, indent: String) -> [String] {
+  private func text(of finding: Finding) -> [String] {
     let cause = run.judgement.findings.first { $0.code == finding.causedBy }
-    let origin = cause.map { ["  Explained by \($0.code) \($0.rule)."] } ?? []
-    let own =
-      [
-        "\(finding.severity.rawValue) \(finding.code) \(finding.rule)\(place(finding))",
-        "  \(finding.message)",
-      ] + origin + ["  What to do: \(finding.remedy)"]
-    // A rule can have two findings; what they explain is listed once, under the first.
-    let isFirst = run.judgement.findings.first { $0.code == finding.code } == finding
-    let consequences =
-      isFirst ? run.judgement.findings.filter { parent(of: $0)?.code == finding.code } : []
-    return own.map { indent + $0 }
-      + consequences.flatMap { tree($0, indent: indent + "  ") }
+    return [
+      "\(finding.severity.rawValue) \(finding.code) \(finding.rule)\(place(finding))",
+      "  \(finding.message)",
+    ] + (cause.map { ["  Explained by \($0.code) \($0.rule)."] } ?? [])
+      + ["  What to do: \(finding.remedy)"]
   }
 
   /// The finding under which one is listed; nil for those that stand by themselves.
-  private func parent(of finding: Finding) -> Finding? {
-    run.judgement.findings.first {
+  private func parent(of finding: Finding) -> Int? {
+    run.judgement.findings.firstIndex {
       $0.code == finding.causedBy && $0.severity >= finding.severity
     }
   }
