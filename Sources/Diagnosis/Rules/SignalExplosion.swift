@@ -62,7 +62,8 @@ public struct SignalExplosion: Rule {
         remedy: presence.atStart
           ? remedy(run)
           : "Lower the learning rate (it is "
-            + "\(NumberText.short(run.record.configuration.learningRate))): it grew while training.")
+            + "\(NumberText.short(run.record.configuration.learningRate))): it grew while training."
+      )
     ])
   }
 
