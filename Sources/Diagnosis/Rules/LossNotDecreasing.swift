@@ -48,9 +48,7 @@ public struct LossNotDecreasing: Rule {
           + (isOverconfident
             ? " It has learned, but what it gets wrong it gets wrong with certainty." : "")
           + lag(run),
-        remedy: isOverconfident
-          ? "Train on; smaller first weights or a lower learning rate make wrong answers less certain."
-          : remedy(run, thresholds))
+        remedy: remedy(run, thresholds, isOverconfident: isOverconfident))
     ])
   }
 
@@ -64,7 +62,9 @@ public struct LossNotDecreasing: Rule {
   }
 
   /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
-  private func remedy(_ run: RunEvidence, _ thresholds: Thresholds) -> String {
+  private func remedy(
+    _ run: RunEvidence, _ thresholds: Thresholds, isOverconfident: Bool
+  ) -> String {
     let rate = NumberText.short(run.record.configuration.learningRate)
     // Of the layer that moves most, at a typical time point.
     let ratios = (0..<run.history.count).map { entry in
@@ -86,6 +86,10 @@ public struct LossNotDecreasing: Rule {
     }
     guard reasons.isEmpty else {
       return "Lower the learning rate (it is \(rate)): \(reasons.joined(separator: ", and "))."
+    }
+    if isOverconfident {
+      return "Train on; smaller first weights or a lower learning rate make wrong answers less "
+        + "certain."
     }
     if let typical, typical < thresholds.smallUpdate, typical > 0 {
       return "Heal what is reported beside it; where nothing is, raise the learning rate (it is "
