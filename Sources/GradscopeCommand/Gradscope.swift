@@ -13,8 +13,8 @@ struct Gradscope: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CompareCommand.self, TrainCommand.self, DiagnoseCommand.self, RunsCommand.self,
-      ExplainCommand.self,
+      CompareCommand.self, TrainCommand.self, PredictCommand.self, DiagnoseCommand.self,
+      ExplainCommand.self, RunsCommand.self,
       CheckGradientsCommand.self,
     ])
 }

@@ -24,7 +24,7 @@ enum FindingRows {
     ) WITHOUT ROWID
     """
 
-  /// What version 2 of the tables adds.
+  /// What version 3 of the tables adds.
   static let additions = ["ALTER TABLE \(table) ADD COLUMN caused_by TEXT"]
 
   /// Replaces the findings of a run.

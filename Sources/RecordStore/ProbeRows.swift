@@ -43,7 +43,7 @@ enum ProbeRows {
     JacobianRows.definition,
   ]
 
-  /// What version 2 of the tables adds.
+  /// What version 3 of the tables adds.
   static let additions = [
     "ALTER TABLE \(looks) ADD COLUMN distinct_units INTEGER",
     "ALTER TABLE \(layers) ADD COLUMN distinct_units INTEGER",

@@ -18,6 +18,7 @@ enum Schema {
     ] + SampleRows.definitions + ProbeRows.definitions + EventRows.definitions + [
       FindingRows.definition, finalLayers,
     ],
+    [PredictionRows.definition],
     ProbeRows.additions + FindingRows.additions,
   ]
 

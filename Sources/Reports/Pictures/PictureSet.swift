@@ -15,6 +15,7 @@ public struct PictureSet: Sendable {
     [
       OverviewPicture(context: context), GradientHeatmapsPicture(context: context),
       LossCurvesPicture(context: context), ActivationsPicture(context: context),
+      ProfilesPicture(context: context),
     ]
   }
 
