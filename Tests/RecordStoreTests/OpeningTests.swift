@@ -11,7 +11,7 @@ import Testing
     #expect(try files.query("PRAGMA user_version") == ["3"])
     #expect(try files.query("PRAGMA application_id") == ["\(0x4772_6453)"])
     #expect(try files.query("PRAGMA journal_mode") == ["wal"])
-    #expect(try files.query("PRAGMA auto_vacuum") == ["3"])
+    #expect(try files.query("PRAGMA auto_vacuum") == ["2"])
     #expect(try files.query("PRAGMA integrity_check") == ["ok"])
     #expect(try files.query("PRAGMA foreign_key_check") == [])
   }

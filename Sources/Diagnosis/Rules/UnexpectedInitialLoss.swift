@@ -33,10 +33,12 @@ public struct UnexpectedInitialLoss: Rule {
       return .notApplicable("needs a finite loss before the first update, and that of guessing")
     }
     let ratio = first / expected
-    // A library's own weights may have learned.
-    let isTooSmall = ratio < 1 / thresholds.unexpectedLoss && c.initializer != "custom"
-    guard ratio > thresholds.unexpectedLoss || isTooSmall else { return .findings([]) }
     let isRegression = c.task == "regression"
+    // A library's own weights may have learned; and a line through few features can be drawn by luck,
+    // where many classes cannot be told apart by it.
+    let isTooSmall =
+      ratio < 1 / thresholds.unexpectedLoss && c.initializer != "custom" && !isRegression
+    guard ratio > thresholds.unexpectedLoss || isTooSmall else { return .findings([]) }
     let target = run.record.dataScale?.targets
     return .findings([
       Finding(
@@ -66,7 +68,13 @@ public struct UnexpectedInitialLoss: Rule {
       record.evaluation.initialLoss = loss
       return record
     }
+    var lucky = record(0.49)
+    lucky.configuration.task = "regression"
+    lucky.configuration.loss = "mse"
+    lucky.chance = Chance(loss: 1, accuracy: .nan)
     return [
+      RuleExample(
+        title: "half of the loss of guessing the mean of values", record: lucky, triggers: false),
       RuleExample(title: "144 with ten classes", record: record(144), triggers: true),
       RuleExample(title: "0.1 before any update", record: record(0.1), triggers: true),
       RuleExample(title: "2.4 with ten classes", record: record(2.4), triggers: false),
