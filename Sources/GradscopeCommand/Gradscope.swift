@@ -14,7 +14,7 @@ struct Gradscope: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CompareCommand.self, TrainCommand.self, PredictCommand.self, DiagnoseCommand.self,
-      RunsCommand.self,
+      ExplainCommand.self, RunsCommand.self,
       CheckGradientsCommand.self,
     ])
 }
