@@ -28,6 +28,14 @@ struct PrescribeCommand: AsyncParsableCommand {
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  func validate() throws {
+    guard [.text, .json].contains(output.format) else {
+      throw ValidationError(
+        "--format: prescribe has text and json, got \(output.format.rawValue); "
+          + "run the recommended command with --format \(output.format.rawValue)")
+    }
+  }
+
   func run() async throws {
     try await ExitStatus.reporting {
       let configuration = try self.configuration()
@@ -48,7 +56,7 @@ struct PrescribeCommand: AsyncParsableCommand {
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)
       try output.show(
-        PictureSet(report, command: CommandText.current), in: folder, kept: keeper,
+        PictureSet(report, command: CommandText.current), of: report.remaining, in: folder, kept: keeper,
         text: { PrescriptionTable(report).lines },
         document: { PrescriptionDocument(report, files: $0) })
       try keeper?.close()

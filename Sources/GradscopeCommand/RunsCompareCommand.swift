@@ -33,7 +33,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
         output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
       try output.prepare(folder)
       try output.show(
-        PictureSet(judged, command: CommandText.current), in: folder,
+        PictureSet(judged, command: CommandText.current), of: judged, in: folder,
         text: {
           ComparisonTable(judged, colored: Terminal.outputShowsColors).lines + [""]
             + Array(Narrative(judged).sentences.map { [$0] }.joined(separator: [""]))

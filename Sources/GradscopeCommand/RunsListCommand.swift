@@ -20,7 +20,7 @@ struct RunsListCommand: AsyncParsableCommand {
   var status: StoredStatus?
   @Option(parsing: .unconditional, help: "At most so many.") var limit = 50
   @OptionGroup var place: StoreOptions
-  @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
+  @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
 
   // Whoever types `runs 5` means one of them.
   @Argument(help: .hidden) var run: [String] = []

@@ -74,21 +74,39 @@ struct PrescriptionPicture: ReportPicture {
         $0 + Self.rowHeight * Double($1.rows.count) + ($1.heading == nil ? 0 : Self.headingHeight)
       }
     header(columns, canvas)
+    forEachRow(from: area.y + Self.headerHeight) { y, row in
+      guard row.isRecommended else { return }
+      canvas.fill(
+        Rect(x: area.x - 12, y: y, width: area.width + 24, height: Self.rowHeight),
+        Palette.good.mixed(with: Palette.background, 0.88))
+    }
     for (index, strip) in strips.enumerated() {
       let x = columns.strips[index]
       strip.drawAxis(
         x: x, width: Columns.stripWidth, top: area.y + Self.headerHeight, bottom: bottom, on: canvas)
     }
-    var y = area.y + Self.headerHeight
+    forEachRow(from: area.y + Self.headerHeight) { y, row in
+      draw(row, y: y, area, columns, canvas)
+    } onHeading: { y, heading in
+      canvas.text(
+        heading, at: Point(area.x, y + Self.headingHeight - 10),
+        TextStyle(Typography.panelTitle, color: Palette.ink))
+    }
+  }
+
+  /// Calls with the upper edge of every row, and of every heading.
+  private func forEachRow(
+    from top: Double, _ body: (Double, Row) -> Void,
+    onHeading: (Double, String) -> Void = { _, _ in }
+  ) {
+    var y = top
     for section in sections {
       if let heading = section.heading {
-        canvas.text(
-          heading, at: Point(area.x, y + Self.headingHeight - 10),
-          TextStyle(Typography.panelTitle, color: Palette.ink))
+        onHeading(y, heading)
         y += Self.headingHeight
       }
       for row in section.rows {
-        draw(row, y: y, area, columns, canvas)
+        body(y, row)
         y += Self.rowHeight
       }
     }
@@ -113,11 +131,6 @@ struct PrescriptionPicture: ReportPicture {
     _ row: Row, y: Double, _ area: Rect, _ columns: Columns, _ canvas: any Canvas
   ) {
     let middle = y + Self.rowHeight / 2
-    if row.isRecommended {
-      canvas.fill(
-        Rect(x: area.x - 12, y: y, width: area.width + 24, height: Self.rowHeight),
-        Palette.good.mixed(with: Palette.background, 0.88))
-    }
     func cell(_ text: String, _ x: Double, _ width: Double, _ font: Font, _ color: Color) {
       let fitted = canvas.fit(text, width: width, font: font, maximumLines: 2, minimumSize: 10)
       canvas.text(fitted, top: Point(x, middle - fitted.height / 2), color: color)

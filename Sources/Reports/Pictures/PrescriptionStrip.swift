@@ -5,7 +5,8 @@ import Diagnosis
 struct PrescriptionStrip {
   let title: String
   private let scale: any Scale
-  private let ticks: [Double]
+  /// Values with a line, and what it is called.
+  private let ticks: [(value: Double, label: String)]
   private let words: (Double) -> String
   private let spread: ([JudgedRun]) -> RunSpread?
   private let before: Double?
@@ -20,7 +21,9 @@ struct PrescriptionStrip {
       let scale = factorScale(factors)
       strips.append(
         PrescriptionStrip(
-          title: "δ per layer", scale: scale, ticks: scale.ticks(3), report,
+          title: "δ per layer", scale: scale,
+          ticks: [1e-3, 0.01, 0.1, 1, 10, 100].filter(scale.contains).map { ($0, "×\(Words.short($0, digits: 1))") },
+          report,
           words: { Words.factor($0) }, spread: \.factorSpread))
     }
     let chance = report.before.first?.record.chance.loss ?? 1
@@ -28,19 +31,20 @@ struct PrescriptionStrip {
     let losses = LinearScale(from: 0, to: top)
     strips.append(
       PrescriptionStrip(
-        title: "training loss", scale: losses, ticks: [0, chance], report,
+        title: "training loss", scale: losses, ticks: [(0, "0"), (chance, "guessing")], report,
         words: { Words.short($0) }, spread: \.lossSpread))
     if report.before.first?.isRegression == false {
       strips.append(
         PrescriptionStrip(
-          title: "accuracy", scale: LinearScale(from: 0, to: 1), ticks: [0, 0.5, 1], report,
+          title: "accuracy", scale: LinearScale(from: 0, to: 1), 
+          ticks: [(0, "0"), (0.5, "0.5"), (1, "1")], report,
           words: { Words.share($0) }, spread: \.accuracySpread))
     }
     return strips
   }
 
   private init(
-    title: String, scale: any Scale, ticks: [Double], _ report: PrescriptionReport,
+    title: String, scale: any Scale, ticks: [(value: Double, label: String)], _ report: PrescriptionReport,
     words: @escaping (Double) -> String, spread: @escaping ([JudgedRun]) -> RunSpread?
   ) {
     self.title = title
@@ -66,11 +70,11 @@ struct PrescriptionStrip {
   func drawAxis(x: Double, width: Double, top: Double, bottom: Double, on canvas: any Canvas) {
     let drawn = scale.drawn(from: x, to: x + width)
     for tick in ticks {
-      guard let at = drawn.position(of: tick) else { continue }
+      guard let at = drawn.position(of: tick.value) else { continue }
       canvas.line(
         from: Point(at, top), to: Point(at, bottom), StrokeStyle(Palette.grid, width: 1))
       canvas.text(
-        words(tick), at: Point(at, top - 8),
+        tick.label, at: Point(at, top - 8),
         TextStyle(Font(size: 12), color: Palette.mutedText, anchor: .middle))
     }
     if let before, let at = place(before, drawn, x, width) {

@@ -1,11 +1,10 @@
-import NeuralNetwork
 import TrainingRecords
 
 /// ReLU or tanh in place of another activation; leaky ReLU in place of ReLU, whose units can die.
 ///
-/// The initialization follows where it was the one made for the activation that goes, as it does on
-/// the command line where `--init` is left out. One that was chosen against it stays: that would be a
-/// second change.
+/// The initialization made for the new activation comes with it, as it does on the command line where
+/// `--init` is left out: what gain the weights need is a property of φ, and weights made for another
+/// would blame the new activation for what they do. The change says so, as it names both options.
 struct ActivationChanges: ChangeFamily {
   let kind = ChangeKind.activation
 
@@ -14,13 +13,10 @@ struct ActivationChanges: ChangeFamily {
     let dying = symptoms.found(["GS202", "GS203", "GS204"])
     let weak = symptoms.blamingActivation + symptoms.found(["GS105", "GS106", "GS201"])
     let others = family == "relu" ? ["leaky-relu", "tanh"] : ["relu", "tanh"]
-    let isMatched =
-      InitializerCatalog.named(sick.initializer)?.name
-      == RunConfiguration.matchingInitializer(of: sick.activation)
     return others.filter { $0 != family }.map { name in
       Proposal(sick, because: weak + dying) {
         $0.activation = name
-        if isMatched { $0.initializer = RunConfiguration.matchingInitializer(of: name) }
+        $0.initializer = RunConfiguration.matchingInitializer(of: name)
       }
     }
   }
