@@ -21,7 +21,8 @@ extension PrescriptionReport {
           wellCount: trial.wellCount, isHealed: trial.isHealed,
           confirmation: trial.confirmation.map { JudgedRun($0) },
           isConfirmed: trial.isConfirmed,
-          command: Self.command(trial.change.configuration, data: data))
+          command: Self.command(
+            trial.change.configuration, data: data, naming: trial.change.edits.map(\.option)))
       },
       recommended: recommended.flatMap { best in
         outcome.trials.firstIndex { $0.change == best }
@@ -35,9 +36,13 @@ extension PrescriptionReport {
   /// What is left with the recommended change; without one, the network as it was.
   var remaining: [JudgedRun] { recommended.map { trials[$0].runs } ?? before }
 
-  /// The command line that trains a configuration, without what is the default.
-  static func command(_ configuration: RunConfiguration, data: [String]) -> String {
-    let options = configuration.commandOptions.filter { !$0.isDefault }.flatMap(\.words)
+  /// The command line that trains a configuration, without what is the default but for the options
+  /// `named`: what was changed is to be seen.
+  static func command(
+    _ configuration: RunConfiguration, data: [String], naming named: [String] = []
+  ) -> String {
+    let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
+      .flatMap(\.words)
     return (["gradscope", "train"] + options + data).map(CommandText.quoted)
       .joined(separator: " ")
   }
