@@ -62,7 +62,8 @@ extension RunConfiguration {
       ]
     let rest = [
       number("--validation-fraction", validationFraction, standard.validationFraction),
-      CommandOption(standardize ? "--standardize" : "--no-standardize", nil, isDefault: standardize),
+      CommandOption(
+        standardize ? "--standardize" : "--no-standardize", nil, isDefault: standardize),
       text("--precision", precision, standard.precision),
       CommandOption("--seed", "\(seed)", isDefault: seed == standard.seed),
     ]

@@ -56,7 +56,8 @@ struct PrescribeCommand: AsyncParsableCommand {
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)
       try output.show(
-        PictureSet(report, command: CommandText.current), of: report.remaining, in: folder, kept: keeper,
+        PictureSet(report, command: CommandText.current), of: report.remaining, in: folder,
+        kept: keeper,
         text: { PrescriptionTable(report).lines },
         document: { PrescriptionDocument(report, files: $0) })
       try keeper?.close()

@@ -74,7 +74,9 @@ struct ChangeTests {
     let changes = ChangeCatalog.changes(of: c, Symptoms([record]))
     let rates = changes.filter { $0.kind == .learningRate }.map(\.title)
     #expect(
-      rates == ["--learning-rate 0.7", "--learning-rate 0.07", "--learning-rate 70", "--learning-rate 700"])
+      rates == [
+        "--learning-rate 0.7", "--learning-rate 0.07", "--learning-rate 70", "--learning-rate 700",
+      ])
     let lower = changes.first { $0.title == "--learning-rate 0.7" }
     #expect(lower?.reasons.contains("GS401") == true)
     #expect(changes.first { $0.title == "--learning-rate 70" }?.reasons.isEmpty == true)

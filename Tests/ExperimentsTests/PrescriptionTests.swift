@@ -57,7 +57,12 @@ struct PrescriptionTests {
       $0.initializer = "normal:0.01"
     }.run(stop: stop) { event in
       guard case .ended = event else { return }
-      if ended.withLock({ $0 += 1; return $0 }) == 2 { stop.raise() }
+      if ended.withLock({
+        $0 += 1
+        return $0
+      }) == 2 {
+        stop.raise()
+      }
     }
     #expect(outcome.isInterrupted)
     #expect(outcome.before.count == 1 && !outcome.trials.isEmpty)

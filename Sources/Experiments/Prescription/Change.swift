@@ -44,7 +44,9 @@ public struct Change: Sendable, Equatable {
   /// In the words of the command line: `--norm layer`, `without --clip-norm`.
   public var title: String {
     edits.map { edit in
-      edit.isRemoved ? "without \(edit.option)" : ([edit.option] + [edit.value].compactMap { $0 }).joined(separator: " ")
+      edit.isRemoved
+        ? "without \(edit.option)"
+        : ([edit.option] + [edit.value].compactMap { $0 }).joined(separator: " ")
     }.joined(separator: " ")
   }
 }

@@ -17,7 +17,8 @@ public struct JUnitDocument: Sendable {
   public var text: String {
     let suites = runs.map(suite)
     let total = suites.reduce(into: Counts()) { $0.add($1.counts) }
-    return (["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
+    return
+      (["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
       + ["<testsuites name=\"gradscope\"\(total.attributes)>"]
       + suites.flatMap(\.lines) + ["</testsuites>"]).joined(separator: "\n") + "\n"
   }

@@ -21,7 +21,7 @@ struct PrescriptionPicture: ReportPicture {
         + Self.headingHeight * Double(headings))
   }
 
-  private static let rowHeight = 38.0
+  private static let rowHeight = 40.0
   private static let headingHeight = 44.0
   private static let headerHeight = 50.0
 
@@ -32,13 +32,14 @@ struct PrescriptionPicture: ReportPicture {
     let runs: [JudgedRun]
     let note: String?
     let color: Color
-    let isRecommended: Bool
+    var isBefore = false
+    var isRecommended = false
   }
 
   private var sections: [(heading: String?, rows: [Row])] {
     let before = Row(
       title: "as it is", reasons: "", runs: report.before, note: nil,
-      color: report.wasWell ? Palette.good : Palette.bad, isRecommended: false)
+      color: report.wasWell ? Palette.good : Palette.bad, isBefore: true)
     let healed = report.trials.indices.filter { report.trials[$0].isHealed }
     let rest = report.trials.indices.filter { !report.trials[$0].isHealed }
     var sections: [(String?, [Row])] = [(nil, [before])]
@@ -83,7 +84,8 @@ struct PrescriptionPicture: ReportPicture {
     for (index, strip) in strips.enumerated() {
       let x = columns.strips[index]
       strip.drawAxis(
-        x: x, width: Columns.stripWidth, top: area.y + Self.headerHeight, bottom: bottom, on: canvas)
+        x: x, width: Columns.stripWidth, top: area.y + Self.headerHeight, bottom: bottom, on: canvas
+      )
     }
     forEachRow(from: area.y + Self.headerHeight) { y, row in
       draw(row, y: y, area, columns, canvas)
@@ -137,7 +139,7 @@ struct PrescriptionPicture: ReportPicture {
     }
     cell(
       row.title, area.x, columns.reasons - area.x - 14,
-      Font(size: 15, weight: row.isRecommended || row.reasons.isEmpty && row.note == nil ? .bold : .regular),
+      Font(size: 15, weight: row.isRecommended || row.isBefore ? .bold : .regular),
       Palette.ink)
     cell(
       row.reasons, columns.reasons, columns.strips[0] - columns.reasons - 18, Font(size: 13),
@@ -166,7 +168,7 @@ struct PrescriptionPicture: ReportPicture {
 
   /// Where the columns begin.
   private struct Columns {
-    static let stripWidth = 168.0
+    static let stripWidth = 152.0
     static let numberWidth = 66.0
     let area: Rect
     let reasons: Double
@@ -176,7 +178,7 @@ struct PrescriptionPicture: ReportPicture {
     init(area: Rect, strips count: Int) {
       self.area = area
       reasons = area.x + 330
-      let first = reasons + 128
+      let first = reasons + 172
       let step = Self.stripWidth + Self.numberWidth + 36
       strips = (0..<count).map { first + step * Double($0) }
       verdict = first + step * Double(count)

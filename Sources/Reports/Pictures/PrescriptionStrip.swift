@@ -10,6 +10,8 @@ struct PrescriptionStrip {
   private let words: (Double) -> String
   private let spread: ([JudgedRun]) -> RunSpread?
   private let before: Double?
+  /// Whether NaN is a size beyond the scale, as of a loss; an accuracy of NaN is none.
+  private let placesNaN: Bool
 
   /// The strips that these runs have: without classes there is no accuracy, and below three layers
   /// no factor.
@@ -22,7 +24,9 @@ struct PrescriptionStrip {
       strips.append(
         PrescriptionStrip(
           title: "δ per layer", scale: scale,
-          ticks: [1e-3, 0.01, 0.1, 1, 10, 100].filter(scale.contains).map { ($0, "×\(Words.short($0, digits: 1))") },
+          ticks: [1e-3, 0.01, 0.1, 1, 10, 100].filter(scale.contains).map {
+            ($0, "×\(Words.short($0, digits: 1))")
+          },
           report,
           words: { Words.factor($0) }, spread: \.factorSpread))
     }
@@ -36,16 +40,17 @@ struct PrescriptionStrip {
     if report.before.first?.isRegression == false {
       strips.append(
         PrescriptionStrip(
-          title: "accuracy", scale: LinearScale(from: 0, to: 1), 
-          ticks: [(0, "0"), (0.5, "0.5"), (1, "1")], report,
+          title: "accuracy", scale: LinearScale(from: 0, to: 1),
+          ticks: [(0, "0"), (0.5, "0.5"), (1, "1")], report, placesNaN: false,
           words: { Words.share($0) }, spread: \.accuracySpread))
     }
     return strips
   }
 
   private init(
-    title: String, scale: any Scale, ticks: [(value: Double, label: String)], _ report: PrescriptionReport,
-    words: @escaping (Double) -> String, spread: @escaping ([JudgedRun]) -> RunSpread?
+    title: String, scale: any Scale, ticks: [(value: Double, label: String)],
+    _ report: PrescriptionReport,
+    placesNaN: Bool = true, words: @escaping (Double) -> String, spread: @escaping ([JudgedRun]) -> RunSpread?
   ) {
     self.title = title
     self.scale = scale
@@ -53,6 +58,7 @@ struct PrescriptionStrip {
     self.words = words
     self.spread = spread
     before = spread(report.before)?.median
+    self.placesNaN = placesNaN
   }
 
   /// From the least factor, but at most three decades below 1, to the largest, likewise; ×1 is in it.
@@ -106,9 +112,9 @@ struct PrescriptionStrip {
     canvas.circle(center: Point(at, middle), radius: 5.5, fill: color, stroke: nil)
   }
 
-  /// Beyond the scale is at its end: an exact 0 at the lower, a number that is none at the upper.
+  /// Beyond the scale is at its end: an exact 0 at the lower, NaN at the upper, where it has a place.
   private func place(_ value: Double, _ drawn: any Scale, _ x: Double, _ width: Double) -> Double? {
-    guard value.isFinite else { return x + width }
+    guard value.isFinite else { return placesNaN ? x + width : nil }
     guard let at = drawn.position(of: value) else { return x }
     return min(max(at, x), x + width)
   }

@@ -53,9 +53,13 @@ struct PrescriptionSentences: Sendable {
         || a.wellCount == b.wellCount
           && (b.runs.lossSpread?.median ?? .nan) < (a.runs.lossSpread?.median ?? .nan)
     }
-    guard let best, let loss = best.runs.lossSpread?.median, loss.isFinite else { return "" }
+    let cause = " More than one thing is wrong, or \(steps) steps are too few."
+    // What did not get away from guessing is near to nothing.
+    guard let best, best.runs.contains(where: { $0.evidence.learning.learned }),
+      let loss = best.runs.lossSpread?.median
+    else { return cause }
     return " The nearest: \(best.title), well with \(best.wellCount) of \(report.seeds.count) "
-      + "seeds, loss \(Words.short(loss)). More than one thing is wrong, or \(steps) steps are too few."
+      + "seeds, loss \(Words.short(loss)).\(cause)"
   }
 
   private var steps: Int { report.before.first?.record.configuration.steps ?? 0 }

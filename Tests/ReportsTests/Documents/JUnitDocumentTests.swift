@@ -2,11 +2,11 @@ import Diagnosis
 import Foundation
 import Testing
 
+@testable import Reports
+
 #if canImport(FoundationXML)
   import FoundationXML
 #endif
-
-@testable import Reports
 
 /// The XML, read back by a parser.
 struct JUnitDocumentTests {
@@ -59,7 +59,8 @@ struct JUnitDocumentTests {
     try #require(run.judgement.isHealthy && !warnings.isEmpty)
     let lenient = read(JUnitDocument([run]).text)
     #expect(lenient.all("failure").isEmpty && lenient.all("system-out").count >= 1)
-    #expect(read(JUnitDocument([run], threshold: .warning).text).all("failure").count == warnings.count)
+    #expect(
+      read(JUnitDocument([run], threshold: .warning).text).all("failure").count == warnings.count)
   }
 
   @Test func aRuleThatDoesNotApplyIsSkippedWithItsReason() {

@@ -7,7 +7,8 @@ import TrainingRecords
 enum SampleReports {
   /// Runs of one configuration with three seeds.
   static func runs(
-    factor: Double, loss: Double, spread: Double = 0, depth: Int = 10, task: String = "classification",
+    factor: Double, loss: Double, spread: Double = 0, depth: Int = 10,
+    task: String = "classification",
     activation: String = "sigmoid"
   ) -> [JudgedRun] {
     (1...3).map { seed in
@@ -47,7 +48,9 @@ enum SampleReports {
           "--optimizer adam --learning-rate 0.001 without --momentum", "optimizer",
           runs: runs(0.24, 1.2, 0.3), well: 1),
         trial("--norm batch", "normalization", runs: runs(1.04, 0.1), well: 3, confirmed: true),
-        trial("--activation leaky-relu --init he-normal", "activation", runs: runs(0.99, 0.2, 0.05), well: 3),
+        trial(
+          "--activation leaky-relu --init he-normal", "activation", runs: runs(0.99, 0.2, 0.05),
+          well: 3),
       ], recommended: 2)
   }
 

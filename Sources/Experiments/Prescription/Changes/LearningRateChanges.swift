@@ -11,7 +11,8 @@ struct LearningRateChanges: ChangeFamily {
       "GS102", "GS103", "GS202", "GS204", "GS303", "GS401", "GS403", "GS405",
     ])
     // A loss at chance calls for larger steps only where the gradient flows.
-    let higher = symptoms.found(["GS302"]) + (symptoms.concernsFlow ? [] : symptoms.found(["GS402"]))
+    let higher =
+      symptoms.found(["GS302"]) + (symptoms.concernsFlow ? [] : symptoms.found(["GS402"]))
     return [
       (0.1, lower + (lower.isEmpty ? higher : [])), (0.01, lower), (10, higher), (100, higher),
     ].map { factor, reasons in
