@@ -7,7 +7,8 @@ struct PrescribeCommandTests {
   }
 
   private let sick = [
-    "prescribe", "--depth", "6", "--width", "16", "--steps", "150", "--init", "naive", "--seeds", "1",
+    "prescribe", "--depth", "5", "--width", "32", "--steps", "150", "--init", "naive", "--seeds",
+    "1",
   ]
 
   @Test func theRecommendedCommandIsHealthy() async throws {
@@ -21,7 +22,7 @@ struct PrescribeCommandTests {
     let best = try #require(json["recommended"] as? [String: Any])
     #expect(best["confirmed"] as? Bool == true)
     let command = try #require(best["command"] as? String)
-    #expect(command == "gradscope train --depth 6 --width 16 --init he-normal --steps 150")
+    #expect(command == "gradscope train --depth 5 --width 32 --init he-normal --steps 150")
     // Trained again by that command, it is the run that was shown.
     let again = try await Program.run(
       command.split(separator: " ").dropFirst().map(String.init)

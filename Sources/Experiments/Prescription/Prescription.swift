@@ -6,9 +6,9 @@ import TrainingRecords
 /// Tries single changes on a sick configuration: every one with the same seeds, and with one seed the
 /// same data and batches, as the configuration itself.
 ///
-/// First what the findings call for; where none of that heals, every other change too. The smallest
-/// change that heals is then tried with a seed that it was not chosen on, and where it fails with it,
-/// the next.
+/// First what the findings call for; where none of that heals, every other change; where nothing does,
+/// fewer layers. The smallest change that heals is then tried with a seed that it was not chosen on,
+/// and where it fails with it, the next.
 public struct Prescription: Sendable {
   /// What happens on the way.
   public enum Event: Sendable {
@@ -76,27 +76,26 @@ public struct Prescription: Sendable {
     let symptoms = Symptoms(outcome.before)
     outcome.codes = symptoms.codes
     let changes = ChangeCatalog.changes(of: configuration, symptoms)
-    let called = changes.filter { !$0.reasons.isEmpty }
-    if !outcome.wasWell, !stop.isRaised {
-      try await attempt(called, &outcome, &runner)
-      if !outcome.trials.contains(where: \.isHealed), !stop.isRaised {
-        outcome.triedAll = true
-        try await attempt(changes.filter(\.reasons.isEmpty), &outcome, &runner)
-        outcome.trials.sort { $0.change.kind < $1.change.kind }
-      }
-      try await confirm(&outcome, &runner)
+    // Fewer layers heal much, but are not what was asked for: they come last of all.
+    let layers = changes.filter { $0.kind == .depth }
+    let others = changes.filter { $0.kind != .depth }
+    let called = others.filter { !$0.reasons.isEmpty }
+    for (index, group) in [called, others.filter(\.reasons.isEmpty), layers].enumerated()
+    where !outcome.wasWell && outcome.recommended == nil && !stop.isRaised {
+      if index == 1 { outcome.triedAll = true }
+      try await attempt(group, &outcome, &runner)
     }
+    outcome.trials.sort { $0.change.kind < $1.change.kind }
     outcome.isInterrupted = stop.isRaised
     return outcome
   }
 
-  /// Trains the configuration with each of these changes and every seed.
+  /// Trains the configuration with each of these changes and every seed, and confirms what heals.
   private func attempt(
     _ changes: [Change], _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
   ) async throws {
     // In one group, so that no core waits for the last run of a change.
-    let groups = stopsAtFirst ? changes.map { [$0] } : [changes]
-    for group in groups where !group.isEmpty {
+    for group in stopsAtFirst ? changes.map({ [$0] }) : [changes] where !runner.stop.isRaised {
       let experiments = try group.flatMap { change in
         try seeds.map { seed in
           try experiment(
@@ -109,8 +108,8 @@ public struct Prescription: Sendable {
         trial.records = records[index * seeds.count..<(index + 1) * seeds.count].compactMap { $0 }
         if !trial.records.isEmpty { outcome.trials.append(trial) }
       }
-      if runner.stop.isRaised { return }
-      if stopsAtFirst, outcome.trials.contains(where: \.isHealed) { return }
+      try await confirm(&outcome, &runner)
+      if stopsAtFirst, outcome.recommended != nil { return }
     }
   }
 
@@ -118,7 +117,8 @@ public struct Prescription: Sendable {
   private func confirm(
     _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
   ) async throws {
-    for index in outcome.trials.indices where outcome.trials[index].isHealed {
+    for index in outcome.trials.indices
+    where outcome.trials[index].isHealed && outcome.trials[index].confirmation == nil {
       guard !runner.stop.isRaised else { return }
       let change = outcome.trials[index].change
       let record = await runner.run([

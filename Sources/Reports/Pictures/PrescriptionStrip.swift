@@ -50,7 +50,8 @@ struct PrescriptionStrip {
   private init(
     title: String, scale: any Scale, ticks: [(value: Double, label: String)],
     _ report: PrescriptionReport,
-    placesNaN: Bool = true, words: @escaping (Double) -> String, spread: @escaping ([JudgedRun]) -> RunSpread?
+    placesNaN: Bool = true, words: @escaping (Double) -> String,
+    spread: @escaping ([JudgedRun]) -> RunSpread?
   ) {
     self.title = title
     self.scale = scale

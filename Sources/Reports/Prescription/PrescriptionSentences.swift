@@ -81,8 +81,8 @@ struct PrescriptionSentences: Sendable {
     guard report.triedAll else { return nil }
     let codes = report.codes.joined(separator: ", ")
     return report.codes.isEmpty
-      ? "No finding says what to change, so every change was tried."
-      : "Nothing that the findings (\(codes)) call for healed, so every other change was tried too."
+      ? "No finding says what to change, so all changes were tried in turn."
+      : "Nothing that the findings (\(codes)) call for healed, so other changes were tried too."
   }
 
   private var confirmations: [String] {

@@ -29,9 +29,13 @@ struct PrescriptionTableTests {
   @Test func nothingThatHealsIsSaidPlainly() {
     let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
     let trial = SampleReports.trial("--init lsuv", "initialization", runs: sick, well: 0)
-    let text = text(SampleReports.report(before: sick, trials: [trial]))
-    #expect(text.contains("No single change healed this network"))
-    #expect(text.contains("The nearest: --init lsuv"))
+    let hopeless = text(SampleReports.report(before: sick, trials: [trial]))
+    #expect(hopeless.contains("No single change healed this network"))
+    #expect(!hopeless.contains("The nearest"))
+    let better = SampleReports.trial(
+      "--norm layer", "normalization", runs: SampleReports.runs(factor: 0.9, loss: 1.5), well: 0)
+    let text = text(SampleReports.report(before: sick, trials: [trial, better]))
+    #expect(text.contains("The nearest: --norm layer"))
   }
 
   @Test func aChangeThatFailsWithTheUnseenSeedIsNotRecommended() {

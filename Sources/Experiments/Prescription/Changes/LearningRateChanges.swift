@@ -8,7 +8,7 @@ struct LearningRateChanges: ChangeFamily {
   func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
     // Steps that are too large show as a loss that leaves its range, or in units that die of them.
     let lower = symptoms.found([
-      "GS102", "GS103", "GS202", "GS204", "GS303", "GS401", "GS403", "GS405",
+      "GS102", "GS103", "GS201", "GS202", "GS204", "GS303", "GS401", "GS403", "GS405",
     ])
     // A loss at chance calls for larger steps only where the gradient flows.
     let higher =
