@@ -161,8 +161,8 @@ struct PrescriptionPicture: ReportPicture {
 
   private var source: String {
     PictureContext(report.before, command: command).source(
-      "dot: median of \(report.seeds.count) seeds, bar: their range; "
-        + "dashed: as it is. Well: no error, and "
+      "dot: median of \(report.seeds.count) seeds, bar: their range, "
+        + "hollow: off the scale, dashed: as it is. Well: no error, and "
         + "\(Words.percent(report.neededProgress)) of the way from guessing to loss 0")
   }
 

@@ -110,7 +110,12 @@ struct PrescriptionStrip {
         from: Point(low, middle), to: Point(high, middle),
         StrokeStyle(color.mixed(with: Palette.background, 0.25), width: 5))
     }
-    canvas.circle(center: Point(at, middle), radius: 5.5, fill: color, stroke: nil)
+    // Off the scale: the number beside it says how far.
+    let isInside = scale.contains(spread.median)
+    canvas.circle(
+      center: Point(at, middle), radius: isInside ? 5.5 : 4.8,
+      fill: isInside ? color : Palette.background,
+      stroke: isInside ? nil : StrokeStyle(color, width: 1.6))
   }
 
   /// Beyond the scale is at its end: an exact 0 at the lower, NaN at the upper, where it has a place.

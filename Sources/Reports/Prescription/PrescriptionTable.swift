@@ -14,6 +14,8 @@ public struct PrescriptionTable: Sendable {
 
   private var table: [String] {
     let seeds = report.seeds.count
+    // Values have no accuracy.
+    let isRegression = report.before.first?.isRegression == true
     func row(_ title: String, _ reasons: [String], _ well: String, _ runs: [JudgedRun])
       -> [String]
     {
@@ -21,9 +23,8 @@ public struct PrescriptionTable: Sendable {
         title, reasons.isEmpty ? "–" : reasons.joined(separator: " "), well,
         runs.factorSpread?.text { Words.factor($0) } ?? "–",
         runs.lossSpread?.text { Words.short($0) } ?? "–",
-        runs.accuracySpread?.text { Words.share($0) } ?? "–",
-        runs.verdicts(neededProgress: report.neededProgress),
-      ]
+      ] + (isRegression ? [] : [runs.accuracySpread?.text { Words.share($0) } ?? "–"])
+        + [runs.verdicts(neededProgress: report.neededProgress)]
     }
     let rows =
       [row("before", [], "\(report.wellBefore) of \(seeds)", report.before)]
@@ -33,9 +34,8 @@ public struct PrescriptionTable: Sendable {
           "\(trial.wellCount) of \(seeds)\(trial.isHealed ? " ✓" : "")", trial.runs)
       }
     return PlainTable(
-      headings: [
-        "change", "called for by", "well", "δ per layer", "loss", "accuracy", "verdict",
-      ], rows: rows
+      headings: ["change", "called for by", "well", "δ per layer", "loss"]
+        + (isRegression ? [] : ["accuracy"]) + ["verdict"], rows: rows
     ).lines
       + ["Each number: the median of the seeds tried, and their range."]
   }
