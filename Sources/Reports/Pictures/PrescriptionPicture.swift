@@ -84,7 +84,7 @@ struct PrescriptionPicture: ReportPicture {
     for (index, strip) in strips.enumerated() {
       let x = columns.strips[index]
       strip.drawAxis(
-        x: x, width: Columns.stripWidth, top: area.y + Self.headerHeight, bottom: bottom, on: canvas
+        x: x, width: columns.stripWidth, top: area.y + Self.headerHeight, bottom: bottom, on: canvas
       )
     }
     forEachRow(from: area.y + Self.headerHeight) { y, row in
@@ -146,9 +146,9 @@ struct PrescriptionPicture: ReportPicture {
       Palette.mutedText)
     for (strip, x) in zip(strips, columns.strips) {
       strip.draw(
-        row.runs, color: row.color, x: x, width: Columns.stripWidth, middle: middle, on: canvas)
+        row.runs, color: row.color, x: x, width: columns.stripWidth, middle: middle, on: canvas)
       cell(
-        strip.text(row.runs), x + Columns.stripWidth + 12, Columns.numberWidth, Font(size: 14),
+        strip.text(row.runs), x + columns.stripWidth + 12, Columns.numberWidth, Font(size: 14),
         Palette.secondaryText)
     }
     let verdict = row.runs.verdicts(neededProgress: report.neededProgress)
@@ -161,25 +161,28 @@ struct PrescriptionPicture: ReportPicture {
 
   private var source: String {
     PictureContext(report.before, command: command).source(
-      "dot: median of \(report.seeds.count) seeds, bar: their range, "
+      (report.seeds.count == 1
+        ? "" : "dot: median of \(report.seeds.count) seeds, bar: their range, ")
         + "hollow: off the scale, dashed: as it is. Well: no error, and "
         + "\(Words.percent(report.neededProgress)) of the way from guessing to loss 0")
   }
 
   /// Where the columns begin.
   private struct Columns {
-    static let stripWidth = 152.0
     static let numberWidth = 66.0
     let area: Rect
     let reasons: Double
     let strips: [Double]
     let verdict: Double
+    /// Fewer strips are wider.
+    let stripWidth: Double
 
     init(area: Rect, strips count: Int) {
       self.area = area
-      reasons = area.x + 330
+      stripWidth = count < 3 ? 230 : 152
+      reasons = area.x + 350
       let first = reasons + 172
-      let step = Self.stripWidth + Self.numberWidth + 36
+      let step = stripWidth + Self.numberWidth + 36
       strips = (0..<count).map { first + step * Double($0) }
       verdict = first + step * Double(count)
     }
