@@ -8,6 +8,8 @@ public struct FinishedRun: Sendable, Equatable {
   public var status: RunStatus
   /// The word of its judgement; nil where it was not judged.
   public var verdict: String?
+  /// How many findings of the judgement are warnings.
+  public var warnings: Int
   /// Loss and accuracy at the end.
   public var evaluation: Evaluation
   /// What guessing achieves on its data.

@@ -27,7 +27,7 @@ extension RunStore {
         else { continue }
         found[configuration] = FinishedRun(
           id: Int64(id), status: full.run.status.recordStatus, verdict: full.run.verdict,
-          evaluation: full.facts.evaluation, chance: full.facts.chance)
+          warnings: full.run.warnings, evaluation: full.facts.evaluation, chance: full.facts.chance)
       }
       return found
     }

@@ -14,7 +14,10 @@ struct MeanFieldMap {
     var q = 1.0
     for _ in 0..<3000 {
       let next = weightVariance * Self.moments(activation, q).square + biasVariance
-      if abs(next - q) < 1e-12 * q || next > 1e6 || next < 1e-12 { q = next; break }
+      if abs(next - q) < 1e-12 * q || next > 1e6 || next < 1e-12 {
+        q = next
+        break
+      }
       q = next
     }
     chi = weightVariance * Self.moments(activation, min(max(q, 1e-12), 1e6)).slope

@@ -94,7 +94,7 @@ public struct Sweep: Sendable {
     let number = keep(index, record, judgement)
     guard record.status != .interrupted else { return nil }
     return SweepCell(
-      status: record.status, verdict: judgement.verdict, evaluation: record.evaluation,
-      chance: record.chance, run: number)
+      status: record.status, verdict: judgement.verdict, warnings: judgement.warnings,
+      evaluation: record.evaluation, chance: record.chance, run: number)
   }
 }

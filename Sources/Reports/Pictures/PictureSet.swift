@@ -2,20 +2,28 @@ import Charts
 import Foundation
 import TrainingRecords
 
-/// All pictures of a comparison or a run, written into one folder.
+/// All pictures of a comparison, a run or a sweep, written into one folder.
 public struct PictureSet: Sendable {
-  private let context: PictureContext
+  let pictures: [any ReportPicture]
+  private let configurations: [RunConfiguration]
+  private let command: String
 
   /// Pictures of these runs; `command` is named at the foot of each and in its metadata.
   public init(_ runs: [JudgedRun], command: String) {
-    context = PictureContext(runs, command: command)
-  }
-
-  var pictures: [any ReportPicture] {
-    [
+    let context = PictureContext(runs, command: command)
+    pictures = [
       OverviewPicture(context: context), GradientHeatmapsPicture(context: context),
       LossCurvesPicture(context: context), ActivationsPicture(context: context),
     ]
+    configurations = runs.map(\.record.configuration)
+    self.command = command
+  }
+
+  /// The picture of a sweep.
+  public init(_ sweep: SweepRecord, measure: SweepMeasure, command: String) {
+    pictures = [PhaseDiagramPicture(sweep: sweep, measure: measure, command: command)]
+    configurations = [sweep.configuration]
+    self.command = command
   }
 
   /// What came of writing.
@@ -94,11 +102,10 @@ public struct PictureSet: Sendable {
   }
 
   private func metadata(_ picture: any ReportPicture) -> [TextEntry] {
-    let configurations = context.runs.map(\.record.configuration)
-    return [
+    [
       TextEntry("Title", picture.title),
       TextEntry("Software", "gradscope \(Version.current)"),
-      TextEntry("gradscope:command", context.command),
+      TextEntry("gradscope:command", command),
       TextEntry("gradscope:seed", "\(configurations.first?.seed ?? 0)"),
       TextEntry("gradscope:version", Version.current),
       TextEntry(

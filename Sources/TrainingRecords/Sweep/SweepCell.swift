@@ -4,6 +4,8 @@ public struct SweepCell: Sendable, Equatable {
   public var status: RunStatus
   /// The word of its judgement; nil where it was not judged.
   public var verdict: String?
+  /// How many findings of the judgement are warnings.
+  public var warnings: Int
   /// Loss and accuracy at the end.
   public var evaluation: Evaluation
   /// What guessing achieves on its data.
@@ -15,11 +17,12 @@ public struct SweepCell: Sendable, Equatable {
 
   /// A cell that ended.
   public init(
-    status: RunStatus, verdict: String?, evaluation: Evaluation, chance: Chance,
+    status: RunStatus, verdict: String?, warnings: Int = 0, evaluation: Evaluation, chance: Chance,
     run: Int64? = nil, wasStored: Bool = false
   ) {
     self.status = status
     self.verdict = verdict
+    self.warnings = warnings
     self.evaluation = evaluation
     self.chance = chance
     self.run = run
