@@ -89,24 +89,30 @@ struct PhaseDiagramPicture: ReportPicture {
 
   private var labelFont: Font { Font(size: Typography.directLabel.size, weight: .bold) }
 
-  /// Above the plot at the line's upper end; of a horizontal line, at its right end within the plot.
+  /// Above the plot: the name of the line, and what δ does on either side of it where there is room.
+  /// A horizontal line is named at the right end.
   private func drawCriticalLabel(_ plot: Rect, _ panel: Panel, _ canvas: any Canvas) {
     guard let direction = criticalDirection, let text = words.critical else { return }
-    let color = Palette.vermillion.readable()
     let width = canvas.measure(text, labelFont).width
+    let baseline = plot.minY - 8
+    var left = plot.maxX - width
     switch direction {
     case .vertical(let value):
       let scale = panel.x.scale.drawn(from: plot.minX, to: plot.maxX)
       guard scale.contains(value), let at = scale.position(of: value) else { return }
-      let left = min(max(at - width / 2, plot.minX), plot.maxX - width)
-      canvas.text(
-        text, at: Point(left, plot.minY - 8), TextStyle(labelFont, color: color))
+      left = min(max(at - width / 2, plot.minX), plot.maxX - width)
+      let sides = SweepWords.sides
+      let style = TextStyle(Typography.directLabel, color: Palette.secondaryText)
+      if plot.minX + canvas.measure(sides.left, style.font).width + 20 < left {
+        canvas.text(sides.left, at: Point(plot.minX, baseline), style)
+      }
+      let start = plot.maxX - canvas.measure(sides.right, style.font).width
+      if start > left + width + 20 { canvas.text(sides.right, at: Point(start, baseline), style) }
     case .horizontal(let value):
-      let scale = panel.y.scale.drawn(from: plot.maxY, to: plot.minY)
-      guard scale.contains(value), scale.position(of: value) != nil else { return }
-      canvas.text(
-        text, at: Point(plot.maxX - width, plot.minY - 8), TextStyle(labelFont, color: color))
+      guard panel.y.scale.contains(value) else { return }
     }
+    canvas.text(
+      text, at: Point(left, baseline), TextStyle(labelFont, color: Palette.vermillion.readable()))
   }
 
   private var entries: [Legend.Entry] {

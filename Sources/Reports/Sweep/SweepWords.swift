@@ -80,8 +80,13 @@ struct SweepWords {
     return "critical, χ = 1:  \(theory.along.symbol) = \(Self.text(critical))\(name)"
   }
 
+  /// What happens on either side of the critical line.
+  static let sides = (
+    left: "← χ < 1: δ vanishes on its way back", right: "χ > 1: δ explodes on its way back →"
+  )
+
   /// What the colour is.
-  var measureTitle: String { "\(measure.rawValue)\n" + examples }
+  var measureTitle: String { "\(measure.rawValue), \(examples)" }
 
   private var examples: String {
     (sweep.done.first?.cell.evaluation.validationExamples ?? 0) > 0 ? "held out" : "training"
