@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "Diagnosis",
+        "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "MeanField", "Diagnosis",
       ]),
 
     .target(

@@ -1,3 +1,4 @@
+import MeanField
 import NeuralNetwork
 import TrainingRecords
 
@@ -6,12 +7,12 @@ extension SweepTheory {
   private static let curveSteps = 240
 
   /// What mean-field theory says of the cells of a grid; nil where it does not apply: neither σw² nor
-  /// σb² is varied, their variance is not known, layers are normalized or residual, or narrower
+  /// σb² is varied, their variance is not known, layers are batch-normalized, residual, or narrower
   /// than 32.
   static func theory(of grid: SweepGrid, configuration c: RunConfiguration) -> SweepTheory? {
     let axes = [grid.x, grid.y]
-    guard c.norm == "none", !c.residual, c.width >= 32,
-      let activation = ActivationCatalog.named(c.activation),
+    guard let norm = NormalizationKind(rawValue: c.norm), norm != .batch, !c.residual,
+      c.width >= 32, let activation = ActivationCatalog.named(c.activation),
       let axis = axes.first(where: { $0.variable == .gain })
         ?? axes.first(where: { $0.variable == .biasVariance }),
       // With both varied there is no one depth scale for a column.
@@ -23,7 +24,7 @@ extension SweepTheory {
       let isGain = axis.variable == .gain
       let map = MeanFieldMap(
         activation: activation, weightVariance: isGain ? value : gain,
-        biasVariance: isGain ? c.biasStd * c.biasStd : value)
+        biasVariance: isGain ? c.biasStd * c.biasStd : value, normalization: norm)
       return Point(value: value, chi: map.chi, depthScale: map.depthScale)
     }
     // The outer cells reach half a cell beyond the first and the last value.
@@ -33,7 +34,7 @@ extension SweepTheory {
     var critical: Double?
     if axis.variable == .gain {
       critical = MeanFieldMap.criticalGain(
-        activation: activation, biasVariance: c.biasStd * c.biasStd)
+        activation: activation, biasVariance: c.biasStd * c.biasStd, normalization: norm)
       // Where ξ is infinite, a curve must go up to it.
       if let critical, critical > from, critical < to { places = (places + [critical]).sorted() }
     }
