@@ -12,7 +12,7 @@ struct FinishedRunTests {
     let newest = try test.add(record, verdict: StoredVerdict(verdict: "healthy"))
     let store = try RunStore(readingAt: test.path)
     var other = record.configuration
-    other.seed += 1
+    other.seed = 4711
     let found = try store.finishedRuns(of: [record.configuration, other])
     #expect(Array(found.keys) == [record.configuration])
     let run = try #require(found[record.configuration])

@@ -64,7 +64,7 @@ struct SweepTests {
 
   @Test func aSweepThatIsStoppedHasOnlyWhatEnded() async throws {
     let stop = StopSignal()
-    let result = await sweepOfMany().run(
+    let result = try await sweepOfMany().run(
       stop: stop,
       keep: { _, _, _ in
         stop.raise()
