@@ -7,9 +7,9 @@ import TrainingRecords
 /// The axes of a sweep, what its layers are made of, and how little of a cell is kept.
 struct SweepOptions: ParsableArguments {
   /// σw² around the critical values of tanh, 1.76 with σb² = 0.05, and of ReLU, 2.
-  static let gains = "gain=1:3:21"
+  static let gains = "gain=1:4:31"
   /// Up to where no gain helps in so few steps.
-  static let depths = "depth=5:100:20"
+  static let depths = "depth=5:80:16"
   /// Networks that are wide enough for the theory, and small enough for hundreds of them.
   static let width = 128
   static let steps = 800

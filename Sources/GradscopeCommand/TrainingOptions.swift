@@ -16,7 +16,8 @@ struct TrainingOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Learning rate (default: "
-        + OptimizerCatalog.all.map { "\($0.name) \($0.defaultLearningRate)" }.inWords + ")."))
+        + OptimizerCatalog.all.map { "\($0.name) \($0.defaultLearningRate)" }.inWords
+        + "; sweep: sgd 0.01)."))
   var learningRate: Double?
   @Option(
     parsing: .unconditional, help: "Share of the last update that is kept (default: 0.9).")
@@ -31,7 +32,8 @@ struct TrainingOptions: ParsableArguments {
   var clipValue: Double?
   @Option(
     parsing: .unconditional,
-    help: "Examples a step; 0 is the full set in data order (default: 64, or all if fewer).")
+    help:
+      "Examples a step; 0 is the full set in data order (default: 64, sweep: 32, or all if fewer).")
   var batchSize: Int?
   @Option(
     name: .customLong("steps"), parsing: .unconditional,
