@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "MeanField", "Diagnosis",
+        "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "Diagnosis",
+        "MeanField",
       ]),
 
     .target(
@@ -148,7 +149,8 @@ let package = Package(
     .testTarget(
       name: "MeanFieldTests", dependencies: ["MeanField", "NeuralNetwork"], exclude: ["Oracle"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "MeanField"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),

@@ -13,7 +13,8 @@ struct Gradscope: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CompareCommand.self, TrainCommand.self, SweepCommand.self, DiagnoseCommand.self,
+      CompareCommand.self, TrainCommand.self, SweepCommand.self, PredictCommand.self,
+      DiagnoseCommand.self,
       RunsCommand.self,
       CheckGradientsCommand.self,
     ])

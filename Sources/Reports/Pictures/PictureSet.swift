@@ -14,6 +14,7 @@ public struct PictureSet: Sendable {
     pictures = [
       OverviewPicture(context: context), GradientHeatmapsPicture(context: context),
       LossCurvesPicture(context: context), ActivationsPicture(context: context),
+      ProfilesPicture(context: context),
     ]
     configurations = runs.map(\.record.configuration)
     self.command = command
