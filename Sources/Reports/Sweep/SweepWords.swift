@@ -32,7 +32,7 @@ struct SweepWords {
     let stopped = sweep.cellCount - sweep.done.count
     let start =
       stopped == 0 ? "" : "INTERRUPTED: \(stopped) of \(sweep.cellCount) cells are not trained. "
-    return start + ([deepest, agreement].compactMap { $0 }.joined(separator: " "))
+    return start + ([agreement, deepest].compactMap { $0 }.joined(separator: " "))
   }
 
   private var deepest: String? {
@@ -61,7 +61,9 @@ struct SweepWords {
   private var agreement: String? {
     guard let border = SweepBorder(sweep), border.isFitted, let share = border.agreement
     else { return nil }
-    return "\(Words.percent(share)) of the cells are on the side of the curve that theory says."
+    return
+      "Networks train up to about \(border.multiple) depth scales ξ: \(Words.percent(share)) of "
+      + "the cells are on the side of the curve where theory puts them."
   }
 
   /// What the curve is.
