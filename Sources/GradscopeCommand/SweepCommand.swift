@@ -82,8 +82,9 @@ struct SweepCommand: AsyncParsableCommand {
     let open = sweep.cellCount - sweep.done.count
     let rest = open == 0 ? "" : "; \(open) are left: the same command goes on with them"
     var lines = ["", "\(trained) cells trained\(before)\(keeper == nil ? "" : rest)."]
-    if let keeper, !numbers.isEmpty {
-      lines.append("Kept as \(RunNumbers.text(numbers)) in \(keeper.path).")
+    // Other runs may be between them: hundreds of numbers would tell nothing.
+    if let keeper, let first = numbers.min(), let last = numbers.max() {
+      lines.append("Kept as \(numbers.count) of the runs \(first) to \(last) in \(keeper.path).")
     }
     return lines
   }
