@@ -84,7 +84,7 @@ struct SweepWords {
 
   /// What happens on either side of the critical line.
   static let sides = (
-    left: "← χ < 1: δ vanishes on its way back", right: "χ > 1: δ explodes on its way back →"
+    left: "← χ < 1: δ vanishes", right: "χ > 1: δ explodes →"
   )
 
   /// What the colour is.
