@@ -63,6 +63,33 @@ public struct Experiment: Sendable {
       ? network(Double.self).tensors() : network(Float.self).tensors()
   }
 
+  /// The loss on the whole training set before the first update.
+  public var initialLoss: Double {
+    configuration.precision == Double.precisionName
+      ? initialLoss(Double.self) : initialLoss(Float.self)
+  }
+
+  private func initialLoss<Scalar: RealScalar>(_ type: Scalar.Type) -> Double {
+    let training = data.training.examples(type)
+    let network = network(type)
+    return evaluateAtStart(network, training, in: workspace(network, training)).loss
+  }
+
+  private func workspace<Scalar: RealScalar>(
+    _ network: Network<Scalar>, _ training: Examples<Scalar>
+  ) -> Workspace<Scalar> {
+    Workspace(network, capacity: min(training.count, Self.evaluationSlice), for: training)
+  }
+
+  /// The averages of a batch norm are made while training: at first the batch's own serve, unless
+  /// they came with the weights.
+  private func evaluateAtStart<Scalar: RealScalar>(
+    _ network: Network<Scalar>, _ training: Examples<Scalar>, in workspace: Workspace<Scalar>
+  ) -> LossOutcome {
+    network.evaluate(
+      training, by: recipe.loss, in: workspace, mode: given == nil ? .probing : .evaluation)
+  }
+
   /// Trains and records.
   ///
   /// - Parameters:
@@ -87,12 +114,8 @@ public struct Experiment: Sendable {
   ) -> RunRecord {
     let network = network(type)
     let training = data.training.examples(type)
-    let evaluation = Workspace(
-      network, capacity: min(training.count, Self.evaluationSlice), for: training)
-    // The averages of a batch norm are made while training: at first the batch's own serve, unless
-    // they came with the weights.
-    let initial = network.evaluate(
-      training, by: recipe.loss, in: evaluation, mode: given == nil ? .probing : .evaluation)
+    let evaluation = workspace(network, training)
+    let initial = evaluateAtStart(network, training, in: evaluation)
 
     // Known from the start, so that a run whose process is killed has them.
     var empty = emptyRecord(network)

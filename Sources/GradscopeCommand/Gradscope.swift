@@ -14,6 +14,7 @@ struct Gradscope: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CompareCommand.self, TrainCommand.self, PrescribeCommand.self, PredictCommand.self,
-      DiagnoseCommand.self, ExplainCommand.self, RunsCommand.self, CheckGradientsCommand.self,
+      SweepCommand.self, DiagnoseCommand.self, ExplainCommand.self, RunsCommand.self,
+      CheckGradientsCommand.self,
     ])
 }

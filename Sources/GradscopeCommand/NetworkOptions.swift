@@ -5,13 +5,19 @@ import TrainingRecords
 /// The options of the network that all runs of a command share.
 struct NetworkOptions: ParsableArguments {
   // `unconditional`, so that `--width -1` is a number out of range and not a missing value.
-  @Option(parsing: .unconditional, help: "Hidden weight layers.")
-  var depth = 10
-  @Option(parsing: .unconditional, help: "Units in each hidden layer.")
-  var width = 64
   @Option(
-    name: .customLong("bias-std"), parsing: .unconditional, help: "Deviation of the first biases.")
-  var biasStd = 0.0
+    name: .customLong("depth"), parsing: .unconditional,
+    help: ArgumentHelp("Hidden weight layers (default: 10).", valueName: "depth"))
+  var givenDepth: Int?
+  @Option(
+    name: .customLong("width"), parsing: .unconditional,
+    help: ArgumentHelp("Units in each hidden layer (default: 64; sweep: 128).", valueName: "width"))
+  var givenWidth: Int?
+  @Option(
+    name: .customLong("bias-std"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "Deviation of the first biases (default: 0; sweep: √0.05).", valueName: "bias-std"))
+  var givenBiasStd: Double?
   @Option(
     help: ArgumentHelp(
       "Normalization before the activation: \(NormalizationKind.allCases.map(\.rawValue).inWords).")
@@ -21,6 +27,13 @@ struct NetworkOptions: ParsableArguments {
   var residualScale: Double?
   @Option(help: "float32 or float64.")
   var precision = "float32"
+
+  /// L.
+  var depth: Int { givenDepth ?? RunConfiguration().depth }
+  /// Units in each hidden layer.
+  var width: Int { givenWidth ?? RunConfiguration().width }
+  /// Deviation of the first biases.
+  var biasStd: Double { givenBiasStd ?? RunConfiguration().biasStd }
 
   /// Puts these options into a configuration.
   func apply(to configuration: inout RunConfiguration) {

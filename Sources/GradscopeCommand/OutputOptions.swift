@@ -53,7 +53,7 @@ struct OutputOptions: ParsableArguments {
   ///
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
-    _ set: PictureSet, of runs: [JudgedRun], in folder: String, kept: RunKeeper? = nil,
+    _ set: PictureSet, of runs: [JudgedRun] = [], in folder: String, kept: RunKeeper? = nil,
     text: () -> [String],
     document: (_ files: [String]) -> some Encodable
   ) throws {

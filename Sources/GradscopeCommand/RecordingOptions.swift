@@ -39,19 +39,9 @@ struct RecordingOptions: ParsableArguments {
   /// - Throws: `StoreError` where the store cannot be opened or made; `ExitCode` where somebody gave up
   ///   waiting for it.
   func keeper(runs: Int, interrupt: InterruptHandler, stop: StopSignal) throws -> RunKeeper? {
-    guard !withoutStore else {
-      interrupt.begin(keepingIn: nil)
-      return nil
-    }
-    do {
-      let keeper = try RunKeeper(at: place.store, runs: runs, stop: stop, saysWhatIsKept: verbose)
-      interrupt.begin(keepingIn: place.store)
-      return keeper
-    } catch {
-      guard stop.isRaised else { throw error }
-      StandardError.write("gradscope: \(error)\n")
-      throw ExitCode(ExitStatus.interrupted)
-    }
+    try RunKeeper.open(
+      at: withoutStore ? nil : place.store, runs: runs, interrupt: interrupt, stop: stop,
+      saysWhatIsKept: verbose)
   }
 }
 

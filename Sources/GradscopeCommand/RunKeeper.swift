@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnosis
 import Experiments
 import FileAccess
 import RecordStore
@@ -51,22 +52,66 @@ final class RunKeeper: Sendable {
     state = Mutex(State(writers: [RunWriter?](repeating: nil, count: runs)))
   }
 
+  /// What keeps the runs of a command; nil where nothing is to be kept, without a path.
+  ///
+  /// - Throws: `StoreError` where the store cannot be opened or made; `ExitCode` where somebody gave up
+  ///   waiting for it.
+  static func open(
+    at path: String?, runs: Int, interrupt: InterruptHandler, stop: StopSignal,
+    saysWhatIsKept: Bool = false
+  ) throws -> RunKeeper? {
+    guard let path else {
+      interrupt.begin(keepingIn: nil)
+      return nil
+    }
+    do {
+      let keeper = try RunKeeper(
+        at: path, runs: runs, stop: stop, saysWhatIsKept: saysWhatIsKept)
+      interrupt.begin(keepingIn: path)
+      return keeper
+    } catch {
+      guard stop.isRaised else { throw error }
+      StandardError.write("gradscope: \(error)\n")
+      throw ExitCode(ExitStatus.interrupted)
+    }
+  }
+
   /// Takes the record of a run that is under way.
   func keep(_ record: RunRecord, run: Int) { writer(of: run, for: record)?.submit(record) }
 
   /// Takes the record of a run that has ended, with its judgement.
   func finish(_ run: JudgedRun, number: Int) {
+    finish(run.record, run.judgement, isTrained: run.isTrained, number: number)
+  }
+
+  /// Takes the record of a run that has ended, with its judgement, which means nothing where no update
+  /// was made; returns its number in the store, nil where it is not there.
+  @discardableResult
+  func finish(
+    _ record: RunRecord, _ judgement: Judgement, isTrained: Bool, number: Int
+  ) -> Int64? {
     // One that was stopped before it began is no run: there is nothing to come back to.
     let hasBegun = state.withLock { $0.writer(of: number) != nil }
-    guard hasBegun || run.isTrained || !run.isInterrupted,
-      let writer = writer(of: number, for: run.record)
-    else { return }
+    guard hasBegun || isTrained || record.status != .interrupted,
+      let writer = writer(of: number, for: record)
+    else { return nil }
     do {
       // Without an update, being healthy means nothing.
-      try writer.finish(run.record, verdict: run.isTrained ? StoredVerdict(run.judgement) : nil)
+      try writer.finish(record, verdict: isTrained ? StoredVerdict(judgement) : nil)
+      return writer.id
     } catch {
       fail(error)
+      return nil
     }
+  }
+
+  /// The runs of these configurations that are in the store already, and ended.
+  ///
+  /// - Throws: `StoreError` where it cannot be read.
+  func finishedRuns(
+    of configurations: [RunConfiguration]
+  ) throws(StoreError) -> [RunConfiguration: FinishedRun] {
+    try store.finishedRuns(of: configurations)
   }
 
   /// The numbers of the runs in the store, in the order of the command; nil where one is not there.

@@ -16,7 +16,8 @@ struct TrainingOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Learning rate (default: "
-        + OptimizerCatalog.all.map { "\($0.name) \($0.defaultLearningRate)" }.inWords + ")."))
+        + OptimizerCatalog.all.map { "\($0.name) \($0.defaultLearningRate)" }.inWords
+        + "; sweep: sgd 0.01)."))
   var learningRate: Double?
   @Option(
     parsing: .unconditional, help: "Share of the last update that is kept (default: 0.9).")
@@ -31,12 +32,18 @@ struct TrainingOptions: ParsableArguments {
   var clipValue: Double?
   @Option(
     parsing: .unconditional,
-    help: "Examples a step; 0 is the full set in data order (default: 64, or all if fewer).")
+    help:
+      "Examples a step; 0 is the full set in data order (default: 64, sweep: 32, or all if fewer).")
   var batchSize: Int?
-  @Option(parsing: .unconditional, help: "Updates.")
-  var steps = 1000
+  @Option(
+    name: .customLong("steps"), parsing: .unconditional,
+    help: ArgumentHelp("Updates (default: 1000; sweep: 800).", valueName: "steps"))
+  var givenSteps: Int?
   @Option(parsing: .unconditional, help: "Seed of every random choice.")
   var seed: UInt64 = 1
+
+  /// Updates.
+  var steps: Int { givenSteps ?? RunConfiguration().steps }
 
   /// Puts these options into a configuration.
   func apply(to configuration: inout RunConfiguration) {

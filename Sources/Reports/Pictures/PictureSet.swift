@@ -30,6 +30,13 @@ public struct PictureSet: Sendable {
       (report.before.prefix(1) + report.trials.compactMap(\.runs.first)).map(\.record.configuration)
   }
 
+  /// The picture of a sweep.
+  public init(_ sweep: SweepRecord, measure: SweepMeasure, command: String) {
+    pictures = [PhaseDiagramPicture(sweep: sweep, measure: measure, command: command)]
+    configurations = [sweep.configuration]
+    self.command = command
+  }
+
   /// What came of writing.
   public struct Outcome: Sendable {
     /// Paths of the pictures that were written, in the order a reader looks at them.

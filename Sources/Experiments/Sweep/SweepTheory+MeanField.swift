@@ -1,0 +1,45 @@
+import MeanField
+import NeuralNetwork
+import TrainingRecords
+
+extension SweepTheory {
+  /// How many steps a curve has between the first and the last value.
+  private static let curveSteps = 240
+
+  /// What mean-field theory says of the cells of a grid; nil where it does not apply: neither σw² nor
+  /// σb² is varied, their variance is not known, layers are batch-normalized, residual, or narrower
+  /// than 32.
+  static func theory(of grid: SweepGrid, configuration c: RunConfiguration) -> SweepTheory? {
+    let axes = [grid.x, grid.y]
+    guard let norm = NormalizationKind(rawValue: c.norm), norm != .batch, !c.residual,
+      c.width >= 32, let activation = ActivationCatalog.named(c.activation),
+      let axis = axes.first(where: { $0.variable == .gain })
+        ?? axes.first(where: { $0.variable == .biasVariance }),
+      // With both varied there is no one depth scale for a column.
+      !axes.contains(where: { $0.variable == .biasVariance }) || axis.variable == .biasVariance,
+      let gain = axis.variable == .gain ? 1 : c.weightVariance,
+      let first = axis.values.first, let last = axis.values.last
+    else { return nil }
+    func point(_ value: Double) -> Point {
+      let isGain = axis.variable == .gain
+      let map = MeanFieldMap(
+        activation: activation, weightVariance: isGain ? value : gain,
+        biasVariance: isGain ? c.biasStd * c.biasStd : value, normalization: norm)
+      return Point(value: value, chi: map.chi, depthScale: map.depthScale)
+    }
+    // The outer cells reach half a cell beyond the first and the last value.
+    let margin = (last - first) / Double(max(axis.values.count - 1, 1))
+    let (from, to) = (max(first - margin, 0), last + margin)
+    var places = (0...curveSteps).map { from + (to - from) * Double($0) / Double(curveSteps) }
+    var critical: Double?
+    if axis.variable == .gain {
+      critical = MeanFieldMap.criticalGain(
+        activation: activation, biasVariance: c.biasStd * c.biasStd, normalization: norm)
+      // Where ξ is infinite, a curve must go up to it.
+      if let critical, critical > from, critical < to { places = (places + [critical]).sorted() }
+    }
+    return SweepTheory(
+      along: axis.variable, points: axis.values.map(point), curve: places.map(point),
+      critical: critical)
+  }
+}

@@ -1,0 +1,127 @@
+import Diagnosis
+import TrainingRecords
+
+/// The sentences of a sweep: of its picture and of its table.
+struct SweepWords {
+  private let sweep: SweepRecord
+  private let measure: SweepMeasure
+
+  init(_ sweep: SweepRecord, measure: SweepMeasure) {
+    self.sweep = sweep
+    self.measure = measure
+  }
+
+  private var configuration: RunConfiguration { sweep.configuration }
+  private var depthAxis: SweepAxis? { [sweep.x, sweep.y].first { $0.variable == .depth } }
+  private var otherAxis: SweepAxis { sweep.y.variable == .depth ? sweep.x : sweep.y }
+
+  /// The question.
+  var title: String {
+    let network =
+      configuration.residual ? "residual \(configuration.activation)" : configuration.activation
+    guard depthAxis != nil else {
+      return "Where does a \(network) network train? "
+        + "\(sweep.y.variable.symbol) against \(sweep.x.variable.symbol)"
+    }
+    return "How deep can a \(network) network be and still train? It depends on "
+      + otherAxis.variable.symbol
+  }
+
+  /// What the cells say: where training reaches deepest, beside what theory says.
+  var message: String {
+    let stopped = sweep.cellCount - sweep.done.count
+    let start =
+      stopped == 0 ? "" : "INTERRUPTED: \(stopped) of \(sweep.cellCount) cells are not trained. "
+    return start + ([agreement, deepest].compactMap { $0 }.joined(separator: " "))
+  }
+
+  private var deepest: String? {
+    guard let depthAxis else {
+      let learned = sweep.done.count { $0.cell.hasLearned }
+      return "\(learned) of \(sweep.done.count) cells learned."
+    }
+    let isUpright = sweep.y.variable == .depth
+    // Of every value of the other axis, the deepest cell that learned.
+    var reach: [Int: Double] = [:]
+    for (column, row, cell) in sweep.done where cell.hasLearned {
+      let (other, depth) = isUpright ? (column, row) : (row, column)
+      reach[other] = max(reach[other] ?? 0, depthAxis.values[depth])
+    }
+    guard let most = reach.values.max() else { return "No cell learned." }
+    let places = reach.filter { $0.value == most }.keys.map { otherAxis.values[$0] }
+    guard let first = places.min(), let last = places.max() else { return nil }
+    let symbol = otherAxis.variable.symbol
+    let range =
+      first == last
+      ? "\(symbol) = \(Self.text(first))"
+      : "\(symbol) from \(Self.text(first)) to \(Self.text(last))"
+    return "Trained deepest: \(Int(most)) layers, at \(range)."
+  }
+
+  private var agreement: String? {
+    guard let border = SweepBorder(sweep), border.isFitted, let share = border.agreement
+    else { return nil }
+    return
+      "Networks train up to about \(border.multiple) depth scales ξ: \(Words.percent(share)) of "
+      + "the cells are on the side of the curve where theory puts them."
+  }
+
+  /// What the curve is.
+  var border: String? {
+    guard let border = SweepBorder(sweep) else { return nil }
+    let source = border.isFitted ? "; the \(border.multiple) fits these cells" : ""
+    return "theory: depth = \(border.multiple) ξ, with ξ = 1/|ln χ| and χ = σw² E[φ′(z)²], "
+      + "the factor of δ² per layer\(source)"
+  }
+
+  /// What the line is.
+  var critical: String? {
+    guard let theory = sweep.theory, let critical = theory.critical else { return nil }
+    let name =
+      configuration.activation == "relu" && abs(critical - 2) < 1e-3 ? ", He’s number" : ""
+    return "critical, χ = 1:  \(theory.along.symbol) = \(Self.text(critical))\(name)"
+  }
+
+  /// What happens on either side of the critical line.
+  static let sides = (
+    left: "← χ < 1: δ vanishes", right: "χ > 1: δ explodes →"
+  )
+
+  /// What the colour is.
+  var measureTitle: String { "\(measure.rawValue), \(examples)" }
+
+  private var examples: String {
+    (sweep.done.first?.cell.evaluation.validationExamples ?? 0) > 0 ? "held out" : "training"
+  }
+
+  /// Where the numbers come from.
+  func source(_ command: String) -> String {
+    let c = configuration
+    let varied = [sweep.x.variable, sweep.y.variable]
+    let biasVariance = Self.text(c.biasStd * c.biasStd)
+    let parts: [String?] = [
+      command,
+      "\(c.dataset.name), \(sweep.done.first?.cell.evaluation.trainingExamples ?? c.dataset.examples) "
+        + "training examples",
+      varied.contains(.depth) ? nil : "depth \(c.depth)",
+      varied.contains(.width) ? nil : "width \(c.width)",
+      varied.contains(.gain) ? nil : c.initializer,
+      varied.contains(.biasVariance) ? nil : "σb² \(biasVariance)",
+      c.norm == "none" ? nil : "\(c.norm) norm",
+      c.optimizer.uppercased() == "SGD" ? "SGD" : c.optimizer,
+      varied.contains(.learningRate) ? nil : "learning rate \(c.learningRate)",
+      "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.steps) steps",
+      "seed \(c.seed)",
+    ]
+    return parts.compactMap { $0 }.joined(separator: "   ·   ")
+  }
+
+  /// Three digits at most, without trailing zeros.
+  static func text(_ value: Double) -> String {
+    let text = Words.short(value, digits: 3)
+    guard text.contains("."), !text.contains("·") else { return text }
+    var kept = Substring(text)
+    while kept.last == "0" { kept.removeLast() }
+    return String(kept.last == "." ? kept.dropLast() : kept)
+  }
+}
