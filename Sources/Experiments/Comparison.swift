@@ -41,29 +41,7 @@ public struct Comparison: Sendable {
   public func run(
     stop: StopSignal = StopSignal(), onEvent: @escaping @Sendable (Event) -> Void = { _ in }
   ) async -> [RunRecord] {
-    let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
-    return await withTaskGroup(of: (Int, RunRecord).self) { group in
-      var next = 0
-      func startOne() {
-        guard next < experiments.count else { return }
-        let index = next
-        next += 1
-        group.addTask {
-          let record = experiments[index].run(
-            stop: stop,
-            onStep: { step, loss in onEvent(.step(run: index, step: step, loss: loss)) },
-            onBatch: { onEvent(.recorded(run: index, record: $0)) })
-          onEvent(.ended(run: index, record: record))
-          return (index, record)
-        }
-      }
-      for _ in 0..<cores { startOne() }
-      var records = [RunRecord?](repeating: nil, count: experiments.count)
-      for await (index, record) in group {
-        records[index] = record
-        startOne()
-      }
-      return records.compactMap { $0 }
-    }
+    await ExperimentPool(experiments: experiments).run(stop: stop, onEvent: onEvent)
+      .compactMap { $0 }
   }
 }

@@ -26,7 +26,7 @@ struct CheckGradientsCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "Seed of every random choice.")
   var seed: UInt64 = 1
   @Option(help: "What standard output gets: text or json.")
-  var format = OutputOptions.Format.text
+  var format = PlainFormat.text
   @Flag(help: "Only the summary.")
   var quiet = false
 

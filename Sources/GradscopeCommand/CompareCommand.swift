@@ -25,6 +25,10 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  private var lineupWords: [String] {
+    lineup == Lineup.standardNames.joined(separator: ",") ? [] : ["lineup", lineup]
+  }
+
   func run() async throws {
     try await ExitStatus.reporting {
       let names = lineup.split(separator: ",", omittingEmptySubsequences: false).map {
@@ -41,13 +45,14 @@ struct CompareCommand: AsyncParsableCommand {
         throw ConfigurationError(
           "--residual-scale: this lineup has no residual networks; add one, such as residual-he")
       }
+      let source = self.data.words
       let data = try self.data.load(for: configuration)
       training.fitBatch(&configuration, to: data)
       let comparison = try Comparison(
         Lineup(names, base: configuration), data: data)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
-      let folder = output.output ?? "reports/compare-depth-\(network.depth)"
+      let folder = output.output ?? ResultFolder.comparison(of: configuration, lineupWords + source)
       try output.prepare(folder)
 
       let keeper = try recording.keeper(runs: names.count, interrupt: interrupt, stop: stop)
@@ -66,7 +71,7 @@ struct CompareCommand: AsyncParsableCommand {
       let runs = records.map { JudgedRun($0) }
       let shared = configuration.completed(for: data)
       try output.show(
-        PictureSet(runs, command: CommandText.current), in: folder, kept: keeper,
+        PictureSet(runs, command: CommandText.current), of: runs, in: folder, kept: keeper,
         text: {
           ComparisonTable(runs, colored: Terminal.outputShowsColors).lines + [""]
             + Array(Narrative(runs).sentences.map { [$0] }.joined(separator: [""]))

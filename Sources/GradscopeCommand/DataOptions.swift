@@ -33,6 +33,16 @@ struct DataOptions: ParsableArguments {
     configuration.standardize = standardize
   }
 
+  /// The words of the options that name the data, those left out that were.
+  var words: [String] {
+    func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
+    return (dataset == "digits" ? [] : ["--dataset", dataset]) + option("--target", target)
+      + option("--task", task) + option("--examples", examples.map { "\($0)" })
+      + option("--features", features.map { "\($0)" })
+      + option("--classes", classes.map { "\($0)" })
+      + option("--noise", noise.map { "\($0)" })
+  }
+
   /// Loads, splits and standardizes.
   ///
   /// - Throws: `ConfigurationError` for a task that is none; `DatasetError` for a name, a file, an

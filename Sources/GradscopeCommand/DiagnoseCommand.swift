@@ -33,7 +33,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
       let folder = output.output ?? ""
       try output.prepare(folder)
       try output.show(
-        PictureSet([judged], command: CommandText.current), in: folder,
+        PictureSet([judged], command: CommandText.current), of: [judged], in: folder,
         text: {
           ComparisonTable([judged], colored: Terminal.outputShowsColors).lines + [""]
             + FindingList(judged).lines

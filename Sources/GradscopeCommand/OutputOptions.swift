@@ -6,7 +6,7 @@ import Reports
 struct OutputOptions: ParsableArguments {
   /// What standard output gets.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, json, markdown, sarif, junit
   }
 
   /// From which severity on a finding makes the exit code 1.
@@ -25,7 +25,10 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: "Folder for the pictures (default: under reports/).")
   var output: String?
-  @Option(help: "What standard output gets: text or json.")
+  @Option(
+    help: ArgumentHelp(
+      "What standard output gets: \(Format.allCases.map(\.rawValue).inWords) (sarif and junit: the "
+        + "findings, for CI systems)."))
   var format = Format.text
   @Flag(inversion: .prefixedNo, help: "Draw the pictures; diagnose does with --output only.")
   var pictures = true
@@ -33,6 +36,10 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
   @Option(help: "Exit with 1 on findings at or above: error, warning or never.")
   var failOn = FailOn.never
+
+  /// From which severity on a finding is a failure in a report of tests: that of `--fail-on`, error
+  /// where nothing fails the command.
+  private var failing: Severity { failOn == .warning ? .warning : .error }
 
   /// Makes the folder of the pictures, so that a long run does not end at one that cannot be made.
   ///
@@ -46,13 +53,21 @@ struct OutputOptions: ParsableArguments {
   ///
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
-    _ set: PictureSet, in folder: String, kept: RunKeeper? = nil, text: () -> [String],
+    _ set: PictureSet, of runs: [JudgedRun], in folder: String, kept: RunKeeper? = nil,
+    text: () -> [String],
     document: (_ files: [String]) -> some Encodable
   ) throws {
     let drawn = pictures ? set.write(into: folder) : PictureSet.Outcome()
     switch format {
     case .json:
       try StandardOutput.write(JSONText.encode(document(drawn.paths)) + "\n")
+    case .markdown:
+      try StandardOutput.write(MarkdownDocument(runs, files: drawn.paths).text)
+    case .sarif:
+      try StandardOutput.write(
+        JSONText.encode(SARIFDocument(runs, command: CommandText.current)) + "\n")
+    case .junit:
+      try StandardOutput.write(JUnitDocument(runs, threshold: failing).text)
     case .text:
       let list = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
       let note = kept?.note.map { ["", $0] } ?? []

@@ -14,6 +14,16 @@ final class RunKeeper: Sendable {
   private struct State {
     var writers: [RunWriter?]
     var failure: StoreError?
+
+    func writer(of run: Int) -> RunWriter? {
+      writers.indices.contains(run) ? writers[run] : nil
+    }
+
+    /// A command that does not know at first how many runs it makes has more than it announced.
+    mutating func set(_ writer: RunWriter, of run: Int) {
+      while writers.count <= run { writers.append(nil) }
+      writers[run] = writer
+    }
   }
 
   /// The file of the store, as it was given.
@@ -47,7 +57,7 @@ final class RunKeeper: Sendable {
   /// Takes the record of a run that has ended, with its judgement.
   func finish(_ run: JudgedRun, number: Int) {
     // One that was stopped before it began is no run: there is nothing to come back to.
-    let hasBegun = state.withLock { $0.writers[number] != nil }
+    let hasBegun = state.withLock { $0.writer(of: number) != nil }
     guard hasBegun || run.isTrained || !run.isInterrupted,
       let writer = writer(of: number, for: run.record)
     else { return }
@@ -90,7 +100,7 @@ final class RunKeeper: Sendable {
   }
 
   private func writer(of run: Int, for record: RunRecord) -> RunWriter? {
-    let (writer, failure) = state.withLock { ($0.writers[run], $0.failure) }
+    let (writer, failure) = state.withLock { ($0.writer(of: run), $0.failure) }
     if writer != nil || failure != nil { return writer }
     do {
       let id = try store.begin(record, version: Version.current)
@@ -99,7 +109,7 @@ final class RunKeeper: Sendable {
         onWritten: { [saysWhatIsKept] step in
           if saysWhatIsKept { StandardError.write("run \(id): kept up to step \(step)\n") }
         }, onFailure: { [weak self] in self?.fail($0) })
-      state.withLock { $0.writers[run] = writer }
+      state.withLock { $0.set(writer, of: run) }
       return writer
     } catch {
       fail(error)

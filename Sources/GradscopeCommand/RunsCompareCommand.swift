@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnosis
+import Experiments
+import FileAccess
 import RecordStore
 import Reports
 
@@ -19,10 +21,23 @@ struct RunsCompareCommand: AsyncParsableCommand {
     }
   }
 
+  /// The same run twice differs in nothing.
+  private func checkDifferent(_ found: [StoredRun]) throws(ConfigurationError) {
+    for (index, run) in found.enumerated() {
+      guard let first = found.firstIndex(where: { $0.id == run.id }), first < index else {
+        continue
+      }
+      throw ConfigurationError(
+        "runs compare: expected different runs, got run \(run.id) twice (\(runs[first].inQuotes) and "
+          + "\(runs[index].inQuotes)); name each run once")
+    }
+  }
+
   func run() async throws {
     try await ExitStatus.reporting {
       let store = try place.open()
       let found = try runs.map { try store.resolve($0) }
+      try checkDifferent(found)
       let judged = try found.map { run in
         var record = try store.record(run.id)
         // Two runs of one name are told apart by their numbers.
@@ -33,7 +48,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
         output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
       try output.prepare(folder)
       try output.show(
-        PictureSet(judged, command: CommandText.current), in: folder,
+        PictureSet(judged, command: CommandText.current), of: judged, in: folder,
         text: {
           ComparisonTable(judged, colored: Terminal.outputShowsColors).lines + [""]
             + Array(Narrative(judged).sentences.map { [$0] }.joined(separator: [""]))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Experiments
 import FileAccess
 import RecordStore
 import Reports
@@ -20,7 +21,7 @@ struct RunsListCommand: AsyncParsableCommand {
   var status: StoredStatus?
   @Option(parsing: .unconditional, help: "At most so many.") var limit = 50
   @OptionGroup var place: StoreOptions
-  @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
+  @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
 
   // Whoever types `runs 5` means one of them.
   @Argument(help: .hidden) var run: [String] = []
@@ -36,6 +37,7 @@ struct RunsListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
+      try checkVerdict()
       let filter = RunFilter(
         verdict: verdict, dataset: dataset, activation: activation, name: name, status: status,
         limit: limit)
@@ -48,6 +50,13 @@ struct RunsListCommand: AsyncParsableCommand {
       for error in damage { StandardError.write("gradscope: \(error.description)\n") }
       return damage.isEmpty ? 0 : ExitStatus.badData
     }
+  }
+
+  /// A verdict that no run can have would find nothing, and seem to say that all is well.
+  private func checkVerdict() throws(ConfigurationError) {
+    let verdicts = ["healthy"] + RuleCatalog.all.map { $0.description.name }
+    guard let verdict, !verdicts.contains(verdict) else { return }
+    throw .unknown("--verdict", verdict, valid: verdicts)
   }
 
   /// The runs that pass, and what is wrong with those that cannot be read.

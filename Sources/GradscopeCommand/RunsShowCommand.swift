@@ -12,7 +12,7 @@ struct RunsShowCommand: AsyncParsableCommand {
 
   @Argument(help: "Number, name or last.") var run: String
   @OptionGroup var place: StoreOptions
-  @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
+  @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
 
   func run() async throws {
     try await ExitStatus.reporting {

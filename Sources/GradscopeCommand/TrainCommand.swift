@@ -53,7 +53,7 @@ struct TrainCommand: AsyncParsableCommand {
       let run = JudgedRun(record)
       keeper?.finish(run, number: 0)
       try output.show(
-        PictureSet([run], command: CommandText.current), in: folder, kept: keeper,
+        PictureSet([run], command: CommandText.current), of: [run], in: folder, kept: keeper,
         text: {
           ComparisonTable([run], colored: Terminal.outputShowsColors).lines + [""]
             + FindingList(run).lines

@@ -12,6 +12,7 @@ struct BadInputTests {
     (["compare", "--lineup", "relu-hee"], "Did you mean \"relu-he\"?"),
     (["train", "--batch-size", "5000"], "--batch-size: expected at most the 1437"),
     (["train", "--dataset", "digit"], "digits"),
+    (["runs", "show", "-1"], "expected the number of a run from 1, its name, or last, got -1"),
   ])
   func wrongUsageIs64(arguments: [String], message: String) async throws {
     let outcome = try await Program.run(arguments)

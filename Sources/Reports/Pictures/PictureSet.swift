@@ -2,21 +2,32 @@ import Charts
 import Foundation
 import TrainingRecords
 
-/// All pictures of a comparison or a run, written into one folder.
+/// All pictures of a report, written into one folder.
 public struct PictureSet: Sendable {
-  private let context: PictureContext
+  let pictures: [any ReportPicture]
+  private let command: String
+  private let configurations: [RunConfiguration]
 
-  /// Pictures of these runs; `command` is named at the foot of each and in its metadata.
+  /// The pictures of a comparison or a run; `command` is named at the foot of each and in its
+  /// metadata.
   public init(_ runs: [JudgedRun], command: String) {
-    context = PictureContext(runs, command: command)
-  }
-
-  var pictures: [any ReportPicture] {
-    [
+    let context = PictureContext(runs, command: command)
+    pictures = [
       OverviewPicture(context: context), GradientHeatmapsPicture(context: context),
       LossCurvesPicture(context: context), ActivationsPicture(context: context),
       ProfilesPicture(context: context),
     ]
+    self.command = command
+    configurations = runs.map(\.record.configuration)
+  }
+
+  /// The picture of a prescription.
+  public init(_ report: PrescriptionReport, command: String) {
+    pictures =
+      report.before.isEmpty ? [] : [PrescriptionPicture(report: report, command: command)]
+    self.command = command
+    configurations =
+      (report.before.prefix(1) + report.trials.compactMap(\.runs.first)).map(\.record.configuration)
   }
 
   /// What came of writing.
@@ -95,11 +106,10 @@ public struct PictureSet: Sendable {
   }
 
   private func metadata(_ picture: any ReportPicture) -> [TextEntry] {
-    let configurations = context.runs.map(\.record.configuration)
-    return [
+    [
       TextEntry("Title", picture.title),
       TextEntry("Software", "gradscope \(Version.current)"),
-      TextEntry("gradscope:command", context.command),
+      TextEntry("gradscope:command", command),
       TextEntry("gradscope:seed", "\(configurations.first?.seed ?? 0)"),
       TextEntry("gradscope:version", Version.current),
       TextEntry(

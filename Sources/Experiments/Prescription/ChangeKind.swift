@@ -1,0 +1,51 @@
+/// What a change touches, from the smallest to the largest: the one place that says which of two
+/// sufficient changes is the smaller, and why.
+///
+/// What costs nothing once the network is trained comes first, what costs memory or time while
+/// training next, then what the user of the network has to know of, then what every answer has to
+/// compute, then what makes it another network.
+public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
+  /// Other first weights.
+  case initialization
+  /// Another size of the steps.
+  case learningRate = "learning-rate"
+  /// A bound on the gradients, or none.
+  case clipping
+  /// Another decay of the weights.
+  case weightDecay = "weight-decay"
+  /// Another rule that turns gradients into steps.
+  case optimizer
+  /// Inputs on one scale.
+  case inputs
+  /// Another loss.
+  case loss
+  /// Another normalization.
+  case normalization
+  /// Shortcuts, or another scale of what they bypass.
+  case residual
+  /// Another activation.
+  case activation
+  /// Fewer layers.
+  case depth
+
+  /// What it costs.
+  public var cost: String {
+    switch self {
+    case .initialization: "the same network; costs nothing"
+    case .learningRate: "the same network; at most more steps"
+    case .clipping: "the same network; a norm a step"
+    case .weightDecay: "the same network; the weights may grow"
+    case .optimizer: "the same network; more memory while training"
+    case .inputs: "whoever uses the network has to scale its inputs too"
+    case .loss: "the outputs may mean something else"
+    case .normalization: "every layer computes more, also once it is trained"
+    case .residual: "another architecture; an addition a layer"
+    case .activation: "another function"
+    case .depth: "a smaller network, that may do less"
+    }
+  }
+
+  public static func < (a: ChangeKind, b: ChangeKind) -> Bool { a.rank < b.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

@@ -1,0 +1,169 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import TrainingRecords
+
+/// Tries single changes on a sick configuration: every one with the same seeds, and with one seed the
+/// same data and batches, as the configuration itself.
+///
+/// First what the findings call for; where none of that heals, every other change; where nothing does,
+/// fewer layers. The smallest change that heals is then tried with a seed that it was not chosen on,
+/// and where it fails with it, the next.
+public struct Prescription: Sendable {
+  /// What happens on the way.
+  public enum Event: Sendable {
+    /// So many runs were added to those that are to come.
+    case planned(runs: Int)
+    /// A run has recorded something new; called on the thread that trains it.
+    case recorded(run: Int, record: RunRecord)
+    /// A run came to its end.
+    case ended(run: Int, record: RunRecord)
+  }
+
+  /// Gives the data of a configuration: its seed decides the split, and what a synthetic set is.
+  public typealias DataSource = @Sendable (RunConfiguration) throws -> PreparedData
+
+  /// What is sick.
+  public let configuration: RunConfiguration
+  /// Seeds that a change has to serve.
+  public let seeds: [UInt64]
+  /// The seed that it was not chosen on.
+  public let unseenSeed: UInt64
+  private let name: String
+  private let stopsAtFirst: Bool
+  private let data: DataCache
+
+  /// Prepares the trials of a configuration.
+  ///
+  /// - Parameters:
+  ///   - name: the name of its runs.
+  ///   - seeds: how many seeds, from that of the configuration on.
+  ///   - stopsAtFirst: whether changes larger than the first that heals are left untried.
+  /// - Throws: `ConfigurationError` for a number of seeds below 1, and what `data` throws.
+  public init(
+    _ configuration: RunConfiguration, name: String, seeds: Int = 3, stopsAtFirst: Bool = false,
+    data: @escaping DataSource
+  ) throws {
+    guard (1...100).contains(seeds) else {
+      throw ConfigurationError.outOfRange(
+        "--seeds", expected: "a whole number from 1 to 100", got: "\(seeds)")
+    }
+    self.data = DataCache(data)
+    self.seeds = (0..<UInt64(seeds)).map { configuration.seed &+ $0 }
+    unseenSeed = configuration.seed &+ UInt64(seeds)
+    self.name = name
+    self.stopsAtFirst = stopsAtFirst
+    var configuration = configuration
+    configuration.task = try self.data.prepared(for: configuration).task.rawValue
+    self.configuration = configuration
+    // What does not fit together is said before anything is trained.
+    for seed in self.seeds + [unseenSeed] {
+      _ = try experiment(configuration, named: name, seed: seed)
+    }
+  }
+
+  /// Trains the configuration, then the changes.
+  ///
+  /// - Parameter stop: watched at every step; what was done until then is kept.
+  /// - Throws: What the source of the data throws.
+  public func run(
+    stop: StopSignal = StopSignal(), onEvent: @escaping @Sendable (Event) -> Void = { _ in }
+  ) async throws -> PrescriptionOutcome {
+    var outcome = PrescriptionOutcome(seeds: seeds.count)
+    var runner = Runner(stop: stop, onEvent: onEvent)
+    let first = try seeds.map { try experiment(configuration, named: name, seed: $0) }
+    outcome.before = await runner.run(first).compactMap { $0 }
+    let symptoms = Symptoms(outcome.before)
+    outcome.codes = symptoms.codes
+    let changes = ChangeCatalog.changes(of: configuration, symptoms)
+    // Fewer layers heal much, but are not what was asked for: they come last of all.
+    let layers = changes.filter { $0.kind == .depth }
+    let others = changes.filter { $0.kind != .depth }
+    let called = others.filter { !$0.reasons.isEmpty }
+    for (index, group) in [called, others.filter(\.reasons.isEmpty), layers].enumerated()
+    where !outcome.wasWell && outcome.recommended == nil && !stop.isRaised {
+      if index == 1 { outcome.triedAll = true }
+      try await attempt(group, &outcome, &runner)
+    }
+    outcome.trials.sort { $0.change.kind < $1.change.kind }
+    outcome.isInterrupted = stop.isRaised
+    return outcome
+  }
+
+  /// Trains the configuration with each of these changes and every seed, and confirms what heals.
+  private func attempt(
+    _ changes: [Change], _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
+  ) async throws {
+    // In one group, so that no core waits for the last run of a change.
+    for group in stopsAtFirst ? changes.map({ [$0] }) : [changes] where !runner.stop.isRaised {
+      let experiments = try group.flatMap { change in
+        try seeds.map { seed in
+          try experiment(
+            change.configuration, named: "\(name) \(change.title)", seed: seed)
+        }
+      }
+      let records = await runner.run(experiments)
+      for (index, change) in group.enumerated() {
+        var trial = PrescriptionTrial(change, seeds: seeds.count)
+        trial.records = records[index * seeds.count..<(index + 1) * seeds.count].compactMap { $0 }
+        if !trial.records.isEmpty { outcome.trials.append(trial) }
+      }
+      try await confirm(&outcome, &runner)
+      if stopsAtFirst, outcome.recommended != nil { return }
+    }
+  }
+
+  /// Tries the smallest change that heals with the unseen seed; the next where it fails.
+  private func confirm(
+    _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
+  ) async throws {
+    for index in outcome.trials.indices
+    where outcome.trials[index].isHealed && outcome.trials[index].confirmation == nil {
+      guard !runner.stop.isRaised else { return }
+      let change = outcome.trials[index].change
+      let record = await runner.run([
+        try experiment(change.configuration, named: "\(name) \(change.title)", seed: unseenSeed)
+      ])[0]
+      guard let record, record.status != .interrupted else { return }
+      outcome.trials[index].confirmation = record
+      if outcome.trials[index].isConfirmed == true { return }
+    }
+  }
+
+  private func experiment(
+    _ configuration: RunConfiguration, named name: String, seed: UInt64
+  ) throws -> Experiment {
+    var seeded = configuration
+    seeded.seed = seed
+    return try Experiment(
+      name: name, configuration: seeded, data: data.prepared(for: seeded),
+      concurrentRuns: max(ProcessInfo.processInfo.activeProcessorCount, 1))
+  }
+}
+
+/// Trains groups of runs one after the other and numbers the runs of all of them.
+private struct Runner {
+  let stop: StopSignal
+  let onEvent: @Sendable (Prescription.Event) -> Void
+  private var count = 0
+
+  init(stop: StopSignal, onEvent: @escaping @Sendable (Prescription.Event) -> Void) {
+    self.stop = stop
+    self.onEvent = onEvent
+  }
+
+  mutating func run(_ experiments: [Experiment]) async -> [RunRecord?] {
+    let first = count
+    count += experiments.count
+    onEvent(.planned(runs: experiments.count))
+    let onEvent = self.onEvent
+    return await ExperimentPool(experiments: experiments, skipsWhenStopped: true)
+      .run(stop: stop) { event in
+        switch event {
+        case .step: break
+        case .recorded(let run, let record): onEvent(.recorded(run: first + run, record: record))
+        case .ended(let run, let record): onEvent(.ended(run: first + run, record: record))
+        }
+      }
+  }
+}

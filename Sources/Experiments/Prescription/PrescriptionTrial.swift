@@ -1,0 +1,27 @@
+import TrainingRecords
+
+/// A change and the runs that were made with it, one a seed.
+public struct PrescriptionTrial: Sendable {
+  /// The change.
+  public let change: Change
+  /// What was recorded, in the order of the seeds; fewer where somebody stopped.
+  public internal(set) var records: [RunRecord] = []
+  /// With a seed that the change was not chosen on; nil where it was not tried.
+  public internal(set) var confirmation: RunRecord?
+  /// How many seeds it has to serve.
+  public let seeds: Int
+
+  init(_ change: Change, seeds: Int) {
+    self.change = change
+    self.seeds = seeds
+  }
+
+  /// How many of the runs are well.
+  public var wellCount: Int { records.count(where: Healing.isWell) }
+
+  /// Whether every seed was tried and is well.
+  public var isHealed: Bool { records.count == seeds && wellCount == seeds }
+
+  /// Whether the seed that it was not chosen on is well too; nil where it was not tried.
+  public var isConfirmed: Bool? { confirmation.map(Healing.isWell) }
+}

@@ -1,0 +1,49 @@
+import Experiments
+import Reports
+import TrainingRecords
+
+extension PrescriptionReport {
+  /// The report of an outcome; `data` are the words of the options that name the data.
+  init(_ outcome: PrescriptionOutcome, of prescription: Prescription, data: [String]) {
+    let recommended = outcome.recommended?.change
+    self.init(
+      before: outcome.before.map { JudgedRun($0) },
+      wellBefore: outcome.before.count(where: Healing.isWell),
+      commandBefore: Self.command(prescription.configuration, data: data),
+      trials: outcome.trials.map { trial in
+        Trial(
+          title: trial.change.title, kind: trial.change.kind.rawValue,
+          cost: trial.change.kind.cost,
+          edits: trial.change.edits.map {
+            Edit(option: $0.option, value: $0.value, isRemoved: $0.isRemoved)
+          },
+          reasons: trial.change.reasons, runs: trial.records.map { JudgedRun($0) },
+          wellCount: trial.wellCount, isHealed: trial.isHealed,
+          confirmation: trial.confirmation.map { JudgedRun($0) },
+          isConfirmed: trial.isConfirmed,
+          command: Self.command(
+            trial.change.configuration, data: data, naming: trial.change.edits.map(\.option)))
+      },
+      recommended: recommended.flatMap { best in
+        outcome.trials.firstIndex { $0.change == best }
+      },
+      kinds: ChangeKind.allCases.map(\.rawValue), codes: outcome.codes,
+      triedAll: outcome.triedAll, isInterrupted: outcome.isInterrupted,
+      seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
+      neededProgress: Healing.progress)
+  }
+
+  /// What is left with the recommended change; without one, the network as it was.
+  var remaining: [JudgedRun] { recommended.map { trials[$0].runs } ?? before }
+
+  /// The command line that trains a configuration, without what is the default but for the options
+  /// `named`: what was changed is to be seen.
+  static func command(
+    _ configuration: RunConfiguration, data: [String], naming named: [String] = []
+  ) -> String {
+    let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
+      .flatMap(\.words)
+    return (["gradscope", "train"] + options + data).map(CommandText.quoted)
+      .joined(separator: " ")
+  }
+}

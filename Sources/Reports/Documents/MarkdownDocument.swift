@@ -1,0 +1,63 @@
+import Diagnosis
+
+/// Runs and their findings as Markdown, for the summary of a CI job or a comment on a change.
+public struct MarkdownDocument: Sendable {
+  private let runs: [JudgedRun]
+  private let files: [String]
+
+  /// A document of these runs; `files` are the pictures that were written for them.
+  public init(_ runs: [JudgedRun], files: [String]) {
+    self.runs = runs
+    self.files = files
+  }
+
+  /// The text.
+  public var text: String {
+    let group = RunGroup(runs)
+    var lines = [
+      "# gradscope: \(Self.escaped(summary))", "",
+      "| run | loss | \(group.scoreHeading) | δ per layer | verdict |",
+      "| --- | --- | --- | --- | --- |",
+    ]
+    lines += runs.map { run in
+      let cells = [
+        run.name,
+        "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
+        group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay), run.verdictText,
+      ]
+      return "| " + cells.map(Self.escaped).joined(separator: " | ") + " |"
+    }
+    for run in runs where !run.judgement.findings.isEmpty {
+      lines += ["", "## \(Self.escaped("\(run.name): \(run.verdictText)"))", ""]
+      lines += run.judgement.findings.map { finding in
+        "- **\(finding.severity.rawValue) \(finding.code) \(Self.escaped(finding.rule)).** "
+          + "\(Self.escaped(finding.message)) *What to do:* \(Self.escaped(finding.remedy))"
+      }
+    }
+    let drawn = files.map { "- `\($0.replacing("`", with: "'"))`" }
+    return (lines + (drawn.isEmpty ? [] : ["", "Pictures:", ""] + drawn)).joined(separator: "\n")
+      + "\n"
+  }
+
+  private var summary: String {
+    let healthy = runs.filter(\.judgement.isHealthy).count
+    return runs.count == 1
+      ? runs[0].verdictText : "\(healthy) of \(runs.count) networks healthy"
+  }
+
+  /// A text on one line in which nothing is markup.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\", "`", "*", "_", "|", "[", "]", "#", "~": result += "\\\(character)"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "&": result += "&amp;"
+      case _ where character.isNewline: result += " "
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnosis
+
+/// What came of trying single changes on a sick configuration, as every report of it is made from.
+public struct PrescriptionReport: Sendable {
+  /// An option before and after a change.
+  public struct Edit: Sendable {
+    /// Such as `--norm`.
+    public let option: String
+    /// The value after; nil for a flag, and for an option that is left out.
+    public let value: String?
+    /// Whether the option is left out after the change.
+    public let isRemoved: Bool
+
+    /// An edit of an option.
+    public init(option: String, value: String?, isRemoved: Bool) {
+      self.option = option
+      self.value = value
+      self.isRemoved = isRemoved
+    }
+  }
+
+  /// A change and what it did.
+  public struct Trial: Sendable {
+    /// In the words of the command line.
+    public var title: String
+    /// Such as `normalization`.
+    public var kind: String
+    /// What a change of this kind costs.
+    public var cost: String
+    /// The options that differ.
+    public var edits: [Edit]
+    /// Codes of the findings that call for it.
+    public var reasons: [String]
+    /// One run a seed.
+    public var runs: [JudgedRun]
+    /// How many of them are well.
+    public var wellCount: Int
+    /// Whether all seeds were tried, and all are well.
+    public var isHealed: Bool
+    /// With a seed that it was not chosen on.
+    public var confirmation: JudgedRun?
+    /// Whether that run is well; nil where there is none.
+    public var isConfirmed: Bool?
+    /// The command line of a run with the change.
+    public var command: String
+
+    /// What a change did.
+    public init(
+      title: String, kind: String, cost: String, edits: [Edit], reasons: [String],
+      runs: [JudgedRun], wellCount: Int, isHealed: Bool, confirmation: JudgedRun? = nil,
+      isConfirmed: Bool? = nil, command: String
+    ) {
+      self.title = title
+      self.kind = kind
+      self.cost = cost
+      self.edits = edits
+      self.reasons = reasons
+      self.runs = runs
+      self.wellCount = wellCount
+      self.isHealed = isHealed
+      self.confirmation = confirmation
+      self.isConfirmed = isConfirmed
+      self.command = command
+    }
+  }
+
+  /// The configuration as it was given, one run a seed.
+  public var before: [JudgedRun]
+  /// How many of those are well.
+  public var wellBefore: Int
+  /// The command line of the configuration as it was given.
+  public var commandBefore: String
+  /// The changes that were tried, from the smallest.
+  public var trials: [Trial]
+  /// The place in `trials` of the one that is recommended.
+  public var recommended: Int?
+  /// The kinds of changes, from the smallest.
+  public var kinds: [String]
+  /// Codes of what was found before.
+  public var codes: [String]
+  /// Whether changes were tried that no finding calls for.
+  public var triedAll: Bool
+  /// Whether somebody stopped it.
+  public var isInterrupted: Bool
+  /// Seeds that a change has to serve.
+  public var seeds: [UInt64]
+  /// The seed that it was not chosen on.
+  public var unseenSeed: UInt64
+  /// The share of the way from guessing to loss 0 that a run has to come.
+  public var neededProgress: Double
+
+  /// A report of these trials.
+  public init(
+    before: [JudgedRun], wellBefore: Int, commandBefore: String, trials: [Trial],
+    recommended: Int?, kinds: [String], codes: [String], triedAll: Bool, isInterrupted: Bool,
+    seeds: [UInt64], unseenSeed: UInt64, neededProgress: Double
+  ) {
+    self.before = before
+    self.wellBefore = wellBefore
+    self.commandBefore = commandBefore
+    self.trials = trials
+    self.recommended = recommended
+    self.kinds = kinds
+    self.codes = codes
+    self.triedAll = triedAll
+    self.isInterrupted = isInterrupted
+    self.seeds = seeds
+    self.unseenSeed = unseenSeed
+    self.neededProgress = neededProgress
+  }
+
+  /// Whether there is nothing to heal.
+  public var wasWell: Bool { before.count == seeds.count && wellBefore == seeds.count }
+
+  /// What healed first, what did not last; the smaller change first in each.
+  var ordered: [Trial] { trials.filter(\.isHealed) + trials.filter { !$0.isHealed } }
+
+  /// The change that is recommended.
+  var best: Trial? { recommended.map { trials[$0] } }
+}

@@ -1,0 +1,101 @@
+import Diagnosis
+import Testing
+import TrainingRecords
+
+@testable import Experiments
+
+/// Which changes are proposed for which findings, and how they are told.
+struct ChangeTests {
+  /// A deep sigmoid network: δ × 0.24 a layer, loss at chance.
+  private func symptoms(
+    activation: String = "sigmoid", factor: Double = 0.24, loss: Double = 2.3
+  ) -> Symptoms {
+    Symptoms([
+      ExampleRecord.make(activation: activation, deltaFactor: factor, finalLoss: loss)
+    ])
+  }
+
+  private func sigmoid(_ edit: (inout RunConfiguration) -> Void = { _ in }) -> RunConfiguration {
+    var c = RunConfiguration()
+    c.activation = "sigmoid"
+    c.initializer = "xavier-normal"
+    edit(&c)
+    return c
+  }
+
+  @Test func aSigmoidThatVanishesIsNotToldToInitializeWithWhatItHas() {
+    let changes = ChangeCatalog.changes(of: sigmoid(), symptoms())
+    let called = changes.filter { !$0.reasons.isEmpty }
+    #expect(!changes.contains { $0.title == "--init xavier-normal" })
+    for title in ["--norm batch", "--residual", "--activation relu --init he-normal"] {
+      #expect(called.contains { $0.title == title && $0.reasons.contains("GS101") }, "\(title)")
+    }
+    // The gradient explains the loss: no learning rate is called for.
+    #expect(!called.contains { $0.kind == .learningRate })
+  }
+
+  @Test func changesComeFromTheSmallestAndEachOnce() {
+    let changes = ChangeCatalog.changes(of: sigmoid { $0.standardize = false }, symptoms())
+    #expect(changes.map(\.kind) == changes.map(\.kind).sorted())
+    #expect(Set(changes.map(\.configuration)).count == changes.count)
+    #expect(changes.contains { $0.title == "--standardize" })
+    #expect(changes.allSatisfy { $0.configuration.seed == 1 })
+  }
+
+  @Test func everyChangeIsSingleAndValid() {
+    let sick = sigmoid {
+      $0.initializer = "normal:0.5"
+      $0.residual = true
+      $0.residualScale = 1
+      $0.clipNorm = 5
+      $0.weightDecay = 0.1
+      $0.biasStd = 1
+      $0.norm = "batch"
+    }
+    let changes = ChangeCatalog.changes(of: sick, symptoms())
+    let byKind = Dictionary(grouping: changes, by: \.kind)
+    #expect(byKind[.weightDecay]?.map(\.title) == ["--weight-decay 0"])
+    #expect(byKind[.clipping]?.map(\.title) == ["without --clip-norm"])
+    #expect(
+      byKind[.residual]?.map(\.title)
+        == ["without --residual-scale", "without --residual without --residual-scale"])
+    #expect(byKind[.normalization]?.map(\.title) == ["--norm layer", "--norm none"])
+    for change in changes {
+      #expect((try? ConfigurationCheck.check(change.configuration)) != nil, "\(change.title)")
+      #expect(change.edits.count <= 2, "\(change.title)")
+    }
+  }
+
+  @Test func aLearningRateIsAsRoundAsItWas() {
+    var c = RunConfiguration()
+    c.learningRate = 7
+    var record = ExampleRecord.make(steps: 3, status: .diverged)
+    record.curves.append(step: 4, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    let changes = ChangeCatalog.changes(of: c, Symptoms([record]))
+    let rates = changes.filter { $0.kind == .learningRate }.map(\.title)
+    #expect(
+      rates == [
+        "--learning-rate 0.7", "--learning-rate 0.07", "--learning-rate 70", "--learning-rate 700",
+      ])
+    let lower = changes.first { $0.title == "--learning-rate 0.7" }
+    #expect(lower?.reasons.contains("GS401") == true)
+    #expect(changes.first { $0.title == "--learning-rate 70" }?.reasons.isEmpty == true)
+  }
+
+  @Test func anOptimizerComesWithItsOwnRateAndMomentumGoes() {
+    let sick = sigmoid {
+      $0.optimizer = "momentum"
+      $0.momentum = 0.8
+    }
+    let change = ChangeCatalog.changes(of: sick, symptoms()).first { $0.kind == .optimizer }
+    #expect(change?.title == "--optimizer adam --learning-rate 0.001 without --momentum")
+  }
+
+  /// The options of a configuration, put on the command line, are that configuration.
+  @Test func defaultsNeedNoWords() {
+    #expect(RunConfiguration().commandOptions.allSatisfy { $0.isDefault || $0.name == "--loss" })
+    let words = sigmoid { $0.learningRate = 5 }.commandOptions.filter { !$0.isDefault }
+      .flatMap(\.words)
+    #expect(words.contains("--activation") && words.contains("5") && !words.contains("--init"))
+  }
+}

@@ -1,0 +1,75 @@
+import Datasets
+import Experiments
+import Synchronization
+import Testing
+import TrainingRecords
+
+struct PrescriptionTests {
+  private func prescription(
+    seeds: Int = 2, stopsAtFirst: Bool = false, _ edit: (inout RunConfiguration) -> Void
+  ) throws -> Prescription {
+    var c = RunConfiguration()
+    c.width = 24
+    c.steps = 150
+    edit(&c)
+    return try Prescription(
+      c, name: "sick", seeds: seeds, stopsAtFirst: stopsAtFirst,
+      data: { try PreparedData(Digits.load(), for: $0) })
+  }
+
+  @Test func weightsTooSmallAreHealedByTheInitializationMadeForTheActivation() async throws {
+    let outcome = try await prescription(stopsAtFirst: true) {
+      $0.depth = 6
+      $0.initializer = "normal:0.01"
+    }.run()
+    #expect(!outcome.wasWell && !outcome.triedAll && !outcome.isInterrupted)
+    let best = try #require(outcome.recommended)
+    #expect(best.change.title == "--init he-normal")
+    #expect(best.change.reasons.contains("GS101"))
+    #expect(best.isHealed && best.records.count == 2 && best.isConfirmed == true)
+    #expect(best.confirmation?.configuration.seed == 3)
+    #expect(best.records.map(\.configuration.seed) == [1, 2])
+    // Nothing larger was tried.
+    #expect(outcome.trials.count == 1)
+  }
+
+  @Test func aHealthyNetworkHasNothingToHeal() async throws {
+    let outcome = try await prescription(seeds: 1) { $0.depth = 2 }.run()
+    #expect(outcome.wasWell && outcome.trials.isEmpty && outcome.recommended == nil)
+  }
+
+  @Test func whatNoFindingCallsForIsTriedWhereNothingElseHeals() async throws {
+    // Three steps are too few for anything.
+    let outcome = try await prescription(seeds: 1) {
+      $0.depth = 3
+      $0.steps = 3
+    }.run()
+    #expect(outcome.triedAll && outcome.recommended == nil)
+    #expect(outcome.trials.contains { $0.change.reasons.isEmpty })
+    #expect(outcome.trials.map(\.change.kind) == outcome.trials.map(\.change.kind).sorted())
+  }
+
+  @Test func stoppingKeepsWhatIsDone() async throws {
+    let stop = StopSignal()
+    let ended = Mutex(0)
+    let outcome = try await prescription(seeds: 1) {
+      $0.depth = 6
+      $0.initializer = "normal:0.01"
+    }.run(stop: stop) { event in
+      guard case .ended = event else { return }
+      if ended.withLock({
+        $0 += 1
+        return $0
+      }) == 2 {
+        stop.raise()
+      }
+    }
+    #expect(outcome.isInterrupted)
+    #expect(outcome.before.count == 1 && !outcome.trials.isEmpty)
+    #expect(outcome.trials.allSatisfy { !$0.records.isEmpty })
+  }
+
+  @Test func noSeedsAreAnError() {
+    #expect(throws: ConfigurationError.self) { try prescription(seeds: 0) { _ in } }
+  }
+}

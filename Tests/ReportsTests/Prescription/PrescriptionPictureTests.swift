@@ -1,0 +1,57 @@
+import Charts
+import Testing
+
+@testable import Reports
+
+/// Before and after: everything is named, nothing overlaps, nothing is cut off or shortened.
+struct PrescriptionPictureTests {
+  private func check(_ report: PrescriptionReport) -> RecordingCanvas {
+    let picture = PrescriptionPicture(report: report, command: "gradscope prescribe")
+    let canvas = RecordingCanvas(size: picture.size)
+    picture.draw(on: canvas)
+    let overlaps = canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }
+    #expect(overlaps.isEmpty, "\(overlaps)")
+    let outside = canvas.textsOutside(canvas.bounds).map(\.string)
+    #expect(outside.isEmpty, "\(outside)")
+    #expect(canvas.strings.filter { $0.contains("…") }.isEmpty)
+    return canvas
+  }
+
+  @Test(arguments: [2, 10, 100], ["classification", "regression"])
+  func textsKeepApartAndInside(depth: Int, task: String) {
+    let canvas = check(SampleReports.healed(depth: depth, task: task))
+    #expect(canvas.strings.contains("accuracy") == (task == "classification"))
+    #expect(canvas.strings.contains("δ per layer") == (depth > 2))
+  }
+
+  @Test func theRecommendedChangeStandsOnABandAboveWhatDidNotHeal() throws {
+    let canvas = check(SampleReports.healed())
+    let best = try #require(canvas.texts.first { $0.string == "--norm batch" })
+    let failed = try #require(canvas.texts.first { $0.string == "--init lsuv" })
+    #expect(best.box.maxY < failed.box.minY)
+    let band = canvas.marks.contains {
+      guard case .rect(let rect, _) = $0 else { return false }
+      return rect.minY < best.box.minY && rect.maxY > best.box.maxY && rect.width > 1000
+    }
+    #expect(band)
+    #expect(canvas.strings.contains { $0.contains("recommended") })
+  }
+
+  @Test func manyChangesAndManyCodesFit() {
+    let runs = SampleReports.runs(factor: 3, loss: .nan)
+    let trials = (0..<25).map { index in
+      var trial = SampleReports.trial(
+        "--optimizer adam --learning-rate 0.001 without --momentum", "optimizer",
+        runs: [runs[0]] + SampleReports.runs(factor: 0.2, loss: 1.5).suffix(2), well: 0)
+      trial.reasons = ["GS101", "GS102", "GS103", "GS303", "GS401", "GS402"]
+      trial.title += " \(index)"
+      return trial
+    }
+    _ = check(SampleReports.report(before: runs, trials: trials))
+  }
+
+  @Test func nothingToHealIsAPictureToo() {
+    let runs = SampleReports.runs(factor: 1, loss: 0.1)
+    _ = check(SampleReports.report(before: runs, wellBefore: 3))
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Reports
+
+struct PrescriptionTableTests {
+  private func text(_ report: PrescriptionReport) -> String {
+    PrescriptionTable(report).lines.joined(separator: "\n")
+  }
+
+  @Test func whatHealedComesFirstAndTheCommandStandsAtTheEnd() throws {
+    let text = text(SampleReports.healed())
+    let rows = text.split(separator: "\n").map(String.init)
+    #expect(rows[2].hasPrefix("before") && rows[2].contains("0 of 3"))
+    #expect(rows[3].hasPrefix("--norm batch") && rows[3].contains("3 of 3 ✓"))
+    #expect(rows[5].hasPrefix("--init lsuv"))
+    #expect(text.contains("Recommended: --norm batch, the smallest of 2 that heal, of 4 changes"))
+    #expect(text.contains("Confirmed with seed 4"))
+    #expect(text.contains("Run it:\n  gradscope train --norm batch"))
+    #expect(text.contains("at least 50 % of the way"))
+  }
+
+  @Test func nothingToHealIsSaidPlainly() {
+    let runs = SampleReports.runs(factor: 1, loss: 0.1)
+    let text = text(SampleReports.report(before: runs, wellBefore: 3))
+    #expect(text.contains("There is nothing to heal"))
+    #expect(!text.contains("Run it"))
+  }
+
+  @Test func nothingThatHealsIsSaidPlainly() {
+    let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
+    let trial = SampleReports.trial("--init lsuv", "initialization", runs: sick, well: 0)
+    let hopeless = text(SampleReports.report(before: sick, trials: [trial]))
+    #expect(hopeless.contains("No single change healed this network"))
+    #expect(!hopeless.contains("The nearest"))
+    let better = SampleReports.trial(
+      "--norm layer", "normalization", runs: SampleReports.runs(factor: 0.9, loss: 1.5), well: 0)
+    let text = text(SampleReports.report(before: sick, trials: [trial, better]))
+    #expect(text.contains("The nearest: --norm layer"))
+  }
+
+  @Test func aChangeThatFailsWithTheUnseenSeedIsNotRecommended() {
+    let runs = SampleReports.runs(factor: 1, loss: 0.1)
+    let trial = SampleReports.trial(
+      "--norm layer", "normalization", runs: runs, well: 3, confirmed: false)
+    let text = text(
+      SampleReports.report(
+        before: SampleReports.runs(factor: 0.2, loss: 2.3), trials: [trial]))
+    #expect(text.contains("No change is recommended"))
+    #expect(text.contains("Not confirmed: --norm layer fails with seed 4"))
+  }
+
+  @Test func medianAndRangeOfThreeSeeds() {
+    let spread = RunSpread([0.3, 0.1, 0.2])
+    #expect(spread?.text { "\($0)" } == "0.2 (0.1–0.3)")
+    // Who answers with NaN is the worst, and is not left out.
+    let bad = RunSpread([.nan, 0.1, 0.2])
+    #expect(bad?.median == 0.2 && bad?.highest.isNaN == true && bad?.lowest == 0.1)
+    #expect(RunSpread([]) == nil)
+  }
+}
