@@ -23,7 +23,7 @@ struct PredictCommand: AsyncParsableCommand {
   var batchSize: Int?
   @Option(parsing: .unconditional, help: "Seed of the data's split.") var seed: UInt64 = 1
   @Option(help: "Folder for the picture (default: reports/predict).") var output = "reports/predict"
-  @Option(help: "What standard output gets: text or json.") var format = OutputOptions.Format.text
+  @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
   @Flag(inversion: .prefixedNo, help: "Draw the picture.") var pictures = true
 
   func run() async throws {
