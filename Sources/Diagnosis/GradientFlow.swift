@@ -51,6 +51,9 @@ struct GradientFlow {
   /// The weights are smaller than the initialization made for this activation makes them.
   var blamesWeights: Bool { weightGain < 0.9 * activation.matchingGain }
 
+  /// The weights are larger than it makes them.
+  private var hasLargeWeights: Bool { 0.9 * weightGain > activation.matchingGain }
+
   /// The signal has shrunk to where φ is nearly a straight line through 0. For tanh that is where φ′
   /// is largest; for GELU or SiLU it is ½.
   private var isNearZero: Bool {
@@ -90,6 +93,12 @@ struct GradientFlow {
       "Going back, a layer multiplies δ by √E[φ′²] × weight gain = "
       + "\(NumberText.short(derivative)) × \(NumberText.short(weightGain)) = "
       + "\(NumberText.short(derivative * weightGain))"
+    // What makes δ grow are the weights; the derivative never does by more than a little.
+    if derivative * weightGain > 1, hasLargeWeights {
+      return "\(product): the weights are to blame, "
+        + "\(NumberText.short(weightGain / activation.matchingGain)) times larger than "
+        + "\(activation.matchingInitializer) makes them."
+    }
     switch (blamesActivation, blamesWeights) {
     case (true, true):
       return "\(product): both the derivative and the weights are to blame; "

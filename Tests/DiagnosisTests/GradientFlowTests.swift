@@ -37,6 +37,19 @@ struct GradientFlowTests {
     #expect(!remedy.contains("initialization"))
   }
 
+  /// tanh with weights four times too large: half of the units are saturated, and δ grows all the same.
+  @Test func anExplosionIsNotBlamedOnTheDerivative() throws {
+    let record = ExampleRecord.make(deltaFactor: 1.5, finalLoss: 2.3) { _, _, statistics in
+      statistics.derivativeRMS = 0.38
+      statistics.weightNorm *= 4
+      statistics.saturatedHighFraction = 0.4
+    }
+    let message = try finding(record, "GS102").message
+    #expect(
+      message.contains("the weights are to blame, 4.0 times larger than xavier-normal makes them"),
+      "\(message)")
+  }
+
   @Test func theRemedyOfAVanishingResidualNetworkIsNotAResidualConnection() throws {
     var record = ExampleRecord.make(deltaFactor: 0.3, finalLoss: 2.3)
     record.configuration.residual = true
