@@ -10,7 +10,8 @@ let package = Package(
       name: "GradscopeKit",
       targets: [
         "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
-        "TrainingRecords", "Instrumentation", "Diagnosis", "Charts", "Reports", "Experiments",
+        "TrainingRecords", "Instrumentation", "MeanField", "Diagnosis", "Charts", "Reports",
+        "Experiments",
         "Exports",
         "RecordStore",
       ]),
@@ -60,11 +61,18 @@ let package = Package(
         "NeuralNetwork", "TrainingRecords",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    .target(
+      name: "MeanField",
+      dependencies: [
+        "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(name: "Diagnosis", dependencies: ["TrainingRecords"]),
     .target(
       name: "Experiments",
       dependencies: [
         "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "Diagnosis",
+        "MeanField",
       ]),
 
     .target(
@@ -106,6 +114,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: - Theory against drawn networks
+    .executableTarget(
+      name: "TheoryCheck",
+      dependencies: [
+        "LinearAlgebra", "MeanField", "NeuralNetwork", "TrainingRecords",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // MARK: - Tests
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], exclude: ["Oracle"]),
@@ -130,8 +146,11 @@ let package = Package(
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "FileAccess", "TrainingRecords"],
       exclude: ["Oracle"]),
+    .testTarget(
+      name: "MeanFieldTests", dependencies: ["MeanField", "NeuralNetwork"], exclude: ["Oracle"]),
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "MeanField"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),

@@ -175,10 +175,12 @@ public struct Experiment: Sendable {
   }
 
   private func emptyRecord<Scalar: RealScalar>(_ network: Network<Scalar>) -> RunRecord {
-    RunRecord(
+    var record = RunRecord(
       name: name, configuration: configuration,
       activation: ActivationDescription(recipe.activation), layers: network.descriptions,
       history: RunHistory(layerCount: network.layers.count), chance: data.chance(recipe.loss))
+    if given == nil { record.prediction = RunTheory(configuration, recipe, data).profile }
+    return record
   }
 }
 

@@ -69,7 +69,7 @@ struct JSONExport {
       RunLine(
         schemaVersion: record.schemaVersion, name: record.name, status: record.status,
         configuration: record.configuration, activation: record.activation,
-        layers: record.layers, probeExamples: record.probeExamples,
+        layers: record.layers, prediction: record.prediction, probeExamples: record.probeExamples,
         evaluation: record.evaluation, chance: record.chance, timing: record.timing,
         header: header))
     for index in 0..<record.curves.count { add("point", record.curves[index]) }
@@ -119,6 +119,7 @@ struct JSONExport {
     let configuration: RunConfiguration
     let activation: ActivationDescription
     let layers: [LayerDescription]
+    let prediction: PredictedProfile?
     let probeExamples: Int
     let evaluation: Evaluation
     let chance: Chance

@@ -78,6 +78,7 @@ extension RunStore {
         layers: try LayerRows.read(of: id, from: database), history: history,
         chance: facts.chance)
       record.schemaVersion = facts.schemaVersion
+      record.prediction = try PredictionRows.read(of: id, from: database)
       record.status = row.run.status.recordStatus
       record.curves = facts.emptyCurves
       try CurveRows.read(into: &record.curves, of: id, from: database)

@@ -23,6 +23,7 @@ extension RunStore {
       try write(cells.map(\.1))
       let id = database.lastInsertedRowID
       try LayerRows.write(record.layers, of: id, to: database)
+      try PredictionRows.write(record.prediction, of: id, to: database)
       return id
     }
   }
@@ -50,6 +51,7 @@ extension RunStore {
   ) throws(StoreError) {
     position = try write(record, of: id, from: position) { database in
       try LayerRows.write(record.layers, of: id, to: database)
+      try PredictionRows.write(record.prediction, of: id, to: database)
       try FindingRows.write(verdict?.findings ?? [], of: id, to: database)
       try self.set(
         [

@@ -17,7 +17,8 @@ enum Schema {
       HistoryRows.definition(HistoryRows.largest),
     ] + SampleRows.definitions + ProbeRows.definitions + EventRows.definitions + [
       FindingRows.definition, finalLayers,
-    ]
+    ],
+    [PredictionRows.definition],
   ]
 
   /// The version that this program writes.

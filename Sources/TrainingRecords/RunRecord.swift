@@ -14,6 +14,9 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var configuration: RunConfiguration
   /// The facts about φ that a judgement needs.
   public var activation: ActivationDescription
+  /// What theory expected before the first update; nil where it says nothing: weights all alike, or
+  /// drawn by an unknown rule.
+  public var prediction: PredictedProfile?
   /// How it ended.
   public var status = RunStatus.completed
   /// The weight layers, from 1 to L + 1.

@@ -81,6 +81,10 @@ struct ExampleTraining {
   /// Fills in what is known at the end only.
   mutating func finish() {
     record.status = .diverged
+    let band = PredictedProfile.Band(lower: 0.5, expected: value(1), upper: 2)
+    record.prediction = PredictedProfile(
+      layers: [.init(activationRMS: band, deltaRMS: .init(lower: 0, expected: 1e-300, upper: 1))],
+      limits: ["a reason", "another"])
     record.evaluation.initialLoss = 2.5
     record.evaluation.finalLoss = 0.125
     record.evaluation.validationLoss = 0.25

@@ -27,7 +27,7 @@ public protocol Normalization<Scalar>: AnyObject {
 }
 
 /// ε, added to a variance before its root.
-let normalizationEpsilon = 1e-5
+public let normalizationEpsilon = 1e-5
 
 extension Normalization {
   /// z ← s·(γ ⊙ x̂ + β) + shortcut.

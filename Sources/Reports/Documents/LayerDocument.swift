@@ -5,6 +5,7 @@ struct LayerDocument: Encodable {
   private let layer: LayerDescription
   private let initial: StatisticsDocument?
   private let final: StatisticsDocument?
+  private let predicted: PredictedLayerDocument?
 
   init(_ layer: LayerDescription, of run: JudgedRun) {
     self.layer = layer
@@ -12,6 +13,7 @@ struct LayerDocument: Encodable {
     let (history, probes) = (run.history, run.evidence.record.probes)
     let isLastLookSound = probes.last?.step == run.record.probes.last?.step
     let last = history.count - 1
+    predicted = PredictedLayerDocument(run.record, layer: layer.index)
     func silent(_ probe: ProbeCheckpoint?) -> Int? {
       guard let probe, probe.silentUnits.indices.contains(layer.index - 1) else { return nil }
       return probe.silentUnits[layer.index - 1]
@@ -41,6 +43,7 @@ struct LayerDocument: Encodable {
     try container.encode(layer.parameters, forKey: .parameters)
     try container.encode(initial, forKey: .initial)
     try container.encode(final, forKey: .final)
-    try container.encodeNil(forKey: .predicted)
+    // As null where theory has nothing to say of the layer.
+    try container.encode(predicted, forKey: .predicted)
   }
 }

@@ -26,7 +26,7 @@ public struct RunDocument: Encodable, Sendable {
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
     case layers, history, clipping, findings, notApplicable, timing, files
-    case events, stored
+    case events, stored, predictionLimits
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
@@ -89,5 +89,6 @@ public struct RunDocument: Encodable, Sendable {
     try container.encode(files, forKey: .files)
     try container.encode(record.events.map(EventDocument.init), forKey: .events)
     try container.encode(stored, forKey: .stored)
+    try container.encode(record.prediction?.limits, forKey: .predictionLimits)
   }
 }

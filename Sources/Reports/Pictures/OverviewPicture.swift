@@ -35,9 +35,18 @@ struct OverviewPicture: ReportPicture {
     let scale = LogScale(fitting: profiles.joined())
     let layers = (1...max(context.depth, 1)).map(Double.init)
     let many = context.depth > 40
-    let marks: [any Mark] = zip(context.styles, profiles).map { style, profile in
-      LineMark(x: layers, y: profile, style: style.stroke, dotRadius: many ? 0 : 3.2)
+    let bands: [any Mark] = context.pairs.compactMap { run, style in
+      guard let prediction = run.record.prediction, prediction.applies else { return nil }
+      let layers = prediction.layers.map(\.deltaRMS).dropFirst()
+      return BandMark(
+        x: (2..<max(context.depth, 1) + 1).map(Double.init), lower: layers.map(\.lower),
+        upper: layers.map(\.upper), color: style.color.opacity(0.16))
     }
+    let marks: [any Mark] =
+      bands
+      + zip(context.styles, profiles).map { style, profile in
+        LineMark(x: layers, y: profile, style: style.stroke, dotRadius: many ? 0 : 3.2)
+      }
     let labels = zip(context.pairs, profiles).map { pair, profile in
       // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
       // has one, and says so.
@@ -52,7 +61,8 @@ struct OverviewPicture: ReportPicture {
     }
     return Panel(
       title: "δ by layer before the first update",
-      subtitle: "RMS per example; ×: what one layer leaves of it",
+      subtitle: "RMS per example; ×: what one layer leaves of it"
+        + (bands.isEmpty ? "" : "; shaded: what theory expects"),
       x: context.layerAxis(.bottom, title: "layer   (1 = next to the input, the output is right)"),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
       marks: marks, labels: DirectLabels(labels, side: .leading))

@@ -15,6 +15,7 @@ public struct PictureSet: Sendable {
     pictures = [
       OverviewPicture(context: context), GradientHeatmapsPicture(context: context),
       LossCurvesPicture(context: context), ActivationsPicture(context: context),
+      ProfilesPicture(context: context),
     ]
     self.command = command
     configurations = runs.map(\.record.configuration)

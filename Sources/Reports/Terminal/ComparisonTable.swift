@@ -23,14 +23,14 @@ public struct ComparisonTable: Sendable {
     let depth = group.commonDepth.map(String.init) ?? "L"
     let headings = [
       "run", "loss", group.scoreHeading, "δ per layer", "δ, layer 1→\(depth)",
-      "verdict",
+      "off theory", "verdict",
     ]
     let rows = zip(runs, profiles).map { run, profile in
       [
         run.name,
         "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
         group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
-        scale.text(profile),
+        scale.text(profile), AgainstTheory(run)?.cell ?? "–",
         run.verdictText,
       ]
     }
@@ -64,7 +64,21 @@ public struct ComparisonTable: Sendable {
         + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
       "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
         + layers + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-    ] + scores
+    ] + theory + scores
+  }
+
+  /// What the column of theory means, and for which runs there is none.
+  private var theory: [String] {
+    let compared = runs.compactMap { run in AgainstTheory(run).map { (run, $0) } }
+    var lines: [String] = []
+    if compared.contains(where: { $0.1.limits.isEmpty }) {
+      lines.append(
+        "off theory: log₁₀ of measured over expected δ, in the layer where it is farthest; ! is "
+          + "outside of the band for 99 of 100 draws.")
+    }
+    let limits = compared.flatMap(\.1.limits)
+    if let limit = limits.first { lines.append("No theory where \(limit).") }
+    return lines
   }
 
   /// What the scores mean, and why those of runs that were cut short are missing.

@@ -1,0 +1,139 @@
+import Charts
+import TrainingRecords
+
+/// A forecast as a picture: the two signals by layer with their band, and what other gains would do.
+public struct ForecastPicture: Sendable {
+  private let forecast: Forecast
+  private let command: String
+
+  /// The picture of a forecast; `command` is named at its foot.
+  public init(_ forecast: Forecast, command: String) {
+    self.forecast = forecast
+    self.command = command
+  }
+
+  private var c: RunConfiguration { forecast.configuration }
+  private var applies: Bool { forecast.limits.isEmpty }
+  private var layers: [Double] { forecast.layers.map { Double($0.index) } }
+  private static let forward = Color(hex: 0x5A5A5A)
+
+  /// The file it is written to.
+  public var fileName: String { "forecast.png" }
+  var size: Size { Size(1600, 720) }
+
+  var title: String {
+    let residual = c.residual ? "residual " : ""
+    let norm = c.norm == "none" ? "" : ", \(c.norm) norm"
+    return "How far would a signal get? \(residual)\(c.activation), \(c.initializer)\(norm), "
+      + "\(c.depth) layers"
+  }
+
+  /// Writes the picture into a folder and returns its path.
+  ///
+  /// - Throws: `ReportError` where the folder cannot be made or the file cannot be written.
+  public func write(into folder: String) throws(ReportError) -> String {
+    try PictureSet.prepare(folder)
+    let path = folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
+    do {
+      try Picture.render(
+        to: path, size: size,
+        metadata: [
+          TextEntry("Title", title), TextEntry("Software", "gradscope \(Version.current)"),
+          TextEntry("gradscope:command", command),
+        ]
+      ) { draw(on: $0) }
+    } catch {
+      throw .cannotWrite("\(error)")
+    }
+    return path
+  }
+
+  func draw(on canvas: any Canvas) {
+    let words = ForecastSheet(forecast).verdict.prefix(3).joined(separator: " ")
+    let area = Page(
+      title: title,
+      subtitle: applies ? words : "A guide only: \(forecast.limits.joined(separator: "; ")).",
+      source: "\(command)   ·   mean-field theory, no training   ·   \(c.dataset.name), width "
+        + "\(c.width), batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)")"
+    ).draw(on: canvas)
+    let panels = [
+      signal("activation by layer, going forward", \.activationRMS, Self.forward),
+      signal("δ by layer, coming back", \.deltaRMS, Palette.blue), gain,
+    ].compactMap { $0 }
+    SmallMultiples(panels, columns: panels.count, horizontalGutter: 48, sharesAxes: false).draw(
+      in: area, on: canvas)
+  }
+
+  private func signal(
+    _ title: String, _ quantity: KeyPath<Forecast.Layer, PredictedProfile.Band>, _ color: Color
+  ) -> Panel {
+    let bands = forecast.layers.map { $0[keyPath: quantity] }
+    // As everywhere, judged from layer 2 on.
+    let judged = Array(bands.dropFirst())
+    let x = Array(layers.dropFirst())
+    var marks: [any Mark] = []
+    if applies {
+      marks.append(
+        BandMark(
+          x: x, lower: judged.map(\.lower), upper: judged.map(\.upper),
+          color: color.mixed(with: Palette.background, 0.75)))
+    }
+    let style =
+      applies
+      ? StrokeStyle(color, width: 2.6)
+      : StrokeStyle(Palette.axis, width: 1.8, dash: StrokeStyle.dashes(width: 1.8))
+    marks.append(
+      LineMark(
+        x: layers, y: bands.map(\.expected), style: style, dotRadius: layers.count > 40 ? 0 : 2.8))
+    let fitted = (applies ? judged.flatMap { [$0.lower, $0.upper] } : []) + bands.map(\.expected)
+    return Panel(
+      title: title,
+      subtitle: applies ? "shaded: where 99 of 100 draws of the weights lie" : "a guide only",
+      x: Axis(
+        .bottom, scale: LinearScale(from: 0.5, to: Double(max(c.depth, 1)) + 0.5), title: "layer",
+        ticks: .integers(includingEnds: true), maximumTicks: 8),
+      y: Axis(
+        .left, scale: LogScale(fitting: fitted), title: "root mean square", maximumTicks: 7,
+        showsGrid: true, showsLine: false),
+      marks: marks)
+  }
+
+  /// √χ against σw², with this configuration as a dot; nil where the gain does not matter.
+  private var gain: Panel? {
+    let points = forecast.gains.filter { $0.factorPerLayer.isFinite && $0.factorPerLayer > 0 }
+    guard let first = points.first, let last = points.last, let chi = forecast.chi else {
+      return nil
+    }
+    let own = Point(forecast.weightVariance, chi.squareRoot())
+    let y = LinearScale(from: 0, to: max(1.5, (points.map(\.factorPerLayer).max() ?? 1) * 1.05))
+    var marks: [any Mark] = [
+      RuleMark(
+        .horizontal(y: 1), label: "δ is kept",
+        style: StrokeStyle(Palette.ink, width: 1.2, dash: StrokeStyle.dashes(width: 1.2)),
+        labelAnchor: .start),
+      LineMark(
+        points.map { Point($0.gain, $0.factorPerLayer) },
+        style: StrokeStyle(Palette.blue, width: 2.4)),
+      LineMark([own], style: StrokeStyle(Palette.vermillion, width: 5), dotRadius: 6),
+      TextMark(
+        "this network: \(Words.factor(own.y))", at: own, offset: Point(12, 16),
+        style: TextStyle(Typography.note, color: Palette.vermillion.readable())),
+    ]
+    if let critical = forecast.criticalGain, critical >= first.gain, critical <= last.gain {
+      marks.insert(
+        RuleMark(
+          .vertical(x: critical), style: StrokeStyle(Palette.axis, width: 1.2)), at: 0)
+    }
+    return Panel(
+      title: "what another gain would do",
+      subtitle: forecast.criticalGain.map {
+        "δ per layer in deep layers; critical at σw² = \(Words.short($0, digits: 3))"
+      }
+        ?? "δ per layer in deep layers",
+      x: Axis(
+        .bottom, scale: LogScale(from: first.gain, to: last.gain), title: "σw² = fan-in · Var W",
+        maximumTicks: 6),
+      y: Axis(.left, scale: y, title: "√χ, factor per layer", maximumTicks: 6, showsGrid: true),
+      marks: marks)
+  }
+}

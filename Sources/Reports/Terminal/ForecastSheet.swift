@@ -1,0 +1,132 @@
+import Foundation
+import TrainingRecords
+
+/// A forecast as text: what deep layers do, how far a signal gets, and the numbers of every layer.
+public struct ForecastSheet: Sendable {
+  private let forecast: Forecast
+
+  /// The sheet of this forecast.
+  public init(_ forecast: Forecast) { self.forecast = forecast }
+
+  /// The lines.
+  public var lines: [String] {
+    [heading, ""] + limits + verdict + [""] + layers
+  }
+
+  private var c: RunConfiguration { forecast.configuration }
+
+  private var heading: String {
+    let norm = c.norm == "none" ? "" : ", \(c.norm) norm"
+    let residual = c.residual ? ", residual × \(Words.short(c.residualScale ?? 1))" : ""
+    return "\(c.activation), \(c.initializer)\(norm)\(residual): \(c.depth) hidden layers of "
+      + "\(c.width) on \(c.dataset.name), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
+      + "σb² = \(Words.short(forecast.biasVariance, digits: 3)). Nothing was trained."
+  }
+
+  private var limits: [String] {
+    if forecast.layers.isEmpty {
+      return [
+        "The theory is of weights that are drawn at random; these are all alike, and every unit of a "
+          + "layer computes the same."
+      ]
+    }
+    return forecast.limits.isEmpty
+      ? []
+      : [
+        "The theory does not apply: \(forecast.limits.joined(separator: "; ")). What follows is a guide."
+      ]
+  }
+
+  /// What a learner should take away.
+  var verdict: [String] {
+    guard !forecast.layers.isEmpty else { return [] }
+    return [fixedPoint, factor, reach, critical].compactMap { $0 }
+  }
+
+  private var fixedPoint: String? {
+    guard let q = forecast.qStar, c.norm == "none" else { return nil }
+    if q == 0 {
+      return "q* = 0: the signal shrinks toward 0 on its way forward."
+    }
+    if q == .infinity {
+      return "q* = ∞: the signal grows without end on its way forward."
+    }
+    return "q* = \(Words.short(q, digits: 4)): the variance of z that deep layers settle at."
+  }
+
+  private var factor: String? {
+    guard let chi = forecast.chi, let scale = forecast.depthScale else { return nil }
+    let root = chi.squareRoot()
+    let own = forecast.factorPerLayer.map { own in
+      abs(own - root) < 0.005 * root
+        ? "" : " (in these \(c.depth) layers, which have not settled, \(Words.factor(own)))"
+    }
+    let head =
+      "χ = \(Words.short(chi, digits: 4)): going back, a layer multiplies δ by √χ = "
+      + "\(Words.factor(root))\(own ?? "")"
+    if scale == .infinity { return head + ". Nothing is lost: the network is critical." }
+    return head + "; ξ = \(Words.short(scale, digits: 3)) layers."
+  }
+
+  private var reach: String? {
+    guard let chi = forecast.chi else { return nil }
+    let way = chi < 1 ? ("falls to 1 %", "to 10⁻⁴") : ("grows a hundredfold", "to 10⁴")
+    guard let hundredth = forecast.layersToHundredth else {
+      if c.residual {
+        return "The branches are scaled by 1/√L: δ changes little at any depth."
+      }
+      return chi == 1 || forecast.depthScale == .infinity
+        ? "A signal survives any number of layers." : nil
+    }
+    let deep = forecast.trainableDepth.map {
+      ", and \(way.1) over \($0): deeper than that it is not expected to train"
+    }
+    return "δ \(way.0) over \(hundredth) \(hundredth == 1 ? "layer" : "layers")\(deep ?? "")."
+  }
+
+  private var critical: String? {
+    guard !c.residual else { return nil }
+    guard c.norm == "none" else {
+      return "With \(c.norm) norm the gain of the weights does not matter."
+    }
+    guard let gain = forecast.criticalGain else {
+      return "No gain is critical for \(c.activation) with these biases: χ leaps over 1."
+    }
+    let ratio = gain / forecast.weightVariance
+    let text = Words.short(gain, digits: 4)
+    if abs(ratio - 1) < 0.005 { return "The critical gain is σw² = \(text): this is it." }
+    let hint = gain > 20 ? ", far from any usual initialization: replace \(c.activation)" : ""
+    return "The critical gain is σw² = \(text) (--init fan-in:\(plain(gain)))\(hint)."
+  }
+
+  private func plain(_ gain: Double) -> String { String(format: "%.4g", gain) }
+
+  private var layers: [String] {
+    guard !forecast.layers.isEmpty else { return [] }
+    func band(_ band: PredictedProfile.Band) -> String {
+      "\(Words.short(band.expected, digits: 3)) (\(Words.short(band.lower)) … \(Words.short(band.upper)))"
+    }
+    let saturates = forecast.layers.contains { $0.saturatedFraction > 0 }
+    let rows = shown.map { layer in
+      [
+        "\(layer.index)", "\(layer.fanIn) → \(layer.fanOut)",
+        Words.short(layer.variance, digits: 3), band(layer.activationRMS),
+        Words.short(layer.derivativeRMS, digits: 3),
+      ] + (saturates ? [Words.percent(layer.saturatedFraction)] : []) + [band(layer.deltaRMS)]
+    }
+    let note = "In brackets: where 99 of 100 draws of the weights lie, in every layer at once."
+    return PlainTable(
+      headings: ["layer", "fan-in → out", "q", "activation RMS", "√E[φ′²]"]
+        + (saturates ? ["saturated"] : []) + ["δ RMS"], rows: rows
+    ).lines
+      + (shown.count < forecast.layers.count ? ["Layers between are like their neighbours."] : [])
+      + [note]
+  }
+
+  /// All layers of a network that fits a screen; of a deeper one evenly spaced layers.
+  private var shown: [Forecast.Layer] {
+    let count = forecast.layers.count
+    guard count > 24 else { return forecast.layers }
+    return (0..<20).map { forecast.layers[$0 * (count - 1) / 19] }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import MeanField
+import NeuralNetwork
+
+/// Holds the band of mean-field theory against networks that were drawn: every activation ×
+/// initializer × structure, 20 seeds each.
+@main struct TheoryCheck: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "TheoryCheck",
+    abstract: "Counts how often drawn networks lie inside the band that theory draws.")
+
+  @Option(help: "Draws of each network.")
+  var seeds = 20
+  @Option(help: "Units in each hidden layer.")
+  var width = 256
+  @Option(help: "Hidden layers.")
+  var depth = 20
+  @Option(help: "Features of the inputs, each N(0, 1).")
+  var features = 256
+  @Option(help: "Structures, separated by commas: plain, layer norm, scaled residual, batch norm.")
+  var structures = "plain,layer norm,scaled residual"
+  @Option(help: "Initializers, separated by commas.")
+  var initializers = "lecun-normal,xavier-normal,he-normal,fan-in:0.5,fan-in:3"
+
+  func run() async throws {
+    var cases: [TheoryCase] = []
+    for activation in ActivationCatalog.all {
+      for name in initializers.split(separator: ",") {
+        for structure in structures.split(separator: ",") {
+          guard let initializer = InitializerCatalog.named(String(name)),
+            let structure = TheoryCase.Structure(rawValue: String(structure))
+          else { throw ValidationError("unknown initializer or structure: \(name), \(structure)") }
+          var item = TheoryCase(
+            activation: activation, initializer: initializer, structure: structure)
+          (item.depth, item.width, item.features) = (depth, width, features)
+          cases.append(item)
+        }
+      }
+    }
+    print(TheoryTable(await measure(cases), width: width, depth: depth, seeds: seeds).markdown)
+  }
+
+  private func measure(_ cases: [TheoryCase]) async -> [TheoryResult] {
+    let seeds = seeds
+    return await withTaskGroup(of: (Int, TheoryResult).self) { group in
+      var next = 0
+      func start() {
+        guard next < cases.count else { return }
+        let (index, item) = (next, cases[next])
+        next += 1
+        group.addTask { (index, TheoryResult(item, seeds: seeds)) }
+      }
+      for _ in 0..<max(ProcessInfo.processInfo.activeProcessorCount, 1) { start() }
+      var results = [TheoryResult?](repeating: nil, count: cases.count)
+      for await (index, result) in group {
+        results[index] = result
+        start()
+      }
+      return results.compactMap { $0 }
+    }
+  }
+}
