@@ -12,7 +12,7 @@ PYTHON ?= python3
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint bench bench-suites fuzz install uninstall clean
+.PHONY: help setup build compare test lint bench bench-suites check-theory fuzz install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -20,6 +20,7 @@ help:
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-suites  one function at a time: kernels, steps, rules, pictures"
+	@echo "make check-theory  hold the band of theory against drawn networks"
 	@echo "make fuzz        feed damaged files to every loader (INPUTS=$(INPUTS), SEED=$(SEED))"
 	@echo "make build       build the program for release: $(program)"
 	@echo "make install     put gradscope into $(PREFIX)/bin (PREFIX=..., DESTDIR=...)"
@@ -61,6 +62,12 @@ bench: setup
 
 bench-suites: setup
 	@cd Benchmarks && $(quiet_environment) $(SWIFT) package benchmark
+
+# OpenBLAS on one thread each: the draws are in parallel.
+check-theory: setup
+	@$(SWIFT) build -c release --product TheoryCheck
+	@OPENBLAS_NUM_THREADS=1 .build/release/TheoryCheck > Documentation/theory-check.md
+	@sed -n '5,7p' Documentation/theory-check.md
 
 fuzz: setup
 	@$(SWIFT) run -c release FuzzLoaders --inputs $(INPUTS) --seed $(SEED)

@@ -49,6 +49,7 @@ public enum ExampleRecord {
         statistics.weightNorm = Double(width).squareRoot()
         statistics.activationRMS = 0.5
         statistics.activationStd = 0.5
+        statistics.updateRatio = 1e-3
         statistics.derivativeRMS = min(deltaFactor, 1)
         edit(step, layer.index, &statistics)
         record.history[step, layer.index] = statistics

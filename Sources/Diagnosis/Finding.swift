@@ -20,6 +20,8 @@ public struct Finding: Codable, Sendable, Equatable {
   public var remedy: String
   /// The cause in three or four words, for a table or a picture; nil where none was singled out.
   public var cause: String?
+  /// The code of the finding of the same run that explains this one; nil where none does.
+  public var causedBy: String?
 
   /// A finding of a rule.
   public init(

@@ -68,6 +68,19 @@ struct GradientFlow {
     return evidence
   }
 
+  /// Going back, what the initialization made for this activation leaves of δ at a layer at best:
+  /// √E[φ′²] × gain. nil where a shortcut or a norm stands beside the product.
+  var matched: Double? { isProduct ? activation.attainableSlope * activation.matchingGain : nil }
+
+  /// Such as "; he-normal makes about ×1.0", and whether that is in the healthy range.
+  func matchedWords(isHealthy: (Double) -> Bool) -> String {
+    guard let matched else { return "" }
+    let name = activation.matchingInitializer
+    return isHealthy(matched)
+      ? "; \(name) begins with about ×\(NumberText.short(matched))"
+      : "; \(activation.name) has no more than ×\(NumberText.short(matched)) with \(name)"
+  }
+
   /// The cause, in words, with the numbers.
   var words: String {
     guard isProduct else {

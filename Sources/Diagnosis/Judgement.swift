@@ -2,7 +2,7 @@ import TrainingRecords
 
 /// All findings on a run, causes before consequences, and the verdict that follows from them.
 public struct Judgement: Sendable, Equatable {
-  /// Every finding; none hides another. Errors first, then in the order of `RuleCatalog`.
+  /// Every finding; none hides another, and each names the one that explains it. Errors first, then in the order of `RuleCatalog`.
   public let findings: [Finding]
   /// Rules that could not be applied: code and reason.
   public let notApplicable: [String: String]
@@ -18,6 +18,13 @@ public struct Judgement: Sendable, Equatable {
       case .notApplicable(let reason): notApplicable[rule.description.code] = reason
       }
     }
+    for index in findings.indices {
+      let cause = Explanation.cause(of: findings[index], among: findings)
+      findings[index].causedBy = cause?.code
+      if let cause, findings[index].code == LossNotDecreasing.code {
+        findings[index].remedy = LossNotDecreasing.remedy(findings[index], explainedBy: cause)
+      }
+    }
     self.findings = findings.sorted {
       ($1.severity, RuleCatalog.rank(code: $0.code))
         < ($0.severity, RuleCatalog.rank(code: $1.code))
@@ -25,9 +32,15 @@ public struct Judgement: Sendable, Equatable {
     self.notApplicable = notApplicable
   }
 
-  /// `healthy` when no finding is an error, else the name of the gravest rule.
-  public var verdict: String {
-    findings.first { $0.severity == .error }?.rule ?? "healthy"
+  /// `healthy` when no finding is an error, else the name of the gravest rule: the first error that no
+  /// other error explains.
+  public var verdict: String { gravestError?.rule ?? "healthy" }
+
+  /// The error that gives the run its verdict; nil where there is none.
+  public var gravestError: Finding? {
+    let errors = findings.filter { $0.severity == .error }
+    return errors.first { error in !errors.contains { $0.code == error.causedBy } }
+      ?? errors.first
   }
 
   /// Whether no finding is an error.

@@ -3,9 +3,11 @@
 public enum RuleCatalog {
   /// Every rule.
   public static let all: [any Rule] = [
-    ExplodingGradient(), NonFiniteValues(), Diverged(),
-    VanishingGradient(), GradientUnderflow(), DeadLayer(), DyingReLU(), Saturation(),
-    BornSilentUnits(), LossNotDecreasing(), LossMismatch(),
+    UnscaledInputs(), SymmetricUnits(),
+    ExplodingGradient(), SignalExplosion(), NonFiniteValues(), Diverged(),
+    VanishingGradient(), GradientUnderflow(), SignalCollapse(), DeadLayer(), DyingReLU(),
+    Saturation(), BornSilentUnits(), PoorInitialization(), UpdatesTooLarge(), UpdatesTooSmall(),
+    LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(), LossMismatch(),
   ]
 
   /// The place of a rule in the order; unknown rules come last.

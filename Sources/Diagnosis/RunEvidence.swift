@@ -24,6 +24,12 @@ public struct RunEvidence: Sendable {
   var curves: Curves { record.curves }
   var lastStep: Int { max(curves.lastStep ?? 0, history.lastStep ?? 0) }
 
+  /// The loss before the first update: of the whole training set, or of the first batch.
+  var firstLoss: Double {
+    let loss = record.evaluation.initialLoss
+    return loss.isFinite ? loss : curves.loss.first ?? .nan
+  }
+
   /// Whether the optimizer scales each update by the gradient's own size.
   var isAdaptive: Bool {
     ["rmsprop", "adam", "adamw"].contains(record.configuration.optimizer)

@@ -179,6 +179,7 @@ public struct Experiment: Sendable {
       name: name, configuration: configuration,
       activation: ActivationDescription(recipe.activation), layers: network.descriptions,
       history: RunHistory(layerCount: network.layers.count), chance: data.chance(recipe.loss))
+    record.dataScale = data.scale
     if given == nil { record.prediction = RunTheory(configuration, recipe, data).profile }
     return record
   }

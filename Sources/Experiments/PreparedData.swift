@@ -11,6 +11,8 @@ public struct PreparedData: Sendable {
   public let validation: Dataset?
   /// What it was made from.
   public let summary: DatasetSummary
+  /// How large the numbers of the training part are.
+  let scale: DataScale
 
   /// Splits with the configuration's seed and standardizes by the training part: features, and
   /// with regression the values to predict, so that guessing their mean has loss 1.
@@ -40,6 +42,7 @@ public struct PreparedData: Sendable {
       try training.checkNumbers(fit: Float.self)
       try validation?.checkNumbers(fit: Float.self)
     }
+    scale = training.scale
     var summary = DatasetSummary(
       name: dataset.name, examples: dataset.exampleCount, features: dataset.featureCount,
       classes: dataset.classCount)
@@ -66,6 +69,17 @@ public struct PreparedData: Sendable {
 }
 
 extension Dataset {
+  /// The sizes of features and, with regression, of targets.
+  fileprivate var scale: DataScale {
+    DataScale(
+      features: DataScale.Columns(
+        count: features.count, width: featureCount, names: featureNames
+      ) { features[$0] },
+      targets: task == .regression
+        ? DataScale.Columns(count: targets.count, width: 1, names: [targetName]) { targets[$0] }
+        : nil)
+  }
+
   /// The examples as matrices of a precision.
   public func examples<Scalar: RealScalar>(_ type: Scalar.Type) -> Examples<Scalar> {
     let matrix = features(type, limit: exampleCount)

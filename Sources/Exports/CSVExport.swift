@@ -120,10 +120,14 @@ struct CSVExport {
         return [
           "\(probe.step)", "\(index + 1)", cell(probe.silentUnits[index]),
           cell(entry(probe.stuckMaps)?.count), cell(entry(probe.effectiveRank)),
+          cell(entry(probe.distinctUnits)),
         ]
       }
     }
-    return text([["step", "layer", "silent_units", "stuck_units", "effective_rank"]] + rows)
+    let head = [
+      "step", "layer", "silent_units", "stuck_units", "effective_rank", "distinct_units",
+    ]
+    return text([head] + rows)
   }
 
   /// One row a singular value of an example's Jacobian, the largest first.

@@ -13,7 +13,7 @@ struct Gradscope: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      CompareCommand.self, TrainCommand.self, PredictCommand.self, DiagnoseCommand.self,
-      PrescribeCommand.self, RunsCommand.self, CheckGradientsCommand.self,
+      CompareCommand.self, TrainCommand.self, PrescribeCommand.self, PredictCommand.self,
+      DiagnoseCommand.self, ExplainCommand.self, RunsCommand.self, CheckGradientsCommand.self,
     ])
 }

@@ -11,7 +11,8 @@ extension StoredVerdict {
           code: finding.code, rule: finding.rule, severity: finding.severity.rawValue,
           firstLayer: finding.layers.first, lastLayer: finding.layers.last,
           firstStep: finding.steps.first, lastStep: finding.steps.last,
-          message: finding.message, remedy: finding.remedy)
+          message: finding.message, remedy: finding.remedy,
+          causedBy: finding.causedBy)
       })
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnosis
 import Experiments
 import FileAccess
-import Foundation
 
 /// Other numbers for the rules to compare with.
 struct ThresholdOptions: ParsableArguments {
@@ -12,14 +11,15 @@ struct ThresholdOptions: ParsableArguments {
   var threshold: [String] = []
   @Option(
     help: ArgumentHelp(
-      "A JSON file of thresholds: an object with the names as keys.", valueName: "file"))
+      "A YAML or JSON file of thresholds, with their names as keys.", valueName: "file"))
   var thresholds: String?
 
   /// A line for each threshold: its name, its standard, what it is compared with.
   static var list: String {
     ThresholdDescription.all.map { description in
       let standard = NumberText.short(description.value(in: .standard))
-      return "  \(description.name) (\(standard)): \(description.meaning)"
+      return "  \(description.name) (\(standard)): \(description.codes.joined(separator: ", ")): "
+        + description.meaning
     }.joined(separator: "\n")
   }
 
@@ -30,8 +30,9 @@ struct ThresholdOptions: ParsableArguments {
   func load() throws -> Thresholds {
     var result = Thresholds.standard
     if let path = thresholds {
-      for (name, value) in try read(path) {
-        do { try set(name, to: value, "\(value)", in: &result, source: path) } catch {
+      for entry in try ThresholdFile.read(path) {
+        let source = "--thresholds: \(path.onOneLine)" + (entry.line.map { ": line \($0)" } ?? "")
+        do { try set(entry.name, to: entry.value, entry.text, in: &result, source: source) } catch {
           throw BadContent(error.description)
         }
       }
@@ -63,16 +64,5 @@ struct ThresholdOptions: ParsableArguments {
       throw ConfigurationError(
         "\(source): \(name): expected \(description.range), got \(text.inQuotes)")
     }
-  }
-
-  private func read(_ path: String) throws -> [(name: String, value: Double)] {
-    let bytes = try InputFile.bytes(
-      at: path, expected: "a JSON file of thresholds", limit: 1 << 20)
-    guard let object = try? JSONDecoder().decode([String: Double].self, from: Data(bytes)) else {
-      throw BadContent(
-        "--thresholds: \(path.onOneLine): expected a JSON object of numbers, such as "
-          + "{\"vanishedShare\": 0.001}, got something else; mend the file")
-    }
-    return object.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }

@@ -19,7 +19,7 @@ public struct ProbeSet<Scalar: RealScalar> {
 
   /// One look at the network before the update of `step`, which leaves no trace in it.
   ///
-  /// The number of silent units in every tier; from `full` on the maps of silent and stuck units and
+  /// The numbers of silent and of distinct units in every tier; from `full` on the maps of silent and stuck units and
   /// the effective rank; in `deep` the Jacobian's singular values. What the activation or the norm
   /// does not have is nil, and everything is where the set has no examples.
   ///
@@ -31,7 +31,9 @@ public struct ProbeSet<Scalar: RealScalar> {
     var checkpoint = ProbeCheckpoint(
       step: step, silentUnits: [Int?](repeating: nil, count: network.depth))
     let activation = network.activation
-    guard count > 0, activation.canGoSilent || tier != .scalars else { return checkpoint }
+    guard count > 0 else { return checkpoint }
+    checkpoint.distinctUnits = network.layers.dropLast().map { DistinctUnits.count($0) }
+    guard activation.canGoSilent || tier != .scalars else { return checkpoint }
     network.forward(workspace, mode: .probing)
     let hidden = workspace.preactivations.dropLast()
     if activation.canGoSilent {

@@ -53,12 +53,13 @@ extension Recorder {
     var counts: [Int: Int] = [:]
     for label in labels { counts[label, default: 0] += 1 }
     let top = counts.values.max().map { Double($0) / Double(max(labels.count, 1)) }
-    let record = RunRecord(
+    var record = RunRecord(
       name: name, configuration: configuration,
       activation: ActivationDescription(network.activation), layers: network.descriptions,
       history: RunHistory(layerCount: network.layers.count),
       chance: Chance(
         loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
+    record.dataScale = DataScale(examples)
     self.init(
       record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep,
       onBatch: onBatch)
@@ -72,5 +73,19 @@ extension Targets {
     let wide = Matrix<Double>(rows: values.rows, columns: values.columns)
     for i in 0..<values.count { wide.elements[i] = Double(values.elements[i]) }
     return Targets<Double>(values: wide)
+  }
+}
+
+extension DataScale {
+  /// The sizes of examples as a network gets them.
+  fileprivate init<Scalar: RealScalar>(_ examples: Examples<Scalar>) {
+    let features = examples.features
+    self.init(
+      features: Columns(count: features.count, width: features.columns) {
+        Double(features.elements[$0])
+      },
+      targets: examples.targets.values.map { values in
+        Columns(count: values.count, width: values.columns) { Double(values.elements[$0]) }
+      })
   }
 }

@@ -72,7 +72,8 @@ struct FiniteWidth {
       judged.map { abs(draws[$0][draw] - centres[$0].mean) / centres[$0].deviation }.max() ?? 0
     }.sorted()
     let place = min(Int((coverage * Double(count)).rounded(.up)), count) - 1
-    let factor = worst.isEmpty || judged.isEmpty ? 3 : worst[max(place, 0)]
+    // Where nothing strays but by rounding, three of its deviations.
+    let factor = worst.isEmpty || judged.isEmpty ? 3 : max(worst[max(place, 0)], 3)
     return centres.map {
       Spread(
         lower: $0.mean - factor * $0.deviation, upper: $0.mean + factor * $0.deviation)

@@ -11,6 +11,7 @@ struct LayerWalk {
 
   private let theory: NetworkTheory
   private let noises: [LayerNoise]
+  private let curve: MomentCurve
   private let batch: Double
   private let outputSquare: Double
   private var generator = SeededGenerator(seed: 0, stream: 12)
@@ -29,6 +30,8 @@ struct LayerWalk {
         theory.typical.layers[index].moments, units: theory.design.widths[index + 1],
         isNormalized: theory.design.isNormalized(index + 1))
     }
+    curve = MomentCurve(
+      of: theory.design.activation, variances: theory.typical.layers.map(\.variance))
     outputSquare = theory.design.output.meanSquare(
       outputVariance: theory.typical.outputVariance)
     logits = [Double](repeating: 0, count: theory.design.output.count)
@@ -58,24 +61,31 @@ struct LayerWalk {
       let noise = noises[index]
       let isResidual = design.isResidual(index + 1)
       // What the sums above layer ℓ − 1 read strays as its activations do.
-      sums[index] = layer.weightShare * signal
+      sums[index] = Self.blend(layer.weightShare, signal)
       var variance = design.isNormalized(index + 1) ? 0 : sums[index]
       if isResidual, index > 0 {
         let below = theory.typical.layers[index - 1].variance
         let ratio = layer.variance / below - 1
         variance =
-          (variances[index - 1] + ratio * variance) / (1 + ratio)
+          Double.log(
+            (Double.exp(variances[index - 1]) + ratio * Double.exp(variance)) / (1 + ratio))
           + generator.nextNormal() * noise.crossing(ratio)
       } else if index > 0 {
         pair = (generator.nextNormal(), generator.nextNormal())
       }
       variances[index] = variance
       let (square, slope) = noise.pair(pair.0, pair.1)
-      signal = square + layer.moments.squareGrowth * variance
-      slopes[index] = slope + layer.moments.slopeGrowth * variance
+      let typical = Double.log(layer.variance)
+      signal = square + curve.square(typical + variance) - curve.square(typical)
+      slopes[index] = slope + curve.slope(typical + variance) - curve.slope(typical)
       activations[index] = signal
     }
-    return theory.typical.outputWeightShare * signal
+    return Self.blend(theory.typical.outputWeightShare, signal)
+  }
+
+  /// ln of a sum of which only a share w strays: ln(w·e^x + 1 − w).
+  private static func blend(_ share: Double, _ strayed: Double) -> Double {
+    share == 1 ? strayed : Double.log(share * Double.exp(strayed) + 1 - share)
   }
 
   /// δ from the outputs down.
@@ -83,7 +93,7 @@ struct LayerWalk {
     let design = theory.design
     let drawn = design.output.draw(
       outputVariance: outputVariance, &logits, using: &generator)
-    var delta = Double.log(drawn / outputSquare)
+    var delta = Double.log(drawn.square / outputSquare)
     for index in deltas.indices.reversed() {
       let noise = noises[index]
       var change = slopes[index] + noise.backward(generator.nextNormal())

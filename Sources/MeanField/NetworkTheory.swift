@@ -58,11 +58,13 @@ public struct NetworkTheory: Sendable {
     var saturated = means
     var slopeSquares = means
     for profile in profiles {
-      var delta = design.output.meanSquare(outputVariance: profile.outputVariance)
+      var back = BackwardSignal(
+        design.output.moments(outputVariance: profile.outputVariance), of: design)
       squares[L] += share * profile.outputVariance
-      deltas[L] += share * delta
+      deltas[L] += share * back.square
       for layer in (0..<L).reversed() {
-        delta *= profile.factor(design, into: layer + 1)
+        back.pass(into: layer + 1, profile)
+        let delta = back.square
         deltas[layer] += share * delta
         let own = profile.layers[layer]
         squares[layer] += share * own.moments.square

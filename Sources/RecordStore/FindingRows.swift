@@ -5,7 +5,7 @@ enum FindingRows {
   static let table = "findings"
   static let columns = [
     "run_id", "finding", "code", "rule", "severity", "first_layer", "last_layer", "first_step",
-    "last_step", "message", "remedy",
+    "last_step", "message", "remedy", "caused_by",
   ]
   static let definition = """
     CREATE TABLE findings (
@@ -24,6 +24,9 @@ enum FindingRows {
     ) WITHOUT ROWID
     """
 
+  /// What version 3 of the tables adds.
+  static let additions = ["ALTER TABLE \(table) ADD COLUMN caused_by TEXT"]
+
   /// Replaces the findings of a run.
   static func write(_ findings: [StoredFinding], of run: Int64, to database: Database) throws {
     try database.deleteRows(of: run, in: table)
@@ -35,6 +38,7 @@ enum FindingRows {
         finding.firstLayer.databaseValue, finding.lastLayer.databaseValue,
         finding.firstStep.databaseValue, finding.lastStep.databaseValue,
         finding.message.databaseValue, finding.remedy.databaseValue,
+        finding.causedBy.databaseValue,
       ])
     }
   }
@@ -49,7 +53,8 @@ enum FindingRows {
           code: try cells.text(), rule: try cells.text(), severity: try cells.text(),
           firstLayer: try cells.optionalInt(), lastLayer: try cells.optionalInt(),
           firstStep: try cells.optionalInt(), lastStep: try cells.optionalInt(),
-          message: try cells.text(), remedy: try cells.optionalText()))
+          message: try cells.text(), remedy: try cells.optionalText(),
+          causedBy: try cells.optionalText()))
     }
     return findings
   }

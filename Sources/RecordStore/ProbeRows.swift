@@ -8,10 +8,11 @@ enum ProbeRows {
   static let layers = "probes"
   static let lookColumns = [
     "run_id", "step", "silent_units", "silent_maps", "stuck_maps", "effective_ranks", "jacobians",
+    "distinct_units",
   ]
   static let layerColumns = [
     "run_id", "step", "layer", "units", "silent_units", "silent_map", "stuck_map",
-    "effective_rank",
+    "effective_rank", "distinct_units",
   ]
   static let definitions = [
     """
@@ -42,6 +43,12 @@ enum ProbeRows {
     JacobianRows.definition,
   ]
 
+  /// What version 3 of the tables adds.
+  static let additions = [
+    "ALTER TABLE \(looks) ADD COLUMN distinct_units INTEGER",
+    "ALTER TABLE \(layers) ADD COLUMN distinct_units INTEGER",
+  ]
+
   static func write(
     _ probes: [ProbeCheckpoint], _ part: WritePosition.Part.Step, of run: Int64,
     to database: Database
@@ -57,9 +64,11 @@ enum ProbeRows {
       let counts: [Int?] = [
         probe.silentUnits.count, probe.silentMaps?.count, probe.stuckMaps?.count,
         probe.effectiveRank?.count, probe.jacobianSingularValues?.count,
+        probe.distinctUnits?.count,
       ]
       try writeLook(key + counts.map(\.databaseValue))
-      for layer in 0..<(counts.prefix(4).compactMap(\.self).max() ?? 0) {
+      let layerCounts = counts.prefix(4) + counts.suffix(1)
+      for layer in 0..<(layerCounts.compactMap(\.self).max() ?? 0) {
         try writeLayer(key + [(layer + 1).databaseValue] + cells(of: probe, layer: layer))
       }
       try jacobians.write(probe.jacobianSingularValues ?? [], key: key)
@@ -77,7 +86,7 @@ enum ProbeRows {
       entry(probe.silentUnits).flatMap(\.self).databaseValue,
       silent.map { Data($0.bytes) }.databaseValue,
       stuck.map { Data($0.bytes) }.databaseValue,
-      entry(probe.effectiveRank).databaseValue,
+      entry(probe.effectiveRank).databaseValue, entry(probe.distinctUnits).databaseValue,
     ]
   }
 
@@ -111,6 +120,7 @@ enum ProbeRows {
         }
         probe.jacobianSingularValues = values
       }
+      probe.distinctUnits = try list(try cells.optionalInt()) { $0.distinctUnits }
       probes.append(probe)
     }
     return probes
@@ -121,6 +131,7 @@ enum ProbeRows {
     var silentMap: UnitSet?
     var stuckMap: UnitSet?
     var effectiveRank: Double
+    var distinctUnits: Int?
   }
 
   private static func readLayers(
@@ -150,7 +161,8 @@ enum ProbeRows {
       layersByStep[step, default: []].append(
         Layer(
           silentUnits: silentUnits, silentMap: try map(try cells.optionalBytes()),
-          stuckMap: try map(try cells.optionalBytes()), effectiveRank: try cells.double()))
+          stuckMap: try map(try cells.optionalBytes()), effectiveRank: try cells.double(),
+          distinctUnits: try cells.optionalInt()))
     }
     return layersByStep
   }

@@ -8,6 +8,8 @@ struct RecordFacts: Codable {
   var probeExamples: Int
   var evaluation: Evaluation
   var chance: Chance
+  /// Missing in what was written before it was recorded.
+  var dataScale: DataScale?
   var timing: Timing
   var historyLayers: Int
   var history: List
@@ -26,6 +28,7 @@ struct RecordFacts: Codable {
     probeExamples = record.probeExamples
     evaluation = record.evaluation
     chance = record.chance
+    dataScale = record.dataScale
     timing = record.timing
     historyLayers = record.history.layerCount
     history = List(capacity: record.history.capacity, mergers: record.history.mergers)

@@ -89,6 +89,7 @@ extension RunStore {
       record.probeExamples = facts.probeExamples
       record.evaluation = facts.evaluation
       record.timing = facts.timing
+      record.dataScale = facts.dataScale
       if row.run.endedAt == nil { record.timing.steps = row.run.steps }
       if let problem = RecordCheck.problem(in: record) {
         throw DamagedRow(

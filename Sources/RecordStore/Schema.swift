@@ -19,6 +19,7 @@ enum Schema {
       FindingRows.definition, finalLayers,
     ],
     [PredictionRows.definition],
+    ProbeRows.additions + FindingRows.additions,
   ]
 
   /// The version that this program writes.

@@ -18,11 +18,14 @@ public struct StoredFinding: Sendable, Equatable {
   public var message: String
   /// What to do about it; nil where there is nothing to do.
   public var remedy: String?
+  /// The code of the finding that explains it; nil where none was named.
+  public var causedBy: String?
 
   /// A finding.
   public init(
     code: String, rule: String, severity: String, firstLayer: Int? = nil, lastLayer: Int? = nil,
-    firstStep: Int? = nil, lastStep: Int? = nil, message: String, remedy: String? = nil
+    firstStep: Int? = nil, lastStep: Int? = nil, message: String, remedy: String? = nil,
+    causedBy: String? = nil
   ) {
     self.code = code
     self.rule = rule
@@ -33,5 +36,6 @@ public struct StoredFinding: Sendable, Equatable {
     self.lastStep = lastStep
     self.message = message
     self.remedy = remedy
+    self.causedBy = causedBy
   }
 }

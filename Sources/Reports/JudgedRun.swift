@@ -91,7 +91,7 @@ public struct JudgedRun: Sendable {
   public var isTrained: Bool { evidence.learning.updates > 0 }
 
   private var verdictWords: String {
-    let gravest = judgement.findings.first { $0.severity == .error }
+    let gravest = judgement.gravestError
     let name = judgement.verdict.replacing("-", with: " ")
     if let cause = gravest?.cause { return "\(name): \(cause)" }
     if let onset = gravest?.steps.first, onset > 0 { return "\(name) from step \(onset) on" }

@@ -35,22 +35,35 @@ struct TheoryCase: Sendable {
   }
   private var loss: any Loss { CategoricalCrossEntropy(classes: classes) }
 
-  /// What theory expects, for inputs that are N(0, 1).
-  var predicted: PredictedProfile? {
+  /// What theory expects of the inputs of a seed.
+  func predicted(seed: UInt64) -> PredictedProfile? {
     let design = NetworkDesign(
       widths: [features] + Array(repeating: width, count: depth) + [classes],
       activation: activation, initializer: initializer, biasVariance: biasVariance,
       normalization: normalization, residualScale: residualScale, output: OutputDelta(loss))
-    let theory = NetworkTheory(design, on: InputScale(uniform: 1, features: features))
+    let inputs = inputs(seed: seed)
+    let squares = (0..<batch).map { row in
+      (0..<features).reduce(0.0) { $0 + Double(inputs[row, $1] * inputs[row, $1]) }
+        / Double(features)
+    }
+    let theory = NetworkTheory(
+      design, on: InputScale(meanSquares: squares, features: features))
     return PredictedProfile(theory, batch: batch, limits: [])
+  }
+
+  /// N(0, 1), [batch, features].
+  private func inputs(seed: UInt64) -> Matrix<Float> {
+    var data = SeededGenerator(seed: seed, stream: 2)
+    let inputs = Matrix<Float>(rows: batch, columns: features)
+    for i in 0..<inputs.count { inputs.elements[i] = Float(data.nextNormal()) }
+    return inputs
   }
 
   /// What one draw of weights, inputs and labels has in hidden layers 1…L.
   func measure(seed: UInt64) -> (activations: [Double], deltas: [Double]) {
     var weights = SeededGenerator(seed: seed, stream: 1)
-    var data = SeededGenerator(seed: seed, stream: 2)
-    let inputs = Matrix<Float>(rows: batch, columns: features)
-    for i in 0..<inputs.count { inputs.elements[i] = Float(data.nextNormal()) }
+    let inputs = inputs(seed: seed)
+    var data = SeededGenerator(seed: seed, stream: 3)
     let labels = (0..<batch).map { _ in Int(data.nextUniform() * Double(classes)) }
     let network = Network<Float>(
       widths: [features] + Array(repeating: width, count: depth) + [classes],

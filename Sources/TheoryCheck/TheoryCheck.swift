@@ -23,6 +23,9 @@ import NeuralNetwork
   @Option(help: "Initializers, separated by commas.")
   var initializers = "lecun-normal,xavier-normal,he-normal,fan-in:0.5,fan-in:3"
 
+  @Flag(inversion: .prefixedNo, help: "Also the factors of width 512 beside those of theory.")
+  var factors = true
+
   func run() async throws {
     var cases: [TheoryCase] = []
     for activation in ActivationCatalog.all {
@@ -38,21 +41,29 @@ import NeuralNetwork
         }
       }
     }
-    print(TheoryTable(await measure(cases), width: width, depth: depth, seeds: seeds).markdown)
+    let seeds = seeds
+    let results = await Self.inParallel(cases) { TheoryResult($0, seeds: seeds) }
+    let factors = await Self.inParallel(factors ? FactorResult.settings : []) {
+      FactorResult($0, seeds: min(seeds, 9))
+    }
+    print(
+      TheoryTable(results, factors: factors, width: width, depth: depth, seeds: seeds).markdown)
   }
 
-  private func measure(_ cases: [TheoryCase]) async -> [TheoryResult] {
-    let seeds = seeds
-    return await withTaskGroup(of: (Int, TheoryResult).self) { group in
+  /// The results of all items, in their order, on all cores.
+  private static func inParallel<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
       var next = 0
       func start() {
-        guard next < cases.count else { return }
-        let (index, item) = (next, cases[next])
+        guard next < items.count else { return }
+        let (index, item) = (next, items[next])
         next += 1
-        group.addTask { (index, TheoryResult(item, seeds: seeds)) }
+        group.addTask { (index, work(item)) }
       }
       for _ in 0..<max(ProcessInfo.processInfo.activeProcessorCount, 1) { start() }
-      var results = [TheoryResult?](repeating: nil, count: cases.count)
+      var results = [Result?](repeating: nil, count: items.count)
       for await (index, result) in group {
         results[index] = result
         start()

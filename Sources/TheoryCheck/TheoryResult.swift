@@ -21,9 +21,10 @@ struct TheoryResult: Sendable {
     initializer = item.initializer.name
     structure = item.structure
     self.seeds = seeds
-    guard let predicted = item.predicted else { return }
     var ratios: [Double] = []
+    var widths: [Double] = []
     for seed in 1...UInt64(seeds) {
+      guard let predicted = item.predicted(seed: seed) else { return }
       let measured = item.measure(seed: seed)
       let layers = predicted.layers.indices.dropFirst()
       if layers.allSatisfy({ predicted.layers[$0].deltaRMS.contains(measured.deltas[$0]) }) {
@@ -35,9 +36,10 @@ struct TheoryResult: Sendable {
         activationsInside += 1
       }
       ratios.append(measured.deltas[1] / predicted.layers[1].deltaRMS.expected)
+      let band = predicted.layers[1].deltaRMS
+      widths.append(band.upper / band.lower)
     }
     deltaRatio = ratios.sorted()[seeds / 2]
-    let band = predicted.layers[1].deltaRMS
-    bandWidth = band.upper / band.lower
+    bandWidth = widths.sorted()[seeds / 2]
   }
 }

@@ -1,12 +1,16 @@
 /// The results as a page of Markdown.
 struct TheoryTable {
   let results: [TheoryResult]
+  let factors: [FactorResult]
   let width: Int
   let depth: Int
   let seeds: Int
 
-  init(_ results: [TheoryResult], width: Int, depth: Int, seeds: Int) {
+  init(
+    _ results: [TheoryResult], factors: [FactorResult], width: Int, depth: Int, seeds: Int
+  ) {
     self.results = results
+    self.factors = factors
     self.width = width
     self.depth = depth
     self.seeds = seeds
@@ -40,6 +44,13 @@ struct TheoryTable {
           + "\(result.deltasInside)/\(seeds) | \(result.activationsInside)/\(seeds) | "
           + "\(number(result.deltaRatio)) | ×\(number(result.bandWidth)) |")
     }
+    guard !factors.isEmpty else { return lines.joined(separator: "\n") }
+    lines += [
+      "", "## Factors per layer", "",
+      "Width 512, depth 20, 64 Gaussian inputs: exp of the slope of ln δ over layers 2 to 20, the median "
+        + "of up to nine draws.", "",
+    ]
+    lines += FactorResult.heading + factors.map(\.row)
     return lines.joined(separator: "\n")
   }
 

@@ -37,6 +37,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var evaluation = Evaluation()
   /// What guessing achieves on this data.
   public var chance: Chance
+  /// How large the numbers of the training part are; nil in a record that was made without.
+  public var dataScale: DataScale?
   /// Where the time went.
   public var timing = Timing()
 

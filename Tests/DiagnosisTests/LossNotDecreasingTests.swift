@@ -34,4 +34,30 @@ struct LossNotDecreasingTests {
     record.evaluation = Evaluation()
     #expect(try finding(record).message.contains("the loss of the last batches is 2.30"))
   }
+
+  @Test func whatRoseIsNotToldToMoveFaster() throws {
+    let record = ExampleRecord.make(finalLoss: 4) { step, _, statistics in
+      statistics.weightNorm *= 1 + Double(step)
+    }
+    let remedy = try finding(record).remedy
+    #expect(remedy.hasPrefix("Lower the learning rate"))
+    #expect(remedy.contains("the loss rose from 2.3") && remedy.contains("201 times"), "\(remedy)")
+  }
+
+  @Test func whatHardlyMovesIsToldToMoveFaster() throws {
+    var record = ExampleRecord.make(finalLoss: 2.3) { _, _, statistics in
+      statistics.updateRatio = 1e-7
+    }
+    record.evaluation.initialLoss = 2.3
+    // The small updates are a finding of their own, which explains it.
+    #expect(try finding(record).remedy == "Heal GS302 updates-too-small first.")
+    let own = try #require(Judgement(record).findings.first { $0.code == "GS302" })
+    #expect(own.remedy.contains("500 would make a healthy step"), "\(own.remedy)")
+  }
+
+  @Test func aFlatLossIsExplainedByWhatIsThere() throws {
+    let record = ExampleRecord.make(activation: "sigmoid", deltaFactor: 0.24, finalLoss: 2.3)
+    #expect(try finding(record).causedBy == "GS101")
+    #expect(try finding(ExampleRecord.make(finalLoss: 2.3)).causedBy == nil)
+  }
 }

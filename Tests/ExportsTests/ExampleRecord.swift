@@ -29,6 +29,7 @@ enum ExampleRecord {
     var probe = ProbeCheckpoint(step: 2, silentUnits: [1])
     probe.stuckMaps = [UnitSet(unitCount: 3, bytes: [5])]
     probe.effectiveRank = [1.5]
+    probe.distinctUnits = [3]
     probe.jacobianSingularValues = [[2, 0.5], [1, .nan]]
     record.probes = [ProbeCheckpoint(step: 0, silentUnits: [nil]), probe]
     record.events = [

@@ -93,7 +93,7 @@ import TrainingRecords
     #expect(csv.histograms.contains("1,1,1,delta,non_finite,,6\r\n"))
     // What was not measured is an empty cell, and not 0.
     #expect(csv.samples.hasSuffix("\r\n1,1,1,1,0.25,\r\n1,1,1,2,,\r\n"))
-    #expect(csv.probes.hasSuffix("\r\n0,1,,,\r\n2,1,1,2,1.5\r\n"))
+    #expect(csv.probes.hasSuffix("\r\n0,1,,,,\r\n2,1,1,2,1.5,3\r\n"))
     #expect(csv.jacobians.hasSuffix("\r\n2,1,1,2.0\r\n2,1,2,0.5\r\n2,2,1,1.0\r\n2,2,2,nan\r\n"))
     #expect(csv.events.hasSuffix("\r\ntoo-large,2,1,weight-gradient,70000.0,65504.0,0\r\n"))
   }

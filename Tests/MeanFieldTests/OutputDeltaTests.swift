@@ -1,7 +1,8 @@
 import LinearAlgebra
-import MeanField
 import NeuralNetwork
 import Testing
+
+@testable import MeanField
 
 @Suite("δ of an output that knows nothing yet")
 struct OutputDeltaTests {
@@ -35,6 +36,15 @@ struct OutputDeltaTests {
       let labels = (0..<rows).map { $0 % classes }
       let delta = Matrix<Double>(rows: rows, columns: loss.outputCount)
       _ = loss.evaluate(outputs, against: Targets(labels: labels), delta: delta)
+      let aligned = (0..<rows).reduce(0.0) { sum, row in
+        let product = (0..<loss.outputCount).reduce(0.0) {
+          $0 + outputs[row, $1] * delta[row, $1]
+        }
+        return sum + product * product / Double(rows)
+      }
+      let own = OutputDelta(loss).moments(outputVariance: variance).alignment
+      // A fourth power has heavier tails: 10 % is four deviations.
+      #expect(abs(own / aligned - 1) < 0.1, "\(type(of: loss).name), S²")
       let measured = TensorSummary(delta).rms
       let expected = OutputDelta(loss).meanSquare(outputVariance: variance).squareRoot()
       // Two samples of 2,048 and 20,000 draws: 2 % is four deviations.

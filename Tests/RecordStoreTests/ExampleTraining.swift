@@ -30,6 +30,10 @@ struct ExampleTraining {
     record.curves = Curves(capacity: curves)
     record.samples = SampleHistory(capacity: samples)
     record.probeExamples = 20
+    record.dataScale = DataScale(
+      features: DataScale.Columns(
+        largestMean: 0.5, largestDeviation: 3, largestMagnitude: 16, rms: 4,
+        largestColumn: "column, \"quoted\""))
   }
 
   /// A run of so many steps, finished.
@@ -127,6 +131,7 @@ struct ExampleTraining {
   private mutating func probe() {
     var probe = ProbeCheckpoint(step: step, silentUnits: [2, nil])
     if step > 0 {
+      probe.distinctUnits = [step, 10]
       probe.silentMaps = [UnitSet(unitCount: 10, bytes: [5, 1]), UnitSet(unitCount: 10)]
       probe.effectiveRank = [3.5, value(1)]
     }

@@ -95,7 +95,8 @@ import TrainingRecords
       findings: [
         StoredFinding(
           code: "GS101", rule: "vanishing-gradient", severity: "error", firstLayer: 1,
-          lastLayer: 3, firstStep: 0, lastStep: 40, message: "δ shrinks", remedy: "He"),
+          lastLayer: 3, firstStep: 0, lastStep: 40, message: "δ shrinks", remedy: "He",
+          causedBy: "GS301"),
         StoredFinding(
           code: "GS402", rule: "loss-not-decreasing", severity: "note", message: "no progress"),
       ])

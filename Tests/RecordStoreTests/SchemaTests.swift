@@ -5,10 +5,10 @@ import TrainingRecords
 @testable import RecordStore
 
 @Suite struct SchemaTests {
-  /// Version 1 is out in people's files. Whoever changes a table writes the next version: an entry
+  /// Versions are out in people's files. Whoever changes a table writes the next version: an entry
   /// more in `Schema.upgrades`, and these columns there as they are here.
   @Test func theLayerColumnsOfVersion1() {
-    #expect(Schema.version == 2)
+    #expect(Schema.version == 3)
     #expect(
       StatisticsColumns.names == [
         "delta_rms", "delta_zero_fraction", "weight_gradient_norm", "weight_gradient_rms",
@@ -18,6 +18,42 @@ import TrainingRecords
         "non_finite_activations", "non_finite_deltas", "non_finite_gradients",
         "non_finite_weights",
       ])
+  }
+
+  /// A file as the first version made it, with a look and a finding in it.
+  private func oldStore() throws -> TestStore {
+    let files = try TestStore()
+    var record = ExampleTraining.finished()
+    for index in record.probes.indices { record.probes[index].distinctUnits = nil }
+    try files.add(
+      record,
+      verdict: StoredVerdict(
+        verdict: "diverged",
+        findings: [
+          StoredFinding(code: "GS401", rule: "diverged", severity: "error", message: "NaN")
+        ]))
+    for (table, column) in [
+      ("probe_looks", "distinct_units"), ("probes", "distinct_units"),
+      ("findings", "caused_by"),
+    ] { try files.execute("ALTER TABLE \(table) DROP COLUMN \(column)") }
+    try files.execute("DROP TABLE predictions; PRAGMA user_version = 1")
+    return files
+  }
+
+  @Test func anOlderStoreIsBroughtUpToDate() throws {
+    let files = try oldStore()
+    #expect(
+      storeError { _ = try RunStore(readingAt: files.path) }?.description.contains(
+        "got version 1; train a run into it") == true)
+    let store = try files.open()
+    #expect(try files.query("PRAGMA user_version") == ["3"])
+    var expected = ExampleTraining.finished()
+    expected.prediction = nil
+    for index in expected.probes.indices { expected.probes[index].distinctUnits = nil }
+    #expect(try store.record(1) == expected)
+    #expect(try store.verdict(1)?.findings.map(\.causedBy) == [nil])
+    let id = try files.add()
+    #expect(try store.record(id) == ExampleTraining.finished())
   }
 
   @Test func columnsAreInOrder() throws {

@@ -9,7 +9,7 @@ struct PictureSetTests {
     NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
   }
 
-  @Test func writesFourPicturesThatCarryTheirCommandAndConfiguration() throws {
+  @Test func writesFivePicturesThatCarryTheirCommandAndConfiguration() throws {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let runs = Array(SampleRuns.runs(depth: 3, steps: 20).suffix(2))
@@ -19,6 +19,7 @@ struct PictureSetTests {
     #expect(
       paths.map { ($0 as NSString).lastPathComponent } == [
         "overview.png", "gradient-heatmaps.png", "loss-curves.png", "activations.png",
+        "profiles.png",
       ])
     let image = try PNGImage(contentsOf: paths[0])
     let text = Dictionary(image.text.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })

@@ -46,11 +46,16 @@ public struct ExplodingGradient: Rule {
     let flow = GradientFlow(run, at: entry)
     var evidence = ["deltaFirstOverLast": growth(entry)]
     evidence.merge(flow.evidence) { first, _ in first }
+    let healthy = HealthyFactor.most(thresholds.explodedGrowth, depth: run.depth)
+    if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return Finding(
       of: description, severity: severity(run), layers: 1...run.depth, steps: presence.steps,
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds.explodedGrowth],
       message: "δ in layer 1 is \(NumberText.short(growth(entry))) times δ in layer "
-        + "\(run.depth) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)",
+        + "\(run.depth) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)"
+        + HealthyFactor.words(
+          most: healthy, depth: run.depth,
+          also: flow.matchedWords { $0 <= healthy ?? .infinity }),
       remedy: remedy(run))
   }
 

@@ -7,12 +7,12 @@ public struct LossNotDecreasing: Rule {
 
   public var description: RuleDescription {
     RuleDescription(
-      code: "GS402", name: "loss-not-decreasing",
+      code: Self.code, name: "loss-not-decreasing",
       detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
       requires: "the final training loss, the loss of guessing",
-      remedy: "Heal what is reported beside it; where nothing is, raise the learning rate.",
+      remedy: "Heal what is reported beside it; where nothing is, look at the size of the updates.",
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
 
@@ -48,10 +48,63 @@ public struct LossNotDecreasing: Rule {
           + (isOverconfident
             ? " It has learned, but what it gets wrong it gets wrong with certainty." : "")
           + lag(run),
-        remedy: isOverconfident
-          ? "Train on; smaller first weights or a lower learning rate make wrong answers less certain."
-          : nil)
+        remedy: remedy(run, thresholds, isOverconfident: isOverconfident))
     ])
+  }
+
+  static let code = "GS402"
+
+  /// What another finding explains is healed there; that steps are too large is said all the same.
+  static func remedy(_ finding: Finding, explainedBy cause: Finding) -> String {
+    let first = "Heal \(cause.code) \(cause.rule) first."
+    return finding.remedy.hasPrefix("Lower the learning rate")
+      ? "\(first) \(finding.remedy)" : first
+  }
+
+  /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
+  private func remedy(
+    _ run: RunEvidence, _ thresholds: Thresholds, isOverconfident: Bool
+  ) -> String {
+    let rate = NumberText.short(run.record.configuration.learningRate)
+    // Of the layer that moves most, at a typical time point.
+    let ratios = (0..<run.history.count).map { entry in
+      (0..<run.history.layerCount).map { run.history[entry, $0 + 1].updateRatio }
+        .filter(\.isFinite).max() ?? 0
+    }.sorted()
+    let typical = ratios.isEmpty ? nil : ratios[ratios.count / 2]
+    var reasons: [String] = []
+    if run.learning.finalLoss > (1 + thresholds.learnedShare) * run.firstLoss {
+      reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
+    }
+    let growth = weightGrowth(run)
+    if growth > thresholds.explodedGrowth {
+      reasons.append("the weights grew to \(NumberText.short(growth)) times their first size")
+    }
+    if let typical, typical > thresholds.largeUpdate {
+      reasons.append(
+        "a typical update changes \(NumberText.short(typical)) of a layer's weights")
+    }
+    guard reasons.isEmpty else {
+      return "Lower the learning rate (it is \(rate)): \(reasons.joined(separator: ", and "))."
+    }
+    if isOverconfident {
+      return "Train on; smaller first weights or a lower learning rate make wrong answers less "
+        + "certain."
+    }
+    if let typical, typical < thresholds.smallUpdate, typical > 0 {
+      return "Heal what is reported beside it; where nothing is, raise the learning rate (it is "
+        + "\(rate)): a typical update changes \(NumberText.short(typical)) of a layer's weights."
+    }
+    return "Heal what is reported beside it; where nothing is, train longer, or look at the data."
+  }
+
+  /// By how much the norm of a layer's weights has grown, at the most.
+  private func weightGrowth(_ run: RunEvidence) -> Double {
+    guard run.history.count > 0 else { return 0 }
+    return (1...max(run.history.layerCount, 1)).map {
+      let (first, last) = (run.history[0, $0], run.history[run.history.count - 1, $0])
+      return first.weightNorm > 0 ? last.weightNorm / first.weightNorm : 0
+    }.max() ?? 0
   }
 
   /// From where the loss came, where it came down.

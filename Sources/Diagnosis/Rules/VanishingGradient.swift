@@ -62,6 +62,8 @@ public struct VanishingGradient: Rule {
       "deltaLast": run.history[entry, depth].deltaRMS,
     ]
     evidence.merge(flow.evidence) { first, _ in first }
+    let healthy = HealthyFactor.least(thresholds.vanishedShare, depth: depth)
+    if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return .findings([
       Finding(
         of: description, severity: severity, layers: affected, steps: presence.steps,
@@ -70,7 +72,10 @@ public struct VanishingGradient: Rule {
           "deltaFirstOverLast": thresholds.vanishedShare,
           "deltaLastOverOutput": thresholds.vanishedAtOutputShare,
         ],
-        message: message(run, presence, entry: entry, total: total, flow: flow),
+        message: message(run, presence, entry: entry, total: total, flow: flow)
+          + HealthyFactor.words(
+            least: healthy, depth: depth,
+            also: flow.matchedWords { $0 >= healthy ?? 0 }),
         remedy: flow.remedy ?? remedy(run), cause: flow.cause)
     ])
   }

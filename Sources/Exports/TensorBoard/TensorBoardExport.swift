@@ -104,7 +104,10 @@ struct TensorBoardExport {
     let ranks = (probe.effectiveRank ?? []).enumerated().map { index, rank in
       EventFile.scalar(tag("effectiveRank", index + 1), rank)
     }
-    return silent + ranks
+    let distinct = (probe.distinctUnits ?? []).enumerated().map { index, units in
+      EventFile.scalar(tag("distinctUnits", index + 1), Double(units))
+    }
+    return silent + ranks + distinct
   }
 
   private func tag(_ name: String, _ layer: Int) -> String {

@@ -6,7 +6,7 @@ public enum QuantityCatalog {
   /// Every description.
   public static let all: [QuantityDescription] = [
     ActivationStatistics.description, DeltaStatistics.description, WeightStatistics.description,
-    UnitMaps.silentCountDescription,
+    UnitMaps.silentCountDescription, DistinctUnits.description,
     Histograms<Float>.description, GradientCosine<Float>.description, GradientNoise.description,
     UnitMaps.silentDescription, UnitMaps.stuckDescription, EffectiveRank.description,
     JacobianSpectrum.description,

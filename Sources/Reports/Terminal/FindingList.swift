@@ -7,16 +7,40 @@ public struct FindingList: Sendable {
   /// The findings on this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// The lines, causes before consequences.
+  /// The lines, causes before consequences: what another finding explains is listed under it, further
+  /// in, unless it is graver.
   public var lines: [String] {
     let findings = run.judgement.findings
-    guard !findings.isEmpty else { return ["no findings"] }
-    return findings.flatMap { finding in
-      [
-        "\(finding.severity.rawValue) \(finding.code) \(finding.rule)\(place(finding))",
-        "  \(finding.message)",
-        "  What to do: \(finding.remedy)",
-      ]
+    var lines: [String] = []
+    var listed: Set<Int> = []
+    func list(_ index: Int, indent: String) {
+      guard listed.insert(index).inserted else { return }
+      lines += text(of: findings[index]).map { indent + $0 }
+      for consequence in findings.indices where parent(of: findings[consequence]) == index {
+        list(consequence, indent: indent + "  ")
+      }
+    }
+    for index in findings.indices where parent(of: findings[index]) == nil {
+      list(index, indent: "")
+    }
+    // Two findings of one rule can lie on both sides of a third; nothing is left out for that.
+    for index in findings.indices { list(index, indent: "") }
+    return lines.isEmpty ? ["no findings"] : lines
+  }
+
+  private func text(of finding: Finding) -> [String] {
+    let cause = run.judgement.findings.first { $0.code == finding.causedBy }
+    return [
+      "\(finding.severity.rawValue) \(finding.code) \(finding.rule)\(place(finding))",
+      "  \(finding.message)",
+    ] + (cause.map { ["  Explained by \($0.code) \($0.rule)."] } ?? [])
+      + ["  What to do: \(finding.remedy)"]
+  }
+
+  /// The finding under which one is listed; nil for those that stand by themselves.
+  private func parent(of finding: Finding) -> Int? {
+    run.judgement.findings.firstIndex {
+      $0.code == finding.causedBy && $0.severity >= finding.severity
     }
   }
 

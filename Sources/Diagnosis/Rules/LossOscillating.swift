@@ -1,0 +1,91 @@
+import TrainingRecords
+
+/// GS403: the loss jumps from step to step by more than batches differ.
+public struct LossOscillating: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS403", name: "loss-oscillating",
+      detects:
+        "In the second half of the run the loss changes from step to step by more than batches "
+        + "differ.",
+      why: """
+        The steps go from one side of the valley to the other. Along the steepest direction a step \
+        longer than 2 / curvature comes to lie higher than where it began.
+        """,
+      requires: "the loss of 20 points, batches of 16 examples or more, the loss of guessing",
+      remedy: "Lower the learning rate, or let it fall over the run (--schedule cosine).",
+      references: ["J. Cohen et al., \"Gradient descent at the edge of stability\", ICLR 2021"])
+  }
+
+  /// Fewer points have no typical change.
+  private static let fewestPoints = 20
+  /// The loss of a batch of fewer examples varies by itself.
+  private static let smallestBatch = 16
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let c = run.record.configuration
+    let batch = c.batchSize == 0 ? run.record.evaluation.trainingExamples : c.batchSize
+    let losses = run.curves.loss.suffix((run.curves.count + 1) / 2).filter(\.isFinite)
+    guard 2 * losses.count >= Self.fewestPoints else {
+      return .notApplicable("needs \(Self.fewestPoints) losses")
+    }
+    guard batch == 0 || batch >= Self.smallestBatch else {
+      return .notApplicable(
+        "needs batches of \(Self.smallestBatch); of \(batch) the loss varies by itself")
+    }
+    let guess = run.record.chance.loss
+    guard guess > 0 else { return .notApplicable("needs a loss of guessing above 0") }
+    let changes = zip(losses, losses.dropFirst()).map { $1 - $0 }
+    let sizes = changes.map(\.magnitude).sorted()
+    let typical = sizes[sizes.count / 2] / guess
+    // How often up follows down: a loss that rises or falls steadily does not oscillate.
+    let turns = zip(changes, changes.dropFirst()).count { $0 * $1 < 0 }
+    let noise = batch == 0 || c.batchSize == 0 ? 0 : 1 / Double(batch).squareRoot()
+    let limit = thresholds.oscillation + noise
+    guard typical > limit, 3 * turns >= changes.count else { return .findings([]) }
+    let start = run.curves.steps[run.curves.count - (run.curves.count + 1) / 2]
+    return .findings([
+      Finding(
+        of: description,
+        severity: run.learning.progress >= thresholds.heldBackProgress ? .note : .warning,
+        steps: start...run.lastStep,
+        evidence: [
+          "medianChange": typical, "turns": Double(turns), "smallestLoss": losses.min() ?? .nan,
+          "largestLoss": losses.max() ?? .nan,
+        ],
+        threshold: ["medianChange": limit],
+        message: "From step \(start) on the loss changes by \(NumberText.percent(typical)) of the "
+          + "loss of guessing at a typical step, between \(NumberText.short(losses.min() ?? .nan)) "
+          + "and \(NumberText.short(losses.max() ?? .nan)), and turns \(turns) times; "
+          + (noise == 0
+            ? "the full set has no noise of batches."
+            : "batches of \(batch) differ by about \(NumberText.percent(noise))."),
+        remedy: c.schedule == "constant"
+          ? "Lower the learning rate (it is \(NumberText.short(c.learningRate))), or let it fall "
+            + "over the run (--schedule cosine)."
+          : "Lower the learning rate (it is \(NumberText.short(c.learningRate))).")
+    ])
+  }
+
+  public var examples: [RuleExample] {
+    func record(_ swing: Double) -> RunRecord {
+      var record = ExampleRecord.make(finalLoss: 2)
+      var curves = Curves()
+      for (index, step) in record.curves.steps.enumerated() {
+        curves.append(
+          step: step, loss: record.curves.loss[index] + (index % 2 == 0 ? swing : -swing),
+          accuracy: 0.3, gradientNorm: 1)
+      }
+      record.curves = curves
+      return record
+    }
+    return [
+      RuleExample(title: "up and down by 2 at every step", record: record(1), triggers: true),
+      RuleExample(
+        title: "the noise of batches of 64, about 0.2", record: record(0.1), triggers: false),
+    ]
+  }
+}

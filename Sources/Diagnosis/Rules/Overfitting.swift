@@ -1,0 +1,81 @@
+import TrainingRecords
+
+/// GS404: the network answers what it was trained on far better than what it has not seen.
+public struct Overfitting: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS404", name: "overfitting",
+      detects: "Accuracy or loss on the validation set is far worse than on the training set.",
+      why: """
+        The network has learned its examples by heart, not what they have in common: the training loss \
+        says nothing of how it will do. It is no fault of the gradients.
+        """,
+      requires: "a validation set, the evaluation at the end",
+      remedy: "More examples, a narrower network, --weight-decay, or fewer steps.",
+      references: ["I. Goodfellow et al., Deep Learning, section 5.2"])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let evaluation = run.record.evaluation
+    guard let held = evaluation.validationLoss, held.isFinite, evaluation.finalLoss.isFinite else {
+      return .notApplicable("needs finite losses of a training and a validation set at the end")
+    }
+    guard run.learning.learned else { return .findings([]) }
+    let accuracy = evaluation.validationAccuracy ?? .nan
+    let gap = evaluation.trainingAccuracy - accuracy
+    // √(p (1 − p) / n) is what a share of n examples is uncertain by; two of them are no chance.
+    let spread =
+      (accuracy * (1 - accuracy) / Double(max(evaluation.validationExamples, 1))).squareRoot()
+    let guess = run.record.chance.loss
+    let excess = (held - evaluation.finalLoss) / guess
+    let byAccuracy = gap > max(thresholds.overfitGap, 2 * spread)
+    let byLoss = excess > thresholds.overfitLoss
+    guard byAccuracy || byLoss, guess > 0 else { return .findings([]) }
+    var evidence = [
+      "trainingLoss": evaluation.finalLoss, "validationLoss": held, "lossExcess": excess,
+    ]
+    if gap.isFinite {
+      evidence["trainingAccuracy"] = evaluation.trainingAccuracy
+      evidence["validationAccuracy"] = accuracy
+    }
+    let decay = run.record.configuration.weightDecay
+    return .findings([
+      Finding(
+        of: description, severity: .warning, steps: 0...run.lastStep, evidence: evidence,
+        threshold: ["accuracyGap": thresholds.overfitGap, "lossExcess": thresholds.overfitLoss],
+        message: (gap.isFinite
+          ? "Accuracy is \(NumberText.share(evaluation.trainingAccuracy)) on the training set and "
+            + "\(NumberText.share(accuracy)) on the validation set; the loss "
+          : "The loss is ")
+          + (gap.isFinite ? "is " : "") + "\(NumberText.short(evaluation.finalLoss)) against "
+          + "\(NumberText.short(held)), where guessing has \(NumberText.short(guess)).",
+        remedy: "More examples, fewer units or steps, or "
+          + (decay > 0
+            ? "more weight decay (it is \(NumberText.short(decay)))." : "--weight-decay."))
+    ])
+  }
+
+  public var examples: [RuleExample] {
+    func record(accuracy: Double, loss: Double) -> RunRecord {
+      var record = ExampleRecord.make()
+      record.evaluation.validationAccuracy = accuracy
+      record.evaluation.validationLoss = loss
+      record.evaluation.validationExamples = 200
+      return record
+    }
+    return [
+      RuleExample(
+        title: "0.97 trained, 0.6 held out", record: record(accuracy: 0.6, loss: 1),
+        triggers: true),
+      RuleExample(
+        title: "a loss of 2 on what was held out", record: record(accuracy: 0.9, loss: 2),
+        triggers: true),
+      RuleExample(
+        title: "0.97 trained, 0.94 held out", record: record(accuracy: 0.94, loss: 0.2),
+        triggers: false),
+    ]
+  }
+}

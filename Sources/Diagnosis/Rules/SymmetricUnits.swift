@@ -1,0 +1,104 @@
+import TrainingRecords
+
+/// GS304: units of one layer are copies of each other, and stay so.
+public struct SymmetricUnits: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS304", name: "symmetric-units",
+      detects: "Less than half of a layer's units differ from one another in their weights.",
+      why: """
+        Units with the same incoming and outgoing weights compute the same and get the same gradient, \
+        so that no number of steps parts them: the layer is as narrow as it has different units. With \
+        all weights 0 not even that: no signal comes forward and no δ comes back.
+        """,
+      requires: "distinctUnits of every hidden layer at a look at the probe set",
+      remedy: "Draw the first weights at random: an initializer other than zeros and constant.",
+      references: ["I. Goodfellow et al., Deep Learning, section 8.4"])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let widths = run.record.layers.prefix(run.depth).map(\.fanOut)
+    let looks = run.record.probes.compactMap { probe in
+      probe.distinctUnits.flatMap { counts in
+        counts.count == widths.count && zip(counts, widths).allSatisfy { 0 <= $0 && $0 <= $1 }
+          ? (step: probe.step, counts: counts) : nil
+      }
+    }
+    guard !widths.isEmpty, let first = looks.first, let last = looks.last else {
+      return .notApplicable("needs a count of the units that differ, at a look")
+    }
+    func symmetric(_ counts: [Int]) -> [Int] {
+      widths.indices.filter {
+        widths[$0] > 1 && Double(counts[$0]) < thresholds.distinctShare * Double(widths[$0])
+      }.map { $0 + 1 }
+    }
+    let atEnd = symmetric(last.counts)
+    let layers = atEnd.isEmpty ? symmetric(first.counts) : atEnd
+    guard let lowest = layers.first, let highest = layers.last else { return .findings([]) }
+    let counts = atEnd.isEmpty ? first.counts : last.counts
+    let place = layers.min { counts[$0 - 1] < counts[$1 - 1] } ?? lowest
+    let onset = looks.first { !symmetric($0.counts).isEmpty } ?? first
+    let parted = looks.first { $0.step > onset.step && symmetric($0.counts).isEmpty }
+    return .findings([
+      Finding(
+        of: description, severity: severity(run, isLasting: !atEnd.isEmpty),
+        layers: lowest...highest, steps: onset.step...max(onset.step, parted?.step ?? run.lastStep),
+        evidence: [
+          "distinctUnits": Double(counts[place - 1]), "units": Double(widths[place - 1]),
+          "distinctUnitsAtStart": Double(first.counts[place - 1]),
+          "distinctUnitsAtEnd": Double(last.counts[place - 1]),
+        ],
+        threshold: ["distinctShare": thresholds.distinctShare],
+        message: message(
+          run, layer: place, count: counts[place - 1], width: widths[place - 1],
+          at: atEnd.isEmpty ? first.step : last.step, onset: onset.step, parted: parted?.step,
+          isLasting: !atEnd.isEmpty),
+        cause: "units are copies")
+    ])
+  }
+
+  private func severity(_ run: RunEvidence, isLasting: Bool) -> Severity {
+    guard isLasting else { return run.learning.learnedNothing ? .warning : .note }
+    return run.learning.learnedNothing ? .error : .warning
+  }
+
+  private func message(
+    _ run: RunEvidence, layer: Int, count: Int, width: Int, at step: Int, onset: Int,
+    parted: Int?, isLasting: Bool
+  ) -> String {
+    let size = run.history.count > 0 ? run.history[0, layer].weightNorm : .nan
+    let what =
+      count == 1
+      ? "All \(width) units of layer \(layer) are the same"
+      : "Of \(width) units of layer \(layer) only \(count) differ"
+    let zeros = size == 0 && onset == 0 ? "; its first weights are exactly 0" : ""
+    let end =
+      isLasting
+      ? ", since step \(onset) and to the end" : parted.map { ", but no more at step \($0)" } ?? ""
+    return "\(what) (step \(step))\(end)\(zeros)."
+  }
+
+  public var examples: [RuleExample] {
+    func record(_ count: @escaping (Int) -> Int, loss: Double = 2.3) -> RunRecord {
+      var record = ExampleRecord.make(activation: "relu", finalLoss: loss, silent: { _ in 0 })
+      for index in record.probes.indices {
+        record.probes[index].distinctUnits = Array(
+          repeating: count(record.probes[index].step), count: record.depth)
+      }
+      return record
+    }
+    return [
+      RuleExample(
+        title: "64 copies of one unit, from constant:0.1", record: record { _ in 1 },
+        triggers: true),
+      RuleExample(
+        title: "copies that part after the first steps",
+        record: record({ $0 == 0 ? 1 : 64 }, loss: 0.1), triggers: true),
+      RuleExample(
+        title: "64 different units", record: record({ _ in 64 }, loss: 0.1), triggers: false),
+    ]
+  }
+}

@@ -1,0 +1,107 @@
+import TrainingRecords
+
+/// GS501: features, or the values to predict, are far from mean 0 and deviation 1.
+public struct UnscaledInputs: Rule {
+  /// The rule has no state.
+  public init() {}
+
+  public var description: RuleDescription {
+    RuleDescription(
+      code: "GS501", name: "unscaled-inputs",
+      detects:
+        "A feature, or the target of a regression, has a mean or deviation far above 1, or all "
+        + "are far below.",
+      why: """
+        Initializers and learning rates assume inputs of mean 0 and deviation 1. The gradient of the \
+        first weights grows with the inputs, that of all weights with the targets, and the curvature \
+        with their square: a learning rate that is right for scaled data diverges within steps.
+        """,
+      requires: "means, deviations and magnitudes of the training part's features and targets",
+      remedy: "Standardize the data: leave out --no-standardize.",
+      references: ["Y. LeCun et al., \"Efficient BackProp\", 1998"])
+  }
+
+  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard let scale = run.record.dataScale else {
+      return .notApplicable("needs the scale of the data, which this record was made without")
+    }
+    func isLarge(_ columns: DataScale.Columns) -> Bool {
+      max(columns.largestMean, columns.largestDeviation) > thresholds.unscaledSize
+    }
+    func isTiny(_ columns: DataScale.Columns) -> Bool { columns.rms < thresholds.tinySize }
+    var evidence: [String: Double] = [:]
+    var parts: [String] = []
+    for (name, columns) in [("feature", scale.features), ("target", scale.targets)] {
+      guard let columns, isLarge(columns) || isTiny(columns) else { continue }
+      evidence["\(name)LargestMean"] = columns.largestMean
+      evidence["\(name)LargestDeviation"] = columns.largestDeviation
+      evidence["\(name)LargestMagnitude"] = columns.largestMagnitude
+      evidence["\(name)RMS"] = columns.rms
+      parts.append(words(name, columns, isLarge: isLarge(columns)))
+    }
+    guard !parts.isEmpty else { return .findings([]) }
+    let targets = scale.targets.map { isLarge($0) } ?? false
+    let isLarge = targets || isLarge(scale.features)
+    return .findings([
+      Finding(
+        of: description, severity: severity(run, isLarge: isLarge, targets: targets, thresholds),
+        steps: 0...run.lastStep, evidence: evidence,
+        threshold: ["size": thresholds.unscaledSize, "rms": thresholds.tinySize],
+        message: parts.joined(separator: " ") + outcome(run),
+        remedy: run.record.configuration.standardize
+          ? "Scale the data to mean 0 and deviation 1 before it is given to the network." : nil,
+        cause: targets ? "targets not scaled" : "inputs not scaled")
+    ])
+  }
+
+  private func words(_ name: String, _ columns: DataScale.Columns, isLarge: Bool) -> String {
+    let which = name == "target" ? "The targets" : "The features"
+    guard isLarge else {
+      return "\(which) are tiny: RMS \(NumberText.short(columns.rms)), where 1 is expected."
+    }
+    let column = columns.largestColumn.map { " (\"\($0)\")" } ?? ""
+    return "\(which) are not scaled: a mean of up to "
+      + "\(NumberText.short(columns.largestMean)), a deviation of up to "
+      + "\(NumberText.short(columns.largestDeviation)), values of up to "
+      + "\(NumberText.short(columns.largestMagnitude))\(column); 0 and 1 are expected."
+  }
+
+  private func outcome(_ run: RunEvidence) -> String {
+    guard run.record.status == .diverged else { return "" }
+    return " With η = \(NumberText.short(run.record.configuration.learningRate)) the loss was lost "
+      + "by step \(run.lastStep)."
+  }
+
+  private func severity(
+    _ run: RunEvidence, isLarge: Bool, targets: Bool, _ thresholds: Thresholds
+  ) -> Severity {
+    if isLarge, run.record.status == .diverged { return .error }
+    if run.learning.learnedNothing { return targets ? .error : .warning }
+    return run.learning.progress >= thresholds.heldBackProgress ? .note : .warning
+  }
+
+  public var examples: [RuleExample] {
+    func record(_ mean: Double, _ deviation: Double, target: Double? = nil) -> RunRecord {
+      func columns(_ mean: Double, _ deviation: Double) -> DataScale.Columns {
+        DataScale.Columns(
+          largestMean: mean, largestDeviation: deviation,
+          largestMagnitude: mean + 3 * deviation,
+          rms: (mean * mean + deviation * deviation).squareRoot())
+      }
+      var record = ExampleRecord.make(
+        finalLoss: target == nil ? 0.1 : 1e30, status: target == nil ? .completed : .diverged)
+      record.dataScale = DataScale(
+        features: columns(mean, deviation), targets: target.map { columns($0, $0 / 2) })
+      return record
+    }
+    return [
+      RuleExample(title: "a year as a feature", record: record(1990, 20), triggers: true),
+      RuleExample(
+        title: "prices of 300,000 as targets, diverged", record: record(0, 1, target: 3e5),
+        triggers: true),
+      RuleExample(title: "features of 10⁻⁴", record: record(0, 1e-4), triggers: true),
+      RuleExample(title: "standardized features", record: record(0, 1), triggers: false),
+      RuleExample(title: "pixels from 0 to 16", record: record(5, 6), triggers: false),
+    ]
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Datasets
+import Diagnosis
+import Experiments
+import FileAccess
+import Reports
+
+/// `gradscope explain [CODE]`: what a finding means.
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Says what a finding means; without a code lists the rules.",
+    discussion: """
+      CODE is a code (GS101) or the name of a rule (vanishing-gradient). Without one, text lists the \
+      rules, and markdown and json have all of their pages.
+      """)
+
+  /// What standard output gets.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, markdown, json
+  }
+
+  @Argument(help: "A code such as GS101, or the name of a rule.") var code: String?
+  @Option(help: "What standard output gets: text, markdown or json.") var format = Format.text
+  @OptionGroup var thresholds: ThresholdOptions
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let thresholds = try self.thresholds.load()
+      let pages = RulePage.all(thresholds: thresholds)
+      if let code {
+        try StandardOutput.write(show(try page(code, among: pages)))
+      } else {
+        try StandardOutput.write(show(pages, thresholds))
+      }
+      return 0
+    }
+  }
+
+  private func page(
+    _ text: String, among pages: [RulePage]
+  ) throws(ConfigurationError) -> RulePage {
+    let wanted = text.lowercased()
+    if let page = pages.first(where: { [$0.code.lowercased(), $0.name].contains(wanted) }) {
+      return page
+    }
+    let guess = ClosestName.closest(to: text, in: pages.flatMap { [$0.code, $0.name] })
+    throw ConfigurationError(
+      "explain: expected the code or name of a rule, got \(text.inQuotes)."
+        + (guess.map { " Did you mean \($0.inQuotes)?" } ?? "")
+        + " gradscope explain lists them")
+  }
+
+  private func show(_ page: RulePage) throws -> String {
+    switch format {
+    case .text: page.lines.joined(separator: "\n") + "\n"
+    case .markdown: page.markdown
+    case .json: try JSONText.encode(page) + "\n"
+    }
+  }
+
+  private func show(_ pages: [RulePage], _ thresholds: Thresholds) throws -> String {
+    switch format {
+    case .text:
+      let width = pages.map(\.name.count).max() ?? 0
+      return pages.map { page in
+        let name = page.name + String(repeating: " ", count: width - page.name.count)
+        return "\(page.code)  \(name)  \(page.detects)\n"
+      }.joined()
+    case .markdown: return RulePage.reference(thresholds: thresholds)
+    case .json: return try JSONText.encode(pages) + "\n"
+    }
+  }
+}

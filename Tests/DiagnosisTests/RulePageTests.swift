@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct RulePageTests {
+  /// `UPDATE_REFERENCES=1 swift test --filter RulePage` writes the page anew.
+  @Test func theReferencePageIsCurrent() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Documentation/findings.md").standardized
+    if ProcessInfo.processInfo.environment["UPDATE_REFERENCES"] != nil {
+      try RulePage.reference().write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == RulePage.reference())
+  }
+
+  @Test func everyCodeOfTheContractHasAPage() {
+    let codes = [
+      101, 102, 103, 104, 105, 106, 201, 202, 203, 204, 301, 302, 303, 304, 401, 402, 403, 404,
+      405, 501, 502,
+    ]
+    #expect(RulePage.all().map(\.code) == codes.map { "GS\($0)" })
+  }
+
+  /// A threshold that no rule names is compared with nothing, and a code that no rule has is none.
+  @Test func everyThresholdIsOnAPage() {
+    let shown = Set(RulePage.all().flatMap { $0.thresholds.map(\.name) })
+    #expect(shown == Set(ThresholdDescription.all.map(\.name)))
+    let codes = Set(RulePage.all().map(\.code))
+    for description in ThresholdDescription.all {
+      #expect(codes.isSuperset(of: description.codes) && !description.reason.isEmpty)
+    }
+    for explanation in Explanation.all {
+      #expect(codes.isSuperset(of: [explanation.cause, explanation.consequence]))
+    }
+  }
+
+  @Test func aPageShowsTheThresholdsThatAreInForce() throws {
+    var thresholds = Thresholds()
+    thresholds.vanishedShare = 0.25
+    let page = try #require(
+      RulePage.all(thresholds: thresholds).first { $0.code == "GS101" })
+    #expect(page.lines.contains("  vanishedShare = 0.25"))
+    #expect(page.markdown.contains("| `vanishedShare` | 0.25 |"))
+    #expect(page.canComeFrom.contains("GS301"))
+  }
+
+  /// No table cell is cut, and no line is empty where a text was expected.
+  @Test func theRowsOfTheReferenceAreComplete() {
+    let rows = RulePage.reference().split(separator: "\n").filter { $0.hasPrefix("|") }
+    for row in rows {
+      let bars = row.replacing("\\|", with: "").count { $0 == "|" }
+      #expect(bars == 4 || bars == 5, "\(row)")
+    }
+  }
+}
