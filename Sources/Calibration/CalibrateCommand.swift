@@ -16,9 +16,14 @@ import Foundation
   var seed: UInt64 = 1
   @Option(help: "Disagreements of each kind that are listed.")
   var list = 3
+  @Option(help: "Shows one run of the plan, by its place, and nothing else.")
+  var only: Int?
 
   func run() async throws {
-    let plan = TrialPlan(seeds, count: runs, seed: seed)
+    let plan = TrialPlan(seeds, count: max(runs, (only ?? 0) + 1), seed: seed)
+    if let only {
+      return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
+    }
     let results = try await inParallel(
       plan.trials, onEach: { Self.show($0, of: runs) }, { try $0.run() })
     let table = ScoreTable(scores: RuleScore.all(results))

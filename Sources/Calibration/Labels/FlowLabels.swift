@@ -24,19 +24,19 @@ struct FlowLabels {
         .below(1e-4, theory.deltaOverOutput, margin: theory.margin, .theory),
       ])
     }
-    let twin = { (entry: Int) -> Label in
+    let seen = { (measured: MeasuredFacts, entry: Int) -> Label in
       let output = measured.layer(entry, depth + 1).deltaRMS
       // All is fitted: what is left of δ says nothing.
       guard output > 1e-9 else { return .unknown(.other) }
       let deltas = (1...depth).map { measured.layer(entry, $0).deltaRMS }
       // A layer that passes nothing at all in float64 is dead, or its weights are zero.
-      if isDead(entry) { return .unknown(.other) }
+      if isDead(measured, entry) { return .unknown(.other) }
       let share = deltas[depth - 1] > 0 ? deltas[0] / deltas[depth - 1] : 0
       return .any([
         .below(0.01, share, .twin), .below(1e-4, (deltas.max() ?? 0) / output, .twin),
       ])
     }
-    return .any([.agreed(theory, measured.start(twin)), measured.end(twin)])
+    return .any([facts.start(theory, seen), facts.end(seen)])
   }
 
   /// δ in layer 1 is 10 times that in layer L, or the gradient grows a thousandfold over the run.
@@ -44,12 +44,12 @@ struct FlowLabels {
     let theory = facts.theory.map {
       Label.above(10, $0.deltaShare, margin: $0.margin, .theory)
     }
-    let twin = { (entry: Int) -> Label in
+    let seen = { (measured: MeasuredFacts, entry: Int) -> Label in
       let last = measured.layer(entry, depth).deltaRMS
       guard last > 0 else { return .no(.twin) }
       return .above(10, measured.layer(entry, 1).deltaRMS / last, .twin)
     }
-    return .any([.agreed(theory, measured.start(twin)), measured.end(twin), growingGradient])
+    return .any([facts.start(theory, seen), facts.end(seen), growingGradient])
   }
 
   private var growingGradient: Label {
@@ -81,6 +81,8 @@ struct FlowLabels {
       }
       return label
     }
+    // Sums that cancel are 0 in the one and rounding in the other.
+    if facts.isSymmetric { return .unknown(.other) }
     let (run, twin) = (facts.run.history, facts.twin.history)
     guard run.count > 0, twin.count > 0 else { return .unknown(.other) }
     if facts.outcome.isLost { return zeros(0, 0) }
@@ -92,13 +94,13 @@ struct FlowLabels {
     let theory = facts.theory.map {
       Label.below(0.01, $0.activationShare, margin: $0.margin, .theory)
     }
-    let twin = { (entry: Int) -> Label in
-      if isDead(entry) { return .unknown(.other) }
+    let seen = { (measured: MeasuredFacts, entry: Int) -> Label in
+      if isDead(measured, entry) { return .unknown(.other) }
       let first = measured.layer(entry, 1).activationStd
       guard first > 0 else { return .unknown(.other) }
       return .below(0.01, measured.layer(entry, depth).activationStd / first, .twin)
     }
-    return .any([.agreed(theory, measured.start(twin)), measured.end(twin)])
+    return .any([facts.start(theory, seen), facts.end(seen)])
   }
 
   /// z in layer L is above 10, and 10 times that in layer 1.
@@ -109,7 +111,7 @@ struct FlowLabels {
         .above(10, $0.lastPreactivation, margin: $0.margin, .theory),
       ])
     }
-    let twin = { (entry: Int) -> Label in
+    let seen = { (measured: MeasuredFacts, entry: Int) -> Label in
       let (first, last) = (measured.layer(entry, 1), measured.layer(entry, depth))
       guard first.preactivationRMS > 0 else { return .no(.twin) }
       return .all([
@@ -118,15 +120,12 @@ struct FlowLabels {
       ])
     }
     // A network that learned may have made its last layers louder.
-    let end = facts.outcome.learning == .learned ? Label.no(.twin) : measured.end(twin)
-    return .any([.agreed(theory, measured.start(twin)), end])
+    let end = facts.outcome.learning == .learned ? Label.no(.twin) : facts.end(seen)
+    return .any([facts.start(theory, seen), end])
   }
 
   /// A ReLU layer whose outputs are all 0 in float64.
-  private func isDead(_ entry: Int) -> Bool {
-    (1...depth).contains { layer in
-      measured.layer(entry, layer).zeroFraction == 1
-        && measured.layer(entry, layer).preactivationRMS > 0
-    }
+  private func isDead(_ measured: MeasuredFacts, _ entry: Int) -> Bool {
+    (1...depth).contains { measured.layer(entry, $0).zeroFraction == 1 }
   }
 }

@@ -66,11 +66,12 @@ enum Label: Sendable, Hashable {
       ?? .unknown(.other)
   }
 
-  /// That of two sources that do not contradict each other; the first where the second cannot tell.
+  /// That of two sources that say the same; where one cannot tell, nobody can. Without a first one, the
+  /// second's.
   static func agreed(_ first: Label?, _ second: Label) -> Label {
-    guard let first, first.isKnown else { return first == nil ? second : .unknown(.border) }
-    return first.isYes && second.isNo || first.isNo && second.isYes
-      ? .unknown(.contradiction) : first
+    guard let first else { return second }
+    guard first.isKnown, second.isKnown else { return first.isKnown ? second : first }
+    return first.isYes == second.isYes ? first : .unknown(.contradiction)
   }
 }
 

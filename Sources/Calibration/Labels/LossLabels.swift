@@ -22,7 +22,7 @@ struct LossLabels {
     let largest = facts.measured.largest {
       max($0.activationRMS, $0.preactivationRMS, $0.deltaRMS, $0.weightGradientRMS)
     }
-    if largest > 3e38 { return .yes(.twin) }
+    if largest > 3e38 || Outcome(facts.run).isLost { return .yes(.twin) }
     return largest < 1e30 ? .no(.twin) : .unknown(.border)
   }
 
@@ -73,6 +73,10 @@ struct LossLabels {
       facts.configuration.loss == "mse"
       ? facts.twin.chance.loss : log(Double(facts.twin.configuration.dataset.classes))
     guard first.isFinite, expected > 0 else { return .unknown(.other) }
-    return .any([.above(2, first / expected, .twin), .below(0.5, first / expected, .twin)])
+    // Twice and half of it: a factor of 2 around them would leave nothing between.
+    let (ratio, margin) = (first / expected, 2.0.squareRoot())
+    return .any([
+      .above(2, ratio, margin: margin, .twin), .below(0.5, ratio, margin: margin, .twin),
+    ])
   }
 }

@@ -29,12 +29,6 @@ struct MeasuredFacts {
   /// L of a time point's layer.
   func layer(_ entry: Int, _ layer: Int) -> LayerStatistics { record.history[entry, layer] }
 
-  /// The label of what is seen at a time point, by when it is seen: yes where it is there at step 0
-  /// and through the first tenth, or through the last tenth and at the end.
-  func whenever(_ label: (_ entry: Int) -> Label) -> Label {
-    .any([start(label), end(label)])
-  }
-
   /// At step 0 and through most of the first tenth.
   func start(_ label: (_ entry: Int) -> Label) -> Label { lasting(first, early, label) }
 

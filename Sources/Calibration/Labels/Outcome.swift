@@ -28,7 +28,8 @@ struct Outcome: Sendable {
     let whole = record.evaluation.finalLoss
     let guess = record.chance.loss
     isLost = losses.contains { !$0.isFinite }
-    let first = losses.first ?? .nan
+    let initial = record.evaluation.initialLoss
+    let first = initial.isFinite ? initial : losses.first ?? .nan
     guard !isLost, whole.isFinite else {
       (learning, progress, rise) = (.nothing, -.infinity, .infinity)
       diverged = isLost ? .yes(.twin) : .unknown(.other)
@@ -48,7 +49,7 @@ struct Outcome: Sendable {
     } else {
       learning = .unclear
     }
-    let start = max(record.evaluation.initialLoss.isFinite ? record.evaluation.initialLoss : first, guess)
+    let start = max(first, guess)
     diverged = .agreed(
       .above(2, whole / start, .twin), .above(2, batches / start, .twin))
   }

@@ -12,7 +12,10 @@ struct TrialFacts {
   /// The same run in float64.
   let twin: RunRecord
   let measured: MeasuredFacts
+  /// What was measured in the run itself.
+  let own: MeasuredFacts
   let theory: TheoryFacts?
+  /// What both came to.
   let outcome: Outcome
 
   init(_ trial: Trial, record: RunRecord, twin: RunRecord, data: PreparedData) throws {
@@ -20,6 +23,7 @@ struct TrialFacts {
     run = record
     self.twin = twin
     measured = MeasuredFacts(twin)
+    own = MeasuredFacts(record)
     outcome = Outcome(run: record, twin: twin)
     let isDrawn = trial.configuration.initialParameters == nil && trial.fault?.intervenes != true
     theory =
@@ -28,6 +32,24 @@ struct TrialFacts {
 
   var fault: PlantedFault? { trial.fault }
   var configuration: RunConfiguration { trial.configuration }
+
+  /// Weights that are all alike are a case of their own.
+  var isSymmetric: Bool {
+    configuration.initializer == "zeros" || configuration.initializer.hasPrefix("constant")
+  }
+
+  /// At the first steps: what theory says, and the twin does not deny.
+  func start(_ theory: Label?, _ label: (MeasuredFacts, Int) -> Label) -> Label {
+    .agreed(theory, measured.start { label(measured, $0) })
+  }
+
+  /// At the last steps: what the twin says, and the run does not deny, as the two go apart where
+  /// training is unstable. What a lost run did at its last is no finding of its own.
+  func end(_ label: (MeasuredFacts, Int) -> Label) -> Label {
+    let twin = measured.end { label(measured, $0) }
+    let both = Label.agreed(twin, own.end { label(own, $0) })
+    return outcome.isLost && !both.isNo ? .unknown(.other) : both
+  }
 }
 
 /// What mean-field theory says of the first step, where it holds.
@@ -70,7 +92,10 @@ struct TheoryFacts {
     let width = Double(design.widths[1])
     margin = max(2, Double.exp(2 * (Double(depth) / width).squareRoot()))
     let matching = run.matchingGain
-    layerGains = (1...depth).map { (width * theory.weightVariances[$0 - 1]).squareRoot() / matching }
+    // Layer 1 has the fan-in of the data; for it the way forward counts.
+    layerGains = (1...depth).map { layer in
+      (Double(design.widths[layer - 1]) * theory.weightVariances[layer - 1]).squareRoot() / matching
+    }
     totalGain = layerGains.dropFirst().reduce(1, *)
   }
 }

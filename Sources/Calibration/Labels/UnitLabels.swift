@@ -21,13 +21,13 @@ struct UnitLabels {
   /// More than half of a layer's entries have φ′ below 5 % of its maximum.
   private var saturation: Label {
     if case .scaledHidden = facts.fault {
-      return measured.start(saturated).isYes ? .yes(.fault) : .unknown(.border)
+      return facts.start(nil, saturated).isYes ? .yes(.fault) : .unknown(.border)
     }
     let theory = facts.theory.map { Label.share(0.5, $0.saturated, .theory) }
-    return .any([.agreed(theory, measured.start(saturated)), measured.end(saturated)])
+    return .any([facts.start(theory, saturated), facts.end(saturated)])
   }
 
-  private func saturated(_ entry: Int) -> Label {
+  private func saturated(_ measured: MeasuredFacts, _ entry: Int) -> Label {
     let share = (1...depth).map { measured.layer(entry, $0).saturatedFraction }.max() ?? 0
     return .share(0.5, share, .twin)
   }
@@ -45,10 +45,13 @@ struct UnitLabels {
   }
 
   private var measuredDying: Label {
-    let died = (1...depth).compactMap { layer in
-      measured.silent(layer).map { $0.last - $0.first }
+    func died(_ measured: MeasuredFacts) -> Label {
+      let shares = (1...depth).compactMap { layer in
+        measured.silent(layer).map { $0.last - $0.first }
+      }
+      return .above(0.25, shares.max() ?? 0, .twin)
     }
-    return .above(0.25, died.max() ?? 0, .twin)
+    return .agreed(died(measured), died(facts.own))
   }
 
   /// Half of a layer's units are silent before the first update.
@@ -60,7 +63,7 @@ struct UnitLabels {
 
   private func isDead(_ layer: Int) -> Bool {
     if case .killedUnits(layer, 1, _) = facts.fault { return true }
-    return measured.silent(layer)?.last == 1
+    return measured.silent(layer)?.last == 1 && facts.own.silent(layer)?.last == 1
   }
 
   private var lowestDeadLayer: Int? { (1...depth).first(where: isDead) }
@@ -68,19 +71,19 @@ struct UnitLabels {
   /// All units of a layer are silent at the end.
   private var deadLayer: Label {
     if case .killedUnits(_, 1, _) = facts.fault { return .yes(.fault) }
-    let last = (1...depth).compactMap { measured.silent($0)?.last }.max() ?? 0
-    let inRun = (1...depth).compactMap { MeasuredFacts(facts.run).silent($0)?.last }.max() ?? 0
-    if (last == 1) != (inRun == 1) { return .unknown(.contradiction) }
-    return .known(last == 1, .twin)
+    func dead(_ measured: MeasuredFacts) -> [Int] {
+      (1...depth).filter { measured.silent($0)?.last == 1 }
+    }
+    guard dead(measured) == dead(facts.own) else { return .unknown(.contradiction) }
+    return .known(!dead(measured).isEmpty, .twin)
   }
 
   /// More than half of a layer's units compute the same.
   private var symmetry: Label {
     switch facts.fault {
     case .copies, .constantWeights: return .yes(.fault)
-    default:
-      let name = facts.configuration.initializer
-      return .known(name == "zeros" || name.hasPrefix("constant"), .plan)
+    // Random biases make the units differ.
+    default: return .known(facts.isSymmetric && facts.configuration.biasStd == 0, .plan)
     }
   }
 }

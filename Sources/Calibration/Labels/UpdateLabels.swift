@@ -57,14 +57,14 @@ struct UpdateLabels {
 
   /// Updates above a tenth of the weights.
   private var tooLarge: RuleLabel {
-    let twin = { (entry: Int) -> Label in
+    let seen = { (measured: MeasuredFacts, entry: Int) -> Label in
       let ratios = layers.map { measured.layer(entry, $0).updateRatio }.filter(\.isFinite)
       return .above(0.1, ratios.max() ?? 0, .twin)
     }
-    var presence = measured.whenever(twin)
+    var presence = Label.any([facts.start(nil, seen), facts.end(seen)])
     if facts.outcome.isLost {
       // One step was enough.
-      let steps = (0..<measured.record.history.count).map(twin)
+      let steps = (0..<measured.record.history.count).map { seen(measured, $0) }
       presence = .any([presence] + steps)
     }
     let rose = Label.above(1.05, facts.outcome.rise, margin: 1.05, .twin)

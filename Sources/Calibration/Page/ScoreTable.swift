@@ -65,7 +65,7 @@ struct ScoreTable {
         for item in all.prefix(limit) {
           let progress = String(format: "%.3g", item.outcome.progress)
           lines.append(
-            "  [\(item.source?.rawValue ?? ""), \(item.outcome.learning.rawValue), "
+            "  [\(item.trial.index), \(item.source?.rawValue ?? ""), \(item.outcome.learning.rawValue), "
               + "progress \(progress)] \(item.trial.command)")
         }
       }

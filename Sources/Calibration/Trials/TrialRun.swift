@@ -31,7 +31,8 @@ extension Trial {
       labels: RuleLabels.all(facts), outcome: facts.outcome)
   }
 
-  private func records(_ data: PreparedData) throws -> (run: RunRecord, twin: RunRecord) {
+  /// The run and its twin.
+  func records(_ data: PreparedData) throws -> (run: RunRecord, twin: RunRecord) {
     let plain = try Experiment(name: "drawn", configuration: configuration, data: data)
     guard let fault, fault.spoilsParameters || fault.intervenes else {
       let twin = try Experiment(name: "twin", configuration: twin, data: data)
