@@ -53,14 +53,20 @@ struct FlowLabels {
   }
 
   private var growingGradient: Label {
-    let norms = measured.record.curves.largestGradientNorm.filter(\.isFinite)
-    let first = norms.prefix(max(norms.count / 10, 1)).sorted()
-    guard first.count > 0, first[first.count / 2] > 0 else { return .no(.twin) }
-    let growth = (norms.max() ?? 0) / max(first[first.count / 2], norms[0])
     // A gradient that grows as a plateau ends is none of this.
-    let harmful = facts.outcome.learning == .learned ? Label.no(.twin)
-      : Label.above(1.2, facts.outcome.rise, margin: 1.2, .twin)
-    return .all([.above(1000, growth, .twin), harmful])
+    if facts.outcome.learning == .learned { return .no(.twin) }
+    func label(_ record: RunRecord) -> Label {
+      let norms = record.curves.largestGradientNorm.filter(\.isFinite)
+      let first = norms.prefix(max(norms.count / 10, 1)).sorted()
+      guard let middle = first.isEmpty ? nil : first[first.count / 2], middle > 0 else {
+        return .no(.twin)
+      }
+      let growth = (norms.max() ?? 0) / max(middle, norms[0])
+      let losses = record.curves.loss.map { $0.isFinite ? $0 : .infinity }
+      let rise = (losses.max() ?? 0) / (losses.first ?? .nan)
+      return .all([.above(1000, growth, .twin), .above(1.2, rise, margin: 1.2, .twin)])
+    }
+    return .agreed(label(facts.twin), label(facts.run))
   }
 
   /// δ is 0 in float32 where it is not in float64.
@@ -85,7 +91,12 @@ struct FlowLabels {
     if facts.isSymmetric { return .unknown(.other) }
     let (run, twin) = (facts.run.history, facts.twin.history)
     guard run.count > 0, twin.count > 0 else { return .unknown(.other) }
-    if facts.outcome.isLost { return zeros(0, 0) }
+    if facts.isLost { return zeros(0, 0) }
+    // All is fitted: what is 0 then has not been lost.
+    if twin[twin.count - 1, depth + 1].deltaRMS < 1e-9 || run[run.count - 1, depth + 1].deltaRMS < 1e-9
+    {
+      return .any([zeros(0, 0), .unknown(.other)])
+    }
     return .any([zeros(0, 0), zeros(run.count - 1, twin.count - 1)])
   }
 

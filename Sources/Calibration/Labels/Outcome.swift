@@ -72,4 +72,13 @@ struct Outcome: Sendable {
     case .unclear: .unknown(.outcome)
     }
   }
+
+  /// Whether it learned.
+  var succeeded: Label {
+    switch learning {
+    case .nothing: .no(.twin)
+    case .learned: .yes(.twin)
+    case .unclear: .unknown(.outcome)
+    }
+  }
 }
