@@ -71,33 +71,30 @@ struct FlowLabels {
 
   /// δ is 0 in float32 where it is not in float64.
   private var underflow: Label {
-    func zeros(_ entry: Int, _ twinEntry: Int) -> Label {
-      let (run, twin) = (facts.run.history, facts.twin.history)
-      var label = Label.no(.twin)
-      for layer in 1...depth {
-        let (here, there) = (run[entry, layer], twin[twinEntry, layer])
-        let lost = here.deltaRMS == 0 && there.deltaRMS != 0
-        guard lost else { continue }
-        // Beyond what float32 can hold; else the two runs went apart.
-        if there.deltaRMS < 1e-37 || there.activationRMS < 1e-37 { return .yes(.twin) }
-        if here.zeroFraction == 1, facts.run.history[entry, max(layer - 1, 1)].activationRMS < 1e-37 {
-          return .yes(.twin)
-        }
-        label = .unknown(.contradiction)
-      }
-      return label
-    }
     // Sums that cancel are 0 in the one and rounding in the other.
     if facts.isSymmetric { return .unknown(.other) }
+    let start = facts.own.start(lost)
+    return facts.isLost ? start : .any([start, facts.own.end(lost)])
+  }
+
+  /// Whether the highest exact 0 of a time point of the run is none in the twin.
+  private func lost(_ entry: Int) -> Label {
     let (run, twin) = (facts.run.history, facts.twin.history)
-    guard run.count > 0, twin.count > 0 else { return .unknown(.other) }
-    if facts.isLost { return zeros(0, 0) }
-    // All is fitted: what is 0 then has not been lost.
-    if twin[twin.count - 1, depth + 1].deltaRMS < 1e-9 || run[run.count - 1, depth + 1].deltaRMS < 1e-9
-    {
-      return .any([zeros(0, 0), .unknown(.other)])
+    guard let other = twin.steps.lastIndex(where: { $0 <= run.steps[entry] }) else {
+      return .unknown(.other)
     }
-    return .any([zeros(0, 0), zeros(run.count - 1, twin.count - 1)])
+    guard let layer = (1...depth).last(where: { run[entry, $0].deltaRMS == 0 }) else {
+      return .no(.twin)
+    }
+    // All is fitted: what is 0 then has not been lost.
+    if min(run[entry, depth + 1].deltaRMS, twin[other, depth + 1].deltaRMS) < 1e-9 {
+      return .unknown(.other)
+    }
+    let there = twin[other, layer]
+    if there.deltaRMS == 0 { return .no(.twin) }
+    // Beyond what float32 can hold, either way; else the two runs went apart.
+    return there.deltaRMS < 1e-37 || there.activationRMS < 1e-37
+      ? .yes(.twin) : .unknown(.contradiction)
   }
 
   /// The activations of layer L deviate by less than 1 % of those of layer 1.
@@ -131,7 +128,7 @@ struct FlowLabels {
       ])
     }
     // A network that learned may have made its last layers louder.
-    let end = facts.outcome.learning == .learned ? Label.no(.twin) : facts.end(seen)
+    let end = Label.all([facts.end(seen), facts.outcome.failed])
     return .any([facts.start(theory, seen), end])
   }
 

@@ -50,8 +50,9 @@ struct Outcome: Sendable {
       learning = .unclear
     }
     let start = max(first, guess)
+    // At chance the loss is that of guessing and a little more: a factor of 2 would leave nothing.
     diverged = .agreed(
-      .above(2, whole / start, .twin), .above(2, batches / start, .twin))
+      .above(2, whole / start, margin: 1.5, .twin), .above(2, batches / start, margin: 1.5, .twin))
   }
 
   /// Of a run and its twin: what both say.

@@ -43,8 +43,8 @@ struct TrialFacts {
     configuration.initializer == "zeros" || configuration.initializer.hasPrefix("constant")
   }
 
-  /// Whether the loss of the run or of its twin left the numbers.
-  var isLost: Bool { Outcome(run).isLost || Outcome(twin).isLost }
+  /// Whether a value of the run or of its twin left the numbers.
+  var isLost: Bool { own.isLost || measured.isLost }
 
   /// At the first steps: what theory says, and the twin does not deny. With weights all alike, sums
   /// cancel to rounding, and the run must not deny it either.

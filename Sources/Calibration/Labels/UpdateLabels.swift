@@ -41,12 +41,16 @@ struct UpdateLabels {
       }
       return .agreed(label(measured), label(facts.own))
     }
-    let atStart = facts.start(nil) { measured, entry in
-      .below(1e-5, layers.map { measured.layer(entry, $0).updateRatio }.min() ?? .nan, .twin)
+    func atStart(_ choose: ([Double]) -> Double?) -> Label {
+      facts.start(nil) { measured, entry in
+        .below(1e-5, choose(layers.map { measured.layer(entry, $0).updateRatio }) ?? .nan, .twin)
+      }
     }
-    let presence = Label.all([.agreed(typical { $0.min() }, atStart), isHeldBack])
+    let some = Label.agreed(typical { $0.min() }, atStart { $0.min() })
+    let all = Label.agreed(typical { $0.max() }, atStart { $0.max() })
+    let presence = Label.all([some, isHeldBack])
     return RuleLabel(
-      presence: presence, error: .all([presence, typical { $0.max() }, facts.outcome.failed]))
+      presence: presence, error: .all([presence, all, facts.outcome.failed]))
   }
 
   /// Updates above a tenth of the weights.
@@ -63,7 +67,10 @@ struct UpdateLabels {
       }
       presence = .agreed(steps(measured), steps(facts.own))
     }
-    let rose = Label.above(1.05, facts.outcome.rise, margin: 1.05, .twin)
+    func rise(_ record: RunRecord) -> Label {
+      .above(1.05, Outcome(record).rise, margin: 1.05, .twin)
+    }
+    let rose = Label.agreed(rise(facts.twin), rise(facts.run))
     let harm: Label = Outcome(facts.run).isLost
       ? facts.outcome.failed : .all([facts.outcome.failed, rose])
     return RuleLabel(presence: presence, error: .all([presence, harm]))
