@@ -9,8 +9,8 @@ struct ZeroDelta: Equatable {
     /// The signal underflowed on its way forward: z itself is exactly 0 there, and φ′(0) of a ReLU
     /// is 0.
     case forwardUnderflow
-    /// Every unit is so far saturated that its φ′ rounds to 0.
-    case saturated
+    /// φ′ is so small in every unit of the layer that nothing is left of δ.
+    case flatUnits
     /// Every unit of the layer is silent.
     case deadLayer
     /// The weights above are exactly 0.
@@ -37,13 +37,12 @@ struct ZeroDelta: Equatable {
       }
       return ZeroDelta(layer: layer, cause: .deadLayer)
     }
-    if run.activation.saturates, here.saturatedFraction == 1, here.derivativeRMS == 0 {
-      return ZeroDelta(layer: layer, cause: .saturated)
-    }
     if above.weightNorm == 0 { return ZeroDelta(layer: layer, cause: .zeroWeights) }
     // One layer can lose a few decades: from within ten of them the end is in reach.
     let reach = 1e10 * smallest(run.record.configuration.precision)
-    return ZeroDelta(layer: layer, cause: above.deltaRMS < reach ? .underflow : .unknown)
+    if above.deltaRMS < reach { return ZeroDelta(layer: layer, cause: .underflow) }
+    return ZeroDelta(
+      layer: layer, cause: above.deltaRMS * here.derivativeRMS < reach ? .flatUnits : .unknown)
   }
 
   /// The first hidden layer whose z is exactly 0 although its input was not, where that input was at
