@@ -60,7 +60,7 @@ struct UpdateLabels {
       return .above(0.1, ratios.max() ?? 0, .twin)
     }
     var presence = Label.any([facts.start(nil, seen), facts.end(seen)])
-    if facts.isLost {
+    if Outcome(facts.run).isLost || Outcome(facts.twin).isLost {
       // One step was enough.
       func steps(_ measured: MeasuredFacts) -> Label {
         .any((0..<measured.record.history.count).map { seen(measured, $0) })

@@ -16,7 +16,7 @@ struct CalibrationPage {
     var parts = [introduction, sources]
     parts += [
       "## Errors", Self.aboutErrors, table.markdown(\.error), "## Findings of any severity",
-      Self.aboutPresence, table.markdown(\.presenceOrNil), "## Runs without a label", unknowns,
+      Self.aboutPresence, table.markdown(\.presenceOrNil), "## By source", bySource, "## Where it was planted", places, "## Runs without a label", unknowns,
     ]
     if let healthy {
       parts += [
@@ -95,18 +95,46 @@ struct CalibrationPage {
     var lines = [
       "A label is unknown within a factor of 2 of a limit (of 1.5 for GS401, of √2 for GS405, of "
         + "twice the odds for shares), and where nobody outside the rule can tell.", "",
-      "| rule | " + Label.Reason.allCases.map(\.rawValue).joined(separator: " | ") + " | labels of "
-        + Label.Source.allCases.map(\.rawValue).joined(separator: " / ") + " |",
-      "|" + String(repeating: "---|", count: Label.Reason.allCases.count + 2),
+      "| rule | " + Label.Reason.allCases.map(\.rawValue).joined(separator: " | ") + " |",
+      "|" + String(repeating: "---|", count: Label.Reason.allCases.count + 1),
     ]
     for score in scores {
       let counts = Label.Reason.allCases.map { "\(score.reasons[$0] ?? 0)" }
-      let sources = Label.Source.allCases.map { "\(score.sources[$0] ?? 0)" }
-      lines.append(
-        "| \(score.code) | \(counts.joined(separator: " | ")) | "
-          + "\(sources.joined(separator: " / ")) |")
+      lines.append("| \(score.code) | \(counts.joined(separator: " | ")) |")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What was found of what is there, and what was found of what is not, by the source of the label.
+  private var bySource: String {
+    var lines = [
+      "Found of those that are there, and found of those that are not, by what the label comes from.",
+      "", "| rule | " + Label.Source.allCases.map(\.rawValue).joined(separator: " | ") + " |",
+      "|" + String(repeating: "---|", count: Label.Source.allCases.count + 1),
+    ]
+    for score in scores {
+      let cells = Label.Source.allCases.map { source -> String in
+        guard let tally = score.sources[source] else { return "–" }
+        return "\(tally.truePositives)/\(tally.positives), \(tally.falsePositives)/\(tally.negatives)"
+      }
+      lines.append("| \(score.code) \(score.name) | \(cells.joined(separator: " | ")) |")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Whether a finding names the layer, and the step, of what was planted there.
+  private var places: String {
+    var counts: [String: (right: Int, all: Int)] = [:]
+    for result in results {
+      guard let isRight = result.isPlaceRight, let kind = result.trial.fault?.kind else { continue }
+      counts[kind, default: (0, 0)].all += 1
+      counts[kind, default: (0, 0)].right += isRight ? 1 : 0
+    }
+    let rows = counts.sorted { $0.key < $1.key }.map {
+      "| \($0.key) | \($0.value.right) of \($0.value.all) |"
+    }
+    return "Of the findings that a planted fault led to, those that name its layer; of NaN, its layer "
+      + "and its step.\n\n| planted | right |\n|---|---|\n" + rows.joined(separator: "\n")
   }
 
   private var disagreements: String {

@@ -31,9 +31,13 @@ public struct GradientUnderflow: Rule {
     let backward = finding(run, [.underflow, .flatUnits]) { zero, entry, precision, presence in
       let zeros = "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
       guard zero.cause == .underflow else {
-        return zeros + "φ′ of layer \(zero.layer) is "
-          + "\(NumberText.short(run.history[entry, zero.layer].derivativeRMS)), and what it leaves of "
-          + "δ is below the smallest number of \(precision)."
+        let here = run.history[entry, zero.layer]
+        let why =
+          here.saturatedFraction > 0.5
+          ? "\(NumberText.percent(here.saturatedFraction)) of layer \(zero.layer) is saturated"
+          : "φ′ of layer \(zero.layer) is \(NumberText.short(here.derivativeRMS))"
+        return zeros + why + ", and what is left of δ there is below the smallest number of "
+          + "\(precision)."
       }
       let left = 1 - run.history[entry, zero.layer + 1].deltaZeroFraction
       return zeros + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
@@ -80,11 +84,11 @@ public struct GradientUnderflow: Rule {
       if layer <= 4 { statistics.deltaRMS = 0 }
       guard layer == 4 else { return }
       statistics.saturatedHighFraction = 1
-      statistics.derivativeRMS = 0
+      statistics.derivativeRMS = 1e-37
     }
     return [
       RuleExample(
-        title: "φ′ of layer 4 itself underflows", record: flat, triggers: true),
+        title: "φ′ of layer 4 is 10⁻³⁷", record: flat, triggers: true),
       RuleExample(
         title: "0.02 a layer over 30 layers in float32", record: underflown, triggers: true),
       RuleExample(title: "zeros below a dead layer", record: dead, triggers: false),
