@@ -124,6 +124,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: - How often the rules are right
+    .executableTarget(
+      name: "Calibration",
+      dependencies: [
+        "Charts", "Datasets", "Diagnosis", "Experiments", "Instrumentation", "LinearAlgebra",
+        "MeanField", "NeuralNetwork", "TrainingRecords",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+
     // MARK: - Tests
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], exclude: ["Oracle"]),

@@ -1,0 +1,27 @@
+import Foundation
+
+/// The results of all items, in their order, on all cores; `onEach` is called as they come.
+func inParallel<Item: Sendable, Result: Sendable>(
+  _ items: [Item], onEach: (_ done: Int) -> Void = { _ in },
+  _ work: @escaping @Sendable (Item) throws -> Result
+) async throws -> [Result] {
+  try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+    var next = 0
+    func start() {
+      guard next < items.count else { return }
+      let (index, item) = (next, items[next])
+      next += 1
+      group.addTask { (index, try work(item)) }
+    }
+    for _ in 0..<max(ProcessInfo.processInfo.activeProcessorCount, 1) { start() }
+    var results = [Result?](repeating: nil, count: items.count)
+    var done = 0
+    for try await (index, result) in group {
+      results[index] = result
+      done += 1
+      onEach(done)
+      start()
+    }
+    return results.compactMap { $0 }
+  }
+}

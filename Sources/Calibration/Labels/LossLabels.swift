@@ -1,0 +1,82 @@
+import Foundation
+import TrainingRecords
+
+/// Labels of what the loss did: GS103, GS401, GS402, GS403, GS404, GS405.
+struct LossLabels {
+  private let facts: TrialFacts
+
+  init(_ facts: TrialFacts) { self.facts = facts }
+
+  var all: [String: RuleLabel] {
+    [
+      "GS103": RuleLabel(presence: nonFinite, error: nonFinite),
+      "GS401": RuleLabel(presence: diverged, error: diverged), "GS402": notDecreasing,
+      "GS403": facts.noError(oscillating), "GS404": facts.noError(overfitting),
+      "GS405": facts.noError(unexpectedStart),
+    ]
+  }
+
+  /// A value that is not a number, or beyond what float32 can hold.
+  private var nonFinite: Label {
+    if case .nan = facts.fault { return .yes(.fault) }
+    let largest = facts.measured.largest {
+      max($0.activationRMS, $0.preactivationRMS, $0.deltaRMS, $0.weightGradientRMS)
+    }
+    if largest > 3e38 || Outcome(facts.run).isLost { return .yes(.twin) }
+    return largest < 1e30 ? .no(.twin) : .unknown(.border)
+  }
+
+  private var diverged: Label {
+    if case .nan = facts.fault { return .yes(.fault) }
+    return facts.outcome.diverged
+  }
+
+  /// At chance after 100 updates, at a finite loss.
+  private var notDecreasing: RuleLabel {
+    let isLost = Outcome(facts.run).isLost
+    let presence: Label = isLost ? .no(.twin) : facts.outcome.failed
+    return RuleLabel(presence: presence, error: presence)
+  }
+
+  /// How far the loss of a step lies from the middle of its neighbours', as a share of guessing.
+  private var oscillating: Label {
+    let losses = facts.twin.curves.loss
+    let half = Array(losses.suffix((losses.count + 1) / 2).filter(\.isFinite))
+    guard half.count >= 20, facts.twin.chance.loss > 0 else { return .unknown(.other) }
+    let swings = (1..<half.count - 1).map { (index: Int) -> Double in
+      let neighbours: Double = (half[index - 1] + half[index + 1]) / 2
+      return (half[index] - neighbours).magnitude
+    }.sorted()
+    // Of white noise, |x − (y + z)/2| is √(3/4) of |x − y|.
+    let typical = swings[swings.count / 2] / facts.twin.chance.loss / 0.75.squareRoot()
+    let batch = Double(max(facts.configuration.batchSize, 1))
+    return .above(0.15 + 1 / batch.squareRoot(), typical, .twin)
+  }
+
+  /// The twin answers what it has not seen far worse than what it has.
+  private var overfitting: Label {
+    let evaluation = facts.twin.evaluation
+    guard let accuracy = evaluation.validationAccuracy, let loss = evaluation.validationLoss,
+      loss.isFinite, evaluation.finalLoss.isFinite
+    else { return .unknown(.other) }
+    let excess = (loss - evaluation.finalLoss) / facts.twin.chance.loss
+    let gap = evaluation.trainingAccuracy - accuracy
+    let learned: Label = facts.outcome.learning == .learned ? .yes(.twin)
+      : facts.outcome.learning == .nothing ? .no(.twin) : .unknown(.outcome)
+    return .all([.any([.above(0.15, gap, .twin), .above(0.5, excess, .twin)]), learned])
+  }
+
+  /// The twin's loss before the first update, against ln K.
+  private var unexpectedStart: Label {
+    let first = facts.twin.evaluation.initialLoss
+    let expected =
+      facts.configuration.loss == "mse"
+      ? facts.twin.chance.loss : log(Double(facts.twin.configuration.dataset.classes))
+    guard first.isFinite, expected > 0 else { return .unknown(.other) }
+    // Twice and half of it: a factor of 2 around them would leave nothing between.
+    let (ratio, margin) = (first / expected, 2.0.squareRoot())
+    return .any([
+      .above(2, ratio, margin: margin, .twin), .below(0.5, ratio, margin: margin, .twin),
+    ])
+  }
+}

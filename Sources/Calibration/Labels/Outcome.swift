@@ -1,0 +1,75 @@
+import TrainingRecords
+
+/// What became of a run, by its losses: written without the rules, with the definition in words.
+struct Outcome: Sendable {
+  /// Whether it learned.
+  enum Learning: String, Sendable {
+    case nothing
+    case learned
+    case unclear
+  }
+
+  /// At chance at the end, clearly above it, or neither.
+  let learning: Learning
+  /// Whether the loss left the numbers, or ended far above where it began.
+  let diverged: Label
+  /// A loss that is not finite.
+  let isLost: Bool
+  /// (guessing − loss) / guessing at the end; −∞ for a loss that is lost.
+  let progress: Double
+  /// Loss at the end over that before the first update.
+  let rise: Double
+
+  /// Of a single record.
+  init(_ record: RunRecord) {
+    let losses = record.curves.loss
+    let tail = losses.suffix(max(losses.count / 10, 1)).sorted()
+    let batches = tail.isEmpty ? Double.nan : tail[tail.count / 2]
+    let whole = record.evaluation.finalLoss
+    let guess = record.chance.loss
+    isLost = losses.contains { !$0.isFinite }
+    let initial = record.evaluation.initialLoss
+    let first = initial.isFinite ? initial : losses.first ?? .nan
+    guard !isLost, whole.isFinite else {
+      (learning, progress, rise) = (.nothing, -.infinity, .infinity)
+      diverged = isLost ? .yes(.twin) : .unknown(.other)
+      return
+    }
+    let (low, high) = (min(whole, batches), max(whole, batches))
+    // Of guessing the most frequent class, and of answering all.
+    let accuracy = (record.evaluation.trainingAccuracy - record.chance.accuracy)
+      / (1 - record.chance.accuracy)
+    progress = (guess - high) / guess
+    rise = high / first
+    // 5 % below guessing is the limit in words; a factor of 2 around it is nobody's.
+    if (guess - low) / guess < 0.025, accuracy < 0.125 {
+      learning = .nothing
+    } else if progress > 0.1 {
+      learning = .learned
+    } else {
+      learning = .unclear
+    }
+    let start = max(first, guess)
+    diverged = .agreed(
+      .above(2, whole / start, .twin), .above(2, batches / start, .twin))
+  }
+
+  /// Of a run and its twin: what both say.
+  init(run: RunRecord, twin: RunRecord) {
+    let (a, b) = (Outcome(run), Outcome(twin))
+    learning = a.learning == b.learning ? a.learning : .unclear
+    diverged = a.diverged == b.diverged ? b.diverged : .unknown(.contradiction)
+    isLost = a.isLost && b.isLost
+    progress = b.progress
+    rise = min(a.rise, b.rise)
+  }
+
+  /// Whether an error is due for a finding that is there: yes where the run learned nothing.
+  var failed: Label {
+    switch learning {
+    case .nothing: .yes(.twin)
+    case .learned: .no(.twin)
+    case .unclear: .unknown(.outcome)
+    }
+  }
+}

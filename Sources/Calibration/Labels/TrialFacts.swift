@@ -1,0 +1,111 @@
+import Experiments
+import MeanField
+import NeuralNetwork
+import RealModule
+import TrainingRecords
+
+/// Everything that labels are made from.
+struct TrialFacts {
+  let trial: Trial
+  /// The run in the precision of the trial: only what float32 did to it is read off it.
+  let run: RunRecord
+  /// The same run in float64.
+  let twin: RunRecord
+  let measured: MeasuredFacts
+  /// What was measured in the run itself.
+  let own: MeasuredFacts
+  let theory: TheoryFacts?
+  /// What both came to.
+  let outcome: Outcome
+
+  init(_ trial: Trial, record: RunRecord, twin: RunRecord, data: PreparedData) throws {
+    self.trial = trial
+    run = record
+    self.twin = twin
+    measured = MeasuredFacts(twin)
+    own = MeasuredFacts(record)
+    outcome = Outcome(run: record, twin: twin)
+    let isDrawn = trial.configuration.initialParameters == nil && trial.fault?.intervenes != true
+    theory =
+      isDrawn ? TheoryFacts(try RunTheory(trial.configuration, on: data)) : nil
+  }
+
+  var fault: PlantedFault? { trial.fault }
+  var configuration: RunConfiguration { trial.configuration }
+
+  /// Weights that are all alike are a case of their own.
+  var isSymmetric: Bool {
+    configuration.initializer == "zeros" || configuration.initializer.hasPrefix("constant")
+  }
+
+  /// At the first steps: what theory says, and the twin does not deny.
+  func start(_ theory: Label?, _ label: (MeasuredFacts, Int) -> Label) -> Label {
+    .agreed(theory, measured.start { label(measured, $0) })
+  }
+
+  /// At the last steps: what the twin says, and the run does not deny, as the two go apart where
+  /// training is unstable. What a lost run did at its last is no finding of its own.
+  func end(_ label: (MeasuredFacts, Int) -> Label) -> Label {
+    let twin = measured.end { label(measured, $0) }
+    let both = Label.agreed(twin, own.end { label(own, $0) })
+    return outcome.isLost && !both.isNo ? .unknown(.other) : both
+  }
+}
+
+/// What mean-field theory says of the first step, where it holds.
+struct TheoryFacts {
+  /// δ₁/δ_L.
+  let deltaShare: Double
+  /// The largest δ of a hidden layer over that of the output.
+  let deltaOverOutput: Double
+  /// Deviation of a in layer L over that in layer 1.
+  let activationShare: Double
+  /// RMS of z in layer L over that in layer 1, and in layer L.
+  let growth: Double
+  let lastPreactivation: Double
+  /// The largest saturated share of a layer.
+  let saturated: Double
+  /// What the first weights multiply by over all hidden layers, and layer 1 alone, over the gain
+  /// made for the activation.
+  let totalGain: Double
+  let layerGains: [Double]
+  /// What a draw of this depth and width may be off by.
+  let margin: Double
+
+  /// nil where theory does not apply.
+  init?(_ run: RunTheory) {
+    let (theory, design) = (run.theory, run.design)
+    let depth = design.depth
+    guard run.limits.isEmpty, depth >= 2, theory.weightVariances.allSatisfy({ $0 > 0 })
+    else { return nil }
+    let deltas = theory.deltaSquares.map { $0.squareRoot() }
+    deltaShare = deltas[0] / deltas[depth - 1]
+    deltaOverOutput = (deltas.prefix(depth).max() ?? 0) / deltas[depth]
+    func deviation(_ layer: Int) -> Double {
+      let moments = GaussianMoments(of: design.activation, variance: theory.variances[layer - 1])
+      return max(moments.square - moments.mean * moments.mean, 0).squareRoot()
+    }
+    activationShare = deviation(depth) / deviation(1)
+    growth = (theory.variances[depth - 1] / theory.variances[0]).squareRoot()
+    lastPreactivation = theory.variances[depth - 1].squareRoot()
+    saturated = theory.saturatedShares.max() ?? 0
+    let width = Double(design.widths[1])
+    margin = max(2, Double.exp(2 * (Double(depth) / width).squareRoot()))
+    let matching = run.matchingGain
+    // Layer 1 has the fan-in of the data; for it the way forward counts.
+    layerGains = (1...depth).map { layer in
+      (Double(design.widths[layer - 1]) * theory.weightVariances[layer - 1]).squareRoot() / matching
+    }
+    totalGain = layerGains.dropFirst().reduce(1, *)
+  }
+}
+
+extension RunTheory {
+  /// √(n · Var W) of the initializer made for the activation, in a square layer.
+  var matchingGain: Double {
+    let width = design.widths[1]
+    let matching = InitializerCatalog.named(design.activation.matchingInitializer)
+    return (Double(width) * (matching?.variance(fanIn: width, fanOut: width) ?? 1 / Double(width)))
+      .squareRoot()
+  }
+}

@@ -1,0 +1,85 @@
+import TrainingRecords
+
+/// Labels of first weights, updates and inputs: GS301, GS302, GS303, GS501, GS502.
+struct UpdateLabels {
+  private let facts: TrialFacts
+  private var measured: MeasuredFacts { facts.measured }
+  private var layers: ClosedRange<Int> { 1...facts.measured.depth + 1 }
+
+  init(_ facts: TrialFacts) { self.facts = facts }
+
+  var all: [String: RuleLabel] {
+    [
+      "GS301": facts.noError(poorInitialization), "GS302": tooSmall, "GS303": tooLarge,
+      "GS501": unscaled, "GS502": facts.noError(.known(facts.configuration.loss == "mse", .plan)),
+    ]
+  }
+
+  /// The gain of the first weights is far from the one made for the activation, and does harm.
+  private var poorInitialization: Label {
+    let gain: Label
+    switch facts.fault {
+    case .scaledLayer: gain = .yes(.fault)
+    case .scaledHidden: gain = .yes(.fault)
+    default:
+      guard let theory = facts.theory else { return .unknown(.other) }
+      func far(_ factor: Double, _ limit: Double) -> Label {
+        .above(limit, max(factor, 1 / factor), .theory)
+      }
+      gain = .any([far(theory.totalGain, 100)] + theory.layerGains.map { far($0, 10) })
+    }
+    let c = facts.configuration
+    // A norm takes it out again, a shortcut goes around it.
+    guard c.residual || c.norm != "none" else { return gain }
+    return .all([gain, facts.outcome.failed])
+  }
+
+  private func typicalRatios() -> [Double] {
+    layers.map { measured.median($0) { $0.updateRatio } }
+  }
+
+  /// Updates below 10⁻⁵ of the weights; an error where that is so in every layer.
+  private var tooSmall: RuleLabel {
+    let ratios = typicalRatios()
+    let start = { (entry: Int) -> Label in
+      .below(1e-5, layers.map { measured.layer(entry, $0).updateRatio }.min() ?? .nan, .twin)
+    }
+    // A run that came half of the way to loss 0 moved enough.
+    let isHeldBack: Label = facts.outcome.learning == .nothing ? .yes(.twin)
+      : .below(0.5, facts.outcome.progress, margin: 1.5, .twin)
+    let presence = Label.all([
+      .agreed(.below(1e-5, ratios.min() ?? .nan, .twin), measured.start(start)), isHeldBack,
+    ])
+    let everywhere = Label.below(1e-5, ratios.max() ?? .nan, .twin)
+    return RuleLabel(
+      presence: presence, error: .all([presence, everywhere, facts.outcome.failed]))
+  }
+
+  /// Updates above a tenth of the weights.
+  private var tooLarge: RuleLabel {
+    let seen = { (measured: MeasuredFacts, entry: Int) -> Label in
+      let ratios = layers.map { measured.layer(entry, $0).updateRatio }.filter(\.isFinite)
+      return .above(0.1, ratios.max() ?? 0, .twin)
+    }
+    var presence = Label.any([facts.start(nil, seen), facts.end(seen)])
+    if facts.outcome.isLost {
+      // One step was enough.
+      let steps = (0..<measured.record.history.count).map { seen(measured, $0) }
+      presence = .any([presence] + steps)
+    }
+    let rose = Label.above(1.05, facts.outcome.rise, margin: 1.05, .twin)
+    let harm: Label = facts.outcome.isLost ? .yes(.twin) : .all([facts.outcome.failed, rose])
+    return RuleLabel(presence: presence, error: .all([presence, harm]))
+  }
+
+  /// Features far from mean 0 and deviation 1.
+  private var unscaled: RuleLabel {
+    switch facts.fault {
+    case .unscaledFeatures: return facts.error(.yes(.fault))
+    default:
+      // Pixels from 0 to 16 and clusters within ±10 are at the limit.
+      let isBorder = !facts.configuration.standardize && facts.trial.dataset != "spirals"
+      return facts.error(isBorder ? .unknown(.border) : .no(.plan))
+    }
+  }
+}

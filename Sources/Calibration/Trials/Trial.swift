@@ -1,0 +1,39 @@
+import Datasets
+import Experiments
+import TrainingRecords
+
+/// One run of the calibration: what is trained, on what, and the fault that was planted in it.
+struct Trial: Sendable {
+  /// Its place in the plan, from 0.
+  let index: Int
+  /// What is trained; its seed is the seed of everything.
+  var configuration: RunConfiguration
+  /// The data.
+  var dataset: String
+  /// What was spoiled; nil for a network as it was drawn.
+  var fault: PlantedFault?
+
+  /// Loads, spoils where that is the fault, splits and scales the data.
+  func data() throws -> PreparedData {
+    let loaded = try DatasetName(parsing: dataset).load(seed: configuration.seed)
+    return try PreparedData(fault?.spoiled(loaded) ?? loaded, for: configuration)
+  }
+
+  /// The same in float64.
+  var twin: RunConfiguration {
+    var twin = configuration
+    twin.precision = "float64"
+    return twin
+  }
+
+  /// The command line that trains it again; what was planted, and cannot be typed, comes after it.
+  var command: String {
+    var words = ["gradscope", "train"]
+    if dataset != "digits" { words += ["--dataset", dataset] }
+    for option in configuration.commandOptions where !option.isDefault { words += option.words }
+    return words.joined(separator: " ") + (fault.map { "  # planted: \($0.words)" } ?? "")
+  }
+
+  /// Names it in a line of the disagreements.
+  var name: String { fault.map { "\(index) (\($0.words))" } ?? "\(index)" }
+}

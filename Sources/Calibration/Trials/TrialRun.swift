@@ -1,0 +1,57 @@
+import Diagnosis
+import Experiments
+import TrainingRecords
+
+/// What a trial came to: what every rule said, and what it should have said.
+struct TrialResult: Sendable {
+  let trial: Trial
+  /// The severity of the gravest finding of each code; none for a rule that found nothing.
+  let found: [String: Severity]
+  /// Codes of rules that did not apply.
+  let notApplicable: Set<String>
+  /// By code.
+  let labels: [String: RuleLabel]
+  /// What became of the run.
+  let outcome: Outcome
+}
+
+extension Trial {
+  /// Trains the run and its twin in float64, judges the one, and labels it by the other.
+  func run() throws -> TrialResult {
+    let data = try data()
+    let (record, twin) = try records(data)
+    let judgement = Judgement(record)
+    var found: [String: Severity] = [:]
+    for finding in judgement.findings {
+      found[finding.code] = max(found[finding.code] ?? .note, finding.severity)
+    }
+    let facts = try TrialFacts(self, record: record, twin: twin, data: data)
+    return TrialResult(
+      trial: self, found: found, notApplicable: Set(judgement.notApplicable.keys),
+      labels: RuleLabels.all(facts), outcome: facts.outcome)
+  }
+
+  /// The run and its twin.
+  func records(_ data: PreparedData) throws -> (run: RunRecord, twin: RunRecord) {
+    let plain = try Experiment(name: "drawn", configuration: configuration, data: data)
+    guard let fault, fault.spoilsParameters || fault.intervenes else {
+      let twin = try Experiment(name: "twin", configuration: twin, data: data)
+      return (plain.run(), twin.run())
+    }
+    let tensors = fault.spoiled(plain.initialParameters)
+    guard fault.intervenes else {
+      return (
+        try Experiment(
+          name: "planted", configuration: configuration, data: data, parameters: tensors
+        ).run(),
+        try Experiment(
+          name: "twin", configuration: twin, data: data, parameters: tensors
+        ).run()
+      )
+    }
+    return (
+      try WatchedRun<Float>(trial: self, data: data, tensors: tensors).run(),
+      try WatchedRun<Double>(trial: self, data: data, tensors: tensors).run()
+    )
+  }
+}
