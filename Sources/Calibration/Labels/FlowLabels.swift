@@ -58,7 +58,9 @@ struct FlowLabels {
     guard first.count > 0, first[first.count / 2] > 0 else { return .no(.twin) }
     let growth = (norms.max() ?? 0) / max(first[first.count / 2], norms[0])
     // A gradient that grows as a plateau ends is none of this.
-    let harmful = facts.outcome.learning == .learned ? Label.no(.twin)
+    let harmful =
+      facts.outcome.learning == .learned
+      ? Label.no(.twin)
       : Label.above(1.2, facts.outcome.rise, margin: 1.2, .twin)
     return .all([.above(1000, growth, .twin), harmful])
   }
@@ -74,7 +76,8 @@ struct FlowLabels {
         guard lost else { continue }
         // Beyond what float32 can hold; else the two runs went apart.
         if there.deltaRMS < 1e-37 || there.activationRMS < 1e-37 { return .yes(.twin) }
-        if here.zeroFraction == 1, facts.run.history[entry, max(layer - 1, 1)].activationRMS < 1e-37 {
+        if here.zeroFraction == 1, facts.run.history[entry, max(layer - 1, 1)].activationRMS < 1e-37
+        {
           return .yes(.twin)
         }
         label = .unknown(.contradiction)

@@ -61,7 +61,9 @@ struct LossLabels {
     else { return .unknown(.other) }
     let excess = (loss - evaluation.finalLoss) / facts.twin.chance.loss
     let gap = evaluation.trainingAccuracy - accuracy
-    let learned: Label = facts.outcome.learning == .learned ? .yes(.twin)
+    let learned: Label =
+      facts.outcome.learning == .learned
+      ? .yes(.twin)
       : facts.outcome.learning == .nothing ? .no(.twin) : .unknown(.outcome)
     return .all([.any([.above(0.15, gap, .twin), .above(0.5, excess, .twin)]), learned])
   }

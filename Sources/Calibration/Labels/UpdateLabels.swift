@@ -45,7 +45,9 @@ struct UpdateLabels {
       .below(1e-5, layers.map { measured.layer(entry, $0).updateRatio }.min() ?? .nan, .twin)
     }
     // A run that came half of the way to loss 0 moved enough.
-    let isHeldBack: Label = facts.outcome.learning == .nothing ? .yes(.twin)
+    let isHeldBack: Label =
+      facts.outcome.learning == .nothing
+      ? .yes(.twin)
       : .below(0.5, facts.outcome.progress, margin: 1.5, .twin)
     let presence = Label.all([
       .agreed(.below(1e-5, ratios.min() ?? .nan, .twin), measured.start(start)), isHeldBack,
