@@ -24,8 +24,13 @@ extension RunTheory {
     let gain = Double(configuration.width) * theory.weightVariances[square - 1]
     var forecast = Forecast(
       configuration, weightVariance: gain, biasVariance: design.biasVariance)
-    forecast.limits = limits
-    guard let profile else { return forecast }
+    guard let profile else {
+      let isDrawn = theory.weightVariances.allSatisfy { $0 > 0 }
+      forecast.limits =
+        limits + [isDrawn ? "no number holds its signals" : "the first weights are all alike"]
+      return forecast
+    }
+    forecast.limits = profile.limits
     forecast.layers = profile.layers.enumerated().map { index, layer in
       Forecast.Layer(
         index: index + 1, fanIn: design.widths[index], fanOut: design.widths[index + 1],
