@@ -25,9 +25,7 @@ extension RunTheory {
     var forecast = Forecast(
       configuration, weightVariance: gain, biasVariance: design.biasVariance)
     guard let profile else {
-      let isDrawn = theory.weightVariances.allSatisfy { $0 > 0 }
-      forecast.limits =
-        limits + [isDrawn ? "no number holds its signals" : "the first weights are all alike"]
+      forecast.limits = limits + [reasonForNothing]
       return forecast
     }
     forecast.limits = profile.limits
@@ -61,6 +59,13 @@ extension RunTheory {
     forecast.layersToHundredth = reach.layers(until: Self.shares.slow)
     forecast.trainableDepth = reach.layers(until: Self.shares.hopeless)
     return forecast
+  }
+
+  /// Why there is no profile.
+  private var reasonForNothing: String {
+    if inputs.meanSquare == 0 { return "all inputs are 0" }
+    let isDrawn = theory.weightVariances.allSatisfy { $0 > 0 }
+    return isDrawn ? "no number holds its signals" : "the first weights are all alike"
   }
 
   /// √χ for gains a decade around this one; none with a norm, where they hardly matter.
