@@ -37,7 +37,14 @@ struct RunTheoryTests {
     let zeros = try forecast { $0.initializer = "zeros" }
     #expect(zeros.layers.isEmpty)
     let constant = try forecast { $0.initializer = "constant:0.1" }
-    #expect(constant.layers.isEmpty)
+    #expect(constant.layers.isEmpty && constant.limits == ["the first weights are all alike"])
+    let huge = try forecast { $0.initializer = "fan-in:1e300" }
+    #expect(huge.layers.isEmpty && huge.limits == ["no number holds its signals"])
+    let small = try forecast {
+      $0.initializer = "fan-in:0.0001"
+      $0.depth = 30
+    }
+    #expect(small.limits.first?.contains("too small") == true)
   }
 
   @Test("a branch scale of 1/√L keeps δ at any depth; a fixed one does not")

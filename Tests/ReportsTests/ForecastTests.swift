@@ -41,6 +41,44 @@ struct ForecastTests {
     #expect(ForecastSheet(forecast(critical: nil)).lines.contains { $0.contains("leaps over 1") })
   }
 
+  @Test func aVarianceThatIsKeptIsNotOneThatLayersSettleAt() {
+    var kept = forecast(chi: 1)
+    kept.qStar = 1
+    kept.depthScale = .infinity
+    (kept.layersToHundredth, kept.trainableDepth) = (nil, nil)
+    kept.factorPerLayer = 1.01
+    for index in kept.layers.indices { kept.layers[index].variance = 1.9 }
+    let text = ForecastSheet(kept).verdict.joined(separator: " ")
+    #expect(text.contains("q* = q: every variance of z is kept as it is, here 1.90."))
+    #expect(!text.contains("settle"))
+    #expect(text.contains("Nothing is lost"))
+  }
+
+  @Test func whatIsLostOnTheWayToACriticalPointIsNotCalledKept() {
+    var slow = forecast(chi: 1)
+    slow.qStar = .infinity
+    slow.depthScale = .infinity
+    slow.factorPerLayer = 0.89
+    for index in slow.layers.indices { slow.layers[index].variance = Double(index + 1) }
+    let text = ForecastSheet(slow).verdict.joined(separator: " ")
+    #expect(!text.contains("Nothing is lost"))
+    #expect(text.contains("which have not settled, ×0.89).") && text.contains("δ falls to 1 %"))
+  }
+
+  @Test func onlyBranchesThatAreScaledByTheDepthAreSaidToBe() {
+    func words(_ scale: Double) -> String {
+      var residual = forecast(chi: 1)
+      residual.configuration.residual = true
+      residual.configuration.residualScale = scale
+      residual.depthScale = .infinity
+      residual.qStar = nil
+      (residual.layersToHundredth, residual.trainableDepth) = (nil, nil)
+      return ForecastSheet(residual).verdict.joined(separator: " ")
+    }
+    #expect(words(0.1.squareRoot()).contains("1/√L"))
+    #expect(!words(0).contains("1/√L"))
+  }
+
   @Test func whereTheTheoryDoesNotApplyItIsAGuide() {
     let lines = ForecastSheet(forecast(limits: ["a layer has 8 units"])).lines
     #expect(lines.contains { $0.hasPrefix("The theory does not apply: a layer has 8 units") })
