@@ -9,6 +9,8 @@ struct ZeroDelta: Equatable {
     /// The signal underflowed on its way forward: z itself is exactly 0 there, and φ′(0) of a ReLU
     /// is 0.
     case forwardUnderflow
+    /// Every unit is so far saturated that its φ′ rounds to 0.
+    case saturated
     /// Every unit of the layer is silent.
     case deadLayer
     /// The weights above are exactly 0.
@@ -34,6 +36,9 @@ struct ZeroDelta: Equatable {
         return ZeroDelta(layer: origin, cause: .forwardUnderflow)
       }
       return ZeroDelta(layer: layer, cause: .deadLayer)
+    }
+    if run.activation.saturates, here.saturatedFraction == 1, here.derivativeRMS == 0 {
+      return ZeroDelta(layer: layer, cause: .saturated)
     }
     if above.weightNorm == 0 { return ZeroDelta(layer: layer, cause: .zeroWeights) }
     // One layer can lose a few decades: from within ten of them the end is in reach.

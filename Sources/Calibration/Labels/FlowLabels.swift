@@ -53,43 +53,48 @@ struct FlowLabels {
   }
 
   private var growingGradient: Label {
-    let norms = measured.record.curves.largestGradientNorm.filter(\.isFinite)
-    let first = norms.prefix(max(norms.count / 10, 1)).sorted()
-    guard first.count > 0, first[first.count / 2] > 0 else { return .no(.twin) }
-    let growth = (norms.max() ?? 0) / max(first[first.count / 2], norms[0])
     // A gradient that grows as a plateau ends is none of this.
-    let harmful =
-      facts.outcome.learning == .learned
-      ? Label.no(.twin)
-      : Label.above(1.2, facts.outcome.rise, margin: 1.2, .twin)
-    return .all([.above(1000, growth, .twin), harmful])
+    if facts.outcome.learning == .learned { return .no(.twin) }
+    func label(_ record: RunRecord) -> Label {
+      let norms = record.curves.largestGradientNorm.filter(\.isFinite)
+      let first = norms.prefix(max(norms.count / 10, 1)).sorted()
+      guard let middle = first.isEmpty ? nil : first[first.count / 2], middle > 0 else {
+        return .no(.twin)
+      }
+      let growth = (norms.max() ?? 0) / max(middle, norms[0])
+      let losses = record.curves.loss.map { $0.isFinite ? $0 : .infinity }
+      let rise = (losses.max() ?? 0) / (losses.first ?? .nan)
+      return .all([.above(1000, growth, .twin), .above(1.2, rise, margin: 1.2, .twin)])
+    }
+    return .agreed(label(facts.twin), label(facts.run))
   }
 
   /// δ is 0 in float32 where it is not in float64.
   private var underflow: Label {
-    func zeros(_ entry: Int, _ twinEntry: Int) -> Label {
-      let (run, twin) = (facts.run.history, facts.twin.history)
-      var label = Label.no(.twin)
-      for layer in 1...depth {
-        let (here, there) = (run[entry, layer], twin[twinEntry, layer])
-        let lost = here.deltaRMS == 0 && there.deltaRMS != 0
-        guard lost else { continue }
-        // Beyond what float32 can hold; else the two runs went apart.
-        if there.deltaRMS < 1e-37 || there.activationRMS < 1e-37 { return .yes(.twin) }
-        if here.zeroFraction == 1, facts.run.history[entry, max(layer - 1, 1)].activationRMS < 1e-37
-        {
-          return .yes(.twin)
-        }
-        label = .unknown(.contradiction)
-      }
-      return label
-    }
     // Sums that cancel are 0 in the one and rounding in the other.
     if facts.isSymmetric { return .unknown(.other) }
+    let start = facts.own.start(lost)
+    return facts.isLost ? start : .any([start, facts.own.end(lost)])
+  }
+
+  /// Whether the highest exact 0 of a time point of the run is none in the twin.
+  private func lost(_ entry: Int) -> Label {
     let (run, twin) = (facts.run.history, facts.twin.history)
-    guard run.count > 0, twin.count > 0 else { return .unknown(.other) }
-    if facts.outcome.isLost { return zeros(0, 0) }
-    return .any([zeros(0, 0), zeros(run.count - 1, twin.count - 1)])
+    guard let other = twin.steps.lastIndex(where: { $0 <= run.steps[entry] }) else {
+      return .unknown(.other)
+    }
+    guard let layer = (1...depth).last(where: { run[entry, $0].deltaRMS == 0 }) else {
+      return .no(.twin)
+    }
+    // All is fitted: what is 0 then has not been lost.
+    if min(run[entry, depth + 1].deltaRMS, twin[other, depth + 1].deltaRMS) < 1e-9 {
+      return .unknown(.other)
+    }
+    let there = twin[other, layer]
+    if there.deltaRMS == 0 { return .no(.twin) }
+    // Beyond what float32 can hold, either way; else the two runs went apart.
+    return there.deltaRMS < 1e-37 || there.activationRMS < 1e-37
+      ? .yes(.twin) : .unknown(.contradiction)
   }
 
   /// The activations of layer L deviate by less than 1 % of those of layer 1.
@@ -123,7 +128,7 @@ struct FlowLabels {
       ])
     }
     // A network that learned may have made its last layers louder.
-    let end = facts.outcome.learning == .learned ? Label.no(.twin) : facts.end(seen)
+    let end = Label.all([facts.end(seen), facts.outcome.failed])
     return .any([facts.start(theory, seen), end])
   }
 

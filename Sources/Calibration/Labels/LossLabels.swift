@@ -19,11 +19,16 @@ struct LossLabels {
   /// A value that is not a number, or beyond what float32 can hold.
   private var nonFinite: Label {
     if case .nan = facts.fault { return .yes(.fault) }
-    let largest = facts.measured.largest {
-      max($0.activationRMS, $0.preactivationRMS, $0.deltaRMS, $0.weightGradientRMS)
+    if Outcome(facts.run).isLost { return .yes(.twin) }
+    func largest(_ measured: MeasuredFacts) -> Double {
+      measured.largest {
+        max($0.activationRMS, $0.preactivationRMS, $0.deltaRMS, $0.weightGradientRMS)
+      }
     }
-    if largest > 3e38 || Outcome(facts.run).isLost { return .yes(.twin) }
-    return largest < 1e30 ? .no(.twin) : .unknown(.border)
+    // What the twin holds beyond the range of float32 was lost, unless the two went apart.
+    let (twin, run) = (largest(facts.measured), largest(facts.own))
+    if twin > 3e38 { return run.isFinite ? .unknown(.contradiction) : .yes(.twin) }
+    return twin < 1e30 ? .no(.twin) : .unknown(.border)
   }
 
   private var diverged: Label {
@@ -40,45 +45,50 @@ struct LossLabels {
 
   /// How far the loss of a step lies from the middle of its neighbours', as a share of guessing.
   private var oscillating: Label {
-    let losses = facts.twin.curves.loss
-    let half = Array(losses.suffix((losses.count + 1) / 2).filter(\.isFinite))
-    guard half.count >= 20, facts.twin.chance.loss > 0 else { return .unknown(.other) }
-    let swings = (1..<half.count - 1).map { (index: Int) -> Double in
-      let neighbours: Double = (half[index - 1] + half[index + 1]) / 2
-      return (half[index] - neighbours).magnitude
-    }.sorted()
-    // Of white noise, |x − (y + z)/2| is √(3/4) of |x − y|.
-    let typical = swings[swings.count / 2] / facts.twin.chance.loss / 0.75.squareRoot()
-    let batch = Double(max(facts.configuration.batchSize, 1))
-    return .above(0.15 + 1 / batch.squareRoot(), typical, .twin)
+    func label(_ record: RunRecord) -> Label {
+      let losses = record.curves.loss
+      let half = Array(losses.suffix((losses.count + 1) / 2).filter(\.isFinite))
+      guard half.count >= 20, record.chance.loss > 0 else { return .unknown(.other) }
+      let swings = (1..<half.count - 1).map { (index: Int) -> Double in
+        let neighbours: Double = (half[index - 1] + half[index + 1]) / 2
+        return (half[index] - neighbours).magnitude
+      }.sorted()
+      // Of white noise, |x − (y + z)/2| is √(3/4) of |x − y|.
+      let typical = swings[swings.count / 2] / record.chance.loss / 0.75.squareRoot()
+      let batch = Double(max(facts.configuration.batchSize, 1))
+      return .above(0.15 + 1 / batch.squareRoot(), typical, .twin)
+    }
+    return .agreed(label(facts.twin), label(facts.run))
   }
 
-  /// The twin answers what it has not seen far worse than what it has.
+  /// The network answers what it has not seen far worse than what it has.
   private var overfitting: Label {
-    let evaluation = facts.twin.evaluation
-    guard let accuracy = evaluation.validationAccuracy, let loss = evaluation.validationLoss,
-      loss.isFinite, evaluation.finalLoss.isFinite
-    else { return .unknown(.other) }
-    let excess = (loss - evaluation.finalLoss) / facts.twin.chance.loss
-    let gap = evaluation.trainingAccuracy - accuracy
-    let learned: Label =
-      facts.outcome.learning == .learned
-      ? .yes(.twin)
-      : facts.outcome.learning == .nothing ? .no(.twin) : .unknown(.outcome)
-    return .all([.any([.above(0.15, gap, .twin), .above(0.5, excess, .twin)]), learned])
+    func label(_ record: RunRecord) -> Label {
+      let evaluation = record.evaluation
+      guard let accuracy = evaluation.validationAccuracy, let loss = evaluation.validationLoss,
+        loss.isFinite, evaluation.finalLoss.isFinite
+      else { return .unknown(.other) }
+      let excess = (loss - evaluation.finalLoss) / record.chance.loss
+      let gap = evaluation.trainingAccuracy - accuracy
+      return .any([.above(0.15, gap, .twin), .above(0.5, excess, .twin)])
+    }
+    return .all([.agreed(label(facts.twin), label(facts.run)), facts.outcome.succeeded])
   }
 
   /// The twin's loss before the first update, against ln K.
   private var unexpectedStart: Label {
-    let first = facts.twin.evaluation.initialLoss
-    let expected =
-      facts.configuration.loss == "mse"
-      ? facts.twin.chance.loss : log(Double(facts.twin.configuration.dataset.classes))
-    guard first.isFinite, expected > 0 else { return .unknown(.other) }
-    // Twice and half of it: a factor of 2 around them would leave nothing between.
-    let (ratio, margin) = (first / expected, 2.0.squareRoot())
-    return .any([
-      .above(2, ratio, margin: margin, .twin), .below(0.5, ratio, margin: margin, .twin),
-    ])
+    func label(_ record: RunRecord) -> Label {
+      let first = record.evaluation.initialLoss
+      let expected =
+        facts.configuration.loss == "mse"
+        ? record.chance.loss : log(Double(record.configuration.dataset.classes))
+      guard first.isFinite, expected > 0 else { return .unknown(.other) }
+      // Twice and half of it: a factor of 2 around them would leave nothing between.
+      let (ratio, margin) = (first / expected, 2.0.squareRoot())
+      return .any([
+        .above(2, ratio, margin: margin, .twin), .below(0.5, ratio, margin: margin, .twin),
+      ])
+    }
+    return .agreed(label(facts.twin), label(facts.run))
   }
 }

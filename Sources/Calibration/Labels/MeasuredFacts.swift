@@ -10,6 +10,8 @@ struct MeasuredFacts {
   private let early: [Int]
   private let late: [Int]
   private let last: [Int]
+  /// Whether some value, of a layer or of the loss, was not finite.
+  let isLost: Bool
 
   init(_ record: RunRecord) {
     self.record = record
@@ -22,6 +24,7 @@ struct MeasuredFacts {
     early = finite.filter { history.steps[$0] <= end / 10 }
     late = finite.filter { history.lastSteps[$0] >= end - end / 10 }
     last = finite.suffix(1)
+    isLost = finite.count < history.count || record.curves.loss.contains { !$0.isFinite }
   }
 
   var depth: Int { record.depth }
@@ -45,10 +48,12 @@ struct MeasuredFacts {
     return .unknown(at.isKnown && yes + no == labels.count ? .transient : .border)
   }
 
-  /// The median of a layer's number over all time points.
+  /// The median of a layer's number over all steps.
   func median(_ layer: Int, _ quantity: (LayerStatistics) -> Double) -> Double {
-    let values = (0..<record.history.count).map { quantity(record.history[$0, layer]) }
-      .filter { !$0.isNaN }.sorted()
+    let values = (0..<record.history.count).flatMap { entry in
+      Array(
+        repeating: quantity(record.history[entry, layer]), count: record.history.counts[entry])
+    }.filter { !$0.isNaN }.sorted()
     return values.isEmpty ? .nan : values[values.count / 2]
   }
 

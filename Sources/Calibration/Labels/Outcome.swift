@@ -51,8 +51,9 @@ struct Outcome: Sendable {
       learning = .unclear
     }
     let start = max(first, guess)
+    // At chance the loss is that of guessing and a little more: a factor of 2 would leave nothing.
     diverged = .agreed(
-      .above(2, whole / start, .twin), .above(2, batches / start, .twin))
+      .above(2, whole / start, margin: 1.5, .twin), .above(2, batches / start, margin: 1.5, .twin))
   }
 
   /// Of a run and its twin: what both say.
@@ -70,6 +71,15 @@ struct Outcome: Sendable {
     switch learning {
     case .nothing: .yes(.twin)
     case .learned: .no(.twin)
+    case .unclear: .unknown(.outcome)
+    }
+  }
+
+  /// Whether it learned.
+  var succeeded: Label {
+    switch learning {
+    case .nothing: .no(.twin)
+    case .learned: .yes(.twin)
     case .unclear: .unknown(.outcome)
     }
   }

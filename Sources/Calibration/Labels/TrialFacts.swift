@@ -15,6 +15,8 @@ struct TrialFacts {
   /// What was measured in the run itself.
   let own: MeasuredFacts
   let theory: TheoryFacts?
+  /// nil where the initializer does not say them.
+  let gains: InitialGains?
   /// What both came to.
   let outcome: Outcome
 
@@ -25,9 +27,12 @@ struct TrialFacts {
     measured = MeasuredFacts(twin)
     own = MeasuredFacts(record)
     outcome = Outcome(run: record, twin: twin)
-    let isDrawn = trial.configuration.initialParameters == nil && trial.fault?.intervenes != true
-    theory =
-      isDrawn ? TheoryFacts(try RunTheory(trial.configuration, on: data)) : nil
+    var drawn = trial.configuration
+    drawn.initialParameters = nil
+    let theory = try RunTheory(drawn, on: data)
+    let isSpoiled = trial.fault.map { $0.spoilsParameters || $0.intervenes } ?? false
+    self.theory = isSpoiled ? nil : TheoryFacts(theory)
+    gains = InitialGains(theory.design, fault: trial.fault)
   }
 
   var fault: PlantedFault? { trial.fault }
@@ -38,9 +43,14 @@ struct TrialFacts {
     configuration.initializer == "zeros" || configuration.initializer.hasPrefix("constant")
   }
 
-  /// At the first steps: what theory says, and the twin does not deny.
+  /// Whether a value of the run or of its twin left the numbers.
+  var isLost: Bool { own.isLost || measured.isLost }
+
+  /// At the first steps: what theory says, and the twin does not deny. With weights all alike, sums
+  /// cancel to rounding, and the run must not deny it either.
   func start(_ theory: Label?, _ label: (MeasuredFacts, Int) -> Label) -> Label {
-    .agreed(theory, measured.start { label(measured, $0) })
+    let twin = Label.agreed(theory, measured.start { label(measured, $0) })
+    return isSymmetric ? .agreed(twin, own.start { label(own, $0) }) : twin
   }
 
   /// At the last steps: what the twin says, and the run does not deny, as the two go apart where
@@ -48,7 +58,7 @@ struct TrialFacts {
   func end(_ label: (MeasuredFacts, Int) -> Label) -> Label {
     let twin = measured.end { label(measured, $0) }
     let both = Label.agreed(twin, own.end { label(own, $0) })
-    return outcome.isLost && !both.isNo ? .unknown(.other) : both
+    return isLost && !both.isNo ? .unknown(.other) : both
   }
 }
 
@@ -65,10 +75,6 @@ struct TheoryFacts {
   let lastPreactivation: Double
   /// The largest saturated share of a layer.
   let saturated: Double
-  /// What the first weights multiply by over all hidden layers, and layer 1 alone, over the gain
-  /// made for the activation.
-  let totalGain: Double
-  let layerGains: [Double]
   /// What a draw of this depth and width may be off by.
   let margin: Double
 
@@ -76,7 +82,9 @@ struct TheoryFacts {
   init?(_ run: RunTheory) {
     let (theory, design) = (run.theory, run.design)
     let depth = design.depth
-    guard run.limits.isEmpty, depth >= 2, theory.weightVariances.allSatisfy({ $0 > 0 })
+    // What LSUV makes of inputs of different size, theory takes from one of the mean size.
+    guard run.limits.isEmpty, depth >= 2, theory.weightVariances.allSatisfy({ $0 > 0 }),
+      design.initializer.name != "lsuv"
     else { return nil }
     let deltas = theory.deltaSquares.map { $0.squareRoot() }
     deltaShare = deltas[0] / deltas[depth - 1]
@@ -91,21 +99,5 @@ struct TheoryFacts {
     saturated = theory.saturatedShares.max() ?? 0
     let width = Double(design.widths[1])
     margin = max(2, Double.exp(2 * (Double(depth) / width).squareRoot()))
-    let matching = run.matchingGain
-    // Layer 1 has the fan-in of the data; for it the way forward counts.
-    layerGains = (1...depth).map { layer in
-      (Double(design.widths[layer - 1]) * theory.weightVariances[layer - 1]).squareRoot() / matching
-    }
-    totalGain = layerGains.dropFirst().reduce(1, *)
-  }
-}
-
-extension RunTheory {
-  /// √(n · Var W) of the initializer made for the activation, in a square layer.
-  var matchingGain: Double {
-    let width = design.widths[1]
-    let matching = InitializerCatalog.named(design.activation.matchingInitializer)
-    return (Double(width) * (matching?.variance(fanIn: width, fanOut: width) ?? 1 / Double(width)))
-      .squareRoot()
   }
 }

@@ -57,8 +57,10 @@ struct UnitLabels {
   /// Half of a layer's units are silent before the first update.
   private var bornSilent: Label {
     if case .killedUnits(_, let share, 0) = facts.fault, share >= 2.0 / 3 { return .yes(.fault) }
-    let shares = (1...depth).compactMap { measured.silent($0)?.first }
-    return .share(0.5, shares.max() ?? 0, .twin)
+    func label(_ measured: MeasuredFacts) -> Label {
+      .share(0.5, (1...depth).compactMap { measured.silent($0)?.first }.max() ?? 0, .twin)
+    }
+    return .agreed(label(measured), label(facts.own))
   }
 
   private func isDead(_ layer: Int) -> Bool {
@@ -78,12 +80,24 @@ struct UnitLabels {
     return .known(!dead(measured).isEmpty, .twin)
   }
 
+  /// Units that differed at first, and no more at the end.
+  private func becameCopies(_ measured: MeasuredFacts) -> Label {
+    let record = measured.record
+    let shares = (record.probes.last?.distinctUnits ?? []).enumerated().map { index, count in
+      1 - Double(count) / Double(record.layers[index].fanOut)
+    }
+    let label = Label.share(0.5, shares.max() ?? 0, .twin)
+    return label.isNo ? .no(.plan) : label
+  }
+
   /// More than half of a layer's units compute the same.
   private var symmetry: Label {
     switch facts.fault {
     case .copies, .constantWeights: return .yes(.fault)
     // Random biases make the units differ.
-    default: return .known(facts.isSymmetric && facts.configuration.biasStd == 0, .plan)
+    default:
+      let isPlanned = facts.isSymmetric && facts.configuration.biasStd == 0
+      return isPlanned ? .yes(.plan) : .agreed(becameCopies(measured), becameCopies(facts.own))
     }
   }
 }

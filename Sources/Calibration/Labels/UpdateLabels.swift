@@ -17,44 +17,42 @@ struct UpdateLabels {
 
   /// The gain of the first weights is far from the one made for the activation, and does harm.
   private var poorInitialization: Label {
-    let gain: Label
-    switch facts.fault {
-    case .scaledLayer: gain = .yes(.fault)
-    case .scaledHidden: gain = .yes(.fault)
-    default:
-      guard let theory = facts.theory else { return .unknown(.other) }
-      func far(_ factor: Double, _ limit: Double) -> Label {
-        .above(limit, max(factor, 1 / factor), .theory)
-      }
-      gain = .any([far(theory.totalGain, 100)] + theory.layerGains.map { far($0, 10) })
+    guard let gains = facts.gains, facts.fault.map(\.keepsGains) ?? true
+    else { return .unknown(.other) }
+    func far(_ factor: Double, _ limit: Double) -> Label {
+      .above(limit, max(factor, 1 / factor), .plan)
     }
+    let gain = Label.any([far(gains.total, 100)] + gains.layers.map { far($0, 10) })
     let c = facts.configuration
     // A norm takes it out again, a shortcut goes around it.
     guard c.residual || c.norm != "none" else { return gain }
     return .all([gain, facts.outcome.failed])
   }
 
-  private func typicalRatios() -> [Double] {
-    layers.map { measured.median($0) { $0.updateRatio } }
-  }
-
   /// Updates below 10⁻⁵ of the weights; an error where that is so in every layer.
   private var tooSmall: RuleLabel {
-    let ratios = typicalRatios()
-    let start = { (entry: Int) -> Label in
-      .below(1e-5, layers.map { measured.layer(entry, $0).updateRatio }.min() ?? .nan, .twin)
-    }
     // A run that came half of the way to loss 0 moved enough.
     let isHeldBack: Label =
       facts.outcome.learning == .nothing
       ? .yes(.twin)
       : .below(0.5, facts.outcome.progress, margin: 1.5, .twin)
-    let presence = Label.all([
-      .agreed(.below(1e-5, ratios.min() ?? .nan, .twin), measured.start(start)), isHeldBack,
-    ])
-    let everywhere = Label.below(1e-5, ratios.max() ?? .nan, .twin)
+    func typical(_ choose: ([Double]) -> Double?) -> Label {
+      func label(_ measured: MeasuredFacts) -> Label {
+        let medians = layers.map { measured.median($0) { $0.updateRatio } }
+        return .below(1e-5, choose(medians) ?? .nan, .twin)
+      }
+      return .agreed(label(measured), label(facts.own))
+    }
+    func atStart(_ choose: ([Double]) -> Double?) -> Label {
+      facts.start(nil) { measured, entry in
+        .below(1e-5, choose(layers.map { measured.layer(entry, $0).updateRatio }) ?? .nan, .twin)
+      }
+    }
+    let some = Label.agreed(typical { $0.min() }, atStart { $0.min() })
+    let all = Label.agreed(typical { $0.max() }, atStart { $0.max() })
+    let presence = Label.all([some, isHeldBack])
     return RuleLabel(
-      presence: presence, error: .all([presence, everywhere, facts.outcome.failed]))
+      presence: presence, error: .all([presence, all, facts.outcome.failed]))
   }
 
   /// Updates above a tenth of the weights.
@@ -64,13 +62,19 @@ struct UpdateLabels {
       return .above(0.1, ratios.max() ?? 0, .twin)
     }
     var presence = Label.any([facts.start(nil, seen), facts.end(seen)])
-    if facts.outcome.isLost {
+    if facts.isLost {
       // One step was enough.
-      let steps = (0..<measured.record.history.count).map { seen(measured, $0) }
-      presence = .any([presence] + steps)
+      func steps(_ measured: MeasuredFacts) -> Label {
+        .any((0..<measured.record.history.count).map { seen(measured, $0) })
+      }
+      presence = .agreed(steps(measured), steps(facts.own))
     }
-    let rose = Label.above(1.05, facts.outcome.rise, margin: 1.05, .twin)
-    let harm: Label = facts.outcome.isLost ? .yes(.twin) : .all([facts.outcome.failed, rose])
+    func rise(_ record: RunRecord) -> Label {
+      .above(1.05, Outcome(record).rise, margin: 1.05, .twin)
+    }
+    let rose = Label.agreed(rise(facts.twin), rise(facts.run))
+    let harm: Label = Outcome(facts.run).isLost
+      ? facts.outcome.failed : .all([facts.outcome.failed, rose])
     return RuleLabel(presence: presence, error: .all([presence, harm]))
   }
 

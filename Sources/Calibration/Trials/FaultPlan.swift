@@ -13,14 +13,14 @@ struct FaultPlan {
     var dataset = generator.pick(["digits", "digits", "spirals", "blobs"])
     let layer = generator.whole(1...c.depth)
     let fault: PlantedFault
-    switch turn % 14 {
+    switch turn % 15 {
     case 0: fault = .scaledLayer(layer, by: 1e-4)
     case 1: fault = .scaledLayer(layer, by: 30)
     case 2, 3:
       c.activation = "relu"
       c.initializer = "he-normal"
       let share = generator.pick([0.1, 0.8, 0.9, 1])
-      let step = turn % 14 == 2 ? 0 : generator.whole(20...c.steps / 2)
+      let step = turn % 15 == 2 ? 0 : generator.whole(20...c.steps / 2)
       fault = .killedUnits(layer: layer, share: share, step: step)
     case 4, 5: fault = .rate(times: 100)
     case 6: fault = .rate(times: 1e-6)
@@ -33,7 +33,8 @@ struct FaultPlan {
     case 11:
       c.standardize = false
       fault = .unscaledFeatures(by: 1000, onlyFirst: generator.nextUniform() < 0.5)
-    case 12:
+    case 12, 13:
+      c.depth = Int(generator.logUniform(3, 30.99))
       c.activation = generator.pick(["tanh", "sigmoid"])
       c.initializer = "xavier-normal"
       fault = .scaledHidden(by: 20)

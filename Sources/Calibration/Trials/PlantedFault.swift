@@ -84,6 +84,14 @@ enum PlantedFault: Sendable, Equatable {
     }
   }
 
+  /// Whether the size of every first weight is known.
+  var keepsGains: Bool {
+    switch self {
+    case .copies, .constantWeights: false
+    default: true
+    }
+  }
+
   /// Whether somebody has to reach into the network while it trains.
   var intervenes: Bool {
     switch self {

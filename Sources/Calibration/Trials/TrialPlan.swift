@@ -65,10 +65,20 @@ struct TrialPlan {
     c.batchSize = generator.pick([32, 32, 64])
     if generator.nextUniform() < 0.05 { c.loss = "mse" } else { c.loss = "auto" }
     c.standardize = generator.nextUniform() > 0.05
+    if generator.nextUniform() < 0.1 { starve(&c, using: &generator) }
     bound(&c)
     return Trial(
       index: index, configuration: c,
       dataset: generator.pick(["digits", "digits", "spirals", "blobs"]), fault: nil)
+  }
+
+  /// Deep, plain, with small weights: where float32 ends before the layers do.
+  private static func starve(
+    _ c: inout RunConfiguration, using generator: inout SeededGenerator
+  ) {
+    c.depth = Int(generator.logUniform(12, 60.99))
+    (c.norm, c.residual, c.residualScale, c.biasStd) = ("none", false, nil, 0)
+    c.initializer = generator.pick(["naive", "fan-in:0.01", "fan-in:0.001", "normal:0.003"])
   }
 
   private static func initializer(

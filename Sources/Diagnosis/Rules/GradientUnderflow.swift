@@ -35,7 +35,11 @@ public struct GradientUnderflow: Rule {
         + "\(NumberText.percent(left)) of its entries are left, at the end of the precision's "
         + "range (\(NumberText.short(ZeroDelta.smallest(precision))))."
     }
-    return .findings([forward, backward].compactMap { $0 })
+    let rounded = finding(run, .saturated) { zero, _, precision, presence in
+      "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): every unit of layer "
+        + "\(zero.layer) is so far saturated that its φ′ rounds to 0 in \(precision)."
+    }
+    return .findings([forward, backward, rounded].compactMap { $0 })
   }
 
   private func finding(
@@ -69,7 +73,15 @@ public struct GradientUnderflow: Rule {
       if layer == 10 { statistics.zeroFraction = 1 }
       if layer <= 10 { statistics.deltaRMS = 0 }
     }
+    let saturated = ExampleRecord.make(finalLoss: 2.3) { _, layer, statistics in
+      if layer <= 4 { statistics.deltaRMS = 0 }
+      guard layer == 4 else { return }
+      statistics.saturatedHighFraction = 1
+      statistics.derivativeRMS = 0
+    }
     return [
+      RuleExample(
+        title: "φ′ of layer 4 rounded to 0", record: saturated, triggers: true),
       RuleExample(
         title: "0.02 a layer over 30 layers in float32", record: underflown, triggers: true),
       RuleExample(title: "zeros below a dead layer", record: dead, triggers: false),

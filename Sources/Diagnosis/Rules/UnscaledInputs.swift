@@ -76,8 +76,16 @@ public struct UnscaledInputs: Rule {
     _ run: RunEvidence, isLarge: Bool, targets: Bool, _ thresholds: Thresholds
   ) -> Severity {
     if isLarge, run.record.status == .diverged { return .error }
-    if run.learning.learnedNothing { return targets ? .error : .warning }
+    if run.learning.learnedNothing {
+      return targets || isLarge && threwLossUp(run, thresholds) ? .error : .warning
+    }
     return run.learning.progress >= thresholds.heldBackProgress ? .note : .warning
+  }
+
+  /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed at
+  /// guessing has another cause.
+  private func threwLossUp(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
+    run.curves.largestLoss.contains { $0 > thresholds.divergedLoss * run.record.chance.loss }
   }
 
   public var examples: [RuleExample] {

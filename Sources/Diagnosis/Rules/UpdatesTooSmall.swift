@@ -33,12 +33,17 @@ public struct UpdatesTooSmall: Rule {
     guard let presence = run.presence(of: { !still($0).isEmpty }), presence.atStart,
       presence.share >= 0.5
     else { return .findings([]) }
-    let layers = still(presence.entry)
+    // Those that stand still for most of the run: the last ones may come to move after the first steps.
+    let lasting = still(presence.entry).filter { layer in
+      run.presence { run.history[$0, layer].updateRatio < thresholds.smallUpdate }
+        .map { $0.share >= 0.5 } ?? false
+    }
+    let layers = lasting.isEmpty ? still(presence.entry) : lasting
     guard let first = layers.first, let last = layers.last else { return .findings([]) }
     let ratios = all.map { run.history[presence.entry, $0].updateRatio }
     let largest = ratios.max() ?? 0
     let smallest = ratios.min() ?? 0
-    let isAll = layers.count == all.count
+    let isAll = lasting.count == all.count
     return .findings([
       Finding(
         of: description,
