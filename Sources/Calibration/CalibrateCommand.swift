@@ -31,10 +31,21 @@ import Foundation
   @Option(help: "Draws the picture to this file: .png, .svg or .pdf.")
   var picture: String?
 
+  @Option(
+    help: "Tries single changes on so many sick configurations of the plan, and nothing else.")
+  var prescribe: Int?
+
   func run() async throws {
     let plan = TrialPlan(seeds, count: max(runs, (only ?? -1) + 1), seed: seed)
     if let only {
       return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
+    }
+    if let prescribe {
+      let trials = try await HealingTrial.sick(
+        of: TrialPlan(seeds, count: 20 * prescribe, seed: seed).trials, count: prescribe
+      ) { Self.show($0, of: prescribe) }
+      let command = "Calibration --prescribe \(prescribe)"
+      return print(HealingPage(trials: trials, command: command).lines.joined(separator: "\n"))
     }
     let results = try await inParallel(
       plan.trials, onEach: { Self.show($0, of: runs, "runs") }, { try $0.run() })

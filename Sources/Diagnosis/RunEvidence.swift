@@ -72,6 +72,7 @@ public struct RunEvidence: Sendable {
     let late = Set(window(all.reversed(), of: tenth))
     return Presence(
       entries: first...last, steps: history.steps[first]...history.lastSteps[last],
+      atStepZero: first == 0 && history.steps[0] == 0,
       atStart: first == 0 && 2 * steps(held.filter(early.contains)) > steps(early),
       atEnd: last == history.count - 1 && 2 * steps(held.filter(late.contains)) > steps(late),
       share: Double(steps(held)) / Double(max(steps(all), 1)))
@@ -96,6 +97,9 @@ struct Presence {
   let entries: ClosedRange<Int>
   /// First and last step at which it held.
   let steps: ClosedRange<Int>
+  /// Whether it held before the first update: what the first weights do is no noise, even where
+  /// training mends it at once.
+  let atStepZero: Bool
   /// Whether it held at step 0 and through most of the first tenth.
   let atStart: Bool
   /// Whether it held at the last time point and through most of the last tenth.
@@ -103,8 +107,14 @@ struct Presence {
   /// Share of the steps at which it held.
   let share: Double
 
+  /// Whether it is worth a word: more than noise on the way.
+  var isTelling: Bool { atStepZero || atStart || atEnd }
+
+  /// Whether training mended it within the first tenth.
+  var wasMended: Bool { atStepZero && !atStart && !atEnd }
+
   /// The time point to quote: the first where it was there at the start, else the last.
-  var entry: Int { atStart ? entries.lowerBound : entries.upperBound }
+  var entry: Int { atStart || wasMended ? entries.lowerBound : entries.upperBound }
 
   /// Such as "from step 0 to the end".
   var words: String {
@@ -112,6 +122,8 @@ struct Presence {
     case (true, true): "from step 0 to the end"
     case (true, false): "at the start, last seen at step \(steps.upperBound)"
     case (false, true): "from step \(steps.lowerBound) on, to the end"
+    case (false, false) where atStepZero:
+      "before the first update; last seen at step \(steps.upperBound)"
     case (false, false): "for a while, between steps \(steps.lowerBound) and \(steps.upperBound)"
     }
   }

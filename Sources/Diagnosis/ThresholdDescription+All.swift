@@ -74,6 +74,10 @@ extension ThresholdDescription {
       because: "the initializers made for activations differ from one another by a "
         + "factor of 2; a decimal order is none of them"),
     ThresholdDescription(
+      "offTheory", \.offTheory, of: ["GS301"],
+      "times that a signal before the first update is beyond the band of theory",
+      because: "of 3,000 drawn networks none was beyond the band at all"),
+    ThresholdDescription(
       "smallUpdate", \.smallUpdate, of: ["GS302", "GS402"],
       "‖ΔW‖ / ‖W‖ below this",
       because: "a healthy step is near 10⁻³; with a hundredth of it 1,000 steps in "

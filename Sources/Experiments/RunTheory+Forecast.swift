@@ -24,8 +24,11 @@ extension RunTheory {
     let gain = Double(configuration.width) * theory.weightVariances[square - 1]
     var forecast = Forecast(
       configuration, weightVariance: gain, biasVariance: design.biasVariance)
-    forecast.limits = limits
-    guard let profile else { return forecast }
+    guard let profile else {
+      forecast.limits = limits + [reasonForNothing]
+      return forecast
+    }
+    forecast.limits = profile.limits
     forecast.layers = profile.layers.enumerated().map { index, layer in
       Forecast.Layer(
         index: index + 1, fanIn: design.widths[index], fanOut: design.widths[index + 1],
@@ -56,6 +59,13 @@ extension RunTheory {
     forecast.layersToHundredth = reach.layers(until: Self.shares.slow)
     forecast.trainableDepth = reach.layers(until: Self.shares.hopeless)
     return forecast
+  }
+
+  /// Why there is no profile.
+  private var reasonForNothing: String {
+    if inputs.meanSquare == 0 { return "all inputs are 0" }
+    let isDrawn = theory.weightVariances.allSatisfy { $0 > 0 }
+    return isDrawn ? "no number holds its signals" : "the first weights are all alike"
   }
 
   /// √χ for gains a decade around this one; none with a norm, where they hardly matter.

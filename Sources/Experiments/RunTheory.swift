@@ -12,10 +12,12 @@ public struct RunTheory: Sendable {
   public let inputs: InputScale
   /// What follows from the two.
   public let theory: NetworkTheory
-  /// Why the theory does not apply here; empty where it does.
+  /// Why the theory does not apply here, as far as the configuration tells; the profile may know more.
   public let limits: [String]
   /// Examples a step.
   let batch: Int
+  /// The sizes that its numbers can have.
+  private let range: ClosedRange<Double>
 
   /// The theory of a configuration that is complete.
   ///
@@ -42,6 +44,9 @@ public struct RunTheory: Sendable {
       normalization: recipe.normalization, residualScale: configuration.residualScale,
       output: OutputDelta(recipe.loss, targetMeanSquare: training.targetMeanSquare))
     batch = configuration.batchSize == 0 ? training.exampleCount : configuration.batchSize
+    range =
+      configuration.precision == Double.precisionName
+      ? TheoryLimits.range(of: Double.self) : TheoryLimits.range(of: Float.self)
     inputs = InputScale(
       meanSquares: training.meanSquares, features: training.featureCount,
       directions: recipe.normalization == .batch ? training.directions : nil)
@@ -53,7 +58,7 @@ public struct RunTheory: Sendable {
 
   /// The profile for a record; nil where not even a guide can be drawn.
   public var profile: PredictedProfile? {
-    PredictedProfile(theory, batch: batch, limits: limits)
+    PredictedProfile(theory, batch: batch, limits: limits, range: range)
   }
 }
 

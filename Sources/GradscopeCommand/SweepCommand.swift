@@ -88,7 +88,8 @@ struct SweepCommand: AsyncParsableCommand {
     let before = stored == 0 ? "" : ", \(stored) were in the store already"
     let open = sweep.cellCount - sweep.done.count
     let rest = open == 0 ? "" : "; \(open) are left: the same command goes on with them"
-    var lines = ["", "\(trained) cells trained\(before)\(keeper == nil ? "" : rest)."]
+    let cells = trained == 1 ? "cell" : "cells"
+    var lines = ["", "\(trained) \(cells) trained\(before)\(keeper == nil ? "" : rest)."]
     // Other runs may be between them: hundreds of numbers would tell nothing.
     if let keeper, let first = numbers.min(), let last = numbers.max() {
       lines.append("Kept as \(numbers.count) of the runs \(first) to \(last) in \(keeper.path).")

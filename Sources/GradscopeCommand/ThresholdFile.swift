@@ -27,6 +27,9 @@ enum ThresholdFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw bad(nil, "expected text in UTF-8, got other bytes")
     }
+    if let line = referenceLine(in: text) {
+      throw bad(line, "expected names with numbers, got an anchor (&) or alias (*)")
+    }
     let node: Node?
     do {
       node = try compose(yaml: text)
@@ -54,6 +57,14 @@ enum ThresholdFile {
       }
       return Entry(name: name, text: number.string, line: key.mark?.line)
     }
+  }
+
+  /// The first line with an anchor or an alias outside of comments. Neither serves numbers, and a few
+  /// lines of them stand for more nodes than any machine holds.
+  private static func referenceLine(in text: String) -> Int? {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .firstIndex { $0.prefix { $0 != "#" }.contains { "&*".contains($0) } }
+      .map { $0 + 1 }
   }
 
   private static func kind(of node: Node) -> String {

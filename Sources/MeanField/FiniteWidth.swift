@@ -18,7 +18,7 @@ import RealModule
 /// Source of the log-normal spread: B. Hanin, M. Nica, "Products of many large random matrices and
 /// gradients in deep neural networks", Communications in Mathematical Physics 376, 2020.
 struct FiniteWidth {
-  /// ln of the band's half-width to either side of the middle, and the middle relative to theory.
+  /// ln of the ends of a band, relative to theory.
   struct Spread {
     var lower: Double
     var upper: Double

@@ -1,4 +1,5 @@
 import NeuralNetwork
+import RealModule
 
 /// What a wide layer does on average: moments of φ(z) and φ′(z) for z ~ N(0, q).
 ///
@@ -24,15 +25,38 @@ public struct GaussianMoments: Sendable, Equatable {
   /// ∂ ln E[φ′²] / ∂ ln q = ½·E[φ′²·(z²/q − 1)] / E[φ′²].
   public var slopeGrowth = 0.0
 
-  /// Beyond these, q is taken as the bound: φ is its tangent at 0, or its shape at infinity.
-  static let variances = 1e-24...1e24
+  /// Beyond these, q is taken as the bound: z⁴ leaves the range of numbers soon.
+  static let variances = 1e-72...1e72
+
+  /// Beyond these, φ is its tangent at 0, or its shape at infinity.
+  private static let integrated = 1e-24...1e24
 
   /// The moments of an activation at a variance q ≥ 0.
   public init(of activation: any Activation, variance: Double) {
-    let q = min(max(variance, Self.variances.lowerBound), Self.variances.upperBound)
-    self =
+    let q = Self.variances.clamp(variance)
+    let near = Self.integrated.clamp(q)
+    let integrated =
       ClosedForm.moments(of: activation, variance: q)
-      ?? GaussianMoments(integrating: activation, variance: q)
+      ?? GaussianMoments(integrating: activation, variance: near)
+    self = integrated.variance == q ? integrated : integrated.scaled(to: q)
+  }
+
+  /// The moments at another variance, where each is a power of q: E[φ²] ∝ q^growth, and E[φ′²] as well.
+  private func scaled(to q: Double) -> GaussianMoments {
+    let ratio = q / variance
+    let squares = Double.pow(ratio, squareGrowth)
+    let slopes = Double.pow(ratio, slopeGrowth)
+    var scaled = GaussianMoments(variance: q)
+    scaled.mean = mean * squares.squareRoot()
+    scaled.square = square * squares
+    scaled.slopeSquare = slopeSquare * slopes
+    scaled.fourth = fourth * squares * squares
+    // Where φ′ lives near 0 only, all its powers fall alike; elsewhere they are constant.
+    scaled.slopeFourth = slopeFourth * slopes
+    scaled.product = product * squares * slopes
+    scaled.squareGrowth = squareGrowth
+    scaled.slopeGrowth = slopeGrowth
+    return scaled
   }
 
   /// Moments to be filled in.
@@ -78,4 +102,11 @@ public struct GaussianMoments: Sendable, Equatable {
 
   /// Var φ = E[φ²] − E[φ]².
   public var spread: Double { max(square - mean * mean, 0) }
+}
+
+extension ClosedRange<Double> {
+  /// The number of the range that is nearest to a value; its lower bound for NaN.
+  func clamp(_ value: Double) -> Double {
+    value > lowerBound ? Swift.min(value, upperBound) : lowerBound
+  }
 }

@@ -12,7 +12,7 @@ struct MomentCurve {
 
   /// The curves over these variances and six powers of e to either side.
   init(of activation: any Activation, variances: some Sequence<Double>) {
-    let logarithms = variances.map { Double.log(max($0, GaussianMoments.variances.lowerBound)) }
+    let logarithms = variances.map { Double.log(GaussianMoments.variances.clamp($0)) }
     let start = (logarithms.min() ?? 0) - 6
     // An exploding or dying network covers many decades; then the ends do.
     let count = min(Int(((logarithms.max() ?? 0) + 6 - start) / Self.step) + 2, 512)
@@ -33,7 +33,7 @@ struct MomentCurve {
   /// Between two entries, and beyond the ends, on a straight line.
   private func value(_ table: [Double], _ logarithm: Double) -> Double {
     let place = (logarithm - start) / Self.step
-    let index = min(max(Int(place.rounded(.down)), 0), table.count - 2)
+    let index = Int((0...Double(table.count - 2)).clamp(place.rounded(.down)))
     return table[index] + (place - Double(index)) * (table[index + 1] - table[index])
   }
 }

@@ -1,6 +1,6 @@
 import LinearAlgebra
 import NeuralNetwork
-import TrainingRecords
+import RealModule
 
 /// What mean-field theory says of a network before its first update, from the sizes of its inputs.
 ///
@@ -100,8 +100,7 @@ public struct NetworkTheory: Sendable {
   /// layers 2…L; nil with fewer than three hidden layers.
   public var decayPerLayer: Double? {
     guard design.depth >= 3 else { return nil }
-    let logarithms = deltaSquares.prefix(design.depth).map { $0 }
     let span = Double(design.depth - 2)
-    return rootOfPower(logarithms[1] / logarithms[design.depth - 1], 1 / (2 * span))
+    return Double.pow(deltaSquares[1] / deltaSquares[design.depth - 1], 1 / (2 * span))
   }
 }

@@ -10,6 +10,3 @@ extension Activation {
     return above(range.upperBound) + above(-range.lowerBound)
   }
 }
-
-/// xʸ for x ≥ 0.
-func rootOfPower(_ x: Double, _ y: Double) -> Double { Double.pow(x, y) }

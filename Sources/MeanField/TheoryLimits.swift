@@ -1,4 +1,6 @@
+import LinearAlgebra
 import NeuralNetwork
+import TrainingRecords
 
 /// Where mean-field theory does not apply, and says so.
 public enum TheoryLimits {
@@ -12,6 +14,35 @@ public enum TheoryLimits {
   public static let smallestNormalizedBatch = 32
   public static let fewestDirections = 32.0
 
+  /// The sizes of numbers that are neither 0 nor infinite in this type, two decades from either end.
+  public static func range<Scalar: RealScalar>(of type: Scalar.Type) -> ClosedRange<Double> {
+    let ends = (Scalar.leastNormalMagnitude, Scalar.greatestFiniteMagnitude)
+    return (Double(ends.0) * 100)...(Double(ends.1) / 100)
+  }
+
+  /// What the numbers themselves tell: signals too small or too large for the network's numbers, and
+  /// so many layers that the average over all draws is far from any of them.
+  static func reasons(
+    of layers: [PredictedProfile.Layer], _ theory: NetworkTheory, range: ClosedRange<Double>
+  ) -> [String] {
+    let outside = layers.indices.filter { index in
+      let sizes = [
+        layers[index].activationRMS.expected, layers[index].deltaRMS.expected,
+        theory.variances[index].squareRoot(),
+      ]
+      return !sizes.allSatisfy(range.contains)
+    }
+    if let first = outside.first {
+      return ["in layer \(first + 1) a signal is too small or too large for the precision"]
+    }
+    // Layer 1 is not judged.
+    let bands = layers.dropFirst().flatMap { [$0.activationRMS, $0.deltaRMS] }
+    guard !bands.allSatisfy({ $0.contains($0.expected) }) else { return [] }
+    return [
+      "\(theory.design.depth) layers are so many, for their width, that no draw is near the average"
+    ]
+  }
+
   /// The reasons, as parts of a sentence; none where the theory applies.
   ///
   /// - Parameter hasGivenWeights: the weights come from a file, not from the initializer.
@@ -22,10 +53,12 @@ public enum TheoryLimits {
     if hasGivenWeights { reasons.append("the first weights come from a file") }
     let width = design.widths.dropFirst().dropLast().min() ?? 1
     if width < smallestWidth {
-      reasons.append("a layer has \(width) units, fewer than \(smallestWidth)")
+      reasons.append(
+        "a layer has \(width) \(width == 1 ? "unit" : "units"), fewer than \(smallestWidth)")
     }
     if batch < smallestBatch {
-      reasons.append("a batch has \(batch) examples, fewer than \(smallestBatch)")
+      reasons.append(
+        "a batch has \(batch) \(batch == 1 ? "example" : "examples"), fewer than \(smallestBatch)")
     }
     guard design.normalization == .batch else { return reasons }
     if batch < smallestNormalizedBatch {

@@ -37,7 +37,7 @@ struct ThresholdFileTests {
     ("diedShare: 0.1\ndiedShare: 0.2\n", "expected each name once, got \"diedShare\" twice"),
     ("- 1\n- 2\n", "expected names with numbers, such as vanishedShare: 0.001, got a list"),
     ("0.5", "got \"0.5\""), ("{vanishedShare: 0.1", "expected YAML"),
-    ("vanishedShare: *other", "expected YAML"), ("? [a]\n: 1\n", "got a list"),
+    ("vanishedShare: *other", "got an anchor (&) or alias (*)"), ("? [a]\n: 1\n", "got a list"),
   ])
   func whatIsWrongIsSaidInOneLine(_ content: String, _ message: String) async throws {
     let outcome = try await explain(content)
@@ -45,5 +45,20 @@ struct ThresholdFileTests {
     #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
     #expect(outcome.errors.contains("--thresholds: "), "\(outcome.errors)")
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  // Read as YAML, the last key would stand for 9¹² nodes.
+  @Test func aliasesOfAliasesAreNotFollowed() async throws {
+    let rows = (1...12).map { row in
+      "k\(row): &k\(row) [\(Array(repeating: row == 1 ? "x" : "*k\(row - 1)", count: 9).joined(separator: ", "))]"
+    }
+    let outcome = try await explain((rows + ["? *k12", ": 1", ""]).joined(separator: "\n"))
+    #expect(outcome.status == 65)
+    #expect(outcome.errors.contains("line 1: expected names with numbers, got an anchor"))
+  }
+
+  @Test func commentsMayHaveAnyCharacter() async throws {
+    let outcome = try await explain("# this & that *\nvanishedShare: 0.25 # R&D\n")
+    #expect(outcome.output.contains("vanishedShare = 0.25"), "\(outcome.errors)")
   }
 }

@@ -38,6 +38,40 @@ struct FiniteWidthTests {
     #expect(PredictedProfile(try theory(Tanh(), "zeros"), batch: 64, limits: []) == nil)
   }
 
+  @Test(
+    "numbers that no Double holds have no prediction, and do not trap",
+    arguments: ["fan-in:1e300", "fan-in:1e-300", "normal:1e150", "normal:1e-200", "fan-in:1e77"])
+  func extremes(_ initializer: String) throws {
+    for activation in ActivationCatalog.all {
+      let theory = try theory(activation, initializer)
+      for layer in PredictedProfile(theory, batch: 64, limits: [])?.layers ?? [] {
+        #expect(layer.deltaRMS.expected.isFinite && layer.activationRMS.expected.isFinite)
+      }
+    }
+    for bias in [1e150, 1e300] {
+      _ = PredictedProfile(
+        try theory(Softplus(), "he-normal", biasVariance: bias), batch: 64, limits: [])
+    }
+  }
+
+  @Test("what float32 does not hold is beyond the theory, and so are 1,000 layers of 64 units")
+  func numbersTellLimits() throws {
+    func limits(_ initializer: String, depth: Int, _ range: ClosedRange<Double>) throws -> [String]
+    {
+      let theory = try theory(ReLU(), initializer, depth: depth, width: 64)
+      return try #require(
+        PredictedProfile(theory, batch: 64, limits: ["first"], range: range)
+      ).limits
+    }
+    let (float, double) = (
+      TheoryLimits.range(of: Float.self), TheoryLimits.range(of: Double.self)
+    )
+    #expect(try limits("he-normal", depth: 100, float) == ["first"])
+    #expect(try limits("fan-in:0.0001", depth: 30, float).last?.contains("too small") == true)
+    #expect(try limits("fan-in:0.0001", depth: 30, double) == ["first"])
+    #expect(try limits("he-normal", depth: 1000, float).last?.contains("1000 layers") == true)
+  }
+
   // 99 of 100 draws are meant to be inside; 18 of 20 leaves room for chance.
   @Test(
     "at least 18 of 20 draws of width 64 are inside in every layer from 2 on",

@@ -1,5 +1,6 @@
 import MeanField
 import NeuralNetwork
+import RealModule
 import Testing
 
 @testable import MeanField
@@ -55,6 +56,26 @@ struct GaussianMomentsTests {
       let slope = (high.slopeSquare - low.slopeSquare) / (2 * h) / own.slopeSquare
       #expect(abs(own.squareGrowth - square) < 1e-6, "\(activation.name)")
       #expect(abs(own.slopeGrowth - slope) < 1e-6, "\(activation.name)")
+    }
+  }
+
+  @Test(
+    "on either side of the ends of the quadrature all moments go on as powers of q",
+    arguments: ActivationCatalog.all.map(\.name))
+  func powersBeyondTheEnds(_ name: String) throws {
+    let activation = try activation(name)
+    for (inner, outer) in [(1e-22, 1e-38), (1e22, 1e38)] {
+      let near = GaussianMoments(of: activation, variance: inner)
+      let far = GaussianMoments(of: activation, variance: outer)
+      func expect(_ path: KeyPath<GaussianMoments, Double>, _ power: Double) {
+        let ratio = Double.log(far[keyPath: path] / near[keyPath: path]) / Double.log(outer / inner)
+        #expect(abs(ratio - power) < 1e-3, "\(name), q = \(outer), \(path)")
+      }
+      expect(\.square, near.squareGrowth)
+      expect(\.fourth, 2 * near.squareGrowth)
+      expect(\.slopeSquare, near.slopeGrowth)
+      expect(\.slopeFourth, near.slopeGrowth)
+      expect(\.product, near.squareGrowth + near.slopeGrowth)
     }
   }
 

@@ -30,6 +30,18 @@ struct NetworkTheoryTests {
     #expect(abs(factor - 1) < 1.0 / 256)
   }
 
+  @Test("ReLU with Xavier halves a² at every one of 200 layers, however small it is")
+  func manyDecades() throws {
+    let theory = try theory(ReLU(), "xavier-normal", depth: 200)
+    for (below, above) in zip(
+      theory.activationSquares, theory.activationSquares.dropFirst().dropLast())
+    {
+      #expect(abs(above / below - 0.5) < 1e-9)
+    }
+    let factor = try #require(theory.decayPerLayer)
+    #expect(abs(factor - 0.5.squareRoot()) < 2.0 / 256)
+  }
+
   @Test("fan-out counts on the way back: Xavier between 100 and 400 units")
   func fanOutGoingBack() throws {
     let design = NetworkDesign(

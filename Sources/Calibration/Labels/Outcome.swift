@@ -37,7 +37,8 @@ struct Outcome: Sendable {
     }
     let (low, high) = (min(whole, batches), max(whole, batches))
     // Of guessing the most frequent class, and of answering all.
-    let accuracy = (record.evaluation.trainingAccuracy - record.chance.accuracy)
+    let accuracy =
+      (record.evaluation.trainingAccuracy - record.chance.accuracy)
       / (1 - record.chance.accuracy)
     progress = (guess - high) / guess
     rise = high / first

@@ -32,7 +32,9 @@ struct UpdateLabels {
   /// Updates below 10⁻⁵ of the weights; an error where that is so in every layer.
   private var tooSmall: RuleLabel {
     // A run that came half of the way to loss 0 moved enough.
-    let isHeldBack: Label = facts.outcome.learning == .nothing ? .yes(.twin)
+    let isHeldBack: Label =
+      facts.outcome.learning == .nothing
+      ? .yes(.twin)
       : .below(0.5, facts.outcome.progress, margin: 1.5, .twin)
     func typical(_ choose: ([Double]) -> Double?) -> Label {
       func label(_ measured: MeasuredFacts) -> Label {

@@ -48,9 +48,11 @@ enum PlantedFault: Sendable, Equatable {
   /// The same without numbers, for counting.
   var kind: String {
     switch self {
-    case .scaledLayer(_, let factor): factor < 1 ? "one layer's weights × 10⁻⁴" : "one layer's weights × 30"
+    case .scaledLayer(_, let factor):
+      factor < 1 ? "one layer's weights × 10⁻⁴" : "one layer's weights × 30"
     case .scaledHidden: "saturated start: hidden weights × 20"
-    case .killedUnits(_, _, let step): step == 0 ? "units killed before step 0" : "units killed while training"
+    case .killedUnits(_, _, let step):
+      step == 0 ? "units killed before step 0" : "units killed while training"
     case .rate(let factor): factor > 1 ? "learning rate × 100" : "learning rate × 10⁻⁶"
     case .nan: "NaN in a layer at a step"
     case .copies: "units of one layer made copies"

@@ -41,7 +41,7 @@ public struct ExplodingGradient: Rule {
       let value = growth(entry)
       return value > thresholds.explodedGrowth && value.isFinite
     }
-    guard let presence, presence.atStart || presence.atEnd else { return nil }
+    guard let presence, presence.isTelling else { return nil }
     let entry = presence.entry
     let flow = GradientFlow(run, at: entry)
     var evidence = ["deltaFirstOverLast": growth(entry)]
@@ -49,7 +49,8 @@ public struct ExplodingGradient: Rule {
     let healthy = HealthyFactor.most(thresholds.explodedGrowth, depth: run.depth)
     if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return Finding(
-      of: description, severity: severity(run), layers: 1...run.depth, steps: presence.steps,
+      of: description, severity: presence.wasMended ? .note : severity(run),
+      layers: 1...run.depth, steps: presence.steps,
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds.explodedGrowth],
       message: "δ in layer 1 is \(NumberText.short(growth(entry))) times δ in layer "
         + "\(run.depth) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)"

@@ -11,19 +11,29 @@ public struct PoorInitialization: Rule {
       code: "GS301", name: "poor-initialization",
       detects:
         "The gain of the first weights, √(fan-out · Var W), is far from the one made for the "
-        + "activation.",
+        + "activation; or the signal before the first update is far from what theory expects of them.",
       why: """
         Every layer multiplies the signal by its gain, both ways, so that what is a small difference \
         in one layer is a power of it over all. Normalization takes the gain out again, and a shortcut \
         goes around it; there it is said only where the run came to harm.
         """,
-      requires: "weightNorm of every hidden layer at step 0",
+      requires: "weightNorm of every hidden layer at step 0; for the second, a prediction",
       remedy:
         "Use the initializer made for the activation: he-normal for ReLU, xavier-normal for tanh.",
       references: ["X. Glorot, Y. Bengio, AISTATS 2010", "K. He et al., ICCV 2015"])
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let gain = examineGain(run, thresholds)
+    guard case .findings(let found) = gain,
+      let off = OffTheory(run, margin: thresholds.offTheory)
+    else { return gain }
+    let severity: Severity = run.learning.learnedNothing ? .warning : .note
+    return .findings(
+      found + [off.finding(of: description, margin: thresholds.offTheory, severity: severity)])
+  }
+
+  private func examineGain(_ run: RunEvidence, _ thresholds: Thresholds) -> RuleOutcome {
     guard run.depth >= 1, run.history.count > 0, run.history.steps[0] == 0 else {
       return .notApplicable("needs a hidden layer and a time point at step 0")
     }
@@ -133,11 +143,24 @@ public struct PoorInitialization: Rule {
     }
     var residual = record(0.08, loss: 0.1)
     residual.configuration.residual = true
+    func predicted(_ upper: Double) -> RunRecord {
+      var record = record(1)
+      let band = PredictedProfile.Band(lower: 0.01, expected: 0.015, upper: upper)
+      let wide = PredictedProfile.Band(lower: 0.1, expected: 0.5, upper: 2)
+      record.prediction = PredictedProfile(
+        layers: Array(repeating: .init(activationRMS: wide, deltaRMS: band), count: 10), limits: [])
+      return record
+    }
     return [
       RuleExample(title: "N(0, 0.01²) at width 64", record: record(0.08), triggers: true),
       RuleExample(title: "four times too large", record: record(4), triggers: true),
       RuleExample(
         title: "one layer at a hundredth", record: record(0.01, only: 6), triggers: true),
+      RuleExample(
+        title: "δ of 0.1 where theory has 0.02 at most", record: predicted(0.02),
+        triggers: true),
+      RuleExample(
+        title: "δ of 0.1 in a band up to 0.2", record: predicted(0.2), triggers: false),
       RuleExample(title: "the gain made for tanh", record: record(1), triggers: false),
       RuleExample(
         title: "a residual network that learned all the same", record: residual, triggers: false),

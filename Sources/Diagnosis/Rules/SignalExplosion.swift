@@ -36,9 +36,9 @@ public struct SignalExplosion: Rule {
         && run.history[entry, depth].preactivationRMS > thresholds.explodedSignal
     }
     // A network that learned may have made its last layers louder: that is no explosion.
-    guard let presence, presence.atStart || presence.atEnd && !run.learning.learned else {
-      return .findings([])
-    }
+    guard let presence,
+      presence.atStart || presence.atStepZero || presence.atEnd && !run.learning.learned
+    else { return .findings([]) }
     let entry = presence.entry
     let total = growth(entry)
     let factor = DecayPerLayer.forward(run.profile(\.preactivationRMS, at: entry))
@@ -52,14 +52,15 @@ public struct SignalExplosion: Rule {
     if let healthy { evidence["healthyGrowthPerLayer"] = healthy }
     return .findings([
       Finding(
-        of: description, severity: severity(run, thresholds), layers: 1...depth,
+        of: description, severity: presence.wasMended ? .note : severity(run, thresholds),
+        layers: 1...depth,
         steps: presence.steps, evidence: evidence,
         threshold: ["preactivationLastOverFirst": thresholds.explodedSignal],
         message: "The pre-activations of layer \(depth) are \(NumberText.short(total)) times those "
           + "of layer 1 (RMS \(NumberText.short(run.history[entry, depth].preactivationRMS)), step "
           + "\(run.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a layer."
           + HealthyFactor.words(most: healthy, depth: depth),
-        remedy: presence.atStart
+        remedy: presence.atStart || presence.wasMended
           ? remedy(run)
           : "Lower the learning rate (it is "
             + "\(NumberText.short(run.record.configuration.learningRate))): it grew while training."

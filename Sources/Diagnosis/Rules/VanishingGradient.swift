@@ -47,7 +47,7 @@ public struct VanishingGradient: Rule {
     // layer's death does not heal it.
     let wasThere = vanishes(0)
     let presence = run.presence { vanishes($0) || wasThere && isBelowDeadLayer($0) }
-    guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
+    guard let presence, presence.isTelling else { return .findings([]) }
     let entry = presence.entry
     let total = share(entry, 1)
     let affected =
@@ -96,6 +96,7 @@ public struct VanishingGradient: Rule {
   private func severity(
     _ run: RunEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
+    if presence.wasMended { return .note }
     if run.learning.learned {
       guard presence.atEnd else { return .note }
       return run.learning.progress < thresholds.heldBackProgress ? .error : .warning

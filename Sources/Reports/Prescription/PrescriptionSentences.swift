@@ -48,12 +48,16 @@ struct PrescriptionSentences: Sendable {
   }
 
   private var nearest: String {
-    let best = report.trials.max { a, b in
-      a.wellCount < b.wellCount
-        || a.wellCount == b.wellCount
-          && (b.runs.lossSpread?.median ?? .nan) < (a.runs.lossSpread?.median ?? .nan)
+    // A loss of NaN is worse than any.
+    func loss(_ trial: PrescriptionReport.Trial) -> Double {
+      let median = trial.runs.lossSpread?.median ?? .nan
+      return median.isNaN ? .infinity : median
     }
-    let cause = " More than one thing is wrong, or \(steps) steps are too few."
+    let best = report.trials.max { a, b in
+      a.wellCount < b.wellCount || a.wellCount == b.wellCount && loss(b) < loss(a)
+    }
+    let cause =
+      " More than one thing is wrong, or \(steps) \(steps == 1 ? "step is" : "steps are") too few."
     // What did not get away from guessing is near to nothing.
     guard let best, best.runs.contains(where: { $0.evidence.learning.learned }),
       let loss = best.runs.lossSpread?.median

@@ -58,12 +58,14 @@ struct SweepWords {
     return "Trained deepest: \(Int(most)) layers, at \(range)."
   }
 
+  private var isWhole: Bool { sweep.done.count == sweep.cellCount }
+
   private var agreement: String? {
     guard let border = SweepBorder(sweep), border.isFitted, let share = border.agreement
     else { return nil }
     return
       "Networks train up to about \(border.multiple) depth scales ξ: \(Words.percent(share)) of "
-      + "the cells are on the side of the curve where theory puts them."
+      + "the \(isWhole ? "" : "\(sweep.done.count) ")cells are on the side of the curve where theory puts them."
   }
 
   /// What the curve is.
@@ -116,12 +118,15 @@ struct SweepWords {
     return parts.compactMap { $0 }.joined(separator: "   ·   ")
   }
 
-  /// Three digits at most, without trailing zeros.
+  /// Three digits at most, without trailing zeros: `0.05`, `10⁻³`, `2.5·10⁻⁴`.
   static func text(_ value: Double) -> String {
-    let text = Words.short(value, digits: 3)
-    guard text.contains("."), !text.contains("·") else { return text }
-    var kept = Substring(text)
-    while kept.last == "0" { kept.removeLast() }
-    return String(kept.last == "." ? kept.dropLast() : kept)
+    let parts = Words.short(value, digits: 3).split(separator: "·")
+    guard var number = parts.first else { return "" }
+    if number.contains(".") {
+      while number.last == "0" { number.removeLast() }
+      if number.last == "." { number.removeLast() }
+    }
+    guard let power = parts.dropFirst().first else { return String(number) }
+    return number == "1" ? String(power) : "\(number)·\(power)"
   }
 }

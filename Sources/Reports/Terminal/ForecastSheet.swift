@@ -18,23 +18,16 @@ public struct ForecastSheet: Sendable {
   private var heading: String {
     let norm = c.norm == "none" ? "" : ", \(c.norm) norm"
     let residual = c.residual ? ", residual × \(Words.short(c.residualScale ?? 1))" : ""
-    return "\(c.activation), \(c.initializer)\(norm)\(residual): \(c.depth) hidden layers of "
+    let layers = c.depth == 1 ? "1 hidden layer" : "\(c.depth) hidden layers"
+    return "\(c.activation), \(c.initializer)\(norm)\(residual): \(layers) of "
       + "\(c.width) on \(c.dataset.name), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
       + "σb² = \(Words.short(forecast.biasVariance, digits: 3)). Nothing was trained."
   }
 
   private var limits: [String] {
-    if forecast.layers.isEmpty {
-      return [
-        "The theory is of weights that are drawn at random; these are all alike, and every unit of a "
-          + "layer computes the same."
-      ]
-    }
-    return forecast.limits.isEmpty
-      ? []
-      : [
-        "The theory does not apply: \(forecast.limits.joined(separator: "; ")). What follows is a guide."
-      ]
+    guard !forecast.limits.isEmpty else { return [] }
+    let guide = forecast.layers.isEmpty ? "" : " What follows is a guide."
+    return ["The theory does not apply: \(forecast.limits.joined(separator: "; ")).\(guide)"]
   }
 
   /// What a learner should take away.
@@ -51,31 +44,50 @@ public struct ForecastSheet: Sendable {
     if q == .infinity {
       return "q* = ∞: the signal grows without end on its way forward."
     }
+    // A map that keeps every q has q* = 1 for q = 1 only.
+    if let own = forecast.layers.last?.variance, isSettled, abs(own / q - 1) > 0.01 {
+      return "q* = q: every variance of z is kept as it is, here \(Words.short(own, digits: 3))."
+    }
     return "q* = \(Words.short(q, digits: 4)): the variance of z that deep layers settle at."
+  }
+
+  /// Whether q is the same in every layer.
+  private var isSettled: Bool {
+    let variances = forecast.layers.map(\.variance)
+    guard let low = variances.min(), let high = variances.max() else { return true }
+    return high <= 1.01 * low
   }
 
   private var factor: String? {
     guard let chi = forecast.chi, let scale = forecast.depthScale else { return nil }
     let root = chi.squareRoot()
+    // Where q has settled, what is left is of the order 1/width.
     let own = forecast.factorPerLayer.map { own in
-      abs(own - root) < 0.005 * root
+      isSettled || abs(own - root) < 0.005 * root
         ? "" : " (in these \(c.depth) layers, which have not settled, \(Words.factor(own)))"
     }
     let head =
       "χ = \(Words.short(chi, digits: 4)): going back, a layer multiplies δ by √χ = "
       + "\(Words.factor(root))\(own ?? "")"
-    if scale == .infinity { return head + ". Nothing is lost: the network is critical." }
+    if scale == .infinity {
+      // On the way to q* something may be lost all the same.
+      return head
+        + (forecast.layersToHundredth == nil ? ". Nothing is lost: the network is critical." : ".")
+    }
     return head + "; ξ = \(Words.short(scale, digits: 3)) layers."
   }
 
   private var reach: String? {
     guard let chi = forecast.chi else { return nil }
-    let way = chi < 1 ? ("falls to 1 %", "to 10⁻⁴") : ("grows a hundredfold", "to 10⁴")
+    let falls = isCritical ? (forecast.factorPerLayer ?? chi) < 1 : chi < 1
+    let way = falls ? ("falls to 1 %", "to 10⁻⁴") : ("grows a hundredfold", "to 10⁴")
     guard let hundredth = forecast.layersToHundredth else {
-      if c.residual {
+      if let scale = c.residualScale, c.residual,
+        abs(scale * Double(c.depth).squareRoot() - 1) < 1e-6
+      {
         return "The branches are scaled by 1/√L: δ changes little at any depth."
       }
-      return chi == 1 || forecast.depthScale == .infinity
+      return isCritical
         ? "A signal survives any number of layers." : nil
     }
     let deep = forecast.trainableDepth.map {
@@ -83,6 +95,8 @@ public struct ForecastSheet: Sendable {
     }
     return "δ \(way.0) over \(hundredth) \(hundredth == 1 ? "layer" : "layers")\(deep ?? "")."
   }
+
+  private var isCritical: Bool { forecast.chi == 1 || forecast.depthScale == .infinity }
 
   private var critical: String? {
     guard !c.residual else { return nil }

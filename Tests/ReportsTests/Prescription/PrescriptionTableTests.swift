@@ -38,6 +38,20 @@ struct PrescriptionTableTests {
     #expect(text.contains("The nearest: --norm layer"))
   }
 
+  @Test func aLossOfNaNIsNotNearest() {
+    let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
+    let diverged = SampleReports.trial(
+      "--learning-rate 5", "learning-rate", runs: SampleReports.runs(factor: 0.9, loss: .nan),
+      well: 0)
+    let better = SampleReports.trial(
+      "--norm layer", "normalization", runs: SampleReports.runs(factor: 0.9, loss: 1.5), well: 0)
+    for trials in [[diverged, better], [better, diverged]] {
+      #expect(
+        text(SampleReports.report(before: sick, trials: trials))
+          .contains("The nearest: --norm layer"))
+    }
+  }
+
   @Test func aChangeThatFailsWithTheUnseenSeedIsNotRecommended() {
     let runs = SampleReports.runs(factor: 1, loss: 0.1)
     let trial = SampleReports.trial(

@@ -18,6 +18,22 @@ struct SweepTextTests {
     #expect(lines.allSatisfy { $0.last != " " })
   }
 
+  @Test(arguments: [
+    (0.001, "10⁻³"), (0.00025, "2.5·10⁻⁴"), (0.05, "0.05"), (1.76, "1.76"), (100, "100"), (0, "0"),
+  ])
+  func valuesHaveNoTrailingZeros(_ value: Double, _ text: String) {
+    #expect(SweepWords.text(value) == text)
+  }
+
+  @Test func aShareOfSomeCellsSaysOfHowMany() {
+    let whole = SampleSweep.make()
+    #expect(SweepWords(whole, measure: .accuracy).message.contains(" of the cells are"))
+    let part = SampleSweep.make(open: 2)
+    #expect(
+      SweepWords(part, measure: .accuracy).message
+        .contains(" of the \(part.done.count) cells are"))
+  }
+
   @Test func theDocumentHasAxesCellsAndTheory() throws {
     let text = try JSONText.encode(
       SweepDocument(SampleSweep.make(open: 1), files: ["a.png"], store: "s.sqlite"))
