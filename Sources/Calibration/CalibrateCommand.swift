@@ -23,7 +23,7 @@ import Foundation
   @Option(help: "Seeds of each kind of healthy network.")
   var healthySeeds = 200
   @Option(help: "Updates of a healthy network.")
-  var healthySteps = 300
+  var healthySteps = 1000
   @Flag(help: "Also the time that judging takes.")
   var speed = false
   @Option(help: "Writes the page, in Markdown, to this file.")
@@ -48,7 +48,7 @@ import Foundation
       return print(HealingPage(trials: trials, command: command).lines.joined(separator: "\n"))
     }
     let results = try await inParallel(
-      plan.trials, onEach: { Self.show($0, of: runs, "runs") }, { try $0.run() })
+      plan.trials, onEach: { Self.show($0, of: runs) }, { try $0.run() })
     let scores = RuleScore.all(results)
     let table = ScoreTable(scores: scores)
     if runs > 0 {
@@ -81,11 +81,12 @@ import Foundation
   /// What makes the page and the picture again.
   private var command: String {
     "Calibration --runs \(runs) --seeds \(seeds.rawValue) --seed \(seed)"
-      + (healthy ? " --healthy --healthy-seeds \(healthySeeds) --healthy-steps \(healthySteps)" : "")
+      + (healthy
+        ? " --healthy --healthy-seeds \(healthySeeds) --healthy-steps \(healthySteps)" : "")
   }
 
   /// Progress on standard error, now and then.
-  private static func show(_ done: Int, of total: Int, _ what: String) {
+  private static func show(_ done: Int, of total: Int, _ what: String = "runs") {
     guard done % max(total / 50, 1) == 0 || done == total else { return }
     FileHandle.standardError.write(Data("\r\(done) of \(total) \(what)".utf8))
     if done == total { FileHandle.standardError.write(Data("\n".utf8)) }

@@ -73,7 +73,8 @@ struct UpdateLabels {
       .above(1.05, Outcome(record).rise, margin: 1.05, .twin)
     }
     let rose = Label.agreed(rise(facts.twin), rise(facts.run))
-    let harm: Label = Outcome(facts.run).isLost
+    let harm: Label =
+      Outcome(facts.run).isLost
       ? facts.outcome.failed : .all([facts.outcome.failed, rose])
     return RuleLabel(presence: presence, error: .all([presence, harm]))
   }

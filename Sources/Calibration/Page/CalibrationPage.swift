@@ -16,15 +16,14 @@ struct CalibrationPage {
     var parts = [introduction, sources]
     parts += [
       "## Errors", Self.aboutErrors, table.markdown(\.error), "## Findings of any severity",
-      Self.aboutPresence, table.markdown(\.presenceOrNil), "## By source", bySource, "## Where it was planted", places, "## Runs without a label", unknowns,
+      Self.aboutPresence, table.markdown(\.presenceOrNil), "## By source", bySource,
+      "## Where it was planted", places, "## Runs without a label", unknowns,
     ]
     if let healthy {
       parts += [
         "## Healthy networks",
         "The digits, width \(HealthyRuns.width), \(healthy.steps) updates of SGD at the default "
-          + "learning rate, \(healthy.seeds) seeds of every kind. 300 updates are seven passes over "
-          + "the training set: enough for every one of these networks to leave chance, and a "
-          + "network that is called sick by then is called so wrongly.",
+          + "learning rate, \(healthy.seeds) seeds of every kind. Goal: at most 1 % with an error.",
         HealthyTable(runs: healthy).markdown,
       ]
     }
@@ -52,7 +51,7 @@ struct CalibrationPage {
 
   private var sources: String {
     var kinds: [String: Int] = [:]
-    for result in results { if let fault = result.trial.fault { kinds[fault.kind, default: 0] += 1 } }
+    for fault in results.compactMap(\.trial.fault) { kinds[fault.kind, default: 0] += 1 }
     let rows = kinds.sorted { $0.key < $1.key }.map { "| \($0.key) | \($0.value) |" }
     let outcomes = ["nothing", "learned", "unclear"].map { name in
       "\(name) \(results.count { $0.outcome.learning.rawValue == name })"
@@ -115,7 +114,8 @@ struct CalibrationPage {
     for score in scores {
       let cells = Label.Source.allCases.map { source -> String in
         guard let tally = score.sources[source] else { return "–" }
-        return "\(tally.truePositives)/\(tally.positives), \(tally.falsePositives)/\(tally.negatives)"
+        return "\(tally.truePositives)/\(tally.positives), "
+          + "\(tally.falsePositives)/\(tally.negatives)"
       }
       lines.append("| \(score.code) \(score.name) | \(cells.joined(separator: " | ")) |")
     }
@@ -133,14 +133,16 @@ struct CalibrationPage {
     let rows = counts.sorted { $0.key < $1.key }.map {
       "| \($0.key) | \($0.value.right) of \($0.value.all) |"
     }
-    return "Of the findings that a planted fault led to, those that name its layer; of NaN, its layer "
+    return
+      "Of the findings that a planted fault led to, those that name its layer; of NaN, its layer "
       + "and its step.\n\n| planted | right |\n|---|---|\n" + rows.joined(separator: "\n")
   }
 
   private var disagreements: String {
     let table = ScoreTable(scores: scores)
     let lines = table.disagreements(limit: listed)
-    return "The first \(listed) runs of every kind in which rule and label differ, with the command "
+    return
+      "The first \(listed) runs of every kind in which rule and label differ, with the command "
       + "that makes the run again.\n\n```\n"
       + (lines.isEmpty ? "none" : lines.joined(separator: "\n")).trimmingCharacters(in: .newlines)
       + "\n```"

@@ -38,12 +38,13 @@ struct CalibrationPicture {
         "\(score.code) \(score.name)", at: Point(area.x, y),
         TextStyle(Typography.tickLabel, color: Palette.ink, baseline: .middle))
     }
-    let columns: [(title: String, tally: (RuleScore) -> Tally?, isPrecision: Bool, goal: Double?)] = [
-      ("errors: precision", { $0.error }, true, 0.98),
-      ("errors: recall", { $0.error }, false, 0.95),
-      ("any severity: precision", { $0.presence }, true, nil),
-      ("any severity: recall", { $0.presence }, false, nil),
-    ]
+    let columns: [(title: String, tally: (RuleScore) -> Tally?, isPrecision: Bool, goal: Double?)] =
+      [
+        ("errors: precision", { $0.error }, true, 0.98),
+        ("errors: recall", { $0.error }, false, 0.95),
+        ("any severity: precision", { $0.presence }, true, nil),
+        ("any severity: recall", { $0.presence }, false, nil),
+      ]
     for (index, column) in columns.enumerated() {
       let x = area.x + Self.labels + Double(index) * (width + gap)
       let frame = Rect(
@@ -54,11 +55,13 @@ struct CalibrationPicture {
         guard let tally = column.tally(score) else {
           canvas.text(
             "never an error", at: Point(frame.midX, y),
-            TextStyle(Typography.note, color: Palette.mutedText, anchor: .middle, baseline: .middle))
+            TextStyle(Typography.note, color: Palette.mutedText, anchor: .middle, baseline: .middle)
+          )
           continue
         }
         let interval = column.isPrecision ? tally.precision : tally.recall
-        let count = column.isPrecision
+        let count =
+          column.isPrecision
           ? tally.truePositives + tally.falsePositives : tally.positives
         draw(interval, count, goal: column.goal, y: y, in: frame, on: canvas)
       }

@@ -37,7 +37,8 @@ struct JudgingSpeed {
   /// One line.
   var words: String {
     String(
-      format: "judging a run of %d steps and %d layers, every step a time point: %.2f ms (median of %d, slowest %.2f ms)",
+      format: "judging a run of %d steps and %d layers, every step a time point: %.2f ms "
+        + "(median of %d, slowest %.2f ms)",
       Self.steps, Self.depth, median, Self.rounds, slowest)
   }
 }

@@ -10,6 +10,14 @@ struct HealthyRuns: Sendable {
     let depth: Int
   }
 
+  /// One run.
+  private struct Judged: Sendable {
+    let kind: Kind
+    let judgement: Judgement
+    let accuracy: Double
+    let command: String
+  }
+
   /// What came of one kind.
   struct Row: Sendable {
     let kind: Kind
@@ -39,7 +47,7 @@ struct HealthyRuns: Sendable {
   init(steps: Int, seeds: Int, onEach: (_ done: Int, _ total: Int) -> Void) async throws {
     (self.steps, self.seeds) = (steps, seeds)
     let items = Self.kinds.flatMap { kind in (1...UInt64(seeds)).map { (kind: kind, seed: $0) } }
-    let judged = try await inParallel(items, onEach: { onEach($0, items.count) }) { item in
+    let train = { @Sendable (item: (kind: Kind, seed: UInt64)) throws -> Judged in
       var base = RunConfiguration()
       (base.depth, base.width) = (item.kind.depth, Self.width)
       (base.steps, base.seed, base.recordingTier) = (steps, item.seed, .scalars)
@@ -49,11 +57,11 @@ struct HealthyRuns: Sendable {
       let record = try Experiment(
         name: item.kind.name, configuration: entry.configuration, data: trial.data()
       ).run()
-      return (
+      return Judged(
         kind: item.kind, judgement: Judgement(record),
-        accuracy: record.evaluation.trainingAccuracy, command: trial.command
-      )
+        accuracy: record.evaluation.trainingAccuracy, command: trial.command)
     }
+    let judged = try await inParallel(items, onEach: { onEach($0, items.count) }, train)
     var rows = Self.kinds.map { Row(kind: $0) }
     for result in judged {
       guard let index = Self.kinds.firstIndex(of: result.kind) else { continue }
