@@ -23,7 +23,7 @@ import Foundation
   @Option(help: "Seeds of each kind of healthy network.")
   var healthySeeds = 200
   @Option(help: "Updates of a healthy network.")
-  var healthySteps = 1000
+  var healthySteps = 500
   @Flag(help: "Also the time that judging takes.")
   var speed = false
   @Option(help: "Writes the page, in Markdown, to this file.")

@@ -18,7 +18,7 @@ extension ThresholdDescription {
         + "over 1,000 steps"),
     ThresholdDescription(
       "heldBackProgress", \.heldBackProgress,
-      of: ["GS101", "GS106", "GS301", "GS302", "GS501", "GS502"], share: true,
+      of: ["GS105", "GS106", "GS301", "GS302", "GS303", "GS403", "GS501", "GS502"], share: true,
       "a run whose loss has not come this far from guessing is held back",
       because: "half of the way: a run that came further has learned most of what "
         + "there is"),

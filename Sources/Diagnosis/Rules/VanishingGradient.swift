@@ -97,10 +97,8 @@ public struct VanishingGradient: Rule {
     _ run: RunEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
     if presence.wasMended { return .note }
-    if run.learning.learned {
-      guard presence.atEnd else { return .note }
-      return run.learning.progress < thresholds.heldBackProgress ? .error : .warning
-    }
+    // It learned, if with its last layers only: it is held back, and no more.
+    if run.learning.learned { return presence.atEnd ? .warning : .note }
     if run.learning.learnedNothing { return .error }
     // Adam and its like divide by the gradient's size: a layer with little of it moves all the same.
     if run.isAdaptive { return .warning }
