@@ -7,7 +7,7 @@ ARGS ?=
 INPUTS ?= 100000
 SEED ?= 1
 ROUNDS ?= 9
-RUNS ?= 2200
+RUNS ?= 2000
 SEEDS ?= held-out
 PYTHON ?= python3
 

@@ -88,7 +88,7 @@ public struct RulePage: Encodable, Sendable {
     }
     text += "**What to do.** \(remedy)\n\n"
     if !canComeFrom.isEmpty { text += "**Can come from** \(causes.joined(separator: ", ")).\n\n" }
-    if let confusions { text += "**Known to be wrong.** \(confusions)\n\n" }
+    if let confusions { text += "**What it confuses.** \(confusions)\n\n" }
     text += "**Tried on.** " + sentences.joined(separator: " ") + "\n\n"
     return text + "**References.** \(references.joined(separator: "; ")).\n"
   }
@@ -108,7 +108,7 @@ public struct RulePage: Encodable, Sendable {
     }
     lines += ["What to do: \(remedy)", ""]
     if !canComeFrom.isEmpty { lines += ["Can come from: \(causes.joined(separator: ", ")).", ""] }
-    if let confusions { lines += ["Known to be wrong: \(confusions)", ""] }
+    if let confusions { lines += ["What it confuses: \(confusions)", ""] }
     lines += ["Tried on:"] + sentences.map { "  \($0)" } + [""]
     return lines + ["References: \(references.joined(separator: "; "))."]
   }

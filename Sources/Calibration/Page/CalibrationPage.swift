@@ -23,8 +23,9 @@ struct CalibrationPage {
       parts += [
         "## Healthy networks",
         "The digits, width \(HealthyRuns.width), \(healthy.steps) updates of SGD at the default "
-          + "learning rate, \(healthy.seeds) seeds of every kind. Those of ten layers and less are "
-          + "near their final loss by then. Goal: at most 1 % with an error.",
+          + "learning rate, \(healthy.seeds) seeds of every kind: \(healthy.steps * 64 / 1438) passes over "
+          + "the training set, and more than the 100 updates after which a run can be said to have "
+          + "learned nothing. Goal: at most 1 % with an error.",
         HealthyTable(runs: healthy).markdown,
       ]
     }
