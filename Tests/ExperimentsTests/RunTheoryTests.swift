@@ -47,6 +47,33 @@ struct RunTheoryTests {
     #expect(small.limits.first?.contains("too small") == true)
   }
 
+  @Test("a batch in which few examples decide is none that the theory speaks of")
+  func unlikeExamples() throws {
+    // y = sin: Var y² / E[y²]² is near ½.
+    let few = try forecast(dataset: "sine") {
+      $0.loss = "mse"
+      $0.batchSize = 4
+    }
+    #expect(few.limits.contains { $0.contains("targets") && $0.contains("batch of 4") })
+    #expect(try forecast(dataset: "sine") { $0.loss = "mse" }.limits.isEmpty)
+    #expect(try forecast { $0.batchSize = 4 }.limits.isEmpty)
+    var configuration = RunConfiguration()
+    configuration.standardize = false
+    // One example of 50 is a thousand times as large as the others.
+    let features = (0..<50).flatMap { row in [1.0, -1].map { $0 * (row == 7 ? 1000 : 1) } }
+    let dataset = try Dataset(
+      name: "unlike", features: features, labels: (0..<50).map { $0 % 2 },
+      classNames: ["a", "b"], featureNames: ["x", "y"])
+    configuration.batchSize = 16
+    configuration.validationFraction = 0
+    let sampled = try RunTheory.forecast(
+      configuration, on: PreparedData(dataset, for: configuration))
+    #expect(sampled.limits.contains { $0.contains("inputs are of so different sizes") })
+    configuration.batchSize = 0
+    let all = try RunTheory.forecast(configuration, on: PreparedData(dataset, for: configuration))
+    #expect(all.limits.isEmpty)
+  }
+
   @Test("a branch scale of 1/√L keeps δ at any depth; a fixed one does not")
   func residual() throws {
     let scaled = try forecast { $0.residual = true }
