@@ -34,6 +34,9 @@ struct RunTheoryTests {
     #expect(try forecast { $0.batchSize = 2 }.limits.first?.contains("2 examples") == true)
     let normalized = try forecast(dataset: "spirals") { $0.norm = "batch" }
     #expect(normalized.limits.first?.contains("2 directions") == true)
+    #expect(
+      try forecast(dataset: "moons") { $0.batchSize = 8 }.limits.first?.contains("2 features")
+        == true)
     let zeros = try forecast { $0.initializer = "zeros" }
     #expect(zeros.layers.isEmpty)
     let constant = try forecast { $0.initializer = "constant:0.1" }
