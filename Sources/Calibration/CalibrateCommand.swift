@@ -8,7 +8,7 @@ import Foundation
     commandName: "Calibration",
     abstract: "Counts how often every rule is right, over networks drawn at random.")
 
-  @Option(help: "Runs; each with a twin in float64.")
+  @Option(help: "Runs; each with a twin in float64. 0: none.")
   var runs = 2200
   @Option(help: "tuning (to look at while changing rules) or held-out.")
   var seeds = TrialPlan.Seeds.heldOut
@@ -18,13 +18,25 @@ import Foundation
   var list = 3
   @Option(help: "Shows one run of the plan, by its place, and nothing else.")
   var only: Int?
+  @Flag(help: "Also healthy networks: how many of them are called sick.")
+  var healthy = false
+  @Option(help: "Seeds of each kind of healthy network.")
+  var healthySeeds = 200
+  @Option(help: "Updates of a healthy network.")
+  var healthySteps = 1000
+  @Flag(help: "Also the time that judging takes.")
+  var speed = false
+  @Option(help: "Writes the page, in Markdown, to this file.")
+  var page: String?
+  @Option(help: "Draws the picture to this file: .png, .svg or .pdf.")
+  var picture: String?
 
   @Option(
     help: "Tries single changes on so many sick configurations of the plan, and nothing else.")
   var prescribe: Int?
 
   func run() async throws {
-    let plan = TrialPlan(seeds, count: max(runs, (only ?? 0) + 1), seed: seed)
+    let plan = TrialPlan(seeds, count: max(runs, (only ?? -1) + 1), seed: seed)
     if let only {
       return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
     }
@@ -37,15 +49,46 @@ import Foundation
     }
     let results = try await inParallel(
       plan.trials, onEach: { Self.show($0, of: runs) }, { try $0.run() })
-    let table = ScoreTable(scores: RuleScore.all(results))
-    print(table.disagreements(limit: list).joined(separator: "\n"))
-    print(table.lines.joined(separator: "\n"))
+    let scores = RuleScore.all(results)
+    let table = ScoreTable(scores: scores)
+    if runs > 0 {
+      print(table.disagreements(limit: list).joined(separator: "\n"))
+      print(table.lines.joined(separator: "\n"))
+    }
+    var healthyRuns: HealthyRuns?
+    if healthy {
+      let runs = try await HealthyRuns(steps: healthySteps, seeds: healthySeeds) {
+        Self.show($0, of: $1, "healthy networks")
+      }
+      healthyRuns = runs
+      print("\n" + HealthyTable(runs: runs).markdown)
+    }
+    if speed { print("\n" + (try JudgingSpeed().words)) }
+    let command = self.command
+    if let page {
+      let text = CalibrationPage(
+        results: results, scores: scores, healthy: healthyRuns, command: command, seeds: seeds,
+        listed: list
+      ).markdown
+      try text.write(toFile: page, atomically: true, encoding: .utf8)
+    }
+    if let picture {
+      try CalibrationPicture(scores: scores, runs: results.count, seeds: seeds, command: command)
+        .write(to: picture)
+    }
+  }
+
+  /// What makes the page and the picture again.
+  private var command: String {
+    "Calibration --runs \(runs) --seeds \(seeds.rawValue) --seed \(seed)"
+      + (healthy
+        ? " --healthy --healthy-seeds \(healthySeeds) --healthy-steps \(healthySteps)" : "")
   }
 
   /// Progress on standard error, now and then.
-  private static func show(_ done: Int, of total: Int) {
+  private static func show(_ done: Int, of total: Int, _ what: String = "runs") {
     guard done % max(total / 50, 1) == 0 || done == total else { return }
-    FileHandle.standardError.write(Data("\r\(done) of \(total) runs".utf8))
+    FileHandle.standardError.write(Data("\r\(done) of \(total) \(what)".utf8))
     if done == total { FileHandle.standardError.write(Data("\n".utf8)) }
   }
 }

@@ -9,8 +9,8 @@ struct ZeroDelta: Equatable {
     /// The signal underflowed on its way forward: z itself is exactly 0 there, and φ′(0) of a ReLU
     /// is 0.
     case forwardUnderflow
-    /// Every unit is so far saturated that its φ′ rounds to 0.
-    case saturated
+    /// φ′ is so small in every unit of the layer that nothing is left of δ.
+    case flatUnits
     /// Every unit of the layer is silent.
     case deadLayer
     /// The weights above are exactly 0.
@@ -37,13 +37,14 @@ struct ZeroDelta: Equatable {
       }
       return ZeroDelta(layer: layer, cause: .deadLayer)
     }
-    if run.activation.saturates, here.saturatedFraction == 1, here.derivativeRMS == 0 {
-      return ZeroDelta(layer: layer, cause: .saturated)
-    }
     if above.weightNorm == 0 { return ZeroDelta(layer: layer, cause: .zeroWeights) }
     // One layer can lose a few decades: from within ten of them the end is in reach.
     let reach = 1e10 * smallest(run.record.configuration.precision)
-    return ZeroDelta(layer: layer, cause: above.deltaRMS < reach ? .underflow : .unknown)
+    if above.deltaRMS < reach { return ZeroDelta(layer: layer, cause: .underflow) }
+    // φ′ of exactly 0 in every unit is 0 in float64 too.
+    let left = above.deltaRMS * here.derivativeRMS
+    let isFlat = left > 0 && (left < reach || run.activation.saturates)
+    return ZeroDelta(layer: layer, cause: isFlat ? .flatUnits : .unknown)
   }
 
   /// The first hidden layer whose z is exactly 0 although its input was not, where that input was at
@@ -53,7 +54,9 @@ struct ZeroDelta: Equatable {
       let first = (1...run.depth).first(where: { run.history[entry, $0].preactivationRMS == 0 }),
       first > 1
     else { return nil }
-    let below = run.history[entry, first - 1].activationRMS
+    // Where the last of it is negative, a ReLU makes 0 of it: z is what is left.
+    let under = run.history[entry, first - 1]
+    let below = max(under.activationRMS, under.preactivationRMS)
     // Nothing at all below is silence, not a signal that became too small.
     let reach = 1e10 * smallest(run.record.configuration.precision)
     return below > 0 && below < reach ? first : nil

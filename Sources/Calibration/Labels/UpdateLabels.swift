@@ -62,7 +62,7 @@ struct UpdateLabels {
       return .above(0.1, ratios.max() ?? 0, .twin)
     }
     var presence = Label.any([facts.start(nil, seen), facts.end(seen)])
-    if facts.isLost {
+    if Outcome(facts.run).isLost || Outcome(facts.twin).isLost {
       // One step was enough.
       func steps(_ measured: MeasuredFacts) -> Label {
         .any((0..<measured.record.history.count).map { seen(measured, $0) })
@@ -73,7 +73,8 @@ struct UpdateLabels {
       .above(1.05, Outcome(record).rise, margin: 1.05, .twin)
     }
     let rose = Label.agreed(rise(facts.twin), rise(facts.run))
-    let harm: Label = Outcome(facts.run).isLost
+    let harm: Label =
+      Outcome(facts.run).isLost
       ? facts.outcome.failed : .all([facts.outcome.failed, rose])
     return RuleLabel(presence: presence, error: .all([presence, harm]))
   }

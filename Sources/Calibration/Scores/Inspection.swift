@@ -25,7 +25,8 @@ struct Inspection {
         lines.append("  step \(one.history.steps[entry])")
         for (label, values) in [
           ("delta", layers.map(\.deltaRMS)), ("a std", layers.map(\.activationStd)),
-          ("z", layers.map(\.preactivationRMS)), ("update", layers.map(\.updateRatio)),
+          ("z", layers.map(\.preactivationRMS)), ("slope", layers.map(\.derivativeRMS)),
+          ("update", layers.map(\.updateRatio)),
           ("zeros", layers.map(\.zeroFraction)), ("saturated", layers.map(\.saturatedFraction)),
         ] {
           lines.append(

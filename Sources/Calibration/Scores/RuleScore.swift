@@ -9,8 +9,8 @@ struct RuleScore: Sendable {
   var presence = Tally()
   /// An error against whether one was due; nil for rules that never call it one.
   var error: Tally?
-  /// Labels by what they come from.
-  var sources: [Label.Source: Int] = [:]
+  /// The same as `presence`, by what the labels come from.
+  var sources: [Label.Source: Tally] = [:]
   /// Runs without a label, by why.
   var reasons: [Label.Reason: Int] = [:]
   /// The first runs of each kind in which rule and label differ.
@@ -53,7 +53,8 @@ struct RuleScore: Sendable {
     }
     presence.add(found: severity != nil, label: label.presence)
     switch label.presence {
-    case .yes(let source), .no(let source): sources[source, default: 0] += 1
+    case .yes(let source), .no(let source):
+      sources[source, default: Tally()].add(found: severity != nil, label: label.presence)
     case .unknown(let reason): reasons[reason, default: 0] += 1
     }
     note(found: severity != nil, label.presence, .foundTooMuch, .missed, result)

@@ -13,6 +13,8 @@ struct TrialResult: Sendable {
   let labels: [String: RuleLabel]
   /// What became of the run.
   let outcome: Outcome
+  /// Whether the finding of a fault at one place names it; nil without such a fault, or finding.
+  let isPlaceRight: Bool?
 }
 
 extension Trial {
@@ -28,7 +30,8 @@ extension Trial {
     let facts = try TrialFacts(self, record: record, twin: twin, data: data)
     return TrialResult(
       trial: self, found: found, notApplicable: Set(judgement.notApplicable.keys),
-      labels: RuleLabels.all(facts), outcome: facts.outcome)
+      labels: RuleLabels.all(facts), outcome: facts.outcome,
+      isPlaceRight: fault?.isPlaced(by: judgement.findings))
   }
 
   /// The run and its twin.

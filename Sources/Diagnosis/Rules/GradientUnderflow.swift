@@ -22,35 +22,42 @@ public struct GradientUnderflow: Rule {
     guard run.history.count > 0, run.depth >= 2 else {
       return .notApplicable("needs two hidden layers and a time point")
     }
-    let forward = finding(run, .forwardUnderflow) { zero, entry, precision, presence in
+    let forward = finding(run, [.forwardUnderflow]) { zero, entry, precision, presence in
       "The signal is exactly 0 from layer \(zero.layer) on, \(presence.words): it underflowed "
         + "\(precision) on its way forward (activations of layer \(zero.layer - 1): "
         + "\(NumberText.short(run.history[entry, zero.layer - 1].activationRMS))), so ReLU units "
         + "pass no δ back either."
     }
-    let backward = finding(run, .underflow) { zero, entry, precision, presence in
+    let backward = finding(run, [.underflow, .flatUnits]) { zero, entry, precision, presence in
+      let zeros = "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
+      guard zero.cause == .underflow else {
+        let here = run.history[entry, zero.layer]
+        let why =
+          here.saturatedFraction > 0.5
+          ? "\(NumberText.percent(here.saturatedFraction)) of layer \(zero.layer) is saturated"
+          : "φ′ of layer \(zero.layer) is \(NumberText.short(here.derivativeRMS))"
+        return zeros + why + ", and what is left of δ there is below the smallest number of "
+          + "\(precision)."
+      }
       let left = 1 - run.history[entry, zero.layer + 1].deltaZeroFraction
-      return "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
-        + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
+      return zeros + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
         + "\(NumberText.percent(left)) of its entries are left, at the end of the precision's "
         + "range (\(NumberText.short(ZeroDelta.smallest(precision))))."
     }
-    let rounded = finding(run, .saturated) { zero, _, precision, presence in
-      "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): every unit of layer "
-        + "\(zero.layer) is so far saturated that its φ′ rounds to 0 in \(precision)."
-    }
-    return .findings([forward, backward, rounded].compactMap { $0 })
+    return .findings([forward, backward].compactMap { $0 })
   }
 
   private func finding(
-    _ run: RunEvidence, _ cause: ZeroDelta.Cause,
+    _ run: RunEvidence, _ causes: [ZeroDelta.Cause],
     message: (ZeroDelta, _ entry: Int, _ precision: String, Presence) -> String
   ) -> Finding? {
-    let presence = run.presence { ZeroDelta.locate(run, at: $0)?.cause == cause }
+    let presence = run.presence { entry in
+      ZeroDelta.locate(run, at: entry).map { causes.contains($0.cause) } ?? false
+    }
     guard let presence, presence.atStart || presence.atEnd,
       let zero = ZeroDelta.locate(run, at: presence.entry)
     else { return nil }
-    let isForward = cause == .forwardUnderflow
+    let isForward = zero.cause == .forwardUnderflow
     let precision = run.record.configuration.precision
     let above = run.history[presence.entry, zero.layer + 1].deltaRMS
     return Finding(
@@ -73,15 +80,15 @@ public struct GradientUnderflow: Rule {
       if layer == 10 { statistics.zeroFraction = 1 }
       if layer <= 10 { statistics.deltaRMS = 0 }
     }
-    let saturated = ExampleRecord.make(finalLoss: 2.3) { _, layer, statistics in
+    let flat = ExampleRecord.make(finalLoss: 2.3) { _, layer, statistics in
       if layer <= 4 { statistics.deltaRMS = 0 }
       guard layer == 4 else { return }
       statistics.saturatedHighFraction = 1
-      statistics.derivativeRMS = 0
+      statistics.derivativeRMS = 1e-37
     }
     return [
       RuleExample(
-        title: "φ′ of layer 4 rounded to 0", record: saturated, triggers: true),
+        title: "φ′ of layer 4 is 10⁻³⁷", record: flat, triggers: true),
       RuleExample(
         title: "0.02 a layer over 30 layers in float32", record: underflown, triggers: true),
       RuleExample(title: "zeros below a dead layer", record: dead, triggers: false),
