@@ -7,12 +7,14 @@ ARGS ?=
 INPUTS ?= 100000
 SEED ?= 1
 ROUNDS ?= 9
+RUNS ?= 2000
+SEEDS ?= held-out
 PYTHON ?= python3
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint bench bench-suites check-theory fuzz install uninstall clean
+.PHONY: help setup build compare test lint bench bench-suites check-theory calibrate fuzz install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -21,6 +23,7 @@ help:
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-suites  one function at a time: kernels, steps, rules, pictures"
 	@echo "make check-theory  hold the band of theory against drawn networks"
+	@echo "make calibrate   count how often every rule is right (RUNS=$(RUNS), SEEDS=$(SEEDS))"
 	@echo "make fuzz        feed damaged files to every loader (INPUTS=$(INPUTS), SEED=$(SEED))"
 	@echo "make build       build the program for release: $(program)"
 	@echo "make install     put gradscope into $(PREFIX)/bin (PREFIX=..., DESTDIR=...)"
@@ -68,6 +71,13 @@ check-theory: setup
 	@$(SWIFT) build -c release --product TheoryCheck
 	@OPENBLAS_NUM_THREADS=1 .build/release/TheoryCheck > Documentation/theory-check.md
 	@sed -n '5,7p' Documentation/theory-check.md
+
+# Thresholds are changed by looking at SEEDS=tuning only; the page is of the held-out ones.
+calibrate: setup
+	@$(SWIFT) build -c release --product Calibration
+	@$(quiet_environment) OPENBLAS_NUM_THREADS=1 .build/release/Calibration --runs $(RUNS) \
+		--seeds $(SEEDS) --healthy --speed $(if $(filter held-out,$(SEEDS)),--page Documentation/calibration.md \
+		--picture reports/gallery/calibration.png) $(ARGS)
 
 fuzz: setup
 	@$(SWIFT) run -c release FuzzLoaders --inputs $(INPUTS) --seed $(SEED)

@@ -163,6 +163,7 @@ let package = Package(
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "MeanField"]),
+    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "NeuralNetwork"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),

@@ -9,7 +9,7 @@ import Foundation
     abstract: "Counts how often every rule is right, over networks drawn at random.")
 
   @Option(help: "Runs; each with a twin in float64. 0: none.")
-  var runs = 2200
+  var runs = 2000
   @Option(help: "tuning (to look at while changing rules) or held-out.")
   var seeds = TrialPlan.Seeds.heldOut
   @Option(help: "The seed of the plan.")
@@ -23,7 +23,7 @@ import Foundation
   @Option(help: "Seeds of each kind of healthy network.")
   var healthySeeds = 200
   @Option(help: "Updates of a healthy network.")
-  var healthySteps = 1000
+  var healthySteps = 300
   @Flag(help: "Also the time that judging takes.")
   var speed = false
   @Option(help: "Writes the page, in Markdown, to this file.")

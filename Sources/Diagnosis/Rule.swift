@@ -32,6 +32,8 @@ public struct RuleDescription: Sendable {
   public let remedy: String
   /// Where this is known from.
   public let references: [String]
+  /// What it is known to take for what it looks for, or to overlook, and why; nil where nothing is.
+  public var confusions: String?
 }
 
 /// What came of a rule.

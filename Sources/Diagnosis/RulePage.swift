@@ -42,6 +42,8 @@ public struct RulePage: Encodable, Sendable {
   public let references: [String]
   /// What it was tried on.
   public let examples: [Example]
+  /// What it is known to get wrong; nil where nothing is.
+  public let confusions: String?
 
   /// The page of a rule, with the thresholds as they are.
   public init(_ rule: any Rule, thresholds: Thresholds = .standard) {
@@ -53,6 +55,7 @@ public struct RulePage: Encodable, Sendable {
     requires = description.requires
     remedy = description.remedy
     references = description.references
+    confusions = description.confusions
     self.thresholds = ThresholdDescription.all.filter { $0.codes.contains(description.code) }.map {
       Threshold(
         name: $0.name, value: $0.value(in: thresholds), meaning: $0.meaning, reason: $0.reason)
@@ -85,6 +88,7 @@ public struct RulePage: Encodable, Sendable {
     }
     text += "**What to do.** \(remedy)\n\n"
     if !canComeFrom.isEmpty { text += "**Can come from** \(causes.joined(separator: ", ")).\n\n" }
+    if let confusions { text += "**What it confuses.** \(confusions)\n\n" }
     text += "**Tried on.** " + sentences.joined(separator: " ") + "\n\n"
     return text + "**References.** \(references.joined(separator: "; ")).\n"
   }
@@ -104,6 +108,7 @@ public struct RulePage: Encodable, Sendable {
     }
     lines += ["What to do: \(remedy)", ""]
     if !canComeFrom.isEmpty { lines += ["Can come from: \(causes.joined(separator: ", ")).", ""] }
+    if let confusions { lines += ["What it confuses: \(confusions)", ""] }
     lines += ["Tried on:"] + sentences.map { "  \($0)" } + [""]
     return lines + ["References: \(references.joined(separator: "; "))."]
   }

@@ -17,8 +17,13 @@ extension ThresholdDescription {
       because: "ReLU with Xavier at depth 30 keeps 2–7·10⁻⁵ and stays at chance "
         + "over 1,000 steps"),
     ThresholdDescription(
+      "littleProgress", \.littleProgress, of: ["GS101"], share: true,
+      "a run whose δ vanishes and whose loss has not come this far from guessing is sick of it",
+      because: "three times what counts as having learned at all; runs that came further are "
+        + "held back, and learn with their last layers"),
+    ThresholdDescription(
       "heldBackProgress", \.heldBackProgress,
-      of: ["GS101", "GS106", "GS301", "GS302", "GS501", "GS502"], share: true,
+      of: ["GS105", "GS106", "GS301", "GS302", "GS303", "GS403", "GS501", "GS502"], share: true,
       "a run whose loss has not come this far from guessing is held back",
       because: "half of the way: a run that came further has learned most of what "
         + "there is"),

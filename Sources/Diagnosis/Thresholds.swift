@@ -13,8 +13,12 @@ public struct Thresholds: Codable, Sendable, Equatable {
   /// GS101: below this share it is an error even before there were enough steps to see whether the
   /// run learns. ReLU with Xavier at depth 30 keeps 2–7·10⁻⁵ and stays at chance over 1,000 steps.
   public var hopelessShare = 1e-4
-  /// GS101: a run whose δ vanishes to the end and whose loss has not come this far from guessing is
-  /// held back by it.
+  /// GS101: a run whose δ vanishes to the end and whose loss has not come this far from guessing learned
+  /// next to nothing because of it. It is three times `learnedShare`; runs that came further
+  /// learn with their last layers.
+  public var littleProgress = 0.15
+  /// A run whose loss has not come this far from guessing is held back by what is found: a warning,
+  /// where one that came further gets a note.
   public var heldBackProgress = 0.5
   /// GS102: δ in layer 1 above this multiple of δ in layer L: a learning rate that suits the last
   /// layers is ten times too large for the first.

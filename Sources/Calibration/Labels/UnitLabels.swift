@@ -76,6 +76,8 @@ struct UnitLabels {
     func dead(_ measured: MeasuredFacts) -> [Int] {
       (1...depth).filter { measured.silent($0)?.last == 1 }
     }
+    // Looks at a network that held NaN or infinities say nothing.
+    guard !facts.isLost else { return .unknown(.other) }
     guard dead(measured) == dead(facts.own) else { return .unknown(.contradiction) }
     return .known(!dead(measured).isEmpty, .twin)
   }

@@ -23,7 +23,9 @@ struct CalibrationPage {
       parts += [
         "## Healthy networks",
         "The digits, width \(HealthyRuns.width), \(healthy.steps) updates of SGD at the default "
-          + "learning rate, \(healthy.seeds) seeds of every kind. Goal: at most 1 % with an error.",
+          + "learning rate, \(healthy.seeds) seeds of every kind: \(healthy.steps * 64 / 1438) passes over "
+          + "the training set, and more than the 100 updates after which a run can be said to have "
+          + "learned nothing. Goal: at most 1 % with an error.",
         HealthyTable(runs: healthy).markdown,
       ]
     }
@@ -66,6 +68,9 @@ struct CalibrationPage {
       tenth of the run, read by code of the calibration's own. Its last tenth counts where the run \
       does not contradict it, because two precisions of an unstable run go apart. δ that is 0 in \
       float32 and not in float64 has underflowed.
+      The twin is measured by the same definition of δ, saturation and the like: what it tests is how a \
+      rule reads a record, what it takes for lasting, and what it leaves to other rules. Whether the \
+      definition is right, theory and planted faults test; the table by source keeps them apart.
       - **What was planted**: the weights of one layer, of all; units killed before or while training; \
       a learning rate; a NaN at a layer and a step; copies; unscaled features; a loss; labels.
       - **The configuration**, where it decides: the gain of an initializer, weights all alike.

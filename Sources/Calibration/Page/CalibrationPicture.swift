@@ -25,12 +25,13 @@ struct CalibrationPicture {
     let area = Page(
       title: title,
       subtitle: "Dots: precision and recall over \(runs) runs with labels from outside the rules; "
-        + "bars: 95 % intervals. Dashed: the goal for errors. A ring: fewer than 20 cases.",
+        + "bars: 95 % intervals; numbers: cases. Dashed: the goal for errors. A ring: fewer than 20 "
+        + "cases.",
       source: "make calibrate, \(seeds.rawValue) seeds: mean-field theory, a twin in float64 and "
         + "planted faults are the labels   ·   \(command)"
     ).draw(on: canvas)
     let top = area.y + 66
-    let gap = 42.0
+    let gap = 60.0
     let width = (area.width - Self.labels - 3 * gap) / 4
     for (index, score) in scores.enumerated() {
       let y = top + Self.rowHeight * (Double(index) + 0.5)

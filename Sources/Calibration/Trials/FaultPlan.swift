@@ -44,7 +44,7 @@ struct FaultPlan {
         fault = .squaredError
       } else {
         dataset = "gaussian"
-        c.depth = generator.whole(1...3)
+        c.depth = generator.whole(2...4)
         c.optimizer = "adam"
         c.learningRate = 0.003
         fault = .randomLabels

@@ -17,7 +17,11 @@ public struct DeadLayer: Rule {
       requires: "silent units on the probe set",
       remedy:
         "he-normal in place of small weights, more units, a lower learning rate, residual connections.",
-      references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
+      references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"],
+      confusions: """
+        Once a value was infinite or NaN, looks at the probe set do not count any more: a layer that died \
+        in the same steps in which the run was lost is not seen, only that it was lost (GS103).
+        """)
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {

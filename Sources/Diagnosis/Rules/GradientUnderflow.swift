@@ -15,7 +15,11 @@ public struct GradientUnderflow: Rule {
         """,
       requires: "deltaRMS and zeroFraction of every layer, the precision",
       remedy: "Heal the vanishing; --precision float64 only shows how small the gradient is.",
-      references: ["IEEE 754-2019", "P. Micikevicius et al., ICLR 2018"])
+      references: ["IEEE 754-2019", "P. Micikevicius et al., ICLR 2018"],
+      confusions: """
+        Where φ′ is exactly 0 in every unit of a layer, as of ELU far below 0, it may be 0 in float64 too: \
+        nothing is said here, and that no δ arrives is left to GS101.
+        """)
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {

@@ -18,7 +18,11 @@ public struct SignalExplosion: Rule {
       remedy: "Use the initialization made for the activation, or normalization.",
       references: [
         "B. Hanin, NeurIPS 2018", "H. Zhang et al., \"Fixup initialization\", ICLR 2019",
-      ])
+      ],
+      confusions: """
+        Pre-activations that have become infinite have no ratio: with units that level off the loss can \
+        stay finite, and GS103 alone says what happened.
+        """)
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {

@@ -19,7 +19,11 @@ public struct VanishingGradient: Rule {
       references: [
         "S. Hochreiter, 1991", "X. Glorot, Y. Bengio, AISTATS 2010",
         "K. He et al., ICCV 2015",
-      ])
+      ],
+      confusions: """
+        Where a run that learned a little was held back by its first layers, and where it was just slow, \
+        is drawn at 15 % of the way from guessing to loss 0: below it is an error, above it a warning.
+        """)
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
@@ -97,9 +101,10 @@ public struct VanishingGradient: Rule {
     _ run: RunEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
     if presence.wasMended { return .note }
+    // It learned, if with its last layers only: it is held back, and no more, unless it came nowhere.
     if run.learning.learned {
       guard presence.atEnd else { return .note }
-      return run.learning.progress < thresholds.heldBackProgress ? .error : .warning
+      return run.learning.progress < thresholds.littleProgress ? .error : .warning
     }
     if run.learning.learnedNothing { return .error }
     // Adam and its like divide by the gradient's size: a layer with little of it moves all the same.
