@@ -51,9 +51,13 @@ public struct RunTheory: Sendable {
       meanSquares: training.meanSquares, features: training.featureCount,
       directions: recipe.normalization == .batch ? training.directions : nil)
     theory = NetworkTheory(design, on: inputs)
-    limits = TheoryLimits.reasons(
-      design, inputs: inputs, batch: batch,
-      hasGivenWeights: configuration.initialParameters != nil)
+    limits =
+      TheoryLimits.reasons(
+        design, inputs: inputs, batch: batch,
+        hasGivenWeights: configuration.initialParameters != nil)
+      + (batch < training.exampleCount
+        ? TheoryLimits.reasons(
+          ofBatch: batch, design, inputs: inputs, targetSpread: training.targetSpread) : [])
   }
 
   /// The profile for a record; nil where not even a guide can be drawn.
@@ -77,6 +81,13 @@ extension Dataset {
   fileprivate var targetMeanSquare: Double {
     guard task == .regression, !targets.isEmpty else { return 1 }
     return targets.reduce(0) { $0 + $1 * $1 } / Double(targets.count)
+  }
+
+  /// Var y² / E[y²]² of values to predict; 0 for classes.
+  fileprivate var targetSpread: Double {
+    guard task == .regression, targetMeanSquare > 0 else { return 0 }
+    let fourth = targets.reduce(0) { $0 + $1 * $1 * $1 * $1 } / Double(targets.count)
+    return fourth / (targetMeanSquare * targetMeanSquare) - 1
   }
 
   /// (Σ λ)² / Σ λ² of the inputs' covariance: how many directions they vary in, from at most 256

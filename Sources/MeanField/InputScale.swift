@@ -4,6 +4,8 @@ public struct InputScale: Sendable, Equatable {
   public let groups: [Double]
   /// The mean over all examples.
   public let meanSquare: Double
+  /// Var(‖x‖²) / E[‖x‖²]² over all examples: a batch of n strays by 1/n of it.
+  public let spread: Double
   /// Number of features, d.
   public let features: Int
   /// (Σ λ)² / Σ λ² of the covariance's eigenvalues λ: how many directions the inputs vary in; nil
@@ -21,6 +23,9 @@ public struct InputScale: Sendable, Equatable {
       return slice.reduce(0, +) / Double(max(slice.count, 1))
     }
     meanSquare = sorted.reduce(0, +) / Double(max(sorted.count, 1))
+    let mean = meanSquare
+    let square = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(sorted.count, 1))
+    spread = mean > 0 ? square / (mean * mean) : 0
     self.features = features
     self.directions = directions
   }

@@ -34,6 +34,9 @@ struct RunTheoryTests {
     #expect(try forecast { $0.batchSize = 2 }.limits.first?.contains("2 examples") == true)
     let normalized = try forecast(dataset: "spirals") { $0.norm = "batch" }
     #expect(normalized.limits.first?.contains("2 directions") == true)
+    #expect(
+      try forecast(dataset: "moons") { $0.batchSize = 8 }.limits.first?.contains("2 features")
+        == true)
     let zeros = try forecast { $0.initializer = "zeros" }
     #expect(zeros.layers.isEmpty)
     let constant = try forecast { $0.initializer = "constant:0.1" }
@@ -45,6 +48,33 @@ struct RunTheoryTests {
       $0.depth = 30
     }
     #expect(small.limits.first?.contains("too small") == true)
+  }
+
+  @Test("a batch in which few examples decide is none that the theory speaks of")
+  func unlikeExamples() throws {
+    // y = sin: Var y² / E[y²]² is near ½.
+    let few = try forecast(dataset: "sine") {
+      $0.loss = "mse"
+      $0.batchSize = 4
+    }
+    #expect(few.limits.contains { $0.contains("targets") && $0.contains("batch of 4") })
+    #expect(try forecast(dataset: "sine") { $0.loss = "mse" }.limits.isEmpty)
+    #expect(try forecast { $0.batchSize = 4 }.limits.isEmpty)
+    var configuration = RunConfiguration()
+    configuration.standardize = false
+    // One example of 50 is a thousand times as large as the others.
+    let features = (0..<50).flatMap { row in [1.0, -1].map { $0 * (row == 7 ? 1000 : 1) } }
+    let dataset = try Dataset(
+      name: "unlike", features: features, labels: (0..<50).map { $0 % 2 },
+      classNames: ["a", "b"], featureNames: ["x", "y"])
+    configuration.batchSize = 16
+    configuration.validationFraction = 0
+    let sampled = try RunTheory.forecast(
+      configuration, on: PreparedData(dataset, for: configuration))
+    #expect(sampled.limits.contains { $0.contains("inputs are of so different sizes") })
+    configuration.batchSize = 0
+    let all = try RunTheory.forecast(configuration, on: PreparedData(dataset, for: configuration))
+    #expect(all.limits.isEmpty)
   }
 
   @Test("a branch scale of 1/√L keeps δ at any depth; a fixed one does not")
