@@ -68,7 +68,7 @@ struct CalibrationPage {
       tenth of the run, read by code of the calibration's own. Its last tenth counts where the run \
       does not contradict it, because two precisions of an unstable run go apart. δ that is 0 in \
       float32 and not in float64 has underflowed.
-      The twin is measured by the same definition of δ, saturation and the like: what it tests is how a \
+        The twin is measured by the same definition of δ, saturation and the like: what it tests is how a \
       rule reads a record, what it takes for lasting, and what it leaves to other rules. Whether the \
       definition is right, theory and planted faults test; the table by source keeps them apart.
       - **What was planted**: the weights of one layer, of all; units killed before or while training; \
