@@ -41,7 +41,9 @@ extension Trial {
       let twin = try Experiment(name: "twin", configuration: twin, data: data)
       return (plain.run(), twin.run())
     }
-    let tensors = fault.spoiled(plain.initialParameters)
+    let drawn = plain.initialParameters
+    // Units that are killed later are alive at first.
+    let tensors = fault.spoilsParameters ? fault.spoiled(drawn) : drawn
     guard fault.intervenes else {
       return (
         try Experiment(
