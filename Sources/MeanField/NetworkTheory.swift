@@ -40,12 +40,13 @@ public struct NetworkTheory: Sendable {
       memory[q] = new
       return new
     }
-    typical = SignalProfile(design, inputMeanSquare: inputs.meanSquare, moments: moments)
-    let variances = typical.weightVariances
-    weightVariances = variances
     // With a norm, layer 1 and all above it are the same for every size.
     let groups =
       design.normalization == .none ? inputs.groups : [inputs.meanSquare]
+    let variances = Self.weightVariances(design, groups, moments)
+    weightVariances = variances
+    typical = SignalProfile(
+      design, inputMeanSquare: inputs.meanSquare, variances: variances, moments: moments)
     let profiles = groups.map {
       SignalProfile(design, inputMeanSquare: $0, variances: variances, moments: moments)
     }
@@ -88,6 +89,30 @@ public struct NetworkTheory: Sendable {
         spread(seconds[layer].activation, squares[layer]),
         spread(seconds[layer].delta, deltas[layer])
       )
+    }
+  }
+
+  /// Var W of weight layers 1…L + 1. An initializer that looks at data is followed through the layers:
+  /// it sees the mean over all examples, of which each keeps its own q.
+  private static func weightVariances(
+    _ design: NetworkDesign, _ groups: [Double], _ moments: (Double) -> GaussianMoments
+  ) -> [Double] {
+    guard design.initializer is LayerSequentialUnitVariance else {
+      return (1..<design.depth + 2).map { design.variance($0, reading: 0) }
+    }
+    var readings = groups
+    var below = groups.map { _ in 0.0 }
+    return (1..<design.depth + 2).map { layer in
+      let mean = readings.reduce(0, +) / Double(readings.count)
+      let variance = design.variance(layer, reading: mean)
+      for group in groups.indices where layer <= design.depth {
+        let step = SignalProfile.Step(
+          design, layer: layer, weightVariance: variance, reading: readings[group],
+          below: below[group])
+        below[group] = step.variance
+        readings[group] = moments(step.variance).square
+      }
+      return variance
     }
   }
 

@@ -28,44 +28,53 @@ struct SignalProfile {
   /// Var W of weight layers 1…L + 1.
   let weightVariances: [Double]
 
-  /// The profile of inputs with this mean square.
-  ///
-  /// - Parameter given: Var W of every weight layer; nil to follow the initializer, which may look at
-  ///   what a layer reads.
+  /// The profile of inputs with this mean square, through layers with these Var W.
   init(
-    _ design: NetworkDesign, inputMeanSquare: Double, variances given: [Double]? = nil,
+    _ design: NetworkDesign, inputMeanSquare: Double, variances: [Double],
     moments: (Double) -> GaussianMoments
   ) {
+    weightVariances = variances
     var layers: [Layer] = []
     layers.reserveCapacity(design.depth)
-    var variances: [Double] = []
-    func variance(_ layer: Int, _ reading: Double) -> Double {
-      given.map { $0[layer - 1] } ?? design.variance(layer, reading: reading)
-    }
     var reading = inputMeanSquare
     for layer in 1..<design.depth + 1 {
-      variances.append(variance(layer, reading))
-      let fromWeights = Double(design.fanIn(layer)) * variances[layer - 1] * reading
-      let sums = fromWeights + design.biasVariance
-      let branch = design.isNormalized(layer) ? sums / (sums + normalizationEpsilon) : sums
-      let s = design.residualScale ?? 1
-      let q =
-        design.isResidual(layer)
-        ? (layers.last?.variance ?? 0) + s * s * branch : branch
-      let own = moments(q)
+      let step = Step(
+        design, layer: layer, weightVariance: variances[layer - 1], reading: reading,
+        below: layers.last?.variance ?? 0)
+      let own = moments(step.variance)
       layers.append(
         Layer(
-          variance: q, moments: own, weightShare: sums > 0 ? fromWeights / sums : 1,
-          sumVariance: sums))
+          variance: step.variance, moments: own, weightShare: step.weightShare,
+          sumVariance: step.sums))
       reading = own.square
     }
     self.layers = layers
     let last = design.depth + 1
-    variances.append(variance(last, reading))
-    weightVariances = variances
-    let fromWeights = Double(design.fanIn(last)) * variances[last - 1] * reading
-    outputVariance = fromWeights + design.biasVariance
-    outputWeightShare = outputVariance > 0 ? fromWeights / outputVariance : 1
+    let output = Step(
+      design, layer: last, weightVariance: variances[last - 1], reading: reading, below: 0)
+    outputVariance = output.sums
+    outputWeightShare = output.weightShare
+  }
+
+  /// One weight layer: the variance of its sums u = a·W + b, and of its z.
+  struct Step {
+    let sums: Double
+    let weightShare: Double
+    let variance: Double
+
+    /// - Parameters:
+    ///   - reading: the mean square of what the layer reads.
+    ///   - below: q of the layer below, which a residual block keeps.
+    init(
+      _ design: NetworkDesign, layer: Int, weightVariance: Double, reading: Double, below: Double
+    ) {
+      let fromWeights = Double(design.fanIn(layer)) * weightVariance * reading
+      sums = fromWeights + design.biasVariance
+      weightShare = sums > 0 ? fromWeights / sums : 1
+      let branch = design.isNormalized(layer) ? sums / (sums + normalizationEpsilon) : sums
+      let s = design.residualScale ?? 1
+      variance = design.isResidual(layer) ? below + s * s * branch : branch
+    }
   }
 
   /// s²·g of the branch from weight layer ℓ + 1 back to hidden layer ℓ: all of the factor in a plain

@@ -70,6 +70,19 @@ struct NetworkTheoryTests {
     }
   }
 
+  @Test("LSUV sees the mean over inputs of different size: their q in every layer is 1 on average")
+  func lsuvOnDifferentSizes() {
+    for activation in ActivationCatalog.all {
+      let design = NetworkDesign(
+        widths: [64] + Array(repeating: 64, count: 30) + [10], activation: activation,
+        initializer: LayerSequentialUnitVariance(),
+        output: OutputDelta(CategoricalCrossEntropy(classes: 10)))
+      let theory = NetworkTheory(
+        design, on: InputScale(meanSquares: [0.3, 0.8, 1, 1.9], features: 64))
+      #expect(theory.variances.allSatisfy { abs($0 - 1) < 1e-9 }, "\(activation.name)")
+    }
+  }
+
   @Test("inputs of different size keep their own q")
   func groups() {
     let design = NetworkDesign(
