@@ -55,8 +55,9 @@ public struct UpdatesTooSmall: Rule {
           "learningRate": run.record.configuration.learningRate,
         ],
         threshold: ["updateRatio": thresholds.smallUpdate],
-        message: "An update changes \(isAll ? "every layer" : NumberText.layers(first...last)) by "
-          + "less than \(NumberText.short(thresholds.smallUpdate)) of its weights "
+        message:
+          "An update changes the weights of \(isAll ? "every layer" : NumberText.layers(first...last)) by "
+          + "less than \(NumberText.short(thresholds.smallUpdate)) of their size "
           + "(\(NumberText.short(smallest)) at the least, step "
           + "\(run.history.steps[presence.entry])), \(presence.words); a healthy step is near "
           + "\(NumberText.short(Guide.updateRatio)).",
