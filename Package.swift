@@ -120,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "TheoryCheck",
       dependencies: [
-        "LinearAlgebra", "MeanField", "NeuralNetwork", "TrainingRecords",
+        "Diagnosis", "LinearAlgebra", "MeanField", "NeuralNetwork", "TrainingRecords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -21,6 +21,16 @@ struct LayerOptions: ParsableArguments {
       self.`init` ?? RunConfiguration.matchingInitializer(of: activation)
     configuration.residual = residual
   }
+
+  /// Checks that a scale is given to blocks that there are.
+  ///
+  /// - Throws: `ConfigurationError` where there are none.
+  func check(_ network: NetworkOptions) throws(ConfigurationError) {
+    guard residual || network.residualScale == nil else {
+      throw ConfigurationError(
+        "--residual-scale: this network has no residual blocks; add --residual")
+    }
+  }
 }
 
 extension [String] {

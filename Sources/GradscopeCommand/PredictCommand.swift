@@ -35,10 +35,7 @@ struct PredictCommand: AsyncParsableCommand {
       configuration.loss = loss
       configuration.seed = seed
       configuration.batchSize = batchSize ?? configuration.batchSize
-      guard layers.residual || network.residualScale == nil else {
-        throw ConfigurationError(
-          "--residual-scale: this network has no residual blocks; add --residual")
-      }
+      try layers.check(network)
       try ConfigurationCheck.check(configuration)
       let data = try self.data.load(for: configuration)
       if batchSize == nil {

@@ -73,10 +73,7 @@ struct PrescribeCommand: AsyncParsableCommand {
     data.apply(to: &configuration)
     layers.apply(to: &configuration)
     recording.apply(to: &configuration)
-    guard layers.residual || network.residualScale == nil else {
-      throw ConfigurationError(
-        "--residual-scale: this network has no residual blocks; add --residual")
-    }
+    try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration
   }

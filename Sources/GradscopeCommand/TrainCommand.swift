@@ -75,10 +75,7 @@ struct TrainCommand: AsyncParsableCommand {
     layers.apply(to: &configuration)
     recording.apply(to: &configuration)
     configuration.initialParameters = files.initialParameters
-    guard layers.residual || network.residualScale == nil else {
-      throw ConfigurationError(
-        "--residual-scale: this network has no residual blocks; add --residual")
-    }
+    try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration
   }

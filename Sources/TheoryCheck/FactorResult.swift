@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import MeanField
 import NeuralNetwork
@@ -39,19 +40,11 @@ struct FactorResult: Sendable {
       structure: setting.structure)
     (item.width, item.features) = (512, 512)
     item.biasVariance = setting.biasVariance
-    expected = Self.slope(item.predicted(seed: 1)?.layers.map(\.deltaRMS.expected) ?? [])
+    expected =
+      DecayPerLayer.backward(item.predicted(seed: 1)?.layers.map(\.deltaRMS.expected) ?? []) ?? .nan
     measured =
-      (1...UInt64(seeds)).map { Self.slope(item.measure(seed: $0).deltas) }
+      (1...UInt64(seeds)).map { DecayPerLayer.backward(item.measure(seed: $0).deltas) ?? .nan }
       .sorted()[seeds / 2]
-  }
-
-  /// exp of the least-squares slope of ln δ over layers 2…L, going back.
-  static func slope(_ deltas: [Double]) -> Double {
-    let points = deltas.enumerated().dropFirst().map { (Double($0.offset), log($0.element)) }
-    let n = Double(points.count)
-    let (x, y) = (points.reduce(0) { $0 + $1.0 } / n, points.reduce(0) { $0 + $1.1 } / n)
-    let covariance = points.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) }
-    return exp(-covariance / points.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) })
   }
 
   /// A row of the table.
