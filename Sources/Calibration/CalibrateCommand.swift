@@ -32,7 +32,7 @@ import Foundation
   var picture: String?
 
   @Option(
-    help: "Tries single changes on so many sick configurations of the plan, and nothing else.")
+    help: "Tries changes on so many sick configurations of the plan, and nothing else.")
   var prescribe: Int?
 
   func run() async throws {
@@ -44,8 +44,10 @@ import Foundation
       let trials = try await HealingTrial.sick(
         of: TrialPlan(seeds, count: 20 * prescribe, seed: seed).trials, count: prescribe
       ) { Self.show($0, of: prescribe) }
-      let command = "Calibration --prescribe \(prescribe)"
-      return print(HealingPage(trials: trials, command: command).lines.joined(separator: "\n"))
+      let command =
+        "Calibration --seeds \(seeds.rawValue) --seed \(seed) --prescribe \(prescribe)"
+      return print(
+        HealingPage(trials: trials, seeds: seeds, command: command).lines.joined(separator: "\n"))
     }
     let results = try await inParallel(
       plan.trials, onEach: { Self.show($0, of: runs) }, { try $0.run() })

@@ -3,7 +3,7 @@ import Foundation
 /// The results of all items, in their order, on all cores; `onEach` is called as they come.
 func inParallel<Item: Sendable, Result: Sendable>(
   _ items: [Item], onEach: (_ done: Int) -> Void = { _ in },
-  _ work: @escaping @Sendable (Item) throws -> Result
+  _ work: @escaping @Sendable (Item) async throws -> Result
 ) async throws -> [Result] {
   try await withThrowingTaskGroup(of: (Int, Result).self) { group in
     var next = 0
@@ -11,7 +11,7 @@ func inParallel<Item: Sendable, Result: Sendable>(
       guard next < items.count else { return }
       let (index, item) = (next, items[next])
       next += 1
-      group.addTask { (index, try work(item)) }
+      group.addTask { (index, try await work(item)) }
     }
     for _ in 0..<max(ProcessInfo.processInfo.activeProcessorCount, 1) { start() }
     var results = [Result?](repeating: nil, count: items.count)

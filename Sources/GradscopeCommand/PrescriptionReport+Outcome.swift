@@ -12,8 +12,8 @@ extension PrescriptionReport {
       commandBefore: Self.command(prescription.configuration, data: data),
       trials: outcome.trials.map { trial in
         Trial(
-          title: trial.change.title, kind: trial.change.kind.rawValue,
-          cost: trial.change.kind.cost,
+          title: trial.change.title, kinds: trial.change.kinds.map(\.rawValue),
+          cost: trial.change.cost,
           edits: trial.change.edits.map {
             Edit(option: $0.option, value: $0.value, isRemoved: $0.isRemoved)
           },
@@ -28,7 +28,8 @@ extension PrescriptionReport {
         outcome.trials.firstIndex { $0.change == best }
       },
       kinds: ChangeKind.allCases.map(\.rawValue), codes: outcome.codes,
-      triedAll: outcome.triedAll, isInterrupted: outcome.isInterrupted,
+      triedAll: outcome.triedAll, triedPairs: outcome.triedPairs,
+      isInterrupted: outcome.isInterrupted,
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
       neededProgress: Healing.progress)
   }

@@ -46,7 +46,27 @@ struct PrescriptionTests {
     }.run()
     #expect(outcome.triedAll && outcome.recommended == nil)
     #expect(outcome.trials.contains { $0.change.reasons.isEmpty })
-    #expect(outcome.trials.map(\.change.kind) == outcome.trials.map(\.change.kind).sorted())
+    let singles = outcome.trials.filter(\.change.isSingle)
+    #expect(singles.map(\.change.kind) == singles.map(\.change.kind).sorted())
+    let kinds = outcome.trials.map(\.change.kinds.count)
+    #expect(kinds == kinds.sorted())
+  }
+
+  @Test func twoFaultsAreHealedByTwoChangesWhereNoSingleOneHeals() async throws {
+    let outcome = try await prescription(stopsAtFirst: true) {
+      $0.depth = 3
+      $0.initializer = "zeros"
+      $0.learningRate = 1e-6
+    }.run()
+    #expect(outcome.triedAll && outcome.triedPairs)
+    let singles = outcome.trials.filter(\.change.isSingle)
+    #expect(singles.count > 10 && !singles.contains(where: \.isHealed))
+    let best = try #require(outcome.recommended)
+    #expect(best.change.title == "--init he-normal --learning-rate 0.05")
+    #expect(best.change.kinds == [.initialization, .learningRate])
+    // Symmetric units call for the one, what is left after it for the other.
+    #expect(best.change.reasons.contains("GS304") && best.change.reasons.contains("GS302"))
+    #expect(outcome.trials.last?.change == best.change)
   }
 
   @Test func stoppingKeepsWhatIsDone() async throws {

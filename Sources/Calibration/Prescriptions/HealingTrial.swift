@@ -3,22 +3,21 @@ import Diagnosis
 import Experiments
 import TrainingRecords
 
-/// A sick configuration of the plan, and whether a single change healed it.
+/// A sick configuration of the plan, and what healed it.
 struct HealingTrial: Sendable {
   /// What was sick.
   let trial: Trial
   /// The verdict before, such as `vanishing-gradient`.
   let verdict: String
-  /// The change that was recommended, healed with every seed and with one it was not chosen on; nil where
-  /// there is none.
+  /// The change that was recommended, single or two together, healed with every seed and with one it was
+  /// not chosen on; nil where there is none.
   let change: Change?
-  /// Seeds of the best change that was tried that were well, where none healed.
+  /// The best change that was tried, and how many of its seeds were well.
   let best: (title: String, well: Int)?
 
-  /// Tries single changes on a trial; nil where it is not sick: no finding on it is an error.
+  /// Tries changes on a trial; nil where it is not sick: no finding on it is an error.
   static func attempt(_ trial: Trial, seeds: Int = 3) async throws -> HealingTrial? {
     var trial = trial
-    // Long enough to tell whether it trains, short enough for hundreds of runs.
     trial.configuration.steps = Self.steps
     let dataset = trial
     let source: Prescription.DataSource = { try dataset.prepared(for: $0) }
@@ -36,8 +35,8 @@ struct HealingTrial: Sendable {
       best: best.map { ($0.change.title, $0.wellCount) })
   }
 
-  /// Updates of every run.
-  static let steps = 600
+  /// Updates of every run: as many as the program makes where nobody says how many.
+  static let steps = RunConfiguration().steps
 
   /// The sick ones among the trials of a plan, until there are so many.
   ///
@@ -45,14 +44,18 @@ struct HealingTrial: Sendable {
   static func sick(
     of trials: [Trial], count: Int, onEach: (_ done: Int) -> Void
   ) async throws -> [HealingTrial] {
-    var found: [HealingTrial] = []
-    for trial in trials where found.count < count {
-      if let fault = trial.fault, fault.spoilsParameters || fault.intervenes { continue }
-      guard let healed = try await attempt(trial) else { continue }
-      found.append(healed)
-      onEach(found.count)
+    let typed = trials.filter { trial in
+      trial.fault.map { !$0.spoilsParameters && !$0.intervenes } ?? true
     }
-    return found
+    var found: [HealingTrial] = []
+    var next = 0
+    while found.count < count, next < typed.count {
+      let some = Array(typed[next..<min(next + 16, typed.count)])
+      next += some.count
+      found += try await inParallel(some) { try await attempt($0) }.compactMap { $0 }
+      onEach(min(found.count, count))
+    }
+    return Array(found.prefix(count))
   }
 }
 

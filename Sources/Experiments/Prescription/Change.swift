@@ -1,6 +1,6 @@
 import TrainingRecords
 
-/// A single change of a configuration, with the findings that call for it.
+/// A change of a configuration, single or two together, with the findings that call for it.
 public struct Change: Sendable, Equatable {
   /// An option before and after.
   public struct Edit: Sendable, Equatable {
@@ -12,8 +12,8 @@ public struct Change: Sendable, Equatable {
     public let isRemoved: Bool
   }
 
-  /// What it touches.
-  public let kind: ChangeKind
+  /// What it touches: one kind, or two, from the smaller.
+  public let kinds: [ChangeKind]
   /// The configuration after it.
   public let configuration: RunConfiguration
   /// Codes of the findings that call for it; none where it is only one of those that can be made.
@@ -23,7 +23,7 @@ public struct Change: Sendable, Equatable {
 
   /// The change from one configuration to another; nil where they are the same.
   init?(
-    _ kind: ChangeKind, from before: RunConfiguration, to after: RunConfiguration,
+    _ kinds: [ChangeKind], from before: RunConfiguration, to after: RunConfiguration,
     reasons: [String]
   ) {
     let (old, new) = (before.commandOptions, after.commandOptions)
@@ -35,10 +35,28 @@ public struct Change: Sendable, Equatable {
       !option.name.hasSuffix("standardize") && !new.contains { $0.name == option.name }
     }.map { Edit(option: $0.name, value: nil, isRemoved: true) }
     guard !(set + removed).isEmpty else { return nil }
-    self.kind = kind
+    self.kinds = kinds.sorted()
     configuration = after
     self.reasons = reasons
     edits = set + removed
+  }
+
+  /// Whether it touches one thing only.
+  public var isSingle: Bool { kinds.count == 1 }
+
+  /// The largest of what it touches.
+  public var kind: ChangeKind { kinds.last ?? .initialization }
+
+  /// What it costs.
+  public var cost: String {
+    var costs: [String] = []
+    for cost in kinds.map(\.cost) where !costs.contains(cost) { costs.append(cost) }
+    return costs.joined(separator: "; ")
+  }
+
+  /// Whether this is the smaller change: one thing before two, then by what is touched.
+  func isSmaller(than other: Change) -> Bool {
+    (kinds.count, kind) < (other.kinds.count, other.kind)
   }
 
   /// In the words of the command line: `--norm layer`, `without --clip-norm`.

@@ -45,7 +45,7 @@ enum ChangeCatalog {
           !changes.contains(where: { $0.configuration == proposal.configuration }),
           (try? ConfigurationCheck.check(proposal.configuration.checkable)) != nil,
           let change = Change(
-            family.kind, from: sick, to: proposal.configuration, reasons: proposal.reasons)
+            [family.kind], from: sick, to: proposal.configuration, reasons: proposal.reasons)
         else { continue }
         changes.append(change)
       }

@@ -7,7 +7,7 @@ import TrainingRecords
 /// same data and batches, as the configuration itself.
 ///
 /// First what the findings call for; where none of that heals, every other change; where nothing does,
-/// fewer layers. The smallest change that heals is then tried with a seed that it was not chosen on,
+/// fewer layers; and where no single change heals, two together. The smallest change that heals is then tried with a seed that it was not chosen on,
 /// and where it fails with it, the next.
 public struct Prescription: Sendable {
   /// What happens on the way.
@@ -85,7 +85,12 @@ public struct Prescription: Sendable {
       if index == 1 { outcome.triedAll = true }
       try await attempt(group, &outcome, &runner)
     }
-    outcome.trials.sort { $0.change.kind < $1.change.kind }
+    if !outcome.wasWell, outcome.recommended == nil, !stop.isRaised {
+      outcome.triedPairs = true
+      let pairs = ChangePairs.changes(of: configuration, after: outcome.trials)
+      try await attempt(pairs, &outcome, &runner)
+    }
+    outcome.trials.sort { $0.change.isSmaller(than: $1.change) }
     outcome.isInterrupted = stop.isRaised
     return outcome
   }

@@ -10,6 +10,8 @@ public struct PrescriptionOutcome: Sendable {
   public internal(set) var codes: [String] = []
   /// Whether changes were tried that no finding calls for.
   public internal(set) var triedAll = false
+  /// Whether two changes were tried together, as no single one healed.
+  public internal(set) var triedPairs = false
   /// Whether somebody stopped it.
   public internal(set) var isInterrupted = false
   /// How many seeds were to be tried.

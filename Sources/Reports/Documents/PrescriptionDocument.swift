@@ -11,10 +11,10 @@ public struct PrescriptionDocument: Encodable, Sendable {
 
   private enum Key: String, CodingKey {
     case schema, version, status, healed, seeds, unseenSeed, configuration, before, candidates
-    case recommended, confirmation, kinds, triedAll, sentences, files
+    case recommended, confirmation, kinds, triedAll, triedPairs, sentences, files
   }
   private enum PartKey: String, CodingKey {
-    case change, options, words, kind, cost, reason, runs, well, healed, confirmed, command
+    case change, options, words, kinds, cost, reason, runs, well, healed, confirmed, command
   }
 
   /// `healthy`, `healed`, `not-healed` or `interrupted`.
@@ -42,6 +42,7 @@ public struct PrescriptionDocument: Encodable, Sendable {
     try container.encode(report.best?.confirmation.map { RunDocument($0) }, forKey: .confirmation)
     try container.encode(report.kinds, forKey: .kinds)
     try container.encode(report.triedAll, forKey: .triedAll)
+    try container.encode(report.triedPairs, forKey: .triedPairs)
     try container.encode(PrescriptionSentences(report).all, forKey: .sentences)
     try container.encode(files, forKey: .files)
   }
@@ -67,7 +68,7 @@ public struct PrescriptionDocument: Encodable, Sendable {
       let words = trial.edits.filter { !$0.isRemoved }
         .flatMap { [$0.option] + [$0.value].compactMap { $0 } }
       try container.encode(words, forKey: .words)
-      try container.encode(trial.kind, forKey: .kind)
+      try container.encode(trial.kinds, forKey: .kinds)
       try container.encode(trial.cost, forKey: .cost)
       try container.encode(trial.reasons, forKey: .reason)
       try container.encode(trial.runs.map { RunDocument($0) }, forKey: .runs)

@@ -1,6 +1,6 @@
 import Diagnosis
 
-/// What came of trying single changes on a sick configuration, as every report of it is made from.
+/// What came of trying changes on a sick configuration, as every report of it is made from.
 public struct PrescriptionReport: Sendable {
   /// An option before and after a change.
   public struct Edit: Sendable {
@@ -23,9 +23,9 @@ public struct PrescriptionReport: Sendable {
   public struct Trial: Sendable {
     /// In the words of the command line.
     public var title: String
-    /// Such as `normalization`.
-    public var kind: String
-    /// What a change of this kind costs.
+    /// Such as `normalization`; two where two things change together, the smaller first.
+    public var kinds: [String]
+    /// What such a change costs.
     public var cost: String
     /// The options that differ.
     public var edits: [Edit]
@@ -46,12 +46,12 @@ public struct PrescriptionReport: Sendable {
 
     /// What a change did.
     public init(
-      title: String, kind: String, cost: String, edits: [Edit], reasons: [String],
+      title: String, kinds: [String], cost: String, edits: [Edit], reasons: [String],
       runs: [JudgedRun], wellCount: Int, isHealed: Bool, confirmation: JudgedRun? = nil,
       isConfirmed: Bool? = nil, command: String
     ) {
       self.title = title
-      self.kind = kind
+      self.kinds = kinds
       self.cost = cost
       self.edits = edits
       self.reasons = reasons
@@ -62,6 +62,9 @@ public struct PrescriptionReport: Sendable {
       self.isConfirmed = isConfirmed
       self.command = command
     }
+
+    /// Whether it touches one thing only.
+    var isSingle: Bool { kinds.count == 1 }
   }
 
   /// The configuration as it was given, one run a seed.
@@ -80,6 +83,8 @@ public struct PrescriptionReport: Sendable {
   public var codes: [String]
   /// Whether changes were tried that no finding calls for.
   public var triedAll: Bool
+  /// Whether two changes were tried together, as no single one healed.
+  public var triedPairs: Bool
   /// Whether somebody stopped it.
   public var isInterrupted: Bool
   /// Seeds that a change has to serve.
@@ -92,7 +97,8 @@ public struct PrescriptionReport: Sendable {
   /// A report of these trials.
   public init(
     before: [JudgedRun], wellBefore: Int, commandBefore: String, trials: [Trial],
-    recommended: Int?, kinds: [String], codes: [String], triedAll: Bool, isInterrupted: Bool,
+    recommended: Int?, kinds: [String], codes: [String], triedAll: Bool, triedPairs: Bool = false,
+    isInterrupted: Bool,
     seeds: [UInt64], unseenSeed: UInt64, neededProgress: Double
   ) {
     self.before = before
@@ -103,6 +109,7 @@ public struct PrescriptionReport: Sendable {
     self.kinds = kinds
     self.codes = codes
     self.triedAll = triedAll
+    self.triedPairs = triedPairs
     self.isInterrupted = isInterrupted
     self.seeds = seeds
     self.unseenSeed = unseenSeed

@@ -33,18 +33,25 @@ struct PrescriptionSentences: Sendable {
     let healed = report.trials.filter(\.isHealed).count
     if let best = report.best {
       let others = healed == 1 ? "the only one of" : "the smallest of \(healed) that heal, of"
-      return "Recommended: \(best.title), \(others) \(tried) (\(best.cost))."
+      let lead =
+        best.isSingle ? "Recommended" : "No single change healed this network, two together do"
+      return "\(lead): \(best.title), \(others) \(tried) (\(best.cost))."
     }
     if report.isInterrupted {
       return "Interrupted: \(tried) until then, none of which is known to heal."
     }
+    let nothing = report.triedPairs ? "Nothing" : "No single change"
     return healed == 0
-      ? "No single change healed this network: \(tried)." + nearest
+      ? "\(nothing) healed this network: \(tried)." + nearest
       : "No change is recommended: what healed with \(seeds) failed with a seed it was not chosen on."
   }
 
   private var tried: String {
-    report.trials.count == 1 ? "1 change was tried" : "\(report.trials.count) changes tried"
+    let pairs = report.trials.count { !$0.isSingle }
+    let singles = report.trials.count - pairs
+    guard pairs > 0 else { return singles == 1 ? "1 change was tried" : "\(singles) changes tried" }
+    return "\(singles) single change\(singles == 1 ? "" : "s") and "
+      + "\(pairs) pair\(pairs == 1 ? "" : "s") tried"
   }
 
   private var nearest: String {
@@ -84,9 +91,16 @@ struct PrescriptionSentences: Sendable {
   private var fallback: String? {
     guard report.triedAll else { return nil }
     let codes = report.codes.joined(separator: ", ")
-    return report.codes.isEmpty
+    let pairs =
+      report.triedPairs
+      ? " As no single change healed, two were tried together: those that left the least wrong, with "
+        + "what the findings on their own runs call for."
+      : ""
+    return
+      (report.codes.isEmpty
       ? "No finding says what to change, so all changes were tried in turn."
-      : "Nothing that the findings (\(codes)) call for healed, so other changes were tried too."
+      : "Nothing that the findings (\(codes)) call for healed, so other changes were tried too.")
+      + pairs
   }
 
   private var confirmations: [String] {

@@ -38,6 +38,21 @@ struct PrescriptionTableTests {
     #expect(text.contains("The nearest: --norm layer"))
   }
 
+  @Test func twoChangesTogetherAreSaidToBeTwo() {
+    let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
+    let single = SampleReports.trial("--init lsuv", "initialization", runs: sick, well: 0)
+    let pair = SampleReports.trial(
+      "--init he-normal --learning-rate 0.05", "initialization+learning-rate",
+      runs: SampleReports.runs(factor: 1, loss: 0.1), well: 3, confirmed: true)
+    var report = SampleReports.report(before: sick, trials: [single, pair], recommended: 1)
+    (report.triedAll, report.triedPairs) = (true, true)
+    #expect(
+      text(report).contains(
+        "No single change healed this network, two together do: --init he-normal --learning-rate "
+          + "0.05, the only one of 1 single change and 1 pair tried (costs nothing)."))
+    #expect(text(report).contains("two were tried together"))
+  }
+
   @Test func aLossOfNaNIsNotNearest() {
     let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
     let diverged = SampleReports.trial(

@@ -28,7 +28,7 @@ enum SampleReports {
     _ title: String, _ kind: String, runs: [JudgedRun], well: Int, confirmed: Bool? = nil
   ) -> PrescriptionReport.Trial {
     PrescriptionReport.Trial(
-      title: title, kind: kind, cost: "costs nothing",
+      title: title, kinds: kind.split(separator: "+").map(String.init), cost: "costs nothing",
       edits: [PrescriptionReport.Edit(option: "--norm", value: "layer", isRemoved: false)],
       reasons: ["GS101", "GS402"], runs: runs, wellCount: well, isHealed: well == 3,
       confirmation: confirmed == nil ? nil : runs.first, isConfirmed: confirmed,

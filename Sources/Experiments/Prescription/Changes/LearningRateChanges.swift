@@ -1,7 +1,8 @@
 import Foundation
 import TrainingRecords
 
-/// A learning rate of a tenth or a hundredth, or ten or a hundred times as large.
+/// A learning rate of a tenth or a hundredth, or ten or a hundred times as large; before these, where
+/// that is further away, the one that its optimizer usually has.
 struct LearningRateChanges: ChangeFamily {
   let kind = ChangeKind.learningRate
 
@@ -13,9 +14,19 @@ struct LearningRateChanges: ChangeFamily {
     // A loss at chance calls for larger steps only where the gradient flows.
     let higher =
       symptoms.found(["GS302"]) + (symptoms.concernsFlow ? [] : symptoms.found(["GS402"]))
-    return [
-      (0.1, lower + (lower.isEmpty ? higher : [])), (0.01, lower), (10, higher), (100, higher),
-    ].map { factor, reasons in
+    let usual = RunConfiguration.defaultLearningRate(of: sick.optimizer)
+    let distance = usual / sick.learningRate
+    let far =
+      distance > 200 ? [(distance, higher)] : distance < 1 / 200 ? [(distance, lower)] : []
+    // A rate that is too large is not raised, and one that is too small is not lowered.
+    let raised: [(Double, [String])] =
+      lower.isEmpty || !higher.isEmpty ? [(10, higher), (100, higher)] : []
+    let isTooSmall =
+      !symptoms.found(["GS302"]).isEmpty
+      && symptoms.found(["GS102", "GS103", "GS303", "GS401", "GS403"]).isEmpty
+    let lowered: [(Double, [String])] =
+      isTooSmall ? [] : [(0.1, lower + (lower.isEmpty ? higher : [])), (0.01, lower)]
+    return (far + lowered + raised).map { factor, reasons in
       Proposal(sick, because: reasons) { $0.learningRate = Self.rounded($0.learningRate * factor) }
     }
   }
