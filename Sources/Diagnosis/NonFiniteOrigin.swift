@@ -61,6 +61,17 @@ extension NonFiniteValues {
         + "\(count) not finite." + history
     }
 
+    /// What to do where it was there before the first update, which no learning rate brought about;
+    /// nil where it came later.
+    var remedy: String? {
+      guard step == 0 else { return nil }
+      return tensor == .weight
+        ? "Take finite first weights: those of this run do not fit into its numbers. No learning rate "
+          + "mends it."
+        : "Check the data for NaN and for features of great size, standardize them, or take smaller "
+          + "first weights. No learning rate mends it: nothing was updated yet."
+    }
+
     /// What the layer did just before.
     private var history: String {
       guard let first = before.first, let last = before.last, first.step < last.step else {

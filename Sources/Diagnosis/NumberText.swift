@@ -8,12 +8,13 @@ public enum NumberText {
     guard value != 0 else { return "0" }
     let sign = value < 0 ? "−" : ""
     let magnitude = value.magnitude
+    // The power of ten of the number as it is shown: 0.9996 is 1.0, not 1.00.
+    let parts = String(format: "%.\(digits - 1)e", magnitude).split(separator: "e")
+    let exponent = Int(parts[1]) ?? 0
     guard magnitude >= 0.00995, magnitude < 9995 else {
-      let text = String(format: "%.\(digits - 1)e", magnitude)
-      let parts = text.split(separator: "e")
-      return sign + parts[0] + "·10" + superscript(Int(parts[1]) ?? 0)
+      return sign + parts[0] + "·10" + superscript(exponent)
     }
-    let decimals = max(0, digits - 1 - Int(floor(log10(magnitude))))
+    let decimals = max(0, digits - 1 - exponent)
     return sign + String(format: "%.\(decimals)f", magnitude)
   }
 

@@ -31,7 +31,8 @@ public struct Diverged: Rule {
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
           threshold: ["lossOverInitial": thresholds.divergedLoss],
           message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
-            + (before.map { "; at step \(place) it was \(NumberText.short($0))." } ?? "."))
+            + (before.map { "; at step \(place) it was \(NumberText.short($0))." } ?? "."),
+          remedy: step == 0 ? Self.remedyAtStart : nil)
       ])
     }
     let start = max(
@@ -55,6 +56,10 @@ public struct Diverged: Rule {
       )
     ])
   }
+
+  /// Before the first update no learning rate has done anything.
+  private static let remedyAtStart =
+    "Check the data and the first weights: the loss was not finite before the first update."
 
   public var examples: [RuleExample] {
     var nan = ExampleRecord.make(steps: 3, status: .diverged)

@@ -29,7 +29,7 @@ public struct NonFiniteValues: Rule {
         of: description, severity: .error, layers: origin.layer...origin.layer,
         steps: origin.step...max(run.lastStep, origin.step),
         evidence: ["values": Double(origin.values), "firstStep": Double(origin.step)],
-        threshold: ["values": 0], message: origin.words)
+        threshold: ["values": 0], message: origin.words, remedy: origin.remedy)
     ])
   }
 

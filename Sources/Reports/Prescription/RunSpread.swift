@@ -18,9 +18,10 @@ struct RunSpread: Sendable, Equatable {
     highest = last
   }
 
-  /// `0.96 (0.95–0.97)`, `0.96 (0.95–NaN)`; one number where all are said alike.
+  /// `0.96 (0.95–0.97)`, `0.96 (0.95–NaN)`, `NaN (lowest 2.3)`; one number where all are said alike.
   func text(_ words: (Double) -> String) -> String {
     let (middle, low, high) = (words(median), words(lowest), words(highest))
+    if median.isNaN, !lowest.isNaN { return "NaN (lowest \(low))" }
     return low == high ? middle : "\(middle) (\(low)–\(highest.isNaN ? "NaN" : high))"
   }
 }

@@ -84,6 +84,7 @@ struct PrescriptionTableTests {
     // Who answers with NaN is the worst, and is not left out.
     let bad = RunSpread([.nan, 0.1, 0.2])
     #expect(bad?.median == 0.2 && bad?.highest.isNaN == true && bad?.lowest == 0.1)
+    #expect(RunSpread([.nan, .nan, 2.3])?.text { "\($0)" } == "NaN (lowest 2.3)")
     #expect(RunSpread([]) == nil)
   }
 }
