@@ -66,7 +66,7 @@ extension RunConfiguration {
         standardize ? "--standardize" : "--no-standardize", nil, isDefault: standardize),
       text("--precision", precision, standard.precision),
       CommandOption("--seed", "\(seed)", isDefault: seed == standard.seed),
-    ]
+    ] + (initialParameters.map { [CommandOption("--initial-parameters", $0)] } ?? [])
     return network + training + rest
   }
 

@@ -7,19 +7,11 @@ import TrainingRecords
 
 /// Where the first weights come from and where weights go, as safetensors files.
 struct ParameterOptions: ParsableArguments {
-  @Option(help: "Start from the parameters of this safetensors file, not from --init.")
-  var initialParameters: String?
+  @OptionGroup(title: "Parameters") var start: InitialParameterOptions
   @Option(help: "Write the parameters before the first update to this safetensors file.")
   var saveInitialParameters: String?
   @Option(help: "Write the parameters at the end to this safetensors file.")
   var saveParameters: String?
-
-  /// The tensors to start from; nil where the initializer draws them.
-  func initial(for configuration: RunConfiguration) throws -> [NamedTensor]? {
-    try initialParameters.map {
-      try ParameterFile.read($0, precision: configuration.precision)
-    }
-  }
 
   /// Finds out before a long run that a file cannot be written at its end.
   ///

@@ -25,6 +25,7 @@ struct PrescribeCommand: AsyncParsableCommand {
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
   @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Parameters") var start: InitialParameterOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -73,6 +74,7 @@ struct PrescribeCommand: AsyncParsableCommand {
     data.apply(to: &configuration)
     layers.apply(to: &configuration)
     recording.apply(to: &configuration)
+    start.apply(to: &configuration)
     try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration
@@ -87,6 +89,7 @@ struct PrescribeCommand: AsyncParsableCommand {
     let source = data
     return try Prescription(
       fitting, name: name, seeds: seeds, stopsAtFirst: stopAtFirst,
+      parameters: start.load(for: fitting),
       data: { try source.load(for: $0) })
   }
 }

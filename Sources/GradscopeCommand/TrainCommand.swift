@@ -29,7 +29,7 @@ struct TrainCommand: AsyncParsableCommand {
         "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
       let experiment = try Experiment(
         name: name, configuration: fitting, data: data,
-        parameters: files.initial(for: configuration))
+        parameters: files.start.load(for: configuration))
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
       let folder = output.output ?? "reports/train"
@@ -74,7 +74,7 @@ struct TrainCommand: AsyncParsableCommand {
     data.apply(to: &configuration)
     layers.apply(to: &configuration)
     recording.apply(to: &configuration)
-    configuration.initialParameters = files.initialParameters
+    files.start.apply(to: &configuration)
     try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration

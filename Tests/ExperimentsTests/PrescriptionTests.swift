@@ -69,6 +69,27 @@ struct PrescriptionTests {
     #expect(outcome.trials.last?.change == best.change)
   }
 
+  @Test func spoiledWeightsOfAFileAreHealedByDrawingThem() async throws {
+    var c = RunConfiguration()
+    (c.depth, c.width, c.steps) = (6, 24, 150)
+    let data = try PreparedData(Digits.load(), for: c)
+    let drawn = try Experiment(name: "drawn", configuration: c, data: data).initialParameters
+    let spoiled = drawn.map { tensor in
+      var tensor = tensor
+      if tensor.name == "layers.2.weight" || tensor.name == "layers.3.weight" {
+        for i in tensor.values.indices { tensor.values[i] = 0 }
+      }
+      return tensor
+    }
+    c.initialParameters = "spoiled.safetensors"
+    let prescription = try Prescription(
+      c, name: "sick", seeds: 2, stopsAtFirst: true, parameters: spoiled,
+      data: { try PreparedData(Digits.load(), for: $0) })
+    let outcome = try await prescription.run()
+    #expect(!outcome.wasWell)
+    #expect(outcome.recommended?.change.title == "without --initial-parameters")
+  }
+
   @Test func stoppingKeepsWhatIsDone() async throws {
     let stop = StopSignal()
     let ended = Mutex(0)

@@ -34,11 +34,11 @@ struct PrescribeCommandTests {
 
   @Test func aNetworkThatNothingHealsFailsTheCommandWhereThatIsAskedFor() async throws {
     let outcome = try await Program.run([
-      "prescribe", "--depth", "3", "--width", "8", "--steps", "120", "--seeds", "1", "--init",
-      "zeros", "--learning-rate", "1e-9", "--no-pictures", "--no-store", "--fail-on", "error",
+      "prescribe", "--depth", "3", "--width", "8", "--steps", "10", "--seeds", "1", "--init",
+      "zeros", "--no-pictures", "--no-store", "--fail-on", "error",
     ])
     #expect(outcome.status == 1, "\(outcome.errors)")
-    #expect(outcome.output.contains("No single change healed this network"))
+    #expect(outcome.output.contains("Nothing healed this network"))
   }
 
   @Test func anInterruptShowsWhatIsDoneAndExitsWith130() async throws {

@@ -1,6 +1,7 @@
 import Datasets
 import Diagnosis
 import Experiments
+import NeuralNetwork
 import TrainingRecords
 
 /// A sick configuration of the plan, and what healed it.
@@ -21,10 +22,13 @@ struct HealingTrial: Sendable {
     trial.configuration.steps = Self.steps
     let dataset = trial
     let source: Prescription.DataSource = { try dataset.prepared(for: $0) }
+    let parameters = try trial.plantedParameters()
     let prescription = try Prescription(
-      trial.configuration, name: trial.name, seeds: seeds, stopsAtFirst: true, data: source)
+      trial.configuration, name: trial.name, seeds: seeds, stopsAtFirst: true,
+      parameters: parameters, data: source)
     let first = try Experiment(
-      name: trial.name, configuration: trial.configuration, data: trial.data())
+      name: trial.name, configuration: trial.configuration, data: trial.data(),
+      parameters: parameters)
     let judgement = Judgement(first.run())
     guard !judgement.isHealthy else { return nil }
     let outcome = try await prescription.run()
@@ -40,12 +44,12 @@ struct HealingTrial: Sendable {
 
   /// The sick ones among the trials of a plan, until there are so many.
   ///
-  /// What is spoiled in the parameters or while training cannot be typed, and is left out.
+  /// What somebody spoils while it trains is in no configuration, and is left out.
   static func sick(
     of trials: [Trial], count: Int, onEach: (_ done: Int) -> Void
   ) async throws -> [HealingTrial] {
     let typed = trials.filter { trial in
-      trial.fault.map { !$0.spoilsParameters && !$0.intervenes } ?? true
+      trial.fault?.intervenes != true
     }
     var found: [HealingTrial] = []
     var next = 0
@@ -60,6 +64,13 @@ struct HealingTrial: Sendable {
 }
 
 extension Trial {
+  /// The first parameters, where what was planted is in them: of every seed.
+  fileprivate func plantedParameters() throws -> [NamedTensor]? {
+    guard let fault, fault.spoilsParameters else { return nil }
+    return fault.spoiled(
+      try Experiment(name: name, configuration: configuration, data: data()).initialParameters)
+  }
+
   /// The data of this trial with the seed of a configuration.
   fileprivate func prepared(for configuration: RunConfiguration) throws -> PreparedData {
     let loaded = try DatasetName(parsing: dataset).load(seed: configuration.seed)

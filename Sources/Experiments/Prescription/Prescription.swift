@@ -31,6 +31,7 @@ public struct Prescription: Sendable {
   public let unseenSeed: UInt64
   private let name: String
   private let stopsAtFirst: Bool
+  private let parameters: [NamedTensor]?
   private let data: DataCache
 
   /// Prepares the trials of a configuration.
@@ -39,10 +40,12 @@ public struct Prescription: Sendable {
   ///   - name: the name of its runs.
   ///   - seeds: how many seeds, from that of the configuration on.
   ///   - stopsAtFirst: whether changes larger than the first that heals are left untried.
+  ///   - parameters: the first values of all tensors, with every seed, while the configuration names a
+  ///     file of them.
   /// - Throws: `ConfigurationError` for a number of seeds below 1, and what `data` throws.
   public init(
     _ configuration: RunConfiguration, name: String, seeds: Int = 3, stopsAtFirst: Bool = false,
-    data: @escaping DataSource
+    parameters: [NamedTensor]? = nil, data: @escaping DataSource
   ) throws {
     guard (1...100).contains(seeds) else {
       throw ConfigurationError.outOfRange(
@@ -53,6 +56,7 @@ public struct Prescription: Sendable {
     unseenSeed = configuration.seed &+ UInt64(seeds)
     self.name = name
     self.stopsAtFirst = stopsAtFirst
+    self.parameters = parameters
     var configuration = configuration
     configuration.task = try self.data.prepared(for: configuration).task.rawValue
     self.configuration = configuration
@@ -142,6 +146,7 @@ public struct Prescription: Sendable {
     seeded.seed = seed
     return try Experiment(
       name: name, configuration: seeded, data: data.prepared(for: seeded),
+      parameters: seeded.initialParameters == nil ? nil : parameters,
       concurrentRuns: max(ProcessInfo.processInfo.activeProcessorCount, 1))
   }
 }

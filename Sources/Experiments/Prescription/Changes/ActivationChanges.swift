@@ -16,6 +16,7 @@ struct ActivationChanges: ChangeFamily {
     return others.filter { $0 != family }.map { name in
       Proposal(sick, because: weak + dying) {
         $0.activation = name
+        $0.initialParameters = nil
         $0.initializer = RunConfiguration.matchingInitializer(of: name)
       }
     }

@@ -1,7 +1,8 @@
 import NeuralNetwork
 import TrainingRecords
 
-/// The initialization made for the activation; one that measures the layers; first biases of 0.
+/// Weights that are drawn, in place of those of a file; the initialization made for the activation; one
+/// that measures the layers; first biases of 0.
 struct InitializationChanges: ChangeFamily {
   let kind = ChangeKind.initialization
 
@@ -15,6 +16,12 @@ struct InitializationChanges: ChangeFamily {
     let matching = RunConfiguration.matchingInitializer(of: sick.activation)
     let isMatched = InitializerCatalog.named(sick.initializer)?.name == matching
     var proposals: [Proposal] = []
+    // Whatever else is drawn is not what the file holds.
+    var sick = sick
+    if sick.initialParameters != nil {
+      proposals.append(Proposal(sick, because: reasons) { $0.initialParameters = nil })
+      sick.initialParameters = nil
+    }
     if !isMatched {
       proposals.append(Proposal(sick, because: reasons) { $0.initializer = matching })
     }

@@ -1,8 +1,8 @@
 import Foundation
 import TrainingRecords
 
-/// A learning rate of a tenth or a hundredth, or ten or a hundred times as large; before these, where
-/// that is further away, the one that its optimizer usually has.
+/// A learning rate of a tenth or a hundredth, or ten or a hundred times as large; where the one that its
+/// optimizer usually has is further away, that one, and a tenth and ten times of it.
 struct LearningRateChanges: ChangeFamily {
   let kind = ChangeKind.learningRate
 
@@ -14,22 +14,25 @@ struct LearningRateChanges: ChangeFamily {
     // A loss at chance calls for larger steps only where the gradient flows.
     let higher =
       symptoms.found(["GS302"]) + (symptoms.concernsFlow ? [] : symptoms.found(["GS402"]))
-    let usual = RunConfiguration.defaultLearningRate(of: sick.optimizer)
-    let distance = usual / sick.learningRate
-    let far =
-      distance > 200 ? [(distance, higher)] : distance < 1 / 200 ? [(distance, lower)] : []
-    // A rate that is too large is not raised, and one that is too small is not lowered.
-    let raised: [(Double, [String])] =
-      lower.isEmpty || !higher.isEmpty ? [(10, higher), (100, higher)] : []
-    let isTooSmall =
-      !symptoms.found(["GS302"]).isEmpty
-      && symptoms.found(["GS102", "GS103", "GS303", "GS401", "GS403"]).isEmpty
-    let lowered: [(Double, [String])] =
-      isTooSmall ? [] : [(0.1, lower + (lower.isEmpty ? higher : [])), (0.01, lower)]
-    return (far + lowered + raised).map { factor, reasons in
+    // A rate that is too small is not lowered, and one that is too large is not raised.
+    let mayLower =
+      symptoms.found(["GS302"]).isEmpty
+      || !symptoms.found(["GS102", "GS103", "GS303", "GS401", "GS403"]).isEmpty
+    let mayRaise = lower.isEmpty || !higher.isEmpty
+    let usual = RunConfiguration.defaultLearningRate(of: sick.optimizer) / sick.learningRate
+    let around = [usual, usual / 10, usual * 10]
+    let down: [(Double, [String])] =
+      usual < 1 / Self.far
+      ? around.map { ($0, lower) } : [(0.1, lower.isEmpty ? higher : lower), (0.01, lower)]
+    let up: [(Double, [String])] =
+      usual > Self.far ? around.map { ($0, higher) } : [(10, higher), (100, higher)]
+    return ((mayLower ? down : []) + (mayRaise ? up : [])).map { factor, reasons in
       Proposal(sick, because: reasons) { $0.learningRate = Self.rounded($0.learningRate * factor) }
     }
   }
+
+  /// So many times the rate, or that part of it: what a hundred times does not reach.
+  private static let far = 200.0
 
   /// Without the last digits that a product in binary leaves: 0.7, not 0.7000000000000001.
   static func rounded(_ value: Double) -> Double { Double(String(format: "%.10g", value)) ?? value }

@@ -13,7 +13,11 @@ struct NormalizationChanges: ChangeFamily {
     // A norm is to blame only where there is one and something grows under it, or lags behind.
     let blamed = symptoms.found(["GS101", "GS102", "GS103", "GS401", "GS402"])
     return ["layer", "batch", "none"].filter { $0 != sick.norm }.map { norm in
-      Proposal(sick, because: norm == "none" ? blamed : flow) { $0.norm = norm }
+      Proposal(sick, because: norm == "none" ? blamed : flow) {
+        $0.norm = norm
+        // The weights of a file fit one network only.
+        $0.initialParameters = nil
+      }
     }
   }
 }
