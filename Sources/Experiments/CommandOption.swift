@@ -60,13 +60,14 @@ extension RunConfiguration {
         whole("--batch-size", batchSize, standard.batchSize),
         whole("--steps", steps, standard.steps),
       ]
-    let rest = [
-      number("--validation-fraction", validationFraction, standard.validationFraction),
-      CommandOption(
-        standardize ? "--standardize" : "--no-standardize", nil, isDefault: standardize),
-      text("--precision", precision, standard.precision),
-      CommandOption("--seed", "\(seed)", isDefault: seed == standard.seed),
-    ] + (initialParameters.map { [CommandOption("--initial-parameters", $0)] } ?? [])
+    let rest =
+      [
+        number("--validation-fraction", validationFraction, standard.validationFraction),
+        CommandOption(
+          standardize ? "--standardize" : "--no-standardize", nil, isDefault: standardize),
+        text("--precision", precision, standard.precision),
+        CommandOption("--seed", "\(seed)", isDefault: seed == standard.seed),
+      ] + (initialParameters.map { [CommandOption("--initial-parameters", $0)] } ?? [])
     return network + training + rest
   }
 
