@@ -64,6 +64,7 @@ struct PrescriptionTests {
     let best = try #require(outcome.recommended)
     #expect(best.change.title == "--init he-normal --learning-rate 0.05")
     #expect(best.change.kinds == [.initialization, .learningRate])
+    #expect(best.change.cost == "the same network; at most more steps")
     // Symmetric units call for the one, what is left after it for the other.
     #expect(best.change.reasons.contains("GS304") && best.change.reasons.contains("GS302"))
     #expect(outcome.trials.last?.change == best.change)

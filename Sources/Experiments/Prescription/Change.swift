@@ -47,11 +47,15 @@ public struct Change: Sendable, Equatable {
   /// The largest of what it touches.
   public var kind: ChangeKind { kinds.last ?? .initialization }
 
-  /// What it costs.
+  /// What it costs: each thing once.
   public var cost: String {
-    var costs: [String] = []
-    for cost in kinds.map(\.cost) where !costs.contains(cost) { costs.append(cost) }
-    return costs.joined(separator: "; ")
+    guard !isSingle else { return kind.cost }
+    var parts: [String] = []
+    for part in kinds.flatMap({ $0.cost.split(separator: "; ").map(String.init) })
+    where !parts.contains(part) && part != ChangeKind.costsNothing {
+      parts.append(part)
+    }
+    return parts.joined(separator: "; ")
   }
 
   /// Whether this is the smaller change: one thing before two, then by what is touched.

@@ -31,7 +31,7 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
   /// What it costs.
   public var cost: String {
     switch self {
-    case .initialization: "the same network; costs nothing"
+    case .initialization: "the same network; \(Self.costsNothing)"
     case .learningRate: "the same network; at most more steps"
     case .clipping: "the same network; a norm a step"
     case .weightDecay: "the same network; the weights may grow"
@@ -44,6 +44,9 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
     case .depth: "a smaller network, that may do less"
     }
   }
+
+  /// Not said of one of two changes.
+  static let costsNothing = "costs nothing"
 
   public static func < (a: ChangeKind, b: ChangeKind) -> Bool { a.rank < b.rank }
 

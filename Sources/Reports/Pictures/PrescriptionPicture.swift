@@ -9,7 +9,9 @@ struct PrescriptionPicture: ReportPicture {
 
   var title: String {
     let layers = RunGroup(report.before).depth
-    return "Which single change heals this network of \(layers)?"
+    return report.triedPairs
+      ? "Which two changes heal this network of \(layers)?"
+      : "Which single change heals this network of \(layers)?"
   }
 
   /// As high as its rows.
