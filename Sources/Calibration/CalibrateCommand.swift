@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 
 /// Scores every rule against labels that come from outside the rule: mean-field theory, a twin run

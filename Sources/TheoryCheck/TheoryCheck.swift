@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import MeanField
 import NeuralNetwork
@@ -42,33 +43,11 @@ import NeuralNetwork
       }
     }
     let seeds = seeds
-    let results = await Self.inParallel(cases) { TheoryResult($0, seeds: seeds) }
-    let factors = await Self.inParallel(factors ? FactorResult.settings : []) {
+    let results = try await inParallel(cases) { TheoryResult($0, seeds: seeds) }
+    let factors = try await inParallel(factors ? FactorResult.settings : []) {
       FactorResult($0, seeds: min(seeds, 9))
     }
     print(
       TheoryTable(results, factors: factors, width: width, depth: depth, seeds: seeds).markdown)
-  }
-
-  /// The results of all items, in their order, on all cores.
-  private static func inParallel<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
-  ) async -> [Result] {
-    await withTaskGroup(of: (Int, Result).self) { group in
-      var next = 0
-      func start() {
-        guard next < items.count else { return }
-        let (index, item) = (next, items[next])
-        next += 1
-        group.addTask { (index, work(item)) }
-      }
-      for _ in 0..<max(ProcessInfo.processInfo.activeProcessorCount, 1) { start() }
-      var results = [Result?](repeating: nil, count: items.count)
-      for await (index, result) in group {
-        results[index] = result
-        start()
-      }
-      return results.compactMap { $0 }
-    }
   }
 }

@@ -56,10 +56,13 @@ struct HealingTrial: Sendable {
     while found.count < count, next < typed.count {
       let some = Array(typed[next..<min(next + 16, typed.count)])
       next += some.count
-      found += try await inParallel(some) { try await attempt($0) }.compactMap { $0 }
-      onEach(min(found.count, count))
+      for trial in try await inParallel(some, { try await attempt($0) }).compactMap({ $0 })
+      where found.count < count {
+        found.append(trial)
+        onEach(found.count)
+      }
     }
-    return Array(found.prefix(count))
+    return found
   }
 }
 

@@ -1,7 +1,10 @@
 import Foundation
 
-/// The results of all items, in their order, on all cores; `onEach` is called as they come.
-func inParallel<Item: Sendable, Result: Sendable>(
+/// The results of all items, in their order, on all cores.
+///
+/// - Parameter onEach: called as they come, with how many there are.
+/// - Throws: The first error of `work`; what is under way ends first.
+public func inParallel<Item: Sendable, Result: Sendable>(
   _ items: [Item], onEach: (_ done: Int) -> Void = { _ in },
   _ work: @escaping @Sendable (Item) async throws -> Result
 ) async throws -> [Result] {
