@@ -120,7 +120,8 @@ let package = Package(
     .executableTarget(
       name: "TheoryCheck",
       dependencies: [
-        "Diagnosis", "Experiments", "LinearAlgebra", "MeanField", "NeuralNetwork", "TrainingRecords",
+        "Diagnosis", "Experiments", "LinearAlgebra", "MeanField", "NeuralNetwork",
+        "TrainingRecords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
