@@ -33,7 +33,7 @@ import Foundation
   var picture: String?
 
   @Option(
-    help: "Tries changes on so many sick configurations of the plan, and nothing else.")
+    help: "Tries changes on twice so many sick configurations of the plan, and nothing else.")
   var prescribe: Int?
 
   func run() async throws {
@@ -42,13 +42,18 @@ import Foundation
       return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
     }
     if let prescribe {
-      let trials = try await HealingTrial.sick(
-        of: TrialPlan(seeds, count: 20 * prescribe, seed: seed).trials, count: prescribe
-      ) { Self.show($0, of: prescribe) }
+      let trials = TrialPlan(seeds, count: 20 * prescribe, seed: seed).trials
+      let planted = try await HealingTrial.sick(
+        of: trials.filter { $0.fault != nil }, count: prescribe
+      ) { Self.show($0, of: prescribe, "with one fault") }
+      let drawn = try await HealingTrial.sick(
+        of: trials.filter { $0.fault == nil }, count: prescribe
+      ) { Self.show($0, of: prescribe, "drawn at random") }
       let command =
         "Calibration --seeds \(seeds.rawValue) --seed \(seed) --prescribe \(prescribe)"
       return print(
-        HealingPage(trials: trials, seeds: seeds, command: command).lines.joined(separator: "\n"))
+        HealingPage(planted: planted, drawn: drawn, seeds: seeds, command: command).lines.joined(
+          separator: "\n"))
     }
     let results = try await inParallel(
       plan.trials, onEach: { Self.show($0, of: runs) }, { try $0.run() })

@@ -3,30 +3,41 @@ import Foundation
 
 /// How many sick configurations a change healed, as a page of Markdown.
 struct HealingPage {
-  let trials: [HealingTrial]
+  /// Healthy networks in each of which one fault was planted.
+  let planted: [HealingTrial]
+  /// Networks drawn at random, in which faults can coincide.
+  let drawn: [HealingTrial]
   let seeds: TrialPlan.Seeds
   let command: String
 
+  private var trials: [HealingTrial] { planted + drawn }
+
   var lines: [String] {
-    let single = trials.filter { $0.change?.isSingle == true }
-    let pairs = trials.filter { $0.change?.isSingle == false }
-    let interval = WilsonInterval(single.count, of: trials.count)
-    return [
+    [
       "# Sick configurations and what healed them", "",
       "`\(command)`: configurations of the \(seeds.rawValue) plan of the calibration on which a "
         + "finding is an error, each tried with three seeds and \(HealingTrial.steps) steps. Healed: "
         + "no finding is an error and the loss came half of the way from guessing to 0, with all "
         + "three seeds and with a fourth that the change was not chosen on.", "",
-      "**\(single.count) of \(trials.count) healed by one change: \(percent(interval.share ?? 0))** "
-        + "(95 % interval \(percent(interval.lower)) to \(percent(interval.upper))). Of the other "
-        + "\(trials.count - single.count), two changes together healed \(pairs.count).", "",
+      "| configurations | sick | healed by one change | share (95 % interval) | by two together |",
+      "|---|---|---|---|---|",
+      row("healthy, with one fault planted", planted),
+      row("drawn at random, where faults can coincide", drawn), row("all", trials), "",
     ] + kinds + [""] + verdicts
-      + list(pairs, "Healed by two changes together, as by no single one:") {
+      + list(trials.filter { $0.change?.isSingle == false }, "Healed by two changes together:") {
         $0.change.map { "`\($0.title)`" } ?? ""
       }
       + list(trials.filter { $0.change == nil }, "Not healed:") {
         $0.best.map { "the best, `\($0.title)`, was well with \($0.well) of 3 seeds" } ?? ""
       }
+  }
+
+  private func row(_ name: String, _ some: [HealingTrial]) -> String {
+    let healed = some.compactMap(\.change)
+    let single = healed.count(where: \.isSingle)
+    let interval = WilsonInterval(single, of: some.count)
+    return "| \(name) | \(some.count) | \(single) | \(percent(interval.share ?? 0)) "
+      + "(\(percent(interval.lower)) to \(percent(interval.upper))) | \(healed.count - single) |"
   }
 
   private func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
