@@ -48,7 +48,11 @@ public struct SweepGrid: Sendable {
         x.variable.set(along, in: &configuration)
         y.variable.set(up, in: &configuration)
         // Every value of each axis once: the others differ from these in nothing that is checked.
-        if row == 0 || column == 0 { try ConfigurationCheck.check(configuration) }
+        if row == 0 || column == 0 {
+          do { try ConfigurationCheck.check(configuration) } catch {
+            throw Self.naming(x, y, in: error)
+          }
+        }
         let name =
           "\(configuration.activation)-\(y.variable.rawValue)-\(SweepAxis.text(up))"
           + "-\(x.variable.rawValue)-\(SweepAxis.text(along))"
@@ -63,6 +67,19 @@ public struct SweepGrid: Sendable {
   /// Whether a variable is on one of the axes.
   public func varies(_ variable: SweepVariable) -> Bool {
     x.variable == variable || y.variable == variable
+  }
+
+  /// An error on the option of a variable names the axis: that option was not typed.
+  private static func naming(
+    _ x: SweepAxis, _ y: SweepAxis, in error: ConfigurationError
+  ) -> ConfigurationError {
+    for (option, axis) in [("--x", x), ("--y", y)] {
+      let name = axis.variable.rawValue
+      if error.description.hasPrefix("--\(name):") {
+        return ConfigurationError("\(option) \(name):" + error.description.dropFirst(name.count + 3))
+      }
+    }
+    return error
   }
 
   private static func others(_ variable: SweepVariable) -> String {
