@@ -76,7 +76,8 @@ public struct SweepGrid: Sendable {
     for (option, axis) in [("--x", x), ("--y", y)] {
       let name = axis.variable.rawValue
       if error.description.hasPrefix("--\(name):") {
-        return ConfigurationError("\(option) \(name):" + error.description.dropFirst(name.count + 3))
+        return ConfigurationError(
+          "\(option) \(name):" + error.description.dropFirst(name.count + 3))
       }
     }
     return error
