@@ -10,8 +10,8 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is something at this path that cannot be read as a file: a directory, a pipe, a file
   /// without permission. `problem` says what was expected, what came and what to do.
   case unreadable(path: String, problem: String)
-  /// The file is larger than the reader takes, in bytes.
-  case tooLarge(path: String, bytes: Int, limit: Int)
+  /// The file is larger than the reader takes, in bytes; `expected` names what is read.
+  case tooLarge(path: String, expected: String, bytes: Int, limit: Int)
   /// No file can be written at this path. `problem` says what was expected, what came and what to
   /// do.
   case unwritable(path: String, problem: String)
@@ -19,7 +19,7 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The path, as it was given.
   public var path: String {
     switch self {
-    case .missing(let path, _), .unreadable(let path, _), .tooLarge(let path, _, _),
+    case .missing(let path, _), .unreadable(let path, _), .tooLarge(let path, _, _, _),
       .unwritable(let path, _):
       path
     }
@@ -33,9 +33,9 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
         "expected \(expected), got no such file; check the path"
       case .unreadable(_, let problem), .unwritable(_, let problem):
         problem
-      case .tooLarge(_, let bytes, let limit):
-        "expected at most \(limit) bytes\(Self.inGibibytes(limit)), got \(bytes); "
-          + "take a part of the data"
+      case .tooLarge(_, let expected, let bytes, let limit):
+        "expected \(expected) of at most \(limit) bytes\(Self.inGibibytes(limit)), got \(bytes); "
+          + "take a part of it"
       }
     return "\(path.isEmpty ? "\"\"" : path.onOneLine): \(problem)"
   }

@@ -36,7 +36,9 @@ public enum InputFile {
     // Again: between the two calls, the path may have come to lead elsewhere.
     try expectRegular(FileKind(mode: status.st_mode), path, expected)
     let size = Int(status.st_size)
-    guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
+    guard size <= limit else {
+      throw .tooLarge(path: path, expected: expected, bytes: size, limit: limit)
+    }
     return try contents(of: descriptor, size: size, path, expected)
   }
 

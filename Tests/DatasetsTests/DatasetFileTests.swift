@@ -31,7 +31,7 @@ import Testing
   @Test func knowsWhatKindOfMistakeItIs() {
     #expect(error("no.csv")?.category == .missingInput)
     #expect(error("/dev/null")?.category == .missingInput)
-    let tooLarge = FileError.tooLarge(path: "a.csv", bytes: 2, limit: 1)
+    let tooLarge = FileError.tooLarge(path: "a.csv", expected: "a CSV file", bytes: 2, limit: 1)
     #expect(DatasetError.file(tooLarge).category == .badData)
   }
 }

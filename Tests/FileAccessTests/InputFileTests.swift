@@ -106,7 +106,7 @@ import Testing
     try folder.write("eggs", to: "recipe")
     #expect(
       error(folder["recipe"], limit: 3)?.description
-        == "\(folder["recipe"]): expected at most 3 bytes, got 4; take a part of the data")
+        == "\(folder["recipe"]): expected a recipe of at most 3 bytes, got 4; take a part of it")
     #expect(
       try InputFile.bytes(at: folder["recipe"], expected: "a recipe", limit: 4).count == 4)
   }
@@ -117,7 +117,7 @@ import Testing
     try #require(truncate(folder["large"], off_t(InputFile.maximumSize) + 1) == 0)
     #expect(
       error(folder["large"])?.description
-        == "\(folder["large"]): expected at most 2147483648 bytes (2 GiB), got 2147483649; "
-        + "take a part of the data")
+        == "\(folder["large"]): expected a recipe of at most 2147483648 bytes (2 GiB), got 2147483649; "
+        + "take a part of it")
   }
 }
