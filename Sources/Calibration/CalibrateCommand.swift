@@ -33,7 +33,9 @@ import Foundation
   var picture: String?
 
   @Option(
-    help: "Tries changes on twice so many sick configurations of the plan, and nothing else.")
+    help:
+      "Only tries changes: on so many sick configurations with one fault planted, and on as many drawn at random."
+  )
   var prescribe: Int?
 
   func run() async throws {

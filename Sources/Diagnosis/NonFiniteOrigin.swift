@@ -13,11 +13,13 @@ extension NonFiniteValues {
     let values: Int
     /// The measured steps before it, oldest first.
     let before: [StepDetail]
+    private let hasGivenWeights: Bool
 
     /// Looks for it; nil where all is finite.
     init?(_ run: RunEvidence) {
       // Without layers there is no place to name; that the loss is not finite is GS401's to say.
       guard !run.record.layers.isEmpty else { return nil }
+      hasGivenWeights = run.record.configuration.initialParameters != nil
       if let event = run.record.events.first(where: { $0.kind == .nonFinite }) {
         step = event.step
         layer = event.layer
@@ -65,11 +67,12 @@ extension NonFiniteValues {
     /// nil where it came later.
     var remedy: String? {
       guard step == 0 else { return nil }
+      let file = hasGivenWeights ? " and the biases of the file they came from" : ""
       return tensor == .weight
-        ? "Take finite first weights: those of this run do not fit into its numbers. No learning rate "
-          + "mends it."
-        : "Check the data for NaN and for features of great size, standardize them, or take smaller "
-          + "first weights. No learning rate mends it: nothing was updated yet."
+        ? "Take other first weights\(hasGivenWeights ? " than those of the file" : ""): these hold NaN, "
+          + "infinity, or numbers beyond those of the run's precision. No learning rate mends it."
+        : "Check the data for NaN and for features of great size, standardize them, and look at the first "
+          + "weights\(file). No learning rate mends it: nothing was updated yet."
     }
 
     /// What the layer did just before.

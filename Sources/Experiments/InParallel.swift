@@ -4,7 +4,7 @@ import Foundation
 ///
 /// - Parameter onEach: called as they come, with how many there are.
 /// - Throws: The first error of `work`; what is under way ends first.
-public func inParallel<Item: Sendable, Result: Sendable>(
+package func inParallel<Item: Sendable, Result: Sendable>(
   _ items: [Item], onEach: (_ done: Int) -> Void = { _ in },
   _ work: @escaping @Sendable (Item) async throws -> Result
 ) async throws -> [Result] {

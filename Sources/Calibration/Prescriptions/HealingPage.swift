@@ -28,7 +28,10 @@ struct HealingPage {
         $0.change.map { "`\($0.title)`" } ?? ""
       }
       + list(trials.filter { $0.change == nil }, "Not healed:") {
-        $0.best.map { "the best, `\($0.title)`, was well with \($0.well) of 3 seeds" } ?? ""
+        $0.best.map { best in
+          "the best, `\(best.title)`, was well with \(best.well) of 3 seeds"
+            + (best.well == 3 ? " and failed with the fourth" : "")
+        } ?? "nothing could be tried"
       }
   }
 
@@ -44,7 +47,7 @@ struct HealingPage {
 
   /// Which kinds of change were recommended.
   private var kinds: [String] {
-    ["| recommended change | configurations |", "|---|---|"]
+    ["| single change recommended | configurations |", "|---|---|"]
       + ChangeKind.allCases.compactMap { kind in
         let count = trials.count { $0.change?.kinds == [kind] }
         return count == 0 ? nil : "| \(kind.rawValue) | \(count) |"

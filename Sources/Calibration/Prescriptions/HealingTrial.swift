@@ -48,13 +48,13 @@ struct HealingTrial: Sendable {
   static func sick(
     of trials: [Trial], count: Int, onEach: (_ done: Int) -> Void
   ) async throws -> [HealingTrial] {
-    let typed = trials.filter { trial in
+    let unattended = trials.filter { trial in
       trial.fault?.intervenes != true
     }
     var found: [HealingTrial] = []
     var next = 0
-    while found.count < count, next < typed.count {
-      let some = Array(typed[next..<min(next + 16, typed.count)])
+    while found.count < count, next < unattended.count {
+      let some = Array(unattended[next..<min(next + 16, unattended.count)])
       next += some.count
       for trial in try await inParallel(some, { try await attempt($0) }).compactMap({ $0 })
       where found.count < count {

@@ -33,6 +33,8 @@ public struct Change: Sendable, Equatable {
     let removed = old.filter { option in
       // The two sides of a flag replace each other.
       !option.name.hasSuffix("standardize") && !new.contains { $0.name == option.name }
+        // It goes where the branches go that it scales.
+        && !(option.name == "--residual-scale" && !after.residual)
     }.map { Edit(option: $0.name, value: nil, isRemoved: true) }
     guard !(set + removed).isEmpty else { return nil }
     self.kinds = kinds.sorted()
@@ -47,15 +49,29 @@ public struct Change: Sendable, Equatable {
   /// The largest of what it touches.
   public var kind: ChangeKind { kinds.last ?? .initialization }
 
-  /// What it costs: each thing once.
+  /// What it costs; of two changes, the one of each, but what the smaller leaves as it is.
   public var cost: String {
-    guard !isSingle else { return kind.cost }
-    var parts: [String] = []
-    for part in kinds.flatMap({ $0.cost.split(separator: "; ").map(String.init) })
-    where !parts.contains(part) && part != ChangeKind.costsNothing {
-      parts.append(part)
+    let all = kinds.map(cost)
+    var parts = all.flatMap { $0.split(separator: "; ").map(String.init) }
+    if !isSingle {
+      let isSame = all.allSatisfy { $0.hasPrefix(ChangeKind.sameNetwork) }
+      parts.removeAll { $0 == ChangeKind.costsNothing || $0 == ChangeKind.sameNetwork }
+      if isSame { parts.insert(ChangeKind.sameNetwork, at: 0) }
     }
     return parts.joined(separator: "; ")
+  }
+
+  /// What is taken away costs nothing.
+  private func cost(of kind: ChangeKind) -> String {
+    switch kind {
+    case .clipping where configuration.clipNorm == nil && configuration.clipValue == nil:
+      "\(ChangeKind.sameNetwork); steps of any size"
+    case .normalization where configuration.norm == "none": "every layer computes less"
+    case .residual where !configuration.residual: "an architecture without shortcuts"
+    case .residual where !edits.contains { $0.option == "--residual" }:
+      "the same architecture; branches of another scale"
+    default: kind.cost
+    }
   }
 
   /// Whether this is the smaller change: one thing before two, then by what is touched.
@@ -65,10 +81,8 @@ public struct Change: Sendable, Equatable {
 
   /// In the words of the command line: `--norm layer`, `without --clip-norm`.
   public var title: String {
-    edits.map { edit in
-      edit.isRemoved
-        ? "without \(edit.option)"
-        : ([edit.option] + [edit.value].compactMap { $0 }).joined(separator: " ")
-    }.joined(separator: " ")
+    let set = edits.filter { !$0.isRemoved }.flatMap { [$0.option] + [$0.value].compactMap { $0 } }
+    let removed = edits.filter(\.isRemoved).map(\.option).joined(separator: " and ")
+    return (set + (removed.isEmpty ? [] : ["without", removed])).joined(separator: " ")
   }
 }

@@ -31,11 +31,11 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
   /// What it costs.
   public var cost: String {
     switch self {
-    case .initialization: "the same network; \(Self.costsNothing)"
-    case .learningRate: "the same network; at most more steps"
-    case .clipping: "the same network; a norm a step"
-    case .weightDecay: "the same network; the weights may grow"
-    case .optimizer: "the same network; more memory while training"
+    case .initialization: "\(Self.sameNetwork); \(Self.costsNothing)"
+    case .learningRate: "\(Self.sameNetwork); at most more steps"
+    case .clipping: "\(Self.sameNetwork); a norm a step"
+    case .weightDecay: "\(Self.sameNetwork); the weights may grow"
+    case .optimizer: "\(Self.sameNetwork); more memory while training"
     case .inputs: "whoever uses the network has to scale its inputs too"
     case .loss: "the outputs may mean something else"
     case .normalization: "every layer computes more, also once it is trained"
@@ -45,7 +45,7 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
     }
   }
 
-  /// Not said of one of two changes.
+  static let sameNetwork = "the same network"
   static let costsNothing = "costs nothing"
 
   public static func < (a: ChangeKind, b: ChangeKind) -> Bool { a.rank < b.rank }

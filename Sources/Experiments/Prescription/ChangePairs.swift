@@ -4,61 +4,60 @@ import TrainingRecords
 /// Two changes together, for a network that no single one heals: more than one thing is wrong with it.
 ///
 /// As a person would go on: the change that left the least wrong is kept, and what its own runs still
-/// show says what else to change.
+/// show says what else to change; where they show nothing, but learned too little, what the network
+/// showed as it was.
 enum ChangePairs {
   /// So many of the single changes are gone on from.
   private static let kept = 2
 
-  /// What to try together, from the smallest, each once; `trials` are the single changes.
-  static func changes(of sick: RunConfiguration, after trials: [PrescriptionTrial]) -> [Change] {
+  /// What to try together, from the smallest, each once; `trials` are the single changes, in any order,
+  /// and `before` the runs without a change.
+  static func changes(
+    of sick: RunConfiguration, before: [RunRecord], after trials: [PrescriptionTrial]
+  ) -> [Change] {
+    let first = Symptoms(before)
+    var known = trials.map(\.change)
     var pairs: [Change] = []
-    for first in nearest(trials) {
-      let symptoms = Symptoms(first.records)
-      for second in ChangeCatalog.changes(of: first.change.configuration, symptoms)
-      where !second.reasons.isEmpty && !first.change.kinds.contains(second.kind) {
-        guard
-          !(trials.map(\.change) + pairs).contains(where: {
-            $0.configuration == second.configuration
-          }),
-          let pair = Change(
-            first.change.kinds + second.kinds, from: sick, to: second.configuration,
-            reasons: first.change.reasons
-              + second.reasons.filter { !first.change.reasons.contains($0) })
-        else { continue }
-        pairs.append(pair)
+    var kinds: [ChangeKind] = []
+    for trial in nearest(trials, before: before) where kinds.count < kept {
+      guard !kinds.contains(trial.change.kind) else { continue }
+      let found = seconds(of: trial, first).compactMap { second -> Change? in
+        guard !known.contains(where: { $0.configuration == second.configuration }) else {
+          return nil
+        }
+        let reasons = trial.change.reasons
+        return Change(
+          trial.change.kinds + second.kinds, from: sick, to: second.configuration,
+          reasons: reasons + second.reasons.filter { !reasons.contains($0) })
       }
+      guard !found.isEmpty else { continue }
+      kinds.append(trial.change.kind)
+      known += found
+      pairs += found
     }
     return pairs.sorted { $0.isSmaller(than: $1) }
   }
 
-  /// The changes that left the least wrong, of different kinds: fewest codes of errors, then most seeds
-  /// that are well, then the furthest from guessing.
-  private static func nearest(_ trials: [PrescriptionTrial]) -> [PrescriptionTrial] {
-    let ranked = trials.filter { $0.change.kind != .depth }.map { ($0, Rank($0)) }
-      .sorted { $0.1 < $1.1 }.map(\.0)
-    var found: [PrescriptionTrial] = []
-    for trial in ranked where !found.contains(where: { $0.change.kind == trial.change.kind }) {
-      found.append(trial)
+  /// What is called for on top of a change.
+  private static func seconds(of trial: PrescriptionTrial, _ first: Symptoms) -> [Change] {
+    for symptoms in [Symptoms(trial.records), first] {
+      let called = ChangeCatalog.changes(of: trial.change.configuration, symptoms)
+        .filter { !$0.reasons.isEmpty && $0.kind != trial.change.kind }
+      if !called.isEmpty { return called }
     }
-    return Array(found.prefix(kept))
+    return []
   }
 
-  private struct Rank: Comparable {
-    let errors: Int
-    let unwell: Int
-    let missing: Double
-
-    init(_ trial: PrescriptionTrial) {
-      let findings = trial.records.flatMap { Judgement($0).findings }
-      errors = Set(findings.filter { $0.severity == .error }.map(\.code)).count
-      unwell = trial.records.count - trial.wellCount
-      let progress = trial.records.map { RunEvidence($0).learning.progress }.min() ?? 0
-      // In tenths: of two that are about as far the smaller change goes first.
-      missing = progress.isNaN ? .infinity : (10 * (1 - max(progress, 0))).rounded()
-    }
-
-    static func < (a: Rank, b: Rank) -> Bool {
-      (a.errors, a.unwell, a.missing) < (b.errors, b.unwell, b.missing)
-    }
+  /// Those that left the least wrong first; fewer layers are no first of two.
+  private static func nearest(
+    _ trials: [PrescriptionTrial], before: [RunRecord]
+  ) -> [PrescriptionTrial] {
+    let sick = RemainingHarm.gravest(of: before)
+    return trials.filter { $0.change.kind != .depth }
+      .map { (trial: $0, harm: RemainingHarm($0, sick: sick)) }
+      .sorted { a, b in
+        a.harm == b.harm ? a.trial.change.isSmaller(than: b.trial.change) : a.harm < b.harm
+      }
+      .map(\.trial)
   }
 }

@@ -3,12 +3,12 @@ import Foundation
 import NeuralNetwork
 import TrainingRecords
 
-/// Tries single changes on a sick configuration: every one with the same seeds, and with one seed the
-/// same data and batches, as the configuration itself.
+/// Tries changes on a sick configuration: every one with the same seeds, and with one seed the same data
+/// and batches, as the configuration itself.
 ///
-/// First what the findings call for; where none of that heals, every other change; where nothing does,
-/// fewer layers; and where no single change heals, two together. The smallest change that heals is then tried with a seed that it was not chosen on,
-/// and where it fails with it, the next.
+/// First the single changes that the findings call for; where none of those heals, every other one; where
+/// nothing does, fewer layers; and where no single change heals, two together. The smallest change that
+/// heals is then tried with a seed that it was not chosen on, and where it fails with it, the next.
 public struct Prescription: Sendable {
   /// What happens on the way.
   public enum Event: Sendable {
@@ -90,8 +90,9 @@ public struct Prescription: Sendable {
       try await attempt(group, &outcome, &runner)
     }
     if !outcome.wasWell, outcome.recommended == nil, !stop.isRaised {
-      outcome.triedPairs = true
-      let pairs = ChangePairs.changes(of: configuration, after: outcome.trials)
+      let pairs = ChangePairs.changes(
+        of: configuration, before: outcome.before, after: outcome.trials)
+      outcome.triedPairs = !pairs.isEmpty
       try await attempt(pairs, &outcome, &runner)
     }
     outcome.trials.sort { $0.change.isSmaller(than: $1.change) }

@@ -21,6 +21,26 @@ public struct Symptoms: Sendable {
   /// Those of these codes that were found.
   func found(_ wanted: [String]) -> [String] { codes.filter(wanted.contains) }
 
+  /// Those of these codes that were found, without a loss and values that were not finite before the first
+  /// update, to which no step led.
+  func foundWhileTraining(_ wanted: [String]) -> [String] {
+    found(wanted).filter { !foundBeforeTraining.contains($0) }
+  }
+
+  /// Codes of a loss and values that were not finite before the first update; none where they were.
+  var foundBeforeTraining: [String] {
+    findings.contains { $0.code == "GS103" && $0.steps.first == 0 }
+      ? found(["GS103", "GS401"]) : []
+  }
+
+  /// Codes of all errors.
+  var errors: [String] { codes.filter(hasError) }
+
+  /// Whether a finding of this code is an error.
+  func hasError(_ code: String) -> Bool {
+    findings.contains { $0.code == code && $0.severity == .error }
+  }
+
   /// Whether anything is wrong with the flow of signal or gradient through the layers, which would
   /// explain a loss that does not fall.
   var concernsFlow: Bool {

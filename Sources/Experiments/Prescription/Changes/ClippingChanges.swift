@@ -5,7 +5,7 @@ struct ClippingChanges: ChangeFamily {
   let kind = ChangeKind.clipping
 
   func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
-    let large = symptoms.found(["GS102", "GS103", "GS303", "GS401", "GS403"])
+    let large = symptoms.foundWhileTraining(["GS102", "GS103", "GS303", "GS401", "GS403"])
     guard sick.clipNorm == nil, sick.clipValue == nil else {
       let small = symptoms.found(["GS302", "GS402"])
       return [

@@ -13,13 +13,14 @@ struct InitializationChanges: ChangeFamily {
       + symptoms.found([
         "GS104", "GS105", "GS106", "GS201", "GS203", "GS204", "GS301", "GS304", "GS405",
       ])
+      + symptoms.foundBeforeTraining
     let matching = RunConfiguration.matchingInitializer(of: sick.activation)
     let isMatched = InitializerCatalog.named(sick.initializer)?.name == matching
     var proposals: [Proposal] = []
     // Whatever else is drawn is not what the file holds.
     var sick = sick
     if sick.initialParameters != nil {
-      proposals.append(Proposal(sick, because: reasons) { $0.initialParameters = nil })
+      proposals.append(Proposal(sick, because: symptoms.errors) { $0.initialParameters = nil })
       sick.initialParameters = nil
     }
     if !isMatched {

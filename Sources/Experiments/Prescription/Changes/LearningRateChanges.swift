@@ -8,25 +8,31 @@ struct LearningRateChanges: ChangeFamily {
 
   func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
     // Steps that are too large show as a loss that leaves its range, or in units that die of them.
-    let lower = symptoms.found([
+    let lower = symptoms.foundWhileTraining([
       "GS102", "GS103", "GS201", "GS202", "GS204", "GS303", "GS401", "GS403", "GS405",
     ])
     // A loss at chance calls for larger steps only where the gradient flows.
     let higher =
       symptoms.found(["GS302"]) + (symptoms.concernsFlow ? [] : symptoms.found(["GS402"]))
-    // A rate that is too small is not lowered, and one that is too large is not raised.
-    let mayLower =
-      symptoms.found(["GS302"]).isEmpty
-      || !symptoms.found(["GS102", "GS103", "GS303", "GS401", "GS403"]).isEmpty
-    let mayRaise = lower.isEmpty || !higher.isEmpty
     let usual = RunConfiguration.defaultLearningRate(of: sick.optimizer) / sick.learningRate
     let around = [usual, usual / 10, usual * 10]
-    let down: [(Double, [String])] =
-      usual < 1 / Self.far
-      ? around.map { ($0, lower) } : [(0.1, lower.isEmpty ? higher : lower), (0.01, lower)]
+    if usual < 1 / Self.far { return proposals(sick, around.map { ($0, lower) }) }
+    // A rate that is too small is not lowered, and one that is too large is not raised.
+    let isTooSmall =
+      symptoms.hasError("GS302")
+      || !symptoms.found(["GS302"]).isEmpty
+        && symptoms.foundWhileTraining(["GS102", "GS103", "GS303", "GS401", "GS403"]).isEmpty
+    let down: [(Double, [String])] = [(0.1, lower.isEmpty ? higher : lower), (0.01, lower)]
     let up: [(Double, [String])] =
       usual > Self.far ? around.map { ($0, higher) } : [(10, higher), (100, higher)]
-    return ((mayLower ? down : []) + (mayRaise ? up : [])).map { factor, reasons in
+    return proposals(
+      sick, (isTooSmall ? [] : down) + (lower.isEmpty || !higher.isEmpty ? up : []))
+  }
+
+  private func proposals(
+    _ sick: RunConfiguration, _ factors: [(factor: Double, reasons: [String])]
+  ) -> [Proposal] {
+    factors.map { factor, reasons in
       Proposal(sick, because: reasons) { $0.learningRate = Self.rounded($0.learningRate * factor) }
     }
   }

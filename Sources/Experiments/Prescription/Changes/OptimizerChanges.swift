@@ -7,7 +7,7 @@ struct OptimizerChanges: ChangeFamily {
 
   func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
     guard !["adam", "adamw"].contains(sick.optimizer) else { return [] }
-    let reasons = symptoms.found([
+    let reasons = symptoms.foundWhileTraining([
       "GS101", "GS102", "GS103", "GS302", "GS303", "GS401", "GS402", "GS403",
     ])
     return [
