@@ -5,7 +5,7 @@ import Foundation
 import Reports
 import TrainingRecords
 
-/// `gradscope prescribe`: which single change heals a sick network.
+/// `gradscope prescribe`: which change heals a sick network, a single one where one does.
 struct PrescribeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prescribe",
@@ -13,7 +13,7 @@ struct PrescribeCommand: AsyncParsableCommand {
     discussion: """
       Takes the options of train. Trains the network, derives changes from what is found, trains each \
       with the same seeds and data, and tries the smallest one that heals with a seed it was not \
-      chosen on. --fail-on judges what is left: the network with the recommended change, or as it was \
+      chosen on. Where no single change heals, it tries two together. --fail-on judges what is left: the network with the recommended change, or as it was \
       where no change heals it.
       """)
 

@@ -58,7 +58,7 @@ struct ChangeTests {
     #expect(byKind[.clipping]?.map(\.title) == ["without --clip-norm"])
     #expect(
       byKind[.residual]?.map(\.title)
-        == ["without --residual-scale", "without --residual without --residual-scale"])
+        == ["without --residual-scale", "without --residual"])
     #expect(byKind[.normalization]?.map(\.title) == ["--norm layer", "--norm none"])
     for change in changes {
       #expect((try? ConfigurationCheck.check(change.configuration)) != nil, "\(change.title)")
@@ -119,6 +119,50 @@ struct ChangeTests {
     }
     let change = ChangeCatalog.changes(of: sick, symptoms()).first { $0.kind == .optimizer }
     #expect(change?.title == "--optimizer adam --learning-rate 0.001 without --momentum")
+  }
+
+  @Test func aCostIsThatOfWhatIsChanged() throws {
+    let sick = sigmoid {
+      ($0.norm, $0.residual, $0.residualScale, $0.clipNorm) = ("batch", true, 2, 1)
+    }
+    let costs = ChangeCatalog.changes(of: sick, symptoms()).map { ($0.title, $0.cost) }
+    func cost(_ title: String) -> String? { costs.first { $0.0 == title }?.1 }
+    #expect(cost("--norm none") == "every layer computes less")
+    #expect(cost("--norm layer") == ChangeKind.normalization.cost)
+    #expect(cost("without --clip-norm") == "the same network; steps of any size")
+    #expect(cost("without --residual") == "an architecture without shortcuts")
+    #expect(
+      cost("without --residual-scale") == "the same architecture; branches of another scale")
+    // The network is the same only if both leave it so.
+    var both = sick
+    (both.learningRate, both.norm) = (0.5, "layer")
+    let pair = try #require(
+      Change([.normalization, .learningRate], from: sick, to: both, reasons: []))
+    #expect(pair.kinds == [.learningRate, .normalization])
+    #expect(pair.cost == "at most more steps; \(ChangeKind.normalization.cost)")
+  }
+
+  /// What was not finite before the first update calls for no other steps, but for other weights.
+  @Test func noStepIsBlamedForWhatWasThereBeforeAny() {
+    let record = ExampleRecord.make(finalLoss: .nan, status: .diverged) { _, layer, statistics in
+      if layer >= 3 { statistics.nonFiniteActivations = 64 }
+    }
+    let changes = ChangeCatalog.changes(
+      of: sigmoid { $0.initialParameters = "nan.safetensors" }, Symptoms([record]))
+    let called = changes.filter { $0.reasons.contains("GS103") }.map(\.kind)
+    #expect(called.first == .initialization)
+    #expect(!called.contains(.learningRate) && !called.contains(.clipping))
+    #expect(!called.contains(.optimizer))
+  }
+
+  @Test func aRateFarTooLargeComesBackWhateverStandsStill() {
+    let record = ExampleRecord.make(finalLoss: 2.3) { $2.updateRatio = 1e-8 }
+    var c = RunConfiguration()
+    c.learningRate = 500
+    let rates = ChangeCatalog.changes(of: c, Symptoms([record])).filter {
+      $0.kind == .learningRate
+    }
+    #expect(rates.map(\.configuration.learningRate) == [0.05, 0.005, 0.5])
   }
 
   /// The options of a configuration, put on the command line, are that configuration.

@@ -14,7 +14,8 @@ public struct PrescriptionDocument: Encodable, Sendable {
     case recommended, confirmation, kinds, triedAll, triedPairs, sentences, files
   }
   private enum PartKey: String, CodingKey {
-    case change, options, words, kinds, cost, reason, runs, well, healed, confirmed, command
+    case change, options, words, removed, kinds, cost, reason, runs, well, healed, confirmed,
+      command
   }
 
   /// `healthy`, `healed`, `not-healed` or `interrupted`.
@@ -68,6 +69,7 @@ public struct PrescriptionDocument: Encodable, Sendable {
       let words = trial.edits.filter { !$0.isRemoved }
         .flatMap { [$0.option] + [$0.value].compactMap { $0 } }
       try container.encode(words, forKey: .words)
+      try container.encode(trial.edits.filter(\.isRemoved).map(\.option), forKey: .removed)
       try container.encode(trial.kinds, forKey: .kinds)
       try container.encode(trial.cost, forKey: .cost)
       try container.encode(trial.reasons, forKey: .reason)

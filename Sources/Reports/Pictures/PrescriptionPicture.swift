@@ -9,6 +9,7 @@ struct PrescriptionPicture: ReportPicture {
 
   var title: String {
     let layers = RunGroup(report.before).depth
+    if report.wasWell { return "Nothing to heal in this network of \(layers)" }
     return report.triedPairs
       ? "Which two changes heal this network of \(layers)?"
       : "Which single change heals this network of \(layers)?"
@@ -42,11 +43,14 @@ struct PrescriptionPicture: ReportPicture {
     let before = Row(
       title: "as it is", reasons: "", runs: report.before, note: nil,
       color: report.wasWell ? Palette.good : Palette.bad, isBefore: true)
-    let healed = report.trials.indices.filter { report.trials[$0].isHealed }
-    let rest = report.trials.indices.filter { !report.trials[$0].isHealed }
+    let healed = report.trials.indices.filter { report.trials[$0].lasts }
+    let rest = report.trials.indices.filter { !report.trials[$0].lasts }
+    let singles = rest.filter { report.trials[$0].isSingle }
+    let pairs = rest.filter { !report.trials[$0].isSingle }
     var sections: [(String?, [Row])] = [(nil, [before])]
     if !healed.isEmpty { sections.append(("Healed, the smallest change first", healed.map(row))) }
-    if !rest.isEmpty { sections.append(("Did not heal", rest.map(row))) }
+    if !singles.isEmpty { sections.append(("Did not heal", singles.map(row))) }
+    if !pairs.isEmpty { sections.append(("Did not heal together", pairs.map(row))) }
     return sections
   }
 
@@ -62,7 +66,7 @@ struct PrescriptionPicture: ReportPicture {
       note: isRecommended
         ? (["recommended"] + [confirmation].compactMap { $0 }).joined(separator: ", ")
         : confirmation ?? (trial.isHealed || trial.wellCount == 0 ? nil : share),
-      color: trial.isHealed
+      color: trial.lasts
         ? Palette.good : trial.wellCount > 0 ? Palette.caution : Palette.bad,
       isRecommended: isRecommended)
   }

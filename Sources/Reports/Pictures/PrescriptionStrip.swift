@@ -9,7 +9,10 @@ struct PrescriptionStrip {
   private let ticks: [(value: Double, label: String)]
   private let words: (Double) -> String
   private let spread: ([JudgedRun]) -> RunSpread?
+  /// What is drawn, where it is not what is written.
+  private let placed: ([JudgedRun]) -> RunSpread?
   private let before: Double?
+  private let beforeColor: Color
   /// Whether NaN is a size beyond the scale, as of a loss; an accuracy of NaN is none.
   private let placesNaN: Bool
 
@@ -24,19 +27,17 @@ struct PrescriptionStrip {
       strips.append(
         PrescriptionStrip(
           title: "δ per layer", scale: scale,
-          ticks: [1e-3, 0.01, 0.1, 1, 10, 100].filter(scale.contains).map {
-            ($0, "×\(Words.short($0, digits: 1))")
+          ticks: [0.001, 0.01, 0.1, 1, 10, 100].filter(scale.contains).map {
+            ($0, "×\(NumberText.plain($0))")
           },
           report,
           words: { Words.factor($0) }, spread: \.factorSpread))
     }
-    let chance = report.before.first?.record.chance.loss ?? 1
-    let top = 1.2 * (chance.isFinite && chance > 0 ? chance : 1)
-    let losses = LinearScale(from: 0, to: top)
     strips.append(
       PrescriptionStrip(
-        title: "training loss", scale: losses, ticks: [(0, "0"), (chance, "guessing")], report,
-        words: { Words.short($0) }, spread: \.lossSpread))
+        title: "training loss", scale: LinearScale(from: 0, to: 1.2),
+        ticks: [(0, "0"), (1, "guessing")], report, words: { Words.short($0) },
+        spread: \.lossSpread, placed: \.relativeLossSpread))
     if report.before.first?.isRegression == false {
       strips.append(
         PrescriptionStrip(
@@ -51,14 +52,17 @@ struct PrescriptionStrip {
     title: String, scale: any Scale, ticks: [(value: Double, label: String)],
     _ report: PrescriptionReport,
     placesNaN: Bool = true, words: @escaping (Double) -> String,
-    spread: @escaping ([JudgedRun]) -> RunSpread?
+    spread: @escaping ([JudgedRun]) -> RunSpread?,
+    placed: (([JudgedRun]) -> RunSpread?)? = nil
   ) {
     self.title = title
     self.scale = scale
     self.ticks = ticks
     self.words = words
     self.spread = spread
-    before = spread(report.before)?.median
+    self.placed = placed ?? spread
+    before = self.placed(report.before)?.median
+    beforeColor = report.wasWell ? Palette.good : Palette.bad
     self.placesNaN = placesNaN
   }
 
@@ -87,7 +91,7 @@ struct PrescriptionStrip {
     if let before, let at = place(before, drawn, x, width) {
       canvas.line(
         from: Point(at, top), to: Point(at, bottom),
-        StrokeStyle(Palette.bad.mixed(with: Palette.background, 0.4), width: 1.2, dash: [4, 4]))
+        StrokeStyle(beforeColor.mixed(with: Palette.background, 0.4), width: 1.2, dash: [4, 4]))
     }
   }
 
@@ -97,7 +101,7 @@ struct PrescriptionStrip {
     on canvas: any Canvas
   ) {
     let drawn = scale.drawn(from: x, to: x + width)
-    guard let spread = spread(runs), let at = place(spread.median, drawn, x, width) else { return }
+    guard let spread = placed(runs), let at = place(spread.median, drawn, x, width) else { return }
     if let before, let start = place(before, drawn, x, width) {
       canvas.line(
         from: Point(start, middle), to: Point(at, middle),

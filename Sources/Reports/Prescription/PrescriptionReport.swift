@@ -65,6 +65,12 @@ public struct PrescriptionReport: Sendable {
 
     /// Whether it touches one thing only.
     var isSingle: Bool { kinds.count == 1 }
+
+    /// Whether it healed, and did with the seed that it was not chosen on too where that was tried.
+    var lasts: Bool { isHealed && isConfirmed != false }
+
+    /// The title as a part of a sentence, which "without" would be lost in.
+    var quoted: String { edits.contains(where: \.isRemoved) ? "“\(title)”" : title }
   }
 
   /// The configuration as it was given, one run a seed.
@@ -120,7 +126,7 @@ public struct PrescriptionReport: Sendable {
   public var wasWell: Bool { before.count == seeds.count && wellBefore == seeds.count }
 
   /// What healed first, what did not last; the smaller change first in each.
-  var ordered: [Trial] { trials.filter(\.isHealed) + trials.filter { !$0.isHealed } }
+  var ordered: [Trial] { trials.filter(\.lasts) + trials.filter { !$0.lasts } }
 
   /// The change that is recommended.
   var best: Trial? { recommended.map { trials[$0] } }

@@ -30,46 +30,58 @@ struct PrescriptionSentences: Sendable {
     if report.wasWell {
       return "There is nothing to heal: without a change the network is well with \(seeds)."
     }
-    let healed = report.trials.filter(\.isHealed).count
     if let best = report.best {
-      let others = healed == 1 ? "the only one of" : "the smallest of \(healed) that heal, of"
+      let healed = report.trials.count(where: \.lasts)
+      let place =
+        report.trials.count == 1
+        ? "the first change that was tried"
+        : (healed == 1 ? "the only one that heals of " : "the smallest of \(healed) that heal, of ")
+          + "\(tried) tried"
       let lead =
-        best.isSingle ? "Recommended" : "No single change healed this network, two together do"
-      return "\(lead): \(best.title), \(others) \(tried) (\(best.cost))."
+        best.isSingle ? "Recommended" : "No single change \(lasting), two together do"
+      return (report.isInterrupted ? "Interrupted. " : "")
+        + "\(lead): \(best.title), \(place) (\(best.cost))."
     }
     if report.isInterrupted {
-      return "Interrupted: \(tried) until then, none of which is known to heal."
+      return report.trials.isEmpty
+        ? "Interrupted before a change was tried."
+        : "Interrupted: \(tried) tried until then, none of which is known to heal."
     }
-    let nothing = report.triedPairs ? "Nothing" : "No single change"
-    return healed == 0
-      ? "\(nothing) healed this network: \(tried)." + nearest
-      : "No change is recommended: what healed with \(seeds) failed with a seed it was not chosen on."
+    guard report.trials.contains(where: \.isHealed) else {
+      let nothing = report.triedPairs ? "Nothing" : "No single change"
+      return "\(nothing) healed this network: \(tried) tried." + nearest
+    }
+    return
+      "No change is recommended: what healed with \(seeds) failed with a seed it was not chosen on."
   }
 
+  /// How many changes there are.
   private var tried: String {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
     let pairs = report.trials.count { !$0.isSingle }
     let singles = report.trials.count - pairs
-    guard pairs > 0 else { return singles == 1 ? "1 change was tried" : "\(singles) changes tried" }
-    return "\(singles) single change\(singles == 1 ? "" : "s") and "
-      + "\(pairs) pair\(pairs == 1 ? "" : "s") tried"
+    return pairs == 0
+      ? count(singles, "change") : "\(count(singles, "single change")) and \(count(pairs, "pair"))"
   }
 
   private var nearest: String {
-    // A loss of NaN is worse than any.
-    func loss(_ trial: PrescriptionReport.Trial) -> Double {
-      let median = trial.runs.lossSpread?.median ?? .nan
-      return median.isNaN ? .infinity : median
+    func progress(_ trial: PrescriptionReport.Trial) -> Double {
+      // What ended in NaN is further away than anything.
+      trial.runs.map(\.evidence.learning.progress).map { $0.isNaN ? -.infinity : $0 }
+        .min() ?? -.infinity
     }
     let best = report.trials.max { a, b in
-      a.wellCount < b.wellCount || a.wellCount == b.wellCount && loss(b) < loss(a)
+      (a.wellCount, progress(a)) < (b.wellCount, progress(b))
     }
-    let cause =
-      " More than one thing is wrong, or \(steps) \(steps == 1 ? "step is" : "steps are") too few."
+    let things = report.triedPairs ? "More than two things are" : "More than one thing is"
+    let cause = " \(things) wrong, or \(steps) \(steps == 1 ? "step is" : "steps are") too few."
     // What did not get away from guessing is near to nothing.
     guard let best, best.runs.contains(where: { $0.evidence.learning.learned }),
       let loss = best.runs.lossSpread?.median
     else { return cause }
-    return " The nearest: \(best.title), well with \(best.wellCount) of \(report.seeds.count) "
+    return " The nearest: \(best.quoted), well with \(best.wellCount) of \(report.seeds.count) "
       + "seeds, loss \(Words.short(loss)).\(cause)"
   }
 
@@ -79,7 +91,9 @@ struct PrescriptionSentences: Sendable {
   var meaning: String {
     "A run is well when no finding is an error and its loss came at least "
       + "\(Words.percent(report.neededProgress)) of the way from guessing to 0. Healed is what is "
-      + "well with \(report.seeds.count == 1 ? seeds : "each of \(seeds)"): a change that fails with one draw will fail again."
+      + (report.seeds.count == 1
+        ? "well with \(seeds)."
+        : "well with each of \(seeds): a change that fails with one draw will fail again.")
   }
 
   private var order: String {
@@ -88,18 +102,23 @@ struct PrescriptionSentences: Sendable {
       + "makes it another network."
   }
 
+  /// What healed with the seeds it was chosen on, and failed with another, is no remedy.
+  private var lasting: String {
+    report.trials.contains { $0.isHealed && !$0.lasts } ? "healed and was confirmed" : "healed"
+  }
+
   private var fallback: String? {
     guard report.triedAll else { return nil }
     let codes = report.codes.joined(separator: ", ")
     let pairs =
       report.triedPairs
-      ? " As no single change healed, two were tried together: those that left the least wrong, with "
-        + "what the findings on their own runs call for."
+      ? " As no single change \(lasting), two were tried together: those that left the least wrong, "
+        + "each with what is called for beside it."
       : ""
     return
       (report.codes.isEmpty
       ? "No finding says what to change, so all changes were tried in turn."
-      : "Nothing that the findings (\(codes)) call for healed, so other changes were tried too.")
+      : "Nothing that the findings (\(codes)) call for \(lasting), so other changes were tried too.")
       + pairs
   }
 
@@ -110,8 +129,8 @@ struct PrescriptionSentences: Sendable {
         "loss \(Words.short(run.finalLoss))"
         + (run.isRegression ? "" : ", accuracy \(Words.share(run.accuracy))")
       return isConfirmed
-        ? "Confirmed with seed \(report.unseenSeed), which \(trial.title) was not chosen on: \(numbers), \(run.verdictText)."
-        : "Not confirmed: \(trial.title) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts(neededProgress: report.neededProgress)))."
+        ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: \(numbers), \(run.verdictText)."
+        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts(neededProgress: report.neededProgress)))."
     }
       + (report.best?.isConfirmed == nil && report.best != nil
         ? ["It was stopped before the recommended change was tried with seed \(report.unseenSeed)."]

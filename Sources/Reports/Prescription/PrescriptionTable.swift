@@ -31,7 +31,7 @@ public struct PrescriptionTable: Sendable {
       + report.ordered.map { trial in
         row(
           trial.title, trial.reasons,
-          "\(trial.wellCount) of \(seeds)\(trial.isHealed ? " ✓" : "")", trial.runs)
+          "\(trial.wellCount) of \(seeds)\(trial.lasts ? " ✓" : "")", trial.runs)
       }
     return PlainTable(
       headings: ["change", "called for by", "well", "δ per layer", "loss"]

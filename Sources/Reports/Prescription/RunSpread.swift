@@ -21,31 +21,50 @@ struct RunSpread: Sendable, Equatable {
   /// `0.96 (0.95–0.97)`, `0.96 (0.95–NaN)`, `NaN (lowest 2.3)`; one number where all are said alike.
   func text(_ words: (Double) -> String) -> String {
     let (middle, low, high) = (words(median), words(lowest), words(highest))
-    if median.isNaN, !lowest.isNaN { return "NaN (lowest \(low))" }
-    return low == high ? middle : "\(middle) (\(low)–\(highest.isNaN ? "NaN" : high))"
+    if median.isNaN, !lowest.isNaN { return "\(middle) (lowest \(low))" }
+    return low == high ? middle : "\(middle) (\(low)–\(high))"
   }
 }
 
 extension [JudgedRun] {
   /// The factor per layer of δ before the first update; nil where layers are too few for one.
-  var factorSpread: RunSpread? { RunSpread(compactMap(\.evidence.initialDeltaDecay)) }
+  var factorSpread: RunSpread? {
+    RunSpread(compactMap(\.evidence.initialDeltaDecay).filter { !$0.isNaN })
+  }
 
   /// The training loss at the end.
   var lossSpread: RunSpread? { RunSpread(map(\.finalLoss)) }
+
+  /// The training loss at the end as a share of that of guessing, each run's own: a change of the loss
+  /// or of the scale of the target changes what a loss means.
+  var relativeLossSpread: RunSpread? {
+    RunSpread(
+      map { run in
+        let chance = run.record.chance.loss
+        return chance.isFinite && chance > 0 ? run.finalLoss / chance : run.finalLoss
+      })
+  }
 
   /// Accuracy on the examples held out, or the training examples where none were.
   var accuracySpread: RunSpread? { RunSpread(map(\.accuracy)) }
 
   /// The verdicts, each once with how many runs have it; the most frequent first.
   func verdicts(neededProgress: Double) -> String {
-    var counts: [(text: String, count: Int)] = []
-    for text in map({ $0.outcomeText(neededProgress: neededProgress) }) {
-      if let index = counts.firstIndex(where: { $0.text == text }) {
-        counts[index].count += 1
-      } else {
-        counts.append((text, 1))
+    func tally(withCause: Bool) -> [(text: String, count: Int)] {
+      var counts: [(text: String, count: Int)] = []
+      for run in self {
+        let text = run.outcomeText(neededProgress: neededProgress, withCause: withCause)
+        if let index = counts.firstIndex(where: { $0.text == text }) {
+          counts[index].count += 1
+        } else {
+          counts.append((text, 1))
+        }
       }
+      return counts
     }
+    var counts = tally(withCause: true)
+    // A cause that differs from seed to seed would make two verdicts of one.
+    if counts.count > 1 { counts = tally(withCause: false) }
     guard counts.count > 1 else { return counts.first?.text ?? "not tried" }
     return counts.sorted { $0.count > $1.count }.map { "\($0.count) × \($0.text)" }
       .joined(separator: ", ")
@@ -55,12 +74,12 @@ extension [JudgedRun] {
 extension JudgedRun {
   /// The verdict, with what a run without an error lacks. Onset and warnings differ from seed to seed
   /// and would make two verdicts of one.
-  fileprivate func outcomeText(neededProgress: Double) -> String {
+  fileprivate func outcomeText(neededProgress: Double, withCause: Bool) -> String {
     if isInterrupted { return "interrupted" }
     let words = judgement.verdict.replacing("-", with: " ")
     guard judgement.isHealthy else {
       let cause = judgement.findings.first { $0.severity == .error }?.cause
-      return cause.map { "\(words): \($0)" } ?? words
+      return withCause ? cause.map { "\(words): \($0)" } ?? words : words
     }
     return evidence.learning.progress >= neededProgress ? words : "learned too little"
   }

@@ -26,6 +26,23 @@ struct PrescriptionDocumentTests {
     #expect((json["confirmation"] as? [String: Any])?["verdict"] as? String == "healthy")
   }
 
+  @Test func twoChangesAndARemovalHaveTheirKeys() throws {
+    var pair = SampleReports.trial(
+      "--norm layer without --clip-norm", "clipping+normalization",
+      runs: SampleReports.runs(factor: 1, loss: 0.1), well: 3, confirmed: true)
+    pair.edits.append(
+      PrescriptionReport.Edit(option: "--clip-norm", value: nil, isRemoved: true))
+    var report = SampleReports.report(
+      before: SampleReports.runs(factor: 0.2, loss: 2.3), trials: [pair], recommended: 0)
+    report.triedPairs = true
+    let json = try object(report)
+    #expect(json["triedPairs"] as? Bool == true)
+    let best = try #require(json["recommended"] as? [String: Any])
+    #expect(best["kinds"] as? [String] == ["clipping", "normalization"])
+    #expect(best["words"] as? [String] == ["--norm", "layer"])
+    #expect(best["removed"] as? [String] == ["--clip-norm"])
+  }
+
   @Test func whatIsNotThereIsNull() throws {
     let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
     let json = try object(SampleReports.report(before: sick))

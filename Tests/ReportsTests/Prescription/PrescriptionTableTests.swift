@@ -30,7 +30,7 @@ struct PrescriptionTableTests {
     let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
     let trial = SampleReports.trial("--init lsuv", "initialization", runs: sick, well: 0)
     let hopeless = text(SampleReports.report(before: sick, trials: [trial]))
-    #expect(hopeless.contains("No single change healed this network"))
+    #expect(hopeless.contains("No single change healed this network: 1 change tried."))
     #expect(!hopeless.contains("The nearest"))
     let better = SampleReports.trial(
       "--norm layer", "normalization", runs: SampleReports.runs(factor: 0.9, loss: 1.5), well: 0)
@@ -48,8 +48,8 @@ struct PrescriptionTableTests {
     (report.triedAll, report.triedPairs) = (true, true)
     #expect(
       text(report).contains(
-        "No single change healed this network, two together do: --init he-normal --learning-rate "
-          + "0.05, the only one of 1 single change and 1 pair tried (costs nothing)."))
+        "No single change healed, two together do: --init he-normal --learning-rate "
+          + "0.05, the only one that heals of 1 single change and 1 pair tried (costs nothing)."))
     #expect(text(report).contains("two were tried together"))
   }
 
@@ -78,13 +78,47 @@ struct PrescriptionTableTests {
     #expect(text.contains("Not confirmed: --norm layer fails with seed 4"))
   }
 
+  @Test func whatFailsWithTheUnseenSeedIsNotCountedAsHealed() {
+    let well = SampleReports.runs(factor: 1, loss: 0.1)
+    let failed = SampleReports.trial(
+      "--init lsuv", "initialization", runs: well, well: 3, confirmed: false)
+    let best = SampleReports.trial(
+      "--norm batch", "normalization", runs: well, well: 3, confirmed: true)
+    let report = SampleReports.report(
+      before: SampleReports.runs(factor: 0.2, loss: 2.3), trials: [failed, best], recommended: 1)
+    #expect(text(report).contains("--norm batch, the only one that heals of 2 changes tried"))
+    // It stands below what lasts, without a tick.
+    #expect(PrescriptionTable(report).lines[4].contains("3 of 3  "))
+  }
+
+  @Test func anInterruptIsSaidFirst() {
+    let well = SampleReports.runs(factor: 1, loss: 0.1)
+    let best = SampleReports.trial("--norm batch", "normalization", runs: well, well: 3)
+    let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
+    #expect(
+      text(
+        SampleReports.report(before: sick, trials: [best], recommended: 0, isInterrupted: true)
+      ).contains("Interrupted. Recommended: --norm batch, the first change that was tried"))
+    #expect(
+      text(SampleReports.report(before: sick, isInterrupted: true))
+        .contains("Interrupted before a change was tried."))
+  }
+
+  @Test func causesThatDifferFromSeedToSeedAreOneVerdict() {
+    let runs = SampleReports.runs(factor: 0.2, loss: 2.3)
+    #expect(runs.verdicts(neededProgress: 0.5).hasPrefix("vanishing gradient"))
+    let others = SampleReports.runs(factor: 0.2, loss: 2.3, activation: "tanh")
+    #expect(runs.verdicts(neededProgress: 0.5) != others.verdicts(neededProgress: 0.5))
+    #expect((runs + others).verdicts(neededProgress: 0.5) == "vanishing gradient")
+  }
+
   @Test func medianAndRangeOfThreeSeeds() {
     let spread = RunSpread([0.3, 0.1, 0.2])
     #expect(spread?.text { "\($0)" } == "0.2 (0.1–0.3)")
     // Who answers with NaN is the worst, and is not left out.
     let bad = RunSpread([.nan, 0.1, 0.2])
     #expect(bad?.median == 0.2 && bad?.highest.isNaN == true && bad?.lowest == 0.1)
-    #expect(RunSpread([.nan, .nan, 2.3])?.text { "\($0)" } == "NaN (lowest 2.3)")
+    #expect(RunSpread([.nan, .nan, 2.3])?.text { "\($0)" } == "nan (lowest 2.3)")
     #expect(RunSpread([]) == nil)
   }
 }
