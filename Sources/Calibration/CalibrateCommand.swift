@@ -34,7 +34,7 @@ import Foundation
 
   @Option(
     help:
-      "Only tries changes: on so many sick configurations with one fault planted, and on as many drawn at random."
+      "Tries changes on the first so many sick configurations of the plan, and nothing else."
   )
   var prescribe: Int?
 
@@ -44,17 +44,14 @@ import Foundation
       return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
     }
     if let prescribe {
-      let trials = TrialPlan(seeds, count: 20 * prescribe, seed: seed).trials
-      let planted = try await HealingTrial.sick(
-        of: trials.filter { $0.fault != nil }, count: prescribe
-      ) { Self.show($0, of: prescribe, "with one fault") }
-      let drawn = try await HealingTrial.sick(
-        of: trials.filter { $0.fault == nil }, count: prescribe
-      ) { Self.show($0, of: prescribe, "drawn at random") }
+      let plan = TrialPlan(seeds, count: 20 * prescribe, seed: seed)
+      let trials = try await HealingTrial.sick(of: plan.trials, count: prescribe) {
+        Self.show($0, of: prescribe, "sick configurations")
+      }
       let command =
         "Calibration --seeds \(seeds.rawValue) --seed \(seed) --prescribe \(prescribe)"
       return print(
-        HealingPage(planted: planted, drawn: drawn, seeds: seeds, command: command).lines.joined(
+        HealingPage(trials: trials, seeds: seeds, command: command).lines.joined(
           separator: "\n"))
     }
     let results = try await inParallel(

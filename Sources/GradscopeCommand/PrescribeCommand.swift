@@ -52,7 +52,7 @@ struct PrescribeCommand: AsyncParsableCommand {
         switch event {
         case .planned: break
         case .recorded(let run, let record): keeper?.keep(record, run: run)
-        case .ended(let run, let record): keeper?.finish(JudgedRun(record), number: run)
+        case .ended(let run, let record, _): keeper?.finish(JudgedRun(record), number: run)
         }
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)

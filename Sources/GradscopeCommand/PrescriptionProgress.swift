@@ -22,11 +22,11 @@ final class PrescriptionProgress: Sendable {
       switch event {
       case .planned(let runs): state.planned += runs
       case .recorded: break
-      case .ended(_, let record):
+      case .ended(_, let record, let isWell):
         state.ended += 1
         let outcome =
           record.status == .interrupted
-          ? "interrupted" : Healing.isWell(record) ? "well" : "not well"
+          ? "interrupted" : isWell ? "well" : "not well"
         StandardError.write(
           "[\(state.ended)/\(state.planned)] \(record.name), seed \(record.configuration.seed): "
             + "\(outcome), loss \(NumberText.short(record.evaluation.finalLoss, digits: 3)) after "

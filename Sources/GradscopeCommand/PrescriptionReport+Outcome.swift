@@ -8,7 +8,7 @@ extension PrescriptionReport {
     let recommended = outcome.recommended?.change
     self.init(
       before: outcome.before.map { JudgedRun($0) },
-      wellBefore: outcome.before.count(where: Healing.isWell),
+      wellBefore: outcome.wellBefore,
       commandBefore: Self.command(prescription.configuration, data: data),
       trials: outcome.trials.map { trial in
         Trial(
@@ -31,7 +31,10 @@ extension PrescriptionReport {
       triedAll: outcome.triedAll, triedPairs: outcome.triedPairs,
       isInterrupted: outcome.isInterrupted,
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
-      neededProgress: Healing.progress)
+      requirement: PrescriptionRequirement(
+        share: Healing.progress, reference: Healing.reference,
+        referenceLosses: outcome.before.compactMap { outcome.healing.referenceLoss(for: $0) },
+        neededProgress: outcome.healing.neededProgress))
   }
 
   /// What is left with the recommended change; without one, the network as it was.

@@ -17,7 +17,7 @@ public struct Prescription: Sendable {
     /// A run has recorded something new; called on the thread that trains it.
     case recorded(run: Int, record: RunRecord)
     /// A run came to its end.
-    case ended(run: Int, record: RunRecord)
+    case ended(run: Int, record: RunRecord, isWell: Bool)
   }
 
   /// Gives the data of a configuration: its seed decides the split, and what a synthetic set is.
@@ -75,6 +75,8 @@ public struct Prescription: Sendable {
   ) async throws -> PrescriptionOutcome {
     var outcome = PrescriptionOutcome(seeds: seeds.count)
     var runner = Runner(stop: stop, onEvent: onEvent)
+    await runner.learn(try references([configuration], seeds: seeds + [unseenSeed], runner.healing))
+    outcome.healing = runner.healing
     let first = try seeds.map { try experiment(configuration, named: name, seed: $0) }
     outcome.before = await runner.run(first).compactMap { $0 }
     let symptoms = Symptoms(outcome.before)
@@ -112,9 +114,13 @@ public struct Prescription: Sendable {
             change.configuration, named: "\(name) \(change.title)", seed: seed)
         }
       }
+      await runner.learn(
+        try references(group.map(\.configuration), seeds: seeds + [unseenSeed], runner.healing))
+      outcome.healing = runner.healing
       let records = await runner.run(experiments)
       for (index, change) in group.enumerated() {
-        var trial = PrescriptionTrial(change, seeds: seeds.count)
+        var trial = PrescriptionTrial(
+          change, seeds: seeds.count, healing: outcome.healing)
         trial.records = records[index * seeds.count..<(index + 1) * seeds.count].compactMap { $0 }
         if !trial.records.isEmpty { outcome.trials.append(trial) }
       }
@@ -140,6 +146,25 @@ public struct Prescription: Sendable {
     }
   }
 
+  /// The small healthy networks that say what the data of these configurations give.
+  private func references(
+    _ configurations: [RunConfiguration], seeds: [UInt64], _ known: Healing
+  ) throws -> [Experiment] {
+    let seeded = try configurations.flatMap { configuration in
+      try seeds.map { seed in
+        var seeded = configuration
+        seeded.seed = seed
+        return seeded.completed(for: try data.prepared(for: seeded))
+      }
+    }
+    return try known.missing(for: seeded).map { reference in
+      let prepared = try data.prepared(for: reference)
+      var fitting = reference
+      fitting.batchSize = min(fitting.batchSize, prepared.training.exampleCount)
+      return try Experiment(name: "reference", configuration: fitting, data: prepared)
+    }
+  }
+
   private func experiment(
     _ configuration: RunConfiguration, named name: String, seed: UInt64
   ) throws -> Experiment {
@@ -156,6 +181,7 @@ public struct Prescription: Sendable {
 private struct Runner {
   let stop: StopSignal
   let onEvent: @Sendable (Prescription.Event) -> Void
+  private(set) var healing = Healing()
   private var count = 0
 
   init(stop: StopSignal, onEvent: @escaping @Sendable (Prescription.Event) -> Void) {
@@ -163,17 +189,26 @@ private struct Runner {
     self.onEvent = onEvent
   }
 
+  /// Trains references: no runs of the prescription, and not told.
+  mutating func learn(_ references: [Experiment]) async {
+    let records = await ExperimentPool(experiments: references, skipsWhenStopped: true)
+      .run(stop: stop) { _ in }
+    for record in records { healing.learn(record) }
+  }
+
   mutating func run(_ experiments: [Experiment]) async -> [RunRecord?] {
     let first = count
     count += experiments.count
     onEvent(.planned(runs: experiments.count))
-    let onEvent = self.onEvent
+    let (onEvent, healing) = (self.onEvent, self.healing)
     return await ExperimentPool(experiments: experiments, skipsWhenStopped: true)
       .run(stop: stop) { event in
         switch event {
         case .step: break
         case .recorded(let run, let record): onEvent(.recorded(run: first + run, record: record))
-        case .ended(let run, let record): onEvent(.ended(run: first + run, record: record))
+        case .ended(let run, let record):
+          onEvent(
+            .ended(run: first + run, record: record, isWell: healing.isWell(record)))
         }
       }
   }

@@ -14,13 +14,18 @@ public struct PrescriptionOutcome: Sendable {
   public internal(set) var triedPairs = false
   /// Whether somebody stopped it.
   public internal(set) var isInterrupted = false
+  /// What is well, with the references that were trained.
+  public internal(set) var healing = Healing()
   /// How many seeds were to be tried.
   public let seeds: Int
 
   init(seeds: Int) { self.seeds = seeds }
 
   /// Whether there is nothing to heal.
-  public var wasWell: Bool { before.count == seeds && before.allSatisfy(Healing.isWell) }
+  public var wasWell: Bool { wellBefore == seeds }
+
+  /// How many of the runs before are well.
+  public var wellBefore: Int { before.count(where: healing.isWell) }
 
   /// The smallest change that heals, and does with a seed it was not chosen on too; where somebody
   /// stopped before that was tried, the smallest that heals.

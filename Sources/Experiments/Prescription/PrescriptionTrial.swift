@@ -10,18 +10,21 @@ public struct PrescriptionTrial: Sendable {
   public internal(set) var confirmation: RunRecord?
   /// How many seeds it has to serve.
   public let seeds: Int
+  /// What is well.
+  let healing: Healing
 
-  init(_ change: Change, seeds: Int) {
+  init(_ change: Change, seeds: Int, healing: Healing = Healing()) {
     self.change = change
     self.seeds = seeds
+    self.healing = healing
   }
 
   /// How many of the runs are well.
-  public var wellCount: Int { records.count(where: Healing.isWell) }
+  public var wellCount: Int { records.count(where: healing.isWell) }
 
   /// Whether every seed was tried and is well.
   public var isHealed: Bool { records.count == seeds && wellCount == seeds }
 
   /// Whether the seed that it was not chosen on is well too; nil where it was not tried.
-  public var isConfirmed: Bool? { confirmation.map(Healing.isWell) }
+  public var isConfirmed: Bool? { confirmation.map(healing.isWell) }
 }

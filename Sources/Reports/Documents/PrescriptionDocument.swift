@@ -11,9 +11,10 @@ public struct PrescriptionDocument: Encodable, Sendable {
 
   private enum Key: String, CodingKey {
     case schema, version, status, healed, seeds, unseenSeed, configuration, before, candidates
-    case recommended, confirmation, kinds, triedAll, triedPairs, sentences, files
+    case recommended, confirmation, kinds, triedAll, triedPairs, requirement, sentences, files
   }
   private enum PartKey: String, CodingKey {
+    case share, reference, referenceLosses
     case change, options, words, removed, kinds, cost, reason, runs, well, healed, confirmed,
       command
   }
@@ -44,6 +45,10 @@ public struct PrescriptionDocument: Encodable, Sendable {
     try container.encode(report.kinds, forKey: .kinds)
     try container.encode(report.triedAll, forKey: .triedAll)
     try container.encode(report.triedPairs, forKey: .triedPairs)
+    var requirement = container.nestedContainer(keyedBy: PartKey.self, forKey: .requirement)
+    try requirement.encode(report.requirement.share, forKey: .share)
+    try requirement.encode(report.requirement.reference, forKey: .reference)
+    try requirement.encode(report.requirement.referenceLosses, forKey: .referenceLosses)
     try container.encode(PrescriptionSentences(report).all, forKey: .sentences)
     try container.encode(files, forKey: .files)
   }

@@ -157,7 +157,7 @@ struct PrescriptionPicture: ReportPicture {
         strip.text(row.runs), x + columns.stripWidth + 12, Columns.numberWidth, Font(size: 14),
         Palette.secondaryText)
     }
-    let verdict = row.runs.verdicts(neededProgress: report.neededProgress)
+    let verdict = row.runs.verdicts(report.requirement)
     cell(
       ([verdict] + [row.note].compactMap { $0 }).joined(separator: "; "), columns.verdict,
       area.maxX - columns.verdict, Font(size: 14), row.color)
@@ -170,7 +170,7 @@ struct PrescriptionPicture: ReportPicture {
       (report.seeds.count == 1
         ? "" : "dot: median of \(report.seeds.count) seeds, bar: their range, ")
         + "hollow: off the scale, dashed: as it is. Well: no error, and "
-        + "\(Words.percent(report.neededProgress)) of the way from guessing to loss 0")
+        + "\(report.requirement.words)")
   }
 
   /// Where the columns begin.

@@ -97,15 +97,14 @@ public struct PrescriptionReport: Sendable {
   public var seeds: [UInt64]
   /// The seed that it was not chosen on.
   public var unseenSeed: UInt64
-  /// The share of the way from guessing to loss 0 that a run has to come.
-  public var neededProgress: Double
+  /// What a run has to reach to be well.
+  public var requirement: PrescriptionRequirement
 
   /// A report of these trials.
   public init(
     before: [JudgedRun], wellBefore: Int, commandBefore: String, trials: [Trial],
     recommended: Int?, kinds: [String], codes: [String], triedAll: Bool, triedPairs: Bool = false,
-    isInterrupted: Bool,
-    seeds: [UInt64], unseenSeed: UInt64, neededProgress: Double
+    isInterrupted: Bool, seeds: [UInt64], unseenSeed: UInt64, requirement: PrescriptionRequirement
   ) {
     self.before = before
     self.wellBefore = wellBefore
@@ -119,7 +118,7 @@ public struct PrescriptionReport: Sendable {
     self.isInterrupted = isInterrupted
     self.seeds = seeds
     self.unseenSeed = unseenSeed
-    self.neededProgress = neededProgress
+    self.requirement = requirement
   }
 
   /// Whether there is nothing to heal.

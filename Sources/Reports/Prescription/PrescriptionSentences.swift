@@ -90,7 +90,7 @@ struct PrescriptionSentences: Sendable {
   /// The definition of being well, and of being healed.
   var meaning: String {
     "A run is well when no finding is an error and its loss came at least "
-      + "\(Words.percent(report.neededProgress)) of the way from guessing to 0. Healed is what is "
+      + "\(report.requirement.words) with the same data (\(report.requirement.details)). Healed is what is "
       + (report.seeds.count == 1
         ? "well with \(seeds)."
         : "well with each of \(seeds): a change that fails with one draw will fail again.")
@@ -130,7 +130,7 @@ struct PrescriptionSentences: Sendable {
         + (run.isRegression ? "" : ", accuracy \(Words.share(run.accuracy))")
       return isConfirmed
         ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: \(numbers), \(run.verdictText)."
-        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts(neededProgress: report.neededProgress)))."
+        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts(report.requirement)))."
     }
       + (report.best?.isConfirmed == nil && report.best != nil
         ? ["It was stopped before the recommended change was tried with seed \(report.unseenSeed)."]

@@ -24,7 +24,7 @@ public struct PrescriptionTable: Sendable {
         runs.factorSpread?.text { Words.factor($0) } ?? "–",
         runs.lossSpread?.text { Words.short($0) } ?? "–",
       ] + (isRegression ? [] : [runs.accuracySpread?.text { Words.share($0) } ?? "–"])
-        + [runs.verdicts(neededProgress: report.neededProgress)]
+        + [runs.verdicts(report.requirement)]
     }
     let rows =
       [row("before", [], "\(report.wellBefore) of \(seeds)", report.before)]

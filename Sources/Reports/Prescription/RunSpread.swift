@@ -49,11 +49,11 @@ extension [JudgedRun] {
   var accuracySpread: RunSpread? { RunSpread(map(\.accuracy)) }
 
   /// The verdicts, each once with how many runs have it; the most frequent first.
-  func verdicts(neededProgress: Double) -> String {
+  func verdicts(_ requirement: PrescriptionRequirement) -> String {
     func tally(withCause: Bool) -> [(text: String, count: Int)] {
       var counts: [(text: String, count: Int)] = []
       for run in self {
-        let text = run.outcomeText(neededProgress: neededProgress, withCause: withCause)
+        let text = run.outcomeText(requirement, withCause: withCause)
         if let index = counts.firstIndex(where: { $0.text == text }) {
           counts[index].count += 1
         } else {
@@ -74,13 +74,16 @@ extension [JudgedRun] {
 extension JudgedRun {
   /// The verdict, with what a run without an error lacks. Onset and warnings differ from seed to seed
   /// and would make two verdicts of one.
-  fileprivate func outcomeText(neededProgress: Double, withCause: Bool) -> String {
+  fileprivate func outcomeText(
+    _ requirement: PrescriptionRequirement, withCause: Bool
+  ) -> String {
     if isInterrupted { return "interrupted" }
     let words = judgement.verdict.replacing("-", with: " ")
     guard judgement.isHealthy else {
       let cause = judgement.findings.first { $0.severity == .error }?.cause
       return withCause ? cause.map { "\(words): \($0)" } ?? words : words
     }
-    return evidence.learning.progress >= neededProgress ? words : "learned too little"
+    return evidence.learning.progress >= requirement.neededProgress(record)
+      ? words : "learned too little"
   }
 }

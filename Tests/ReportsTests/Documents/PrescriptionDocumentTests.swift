@@ -37,6 +37,8 @@ struct PrescriptionDocumentTests {
     report.triedPairs = true
     let json = try object(report)
     #expect(json["triedPairs"] as? Bool == true)
+    let requirement = try #require(json["requirement"] as? [String: Any])
+    #expect(requirement["referenceLosses"] as? [Double] == [0.01, 0.02])
     let best = try #require(json["recommended"] as? [String: Any])
     #expect(best["kinds"] as? [String] == ["clipping", "normalization"])
     #expect(best["words"] as? [String] == ["--norm", "layer"])

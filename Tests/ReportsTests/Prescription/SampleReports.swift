@@ -5,6 +5,10 @@ import TrainingRecords
 
 /// Prescriptions made of small records.
 enum SampleReports {
+  static let requirement = PrescriptionRequirement(
+    share: 0.5, reference: "2 hidden layers", referenceLosses: [0.01, 0.02]
+  ) { _ in 0.5 }
+
   /// Runs of one configuration with three seeds.
   static func runs(
     factor: Double, loss: Double, spread: Double = 0, depth: Int = 10,
@@ -62,6 +66,6 @@ enum SampleReports {
       before: before, wellBefore: wellBefore, commandBefore: "gradscope train", trials: trials,
       recommended: recommended, kinds: ["initialization", "normalization"],
       codes: ["GS101", "GS402"], triedAll: false, isInterrupted: isInterrupted,
-      seeds: [1, 2, 3], unseenSeed: 4, neededProgress: 0.5)
+      seeds: [1, 2, 3], unseenSeed: 4, requirement: requirement)
   }
 }

@@ -1,0 +1,36 @@
+import TrainingRecords
+
+/// What a run has to reach to be well: a share of the way from guessing to the loss of a small healthy
+/// network on the same data.
+public struct PrescriptionRequirement: Sendable {
+  /// The share.
+  public let share: Double
+  /// What the small network is, in words.
+  public let reference: String
+  /// Its losses, one a seed; none where it was not trained.
+  public let referenceLosses: [Double]
+  /// The share of the way from guessing to a loss of 0 that a run has to come.
+  let neededProgress: @Sendable (RunRecord) -> Double
+
+  /// A requirement.
+  public init(
+    share: Double, reference: String, referenceLosses: [Double],
+    neededProgress: @escaping @Sendable (RunRecord) -> Double
+  ) {
+    self.share = share
+    self.reference = reference
+    self.referenceLosses = referenceLosses
+    self.neededProgress = neededProgress
+  }
+
+  /// `50 % of the way from guessing to the loss that …`.
+  var words: String {
+    "\(Words.percent(share)) of the way from guessing to the loss of a small healthy network"
+  }
+
+  /// `2 hidden layers of 64, …: loss 0.0042 (0.0036–0.86)`.
+  var details: String {
+    RunSpread(referenceLosses).map { "\(reference): loss \($0.text { Words.short($0) })" }
+      ?? reference
+  }
+}
