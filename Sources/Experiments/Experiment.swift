@@ -11,7 +11,7 @@ public struct Experiment: Sendable {
   public let configuration: RunConfiguration
   private let data: PreparedData
   private let recipe: Recipe
-  private let given: [NamedTensor]?
+  private var given: FittingTensors?
 
   /// Prepares a run.
   ///
@@ -45,10 +45,9 @@ public struct Experiment: Sendable {
     self.configuration = configuration
     self.data = data
     recipe = try Recipe(configuration, predicting: data.prediction)
-    given = parameters
-    if let given {
+    if let parameters {
       do {
-        try emptyNetwork(Float.self).setTensors(given)
+        given = try emptyNetwork(Float.self).fitting(parameters)
       } catch {
         throw ConfigurationError(
           "--initial-parameters: \(configuration.initialParameters ?? "the given tensors"): "
@@ -187,7 +186,7 @@ public struct Experiment: Sendable {
   private func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
     let network = emptyNetwork(type)
     if let given {
-      do { try network.setTensors(given) } catch { preconditionFailure(error.description) }
+      network.load(given)
       return network
     }
     var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.weights)

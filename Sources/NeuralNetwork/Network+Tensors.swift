@@ -14,6 +14,13 @@ extension Network {
   /// - Throws: `TrainingError` where one is missing, has another shape, or belongs to no part of
   ///   this network. The network is then as it was.
   public func setTensors(_ tensors: [NamedTensor]) throws(TrainingError) {
+    load(try fitting(tensors))
+  }
+
+  /// The tensors, found to be those of a network of these sizes; of either precision.
+  ///
+  /// - Throws: As `setTensors`.
+  public func fitting(_ tensors: [NamedTensor]) throws(TrainingError) -> FittingTensors {
     let slots = self.slots
     var byName: [String: NamedTensor] = [:]
     let tensors = tensors.filter { !$0.name.hasSuffix(".num_batches_tracked") }
@@ -41,8 +48,15 @@ extension Network {
             + "give the network the sizes of the file")
       }
     }
+    return FittingTensors(byName: byName)
+  }
+
+  /// Takes over tensors that were found to fit a network of the same sizes.
+  public func load(_ tensors: FittingTensors) {
     for slot in slots {
-      if let tensor = byName[slot.name] { slot.write(tensor.values) }
+      if let tensor = tensors.byName[slot.name], tensor.shape == slot.shape {
+        slot.write(tensor.values)
+      }
     }
   }
 
