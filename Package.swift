@@ -48,7 +48,9 @@ let package = Package(
       ]),
     .target(
       name: "CDigits", exclude: ["Resources"], cSettings: [.headerSearchPath("Resources")]),
-    .target(name: "FileAccess"),
+    .target(name: "CTemporaryNames"),
+    .target(name: "CStartup"),
+    .target(name: "FileAccess", dependencies: ["CTemporaryNames"]),
     .target(
       name: "Datasets", dependencies: ["CDigits", "CZlib", "FileAccess", "LinearAlgebra"]),
     .target(name: "Safetensors", dependencies: ["FileAccess"]),
@@ -72,8 +74,8 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Datasets", "NeuralNetwork", "Safetensors", "Instrumentation", "Diagnosis",
-        "MeanField",
+        "Datasets", "Diagnosis", "FileAccess", "Instrumentation", "LinearAlgebra", "MeanField",
+        "NeuralNetwork", "Safetensors", "TrainingRecords",
       ]),
 
     .target(
@@ -83,8 +85,9 @@ let package = Package(
       ]),
 
     // MARK: - Pictures and words
-    .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
-    .target(name: "Reports", dependencies: ["Charts", "Diagnosis", "TrainingRecords"]),
+    .target(name: "Charts", dependencies: ["CCairo", "CPNG", "FileAccess"]),
+    .target(
+      name: "Reports", dependencies: ["Charts", "Diagnosis", "FileAccess", "TrainingRecords"]),
 
     // MARK: - Records for other programs
     .target(name: "Exports", dependencies: ["Diagnosis", "FileAccess", "TrainingRecords"]),
@@ -93,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
-        "Experiments", "Exports", "RecordStore", "Reports",
+        "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exports",
+        "FileAccess", "NeuralNetwork", "RecordStore", "Reports", "TrainingRecords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

@@ -2,16 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "atomic_file.h"
 #include "failure.h"
 
-enum { compressed_text_length = 1024, longest_key = 79 };
+enum { compressed_text_length = 1024, longest_key = 79, first_capacity = 1 << 16 };
 
 /// Everything that lives across the setjmp. It belongs to the caller's frame: values that change
 /// between setjmp and longjmp are not reliable in the frame that called setjmp.
 typedef struct {
   const cpng_image *image;
-  cpng_atomic_file file;
+  uint8_t *bytes;
+  size_t count;
+  size_t capacity;
   cpng_error *error;
   cpng_status status;
   png_structp png;
@@ -21,7 +22,7 @@ typedef struct {
 
 static void on_error(png_structp png, png_const_charp message) {
   writer *state = png_get_error_ptr(png);
-  // A failed write has already been described with its errno.
+  // A failed write has been described already.
   if (state->status == CPNG_OK) {
     state->status = cpng_fail(state->error, CPNG_LIBPNG_ERROR, 0, message);
   }
@@ -35,8 +36,19 @@ static void on_warning(png_structp png, png_const_charp message) {
 
 static void on_write(png_structp png, png_bytep bytes, size_t count) {
   writer *state = png_get_io_ptr(png);
-  state->status = cpng_atomic_append(&state->file, bytes, count, state->error);
-  if (state->status != CPNG_OK) png_error(png, "write failed");
+  if (state->count + count > state->capacity) {
+    size_t capacity = state->capacity == 0 ? first_capacity : state->capacity;
+    while (capacity < state->count + count) capacity *= 2;
+    uint8_t *larger = realloc(state->bytes, capacity);
+    if (larger == NULL) {
+      state->status = cpng_fail(state->error, CPNG_OUT_OF_MEMORY, 0, "out of memory");
+      png_error(png, "write failed");
+    }
+    state->bytes = larger;
+    state->capacity = capacity;
+  }
+  memcpy(state->bytes + state->count, bytes, count);
+  state->count += count;
 }
 
 static void on_flush(png_structp png) { (void)png; }
@@ -122,11 +134,12 @@ static void encode(writer *state) {
   png_write_end(state->png, state->info);
 }
 
-cpng_status cpng_write(const char *path, const cpng_image *image, cpng_error *error) {
+cpng_status cpng_encode(
+    const cpng_image *image, uint8_t **bytes, size_t *count, cpng_error *error) {
+  *bytes = NULL;
+  *count = 0;
   writer state = {.image = image, .error = error, .status = CPNG_OK};
   cpng_status status = check(image, error);
-  if (status != CPNG_OK) return status;
-  status = cpng_atomic_begin(&state.file, path, error);
   if (status != CPNG_OK) return status;
 
   state.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &state, on_error, on_warning);
@@ -141,7 +154,11 @@ cpng_status cpng_write(const char *path, const cpng_image *image, cpng_error *er
   }
   png_destroy_write_struct(&state.png, &state.info);
   free(state.texts);
-  if (state.status == CPNG_OK) return cpng_atomic_commit(&state.file, error);
-  cpng_atomic_abandon(&state.file);
+  if (state.status == CPNG_OK) {
+    *bytes = state.bytes;
+    *count = state.count;
+  } else {
+    free(state.bytes);
+  }
   return state.status;
 }

@@ -44,6 +44,9 @@ public struct CSVReader: Sendable {
   ///   not match, bytes that are not UTF-8, fewer than 2 examples, a target that is always the same.
   public func read(_ bytes: [UInt8], name: String) throws(DatasetError) -> Dataset {
     let layout = try CSVLayout(of: bytes, target: target, name: name)
+    // Every number ends with a comma or a line; what is in quotes can only make it more.
+    try RoomForValues.expect(
+      bytes.count { $0 == CSVByte.comma || $0 == CSVByte.lineFeed }, for: name)
     var scanner = CSVScanner(bytes)
     var cells: [CSVScanner.Cell] = []
     var features: [Double] = []

@@ -61,7 +61,7 @@ struct CSVScanner {
     var position = cell.range.lowerBound
     while position < cell.range.upperBound {
       contents.append(bytes[position])
-      position += bytes[position] == Byte.quote ? 2 : 1
+      position += bytes[position] == CSVByte.quote ? 2 : 1
     }
     return contents
   }
@@ -72,15 +72,15 @@ struct CSVScanner {
   }
 
   private mutating func nextCell(column: Int) throws(Fault) -> Cell {
-    if position < bytes.count, bytes[position] == Byte.quote {
+    if position < bytes.count, bytes[position] == CSVByte.quote {
       return try quotedCell(column: column)
     }
     let start = position
     while position < bytes.count {
       switch bytes[position] {
-      case Byte.comma, Byte.lineFeed, Byte.carriageReturn:
+      case CSVByte.comma, CSVByte.lineFeed, CSVByte.carriageReturn:
         return Cell(line: line, range: start..<position)
-      case Byte.quote:
+      case CSVByte.quote:
         throw Fault(
           line: line, column: column,
           problem: "expected no quote inside an unquoted cell, got one; "
@@ -97,12 +97,12 @@ struct CSVScanner {
     position += 1
     let start = position
     while position < bytes.count {
-      if bytes[position] != Byte.quote {
+      if bytes[position] != CSVByte.quote {
         if !skipLineEnd() { position += 1 }
         continue
       }
       position += 1
-      guard position < bytes.count, bytes[position] == Byte.quote else {
+      guard position < bytes.count, bytes[position] == CSVByte.quote else {
         cell.range = start..<position - 1
         try expectEndOfCell(column: column)
         return cell
@@ -119,7 +119,7 @@ struct CSVScanner {
   private func expectEndOfCell(column: Int) throws(Fault) {
     guard position < bytes.count else { return }
     switch bytes[position] {
-    case Byte.comma, Byte.lineFeed, Byte.carriageReturn:
+    case CSVByte.comma, CSVByte.lineFeed, CSVByte.carriageReturn:
       return
     default:
       // At most a few bytes, as the rest of the line may be long and is not what is wrong.
@@ -136,11 +136,11 @@ struct CSVScanner {
   private mutating func skipLineEnd() -> Bool {
     guard position < bytes.count else { return false }
     switch bytes[position] {
-    case Byte.lineFeed:
+    case CSVByte.lineFeed:
       position += 1
-    case Byte.carriageReturn:
+    case CSVByte.carriageReturn:
       position += 1
-      if position < bytes.count, bytes[position] == Byte.lineFeed { position += 1 }
+      if position < bytes.count, bytes[position] == CSVByte.lineFeed { position += 1 }
     default:
       return false
     }
@@ -150,7 +150,7 @@ struct CSVScanner {
 }
 
 /// The bytes that mean something to CSV.
-private enum Byte {
+enum CSVByte {
   static let lineFeed = UInt8(ascii: "\n")
   static let carriageReturn = UInt8(ascii: "\r")
   static let comma = UInt8(ascii: ",")

@@ -14,12 +14,16 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
     case missingInput
     /// The input was opened, and what is in it is wrong.
     case badData
+    /// The input is fine, and memory does not hold it.
+    case memory
   }
 
   /// No dataset has this name, and it is no path of a file in a known format.
   case unknownName(String)
   /// A file cannot be read: it is missing, unreadable or too large.
   case file(FileError)
+  /// Memory does not hold so many numbers.
+  case noRoom(dataset: String, values: Int)
   /// The contents of a file are wrong at a place, as far as there is one: a physical line and a
   /// column, both counted from 1, and the column's name from the header.
   case badContent(path: String, line: Int?, column: Int?, columnName: String?, problem: String)
@@ -38,6 +42,7 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
   public var category: Category {
     switch self {
     case .unknownName, .badTarget, .badFraction, .badOption: .usage
+    case .file(.noRoom), .noRoom: .memory
     case .file(.tooLarge), .badContent, .inconsistent, .badSplit: .badData
     case .file: .missingInput
     }
@@ -50,6 +55,10 @@ public enum DatasetError: Error, Equatable, Sendable, CustomStringConvertible {
       return UnknownDatasetName.message(for: name)
     case .file(let error):
       return error.description
+    case .noRoom(let name, let values):
+      return
+        "\(name.onOneLine): expected memory for \(values) numbers, got a limit that leaves less; "
+        + "raise it (ulimit -v), or take fewer examples"
     case .badTarget(let path, let problem):
       return "\(path.onOneLine): \(problem)"
     case .badContent(let path, let line, let column, let columnName, let problem):

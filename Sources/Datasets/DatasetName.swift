@@ -51,6 +51,15 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The files that it is read from; none where it comes with the program.
+  public var paths: [String] {
+    switch self {
+    case .digits, .synthetic: []
+    case .csv(let path): [path]
+    case .idx(let images, let labels): [images, labels]
+    }
+  }
+
   /// Loads or generates the dataset.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+import FileAccess
 import Foundation
 import LinearAlgebra
 import NeuralNetwork
@@ -68,9 +69,12 @@ public enum ConfigurationCheck {
   ///
   /// Parameters, gradients and an optimizer's memory, the workspaces of batch and probe set, and the
   /// record, which does not grow with the steps once its lists are full.
+  ///
+  /// - Throws: `ConfigurationError` where the machine has less, or the limits of the process leave less.
   static func checkMemory(
     _ c: RunConfiguration, trainingExamples: Int, concurrentRuns: Int,
-    available: Double = Double(ProcessInfo.processInfo.physicalMemory)
+    available: Double = AddressSpace.machine,
+    hasRoom: (Int) -> Bool = AddressSpace.hasRoom(for:)
   ) throws(ConfigurationError) {
     let scalar = c.precision == "float64" ? 8.0 : 4.0
     let (depth, width) = (Double(c.depth), Double(c.width))
@@ -91,7 +95,28 @@ public enum ConfigurationCheck {
       throw ConfigurationError(
         String(
           format: "this needs about %.1f GB of memory, the machine has %.1f GB; "
-            + "lower --width, --depth, --steps or --batch-size", needed / 1e9, available / 1e9))
+            + "lower --width, --depth, --steps or --batch-size", needed / 1e9, available / 1e9),
+        isAboutMemory: true)
+    }
+    try checkRoom(for: needed, threads: concurrentRuns, hasRoom: hasRoom)
+  }
+
+  /// Checks that the limits of the process leave room for so many bytes, and for what comes with them:
+  /// what the BLAS library maps for each thread that multiplies, pictures, and what allocators hold in
+  /// reserve.
+  ///
+  /// - Throws: `ConfigurationError` where they leave less.
+  public static func checkRoom(
+    for bytes: Double = 0, threads: Int, hasRoom: (Int) -> Bool = AddressSpace.hasRoom(for:)
+  ) throws(ConfigurationError) {
+    let buffers = Double(max(threads, 1)) * Double(BLASLibrary.bufferBytes)
+    let mapped = bytes + buffers + 192e6
+    guard hasRoom(Int(mapped)) else {
+      throw ConfigurationError(
+        String(
+          format: "expected room for %.1f GB of memory, got a limit that leaves less; "
+            + "raise it (ulimit -v), or make what is asked for smaller", mapped / 1e9),
+        isAboutMemory: true)
     }
   }
 

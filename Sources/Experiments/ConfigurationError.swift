@@ -4,9 +4,14 @@ import Datasets
 public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   /// One line.
   public let description: String
+  /// Whether the configuration would be fine on a machine, or within limits, with more memory.
+  public let isAboutMemory: Bool
 
   /// An error with this text.
-  public init(_ description: String) { self.description = description }
+  public init(_ description: String, isAboutMemory: Bool = false) {
+    self.description = description
+    self.isAboutMemory = isAboutMemory
+  }
 
   /// `--depth: expected a whole number from 1 to 1000, got 0`.
   public static func outOfRange(_ option: String, expected: String, got: String)

@@ -2,23 +2,23 @@ import FileAccess
 import Foundation
 import TrainingRecords
 
-/// Turns a record into files, or text, for other programs.
-public enum RecordExport {
-  /// Writes a record into a folder, which is made where it is missing. Every file appears complete
-  /// or not at all.
+/// A record as files, or text, for other programs.
+public struct RecordExport {
+  private let folder: FilePath
+  private let files: [(name: String, bytes: () -> [UInt8])]
+
+  /// A record as files in a folder.
   ///
   /// - Parameters:
   ///   - name: what the files are called; nil for the name of the record.
   ///   - startedAt: when the run began; TensorBoard shows it.
   ///   - origin: where the run comes from; JSON says it.
-  /// - Returns: the paths of the files.
-  /// - Throws: `FileError.unwritable` where the folder or a file cannot be written.
-  public static func write(
+  public init(
     _ record: RunRecord, as format: ExportFormat, to folder: String, named name: String? = nil,
     startedAt: Date, origin: RunOrigin? = nil
-  ) throws(FileError) -> [String] {
-    let name = fileName(name ?? record.name)
-    let files: [(name: String, bytes: () -> [UInt8])]
+  ) {
+    self.folder = FilePath(folder)
+    let name = Self.fileName(name ?? record.name)
     switch format {
     case .csv:
       files = CSVExport(record).tables.map { table in
@@ -38,13 +38,19 @@ public enum RecordExport {
         )
       ]
     }
-    var paths: [String] = []
-    for file in files {
-      let path = (folder as NSString).appendingPathComponent(file.name)
-      try makeFolder((path as NSString).deletingLastPathComponent)
-      try AtomicFile.write(file.bytes(), to: path)
-      paths.append(path)
-    }
+  }
+
+  /// Where the files go.
+  public var paths: [String] { files.map { folder.appending($0.name).text } }
+
+  /// Writes the files; folders that are missing are made. Every file appears complete or not at all.
+  ///
+  /// - Returns: `paths`.
+  /// - Throws: `FileError.unwritable` where a folder or a file cannot be written.
+  public func write() throws(FileError) -> [String] {
+    for above in Set(paths.map { FilePath($0).folder }) { try Folder.make(above.text) }
+    // One after the other: a run may have tables of hundreds of megabytes.
+    for (file, path) in zip(files, paths) { try AtomicFile.write(file.bytes(), to: path) }
     return paths
   }
 
@@ -66,16 +72,5 @@ public enum RecordExport {
     let safe = String(
       name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_+.".contains($0)) ? $0 : "-" })
     return safe.allSatisfy { $0 == "." } ? "run" : safe
-  }
-
-  private static func makeFolder(_ path: String) throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .unwritable(
-        path: path,
-        problem: "expected a folder that can be made, got a path where none can be; "
-          + "choose another folder")
-    }
   }
 }

@@ -1,9 +1,12 @@
 import Foundation
 
 /// What stands at a path: a file, or something that only looks like one.
-enum FileKind {
+public enum FileKind: Equatable, Sendable {
+  /// A file with bytes to read.
   case regular
+  /// A folder.
   case directory
+  /// Something else, in words with their article: a pipe, a device.
   case other(name: String)
 
   /// The kind that a file's mode (`st_mode`) tells.
@@ -20,7 +23,7 @@ enum FileKind {
   }
 
   /// The kind of what `path` leads to, through symbolic links; `nil` where there is nothing.
-  init?(at path: String) {
+  public init?(at path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     self.init(mode: status.st_mode)

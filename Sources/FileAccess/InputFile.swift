@@ -6,6 +6,9 @@ public enum InputFile {
   /// larger file is more likely a mistake than a training set for this program.
   public static let maximumSize = 2 << 30
 
+  /// What must be left beside a file: 16 MB.
+  private static let spareRoom = 16 << 20
+
   /// The bytes of the file at `path`. Nothing but a regular file is opened, and nothing is waited
   /// for.
   ///
@@ -15,7 +18,7 @@ public enum InputFile {
   ///   - limit: The largest size, in bytes, that is read.
   /// - Throws: `FileError.missing` when there is nothing at the path; `FileError.unreadable` for a
   ///   directory, pipe, socket or device, without permission, and when reading fails;
-  ///   `FileError.tooLarge` for more than `limit` bytes.
+  ///   `FileError.tooLarge` for more than `limit` bytes; `FileError.noRoom` for more than memory holds.
   public static func bytes(
     at path: String, expected: String, limit: Int = maximumSize
   ) throws(FileError) -> [UInt8] {
@@ -38,6 +41,9 @@ public enum InputFile {
     let size = Int(status.st_size)
     guard size <= limit else {
       throw .tooLarge(path: path, expected: expected, bytes: size, limit: limit)
+    }
+    guard AddressSpace.hasRoom(for: size + spareRoom) else {
+      throw .noRoom(path: path, bytes: size)
     }
     return try contents(of: descriptor, size: size, path, expected)
   }

@@ -38,6 +38,7 @@ struct CheckGradientsCommand: AsyncParsableCommand {
       try check("--batch-size", batchSize, 2...256)
       try check("--entries", entries, 1...10_000)
       let activations = try self.activations()
+      try ConfigurationCheck.checkRoom(threads: 1)
       let rows = GradientCheckSuite.run(
         activations: activations, depth: depth, width: width, batch: batchSize,
         entries: entries, seed: seed)

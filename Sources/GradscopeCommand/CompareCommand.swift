@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import Foundation
+import FileAccess
 import Reports
 import TrainingRecords
 
@@ -46,14 +46,18 @@ struct CompareCommand: AsyncParsableCommand {
           "--residual-scale: this lineup has no residual networks; add one, such as residual-he")
       }
       let source = self.data.words
+      var uses = FileUses()
+      uses.add(self.data)
+      uses.add(store: recording.store)
+      let folder = try output.prepare(
+        output.output ?? ResultFolder.comparison(of: configuration, lineupWords + source),
+        for: PictureSet.namesOfRuns, beside: uses)
       let data = try self.data.load(for: configuration)
       training.fitBatch(&configuration, to: data)
       let comparison = try Comparison(
         Lineup(names, base: configuration), data: data)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
-      let folder = output.output ?? ResultFolder.comparison(of: configuration, lineupWords + source)
-      try output.prepare(folder)
 
       let keeper = try recording.keeper(runs: names.count, interrupt: interrupt, stop: stop)
       let progress = ProgressDisplay(
@@ -81,7 +85,7 @@ struct CompareCommand: AsyncParsableCommand {
             runs, configuration: shared, files: $0, stored: StoredPlace.of(keeper))
         })
       try keeper?.close()
-      return ExitStatus.after(runs, failOn: output.failOn, interrupted: interrupt.wasRaised)
+      return ExitStatus.after(runs, failOn: output.failOn, interruptedWith: interrupt.code)
     }
   }
 }

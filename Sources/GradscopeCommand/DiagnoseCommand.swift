@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import FileAccess
 import RecordStore
 import Reports
 
@@ -24,14 +25,17 @@ struct DiagnoseCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       let thresholds = try self.thresholds.load()
+      var output = self.output
+      if output.output == nil { output.pictures = false }
+      var uses = FileUses()
+      uses.add(self.thresholds)
+      uses.add(store: place.store)
+      let folder = try output.prepare(
+        output.output ?? "", for: PictureSet.namesOfRuns, beside: uses)
       let store = try place.open()
       let found = try store.resolve(run)
       let judged = JudgedRun(
         try store.record(found.id), thresholds: thresholds, isRunning: found.status == .running)
-      var output = self.output
-      if output.output == nil { output.pictures = false }
-      let folder = output.output ?? ""
-      try output.prepare(folder)
       try output.show(
         PictureSet([judged], command: CommandText.current), of: [judged], in: folder,
         text: {
@@ -45,7 +49,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
             judged, files: $0, isTopLevel: true,
             stored: StoredPlace(store: place.store, run: found.id))
         })
-      return ExitStatus.after([judged], failOn: output.failOn, interrupted: false)
+      return ExitStatus.after([judged], failOn: output.failOn, interruptedWith: nil)
     }
   }
 }

@@ -15,28 +15,31 @@ enum ExitStatus {
   static let usage: Int32 = 64
   static let badData: Int32 = 65
   static let missingInput: Int32 = 66
+  static let noResources: Int32 = 71
   static let cannotWrite: Int32 = 73
-  static let interrupted: Int32 = 130
+  static let internalError: Int32 = 70
+
+  /// 129 hung up, 130 interrupted, 143 terminated.
+  static func after(signal number: Int32) -> Int32 { 128 + number }
 
   /// Runs a command's body and ends with the code it returns, or with that of the error it throws.
   static func reporting(_ body: () async throws -> Int32) async throws {
-    StandardStreams.secure()
     let code: Int32
     do {
       code = try await body()
     } catch let error as ConfigurationError {
-      throw failure(error, usage)
+      throw failure(error, error.isAboutMemory ? noResources : usage)
     } catch let error as DatasetError {
       switch error.category {
       case .usage: throw failure(error, usage)
       case .badData: throw failure(error, badData)
       case .missingInput: throw failure(error, missingInput)
+      case .memory: throw failure(error, noResources)
       }
     } catch let error as SafetensorsError {
       switch error {
-      case .file(.missing), .file(.unreadable): throw failure(error, missingInput)
-      case .file(.unwritable): throw failure(error, cannotWrite)
-      case .file(.tooLarge), .badFile, .badTensor, .mismatch: throw failure(error, badData)
+      case .file(let file): throw failure(error, status(of: file))
+      case .badFile, .badTensor, .mismatch: throw failure(error, badData)
       }
     } catch let error as StoreError {
       switch error.category {
@@ -45,11 +48,9 @@ enum ExitStatus {
       case .cannotWrite: throw failure(error, cannotWrite)
       }
     } catch let error as FileError {
-      switch error {
-      case .missing, .unreadable: throw failure(error, missingInput)
-      case .tooLarge: throw failure(error, badData)
-      case .unwritable: throw failure(error, cannotWrite)
-      }
+      throw failure(error, status(of: error))
+    } catch let error as FileConflict {
+      throw failure(error, usage)
     } catch let error as BadContent {
       throw failure(error, badData)
     } catch let error as ReportError {
@@ -58,7 +59,19 @@ enum ExitStatus {
     if code != 0 { throw ExitCode(code) }
   }
 
-  private static func failure(_ error: some CustomStringConvertible, _ code: Int32) -> ExitCode {
+  private static func status(of error: FileError) -> Int32 {
+    switch error {
+    case .missing, .unreadable: missingInput
+    case .tooLarge: badData
+    case .noRoom: noResources
+    case .unwritable: cannotWrite
+    }
+  }
+
+  /// Says one line on standard error.
+  ///
+  /// - Returns: The exit code, to be thrown.
+  static func failure(_ error: some CustomStringConvertible, _ code: Int32) -> ExitCode {
     let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
     StandardError.write("gradscope: \(line)\n")
     return ExitCode(code)
@@ -66,9 +79,9 @@ enum ExitStatus {
 
   /// The code after a run that ended as it should.
   static func after(
-    _ runs: [JudgedRun], failOn: OutputOptions.FailOn, interrupted: Bool
+    _ runs: [JudgedRun], failOn: OutputOptions.FailOn, interruptedWith code: Int32?
   ) -> Int32 {
-    if interrupted { return Self.interrupted }
+    if let code { return code }
     return failOn.fails(runs.compactMap(\.judgement.gravest).max()) ? findings : 0
   }
 }

@@ -1,24 +1,44 @@
+import ArgumentParser
+import CTemporaryNames
 import Foundation
 
 extension Gradscope {
-  /// Parses and runs; a negative number in the place of a run would be taken for an option.
+  /// Parses and runs. Whatever ends the program goes through here, so that each refusal is one line with
+  /// its exit code, and help that cannot be written is no success.
   static func main() async {
-    if let complaint = Self.complaint(about: CommandLine.arguments) {
-      StandardStreams.secure()
-      StandardError.write("gradscope: \(complaint)\n")
-      Foundation.exit(ExitStatus.usage)
+    StandardStreams.secure()
+    temporary_names_watch_signals()
+    let words = CommandWords(Array(CommandLine.arguments.dropFirst()))
+    do {
+      if let complaint = words.complaint { throw ExitStatus.failure(complaint, ExitStatus.usage) }
+      var command = try parseAsRoot(words.arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Foundation.exit(code(after: error, words))
     }
-    await main(nil)
   }
 
-  /// What is wrong with `runs show -1`; nil where no number stands in the place of a run.
-  static func complaint(about arguments: [String]) -> String? {
-    let commands = ["show", "export", "delete", "compare", "diagnose"]
-    for (command, word) in zip(arguments, arguments.dropFirst())
-    where commands.contains(command) && word.first == "-" && Int(word) != nil {
-      return "\(command): expected the number of a run from 1, its name, or last, got \(word); "
-        + "gradscope runs lists them"
+  /// Says what is to be said of what was thrown, and returns the exit code.
+  private static func code(after error: any Error, _ words: CommandWords) -> Int32 {
+    if let code = error as? ExitCode { return code.rawValue }
+    switch exitCode(for: error) {
+    case .success:
+      // Help, the version, a completion script: what was asked for.
+      do {
+        try StandardOutput.write(fullMessage(for: error) + "\n")
+        return 0
+      } catch { return ExitStatus.failure(error, ExitStatus.cannotWrite).rawValue }
+    case .validationFailure:
+      let message = message(for: error).split(whereSeparator: \.isNewline)
+        .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+      let see = message.hasSuffix(".") ? " See" : "; see"
+      return ExitStatus.failure("\(message)\(see) \(words.help)", ExitStatus.usage).rawValue
+    default:
+      return ExitStatus.failure("\(error)", ExitStatus.internalError).rawValue
     }
-    return nil
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import FileAccess
 import Reports
 
 /// Where and how results are shown.
@@ -41,38 +42,50 @@ struct OutputOptions: ParsableArguments {
   /// where nothing fails the command.
   private var failing: Severity { failOn == .warning ? .warning : .error }
 
-  /// Makes the folder of the pictures, so that a long run does not end at one that cannot be made.
+  /// Compares the files of a command with each other, and makes the folder of its pictures ready, so
+  /// that a long run does not end at one that cannot be written.
   ///
-  /// - Throws: `ReportError` naming the folder.
-  func prepare(_ folder: String) throws(ReportError) {
-    if pictures { try PictureSet.prepare(folder) }
+  /// - Parameters:
+  ///   - folder: where the pictures go.
+  ///   - names: what they are called.
+  ///   - uses: what else the command reads and writes.
+  /// - Throws: `FileConflict` for two that are one file; `FileError` for the folder or a picture.
+  func prepare(
+    _ folder: String, for names: [String], beside uses: FileUses
+  ) throws -> OutputFolder {
+    var uses = uses
+    if pictures { uses.add(names, in: folder) }
+    try uses.check()
+    return pictures
+      ? try OutputFolder(folder, for: names) : OutputFolder(withoutPictures: folder)
   }
 
   /// Draws the pictures and writes the text or the document to standard output. What was measured
-  /// is told even where a picture could not be written.
+  /// is told even where the pictures could not be written.
   ///
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
-    _ set: PictureSet, of runs: [JudgedRun] = [], in folder: String, kept: RunKeeper? = nil,
+    _ set: PictureSet, of runs: [JudgedRun] = [], in folder: OutputFolder, kept: RunKeeper? = nil,
     text: () -> [String],
     document: (_ files: [String]) -> some Encodable
   ) throws {
-    let drawn = pictures ? set.write(into: folder) : PictureSet.Outcome()
+    let drawing = Result { pictures ? try set.write(into: folder.path) : [] }
+    let paths = (try? drawing.get()) ?? []
     switch format {
     case .json:
-      try StandardOutput.write(JSONText.encode(document(drawn.paths)) + "\n")
+      try StandardOutput.write(JSONText.encode(document(paths)) + "\n")
     case .markdown:
-      try StandardOutput.write(MarkdownDocument(runs, files: drawn.paths).text)
+      try StandardOutput.write(MarkdownDocument(runs, files: paths).text)
     case .sarif:
       try StandardOutput.write(
         JSONText.encode(SARIFDocument(runs, command: CommandText.current)) + "\n")
     case .junit:
       try StandardOutput.write(JUnitDocument(runs, threshold: failing).text)
     case .text:
-      let list = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
+      let list = paths.isEmpty ? [] : ["", "Pictures:"] + paths.map { "  \($0)" }
       let note = kept?.note.map { ["", $0] } ?? []
       try StandardOutput.write((text() + list + note).joined(separator: "\n") + "\n")
     }
-    if let failure = drawn.failure { throw failure }
+    _ = try drawing.get()
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Experiments
-import Foundation
+import FileAccess
 import NeuralNetwork
 import Reports
 import TrainingRecords
@@ -13,30 +13,20 @@ struct ParameterOptions: ParsableArguments {
   @Option(help: "Write the parameters at the end to this safetensors file.")
   var saveParameters: String?
 
+  /// What is to be written: the option and its path.
+  var outputs: [(option: String, path: String)] {
+    [
+      ("--save-initial-parameters", saveInitialParameters), ("--save-parameters", saveParameters),
+    ].compactMap { option, path in path.map { (option, $0) } }
+  }
+
   /// Finds out before a long run that a file cannot be written at its end.
   ///
-  /// - Throws: `ReportError` for a path in a folder that is missing or not writable.
+  /// - Throws: `ReportError` with the option and the reason.
   func checkPlaces() throws(ReportError) {
-    if let path = saveParameters, path == saveInitialParameters {
-      throw .cannotWrite(
-        "--save-parameters: expected another path than that of --save-initial-parameters, got "
-          + "\"\(path)\" for both")
-    }
-    for (option, path) in [
-      ("--save-initial-parameters", saveInitialParameters), ("--save-parameters", saveParameters),
-    ] {
-      guard let path else { continue }
-      let parent = (path as NSString).deletingLastPathComponent
-      let folder = parent.isEmpty ? "." : parent
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
-        isFolder.boolValue, FileManager.default.isWritableFile(atPath: folder), !path.isEmpty,
-        !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-          || (!isFolder.boolValue && FileManager.default.isWritableFile(atPath: path))
-      else {
-        throw .cannotWrite(
-          "\(option): expected the path of a file that can be written, in a folder that exists, got \"\(path)\"; "
-            + "make the folder, or choose another path")
+    for (option, path) in outputs {
+      do { try AtomicFile.check(path) } catch {
+        throw .cannotWrite("\(option): \(error)")
       }
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import FileAccess
 import Reports
 import TrainingRecords
 
@@ -37,6 +38,14 @@ struct PredictCommand: AsyncParsableCommand {
       configuration.batchSize = batchSize ?? configuration.batchSize
       try layers.check(network)
       try ConfigurationCheck.check(configuration)
+      var uses = FileUses()
+      uses.add(self.data)
+      if pictures { uses.add([ForecastPicture.fileName], in: output) }
+      try uses.check()
+      let folder =
+        pictures
+        ? try OutputFolder(output, for: [ForecastPicture.fileName])
+        : OutputFolder(withoutPictures: output)
       let data = try self.data.load(for: configuration)
       if batchSize == nil {
         configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
@@ -46,13 +55,13 @@ struct PredictCommand: AsyncParsableCommand {
       // A document names its files, so that they are written before it; a reader gets the answer first.
       switch format {
       case .json:
-        let files = pictures ? [try picture.write(into: output)] : []
+        let files = pictures ? [try picture.write(into: folder.path)] : []
         try StandardOutput.write(JSONText.encode(ForecastDocument(forecast, files: files)) + "\n")
       case .text:
         try StandardOutput.write(
           ForecastSheet(forecast).lines.joined(separator: "\n") + "\n")
         guard pictures, !forecast.layers.isEmpty else { return 0 }
-        let path = try picture.write(into: output)
+        let path = try picture.write(into: folder.path)
         try StandardOutput.write("\nPicture:\n  \(path)\n")
       }
       return 0

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import Foundation
+import FileAccess
 import Reports
 import TrainingRecords
 
@@ -40,11 +40,15 @@ struct PrescribeCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       let configuration = try self.configuration()
+      var uses = FileUses()
+      uses.add(data)
+      uses.add(start)
+      uses.add(store: recording.store)
+      let folder = try output.prepare(
+        output.output ?? "reports/prescribe", for: [PictureSet.nameOfPrescription], beside: uses)
       let prescription = try self.prescription(configuration)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
-      let folder = output.output ?? "reports/prescribe"
-      try output.prepare(folder)
       let keeper = try recording.keeper(runs: 0, interrupt: interrupt, stop: stop)
       let progress = PrescriptionProgress(quiet: output.quiet)
       let outcome = try await prescription.run(stop: stop) { event in
@@ -63,7 +67,7 @@ struct PrescribeCommand: AsyncParsableCommand {
         document: { PrescriptionDocument(report, files: $0) })
       try keeper?.close()
       return ExitStatus.after(
-        report.remaining, failOn: output.failOn, interrupted: interrupt.wasRaised)
+        report.remaining, failOn: output.failOn, interruptedWith: interrupt.code)
     }
   }
 

@@ -34,13 +34,16 @@ struct RecordingOptions: ParsableArguments {
     }
   }
 
+  /// The path of the store that keeps the runs; nil where nothing is to be kept.
+  var store: String? { withoutStore ? nil : place.store }
+
   /// What keeps the runs; nil where nothing is to be kept.
   ///
   /// - Throws: `StoreError` where the store cannot be opened or made; `ExitCode` where somebody gave up
   ///   waiting for it.
   func keeper(runs: Int, interrupt: InterruptHandler, stop: StopSignal) throws -> RunKeeper? {
     try RunKeeper.open(
-      at: withoutStore ? nil : place.store, runs: runs, interrupt: interrupt, stop: stop,
+      at: store, runs: runs, interrupt: interrupt, stop: stop,
       saysWhatIsKept: verbose)
   }
 }

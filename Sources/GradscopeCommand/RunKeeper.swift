@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnosis
 import Experiments
 import FileAccess
+import Foundation
 import RecordStore
 import Reports
 import Synchronization
@@ -72,7 +73,7 @@ final class RunKeeper: Sendable {
     } catch {
       guard stop.isRaised else { throw error }
       StandardError.write("gradscope: \(error)\n")
-      throw ExitCode(ExitStatus.interrupted)
+      throw ExitCode(interrupt.code ?? ExitStatus.after(signal: SIGINT))
     }
   }
 

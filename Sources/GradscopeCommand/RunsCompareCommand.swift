@@ -44,9 +44,11 @@ struct RunsCompareCommand: AsyncParsableCommand {
         if found.filter({ $0.name == run.name }).count > 1 { record.name += " (\(run.id))" }
         return JudgedRun(record, isRunning: run.status == .running)
       }
-      let folder =
-        output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-")
-      try output.prepare(folder)
+      var uses = FileUses()
+      uses.add(store: place.store)
+      let folder = try output.prepare(
+        output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-"),
+        for: PictureSet.namesOfRuns, beside: uses)
       try output.show(
         PictureSet(judged, command: CommandText.current), of: judged, in: folder,
         text: {
@@ -58,7 +60,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
             judged, configuration: ComparisonDocument.configuration(of: judged), files: $0,
             stored: found.map { StoredPlace(store: place.store, run: $0.id) })
         })
-      return ExitStatus.after(judged, failOn: output.failOn, interrupted: false)
+      return ExitStatus.after(judged, failOn: output.failOn, interruptedWith: nil)
     }
   }
 }

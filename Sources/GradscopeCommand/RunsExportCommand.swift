@@ -38,9 +38,14 @@ struct RunsExportCommand: AsyncParsableCommand {
         return 0
       }
       // Several runs of one name go to files of their own.
-      let paths = try RecordExport.write(
+      let files = RecordExport(
         record, as: to, to: output ?? "reports/tensorboard", named: "\(record.name)-\(found.id)",
         startedAt: found.startedAt, origin: origin)
+      var uses = FileUses()
+      uses.add(store: place.store)
+      for path in files.paths { uses.writes(path, as: "the export (--output)") }
+      try uses.check()
+      let paths = try files.write()
       try StandardOutput.write(paths.map { $0 + "\n" }.joined())
       return 0
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import Foundation
+import FileAccess
 import RecordStore
 import Reports
 import TrainingRecords
@@ -36,18 +36,22 @@ struct SweepCommand: AsyncParsableCommand {
       var base = try options.base(network, training, data, axes: axes)
       // Before the data are read: what was mistyped is said at once.
       _ = try SweepGrid(x: axes.x, y: axes.y, base: base)
+      var uses = FileUses()
+      uses.add(self.data)
+      uses.add(store: options.store)
+      let folder = try output.prepare(
+        output.output ?? "reports/sweep-\(base.activation)", for: [PictureSet.nameOfSweep],
+        beside: uses)
       let data = try self.data.load(for: base)
       training.fitBatch(&base, to: data)
       let sweep = try Sweep(SweepGrid(x: axes.x, y: axes.y, base: base), data: data)
       let measure = try self.measure(of: data)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
-      let folder = output.output ?? "reports/sweep-\(base.activation)"
-      try output.prepare(folder)
 
       let count = sweep.grid.cells.count
       let keeper = try RunKeeper.open(
-        at: options.withoutStore ? nil : options.place.store, runs: count, interrupt: interrupt,
+        at: options.store, runs: count, interrupt: interrupt,
         stop: stop)
       let done = options.retrain ? [:] : try StoredCells(keeper).done(of: sweep)
       let progress = SweepProgress(sweep, done: Array(done.keys), quiet: output.quiet)
@@ -64,7 +68,7 @@ struct SweepCommand: AsyncParsableCommand {
         text: { SweepTable(result, measure: measure).lines + note(result, keeper) },
         document: { SweepDocument(result, files: $0, store: keeper?.path) })
       try keeper?.close()
-      if interrupt.wasRaised { return ExitStatus.interrupted }
+      if let code = interrupt.code { return code }
       return output.failOn.fails(result.done.compactMap(\.cell.gravest).max())
         ? ExitStatus.findings : 0
     }

@@ -51,6 +51,9 @@ struct SweepOptions: ParsableArguments {
   @Flag(name: .customLong("no-store"), help: "Keep no record: an interrupted sweep starts anew.")
   var withoutStore = false
 
+  /// The path of the store that keeps the cells; nil where nothing is to be kept.
+  var store: String? { withoutStore ? nil : place.store }
+
   func validate() throws {
     if withoutStore, let store = place.given {
       throw ValidationError(

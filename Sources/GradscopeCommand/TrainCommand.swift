@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import Foundation
+import FileAccess
 import NeuralNetwork
 import Reports
 import TrainingRecords
@@ -22,6 +22,13 @@ struct TrainCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       let configuration = try self.configuration()
+      var uses = FileUses()
+      uses.add(self.data)
+      uses.add(files)
+      uses.add(store: recording.store)
+      let folder = try output.prepare(
+        output.output ?? "reports/train", for: PictureSet.namesOfRuns, beside: uses)
+      try files.checkPlaces()
       let data = try self.data.load(for: configuration)
       var fitting = configuration
       training.fitBatch(&fitting, to: data)
@@ -32,9 +39,6 @@ struct TrainCommand: AsyncParsableCommand {
         parameters: files.start.load(for: configuration))
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
-      let folder = output.output ?? "reports/train"
-      try output.prepare(folder)
-      try files.checkPlaces()
       try files.saveInitial(of: experiment)
       let keeper = try recording.keeper(runs: 1, interrupt: interrupt, stop: stop)
 
@@ -63,7 +67,7 @@ struct TrainCommand: AsyncParsableCommand {
         })
       try saving.get()
       try keeper?.close()
-      return ExitStatus.after([run], failOn: output.failOn, interrupted: interrupt.wasRaised)
+      return ExitStatus.after([run], failOn: output.failOn, interruptedWith: interrupt.code)
     }
   }
 

@@ -17,6 +17,17 @@ public enum BLASLibrary {
     #endif
   }()
 
+  /// What the library maps for each thread that multiplies, in bytes: OpenBLAS 128 MB (its `BUFFER_SIZE`
+  /// on x86-64), at the first product, and where it does not get them, it tries for ever. Accelerate
+  /// needs nothing of the kind.
+  public static var bufferBytes: Int {
+    #if canImport(Accelerate)
+      return 0
+    #else
+      return 128 << 20
+    #endif
+  }
+
   /// Makes the library ready: cheap, idempotent, called before every product.
   @inline(__always) static func prepare() { _ = singleThreaded }
 

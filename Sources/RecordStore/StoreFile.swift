@@ -165,16 +165,11 @@ struct StoreFile {
   }
 
   private func makeFolder() throws(StoreError) {
-    let folder = (path as NSString).deletingLastPathComponent
-    guard !folder.isEmpty else { return }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
+    let folder = FilePath(path).folder.text
+    guard FileKind(at: folder) == nil else { return }
+    do { try Folder.make(folder) } catch {
       throw StoreError(
-        .cannotWrite,
-        "\(path.onOneLine): expected a folder for the run store, got \(folder.inQuotes), which "
-          + "cannot be made; name another file, or make its folder")
+        .cannotWrite, "\(path.onOneLine): its folder: \(error.problem)")
     }
   }
 }

@@ -126,7 +126,7 @@ import TrainingRecords
     for format in ExportFormat.allCases {
       _ = RecordExport.text(empty, as: format)
       #expect(throws: FileError.self) {
-        try RecordExport.write(empty, as: format, to: "/dev/null/x", startedAt: start)
+        try RecordExport(empty, as: format, to: "/dev/null/x", startedAt: start).write()
       }
     }
   }

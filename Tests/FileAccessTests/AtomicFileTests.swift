@@ -118,19 +118,64 @@ import Testing
         + "change its permissions (chmod u+w) or choose another path")
   }
 
-  @Test func aTemporaryFileThatIsNotFinishedIsRemoved() throws {
-    let file = try TemporaryFile(beside: folder["a"], for: folder["a"])
-    #expect(folder.contents.count == 1)
-    file.remove()
+  /// Where the file system has no files without a name, it has one that is removed.
+  @Test(arguments: [true, false]) func aTemporaryFileThatIsNotFinishedIsGone(isNameless: Bool)
+    throws
+  {
+    let target = FilePath(folder["a"])
+    var file: TemporaryFile? = try TemporaryFile(
+      beside: target, for: "a", isNameless: isNameless)
+    try file?.append([1])
+    #expect(folder.contents.count == (isNameless && TemporaryFile.canBeNameless ? 0 : 1))
+    file = nil
     #expect(folder.contents.isEmpty)
   }
 
-  @Test func cleansUpWhenRenamingFails() throws {
+  @Test(arguments: [true, false], [true, false])
+  func aTemporaryFileTakesItsName(isNameless: Bool, isThere: Bool) throws {
+    if isThere { try write("old", to: folder["a"]) }
+    let file = try TemporaryFile(
+      beside: FilePath(folder["a"]), for: "a", isNameless: isNameless)
+    try file.append(Array("new".utf8))
+    try file.take(FilePath(folder["a"]))
+    #expect(try folder.read("a") == "new")
+    #expect(folder.contents == ["a"])
+  }
+
+  @Test(arguments: [true, false]) func cleansUpWhenRenamingFails(isNameless: Bool) throws {
     try FileManager.default.createDirectory(
       atPath: folder["a"], withIntermediateDirectories: false)
-    let file = try TemporaryFile(beside: folder["a"], for: "a")
-    try file.append([1])
-    #expect(throws: FileError.self) { try file.finish(as: folder["a"]) }
+    var file: TemporaryFile? = try TemporaryFile(
+      beside: FilePath(folder["a"]), for: "a", isNameless: isNameless)
+    try file?.append([1])
+    #expect(throws: FileError.self) { try file?.take(FilePath(folder["a"])) }
+    file = nil
+    #expect(folder.contents == ["a"])
+  }
+
+  /// A file of a set that cannot be written leaves all of them as they were.
+  @Test func severalFilesAreReadyBeforeTheFirstTakesItsName() throws {
+    try write("old", to: folder["a"])
+    let bytes = Array("new".utf8)
+    #expect(throws: FileError.self) {
+      try AtomicFile.write([(folder["a"], bytes), (folder["no/b"], bytes)])
+    }
+    #expect(try folder.read("a") == "old")
+    #expect(folder.contents == ["a"])
+    try AtomicFile.write([(folder["a"], bytes), (folder["b"], bytes)])
+    #expect(try folder.read("a") + folder.read("b") == "newnew")
+    #expect(folder.contents == ["a", "b"])
+  }
+
+  @Test func aCheckRefusesWhatWritingWouldAndChangesNothing() throws {
+    try write("old", to: folder["a"])
+    try AtomicFile.check(folder["a"])
+    try AtomicFile.check(folder["b"])
+    #expect(try folder.read("a") == "old")
+    let long = folder[String(repeating: "n", count: 256)]
+    for path in ["", folder["a/"], folder["no/b"], folder[], "/dev/null", long] {
+      #expect(throws: FileError.self) { try AtomicFile.check(path) }
+    }
     #expect(folder.contents == ["a"])
   }
 }

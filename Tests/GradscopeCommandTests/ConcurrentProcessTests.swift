@@ -45,7 +45,7 @@ import Testing
         [
           "train", "--depth", "3", "--width", "8", "--steps", "10000000", "--quiet",
           "--no-pictures", "--store", path,
-        ], interruptOnceThereIs: path + "-was-read")
+        ], signalOnceThereIs: path + "-was-read")
       var steps: [Int] = []
       while steps.count < 5 {
         try await Task.sleep(for: .milliseconds(200))

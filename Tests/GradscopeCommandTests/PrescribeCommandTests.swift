@@ -44,7 +44,7 @@ struct PrescribeCommandTests {
   @Test func anInterruptShowsWhatIsDoneAndExitsWith130() async throws {
     let outcome = try await Program.run(
       ["prescribe", "--steps", "2000000", "--depth", "2", "--width", "8", "--format", "json"],
-      interruptOnceThereIs: "reports/prescribe")
+      signalOnceThereIs: "reports/prescribe")
     #expect(outcome.status == 130, "\(outcome.errors)")
     let json = try object(outcome.output)
     #expect(json["status"] as? String == "interrupted")

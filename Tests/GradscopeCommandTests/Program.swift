@@ -31,15 +31,20 @@ struct Program {
     throw CocoaError(.fileNoSuchFile)
   }
 
-  /// Runs a program of this package, with a shell's redirection, and interrupts it a second after a file has come to be,
-  /// where that is asked for.
+  /// Runs a program of this package, with a shell's redirection, and signals it a second after a file has
+  /// come to be, where that is asked for.
   ///
   /// - Parameters:
   ///   - prelude: what the shell does before, such as `ulimit -f 100;`.
+  ///   - path: the file that is waited for before the signal is sent.
+  ///   - isReady: what else may be waited for before the signal is sent.
+  ///   - place: the folder in which the program runs; a new one, deleted after it, unless it is given.
   ///   - lifetime: seconds after which the program is killed with SIGKILL.
   static func run(
     _ arguments: [String], named name: String = "gradscope", prelude: String = "",
-    redirecting redirection: String? = nil, interruptOnceThereIs path: String? = nil,
+    redirecting redirection: String? = nil, signalOnceThereIs path: String? = nil,
+    signalOnce isReady: (@Sendable () -> Bool)? = nil, signal number: Int32 = SIGINT,
+    in place: String? = nil,
     killingAfter lifetime: Double? = nil
   ) async throws -> Outcome {
     let process = Process()
@@ -55,7 +60,8 @@ struct Program {
       .appendingPathComponent("gradscope-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    process.currentDirectoryURL = folder
+    let work = place.map { URL(filePath: $0) } ?? folder
+    process.currentDirectoryURL = work
     // Files, not pipes: nothing to drain while the program runs.
     let output = folder.appendingPathComponent("stdout.txt")
     let errors = folder.appendingPathComponent("stderr.txt")
@@ -67,13 +73,17 @@ struct Program {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     if let path {
-      let file = path.hasPrefix("/") ? path : folder.appendingPathComponent(path).path
+      let file = path.hasPrefix("/") ? path : work.appendingPathComponent(path).path
       while process.isRunning, !FileManager.default.fileExists(atPath: file) {
         try await Task.sleep(for: .milliseconds(20))
       }
       // Into the middle of training, if the machine is quick; at its start is as good.
       try await Task.sleep(for: .seconds(1))
-      process.interrupt()
+      kill(process.processIdentifier, number)
+    }
+    if let isReady {
+      while process.isRunning, !isReady() { try await Task.sleep(for: .milliseconds(20)) }
+      kill(process.processIdentifier, number)
     }
     if let lifetime {
       try await Task.sleep(for: .seconds(lifetime))

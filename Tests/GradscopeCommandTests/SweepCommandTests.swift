@@ -74,7 +74,7 @@ import Testing
   @Test func anInterruptedSweepKeepsWhatItHadAndExitsWith130() async throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let long = arguments("--x", "gain=1:3:40", "--y", "depth=20,30", "--steps", "2000000")
-    let outcome = try await Program.run(long, interruptOnceThereIs: path)
+    let outcome = try await Program.run(long, signalOnceThereIs: path)
     #expect(outcome.status == 130, "\(outcome.errors)")
     let open = try cells(outcome.output).filter { $0["status"] as? String == "not-trained" }
     #expect(!open.isEmpty && open.count <= 80)

@@ -46,7 +46,7 @@ struct TrainCommandTests {
   @Test func anInterruptKeepsWhatWasRecordedAndExitsWith130() async throws {
     let outcome = try await Program.run(
       ["train", "--steps", "2000000", "--depth", "2", "--width", "8", "--format", "json"],
-      interruptOnceThereIs: "reports/train")
+      signalOnceThereIs: "reports/train")
     #expect(outcome.status == 130, "\(outcome.errors)")
     let json = try object(outcome.output)
     #expect(json["status"] as? String == "interrupted")

@@ -12,11 +12,11 @@ struct PictureLayoutTests {
       let canvas = RecordingCanvas(size: picture.size)
       picture.draw(on: canvas)
       let overlaps = canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }
-      #expect(overlaps.isEmpty, "\(picture.fileName) at depth \(depth)")
+      #expect(overlaps.isEmpty, "\(type(of: picture).fileName) at depth \(depth)")
       let outside = canvas.textsOutside(canvas.bounds).map(\.string)
-      #expect(outside.isEmpty, "\(picture.fileName) at depth \(depth)")
+      #expect(outside.isEmpty, "\(type(of: picture).fileName) at depth \(depth)")
       let shortened = canvas.strings.filter { $0.contains("…") }
-      #expect(shortened.isEmpty, "\(picture.fileName) at depth \(depth)")
+      #expect(shortened.isEmpty, "\(type(of: picture).fileName) at depth \(depth)")
     }
   }
 
@@ -47,7 +47,8 @@ struct PictureLayoutTests {
     for picture in PictureSet(runs, command: "gradscope compare").pictures {
       let canvas = RecordingCanvas(size: picture.size)
       picture.draw(on: canvas)
-      #expect(canvas.strings.contains { $0.contains("INTERRUPTED") }, "\(picture.fileName)")
+      #expect(
+        canvas.strings.contains { $0.contains("INTERRUPTED") }, "\(type(of: picture).fileName)")
     }
   }
 

@@ -13,9 +13,7 @@ struct PictureSetTests {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let runs = Array(SampleRuns.runs(depth: 3, steps: 20).suffix(2))
-    let drawn = PictureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
-    #expect(drawn.failure == nil)
-    let paths = drawn.paths
+    let paths = try PictureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
     #expect(
       paths.map { ($0 as NSString).lastPathComponent } == [
         "overview.png", "gradient-heatmaps.png", "loss-curves.png", "activations.png",
@@ -33,28 +31,31 @@ struct PictureSetTests {
     let file = temporaryFolder()
     try Data().write(to: URL(fileURLWithPath: file))
     defer { try? FileManager.default.removeItem(atPath: file) }
-    #expect {
-      try PictureSet.prepare(file + "/pictures")
-    } throws: { error in
-      "\(error)".contains("the file \"\(file)\" is in the way")
-        && "\(error)".contains("--output")
+    let error = #expect(throws: ReportError.self) {
+      try PictureSet([], command: "").write(into: file + "/pictures")
     }
-  }
-
-  @Test func anEmptyNameIsNoFolder() {
-    #expect(throws: ReportError.self) { try PictureSet.prepare("") }
+    #expect(error?.description.contains("\"\(file)\", which is none and is in the way") == true)
   }
 
   /// A folder in the place of a picture stands for a disk that is full half-way.
-  @Test func keepsThePicturesBeforeTheOneThatCannotBeWritten() throws {
+  @Test func whereOnePictureCannotBeWrittenTheEarlierOnesStay() throws {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(
       atPath: folder + "/loss-curves.png", withIntermediateDirectories: true)
-    let drawn = PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
-    #expect(
-      drawn.paths.map { ($0 as NSString).lastPathComponent }
-        == ["overview.png", "gradient-heatmaps.png"])
-    #expect(drawn.failure?.description.contains("loss-curves.png") == true)
+    try Data("earlier".utf8).write(to: URL(fileURLWithPath: folder + "/overview.png"))
+    let error = #expect(throws: ReportError.self) {
+      try PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
+    }
+    #expect(error?.description.contains("loss-curves.png") == true)
+    let overview = try String(contentsOfFile: folder + "/overview.png", encoding: .utf8)
+    #expect(overview == "earlier")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.sorted() == ["loss-curves.png", "overview.png"])
+  }
+
+  @Test func theNamesAreThoseOfThePicturesThatAreDrawn() throws {
+    let set = PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "")
+    #expect(set.pictures.map { type(of: $0).fileName } == PictureSet.namesOfRuns)
   }
 }

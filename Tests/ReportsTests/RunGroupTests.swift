@@ -23,8 +23,8 @@ import TrainingRecords
   private func strings(_ picture: any ReportPicture) -> [String] {
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
-    #expect(canvas.overlappingTexts().isEmpty, "\(picture.fileName)")
-    #expect(canvas.textsOutside(canvas.bounds).isEmpty, "\(picture.fileName)")
+    #expect(canvas.overlappingTexts().isEmpty, "\(type(of: picture).fileName)")
+    #expect(canvas.textsOutside(canvas.bounds).isEmpty, "\(type(of: picture).fileName)")
     return canvas.strings
   }
 

@@ -18,14 +18,8 @@ typedef enum {
   CPNG_OK = 0,
   /// The caller's picture cannot be a PNG: size 0, stride too short, bad text key.
   CPNG_INVALID_ARGUMENT,
-  /// A file or folder could not be opened or created; `system_error` says why.
+  /// A file could not be opened; `system_error` says why.
   CPNG_CANNOT_OPEN,
-  /// Bytes could not be written, for example because the disk is full.
-  CPNG_CANNOT_WRITE,
-  /// fsync failed: the bytes may not be on the disk.
-  CPNG_CANNOT_SYNC,
-  /// The finished temporary file could not take its final name.
-  CPNG_CANNOT_RENAME,
   /// Bytes could not be read from an open file.
   CPNG_CANNOT_READ,
   /// The first eight bytes are not PNG's signature.
@@ -80,9 +74,10 @@ typedef struct {
 /// The largest picture that the readers accept unless told otherwise.
 #define CPNG_DEFAULT_MAX_PIXELS ((uint64_t)1 << 28)
 
-/// Writes a PNG file completely or not at all: a temporary file in the same folder, fsync,
-/// rename, fsync of the folder. Texts become iTXt chunks, long ones compressed.
-cpng_status cpng_write(const char *path, const cpng_image *image, cpng_error *error);
+/// A picture as the bytes of a PNG file, to be freed with `free`. Texts become iTXt chunks, long ones
+/// compressed. After a failure `*bytes` is NULL.
+cpng_status cpng_encode(
+    const cpng_image *image, uint8_t **bytes, size_t *count, cpng_error *error);
 
 /// Reads a PNG file of any colour type and depth as 8-bit RGBA.
 cpng_status cpng_read(
@@ -96,9 +91,6 @@ cpng_status cpng_read_bytes(
 /// Frees what the readers allocated; a zeroed value is fine.
 void cpng_decoded_free(cpng_decoded *decoded);
 
-/// Writes any bytes to a file with the same all-or-nothing procedure as cpng_write.
-cpng_status cpng_write_file(
-    const char *path, const uint8_t *bytes, size_t count, cpng_error *error);
 
 #ifdef __cplusplus
 }

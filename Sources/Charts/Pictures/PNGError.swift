@@ -1,15 +1,11 @@
 import CPNG
 
-/// Why a PNG (or any picture file) could not be written or read.
+/// Why a PNG could not be made or read.
 public struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Reason: Sendable, Hashable {
     /// The picture cannot be a PNG: size 0, the wrong number of bytes, a bad text key.
     case invalidPicture
     case cannotOpen
-    /// Also a full disk.
-    case cannotWrite
-    case cannotSync
-    case cannotRename
     case cannotRead
     case notAPNG
     /// libpng refused the bytes; `found` is its message.
@@ -45,9 +41,6 @@ public struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
     let (reason, expected): (Reason, String) =
       switch error.status {
       case CPNG_CANNOT_OPEN: (.cannotOpen, "a file that can be opened")
-      case CPNG_CANNOT_WRITE: (.cannotWrite, "space to write the file")
-      case CPNG_CANNOT_SYNC: (.cannotSync, "the file to reach the disk")
-      case CPNG_CANNOT_RENAME: (.cannotRename, "the finished file to take its name")
       case CPNG_CANNOT_READ: (.cannotRead, "a file that can be read")
       case CPNG_NOT_A_PNG: (.notAPNG, "a PNG file")
       case CPNG_LIBPNG_ERROR: (.corrupt, "an intact PNG file")

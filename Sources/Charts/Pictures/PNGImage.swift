@@ -1,4 +1,6 @@
 import CPNG
+import FileAccess
+import Foundation
 
 /// A picture as RGBA bytes (sRGB, not premultiplied), with its metadata.
 public struct PNGImage: Sendable, Hashable {
@@ -53,13 +55,11 @@ public struct PNGImage: Sendable, Hashable {
   /// 2²⁸ pixels, 1 GiB of RGBA.
   public static let defaultMaximumPixels: UInt64 = 1 << 28
 
-  /// Writes the file completely or not at all (temporary name, fsync, rename). A picture without
-  /// transparent pixels is written as RGB.
+  /// The bytes of a PNG file. A picture without transparent pixels becomes RGB.
   ///
-  /// - Throws: `PNGError` for a size of 0, pixels that do not fit the size, a bad text key, a
-  ///   folder that cannot be written, or a full disk. Nothing is left behind.
-  public func write(to path: String) throws(PNGError) {
-    guard !path.utf8.contains(0) else { throw Self.unusable(path) }
+  /// - Throws: `PNGError` for a size of 0, pixels that do not fit the size, and a bad text key.
+  public func encoded() throws(PNGError) -> [UInt8] {
+    let path = "<memory>"
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
     guard width > 0, height > 0, !overflow, count <= Int(Self.defaultMaximumPixels) else {
       throw PNGError(
@@ -81,6 +81,8 @@ public struct PNGImage: Sendable, Hashable {
     let channels = opaque ? 3 : 4
     let bytes = opaque ? withoutAlpha : pixels
     var error = cpng_error()
+    var file: UnsafeMutablePointer<UInt8>?
+    var length = 0
     let status = bytes.withUnsafeBufferPointer { buffer in
       withTexts { texts in
         var image = cpng_image()
@@ -92,10 +94,21 @@ public struct PNGImage: Sendable, Hashable {
         image.pixels_per_metre = pixelsPerMetre
         image.texts = texts.baseAddress
         image.text_count = texts.count
-        return cpng_write(path, &image, &error)
+        return cpng_encode(&image, &file, &length, &error)
       }
     }
     guard status == CPNG_OK else { throw PNGError(path: path, error) }
+    defer { free(file) }
+    return Array(UnsafeBufferPointer(start: file, count: length))
+  }
+
+  /// Writes the file completely or not at all.
+  ///
+  /// - Throws: `PictureError` where this cannot be a PNG, and where the file cannot be written.
+  public func write(to path: String) throws(PictureError) {
+    let bytes: [UInt8]
+    do { bytes = try encoded() } catch { throw .png(error) }
+    do { try AtomicFile.write(bytes, to: path) } catch { throw .file(error) }
   }
 
   /// The colour of a pixel; nil outside of the picture.

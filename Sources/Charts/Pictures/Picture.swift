@@ -1,4 +1,4 @@
-import CPNG
+import FileAccess
 
 /// Makes pictures from drawing instructions.
 public enum Picture {
@@ -29,17 +29,26 @@ public enum Picture {
     to path: String, size: Size, scale: Double = 2, metadata: [TextEntry] = [],
     draw: (any Canvas) throws -> Void
   ) throws {
-    switch FileFormat(path: path) {
+    guard let format = FileFormat(path: path) else { throw PictureError.unknownFormat(path: path) }
+    let bytes = try bytes(
+      format: format, size: size, scale: scale, metadata: metadata, draw: draw)
+    do { try AtomicFile.write(bytes, to: path) } catch { throw PictureError.file(error) }
+  }
+
+  /// Draws a file into memory; the parameters are those of `render`.
+  ///
+  /// - Throws: `PictureError`, or what `draw` throws.
+  public static func bytes(
+    format: FileFormat, size: Size, scale: Double = 2, metadata: [TextEntry] = [],
+    draw: (any Canvas) throws -> Void
+  ) throws -> [UInt8] {
+    switch format {
     case .png:
       var image = try image(size: size, scale: scale, draw: draw)
       image.text = metadata
-      do { try image.write(to: path) } catch { throw PictureError.file(error) }
-    case .svg:
-      try write(vector(.svg, size: size, metadata: metadata, draw: draw), to: path)
-    case .pdf:
-      try write(vector(.pdf, size: size, metadata: metadata, draw: draw), to: path)
-    case nil:
-      throw PictureError.unknownFormat(path: path)
+      do { return try image.encoded() } catch { throw PictureError.png(error) }
+    case .svg: return try vector(.svg, size: size, metadata: metadata, draw: draw)
+    case .pdf: return try vector(.pdf, size: size, metadata: metadata, draw: draw)
     }
   }
 
@@ -61,12 +70,5 @@ public enum Picture {
     let canvas = try CairoCanvas(size: size, format: format)
     try draw(canvas)
     return try canvas.vectorBytes(metadata: metadata)
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws(PictureError) {
-    var error = cpng_error()
-    guard cpng_write_file(path, bytes, bytes.count, &error) == CPNG_OK else {
-      throw .file(PNGError(path: path, error))
-    }
   }
 }

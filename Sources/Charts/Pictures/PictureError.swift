@@ -1,3 +1,5 @@
+import FileAccess
+
 /// Why a picture could not be made.
 public enum PictureError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The size in points and the pixels for each point give no surface that can be allocated.
@@ -6,8 +8,10 @@ public enum PictureError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownFormat(path: String)
   /// Cairo failed; its own message.
   case drawing(String)
+  /// The picture cannot be a PNG.
+  case png(PNGError)
   /// The file could not be written.
-  case file(PNGError)
+  case file(FileError)
 
   public var description: String {
     switch self {
@@ -16,6 +20,7 @@ public enum PictureError: Error, Sendable, Hashable, CustomStringConvertible {
         + "got \(size.width) x \(size.height) points at scale \(scale)"
     case .unknownFormat(let path): "\(path): expected a name ending in .png, .svg or .pdf"
     case .drawing(let message): "picture: drawing failed: \(message)"
+    case .png(let error): error.description
     case .file(let error): error.description
     }
   }

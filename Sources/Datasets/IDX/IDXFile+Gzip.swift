@@ -9,6 +9,7 @@ extension IDXFile {
     let start = try read(IDXHeader.maximumSize, from: stream)
     let header = try IDXHeader(start, from: source)
     try expectToFit(header, in: bytes.count, from: source)
+    try RoomForValues.expect(header.elementCount, for: source.name)
     guard start.count <= header.fileSize else {
       throw source.fault(at: header.fileSize, header.problem(got: "more", isShort: false))
     }

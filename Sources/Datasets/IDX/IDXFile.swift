@@ -43,6 +43,7 @@ public struct IDXFile: Equatable, Sendable {
         at: min(bytes.count, header.fileSize),
         header.problem(got: "\(bytes.count)", isShort: bytes.count < header.fileSize))
     }
+    try RoomForValues.expect(header.elementCount, for: source.name)
     elementType = header.elementType
     dimensions = header.dimensions
     values = IDXElements.values(of: bytes, header)

@@ -32,11 +32,12 @@ extension SyntheticDataset {
   /// options and seed on every machine, up to the last bit of its sines and cosines.
   ///
   /// - Throws: `DatasetError.badOption` for an option that is out of range or that the set does not
-  ///   have.
+  ///   have; `.noRoom` for more numbers than memory holds.
   public func load(
     _ options: SyntheticOptions = SyntheticOptions(), seed: UInt64 = 1
   ) throws(DatasetError) -> Dataset {
     let size = try SyntheticSize(options, for: self)
+    try RoomForValues.expect(size.examples * size.features, for: name)
     var generator = SeededGenerator(seed: seed, stream: SyntheticCatalog.stream)
     return generate(size, using: &generator)
   }

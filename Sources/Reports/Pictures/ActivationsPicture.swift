@@ -4,7 +4,7 @@ import TrainingRecords
 /// What the units do: the signal going forward, saturation, silence.
 struct ActivationsPicture: ReportPicture {
   let context: PictureContext
-  let fileName = "activations.png"
+  static let fileName = "activations.png"
 
   var title: String { "What do the units do? Signal, saturation and silence by layer" }
   var size: Size { Size(1600, 780) }

@@ -1,4 +1,5 @@
 import Charts
+import FileAccess
 import TrainingRecords
 
 /// A forecast as a picture: the two signals by layer with their band, and what other gains would do.
@@ -18,7 +19,7 @@ public struct ForecastPicture: Sendable {
   private static let forward = Color(hex: 0x5A5A5A)
 
   /// The file it is written to.
-  public var fileName: String { "forecast.png" }
+  public static let fileName = "forecast.png"
   var size: Size { Size(1600, 720) }
 
   var title: String {
@@ -28,13 +29,13 @@ public struct ForecastPicture: Sendable {
       + "\(c.depth) layers"
   }
 
-  /// Writes the picture into a folder and returns its path.
+  /// Writes the picture into a folder, which is made where it is missing, and returns its path.
   ///
   /// - Throws: `ReportError` where the folder cannot be made or the file cannot be written.
   public func write(into folder: String) throws(ReportError) -> String {
-    try PictureSet.prepare(folder)
-    let path = folder.hasSuffix("/") ? folder + fileName : folder + "/" + fileName
+    let path = FilePath(folder).appending(Self.fileName).text
     do {
+      try Folder.make(folder)
       try Picture.render(
         to: path, size: size,
         metadata: [

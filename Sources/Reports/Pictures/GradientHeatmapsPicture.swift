@@ -4,7 +4,7 @@ import TrainingRecords
 /// Layer × step, log₁₀ of δ RMS, every run on one colour scale.
 struct GradientHeatmapsPicture: ReportPicture {
   let context: PictureContext
-  let fileName = "gradient-heatmaps.png"
+  static let fileName = "gradient-heatmaps.png"
 
   var title: String {
     let deep = context.group.depth

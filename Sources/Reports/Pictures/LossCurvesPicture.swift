@@ -4,7 +4,7 @@ import TrainingRecords
 /// One panel a family on one scale: what the initialization alone changes.
 struct LossCurvesPicture: ReportPicture {
   let context: PictureContext
-  let fileName = "loss-curves.png"
+  static let fileName = "loss-curves.png"
 
   var title: String {
     guard context.runs.count > 1 else {

@@ -5,7 +5,7 @@ import TrainingRecords
 /// One page: how δ changes over the layers, what the loss did, and the verdicts.
 struct OverviewPicture: ReportPicture {
   let context: PictureContext
-  let fileName = "overview.png"
+  static let fileName = "overview.png"
 
   var title: String { "\(context.count), one question: does the gradient reach layer 1?" }
 

@@ -7,7 +7,7 @@ struct PhaseDiagramPicture: ReportPicture {
   let measure: SweepMeasure
   /// The command that made it.
   let command: String
-  let fileName = "phase-diagram.png"
+  static let fileName = "phase-diagram.png"
 
   private var words: SweepWords { SweepWords(sweep, measure: measure) }
 

@@ -1,5 +1,5 @@
 import Charts
-import Foundation
+import FileAccess
 import TrainingRecords
 
 /// All pictures of a report, written into one folder.
@@ -37,79 +37,38 @@ public struct PictureSet: Sendable {
     self.command = command
   }
 
-  /// What came of writing.
-  public struct Outcome: Sendable {
-    /// Paths of the pictures that were written, in the order a reader looks at them.
-    public var paths: [String] = []
-    /// Why the next one could not be; nil where all were.
-    public var failure: ReportError?
+  /// What the pictures of runs are called in their folder.
+  public static let namesOfRuns = [
+    OverviewPicture.fileName, GradientHeatmapsPicture.fileName, LossCurvesPicture.fileName,
+    ActivationsPicture.fileName, ProfilesPicture.fileName,
+  ]
+  /// What the picture of a prescription is called.
+  public static let nameOfPrescription = PrescriptionPicture.fileName
+  /// What the picture of a sweep is called.
+  public static let nameOfSweep = PhaseDiagramPicture.fileName
 
-    /// Nothing written.
-    public init() {}
-  }
-
-  /// Writes every picture, up to the first that cannot be written, so that what has been measured
-  /// can still be told.
+  /// Draws every picture, then writes them all into a folder, which is made where it is missing: a
+  /// folder then has the pictures of one result, also where the disk is full.
   ///
-  /// The folder is made where it is missing. A picture appears complete or not at all.
-  public func write(into folder: String) -> Outcome {
-    var outcome = Outcome()
+  /// - Returns: their paths, in the order a reader looks at them.
+  /// - Throws: `ReportError` where one cannot be drawn or written; the pictures of before are then
+  ///   still there.
+  public func write(into folder: String) throws(ReportError) -> [String] {
     do {
-      try Self.prepare(folder)
-    } catch {
-      outcome.failure = error
-      return outcome
-    }
-    for picture in pictures {
-      let path = (folder as NSString).appendingPathComponent(picture.fileName)
-      do {
-        try Picture.render(to: path, size: picture.size, metadata: metadata(picture)) {
-          picture.draw(on: $0)
-        }
-      } catch {
-        outcome.failure = .cannotWrite("\(error)")
-        return outcome
+      try Folder.make(folder)
+      let files = try pictures.map { picture in
+        (
+          path: FilePath(folder).appending(type(of: picture).fileName).text,
+          bytes: try Picture.bytes(
+            format: .png, size: picture.size, metadata: metadata(picture)
+          ) { picture.draw(on: $0) }
+        )
       }
-      outcome.paths.append(path)
-    }
-    return outcome
-  }
-
-  /// Makes a folder, so that a long run does not end at one that cannot be written.
-  ///
-  /// - Throws: `ReportError` naming the folder.
-  public static func prepare(_ folder: String) throws(ReportError) {
-    guard !folder.isEmpty else {
-      throw ReportError.cannotWrite("--output: expected the name of a folder, got an empty one")
-    }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
+      try AtomicFile.write(files)
+      return files.map(\.path)
     } catch {
-      let cause =
-        ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)
-        .map { String(cString: strerror(Int32($0.code))) } ?? "no folder can be made there"
-      let reason = fileInTheWay(of: folder).map { "the file \"\($0)\" is in the way" } ?? cause
-      throw ReportError.cannotWrite(
-        "output folder \"\(folder)\": cannot be made (\(reason)); choose another with --output")
+      throw .cannotWrite("\(error)")
     }
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw ReportError.cannotWrite(
-        "output folder \"\(folder)\": not writable; choose another with --output")
-    }
-  }
-
-  /// The part of a path that is a file and would have to be a folder.
-  private static func fileInTheWay(of folder: String) -> String? {
-    var path = folder
-    while !path.isEmpty, path != "/" {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-        return isFolder.boolValue ? nil : path
-      }
-      path = (path as NSString).deletingLastPathComponent
-    }
-    return nil
   }
 
   private func metadata(_ picture: any ReportPicture) -> [TextEntry] {

@@ -5,7 +5,7 @@ import Diagnosis
 struct PrescriptionPicture: ReportPicture {
   let report: PrescriptionReport
   let command: String
-  let fileName = "prescription.png"
+  static let fileName = "prescription.png"
 
   var title: String {
     let layers = RunGroup(report.before).depth

@@ -5,7 +5,7 @@ import TrainingRecords
 /// value is normal.
 struct ProfilesPicture: ReportPicture {
   let context: PictureContext
-  let fileName = "profiles.png"
+  static let fileName = "profiles.png"
 
   var title: String { "Is this value normal? Before the first update, against theory" }
 

@@ -3,7 +3,7 @@ import Charts
 /// A picture of a report.
 protocol ReportPicture: Sendable {
   /// The name of the file, without folder.
-  var fileName: String { get }
+  static var fileName: String { get }
   /// What the picture asks.
   var title: String { get }
   /// In points.

@@ -6,11 +6,7 @@ import Testing
 /// Damaged files give an error with a message or a picture, never a crash.
 @Suite struct PNGDamageTests {
   private func encoded() throws -> [UInt8] {
-    try withTemporaryFolder { folder in
-      let path = folder + "/a.png"
-      try PNGImageTests.example(width: 33, height: 21, alpha: 9).write(to: path)
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
+    try PNGImageTests.example(width: 33, height: 21, alpha: 9).encoded()
   }
 
   @Test func everyTruncationIsAnError() throws {

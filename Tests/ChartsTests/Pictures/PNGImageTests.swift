@@ -43,25 +43,25 @@ import Testing
   }
 
   @Test func picturesThatCannotBeAreErrors() throws {
+    let good = Self.example()
+    var bad = [
+      PNGImage(width: 0, height: 5, pixels: []),
+      PNGImage(width: 5, height: -1, pixels: []),
+      PNGImage(width: 2, height: 2, pixels: [1, 2, 3]),
+      PNGImage(width: .max, height: 2, pixels: []),
+    ]
+    for key in ["", " x", "a  b", "schlüssel", String(repeating: "k", count: 80), "nul\0"] {
+      var image = good
+      image.text = [TextEntry(key, "value")]
+      bad.append(image)
+    }
+    for image in bad {
+      let error = #expect(throws: PNGError.self) { try image.encoded() }
+      #expect(error?.reason == .invalidPicture)
+      #expect(error?.description.isEmpty == false)
+    }
     try withTemporaryFolder { folder in
-      let path = folder + "/a.png"
-      let good = Self.example()
-      var bad = [
-        PNGImage(width: 0, height: 5, pixels: []),
-        PNGImage(width: 5, height: -1, pixels: []),
-        PNGImage(width: 2, height: 2, pixels: [1, 2, 3]),
-        PNGImage(width: .max, height: 2, pixels: []),
-      ]
-      for key in ["", " x", "a  b", "schlüssel", String(repeating: "k", count: 80), "nul\0"] {
-        var image = good
-        image.text = [TextEntry(key, "value")]
-        bad.append(image)
-      }
-      for image in bad {
-        let error = #expect(throws: PNGError.self) { try image.write(to: path) }
-        #expect(error?.reason == .invalidPicture)
-        #expect(error?.description.isEmpty == false)
-      }
+      #expect(throws: PictureError.self) { try bad[0].write(to: folder + "/a.png") }
       try #expect(contents(of: folder) == [])
     }
   }

@@ -1,0 +1,20 @@
+import Foundation
+
+/// Symbolic links, followed one by one: what renames a file into its place must know where that is.
+enum SymbolicLink {
+  /// As many links as Linux itself follows.
+  static let longestChain = 40
+
+  /// Where the link at a path leads, seen from here; nil where there is none.
+  static func target(of path: FilePath) -> FilePath? {
+    var status = stat()
+    guard lstat(path.text, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = bytes.withUnsafeMutableBytes {
+      readlink(path.text, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
+    }
+    guard count > 0 else { return nil }
+    let text = String(decoding: bytes[..<count], as: UTF8.self)
+    return text.utf8.first == UInt8(ascii: "/") ? FilePath(text) : path.folder.appending(text)
+  }
+}
