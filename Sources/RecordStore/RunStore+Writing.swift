@@ -19,11 +19,18 @@ extension RunStore {
           ("started_at", Timestamp.text(process.heartbeat).databaseValue),
           ("program_version", version.databaseValue),
         ] + process.cells
-      let write = try RowWriter(database, table: RunRow.table, columns: cells.map(\.0))
-      try write(cells.map(\.1))
+      let places = repeatElement("?", count: cells.count).joined(separator: ", ")
+      try database.execute(
+        sql: "INSERT INTO runs (\(cells.map(\.0).joined(separator: ", "))) VALUES (\(places))",
+        arguments: StatementArguments(cells.map(\.1)))
       let id = database.lastInsertedRowID
+      // Of the tables that have no rows yet, that is what their checksums say.
+      for table in ChecksumRows.tables {
+        try ChecksumRows.write(Checksum(), of: table, id, to: database)
+      }
       try LayerRows.write(record.layers, of: id, to: database)
       try PredictionRows.write(record.prediction, of: id, to: database)
+      try ChecksumRows.seal(id, in: database)
       return id
     }
   }
@@ -87,7 +94,10 @@ extension RunStore {
 
   /// Says that the writer of a run is alive, though it has nothing new.
   func beat(_ id: Int64) throws(StoreError) {
-    try write { try self.set(WriterProcess.current().cells, of: id, in: $0) }
+    try write { database in
+      try self.set(WriterProcess.current().cells, of: id, in: database)
+      try ChecksumRows.seal(id, in: database)
+    }
   }
 
   private func write(
@@ -106,14 +116,17 @@ extension RunStore {
     try write { database in
       try self.set(
         RunRow.cells(of: record) + WriterProcess.current().cells, of: id, in: database)
-      try CurveRows.write(record.curves, curves, of: id, to: database)
-      try HistoryRows.write(record.history, history, of: id, to: database)
-      try SampleRows.write(record.samples, samples, of: id, to: database)
-      try ProbeRows.write(record.probes, probes, of: id, to: database)
+      next.curves.checksums = try CurveRows.write(record.curves, curves, of: id, to: database)
+      next.history.checksums = try HistoryRows.write(
+        record.history, history, of: id, to: database)
+      next.samples.checksums = try SampleRows.write(
+        record.samples, samples, of: id, to: database)
+      next.probes.checksums = try ProbeRows.write(record.probes, probes, of: id, to: database)
       if next.events != position.events {
         try EventRows.write(record.events, of: id, to: database)
       }
       try more(database)
+      try ChecksumRows.seal(id, in: database)
     }
     return next
   }
