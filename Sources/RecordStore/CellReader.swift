@@ -89,7 +89,12 @@ struct CellReader {
 
   /// What is wrong with the cell that was read last.
   func damage(_ expected: String, _ got: DatabaseValue) -> DamagedRow {
-    let value = if case .string(let text) = got.storage { text.inQuotes } else { "\(got)" }
+    let value =
+      switch got.storage {
+      case .string(let text): text.inQuotes
+      case .blob: "bytes"
+      default: "\(got)"
+      }
     return damage(
       expected, got: "\(names.indices.contains(column - 1) ? names[column - 1] : "?") = \(value)")
   }

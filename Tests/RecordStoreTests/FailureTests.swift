@@ -117,6 +117,40 @@ import TrainingRecords
     #expect(runs.map(\.id) == [3, 1] && said == [error])
   }
 
+  /// Which cell of which run it is, in words.
+  @Test(arguments: [
+    (
+      "UPDATE jacobians SET singular_values = '7' WHERE step = 20 AND example = 2",
+      "got singular_values = \"7\" in table jacobians of run 1 at step 20, example 2 instead of a JSON "
+        + "list of numbers; "
+    ),
+    (
+      "UPDATE curves SET loss = 'high' WHERE step = 0",
+      "got loss = \"high\" in table curves of run 1 at step 0 instead of a number; "
+    ),
+    (
+      "UPDATE layer_statistics SET non_finite_deltas = -1 WHERE step = 0 AND layer = 2",
+      "got -1 in table layer_statistics of run 1 at step 0, layer 2 instead of a count; "
+    ),
+    (
+      "UPDATE findings SET message = x'00' WHERE finding = 1",
+      "got message = bytes in table findings of run 1 at finding 1 instead of a text; "
+    ),
+  ])
+  func aDamagedCellIsNamed(sql: String, words: String) throws {
+    let files = try TestStore()
+    let finding = StoredFinding(code: "GS401", rule: "diverged", severity: "error", message: "NaN")
+    let id = try files.add(verdict: StoredVerdict(verdict: "diverged", findings: [finding]))
+    try files.forgetChecksums()
+    try files.execute(sql)
+    let store = try RunStore(readingAt: files.path)
+    let error = storeError {
+      _ = try store.verdict(id)
+      _ = try store.record(id)
+    }
+    #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+  }
+
   @Test(arguments: [
     "UPDATE runs SET configuration = '{'", "UPDATE runs SET facts = '[]'",
     "UPDATE runs SET status = 'resting'", "UPDATE runs SET started_at = 'today'",

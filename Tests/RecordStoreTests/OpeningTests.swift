@@ -135,6 +135,39 @@ import Testing
     #expect(bothErrors(files.folder)[0]?.description.contains("got a directory") == true)
   }
 
+  /// Only what is not there is missing: these may be, and what is in the way is said.
+  @Test func whatCannotBeReachedIsNotMissing() throws {
+    let files = try TestStore()
+    let loop = files.folder + "/loop"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    let long = files.folder + "/" + String(repeating: "x", count: 300)
+    for (path, reason) in [
+      (loop, "symbolic links"), (loop + "/runs.db", "symbolic links"), (long, "name too long"),
+    ] {
+      let errors = bothErrors(path)
+      #expect(errors.map { $0?.category } == [.cannotWrite, .notFound])
+      for error in errors {
+        let words = error?.description ?? ""
+        #expect(words.contains(reason) && words.hasSuffix("; check the path"), "\(words)")
+      }
+    }
+    // A folder that is a file: nothing is there.
+    try Data().write(to: URL(fileURLWithPath: files.folder + "/file"))
+    let error = storeError { _ = try RunStore(readingAt: files.folder + "/file/runs.db") }
+    #expect(error?.description.contains("got no such file") == true)
+  }
+
+  // The super-user may enter every folder.
+  @Test(.enabled(if: geteuid() != 0))
+  func aFolderThatMayNotBeEnteredIsNotMissing() throws {
+    let files = try TestStore()
+    try files.add()
+    chmod(files.folder, 0o600)
+    for error in bothErrors(files.path) {
+      #expect(error?.description.contains("got no permission to enter its folder; ") == true)
+    }
+  }
+
   // The super-user may write everywhere.
   @Test(.enabled(if: geteuid() != 0))
   func aReadOnlyStoreCanBeRead() throws {

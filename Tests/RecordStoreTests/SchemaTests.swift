@@ -43,9 +43,6 @@ import TrainingRecords
 
   @Test func anOlderStoreIsBroughtUpToDate() throws {
     let files = try oldStore()
-    #expect(
-      storeError { _ = try RunStore(readingAt: files.path) }?.description.contains(
-        "got version 1; train a run into it") == true)
     let store = try files.open()
     #expect(try files.query("PRAGMA user_version") == ["4"])
     var expected = ExampleTraining.finished()
