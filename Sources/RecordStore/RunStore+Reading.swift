@@ -73,6 +73,18 @@ extension RunStore {
     }
   }
 
+  /// Whether there is anything of a run: its row, however damaged, or only what it left. That much can
+  /// be deleted.
+  ///
+  /// - Throws: `.badInput` where the file cannot be read.
+  public func holds(_ id: Int64) throws(StoreError) -> Bool {
+    try read { try self.holds(id, in: $0) }
+  }
+
+  func holds(_ id: Int64, in database: Database) throws -> Bool {
+    try row(of: id, from: database) != nil || ChecksumRows.lostRuns(in: database).contains(id)
+  }
+
   /// The whole record of a run, as it was written. One that is being written, or whose writer is
   /// gone, has the status interrupted and as many steps as were recorded.
   ///

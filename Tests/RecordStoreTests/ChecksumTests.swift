@@ -118,6 +118,20 @@ import TrainingRecords
     #expect(try store.resolve("last").id == kept)
     #expect(storeError { _ = try store.resolve("tanh-xavier") }?.category == .badInput)
     #expect(storeError { _ = try store.record(lost) }?.category == .notFound)
+    // What it left can be deleted; what was never there, not.
+    #expect(try store.holds(lost) && !store.holds(99))
+    try files.open().delete([lost])
+    #expect(try store.runs().map(\.id) == [kept, 1])
+    #expect(try files.query("SELECT count(*) FROM curves WHERE run_id = \(lost)") == ["0"])
+  }
+
+  @Test func aDamagedRunCanBeDeleted() throws {
+    let (files, id) = try judged()
+    let other = try files.add()
+    try files.execute("UPDATE runs SET facts = '{' WHERE id = \(id)")
+    #expect(storeError { try files.open().delete([id, 99]) }?.category == .notFound)
+    try files.open().delete([id])
+    #expect(try RunStore(readingAt: files.path).runs().map(\.id) == [other])
   }
 
   /// As the page says: the rows of both tables, and their checksums.
