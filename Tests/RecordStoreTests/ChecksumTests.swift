@@ -178,6 +178,23 @@ import TrainingRecords
     }
   }
 
+  /// As another program computes them: of all columns that a table has, in their order.
+  @Test func theSumsAreThoseOfTheWholeTables() throws {
+    let (files, _) = try judged()
+    try DatabaseQueue(path: files.path).read { database in
+      for table in ChecksumRows.tables + [RunRow.table] {
+        var checksum = Checksum()
+        for row in try Row.fetchAll(database, sql: "SELECT * FROM \(table)") {
+          checksum.add(row.databaseValues.dropFirst(table == RunRow.table ? 0 : 1))
+        }
+        let stored = try Row.fetchOne(
+          database, sql: "SELECT row_count, checksum FROM checksums WHERE table_name = ?",
+          arguments: [table])
+        #expect(stored == ["row_count": checksum.rows, "checksum": checksum.stored], "\(table)")
+      }
+    }
+  }
+
   @Test func aRunOfAnOlderStoreHasNone() throws {
     let (files, id) = try judged()
     try files.forgetChecksums()
