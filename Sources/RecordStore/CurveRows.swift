@@ -54,8 +54,7 @@ enum CurveRows {
 
   /// Adds the stored points to empty curves.
   static func read(into curves: inout Curves, of run: Int64, from database: Database) throws {
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       curves.append(
         CurvePoint(

@@ -83,8 +83,7 @@ enum EventRows {
   static func read(of run: Int64, from database: Database) throws -> [BadEvent] {
     let stepsByEvent = try readSteps(of: run, from: database)
     var list: [BadEvent] = []
-    let rows = try StoredRows(
-      of: run, in: events, columns: eventColumns, from: database)
+    let rows = try StoredRows(of: run, in: events, columns: eventColumns, from: database)
     while var cells = try rows.next() {
       let event = try cells.int()
       let kindName = try cells.text()
@@ -108,8 +107,7 @@ enum EventRows {
   ) throws -> [Int: [StepDetail]] {
     let layers = try readLayers(of: run, from: database)
     var stepsByEvent: [Int: [StepDetail]] = [:]
-    let rows = try StoredRows(
-      of: run, in: steps, columns: stepColumns, from: database)
+    let rows = try StoredRows(of: run, in: steps, columns: stepColumns, from: database)
     while var cells = try rows.next() {
       let event = try cells.int()
       let step = try cells.int()
@@ -130,8 +128,7 @@ enum EventRows {
     of run: Int64, from database: Database
   ) throws -> [EventStep: [LayerStatistics]] {
     var layers: [EventStep: [LayerStatistics]] = [:]
-    let rows = try StoredRows(
-      of: run, in: statistics, columns: statisticsColumns, from: database)
+    let rows = try StoredRows(of: run, in: statistics, columns: statisticsColumns, from: database)
     while var cells = try rows.next() {
       let step = EventStep(event: try cells.int(), step: try cells.int())
       let layer = try cells.int()

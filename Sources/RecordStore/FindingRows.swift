@@ -46,8 +46,7 @@ enum FindingRows {
 
   static func read(of run: Int64, from database: Database) throws -> [StoredFinding] {
     var findings: [StoredFinding] = []
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       guard try cells.int() == findings.count + 1 else {
         throw cells.damage("findings numbered from 1", got: "a gap before \(findings.count + 1)")

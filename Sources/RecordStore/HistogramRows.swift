@@ -58,8 +58,7 @@ struct HistogramRows {
     into layersByStep: inout [Int: [LayerSample]], of run: Int64, from database: Database
   ) throws {
     let paths = Dictionary(uniqueKeysWithValues: tensors.map { ($0.name, $0.path) })
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()

@@ -92,8 +92,7 @@ enum HistoryRows {
     of run: Int64, in table: String, _ layerCount: Int, from database: Database
   ) throws -> [Point] {
     var points: [Point] = []
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       let point = Point(
         step: try cells.int(), lastStep: try cells.int(), count: try cells.int())

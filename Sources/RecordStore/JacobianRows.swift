@@ -34,8 +34,7 @@ struct JacobianRows {
   /// The values of every example, by step.
   static func read(of run: Int64, from database: Database) throws -> [Int: [[Double]]] {
     var examplesByStep: [Int: [[Double]]] = [:]
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       let example = try cells.int()

@@ -31,8 +31,7 @@ enum LayerRows {
 
   static func read(of run: Int64, from database: Database) throws -> [LayerDescription] {
     var layers: [LayerDescription] = []
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       layers.append(
         LayerDescription(

@@ -43,8 +43,7 @@ enum PredictionRows {
   static func read(of run: Int64, from database: Database) throws -> PredictedProfile? {
     var layers: [PredictedProfile.Layer] = []
     var limits: [String] = []
-    let rows = try StoredRows(
-      of: run, in: table, columns: columns, from: database)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
       guard try cells.int() == layers.count + 1 else {
         throw cells.damage("layers numbered from 1", got: "a gap before row \(layers.count + 1)")

@@ -101,8 +101,7 @@ enum ProbeRows {
     let layersByStep = try readLayers(of: run, from: database)
     let jacobiansByStep = try JacobianRows.read(of: run, from: database)
     var probes: [ProbeCheckpoint] = []
-    let rows = try StoredRows(
-      of: run, in: looks, columns: lookColumns, from: database)
+    let rows = try StoredRows(of: run, in: looks, columns: lookColumns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       let layers = layersByStep[step] ?? []
@@ -144,8 +143,7 @@ enum ProbeRows {
     of run: Int64, from database: Database
   ) throws -> [Int: [Layer]] {
     var layersByStep: [Int: [Layer]] = [:]
-    let rows = try StoredRows(
-      of: run, in: layers, columns: layerColumns, from: database)
+    let rows = try StoredRows(of: run, in: layers, columns: layerColumns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()

@@ -70,8 +70,7 @@ enum SampleRows {
   ) throws {
     var layersByStep = try readLayers(of: run, from: database)
     try HistogramRows.read(into: &layersByStep, of: run, from: database)
-    let rows = try StoredRows(
-      of: run, in: samples, columns: sampleColumns, from: database)
+    let rows = try StoredRows(of: run, in: samples, columns: sampleColumns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       var sample = Sample(step: step, layers: layersByStep[step] ?? [])
@@ -88,8 +87,7 @@ enum SampleRows {
     of run: Int64, from database: Database
   ) throws -> [Int: [LayerSample]] {
     var layersByStep: [Int: [LayerSample]] = [:]
-    let rows = try StoredRows(
-      of: run, in: layers, columns: layerColumns, from: database)
+    let rows = try StoredRows(of: run, in: layers, columns: layerColumns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()

@@ -30,7 +30,6 @@ enum Schema {
   private static let later = [
     PredictionRows.table: 2, "\(ProbeRows.looks).distinct_units": 3,
     "\(ProbeRows.layers).distinct_units": 3, "\(FindingRows.table).caused_by": 3,
-    ChecksumRows.table: 4,
   ]
 
   /// Whether a store has a table: an older one that cannot be brought up to date is read as it is.

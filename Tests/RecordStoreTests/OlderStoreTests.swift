@@ -86,4 +86,19 @@ import TrainingRecords
     #expect(error?.description.contains("expected a sound run store, got") == true)
     #expect(try files.query("PRAGMA user_version") == ["1"])
   }
+
+  /// Nor does it make runs that have checksums lose what that version had no place for.
+  @Test func aVersionThatDoesNotFitIsDamageWhereItCannotBeWrittenToo() throws {
+    let files = try TestStore()
+    let id = try files.add()
+    try files.execute("PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)")
+    try DatabaseQueue(path: files.path).inDatabase { database in
+      try database.inTransaction(.immediate) {
+        let store = try RunStore(readingAt: files.path)
+        let error = storeError { _ = try store.record(id) }
+        #expect(error?.description.contains("got 0 rows in table predictions of run 1 ") == true)
+        return .rollback
+      }
+    }
+  }
 }
