@@ -159,7 +159,7 @@ let package = Package(
       name: "RecordStoreTests",
       dependencies: [
         "RecordStore", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ], exclude: ["Stores"]),
     .testTarget(
       name: "ExportsTests", dependencies: ["Exports", "FileAccess", "TrainingRecords"],
       exclude: ["Oracle"]),

@@ -1,17 +1,32 @@
+import FileAccess
 import Foundation
 import GRDB
 
 /// The cells of a row from left to right, each checked: a file may be damaged, or changed by
 /// another program.
 struct CellReader {
-  private let row: Row
+  private let cells: [DatabaseValue]
+  private let names: [String]
   private let table: String
+  private let run: Int64?
+  private let key: [String]
   private var column = 0
 
-  init(_ row: Row, of table: String) {
-    self.row = row
-    self.table = table
+  /// - Parameters:
+  ///   - run: The run that the row belongs to, where that is known.
+  ///   - key: The columns that tell the row from others of the run.
+  init(
+    _ cells: [DatabaseValue], _ names: [String], of table: String, run: Int64?, key: [String] = []
+  ) {
+    (self.cells, self.names, self.table, self.run, self.key) = (cells, names, table, run, key)
   }
+
+  init(_ row: Row, of table: String, run: Int64? = nil) {
+    self.init(Array(row.databaseValues), Array(row.columnNames), of: table, run: run)
+  }
+
+  /// Goes on at the column of this name.
+  mutating func skip(to name: String) { column = names.firstIndex(of: name) ?? names.count }
 
   mutating func int() throws -> Int {
     let cell = next()
@@ -74,34 +89,32 @@ struct CellReader {
 
   /// What is wrong with the cell that was read last.
   func damage(_ expected: String, _ got: DatabaseValue) -> DamagedRow {
-    DamagedRow(
-      table: table, problem: "\(row.columnNames.dropFirst(column - 1).first ?? "?") = \(got)",
-      expected: expected)
+    let value =
+      switch got.storage {
+      case .string(let text): text.inQuotes
+      case .blob: "bytes"
+      default: "\(got)"
+      }
+    return damage(
+      expected, got: "\(names.indices.contains(column - 1) ? names[column - 1] : "?") = \(value)")
   }
 
   /// What is wrong with the row.
   func damage(_ expected: String, got: String) -> DamagedRow {
-    DamagedRow(table: table, problem: got, expected: expected)
+    let place = zip(names, cells).filter { key.contains($0.0) }.map { "\($0.0) \($0.1)" }
+    return DamagedRow(
+      table: table, run: run, key: place.joined(separator: ", "), problem: got, expected: expected)
   }
 
-  private var isNull: Bool { row.hasNull(atIndex: column) }
+  private var isNull: Bool { cells.indices.contains(column) && cells[column].isNull }
 
   private mutating func next() -> DatabaseValue {
     column += 1
-    return row[column - 1]
+    return cells[column - 1]
   }
 
   private mutating func skip<Value>() -> Value? {
     column += 1
     return nil
   }
-}
-
-/// A row that no version of this program writes.
-struct DamagedRow: Error, CustomStringConvertible {
-  var table: String
-  var problem: String
-  var expected: String
-
-  var description: String { "\(problem) in table \(table) instead of \(expected)" }
 }

@@ -30,12 +30,14 @@ enum CurveRows {
     ) WITHOUT ROWID
     """
 
+  /// - Returns: What the rows before the last point add up to, by table.
   static func write(
     _ curves: Curves, _ part: WritePosition.Part.Step, of run: Int64, to database: Database
-  ) throws {
+  ) throws -> [String: Checksum] {
     if part.startsOver { try database.deleteRows(of: run, in: table) }
-    let write = try RowWriter(database, table: table, columns: columns)
+    let write = try RowWriter(database, table: table, columns: columns, of: run, after: part)
     for index in part.from..<curves.count {
+      if index == curves.count - 1 { write.beginLastPoint() }
       let point = curves[index]
       try write([
         run.databaseValue, point.step.databaseValue, point.lastStep.databaseValue,
@@ -47,13 +49,13 @@ enum CurveRows {
         point.clippedUpdates.databaseValue,
       ])
     }
+    return try RowWriter.close([write])
   }
 
   /// Adds the stored points to empty curves.
   static func read(into curves: inout Curves, of run: Int64, from database: Database) throws {
-    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
       curves.append(
         CurvePoint(
           step: try cells.int(), lastStep: try cells.int(), count: try cells.int(),

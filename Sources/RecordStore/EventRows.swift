@@ -54,9 +54,10 @@ enum EventRows {
   /// Replaces the events of a run: there are a few of them, and they rarely change.
   static func write(_ list: [BadEvent], of run: Int64, to database: Database) throws {
     try database.deleteRows(of: run, in: events, steps, statistics)
-    let writeEvent = try RowWriter(database, table: events, columns: eventColumns)
-    let writeStep = try RowWriter(database, table: steps, columns: stepColumns)
-    let writeLayer = try RowWriter(database, table: statistics, columns: statisticsColumns)
+    let writeEvent = try RowWriter(database, table: events, columns: eventColumns, of: run)
+    let writeStep = try RowWriter(database, table: steps, columns: stepColumns, of: run)
+    let writeLayer = try RowWriter(
+      database, table: statistics, columns: statisticsColumns, of: run)
     for (index, event) in list.enumerated() {
       let key = [run.databaseValue, (index + 1).databaseValue]
       try writeEvent(
@@ -75,15 +76,15 @@ enum EventRows {
         }
       }
     }
+    for writer in [writeEvent, writeStep, writeLayer] { try writer.close() }
   }
 
   /// The stored events of a run.
   static func read(of run: Int64, from database: Database) throws -> [BadEvent] {
     let stepsByEvent = try readSteps(of: run, from: database)
     var list: [BadEvent] = []
-    let rows = try database.rows(of: run, in: events, columns: Array(eventColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: events)
+    let rows = try StoredRows(of: run, in: events, columns: eventColumns, from: database)
+    while var cells = try rows.next() {
       let event = try cells.int()
       let kindName = try cells.text()
       let step = try cells.int()
@@ -106,9 +107,8 @@ enum EventRows {
   ) throws -> [Int: [StepDetail]] {
     let layers = try readLayers(of: run, from: database)
     var stepsByEvent: [Int: [StepDetail]] = [:]
-    let rows = try database.rows(of: run, in: steps, columns: Array(stepColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: steps)
+    let rows = try StoredRows(of: run, in: steps, columns: stepColumns, from: database)
+    while var cells = try rows.next() {
       let event = try cells.int()
       let step = try cells.int()
       stepsByEvent[event, default: []].append(
@@ -128,10 +128,8 @@ enum EventRows {
     of run: Int64, from database: Database
   ) throws -> [EventStep: [LayerStatistics]] {
     var layers: [EventStep: [LayerStatistics]] = [:]
-    let rows = try database.rows(
-      of: run, in: statistics, columns: Array(statisticsColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: statistics)
+    let rows = try StoredRows(of: run, in: statistics, columns: statisticsColumns, from: database)
+    while var cells = try rows.next() {
       let step = EventStep(event: try cells.int(), step: try cells.int())
       let layer = try cells.int()
       guard layer == (layers[step]?.count ?? 0) + 1 else {

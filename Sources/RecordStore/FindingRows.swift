@@ -30,7 +30,7 @@ enum FindingRows {
   /// Replaces the findings of a run.
   static func write(_ findings: [StoredFinding], of run: Int64, to database: Database) throws {
     try database.deleteRows(of: run, in: table)
-    let write = try RowWriter(database, table: table, columns: columns)
+    let write = try RowWriter(database, table: table, columns: columns, of: run)
     for (index, finding) in findings.enumerated() {
       try write([
         run.databaseValue, (index + 1).databaseValue, finding.code.databaseValue,
@@ -41,13 +41,16 @@ enum FindingRows {
         finding.causedBy.databaseValue,
       ])
     }
+    try write.close()
   }
 
   static func read(of run: Int64, from database: Database) throws -> [StoredFinding] {
     var findings: [StoredFinding] = []
-    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst(2)))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
+      guard try cells.int() == findings.count + 1 else {
+        throw cells.damage("findings numbered from 1", got: "a gap before \(findings.count + 1)")
+      }
       findings.append(
         StoredFinding(
           code: try cells.text(), rule: try cells.text(), severity: try cells.text(),

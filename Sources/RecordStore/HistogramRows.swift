@@ -31,10 +31,11 @@ struct HistogramRows {
       ("weight_gradient", \.weightGradients),
     ]
 
-  private let writeRow: RowWriter
+  let writeRow: RowWriter
 
-  init(_ database: Database) throws {
-    writeRow = try RowWriter(database, table: Self.table, columns: Self.columns)
+  init(_ database: Database, of run: Int64, _ part: WritePosition.Part.Step) throws {
+    writeRow = try RowWriter(
+      database, table: Self.table, columns: Self.columns, of: run, after: part)
   }
 
   /// Writes the histograms of a layer; `key` is run, step and layer.
@@ -57,9 +58,8 @@ struct HistogramRows {
     into layersByStep: inout [Int: [LayerSample]], of run: Int64, from database: Database
   ) throws {
     let paths = Dictionary(uniqueKeysWithValues: tensors.map { ($0.name, $0.path) })
-    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()
       let tensor = try cells.text()

@@ -25,14 +25,17 @@ enum HistoryRows {
     """
   }
 
+  /// - Returns: What the rows before the last time point add up to, by table.
   static func write(
     _ history: RunHistory, _ part: WritePosition.Part.Step, of run: Int64, to database: Database
-  ) throws {
+  ) throws -> [String: Checksum] {
     if part.startsOver { try database.deleteRows(of: run, in: means, smallest, largest) }
-    let writeMeans = try RowWriter(database, table: means, columns: columns)
-    let writeSmallest = try RowWriter(database, table: smallest, columns: columns)
-    let writeLargest = try RowWriter(database, table: largest, columns: columns)
+    func writer(_ table: String) throws -> RowWriter {
+      try RowWriter(database, table: table, columns: columns, of: run, after: part)
+    }
+    let writers = try [writer(means), writer(smallest), writer(largest)]
     for entry in part.from..<history.count {
+      for writer in writers where entry == history.count - 1 { writer.beginLastPoint() }
       for layer in 0..<history.layerCount {
         let key = [
           run.databaseValue, history.steps[entry].databaseValue,
@@ -45,12 +48,13 @@ enum HistoryRows {
           StatisticsColumns.append(statistics[entry * history.layerCount + layer], to: &row)
           try write(row)
         }
-        try write(writeMeans, history.statistics)
+        try write(writers[0], history.statistics)
         guard history.counts[entry] > 1 else { continue }
-        try write(writeSmallest, history.smallest)
-        try write(writeLargest, history.largest)
+        try write(writers[1], history.smallest)
+        try write(writers[2], history.largest)
       }
     }
+    return try RowWriter.close(writers)
   }
 
   /// Adds the stored time points to an empty history.
@@ -58,7 +62,7 @@ enum HistoryRows {
     let means = try points(of: run, in: means, history.layerCount, from: database)
     guard means.count <= history.capacity else {
       throw DamagedRow(
-        table: Self.means, problem: "\(means.count) time points",
+        table: Self.means, run: run, problem: "\(means.count) time points",
         expected: "at most \(history.capacity)")
     }
     let smallest = try pointsByStep(of: run, in: smallest, history.layerCount, from: database)
@@ -67,7 +71,8 @@ enum HistoryRows {
       history.append(step: point.step, lastStep: point.lastStep, count: point.count)
       for (layer, statistics) in point.layers.enumerated() {
         history[entry, layer + 1] = statistics
-        // A range that somebody deleted to save room is no damage: the mean stands for it.
+        // Ranges that somebody deleted to save room are no damage: the mean stands for them. Of a run
+        // with checksums, all of them are there or none.
         guard let least = smallest[point.step], let most = largest[point.step] else { continue }
         history.setRange(
           entry: entry, layer: layer + 1, smallest: least.layers[layer],
@@ -87,9 +92,8 @@ enum HistoryRows {
     of run: Int64, in table: String, _ layerCount: Int, from database: Database
   ) throws -> [Point] {
     var points: [Point] = []
-    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
       let point = Point(
         step: try cells.int(), lastStep: try cells.int(), count: try cells.int())
       let layer = try cells.int()
@@ -104,7 +108,8 @@ enum HistoryRows {
     }
     if let short = points.first(where: { $0.layers.count != layerCount }) {
       throw DamagedRow(
-        table: table, problem: "step \(short.step) with \(short.layers.count) layers",
+        table: table, run: run, key: "step \(short.step)",
+        problem: "\(short.layers.count) layers",
         expected: "\(layerCount)")
     }
     return points

@@ -1,3 +1,4 @@
+import FileAccess
 import GRDB
 
 /// The table `jacobians`: the singular values of the input–output Jacobian, one row an example of
@@ -15,10 +16,11 @@ struct JacobianRows {
     ) WITHOUT ROWID
     """
 
-  private let writeRow: RowWriter
+  let writeRow: RowWriter
 
-  init(_ database: Database) throws {
-    writeRow = try RowWriter(database, table: Self.table, columns: Self.columns)
+  init(_ database: Database, of run: Int64, _ part: WritePosition.Part.Step) throws {
+    writeRow = try RowWriter(
+      database, table: Self.table, columns: Self.columns, of: run, after: part)
   }
 
   /// Writes the values of every example; `key` is run and step.
@@ -32,16 +34,18 @@ struct JacobianRows {
   /// The values of every example, by step.
   static func read(of run: Int64, from database: Database) throws -> [Int: [[Double]]] {
     var examplesByStep: [Int: [[Double]]] = [:]
-    let rows = try database.rows(of: run, in: table, columns: Array(columns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
       let step = try cells.int()
       let example = try cells.int()
       guard example == (examplesByStep[step]?.count ?? 0) + 1 else {
         throw cells.damage("every example once", got: "example \(example) at step \(step)")
       }
-      examplesByStep[step, default: []].append(
-        try JSONText.decode([Double].self, from: try cells.text()))
+      let text = try cells.text()
+      guard let values = try? JSONText.decode([Double].self, from: text) else {
+        throw cells.damage("a JSON list of numbers", got: "singular_values = \(text.inQuotes)")
+      }
+      examplesByStep[step, default: []].append(values)
     }
     return examplesByStep
   }

@@ -19,20 +19,20 @@ enum LayerRows {
 
   static func write(_ layers: [LayerDescription], of run: Int64, to database: Database) throws {
     try database.deleteRows(of: run, in: table)
-    let write = try RowWriter(database, table: table, columns: columns)
+    let write = try RowWriter(database, table: table, columns: columns, of: run)
     for layer in layers {
       try write([
         run.databaseValue, layer.index.databaseValue, layer.fanIn.databaseValue,
         layer.fanOut.databaseValue, layer.parameters.databaseValue, layer.isOutput.databaseValue,
       ])
     }
+    try write.close()
   }
 
   static func read(of run: Int64, from database: Database) throws -> [LayerDescription] {
     var layers: [LayerDescription] = []
-    let rows = try database.rows(of: run, in: table, columns: columns.dropFirst().map { $0 })
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
       layers.append(
         LayerDescription(
           index: try cells.int(), fanIn: try cells.int(), fanOut: try cells.int(),

@@ -1,3 +1,4 @@
+import FileAccess
 import GRDB
 import TrainingRecords
 
@@ -27,24 +28,23 @@ enum PredictionRows {
     _ prediction: PredictedProfile?, of run: Int64, to database: Database
   ) throws {
     try database.deleteRows(of: run, in: table)
-    guard let prediction else { return }
-    let write = try RowWriter(database, table: table, columns: columns)
-    let limits = try JSONText.encode(prediction.limits)
-    for (index, layer) in prediction.layers.enumerated() {
+    let write = try RowWriter(database, table: table, columns: columns, of: run)
+    let limits = try JSONText.encode(prediction?.limits ?? [])
+    for (index, layer) in (prediction?.layers ?? []).enumerated() {
       let numbers = [layer.activationRMS, layer.deltaRMS].flatMap {
         [$0.lower.databaseValue, $0.expected.databaseValue, $0.upper.databaseValue]
       }
       try write(
         [run.databaseValue, (index + 1).databaseValue] + numbers + [limits.databaseValue])
     }
+    try write.close()
   }
 
   static func read(of run: Int64, from database: Database) throws -> PredictedProfile? {
     var layers: [PredictedProfile.Layer] = []
     var limits: [String] = []
-    let rows = try database.rows(of: run, in: table, columns: columns.dropFirst().map { $0 })
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: table)
+    let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
+    while var cells = try rows.next() {
       guard try cells.int() == layers.count + 1 else {
         throw cells.damage("layers numbered from 1", got: "a gap before row \(layers.count + 1)")
       }
@@ -56,7 +56,7 @@ enum PredictionRows {
         PredictedProfile.Layer(activationRMS: try band(), deltaRMS: try band()))
       let text = try cells.text()
       guard let list = try? JSONText.decode([String].self, from: text) else {
-        throw cells.damage("a JSON list of texts", got: text)
+        throw cells.damage("a JSON list of texts", got: "limits = \(text.inQuotes)")
       }
       limits = list
     }

@@ -49,17 +49,22 @@ enum ProbeRows {
     "ALTER TABLE \(layers) ADD COLUMN distinct_units INTEGER",
   ]
 
+  /// - Returns: What the rows before the last look add up to, by table.
   static func write(
     _ probes: [ProbeCheckpoint], _ part: WritePosition.Part.Step, of run: Int64,
     to database: Database
-  ) throws {
+  ) throws -> [String: Checksum] {
     if part.startsOver {
       try database.deleteRows(of: run, in: looks, layers, JacobianRows.table)
     }
-    let writeLook = try RowWriter(database, table: looks, columns: lookColumns)
-    let writeLayer = try RowWriter(database, table: layers, columns: layerColumns)
-    let jacobians = try JacobianRows(database)
-    for probe in probes[part.from...] {
+    let writeLook = try RowWriter(
+      database, table: looks, columns: lookColumns, of: run, after: part)
+    let writeLayer = try RowWriter(
+      database, table: layers, columns: layerColumns, of: run, after: part)
+    let jacobians = try JacobianRows(database, of: run, part)
+    let writers = [writeLook, writeLayer, jacobians.writeRow]
+    for (index, probe) in probes.enumerated().dropFirst(part.from) {
+      for writer in writers where index == probes.count - 1 { writer.beginLastPoint() }
       let key = [run.databaseValue, probe.step.databaseValue]
       let counts: [Int?] = [
         probe.silentUnits.count, probe.silentMaps?.count, probe.stuckMaps?.count,
@@ -73,6 +78,7 @@ enum ProbeRows {
       }
       try jacobians.write(probe.jacobianSingularValues ?? [], key: key)
     }
+    return try RowWriter.close(writers)
   }
 
   private static func cells(of probe: ProbeCheckpoint, layer: Int) -> [DatabaseValue] {
@@ -95,9 +101,8 @@ enum ProbeRows {
     let layersByStep = try readLayers(of: run, from: database)
     let jacobiansByStep = try JacobianRows.read(of: run, from: database)
     var probes: [ProbeCheckpoint] = []
-    let rows = try database.rows(of: run, in: looks, columns: Array(lookColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: looks)
+    let rows = try StoredRows(of: run, in: looks, columns: lookColumns, from: database)
+    while var cells = try rows.next() {
       let step = try cells.int()
       let layers = layersByStep[step] ?? []
       func list<Value>(_ count: Int?, _ value: (Layer) -> Value?) throws -> [Value]? {
@@ -138,9 +143,8 @@ enum ProbeRows {
     of run: Int64, from database: Database
   ) throws -> [Int: [Layer]] {
     var layersByStep: [Int: [Layer]] = [:]
-    let rows = try database.rows(of: run, in: layers, columns: Array(layerColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: layers)
+    let rows = try StoredRows(of: run, in: layers, columns: layerColumns, from: database)
+    while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()
       guard layer == (layersByStep[step]?.count ?? 0) + 1 else {

@@ -4,6 +4,9 @@ import TrainingRecords
 /// there a missing value and one that is not a number stay apart.
 struct RecordFacts: Codable {
   var schemaVersion: Int
+  /// The version of the checksums that the run has; missing in a run of an older store. It is under
+  /// the seal of the run's row, and the seal is missed where this is there: neither can be lost alone.
+  var checksums: Int?
   var activation: ActivationDescription
   var probeExamples: Int
   var evaluation: Evaluation
@@ -24,6 +27,7 @@ struct RecordFacts: Codable {
 
   init(_ record: RunRecord) {
     schemaVersion = record.schemaVersion
+    checksums = Checksum.version
     activation = record.activation
     probeExamples = record.probeExamples
     evaluation = record.evaluation

@@ -1,3 +1,4 @@
+import FileAccess
 import Foundation
 import GRDB
 import TrainingRecords
@@ -94,14 +95,17 @@ struct RunRow {
 
   private static let columns = [
     "id", "name", "status", "verdict", "started_at", "ended_at", "last_step", "program_version",
-    "host", "pid", "heartbeat", "configuration", "facts",
+    "host", "pid", "heartbeat", "dataset", "task", "loss", "activation", "init", "norm", "residual",
+    "depth", "width", "optimizer", "learning_rate", "schedule", "batch_size", "steps", "seed",
+    "precision", "initial_loss", "final_loss", "validation_loss", "training_accuracy",
+    "validation_accuracy", "chance_loss", "chance_accuracy", "training_seconds", "probe_examples",
+    "configuration", "facts",
   ]
-  /// What `init` reads.
-  static let selection = """
-    SELECT \(columns.joined(separator: ", ")), (SELECT count(*) FROM findings
-      WHERE findings.run_id = runs.id AND severity = 'warning') AS warnings
-    FROM runs
-    """
+  /// What `init` reads: all columns, in their order, so that the row can be held against its seal.
+  static let selection = "SELECT \(columns.joined(separator: ", ")) FROM runs"
+
+  /// The severity of a warning, in the word of the rules.
+  private static let warning = "warning"
 
   /// The run as a list shows it.
   let run: StoredRun
@@ -110,10 +114,21 @@ struct RunRow {
   /// Who writes it, or wrote it.
   let process: WriterProcess
 
-  /// Reads a row of `selection`.
-  init(_ row: Row, now: Date = Date()) throws {
+  /// The run whose row of `selection` this is, held against its seal.
+  ///
+  /// - Throws: `DamagedRow`.
+  @discardableResult
+  static func check(_ row: Row, in database: Database) throws -> (id: Int64, isSealed: Bool) {
     var cells = CellReader(row, of: Self.table)
-    let id = try cells.int()
+    let id = Int64(try cells.int())
+    return (id, try ChecksumRows.check(row, of: id, in: database))
+  }
+
+  /// Reads a row of `selection`.
+  init(_ row: Row, from database: Database, now: Date = Date()) throws {
+    let (id, isSealed) = try Self.check(row, in: database)
+    var cells = CellReader(row, of: Self.table, run: id)
+    cells.skip(to: "name")
     let name = try cells.text()
     let statusName = try cells.text()
     let verdict = try cells.optionalText()
@@ -124,24 +139,36 @@ struct RunRow {
     let host = try cells.text()
     let pid = try cells.int()
     let beat = try cells.text()
+    cells.skip(to: "configuration")
     func decode<Value: Decodable>(_ column: String, _ text: String) throws -> Value {
-      do { return try JSONText.decode(Value.self, from: text) } catch {
-        throw cells.damage("the JSON of a \(Value.self)", got: "\(column) of run \(id)")
+      guard let value = try? JSONText.decode(Value.self, from: text) else {
+        throw cells.damage("its JSON", got: "\(column) = \(text.inQuotes)")
       }
+      return value
     }
     let configuration: RunConfiguration = try decode("configuration", try cells.text())
     facts = try decode("facts", try cells.text())
-    let warnings = try cells.count()
+    guard isSealed || facts.checksums == nil else {
+      throw DamagedRow(
+        table: ChecksumRows.table, run: id, problem: "nothing about table \(Self.table)",
+        expected: "its checksum")
+    }
+    let warnings = try FindingRows.read(of: id, from: database)
+      .count { $0.severity == Self.warning }
     guard var status = StoredStatus(rawValue: statusName) else {
-      throw cells.damage("a known status", got: "\"\(statusName)\"")
+      throw cells.damage("a known status", got: "status = \(statusName.inQuotes)")
     }
     guard let startedAt = Timestamp.date(start), let heartbeat = Timestamp.date(beat),
       let endedAt = end.map(Timestamp.date) ?? .some(nil)
-    else { throw cells.damage("moments in ISO 8601", got: "\"\(start)\"") }
+    else {
+      throw cells.damage(
+        "moments in ISO 8601",
+        got: [start, end ?? "", beat].map(\.inQuotes).joined(separator: ", "))
+    }
     process = WriterProcess(host: host, pid: Int32(exactly: pid) ?? 0, heartbeat: heartbeat)
     if status == .running, !process.isAlive(now: now) { status = .interrupted }
     run = StoredRun(
-      id: Int64(id), name: name, status: status, verdict: verdict, warnings: warnings,
+      id: id, name: name, status: status, verdict: verdict, warnings: warnings,
       startedAt: startedAt,
       endedAt: endedAt, version: version, configuration: configuration, steps: lastStep,
       // Before the end the loss is the NaN that it was made with.

@@ -20,23 +20,25 @@ extension RunStore {
     let wanted = [
       ("verdict", filter.verdict), ("dataset", filter.dataset),
       ("activation", filter.activation), ("name", filter.name),
-    ].compactMap { column, value in value.map { (column: column, value: $0) } }
-    let conditions = wanted.map { " AND \($0.column) = ?" }.joined()
+    ].compactMap { column, value in value.map { (column: column, value: $0.databaseValue) } }
     return try read { database in
       let rows = try Row.fetchCursor(
-        database, sql: RunRow.selection + " WHERE true\(conditions) ORDER BY id DESC",
-        arguments: StatementArguments(wanted.map(\.value)))
+        database, sql: RunRow.selection + " ORDER BY id DESC")
       var runs: [StoredRun] = []
       let limit = max(filter.limit ?? .max, 0)
-      // Whether a run is still running shows only here, so that the limit cannot be SQL's.
+      // Whether a run is still running shows only here, and whether what it is chosen by is what was
+      // written: so that neither the filter nor the limit can be SQL's.
       while runs.count < limit, let row = try rows.next() {
-        let run: StoredRun
-        do { run = try RunRow(row).run } catch {
+        do {
+          try RunRow.check(row, in: database)
+          guard wanted.allSatisfy({ row[$0.column] == $0.value }) else { continue }
+          let run = try RunRow(row, from: database).run
+          if filter.status == nil || filter.status == run.status { runs.append(run) }
+        } catch {
           try onDamage(StoreError(error, path: self.path, .reading))
-          continue
         }
-        if filter.status == nil || filter.status == run.status { runs.append(run) }
       }
+      for id in try ChecksumRows.lostRuns(in: database) { try onDamage(self.lost(id)) }
       return runs
     }
   }
@@ -47,20 +49,40 @@ extension RunStore {
   /// - Throws: `.notFound`, naming the runs that come closest; `.badInput` as `runs`.
   public func resolve(_ text: String) throws(StoreError) -> StoredRun {
     try read { database in
-      func first(_ condition: String, _ arguments: StatementArguments) throws -> StoredRun? {
-        try Row.fetchOne(
-          database, sql: RunRow.selection + " WHERE \(condition) ORDER BY id DESC LIMIT 1",
-          arguments: arguments
-        ).map { try RunRow($0).run }
+      if let id = Int64(text), let row = try self.row(of: id, from: database) {
+        return try RunRow(row, from: database).run
       }
-      if let id = Int64(text), let run = try first("id = ?", [id]) { return run }
-      if text == "last", let run = try first("true", []) { return run }
-      if let run = try first("name = ?", [text]) { return run }
+      // One that was lost, or whose row is damaged, may be the one that is meant.
+      let lost = try ChecksumRows.lostRuns(in: database)
+      func newest(_ isMeant: (Row) -> Bool) throws -> StoredRun? {
+        let rows = try Row.fetchCursor(database, sql: RunRow.selection + " ORDER BY id DESC")
+        while let row = try rows.next() {
+          let id = try RunRow.check(row, in: database).id
+          if let newer = lost.first(where: { $0 > id }) { throw self.lost(newer) }
+          if isMeant(row) { return try RunRow(row, from: database).run }
+        }
+        if let id = lost.first { throw self.lost(id) }
+        return nil
+      }
+      if text == "last", let run = try newest({ _ in true }) { return run }
+      if let run = try newest({ $0["name"] == text.databaseValue }) { return run }
       throw StoreError(
         .notFound,
         "\(self.path.onOneLine): expected the number or name of a run, or \"last\", got "
           + "\(text.inQuotes); \(try ClosestRuns.advice(on: text, from: database))")
     }
+  }
+
+  /// Whether there is anything of a run: its row, however damaged, or only what it left. That much can
+  /// be deleted.
+  ///
+  /// - Throws: `.badInput` where the file cannot be read.
+  public func holds(_ id: Int64) throws(StoreError) -> Bool {
+    try read { try self.holds(id, in: $0) }
+  }
+
+  func holds(_ id: Int64, in database: Database) throws -> Bool {
+    try row(of: id, from: database) != nil || ChecksumRows.lostRuns(in: database).contains(id)
   }
 
   /// The whole record of a run, as it was written. One that is being written, or whose writer is
@@ -93,8 +115,7 @@ extension RunStore {
       if row.run.endedAt == nil { record.timing.steps = row.run.steps }
       if let problem = RecordCheck.problem(in: record) {
         throw DamagedRow(
-          table: RunRow.table, problem: "run \(id) with \(problem.got)",
-          expected: problem.expected)
+          table: RunRow.table, run: id, problem: problem.got, expected: problem.expected)
       }
       return record
     }
@@ -113,15 +134,23 @@ extension RunStore {
 
   /// The row of a run that must be there.
   func row(_ id: Int64, from database: Database) throws -> RunRow {
-    guard
-      let row = try Row.fetchOne(
-        database, sql: RunRow.selection + " WHERE id = ?", arguments: [id])
-    else {
+    guard let row = try row(of: id, from: database) else {
       throw StoreError(
         .notFound,
         "\(path.onOneLine): expected run \(id), got a store without it; "
           + (try ClosestRuns.advice(on: String(id), from: database)))
     }
-    return try RunRow(row)
+    return try RunRow(row, from: database)
+  }
+
+  private func row(of id: Int64, from database: Database) throws -> Row? {
+    try Row.fetchOne(database, sql: RunRow.selection + " WHERE id = ?", arguments: [id])
+  }
+
+  private func lost(_ id: Int64) -> StoreError {
+    StoreError(
+      DamagedRow(
+        table: RunRow.table, run: id, problem: "no row", expected: "the one that was written"),
+      path: path, .reading)
   }
 }

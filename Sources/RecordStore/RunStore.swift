@@ -36,7 +36,8 @@ public final class RunStore: Sendable {
     identity = FileIdentity(at: path)
   }
 
-  /// Opens a store for reading, also while others write it, or after one of them was killed.
+  /// Opens a store for reading, also while others write it, or after one of them was killed. One of an
+  /// older version is brought up to date; where it cannot be written, it is read as it is.
   ///
   /// - Throws: `.notFound` where there is no file, or a directory; `.badInput` for a file that is no
   ///   run store, is of a newer version or cannot be read.

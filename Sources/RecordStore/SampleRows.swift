@@ -35,17 +35,22 @@ enum SampleRows {
     HistogramRows.definition,
   ]
 
+  /// - Returns: What the rows before the last sample add up to, by table.
   static func write(
     _ history: SampleHistory, _ part: WritePosition.Part.Step, of run: Int64,
     to database: Database
-  ) throws {
+  ) throws -> [String: Checksum] {
     if part.startsOver {
       try database.deleteRows(of: run, in: samples, layers, HistogramRows.table)
     }
-    let writeSample = try RowWriter(database, table: samples, columns: sampleColumns)
-    let writeLayer = try RowWriter(database, table: layers, columns: layerColumns)
-    let histograms = try HistogramRows(database)
-    for sample in history.samples[part.from...] {
+    let writeSample = try RowWriter(
+      database, table: samples, columns: sampleColumns, of: run, after: part)
+    let writeLayer = try RowWriter(
+      database, table: layers, columns: layerColumns, of: run, after: part)
+    let histograms = try HistogramRows(database, of: run, part)
+    let writers = [writeSample, writeLayer, histograms.writeRow]
+    for (index, sample) in history.samples.enumerated().dropFirst(part.from) {
+      for writer in writers where index == history.samples.count - 1 { writer.beginLastPoint() }
       try writeSample([
         run.databaseValue, sample.step.databaseValue, sample.lastStep.databaseValue,
         sample.looks.databaseValue,
@@ -56,6 +61,7 @@ enum SampleRows {
         try histograms.write(layer, key: key)
       }
     }
+    return try RowWriter.close(writers)
   }
 
   /// Adds the stored samples to an empty history.
@@ -64,9 +70,8 @@ enum SampleRows {
   ) throws {
     var layersByStep = try readLayers(of: run, from: database)
     try HistogramRows.read(into: &layersByStep, of: run, from: database)
-    let rows = try database.rows(of: run, in: samples, columns: Array(sampleColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: samples)
+    let rows = try StoredRows(of: run, in: samples, columns: sampleColumns, from: database)
+    while var cells = try rows.next() {
       let step = try cells.int()
       var sample = Sample(step: step, layers: layersByStep[step] ?? [])
       sample.lastStep = try cells.int()
@@ -82,9 +87,8 @@ enum SampleRows {
     of run: Int64, from database: Database
   ) throws -> [Int: [LayerSample]] {
     var layersByStep: [Int: [LayerSample]] = [:]
-    let rows = try database.rows(of: run, in: layers, columns: Array(layerColumns.dropFirst()))
-    while let row = try rows.next() {
-      var cells = CellReader(row, of: layers)
+    let rows = try StoredRows(of: run, in: layers, columns: layerColumns, from: database)
+    while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()
       guard layer == (layersByStep[step]?.count ?? 0) + 1 else {

@@ -20,10 +20,34 @@ enum Schema {
     ],
     [PredictionRows.definition],
     ProbeRows.additions + FindingRows.additions,
+    [ChecksumRows.definition],
   ]
 
   /// The version that this program writes.
   static let version = upgrades.count
+
+  /// The version that brought a table, or a column of one that was there before (`table.column`).
+  private static let later = [
+    PredictionRows.table: 2, "\(ProbeRows.looks).distinct_units": 3,
+    "\(ProbeRows.layers).distinct_units": 3, "\(FindingRows.table).caused_by": 3,
+  ]
+
+  /// Whether a store has a table: an older one that cannot be brought up to date is read as it is.
+  static func has(_ table: String, in database: Database) throws -> Bool {
+    try hasPart(table, in: database)
+  }
+
+  /// Whether a store has a column of a table.
+  static func has(_ column: String, of table: String, in database: Database) throws -> Bool {
+    try hasPart("\(table).\(column)", in: database)
+  }
+
+  private static func hasPart(_ name: String, in database: Database) throws -> Bool {
+    guard let first = later[name] else { return true }
+    let version = try Int.fetchOne(
+      database.cachedStatement(sql: "PRAGMA user_version"))
+    return version ?? 0 >= first
+  }
 
   /// Every layer at the last time point of its run, beside the run's main columns.
   static let finalLayers = """

@@ -15,13 +15,18 @@ extension StoreError {
     case let error as DatabaseError: self.init(database: error, path: path, intent)
     case let error as DamagedRow:
       self.init(damaged: path, error.description)
-    case let error as DecodingError:
-      self.init(damaged: path, "a JSON text that does not fit: \(String(describing: error))")
+    case is RowDecodingError:
+      self.init(damaged: path, "a value of another kind than its column has")
+    case is EncodingError:
+      self.init(
+        .badInput,
+        "\(path.onOneLine): expected a run that can be written as JSON, got one with a text or number "
+          + "that cannot; correct the record")
     default:
       self.init(
         intent == .writing ? .cannotWrite : .badInput,
-        "\(path.onOneLine): expected to use the run store, got "
-          + "\(String(describing: error).inQuotes); check the file and its folder")
+        "\(path.onOneLine): expected to use the run store, got an error without a reason; check the "
+          + "file and its folder, and try again")
     }
   }
 

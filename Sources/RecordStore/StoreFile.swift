@@ -14,22 +14,15 @@ struct StoreFile {
 
   /// Opens a store for writing; where there is no file, makes one, and its folder.
   func openForWriting() throws(StoreError) -> DatabasePool {
-    try checkPath(otherwise: .cannotWrite)
+    let isThere = try checkPath(otherwise: .cannotWrite)
     try makeFolder()
-    if FileManager.default.fileExists(atPath: path) { _ = try openForInspection() }
-    do {
-      let pool = try DatabasePool(path: location, configuration: configuration(readonly: false))
-      try pool.write { try Schema.upgrade($0) }
-      return pool
-    } catch {
-      throw StoreError(error, path: path, .writing)
-    }
+    if isThere { _ = try openForInspection() }
+    do { return try openUpToDate() } catch { throw StoreError(error, path: path, .writing) }
   }
 
   /// Opens a store for reading.
   func openForReading() throws(StoreError) -> DatabasePool {
-    try checkPath(otherwise: .notFound)
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard try checkPath(otherwise: .notFound) else {
       throw StoreError(
         .notFound,
         "\(path.onOneLine): expected a run store, got no such file; check the path, or train a "
@@ -42,13 +35,42 @@ struct StoreFile {
         .badInput,
         "\(path.onOneLine): expected a run store, got an empty file; train a run first")
     case .store(let version) where version < Schema.version:
-      throw StoreError(
-        .badInput,
-        "\(path.onOneLine): expected a run store of version \(Schema.version), got version "
-          + "\(version); train a run into it, which brings it up to date")
+      guard try bringUpToDate() else { return pool }
+      return try openForInspection().0
     default: return pool
     }
   }
+
+  /// Opens a store for writing, of the newest version.
+  private func openUpToDate() throws -> DatabasePool {
+    let pool = try DatabasePool(path: location, configuration: configuration(readonly: false))
+    try pool.write { try Schema.upgrade($0) }
+    return pool
+  }
+
+  /// Brings an older store up to date before it is read.
+  ///
+  /// - Returns: Whether that could be done. What may not be written, or is kept locked by another
+  ///   process, is read as it is.
+  private func bringUpToDate() throws(StoreError) -> Bool {
+    var file = self
+    file.wait.longest = min(wait.longest, Self.longestWaitOfReaders)
+    do {
+      try file.openUpToDate().close()
+      return true
+    } catch let error as DatabaseError where Self.preventions.contains(error.resultCode) {
+      return false
+    } catch { throw StoreError(error, path: path, .reading) }
+  }
+
+  /// Who only looks does not wait a minute, in seconds.
+  private static let longestWaitOfReaders = 0.5
+
+  /// What SQLite says where it is not the store's fault that it cannot be written.
+  private static let preventions: [ResultCode] = [
+    .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_BUSY, .SQLITE_LOCKED,
+    .SQLITE_FULL, .SQLITE_IOERR,
+  ]
 
   /// Opens what is there without changing it: the file may be another program's.
   private func openForInspection() throws(StoreError) -> (DatabasePool, Schema.Content) {
@@ -141,7 +163,8 @@ struct StoreFile {
   ///
   /// - Parameter category: What it is that no file can stand at the path: as with every other file,
   ///   an input that is not there, or an output that cannot be written.
-  private func checkPath(otherwise category: StoreError.Category) throws(StoreError) {
+  /// - Returns: Whether there is a file.
+  private func checkPath(otherwise category: StoreError.Category) throws(StoreError) -> Bool {
     guard !path.isEmpty, !path.hasSuffix("/") else {
       throw StoreError(
         category,
@@ -149,7 +172,12 @@ struct StoreFile {
           + (path.isEmpty ? "an empty text" : "that of a folder") + "; name a file")
     }
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard stat(path, &status) == 0 else {
+      let code = errno
+      // Only these say that nothing is there; with others, a store may be.
+      if code == ENOENT || code == ENOTDIR { return false }
+      throw StoreError(category, "\(path.onOneLine): expected a run store, got \(Self.words(code))")
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       let kind = status.st_mode & S_IFMT == S_IFDIR ? "a directory" : "no regular file"
       throw StoreError(
@@ -158,10 +186,19 @@ struct StoreFile {
     // One that cannot be read is SQLite's to refuse.
     guard status.st_size > 0, let file = FileHandle(forReadingAtPath: path),
       let start = try? file.read(upToCount: 16)
-    else { return }
+    else { return true }
     guard start == Data("SQLite format 3\0".utf8) else {
       throw StoreError(DatabaseError(resultCode: .SQLITE_NOTADB), path: path, .reading)
     }
+    return true
+  }
+
+  /// What is in the way to a file, and what to do.
+  private static func words(_ code: Int32) -> String {
+    code == EACCES
+      ? "no permission to enter its folder; change the permissions of the folders on the way to it "
+        + "(chmod u+x)"
+      : "\(String(cString: strerror(code)).inQuotes); check the path"
   }
 
   private func makeFolder() throws(StoreError) {

@@ -18,13 +18,17 @@ public struct WritePosition: Sendable, Equatable {
     var written = 0
     /// The list's counter of mergers at that time; nil before any update.
     var mergers: Int?
+    /// What the rows of all points but the last add up to, by table: the last may be written again.
+    var checksums: [String: Checksum] = [:]
 
     /// What is to be written of a list, after which all of it is: nil `from` means that rows of an
     /// earlier state are to be deleted, and all written anew.
     mutating func advance(to count: Int, mergers: Int = 0) -> Part.Step {
       let continues = self.mergers == mergers && count >= written
       // The last point may still have grown since it was written.
-      let step = Step(startsOver: !continues, from: continues ? max(written - 1, 0) : 0)
+      let step = Step(
+        startsOver: !continues, from: continues ? max(written - 1, 0) : 0,
+        checksums: continues ? checksums : [:])
       written = count
       self.mergers = mergers
       return step
@@ -36,6 +40,8 @@ public struct WritePosition: Sendable, Equatable {
       var startsOver: Bool
       /// The first index to write.
       var from: Int
+      /// What the rows of the points before it add up to, by table.
+      var checksums: [String: Checksum] = [:]
     }
   }
 

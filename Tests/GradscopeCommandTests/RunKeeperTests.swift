@@ -32,6 +32,11 @@ import Testing
     let list = try await Program.run(["runs", "--store", path])
     #expect(list.status == 65 && list.errorLines.count == 1, "\(list.errors)")
     #expect(list.output.contains("relu-he-normal"))
+    // By its number it can still be deleted.
+    let damaged = list.errors.contains("of run 1 ") ? "1" : "2"
+    let deleted = try await Program.run(["runs", "delete", damaged, "--store", path])
+    #expect(deleted.status == 0 && deleted.output.hasPrefix("deleted \(damaged) (damaged) from"))
+    #expect(try await Program.run(["runs", "--store", path]).status == 0)
   }
 
   @Test func noRunsAreAnEmptyList() async throws {

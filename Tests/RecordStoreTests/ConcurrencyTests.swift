@@ -42,6 +42,7 @@ import TrainingRecords
     try writer.inDatabase { database in
       try database.inTransaction(.immediate) {
         try database.execute(sql: "UPDATE runs SET name = 'changed'")
+        try ChecksumRows.seal(id, in: database)
         // Both one that was open and a new one see the state before; waiting for the writer would
         // end in an error, since it waits here.
         #expect(try before.resolve("last").name == "tanh-xavier")

@@ -71,6 +71,8 @@ import TrainingRecords
   @Test func aDamagedFileIsAnErrorAndNoCrash() throws {
     let files = try TestStore()
     let id = try files.add()
+    // With them, less of what is read would be looked at.
+    try files.forgetChecksums()
     try files.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     let sound = try Data(contentsOf: URL(fileURLWithPath: files.path))
     var generator = Damage(state: 1)
@@ -103,13 +105,50 @@ import TrainingRecords
     try files.add()
     let id = try files.add()
     try files.add()
+    try files.forgetChecksums()
     try files.execute("UPDATE runs SET \(column) = '{' WHERE id = \(id)")
     let error = storeError { _ = try RunStore(readingAt: files.path).runs() }
-    #expect(error?.description.contains("\(column) of run \(id) in table runs") == true)
+    #expect(
+      error?.description.contains(
+        "got \(column) = \"{\" in table runs of run \(id) instead of its JSON") == true)
     // It does not hide the others.
     var said: [StoreError] = []
     let runs = try RunStore(readingAt: files.path).runs { said.append($0) }
     #expect(runs.map(\.id) == [3, 1] && said == [error])
+  }
+
+  /// Which cell of which run it is, in words.
+  @Test(arguments: [
+    (
+      "UPDATE jacobians SET singular_values = '7' WHERE step = 20 AND example = 2",
+      "got singular_values = \"7\" in table jacobians of run 1 at step 20, example 2 instead of a JSON "
+        + "list of numbers; "
+    ),
+    (
+      "UPDATE curves SET loss = 'high' WHERE step = 0",
+      "got loss = \"high\" in table curves of run 1 at step 0 instead of a number; "
+    ),
+    (
+      "UPDATE layer_statistics SET non_finite_deltas = -1 WHERE step = 0 AND layer = 2",
+      "got -1 in table layer_statistics of run 1 at step 0, layer 2 instead of a count; "
+    ),
+    (
+      "UPDATE findings SET message = x'00' WHERE finding = 1",
+      "got message = bytes in table findings of run 1 at finding 1 instead of a text; "
+    ),
+  ])
+  func aDamagedCellIsNamed(sql: String, words: String) throws {
+    let files = try TestStore()
+    let finding = StoredFinding(code: "GS401", rule: "diverged", severity: "error", message: "NaN")
+    let id = try files.add(verdict: StoredVerdict(verdict: "diverged", findings: [finding]))
+    try files.forgetChecksums()
+    try files.execute(sql)
+    let store = try RunStore(readingAt: files.path)
+    let error = storeError {
+      _ = try store.verdict(id)
+      _ = try store.record(id)
+    }
+    #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
   }
 
   @Test(arguments: [
@@ -146,23 +185,13 @@ import TrainingRecords
   func anOddRowIsAnErrorAndNoCrash(sql: String) throws {
     let files = try TestStore()
     let id = try files.add()
+    // They would notice it before anything that is checked here.
+    try files.forgetChecksums()
     try files.execute(sql)
     let error = storeError { _ = try RunStore(readingAt: files.path).record(id) }
     #expect(error?.category == .badInput)
     #expect(error?.description.contains("expected a sound run store") == true)
     #expect(error?.description.contains("\n") == false)
-  }
-}
-
-/// The same damage every time: SplitMix64.
-private struct Damage: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }
 

@@ -37,11 +37,12 @@ struct FinishedRunTests {
     #expect(try test.open().finishedRuns(of: [record.configuration]).count == 1)
   }
 
-  @Test func aDamagedRunIsNotFinished() throws {
+  @Test(arguments: ["facts = '{'", "verdict = 'healthy'", "validation_loss = 1"])
+  func aDamagedRunIsNotFinished(change: String) throws {
     let test = try TestStore()
     let record = ExampleTraining.finished()
     try test.add(record)
-    try test.execute("UPDATE runs SET facts = '{'")
+    try test.execute("UPDATE runs SET \(change)")
     #expect(try test.open().finishedRuns(of: [record.configuration]).isEmpty)
   }
 }

@@ -8,7 +8,7 @@ import Testing
   @Test func aStoreSaysWhatItIs() throws {
     let files = try TestStore()
     try files.add()
-    #expect(try files.query("PRAGMA user_version") == ["3"])
+    #expect(try files.query("PRAGMA user_version") == ["4"])
     #expect(try files.query("PRAGMA application_id") == ["\(0x4772_6453)"])
     #expect(try files.query("PRAGMA journal_mode") == ["wal"])
     #expect(try files.query("PRAGMA auto_vacuum") == ["2"])
@@ -50,12 +50,12 @@ import Testing
   @Test func aNewerVersionIsRefusedAndLeftAlone() throws {
     let files = try TestStore()
     try files.add()
-    try files.execute("PRAGMA user_version = 4")
+    try files.execute("PRAGMA user_version = 5")
     for error in bothErrors(files.path) {
       #expect(error?.category == .badInput)
-      #expect(error?.description.contains("version 3 or older, got version 4") == true)
+      #expect(error?.description.contains("version 4 or older, got version 5") == true)
     }
-    #expect(try files.query("PRAGMA user_version") == ["4"])
+    #expect(try files.query("PRAGMA user_version") == ["5"])
   }
 
   @Test(arguments: [-1, 0, Int(Int32.min)])
@@ -133,6 +133,39 @@ import Testing
       #expect(bothErrors(path).map { $0?.category } == [.cannotWrite, .notFound], "\(path)")
     }
     #expect(bothErrors(files.folder)[0]?.description.contains("got a directory") == true)
+  }
+
+  /// Only what is not there is missing: these may be, and what is in the way is said.
+  @Test func whatCannotBeReachedIsNotMissing() throws {
+    let files = try TestStore()
+    let loop = files.folder + "/loop"
+    try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+    let long = files.folder + "/" + String(repeating: "x", count: 300)
+    for (path, reason) in [
+      (loop, "symbolic links"), (loop + "/runs.db", "symbolic links"), (long, "name too long"),
+    ] {
+      let errors = bothErrors(path)
+      #expect(errors.map { $0?.category } == [.cannotWrite, .notFound])
+      for error in errors {
+        let words = error?.description ?? ""
+        #expect(words.contains(reason) && words.hasSuffix("; check the path"), "\(words)")
+      }
+    }
+    // A folder that is a file: nothing is there.
+    try Data().write(to: URL(fileURLWithPath: files.folder + "/file"))
+    let error = storeError { _ = try RunStore(readingAt: files.folder + "/file/runs.db") }
+    #expect(error?.description.contains("got no such file") == true)
+  }
+
+  // The super-user may enter every folder.
+  @Test(.enabled(if: geteuid() != 0))
+  func aFolderThatMayNotBeEnteredIsNotMissing() throws {
+    let files = try TestStore()
+    try files.add()
+    chmod(files.folder, 0o600)
+    for error in bothErrors(files.path) {
+      #expect(error?.description.contains("got no permission to enter its folder; ") == true)
+    }
   }
 
   // The super-user may write everywhere.

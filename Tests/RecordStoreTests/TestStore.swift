@@ -41,6 +41,21 @@ final class TestStore: Sendable {
     try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
   }
 
+  /// Runs SQL as a writer of the runs would: their rows are sealed again.
+  func executeAndSeal(_ sql: String) throws {
+    try DatabaseQueue(path: path).write { database in
+      try database.execute(sql: sql)
+      for id in try Int64.fetchAll(database, sql: "SELECT id FROM runs") {
+        try ChecksumRows.seal(id, in: database)
+      }
+    }
+  }
+
+  /// Leaves the runs as if they were of a store that had no checksums yet.
+  func forgetChecksums() throws {
+    try execute("DELETE FROM checksums; UPDATE runs SET facts = json_remove(facts, '$.checksums')")
+  }
+
   /// The first column of what a query gives, as texts.
   func query(_ sql: String) throws -> [String?] {
     try DatabaseQueue(path: path).read {
@@ -48,7 +63,8 @@ final class TestStore: Sendable {
     }
   }
 
-  /// Every row of every table of runs as text, in order; a run's own row without its moments.
+  /// Every row of every table of runs as text, in order, without what has moments in it: the runs'
+  /// own rows, and their seals.
   func contents() throws -> [String] {
     try DatabaseQueue(path: path).read { database in
       let tables = try String.fetchAll(
@@ -58,7 +74,11 @@ final class TestStore: Sendable {
           WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'runs' ORDER BY name
           """)
       return try tables.flatMap { table in
-        try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
+        try Row.fetchAll(
+          database,
+          sql: "SELECT * FROM \(table)"
+            + (table == ChecksumRows.table ? " WHERE table_name <> 'runs'" : "")
+        ).map { "\(table) \($0)" }.sorted()
       }
     }
   }

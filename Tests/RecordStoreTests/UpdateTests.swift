@@ -65,12 +65,13 @@ import TrainingRecords
     let id = try store.begin(training.record, version: "1")
     var position = WritePosition()
     try store.update(id, with: training.record, from: &position)
-    // If it were written again, the mark would be gone.
+    // If it were written again, the mark would be gone, and so would the damage.
     try files.execute("UPDATE curves SET loss = 77 WHERE step = 3")
     training.advance(2)
     try store.update(id, with: training.record, from: &position)
-    #expect(try store.record(id).curves.loss[3] == 77)
-    #expect(try store.record(id).curves.count == 7)
+    #expect(try files.query("SELECT loss FROM curves WHERE step = 3") == ["77.0"])
+    #expect(try files.query("SELECT count(*) FROM curves") == ["7"])
+    #expect(storeError { _ = try store.record(id) }?.category == .badInput)
   }
 
   @Test func aRunThatWasDeletedIsMissed() throws {

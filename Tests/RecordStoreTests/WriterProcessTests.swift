@@ -31,7 +31,7 @@ import TrainingRecords
     // A child that has ended: its number belongs to nobody now.
     let child = try Process.run(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", "true"])
     child.waitUntilExit()
-    try files.execute("UPDATE runs SET pid = \(child.processIdentifier)")
+    try files.executeAndSeal("UPDATE runs SET pid = \(child.processIdentifier)")
     let store = try RunStore(readingAt: files.path)
     #expect(try store.resolve("last").status == .interrupted)
     #expect(try store.runs(RunFilter(status: .interrupted)).count == 1)
@@ -47,11 +47,11 @@ import TrainingRecords
 
   @Test func aRunOfAnotherComputerRunsWhileItsHeartBeats() throws {
     let (files, _, _) = try abandoned()
-    try files.execute("UPDATE runs SET host = 'elsewhere', pid = 1")
+    try files.executeAndSeal("UPDATE runs SET host = 'elsewhere', pid = 1")
     let store = try RunStore(readingAt: files.path)
     #expect(try store.resolve("last").status == .running)
     let before = Timestamp.text(Date().addingTimeInterval(-61))
-    try files.execute("UPDATE runs SET heartbeat = '\(before)'")
+    try files.executeAndSeal("UPDATE runs SET heartbeat = '\(before)'")
     #expect(try store.resolve("last").status == .interrupted)
   }
 
@@ -59,7 +59,7 @@ import TrainingRecords
     let (files, id, _) = try abandoned()
     // This process is alive, but has not written for longer than a writer is silent.
     let before = Timestamp.text(Date().addingTimeInterval(-61))
-    try files.execute("UPDATE runs SET heartbeat = '\(before)'")
+    try files.executeAndSeal("UPDATE runs SET heartbeat = '\(before)'")
     let store = try files.open()
     #expect(try store.resolve("last").status == .interrupted)
     try store.beat(id)
