@@ -83,7 +83,7 @@ struct StoreFile {
     {
       // In a folder without permission to write, SQLite cannot make the files of its log; where
       // there is none, the file itself is complete.
-      guard !FileManager.default.fileExists(atPath: path + "-wal"),
+      guard FileKind(at: path + "-wal") == nil,
         let immutable = try? inspect(immutableLocation)
       else { throw StoreError(error, path: path, .reading) }
       (pool, content) = immutable
@@ -155,7 +155,13 @@ struct StoreFile {
   private var location: String { path.hasPrefix("/") ? path : "./" + path }
 
   private var immutableLocation: String {
-    URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+    // In SQLite's URI, these end the path or begin an escape.
+    let escapes: [UInt8: String] = [
+      UInt8(ascii: "%"): "%25", UInt8(ascii: "?"): "%3f", UInt8(ascii: "#"): "%23",
+    ]
+    var bytes: [UInt8] = []
+    for byte in location.utf8 { bytes += escapes[byte].map { Array($0.utf8) } ?? [byte] }
+    return "file:" + String(decoding: bytes, as: UTF8.self) + "?immutable=1"
   }
 
   /// Refuses what is no file, and a file that does not begin as every SQLite database does: SQLite
