@@ -5,6 +5,7 @@ DEPTH ?= 10
 PREFIX ?= $(HOME)/.local
 ARGS ?=
 INPUTS ?= 100000
+CASES ?= 5000
 SEED ?= 1
 ROUNDS ?= 9
 RUNS ?= 2000
@@ -14,7 +15,7 @@ PYTHON ?= python3
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint bench bench-suites check-theory calibrate fuzz install uninstall clean
+.PHONY: help setup build compare test lint bench bench-suites check-theory calibrate fuzz hostile install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -25,6 +26,7 @@ help:
 	@echo "make check-theory  hold the band of theory against drawn networks"
 	@echo "make calibrate   count how often every rule is right (RUNS=$(RUNS), SEEDS=$(SEEDS))"
 	@echo "make fuzz        feed damaged files to every loader (INPUTS=$(INPUTS), SEED=$(SEED))"
+	@echo "make hostile     run the program as nobody should (CASES=$(CASES), SEED=$(SEED))"
 	@echo "make build       build the program for release: $(program)"
 	@echo "make install     put gradscope into $(PREFIX)/bin (PREFIX=..., DESTDIR=...)"
 	@echo "make uninstall   take it away again"
@@ -78,6 +80,10 @@ calibrate: setup
 	@$(quiet_environment) OPENBLAS_NUM_THREADS=1 .build/release/Calibration --runs $(RUNS) \
 		--seeds $(SEEDS) --healthy --speed $(if $(filter held-out,$(SEEDS)),--page Documentation/calibration.md \
 		--picture reports/gallery/calibration.png) $(ARGS)
+
+hostile: build
+	@$(SWIFT) build -c release --product HostileSuite
+	@.build/release/HostileSuite --program $(program) --cases $(CASES) --seed $(SEED) $(ARGS)
 
 fuzz: setup
 	@$(SWIFT) run -c release FuzzLoaders --inputs $(INPUTS) --seed $(SEED)

@@ -120,6 +120,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: - The program, run as nobody should
+    .executableTarget(
+      name: "HostileSuite",
+      dependencies: [
+        "Charts", "LinearAlgebra",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // MARK: - Theory against drawn networks
     .executableTarget(
       name: "TheoryCheck",

@@ -1,9 +1,20 @@
 import Foundation
 
 /// Symbolic links, followed one by one: what renames a file into its place must know where that is.
-enum SymbolicLink {
+public enum SymbolicLink {
   /// As many links as Linux itself follows.
   static let longestChain = 40
+
+  /// The path that links lead to in the end; the path itself where there is no link, or they lead in a
+  /// circle.
+  public static func end(of path: FilePath) -> FilePath {
+    var current = path
+    for _ in 0..<longestChain {
+      guard let next = target(of: current) else { return current }
+      current = next
+    }
+    return path
+  }
 
   /// Where the link at a path leads, seen from here; nil where there is none.
   static func target(of path: FilePath) -> FilePath? {

@@ -31,8 +31,10 @@ extension FileUses {
   /// read is as good as written: nothing may take its place.
   mutating func add(store path: String?) {
     guard let path else { return }
+    // SQLite keeps them beside the file itself, not beside a link to it.
+    let own = SymbolicLink.end(of: FilePath(path)).text
     writes(
-      path, with: ["-wal", "-shm", "-journal"].map { path + $0 }, as: "the run store (--store)")
+      path, with: ["-wal", "-shm", "-journal"].map { own + $0 }, as: "the run store (--store)")
   }
 
   /// Pictures in a folder.
