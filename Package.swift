@@ -84,7 +84,8 @@ let package = Package(
 
     // MARK: - Pictures and words
     .target(name: "Charts", dependencies: ["CCairo", "CPNG"]),
-    .target(name: "Reports", dependencies: ["Charts", "Diagnosis", "TrainingRecords"]),
+    .target(
+      name: "Reports", dependencies: ["Charts", "Diagnosis", "FileAccess", "TrainingRecords"]),
 
     // MARK: - Records for other programs
     .target(name: "Exports", dependencies: ["Diagnosis", "FileAccess", "TrainingRecords"]),

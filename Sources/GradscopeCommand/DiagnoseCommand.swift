@@ -33,12 +33,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
       let folder = output.output ?? ""
       try output.prepare(folder)
       try output.show(
-        PictureSet([judged], command: CommandText.current), of: [judged], in: folder,
+        PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
         text: {
-          ComparisonTable([judged], colored: Terminal.outputShowsColors).lines + [""]
-            + FindingList(judged).lines
+          ComparisonTable([judged]).blocks + [.blank] + FindingList(judged).blocks
             + (thresholds.changes.isEmpty
-              ? [] : ["", "Judged with \(thresholds.changes.joined(separator: ", "))."])
+              ? []
+              : [.blank, .line("Judged with \(thresholds.changes.joined(separator: ", ")).")])
         },
         document: {
           RunDocument(

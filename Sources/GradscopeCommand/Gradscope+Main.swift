@@ -8,7 +8,7 @@ extension Gradscope {
       StandardError.write("gradscope: \(complaint)\n")
       Foundation.exit(ExitStatus.usage)
     }
-    await main(nil)
+    await runAsRoot()
   }
 
   /// What is wrong with `runs show -1`; nil where no number stands in the place of a run.
@@ -17,7 +17,7 @@ extension Gradscope {
     for (command, word) in zip(arguments, arguments.dropFirst())
     where commands.contains(command) && word.first == "-" && Int(word) != nil {
       return "\(command): expected the number of a run from 1, its name, or last, got \(word); "
-        + "gradscope runs lists them"
+        + "\(Invocation.name) runs lists them"
     }
     return nil
   }

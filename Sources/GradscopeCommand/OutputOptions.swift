@@ -54,24 +54,26 @@ struct OutputOptions: ParsableArguments {
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
     _ set: PictureSet, of runs: [JudgedRun] = [], in folder: String, kept: RunKeeper? = nil,
-    text: () -> [String],
+    text: () -> [TextBlock],
     document: (_ files: [String]) -> some Encodable
   ) throws {
     let drawn = pictures ? set.write(into: folder) : PictureSet.Outcome()
     switch format {
     case .json:
-      try StandardOutput.write(JSONText.encode(document(drawn.paths)) + "\n")
+      try StandardOutput.write(JSONText.encode(document(drawn.paths)), as: .json)
     case .markdown:
-      try StandardOutput.write(MarkdownDocument(runs, files: drawn.paths).text)
+      try StandardOutput.write(MarkdownDocument(runs, files: drawn.paths).text, as: .markdown)
     case .sarif:
       try StandardOutput.write(
-        JSONText.encode(SARIFDocument(runs, command: CommandText.current)) + "\n")
+        JSONText.encode(SARIFDocument(runs, command: Invocation.command)), as: .sarif)
     case .junit:
-      try StandardOutput.write(JUnitDocument(runs, threshold: failing).text)
+      try StandardOutput.write(JUnitDocument(runs, threshold: failing).text, as: .xml)
     case .text:
-      let list = drawn.paths.isEmpty ? [] : ["", "Pictures:"] + drawn.paths.map { "  \($0)" }
-      let note = kept?.note.map { ["", $0] } ?? []
-      try StandardOutput.write((text() + list + note).joined(separator: "\n") + "\n")
+      let pictures: [TextBlock] =
+        drawn.paths.isEmpty
+        ? [] : [.blank, .line("Pictures:")] + drawn.paths.map { .copyable("  \($0)") }
+      let note = kept?.note ?? []
+      try StandardOutput.write(text() + pictures + (note.isEmpty ? [] : [.blank]) + note)
     }
     if let failure = drawn.failure { throw failure }
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Experiments
 import Exports
-import FileAccess
 import Foundation
 import RecordStore
 
@@ -28,22 +28,32 @@ struct RunsExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
+      try checkReader()
       let store = try place.open()
       let found = try store.resolve(run)
       let record = try store.record(found.id)
       let origin = RunOrigin(
         run: found.id, startedAt: found.startedAt.formatted(.iso8601), version: found.version)
       if output == nil, let text = RecordExport.text(record, as: to, origin: origin) {
-        try StandardOutput.write(text)
+        try StandardOutput.write(data: text)
         return 0
       }
       // Several runs of one name go to files of their own.
       let paths = try RecordExport.write(
         record, as: to, to: output ?? "reports/tensorboard", named: "\(record.name)-\(found.id)",
         startedAt: found.startedAt, origin: origin)
-      try StandardOutput.write(paths.map { $0 + "\n" }.joined())
+      try StandardOutput.write(paths.map { .copyable($0) })
       return 0
     }
+  }
+
+  /// Thousands of lines of data are for a program, not for a person's terminal.
+  private func checkReader() throws(ConfigurationError) {
+    guard output == nil, to != .tensorboard, Terminal.outputIsTerminal else { return }
+    let file = to == .csv ? "layers.csv" : "run.\(to.rawValue)"
+    throw ConfigurationError(
+      "runs export: expected a file or a pipe for the data, got a terminal; add --output FOLDER, or "
+        + "redirect it: > \(file)")
   }
 }
 
