@@ -36,10 +36,12 @@ struct Program {
   ///
   /// - Parameters:
   ///   - prelude: what the shell does before, such as `ulimit -f 100;`.
+  ///   - terminal: what standard output is connected to, in place of a file.
   ///   - lifetime: seconds after which the program is killed with SIGKILL.
   static func run(
     _ arguments: [String], named name: String = "gradscope", prelude: String = "",
-    redirecting redirection: String? = nil, interruptOnceThereIs path: String? = nil,
+    redirecting redirection: String? = nil, environment: [String: String] = [:],
+    in terminal: PseudoTerminal? = nil, interruptOnceThereIs path: String? = nil,
     killingAfter lifetime: Double? = nil
   ) async throws -> Outcome {
     let process = Process()
@@ -62,10 +64,14 @@ struct Program {
     for file in [output, errors] {
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
-    process.standardOutput = try FileHandle(forWritingTo: output)
+    // The shell of whoever runs the tests must not decide how wide lines are.
+    process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "COLUMNS" }
+      .merging(environment) { $1 }
+    process.standardOutput = try terminal?.slave ?? FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    async let shown = terminal?.text()
     if let path {
       let file = path.hasPrefix("/") ? path : folder.appendingPathComponent(path).path
       while process.isRunning, !FileManager.default.fileExists(atPath: file) {
@@ -82,7 +88,7 @@ struct Program {
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     return Outcome(
       status: process.terminationStatus,
-      output: try String(contentsOf: output, encoding: .utf8),
+      output: try await shown ?? String(contentsOf: output, encoding: .utf8),
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 }
