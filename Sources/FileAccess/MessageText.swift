@@ -31,7 +31,9 @@ extension Unicode.Scalar {
   /// Whether it is not a character to see but one that steers: a terminal's escape, a direction of
   /// writing, a line's end.
   package var isUnprintable: Bool {
-    switch properties.generalCategory {
+    // Nearly all of a long text is ASCII, which needs no table.
+    if isASCII { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }

@@ -15,8 +15,11 @@ enum Terminal {
   static var outputWidth: Int? {
     wantedColumns ?? (outputIsTerminal ? columns(of: STDOUT_FILENO) ?? usual : nil)
   }
-  /// Columns that progress on standard error has.
-  static var errorWidth: Int { wantedColumns ?? columns(of: STDERR_FILENO) ?? usual }
+  /// Columns that progress on standard error has: no more than there are, as a line that the terminal
+  /// folds cannot be drawn again in its place.
+  static var errorWidth: Int {
+    min(wantedColumns ?? .max, columns(of: STDERR_FILENO) ?? usual)
+  }
 
   /// Columns of a terminal that does not say.
   private static let usual = 80

@@ -104,6 +104,20 @@ import Testing
     #expect(outcome.errors.utf8.count < 600 && outcome.errors.contains(".csv"))
   }
 
+  @Test(arguments: [String(repeating: "n", count: 100_000), "n\u{202E}\u{9B}2J"])
+  func aTensorsNameIsNoLongMessageAndDoesNotSteer(_ name: String) async throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let header = #"{"\#(name)":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+    let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+    let file = folder.appendingPathComponent("a.safetensors")
+    try (length + Data(header.utf8) + Data(count: 4)).write(to: file)
+    let outcome = try await Program.run(small + ["--no-store", "--initial-parameters", file.path])
+    #expect(outcome.status == 64 && outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.utf8.count < 1000 && outcome.errors.contains("no such tensor"))
+    #expect(!outcome.errors.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{9B}" })
+  }
+
   /// A name from another program, in every format.
   @Test(arguments: ["text", "json", "markdown", "sarif", "junit"])
   func aStoredNameDoesNotSteer(_ format: String) async throws {

@@ -23,50 +23,59 @@ public struct PrintableDocument: Sendable {
 
   /// The printable form of a document that is right in its format.
   public init(_ document: String, format: Format) {
-    var text = ""
+    // Of a long record hardly any is anything but as it should be.
+    if format == .json, !document.unicodeScalars.contains(where: { $0.isUnprintable && $0 != "\n" })
+    {
+      text = document
+      return
+    }
+    let scalars = Array(document.unicodeScalars)
+    var result = String.UnicodeScalarView()
     // What may not be torn apart is one part of a word: a scalar, an escape, a reference.
-    var word: [Substring.UnicodeScalarView] = []
+    var word: [ArraySlice<Unicode.Scalar>] = []
     func end() {
       let longest = String.longestWord
-      let end = (longest - 1) / 2
-      let isLong = format != .json && word.count > longest
-      let parts = isLong ? word.prefix(longest - 1 - end) : word[...]
-      for part in parts { text.unicodeScalars.append(contentsOf: part) }
-      guard isLong else { return word.removeAll(keepingCapacity: true) }
-      text += "…"
-      for part in word.suffix(end) { text.unicodeScalars.append(contentsOf: part) }
+      if format == .json || word.count <= longest {
+        result.append(contentsOf: word.joined())
+      } else {
+        let end = (longest - 1) / 2
+        result.append(contentsOf: word.prefix(longest - 1 - end).joined())
+        result.append("…")
+        result.append(contentsOf: word.suffix(end).joined())
+      }
       word.removeAll(keepingCapacity: true)
     }
-    var rest = document.unicodeScalars[...]
-    while let scalar = rest.first {
-      let part = Self.part(at: rest, format)
-      rest = rest[part.endIndex...]
-      if part.count > 1 {
-        word.append(part)
-      } else if scalar == "\n" || scalar == " " || scalar == "\t" || Self.ends(scalar, format) {
+    var place = 0
+    while place < scalars.count {
+      let part = scalars[place..<min(Self.end(of: scalars, from: place, format), scalars.count)]
+      let scalar = scalars[place]
+      place = part.endIndex
+      if part.count == 1, "\n \t".unicodeScalars.contains(scalar) || Self.ends(scalar, format) {
         end()
-        text.unicodeScalars.append(scalar)
+        result.append(scalar)
+      } else if part.count == 1, scalar.isUnprintable {
+        word.append(Self.escape(scalar, format)[...])
       } else {
-        word.append(
-          scalar.isUnprintable ? Self.escape(scalar, format).unicodeScalars[...] : part)
+        word.append(part)
       }
     }
     end()
-    self.text = text
+    text = String(result)
   }
 
-  /// The first part: one scalar, or all of an escape sequence or a reference.
-  private static func part(
-    at rest: Substring.UnicodeScalarView, _ format: Format
-  ) -> Substring.UnicodeScalarView {
-    switch (rest.first, format) {
-    case ("\\", .json), ("\\", .sarif):
-      rest.prefix(rest.dropFirst().first == "u" ? 6 : 2)
-    case ("\\", .markdown): rest.prefix(rest.dropFirst().first?.isUnprintable == true ? 1 : 2)
+  /// Where the part ends that begins at a place: after one scalar, or all of an escape sequence or a
+  /// reference.
+  private static func end(
+    of scalars: [Unicode.Scalar], from place: Int, _ format: Format
+  ) -> Int {
+    let next = place + 1 < scalars.count ? scalars[place + 1] : nil
+    return switch (scalars[place], format) {
+    case ("\\", .json), ("\\", .sarif): place + (next == "u" ? 6 : 2)
+    case ("\\", .markdown): place + (next?.isUnprintable == true ? 1 : 2)
     case ("&", .markdown), ("&", .xml):
       // No reference that is written here is longer.
-      rest.prefix(8).firstIndex(of: ";").map { rest[...$0] } ?? rest.prefix(1)
-    default: rest.prefix(1)
+      (scalars[place...].prefix(8).firstIndex(of: ";") ?? place) + 1
+    default: place + 1
     }
   }
 
@@ -79,11 +88,14 @@ public struct PrintableDocument: Sendable {
     }
   }
 
-  private static func escape(_ scalar: Unicode.Scalar, _ format: Format) -> String {
-    guard format == .json || format == .sarif else { return String(scalar).onOneLine }
-    return String(scalar).utf16.map { unit in
+  private static func escape(_ scalar: Unicode.Scalar, _ format: Format) -> [Unicode.Scalar] {
+    guard format == .json || format == .sarif else {
+      return Array(String(scalar).onOneLine.unicodeScalars)
+    }
+    let text = String(scalar).utf16.map { unit in
       let digits = String(unit, radix: 16)
       return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }.joined()
+    return Array(text.unicodeScalars)
   }
 }
