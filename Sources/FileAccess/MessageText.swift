@@ -12,21 +12,30 @@ extension String {
 
   /// The text with every control character and line separator written as an escape.
   package var onOneLine: String {
+    guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
     var text = ""
     for scalar in unicodeScalars {
       switch scalar {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      default:
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator:
-          text += "\\u{\(String(scalar.value, radix: 16))}"
-        default:
-          text.unicodeScalars.append(scalar)
-        }
+      case _ where scalar.isUnprintable: text += "\\u{\(String(scalar.value, radix: 16))}"
+      default: text.unicodeScalars.append(scalar)
       }
     }
     return text
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is not a character to see but one that steers: a terminal's escape, a direction of
+  /// writing, a line's end.
+  package var isUnprintable: Bool {
+    // Nearly all of a long text is ASCII, which needs no table.
+    if isASCII { return value < 0x20 || value == 0x7F }
+    return switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }

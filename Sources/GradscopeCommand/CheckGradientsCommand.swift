@@ -44,10 +44,9 @@ struct CheckGradientsCommand: AsyncParsableCommand {
         entries: entries, seed: seed)
       let table = GradientCheckTable(rows)
       switch format {
-      case .json: try StandardOutput.write(JSONText.encode(table.document) + "\n")
+      case .json: try StandardOutput.write(JSONText.encode(table.document), as: .json)
       case .text:
-        try StandardOutput.write(
-          ((quiet ? [] : table.lines + [""]) + table.summary).joined(separator: "\n") + "\n")
+        try StandardOutput.write(quiet ? table.summary : table.blocks)
       }
       return table.passes ? 0 : ExitStatus.findings
     }

@@ -31,7 +31,7 @@ struct CommandWords {
   }
 
   /// The command that shows the help for these words.
-  var help: String { (["gradscope"] + commands + ["--help"]).joined(separator: " ") }
+  var help: String { ([Invocation.name] + commands + ["--help"]).joined(separator: " ") }
 
   /// What is wrong with the word where a command or a run should be; nil where nothing is.
   var complaint: String? {
@@ -58,6 +58,6 @@ struct CommandWords {
     guard takesRun, word.utf8.first == UInt8(ascii: "-"), Int(word) != nil else { return nil }
     return
       "\(commands.joined(separator: " ")): expected the number of a run from 1, its name, or last, "
-      + "got \(word); gradscope runs lists them"
+      + "got \(word); \(Invocation.name) runs lists them"
   }
 }

@@ -75,10 +75,9 @@ struct CompareCommand: AsyncParsableCommand {
       let runs = records.map { JudgedRun($0) }
       let shared = configuration.completed(for: data)
       try output.show(
-        PictureSet(runs, command: CommandText.current), of: runs, in: folder, kept: keeper,
+        PictureSet(runs, command: Invocation.command), of: runs, in: folder, kept: keeper,
         text: {
-          ComparisonTable(runs, colored: Terminal.outputShowsColors).lines + [""]
-            + Array(Narrative(runs).sentences.map { [$0] }.joined(separator: [""]))
+          ComparisonTable(runs).blocks + [.blank] + .paragraphs(Narrative(runs).sentences)
         },
         document: {
           ComparisonDocument(

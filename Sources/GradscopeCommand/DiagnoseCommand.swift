@@ -37,12 +37,12 @@ struct DiagnoseCommand: AsyncParsableCommand {
       let judged = JudgedRun(
         try store.record(found.id), thresholds: thresholds, isRunning: found.status == .running)
       try output.show(
-        PictureSet([judged], command: CommandText.current), of: [judged], in: folder,
+        PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
         text: {
-          ComparisonTable([judged], colored: Terminal.outputShowsColors).lines + [""]
-            + FindingList(judged).lines
+          ComparisonTable([judged]).blocks + [.blank] + FindingList(judged).blocks
             + (thresholds.changes.isEmpty
-              ? [] : ["", "Judged with \(thresholds.changes.joined(separator: ", "))."])
+              ? []
+              : [.blank, .line("Judged with \(thresholds.changes.joined(separator: ", ")).")])
         },
         document: {
           RunDocument(

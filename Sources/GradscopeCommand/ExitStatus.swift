@@ -73,7 +73,7 @@ enum ExitStatus {
   /// - Returns: The exit code, to be thrown.
   static func failure(_ error: some CustomStringConvertible, _ code: Int32) -> ExitCode {
     let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
-    StandardError.write("gradscope: \(line)\n")
+    StandardError.say("gradscope: \(line)")
     return ExitCode(code)
   }
 

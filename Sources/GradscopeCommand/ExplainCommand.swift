@@ -29,9 +29,9 @@ struct ExplainCommand: AsyncParsableCommand {
       let thresholds = try self.thresholds.load()
       let pages = RulePage.all(thresholds: thresholds)
       if let code {
-        try StandardOutput.write(show(try page(code, among: pages)))
+        try show(try page(code, among: pages))
       } else {
-        try StandardOutput.write(show(pages, thresholds))
+        try show(pages, thresholds)
       }
       return 0
     }
@@ -48,27 +48,28 @@ struct ExplainCommand: AsyncParsableCommand {
     throw ConfigurationError(
       "explain: expected the code or name of a rule, got \(text.inQuotes)."
         + (guess.map { " Did you mean \($0.inQuotes)?" } ?? "")
-        + " gradscope explain lists them")
+        + " \(Invocation.name) explain lists them")
   }
 
-  private func show(_ page: RulePage) throws -> String {
+  private func show(_ page: RulePage) throws {
     switch format {
-    case .text: page.lines.joined(separator: "\n") + "\n"
-    case .markdown: page.markdown
-    case .json: try JSONText.encode(page) + "\n"
+    case .text: try StandardOutput.write(page.blocks)
+    case .markdown: try StandardOutput.write(page.markdown, as: .markdown)
+    case .json: try StandardOutput.write(JSONText.encode(page), as: .json)
     }
   }
 
-  private func show(_ pages: [RulePage], _ thresholds: Thresholds) throws -> String {
+  private func show(_ pages: [RulePage], _ thresholds: Thresholds) throws {
     switch format {
     case .text:
-      let width = pages.map(\.name.count).max() ?? 0
-      return pages.map { page in
-        let name = page.name + String(repeating: " ", count: width - page.name.count)
-        return "\(page.code)  \(name)  \(page.detects)\n"
-      }.joined()
-    case .markdown: return RulePage.reference(thresholds: thresholds)
-    case .json: return try JSONText.encode(pages) + "\n"
+      let rows = pages.map { [$0.code, $0.name, $0.detects].map { PlainTable.Cell($0) } }
+      let columns: [PlainTable.Column] = [
+        .init("code"), .init("name"), .init("what it finds", overflow: .wraps(to: 24)),
+      ]
+      try StandardOutput.write([.table(PlainTable(columns: columns, rows: rows))])
+    case .markdown:
+      try StandardOutput.write(RulePage.reference(thresholds: thresholds), as: .markdown)
+    case .json: try StandardOutput.write(JSONText.encode(pages), as: .json)
     }
   }
 }

@@ -3,7 +3,7 @@ import NeuralNetwork
 import Reports
 
 /// What `check-gradients` found, as a table, a summary and JSON.
-struct GradientCheckTable {
+struct GradientCheckTable: TextReport {
   private let rows: [GradientCheckSuite.Row]
   private static let roles = ["weight", "bias", "scale", "shift"]
 
@@ -14,30 +14,30 @@ struct GradientCheckTable {
     rows.allSatisfy { $0.worstError <= GradientCheckSuite.tolerance && $0.compared > 0 }
   }
 
-  /// One line a combination: the worst relative error of each kind of tensor.
-  var lines: [String] {
-    let headings =
-      ["activation", "norm", "network", "loss"] + Self.roles + [
-        "compared", "at kinks", "too small",
+  /// One row a combination, with the worst relative error of each kind of tensor; then the summary.
+  var blocks: [TextBlock] { [.table(table), .blank] + summary }
+
+  private var table: PlainTable {
+    let columns: [PlainTable.Column] =
+      [
+        .init("activation"), .init("norm"), .init("network", priority: 4),
+        .init("loss", overflow: .wraps(to: 13)), .init("weight"), .init("bias"),
+        .init("scale", priority: 6), .init("shift", priority: 5),
+        .init("compared", priority: 3), .init("at kinks", priority: 2),
+        .init("too small", priority: 1),
       ]
     let cells = rows.map { row in
-      [
+      ([
         row.activation, row.norm, row.residualScale.map { "residual × \($0)" } ?? "plain",
         row.loss,
       ] + Self.roles.map { row.worst[$0].map(Self.text) ?? "–" }
-        + ["\(row.compared)", "\(row.skipped)", "\(row.tooSmall)"]
+        + ["\(row.compared)", "\(row.skipped)", "\(row.tooSmall)"]).map { PlainTable.Cell($0) }
     }
-    let widths = headings.indices.map { column in
-      ([headings] + cells).map { $0[column].count }.max() ?? 0
-    }
-    return ([headings, widths.map { String(repeating: "─", count: $0) }] + cells).map { cells in
-      zip(cells, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-        .joined(separator: "  ")
-    }
+    return PlainTable(columns: columns, rows: cells)
   }
 
   /// The worst of each kind, and the verdict.
-  var summary: [String] {
+  var summary: [TextBlock] {
     let worst = Self.roles.compactMap { role -> String? in
       let errors = rows.compactMap { $0.worst[role] }
       guard !errors.isEmpty else { return nil }
@@ -54,13 +54,14 @@ struct GradientCheckTable {
         "\(tooSmall) tensors have gradients too small to tell by differences: exactly 0 for a bias "
           + "before a batch norm, vanished in a deep network"
       ]
-    return [
+    let lines = [
       "worst relative error: \(worst.joined(separator: ", "))",
       "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: "
         + (passes
           ? "all within \(Self.text(GradientCheckSuite.tolerance))"
           : failure),
-    ] + note
+    ]
+    return (lines + note).map { .line($0) }
   }
 
   private var failure: String {

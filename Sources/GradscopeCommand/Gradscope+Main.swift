@@ -27,15 +27,16 @@ extension Gradscope {
     if let code = error as? ExitCode { return code.rawValue }
     switch exitCode(for: error) {
     case .success:
-      // Help, the version, a completion script: what was asked for.
+      // Help, the version, a completion script: what was asked for. It is wrapped by the parser, and
+      // holds nothing from outside.
       do {
-        try StandardOutput.write(fullMessage(for: error) + "\n")
+        try StandardOutput.write(data: fullMessage(for: error) + "\n")
         return 0
       } catch { return ExitStatus.failure(error, ExitStatus.cannotWrite).rawValue }
     case .validationFailure:
       let message = message(for: error).split(whereSeparator: \.isNewline)
         .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
-      let see = message.hasSuffix(".") ? " See" : "; see"
+      let see = message.hasSuffix(".") || message.hasSuffix("?") ? " See" : "; see"
       return ExitStatus.failure("\(message)\(see) \(words.help)", ExitStatus.usage).rawValue
     default:
       return ExitStatus.failure("\(error)", ExitStatus.internalError).rawValue

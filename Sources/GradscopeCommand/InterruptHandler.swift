@@ -54,15 +54,20 @@ final class InterruptHandler: Sendable {
       let left = state.store.map {
         "the results were not shown, what was recorded until now is in \($0)"
       }
-      StandardError.write(
-        "\ngradscope: interrupted twice; \(left ?? "the results were not written")\n")
+      Self.say("interrupted twice; \(left ?? "the results were not written")")
       temporary_names_remove()
       // Not `exit`: it would run the destructors of what other threads still use.
       _exit(ExitStatus.after(signal: number))
     }
     stop.raise()
     let next = state.isTraining ? "; what was recorded so far is judged" : ""
-    StandardError.write("\ngradscope: stopping\(next) (again: end at once)\n")
+    Self.say("stopping\(next) (again: end at once)")
+  }
+
+  /// On a terminal, below the line that shows what was typed or how far the runs are.
+  private static func say(_ message: String) {
+    if Terminal.errorIsTerminal { StandardError.write("\n") }
+    StandardError.say("gradscope: \(message)")
   }
 
   /// Whether somebody wants the program to go on without a terminal, as `nohup` does.

@@ -66,25 +66,27 @@ struct OutputOptions: ParsableArguments {
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
     _ set: PictureSet, of runs: [JudgedRun] = [], in folder: OutputFolder, kept: RunKeeper? = nil,
-    text: () -> [String],
+    text: () -> [TextBlock],
     document: (_ files: [String]) -> some Encodable
   ) throws {
     let drawing = Result { pictures ? try set.write(into: folder.path) : [] }
     let paths = (try? drawing.get()) ?? []
     switch format {
     case .json:
-      try StandardOutput.write(JSONText.encode(document(paths)) + "\n")
+      try StandardOutput.write(JSONText.encode(document(paths)), as: .json)
     case .markdown:
-      try StandardOutput.write(MarkdownDocument(runs, files: paths).text)
+      try StandardOutput.write(MarkdownDocument(runs, files: paths).text, as: .markdown)
     case .sarif:
       try StandardOutput.write(
-        JSONText.encode(SARIFDocument(runs, command: CommandText.current)) + "\n")
+        JSONText.encode(SARIFDocument(runs, command: Invocation.command)), as: .sarif)
     case .junit:
-      try StandardOutput.write(JUnitDocument(runs, threshold: failing).text)
+      try StandardOutput.write(JUnitDocument(runs, threshold: failing).text, as: .xml)
     case .text:
-      let list = paths.isEmpty ? [] : ["", "Pictures:"] + paths.map { "  \($0)" }
-      let note = kept?.note.map { ["", $0] } ?? []
-      try StandardOutput.write((text() + list + note).joined(separator: "\n") + "\n")
+      let pictures: [TextBlock] =
+        paths.isEmpty
+        ? [] : [.blank, .line("Pictures:")] + paths.map { .copyable("  \($0)") }
+      let note = kept?.note ?? []
+      try StandardOutput.write(text() + pictures + (note.isEmpty ? [] : [.blank]) + note)
     }
     _ = try drawing.get()
   }

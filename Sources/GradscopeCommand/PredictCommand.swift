@@ -51,18 +51,18 @@ struct PredictCommand: AsyncParsableCommand {
         configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
       }
       let forecast = try RunTheory.forecast(configuration, on: data)
-      let picture = ForecastPicture(forecast, command: CommandText.current)
+      let picture = ForecastPicture(forecast, command: Invocation.command)
       // A document names its files, so that they are written before it; a reader gets the answer first.
       switch format {
       case .json:
         let files = pictures ? [try picture.write(into: folder.path)] : []
-        try StandardOutput.write(JSONText.encode(ForecastDocument(forecast, files: files)) + "\n")
-      case .text:
         try StandardOutput.write(
-          ForecastSheet(forecast).lines.joined(separator: "\n") + "\n")
+          JSONText.encode(ForecastDocument(forecast, files: files)), as: .json)
+      case .text:
+        try StandardOutput.write(ForecastSheet(forecast).blocks)
         guard pictures, !forecast.layers.isEmpty else { return 0 }
         let path = try picture.write(into: folder.path)
-        try StandardOutput.write("\nPicture:\n  \(path)\n")
+        try StandardOutput.write([.blank, .line("Picture:"), .copyable("  \(path)")])
       }
       return 0
     }

@@ -61,9 +61,9 @@ struct PrescribeCommand: AsyncParsableCommand {
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)
       try output.show(
-        PictureSet(report, command: CommandText.current), of: report.remaining, in: folder,
+        PictureSet(report, command: Invocation.command), of: report.remaining, in: folder,
         kept: keeper,
-        text: { PrescriptionTable(report).lines },
+        text: { PrescriptionTable(report, program: Invocation.name).blocks },
         document: { PrescriptionDocument(report, files: $0) })
       try keeper?.close()
       return ExitStatus.after(

@@ -27,10 +27,10 @@ final class PrescriptionProgress: Sendable {
         let outcome =
           record.status == .interrupted
           ? "interrupted" : isWell ? "well" : "not well"
-        StandardError.write(
+        StandardError.say(
           "[\(state.ended)/\(state.planned)] \(record.name), seed \(record.configuration.seed): "
             + "\(outcome), loss \(NumberText.short(record.evaluation.finalLoss, digits: 3)) after "
-            + "\(record.timing.steps) steps\n")
+            + "\(record.timing.steps) steps")
       }
     }
   }

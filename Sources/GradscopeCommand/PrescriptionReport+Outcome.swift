@@ -9,7 +9,7 @@ extension PrescriptionReport {
     self.init(
       before: outcome.before.map { JudgedRun($0) },
       wellBefore: outcome.wellBefore,
-      commandBefore: Self.command(prescription.configuration, data: data),
+      commandBefore: "gradscope " + Self.arguments(prescription.configuration, data: data),
       trials: outcome.trials.map { trial in
         Trial(
           title: trial.change.title, kinds: trial.change.kinds.map(\.rawValue),
@@ -21,7 +21,7 @@ extension PrescriptionReport {
           wellCount: trial.wellCount, isHealed: trial.isHealed,
           confirmation: trial.confirmation.map { JudgedRun($0) },
           isConfirmed: trial.isConfirmed,
-          command: Self.command(
+          arguments: Self.arguments(
             trial.change.configuration, data: data, naming: trial.change.edits.map(\.option)))
       },
       recommended: recommended.flatMap { best in
@@ -40,14 +40,14 @@ extension PrescriptionReport {
   /// What is left with the recommended change; without one, the network as it was.
   var remaining: [JudgedRun] { recommended.map { trials[$0].runs } ?? before }
 
-  /// The command line that trains a configuration, without what is the default but for the options
-  /// `named`: what was changed is to be seen.
-  static func command(
+  /// The words of the command line that trains a configuration, without what is the default but for the
+  /// options `named`: what was changed is to be seen.
+  static func arguments(
     _ configuration: RunConfiguration, data: [String], naming named: [String] = []
   ) -> String {
     let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
       .flatMap(\.words)
-    return (["gradscope", "train"] + options + data).map(CommandText.quoted)
+    return (["train"] + options + data).map(Invocation.quoted)
       .joined(separator: " ")
   }
 }

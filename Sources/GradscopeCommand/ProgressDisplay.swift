@@ -16,6 +16,7 @@ final class ProgressDisplay: Sendable {
     var nextDrawing = ContinuousClock.now
   }
 
+  /// Without what steers a terminal: their widths are those that are seen.
   private let names: [String]
   private let total: Int
   private let quiet: Bool
@@ -23,7 +24,7 @@ final class ProgressDisplay: Sendable {
   private let state: Mutex<State>
 
   init(names: [String], steps: Int, quiet: Bool) {
-    self.names = names
+    self.names = names.map(\.printable)
     total = max(steps, 1)
     self.quiet = quiet
     inPlace = Terminal.errorIsTerminal
@@ -52,9 +53,9 @@ final class ProgressDisplay: Sendable {
         guard !inPlace else { return }
         let seconds = String(format: "%.1f s", record.timing.trainingSeconds)
         let loss = NumberText.short(record.evaluation.finalLoss, digits: 3)
-        write(
+        StandardError.say(
           "\(names[run]): \(record.status.rawValue) after \(record.timing.steps) steps, "
-            + "loss \(loss), \(seconds)\n")
+            + "loss \(loss), \(seconds)")
       }
     }
   }
@@ -64,16 +65,15 @@ final class ProgressDisplay: Sendable {
     guard !quiet, inPlace else { return }
     state.withLock { state in
       draw(&state)
-      write("\n")
+      StandardError.write("\n")
     }
   }
 
   private func draw(_ state: inout State) {
-    var text = state.drawn ? "\u{1B}[\(names.count)A" : ""
-    let columns = Terminal.columns
+    let columns = Terminal.errorWidth
     let nameWidth = names.map(\.count).max() ?? 0
     let barWidth = min(max(columns - nameWidth - 36, 5), 30)
-    for index in names.indices {
+    let lines = names.indices.map { index -> String in
       let share = Double(state.steps[index]) / Double(total)
       let filled = min(Int(share * Double(barWidth)), barWidth)
       let bar =
@@ -85,18 +85,14 @@ final class ProgressDisplay: Sendable {
         ? "" : "loss " + words(state.losses[index])
       let ending = state.endings[index].map { $0 == "completed" ? "" : " \($0)" } ?? ""
       let line = "\(name) \(bar) \(state.steps[index])/\(total) \(loss)\(ending)"
-      text += "\r\u{1B}[2K" + String(line.prefix(max(columns - 1, 20))) + "\n"
+      return String(line.prefix(max(columns - 1, 20)))
     }
+    StandardError.redraw(lines, over: state.drawn ? names.count : 0)
     state.drawn = true
-    write(text)
   }
 
   /// With as many digits at every step, so that nothing jumps.
   private func words(_ loss: Double) -> String {
     loss.isFinite ? String(format: "%.3f", loss) : NumberText.short(loss)
-  }
-
-  private func write(_ text: String) {
-    StandardError.write(text)
   }
 }

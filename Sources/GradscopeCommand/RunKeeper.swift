@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import FileAccess
 import Foundation
 import RecordStore
 import Reports
@@ -45,9 +44,9 @@ final class RunKeeper: Sendable {
     var wait = StoreWait()
     wait.isGivenUp = { stop.isRaised }
     wait.onWait = { longest in
-      StandardError.write(
-        "gradscope: \(path.onOneLine): another process keeps the store locked; waiting for it, "
-          + "\(Int(longest)) s at most (Ctrl-C: give up)\n")
+      StandardError.say(
+        "gradscope: \(path): another process keeps the store locked; waiting for it, "
+          + "\(Int(longest)) s at most (Ctrl-C: give up)")
     }
     store = try RunStore(creatingAt: path, wait: wait)
     state = Mutex(State(writers: [RunWriter?](repeating: nil, count: runs)))
@@ -72,7 +71,7 @@ final class RunKeeper: Sendable {
       return keeper
     } catch {
       guard stop.isRaised else { throw error }
-      StandardError.write("gradscope: \(error)\n")
+      StandardError.say("gradscope: \(error)")
       throw ExitCode(interrupt.code ?? ExitStatus.after(signal: SIGINT))
     }
   }
@@ -125,15 +124,19 @@ final class RunKeeper: Sendable {
     if state.withLock({ $0.failure }) != nil { throw ExitCode(ExitStatus.cannotWrite) }
   }
 
-  /// What is said of it on standard output; nil where nothing was to be kept.
-  var note: String? {
+  /// What is said of it on standard output, with the command that shows it; empty where nothing was to
+  /// be kept.
+  var note: [TextBlock] {
     let numbers = self.numbers.compactMap { $0 }
     guard state.withLock({ $0.failure }) == nil else {
-      return "Not kept in \(path) to the end: standard error says why."
+      return [.line("Not kept in \(path) to the end: standard error says why.")]
     }
-    guard let first = numbers.min() else { return nil }
-    let place = path == StoreOptions.standard ? "" : " --store \(CommandText.quoted(path))"
-    return "Kept as \(RunNumbers.text(numbers)) in \(path): gradscope runs show \(first)\(place)"
+    guard let first = numbers.min() else { return [] }
+    let place = path == StoreOptions.standard ? "" : " --store \(Invocation.quoted(path))"
+    return [
+      .line("Kept as \(RunNumbers.text(numbers)) in \(path):"),
+      .copyable("  \(Invocation.name) runs show \(first)\(place)"),
+    ]
   }
 
   /// Says the first failure, once: the training may go on for hours.
@@ -142,7 +145,7 @@ final class RunKeeper: Sendable {
       defer { state.failure = state.failure ?? error }
       return state.failure == nil
     }
-    if isFirst { StandardError.write("gradscope: \(error.description)\n") }
+    if isFirst { StandardError.say("gradscope: \(error.description)") }
   }
 
   private func writer(of run: Int, for record: RunRecord) -> RunWriter? {
@@ -153,7 +156,7 @@ final class RunKeeper: Sendable {
       let writer = RunWriter(
         store: store, id: id,
         onWritten: { [saysWhatIsKept] step in
-          if saysWhatIsKept { StandardError.write("run \(id): kept up to step \(step)\n") }
+          if saysWhatIsKept { StandardError.say("run \(id): kept up to step \(step)") }
         }, onFailure: { [weak self] in self?.fail($0) })
       state.withLock { $0.set(writer, of: run) }
       return writer

@@ -50,10 +50,9 @@ struct RunsCompareCommand: AsyncParsableCommand {
         output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-"),
         for: PictureSet.namesOfRuns, beside: uses)
       try output.show(
-        PictureSet(judged, command: CommandText.current), of: judged, in: folder,
+        PictureSet(judged, command: Invocation.command), of: judged, in: folder,
         text: {
-          ComparisonTable(judged, colored: Terminal.outputShowsColors).lines + [""]
-            + Array(Narrative(judged).sentences.map { [$0] }.joined(separator: [""]))
+          ComparisonTable(judged).blocks + [.blank] + .paragraphs(Narrative(judged).sentences)
         },
         document: {
           ComparisonDocument(

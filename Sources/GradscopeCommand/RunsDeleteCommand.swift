@@ -1,5 +1,4 @@
 import ArgumentParser
-import FileAccess
 import RecordStore
 
 /// `gradscope runs delete RUN…`.
@@ -15,9 +14,8 @@ struct RunsDeleteCommand: AsyncParsableCommand {
       // To delete from a store that is not there must not make one.
       let found = try place.open().map(runs)
       try RunStore(creatingAt: place.store).delete(found.map(\.id))
-      let list = found.map { "\($0.id) (\($0.name?.onOneLine ?? "damaged"))" }.joined(
-        separator: ", ")
-      try StandardOutput.write("deleted \(list) from \(place.store)\n")
+      let list = found.map { "\($0.id) (\($0.name ?? "damaged"))" }.joined(separator: ", ")
+      try StandardOutput.write([.line("deleted \(list) from \(place.store)")])
       return 0
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Exports
 import FileAccess
 import Foundation
@@ -28,13 +29,14 @@ struct RunsExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
+      try checkReader()
       let store = try place.open()
       let found = try store.resolve(run)
       let record = try store.record(found.id)
       let origin = RunOrigin(
         run: found.id, startedAt: found.startedAt.formatted(.iso8601), version: found.version)
       if output == nil, let text = RecordExport.text(record, as: to, origin: origin) {
-        try StandardOutput.write(text)
+        try StandardOutput.write(data: text)
         return 0
       }
       // Several runs of one name go to files of their own.
@@ -46,9 +48,18 @@ struct RunsExportCommand: AsyncParsableCommand {
       for path in files.paths { uses.writes(path, as: "the export (--output)") }
       try uses.check()
       let paths = try files.write()
-      try StandardOutput.write(paths.map { $0 + "\n" }.joined())
+      try StandardOutput.write(paths.map { .copyable($0) })
       return 0
     }
+  }
+
+  /// Thousands of lines of data are for a program, not for a person's terminal.
+  private func checkReader() throws(ConfigurationError) {
+    guard output == nil, to != .tensorboard, Terminal.outputIsTerminal else { return }
+    let file = to == .csv ? "layers.csv" : "run.\(to.rawValue)"
+    throw ConfigurationError(
+      "runs export: expected a file or a pipe for the data, got a terminal; add --output FOLDER, or "
+        + "redirect it: > \(file)")
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnosis
 import Experiments
-import FileAccess
 import RecordStore
 import Reports
 
@@ -28,7 +27,8 @@ struct RunsListCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let run = run.first {
-      throw ValidationError("runs: expected a command, got \(run); try: gradscope runs show \(run)")
+      throw ValidationError(
+        "runs: expected a command, got \(run); try: \(Invocation.name) runs show \(run)")
     }
     guard limit > 0 else {
       throw ValidationError("--limit: expected a whole number from 1, got \(limit)")
@@ -43,11 +43,12 @@ struct RunsListCommand: AsyncParsableCommand {
         limit: limit)
       let (runs, damage) = try find(filter)
       switch format {
-      case .json where runs.isEmpty: try StandardOutput.write("[]\n")
-      case .json: try StandardOutput.write(JSONText.encode(runs.map(StoredRunDocument.init)) + "\n")
-      case .text: try StandardOutput.write(text(runs) + "\n")
+      case .json where runs.isEmpty: try StandardOutput.write("[]", as: .json)
+      case .json:
+        try StandardOutput.write(JSONText.encode(runs.map(StoredRunDocument.init)), as: .json)
+      case .text: try StandardOutput.write([text(runs)])
       }
-      for error in damage { StandardError.write("gradscope: \(error.description)\n") }
+      for error in damage { StandardError.say("gradscope: \(error.description)") }
       return damage.isEmpty ? 0 : ExitStatus.badData
     }
   }
@@ -66,27 +67,30 @@ struct RunsListCommand: AsyncParsableCommand {
     return (runs, damage)
   }
 
-  private func text(_ runs: [StoredRun]) -> String {
-    guard !runs.isEmpty else { return "no such run in \(place.store)" }
+  private func text(_ runs: [StoredRun]) -> TextBlock {
+    guard !runs.isEmpty else { return .line("no such run in \(place.store)") }
     let rows = runs.map { run in
       [
-        "\(run.id)", run.name.onOneLine, StoredRunDocument.time(run.startedAt),
-        run.configuration.dataset.name.onOneLine,
+        "\(run.id)", run.name, StoredRunDocument.time(run.startedAt),
+        run.configuration.dataset.name,
         "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
         run.finalLoss.map { NumberText.short($0, digits: 3) } ?? "–",
         // Who answers with NaN does not answer.
         NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),
         run.status.rawValue,
-        run.verdict.map { Judgement.words(verdict: $0.onOneLine, warnings: run.warnings) } ?? "–",
-      ]
+        run.verdict.map { Judgement.words(verdict: $0, warnings: run.warnings) } ?? "–",
+      ].map { PlainTable.Cell($0) }
     }
-    return PlainTable(
-      headings: [
-        "run", "name", "started (UTC)", "data", "depth×width", "steps", "loss", "accuracy",
-        "status",
-        "verdict",
-      ], rows: rows
-    ).lines.joined(separator: "\n")
+    return .table(
+      PlainTable(
+        columns: [
+          .init("run"), .init("name", overflow: .shortens(to: 20)),
+          .init("started (UTC)", priority: 2),
+          .init("data", overflow: .shortens(to: 8), priority: 3),
+          .init("depth×width", priority: 4), .init("steps", priority: 1),
+          .init("loss", priority: 5), .init("accuracy", priority: 7), .init("status", priority: 6),
+          .init("verdict", overflow: .wraps(to: 18)),
+        ], rows: rows))
   }
 }
 

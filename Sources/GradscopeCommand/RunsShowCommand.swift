@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnosis
-import FileAccess
 import RecordStore
 import Reports
 
@@ -24,14 +23,13 @@ struct RunsShowCommand: AsyncParsableCommand {
       case .json:
         let document = RunDocument(
           judged, isTopLevel: true, stored: StoredPlace(store: place.store, run: found.id))
-        try StandardOutput.write(JSONText.encode(document) + "\n")
+        try StandardOutput.write(JSONText.encode(document), as: .json)
       case .text:
         let title =
-          "run \(found.id), \(found.name.onOneLine): \(found.status.rawValue), started "
-          + "\(StoredRunDocument.time(found.startedAt)) UTC, gradscope \(found.version.onOneLine)"
+          "run \(found.id), \(found.name): \(found.status.rawValue), started "
+          + "\(StoredRunDocument.time(found.startedAt)) UTC, gradscope \(found.version)"
         try StandardOutput.write(
-          ([title] + RunSheet(judged).lines + [""] + FindingList(judged).lines)
-            .joined(separator: "\n") + "\n")
+          [.line(title)] + RunSheet(judged).blocks + [.blank] + FindingList(judged).blocks)
       }
       return 0
     }

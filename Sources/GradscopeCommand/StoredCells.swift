@@ -30,9 +30,9 @@ struct StoredCells {
     else { return [:] }
     let now = sweep.initialLoss(of: index)
     guard !Self.agree(now, stored.evaluation.initialLoss) else { return done }
-    StandardError.write(
+    StandardError.say(
       "gradscope: \(done.count) cells in \(keeper.path) were trained on other data under the name "
-        + "\(configurations[index].dataset.name); training them again\n")
+        + "\(configurations[index].dataset.name); training them again")
     return [:]
   }
 

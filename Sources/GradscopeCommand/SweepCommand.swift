@@ -64,8 +64,8 @@ struct SweepCommand: AsyncParsableCommand {
       progress.finish()
 
       try output.show(
-        PictureSet(result, measure: measure, command: CommandText.current), in: folder,
-        text: { SweepTable(result, measure: measure).lines + note(result, keeper) },
+        PictureSet(result, measure: measure, command: Invocation.command), in: folder,
+        text: { SweepTable(result, measure: measure).blocks + note(result, keeper) },
         document: { SweepDocument(result, files: $0, store: keeper?.path) })
       try keeper?.close()
       if let code = interrupt.code { return code }
@@ -85,7 +85,7 @@ struct SweepCommand: AsyncParsableCommand {
   }
 
   /// Where the cells are, and how many of them were there before.
-  private func note(_ sweep: SweepRecord, _ keeper: RunKeeper?) -> [String] {
+  private func note(_ sweep: SweepRecord, _ keeper: RunKeeper?) -> [TextBlock] {
     let stored = sweep.done.count(where: \.cell.wasStored)
     let trained = sweep.done.count - stored
     let numbers = sweep.done.compactMap(\.cell.run)
@@ -93,11 +93,14 @@ struct SweepCommand: AsyncParsableCommand {
     let open = sweep.cellCount - sweep.done.count
     let rest = open == 0 ? "" : "; \(open) are left: the same command goes on with them"
     let cells = trained == 1 ? "cell" : "cells"
-    var lines = ["", "\(trained) \(cells) trained\(before)\(keeper == nil ? "" : rest)."]
+    var blocks: [TextBlock] = [
+      .blank, .line("\(trained) \(cells) trained\(before)\(keeper == nil ? "" : rest)."),
+    ]
     // Other runs may be between them: hundreds of numbers would tell nothing.
     if let keeper, let first = numbers.min(), let last = numbers.max() {
-      lines.append("Kept as \(numbers.count) of the runs \(first) to \(last) in \(keeper.path).")
+      blocks.append(
+        .line("Kept as \(numbers.count) of the runs \(first) to \(last) in \(keeper.path)."))
     }
-    return lines
+    return blocks
   }
 }

@@ -31,9 +31,9 @@ final class SweepProgress: Sendable {
     state = Mutex(State(ended: done.count))
     guard !quiet else { return }
     if stored > 0 {
-      StandardError.write("\(stored) of \(sweep.grid.cells.count) cells are in the store already\n")
+      StandardError.say("\(stored) of \(sweep.grid.cells.count) cells are in the store already")
     }
-    if inPlace { StandardError.write(line(State(ended: stored))) }
+    if inPlace { StandardError.redraw(line(State(ended: stored))) }
   }
 
   /// A cell has come to its end.
@@ -43,12 +43,12 @@ final class SweepProgress: Sendable {
       state.ended += 1
       state.work += sweep.cost(of: index)
       if inPlace {
-        StandardError.write("\r\u{1B}[2K" + line(state))
+        StandardError.redraw(line(state))
       } else {
         let tenths = Int(10 * state.work / max(total, 1) + 1e-9)
         guard tenths > state.saidTenths else { return }
         state.saidTenths = tenths
-        StandardError.write(line(state) + "\n")
+        StandardError.say(line(state))
       }
     }
   }

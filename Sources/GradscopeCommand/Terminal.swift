@@ -9,12 +9,31 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1 && capable
       && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
   }
-  /// Columns of the terminal; 80 where it does not say.
-  static var columns: Int {
+  /// Whether standard output is read by a person, at once.
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Columns that text on standard output has; nil where nothing limits them, as in a file.
+  static var outputWidth: Int? {
+    wantedColumns ?? (outputIsTerminal ? columns(of: STDOUT_FILENO) ?? usual : nil)
+  }
+  /// Columns that progress on standard error has: no more than there are, as a line that the terminal
+  /// folds cannot be drawn again in its place.
+  static var errorWidth: Int {
+    min(wantedColumns ?? .max, columns(of: STDERR_FILENO) ?? usual)
+  }
+
+  /// Columns of a terminal that does not say.
+  private static let usual = 80
+  /// What the environment asks for (POSIX.1-2017, Base Definitions, section 8.3), in a pipe too.
+  private static var wantedColumns: Int? {
+    ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+
   private static var capable: Bool {
     let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
     return !name.isEmpty && name != "dumb"

@@ -20,7 +20,7 @@ enum ThresholdFile {
   static func read(_ path: String) throws -> [Entry] {
     let bytes = try InputFile.bytes(
       at: path, expected: "a YAML or JSON file of thresholds", limit: 1 << 20)
-    let place = "--thresholds: \(path.onOneLine)"
+    let place = "--thresholds: \(path)"
     func bad(_ line: Int?, _ problem: String) -> BadContent {
       BadContent("\(place)\(line.map { ": line \($0)" } ?? ""): \(problem); mend the file")
     }
@@ -53,7 +53,7 @@ enum ThresholdFile {
       guard let number = value.scalar, number.style != .doubleQuoted, number.style != .singleQuoted
       else {
         throw bad(
-          value.mark?.line, "\(name.onOneLine): expected a number, got \(kind(of: value))")
+          value.mark?.line, "\(name): expected a number, got \(kind(of: value))")
       }
       return Entry(name: name, text: number.string, line: key.mark?.line)
     }
@@ -82,6 +82,6 @@ extension YamlError {
   fileprivate var firstLine: String {
     let text = String(describing: self)
     let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-    return (lines.first ?? text).onOneLine
+    return lines.first ?? text
   }
 }

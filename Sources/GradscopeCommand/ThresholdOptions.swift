@@ -31,7 +31,7 @@ struct ThresholdOptions: ParsableArguments {
     var result = Thresholds.standard
     if let path = thresholds {
       for entry in try ThresholdFile.read(path) {
-        let source = "--thresholds: \(path.onOneLine)" + (entry.line.map { ": line \($0)" } ?? "")
+        let source = "--thresholds: \(path)" + (entry.line.map { ": line \($0)" } ?? "")
         do { try set(entry.name, to: entry.value, entry.text, in: &result, source: source) } catch {
           throw BadContent(error.description)
         }

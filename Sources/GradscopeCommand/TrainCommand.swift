@@ -57,10 +57,9 @@ struct TrainCommand: AsyncParsableCommand {
       let run = JudgedRun(record)
       keeper?.finish(run, number: 0)
       try output.show(
-        PictureSet([run], command: CommandText.current), of: [run], in: folder, kept: keeper,
+        PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
         text: {
-          ComparisonTable([run], colored: Terminal.outputShowsColors).lines + [""]
-            + FindingList(run).lines
+          ComparisonTable([run]).blocks + [.blank] + FindingList(run).blocks
         },
         document: {
           RunDocument(run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first)

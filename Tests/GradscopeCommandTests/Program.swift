@@ -36,13 +36,15 @@ struct Program {
   ///
   /// - Parameters:
   ///   - prelude: what the shell does before, such as `ulimit -f 100;`.
+  ///   - terminal: what standard output is connected to, in place of a file.
   ///   - path: the file that is waited for before the signal is sent.
   ///   - isReady: what else may be waited for before the signal is sent.
   ///   - place: the folder in which the program runs; a new one, deleted after it, unless it is given.
   ///   - lifetime: seconds after which the program is killed with SIGKILL.
   static func run(
     _ arguments: [String], named name: String = "gradscope", prelude: String = "",
-    redirecting redirection: String? = nil, signalOnceThereIs path: String? = nil,
+    redirecting redirection: String? = nil, environment: [String: String] = [:],
+    on terminal: PseudoTerminal? = nil, signalOnceThereIs path: String? = nil,
     signalOnce isReady: (@Sendable () -> Bool)? = nil, signal number: Int32 = SIGINT,
     in place: String? = nil,
     killingAfter lifetime: Double? = nil
@@ -68,10 +70,14 @@ struct Program {
     for file in [output, errors] {
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
-    process.standardOutput = try FileHandle(forWritingTo: output)
+    // The shell of whoever runs the tests must not decide how wide lines are.
+    process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "COLUMNS" }
+      .merging(environment) { $1 }
+    process.standardOutput = try terminal?.slave ?? FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    async let shown = terminal?.text()
     if let path {
       let file = path.hasPrefix("/") ? path : work.appendingPathComponent(path).path
       while process.isRunning, !FileManager.default.fileExists(atPath: file) {
@@ -92,7 +98,7 @@ struct Program {
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     return Outcome(
       status: process.terminationStatus,
-      output: try String(contentsOf: output, encoding: .utf8),
+      output: try await shown ?? String(contentsOf: output, encoding: .utf8),
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 }

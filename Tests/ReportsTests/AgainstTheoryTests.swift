@@ -29,7 +29,7 @@ struct AgainstTheoryTests {
     #expect(try AgainstTheory(run(0.01))?.cell == "+1.00 !")
     let runs = [try run(0.01)]
     #expect(runs[0].judgement.findings.contains { $0.cause == "unlike theory" })
-    let table = ComparisonTable(runs, colored: false).lines
+    let table = ComparisonTable(runs).lines
     #expect(table.contains { $0.hasPrefix("off theory:") })
   }
 
@@ -38,7 +38,7 @@ struct AgainstTheoryTests {
     #expect(AgainstTheory(run)?.cell == "–")
     #expect(!run.judgement.findings.contains { $0.cause == "unlike theory" })
     #expect(
-      ComparisonTable([run], colored: false).lines.contains("No theory where a reason."))
+      ComparisonTable([run]).lines.contains("No theory where a reason."))
   }
 
   @Test(arguments: [0.1, 0.01])

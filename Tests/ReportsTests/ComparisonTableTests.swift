@@ -4,7 +4,7 @@ import Testing
 
 struct ComparisonTableTests {
   @Test func aRowShowsLossAccuracyFactorProfileAndVerdict() throws {
-    let lines = ComparisonTable(SampleRuns.runs(depth: 10), colored: false).lines
+    let lines = ComparisonTable(SampleRuns.runs(depth: 10)).lines
     let row = try #require(lines.first { $0.hasPrefix("sigmoid-xavier") })
     #expect(row.contains("2.30 → 2.30"))
     #expect(row.contains("×0.24"))
@@ -12,9 +12,9 @@ struct ComparisonTableTests {
   }
 
   @Test func coloursAreForTerminalsOnly() {
-    let runs = SampleRuns.runs(depth: 10)
-    let plain = ComparisonTable(runs, colored: false).lines.joined()
-    let colored = ComparisonTable(runs, colored: true).lines.joined()
+    let blocks = ComparisonTable(SampleRuns.runs(depth: 10)).blocks
+    let plain = TerminalText(width: nil, colors: false).text(blocks)
+    let colored = TerminalText(width: nil, colors: true).text(blocks)
     #expect(!plain.contains("\u{1B}"))
     #expect(colored.contains("\u{1B}[32mhealthy\u{1B}[0m"))
   }

@@ -7,7 +7,8 @@ import TrainingRecords
 
 /// A forecast in words, as a picture and as JSON.
 struct ForecastTests {
-  private func forecast(
+  /// A forecast of a network whose δ changes by √χ a layer.
+  static func forecast(
     chi: Double = 0.5, critical: Double? = 2, limits: [String] = [], depth: Int = 10
   ) -> Forecast {
     var configuration = RunConfiguration()
@@ -33,16 +34,17 @@ struct ForecastTests {
   }
 
   @Test func saysHowFarASignalGetsAndWhatWouldBeCritical() {
-    let text = ForecastSheet(forecast()).lines.joined(separator: "\n")
+    let text = ForecastSheet(Self.forecast()).lines.joined(separator: "\n")
     #expect(text.contains("δ falls to 1 % over 14 layers, and to 10⁻⁴ over 27"))
     #expect(text.contains("The critical gain is σw² = 2.000 (--init fan-in:2)"))
-    let growing = ForecastSheet(forecast(chi: 2)).lines.joined(separator: "\n")
+    let growing = ForecastSheet(Self.forecast(chi: 2)).lines.joined(separator: "\n")
     #expect(growing.contains("δ grows a hundredfold over 14 layers"))
-    #expect(ForecastSheet(forecast(critical: nil)).lines.contains { $0.contains("leaps over 1") })
+    #expect(
+      ForecastSheet(Self.forecast(critical: nil)).lines.contains { $0.contains("leaps over 1") })
   }
 
   @Test func aVarianceThatIsKeptIsNotOneThatLayersSettleAt() {
-    var kept = forecast(chi: 1)
+    var kept = Self.forecast(chi: 1)
     kept.qStar = 1
     kept.depthScale = .infinity
     (kept.layersToHundredth, kept.trainableDepth) = (nil, nil)
@@ -55,7 +57,7 @@ struct ForecastTests {
   }
 
   @Test func whatIsLostOnTheWayToACriticalPointIsNotCalledKept() {
-    var slow = forecast(chi: 1)
+    var slow = Self.forecast(chi: 1)
     slow.qStar = .infinity
     slow.depthScale = .infinity
     slow.factorPerLayer = 0.89
@@ -67,7 +69,7 @@ struct ForecastTests {
 
   @Test func onlyBranchesThatAreScaledByTheDepthAreSaidToBe() {
     func words(_ scale: Double) -> String {
-      var residual = forecast(chi: 1)
+      var residual = Self.forecast(chi: 1)
       residual.configuration.residual = true
       residual.configuration.residualScale = scale
       residual.depthScale = .infinity
@@ -80,14 +82,15 @@ struct ForecastTests {
   }
 
   @Test func whereTheTheoryDoesNotApplyItIsAGuide() {
-    let lines = ForecastSheet(forecast(limits: ["a layer has 8 units"])).lines
+    let lines = ForecastSheet(Self.forecast(limits: ["a layer has 8 units"])).lines
     #expect(lines.contains { $0.hasPrefix("The theory does not apply: a layer has 8 units") })
   }
 
   @Test(arguments: [1, 2, 10, 100], [true, false])
   func textsOfThePictureKeepApartAndInside(depth: Int, applies: Bool) {
     let picture = ForecastPicture(
-      forecast(limits: applies ? [] : ["a layer has 8 units"], depth: depth), command: "predict")
+      Self.forecast(limits: applies ? [] : ["a layer has 8 units"], depth: depth),
+      command: "predict")
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty)
@@ -96,7 +99,7 @@ struct ForecastTests {
   }
 
   @Test func theDocumentHasTheKeysOfTheContract() throws {
-    let text = try JSONText.encode(ForecastDocument(forecast(critical: nil)))
+    let text = try JSONText.encode(ForecastDocument(Self.forecast(critical: nil)))
     let json = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     for key in ["schema", "version", "chi", "qStar", "depthScale", "layers", "criticalGain"] {

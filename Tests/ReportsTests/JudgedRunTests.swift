@@ -35,7 +35,7 @@ struct JudgedRunTests {
     let run = JudgedRun(record)
     let outcome = Narrative([run]).outcome ?? ""
     #expect(outcome.hasPrefix("Learned: example (loss 0.16 in its last batches)"), "\(outcome)")
-    let text = ComparisonTable([run], colored: false).lines.joined(separator: "\n")
+    let text = ComparisonTable([run]).lines.joined(separator: "\n")
     #expect(text.contains("example: not evaluated, the process ended before"))
     #expect(!text.contains("NaN") && !text.contains("training examples"))
     #expect(!PictureContext([run], command: "").source().contains(" 0 training examples"))
@@ -55,7 +55,7 @@ struct JudgedRunTests {
 
   @Test func oneLayerMultipliesNothing() {
     let runs = [JudgedRun(ExampleRecord.make(depth: 1))]
-    let text = ComparisonTable(runs, colored: false).lines.joined(separator: "\n")
+    let text = ComparisonTable(runs).lines.joined(separator: "\n")
     #expect(text.contains("×0.5 halves it. (It is a slope"), "\(text)")
   }
 }

@@ -32,7 +32,7 @@ import TrainingRecords
     var record = ExampleRecord.make(depth: 3, steps: 20, activation: "relu", silent: { _ in 64 })
     Self.odd[index].1(&record)
     let run = JudgedRun(record)
-    _ = RunSheet(run).lines + FindingList(run).lines + ComparisonTable([run], colored: false).lines
+    _ = RunSheet(run).lines + FindingList(run).lines + ComparisonTable([run]).lines
     _ = try JSONText.encode(RunDocument(run))
     _ = Narrative([run]).sentences
     let folder = NSTemporaryDirectory() + "gradscope-odd-\(UUID().uuidString)"

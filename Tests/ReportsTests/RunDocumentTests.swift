@@ -58,7 +58,7 @@ struct RunDocumentTests {
     #expect(loss["initial"] as? Double == 2.25 && loss["final"] is NSNull)
     #expect((json["accuracy"] as? [String: Any])?["training"] is NSNull)
     // The table has that of the last batches.
-    let row = ComparisonTable([run], colored: false).lines[2]
+    let row = ComparisonTable([run]).lines[2]
     #expect(row.contains("2.25 → 0.5") && !row.contains("NaN"), "\(row)")
   }
 

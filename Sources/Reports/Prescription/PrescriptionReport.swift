@@ -41,14 +41,15 @@ public struct PrescriptionReport: Sendable {
     public var confirmation: JudgedRun?
     /// Whether that run is well; nil where there is none.
     public var isConfirmed: Bool?
-    /// The command line of a run with the change.
-    public var command: String
+    /// The words of the command line of a run with the change, as a shell takes them, after the name of
+    /// the program.
+    public var arguments: String
 
     /// What a change did.
     public init(
       title: String, kinds: [String], cost: String, edits: [Edit], reasons: [String],
       runs: [JudgedRun], wellCount: Int, isHealed: Bool, confirmation: JudgedRun? = nil,
-      isConfirmed: Bool? = nil, command: String
+      isConfirmed: Bool? = nil, arguments: String
     ) {
       self.title = title
       self.kinds = kinds
@@ -60,8 +61,14 @@ public struct PrescriptionReport: Sendable {
       self.isHealed = isHealed
       self.confirmation = confirmation
       self.isConfirmed = isConfirmed
-      self.command = command
+      self.arguments = arguments
     }
+
+    /// The command line of a run with the change.
+    public var command: String { command(of: "gradscope") }
+
+    /// The same where the program is known by another name, such as its path.
+    func command(of program: String) -> String { "\(program) \(arguments)" }
 
     /// Whether it touches one thing only.
     var isSingle: Bool { kinds.count == 1 }

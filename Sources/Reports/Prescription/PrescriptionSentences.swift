@@ -6,16 +6,17 @@ struct PrescriptionSentences: Sendable {
 
   init(_ report: PrescriptionReport) { self.report = report }
 
-  /// All of them, in the order of reading.
+  /// All of them, in the order of reading, with the command at their end.
   var all: [String] {
+    prose + (report.best.map { ["Run it:\n  \($0.command)"] } ?? [])
+  }
+
+  /// Those without the command.
+  var prose: [String] {
     var sentences = [headline, meaning]
     if !report.trials.isEmpty { sentences.append(order) }
     if let fallback { sentences.append(fallback) }
-    sentences += confirmations
-    if let best = report.best {
-      sentences.append("Run it:\n  \(best.command)")
-    }
-    return sentences
+    return sentences + confirmations
   }
 
   private var seeds: String {

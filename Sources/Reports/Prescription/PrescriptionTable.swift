@@ -1,30 +1,38 @@
 import Diagnosis
 
 /// A prescription for a terminal: before and after, change by change, and what follows from it.
-public struct PrescriptionTable: Sendable {
+public struct PrescriptionTable: TextReport {
   private let report: PrescriptionReport
+  private let program: String
 
-  /// The table of this report.
-  public init(_ report: PrescriptionReport) { self.report = report }
-
-  /// The lines.
-  public var lines: [String] {
-    table + [""] + PrescriptionSentences(report).all.map { [$0] }.joined(separator: [""])
+  /// The table of this report; `program` is what runs the command that is recommended.
+  public init(_ report: PrescriptionReport, program: String = "gradscope") {
+    self.report = report
+    self.program = program
   }
 
-  private var table: [String] {
+  /// The table, the sentences, and the command to run.
+  public var blocks: [TextBlock] {
+    let command = report.best.map { best -> [TextBlock] in
+      [.blank, .line("Run it:"), .copyable("  " + best.command(of: program))]
+    }
+    return [.table(table), .blank] + .paragraphs(PrescriptionSentences(report).prose)
+      + (command ?? [])
+  }
+
+  private var table: PlainTable {
     let seeds = report.seeds.count
     // Values have no accuracy.
     let isRegression = report.before.first?.isRegression == true
     func row(_ title: String, _ reasons: [String], _ well: String, _ runs: [JudgedRun])
-      -> [String]
+      -> [PlainTable.Cell]
     {
-      [
+      ([
         title, reasons.isEmpty ? "–" : reasons.joined(separator: " "), well,
         runs.factorSpread?.text { Words.factor($0) } ?? "–",
         runs.lossSpread?.text { Words.short($0) } ?? "–",
       ] + (isRegression ? [] : [runs.accuracySpread?.text { Words.share($0) } ?? "–"])
-        + [runs.verdicts(report.requirement)]
+        + [runs.verdicts(report.requirement)]).map { PlainTable.Cell($0) }
     }
     let rows =
       [row("before", [], "\(report.wellBefore) of \(seeds)", report.before)]
@@ -33,10 +41,16 @@ public struct PrescriptionTable: Sendable {
           trial.title, trial.reasons,
           "\(trial.wellCount) of \(seeds)\(trial.lasts ? " ✓" : "")", trial.runs)
       }
+    let columns: [PlainTable.Column] =
+      [
+        .init("change", overflow: .wraps(to: 16)),
+        .init("called for by", overflow: .wraps(to: 13), priority: 1), .init("well"),
+        .init("δ per layer", overflow: .wraps(to: 11), priority: 2),
+        .init("loss", overflow: .wraps(to: 11), priority: isRegression ? 4 : 3),
+      ] + (isRegression ? [] : [.init("accuracy", overflow: .wraps(to: 11), priority: 4)])
+      + [.init("verdict", overflow: .wraps(to: 14))]
     return PlainTable(
-      headings: ["change", "called for by", "well", "δ per layer", "loss"]
-        + (isRegression ? [] : ["accuracy"]) + ["verdict"], rows: rows
-    ).lines
-      + ["Each number: the median of the seeds tried, and their range."]
+      columns: columns, rows: rows,
+      notes: [.init("Each number: the median of the seeds tried, and their range.")])
   }
 }

@@ -2,7 +2,7 @@ import Diagnosis
 import TrainingRecords
 
 /// A sweep for a terminal: a coarse picture of the plane in characters, and what it says.
-public struct SweepTable: Sendable {
+public struct SweepTable: TextReport {
   private let sweep: SweepRecord
   private let measure: SweepMeasure
 
@@ -12,34 +12,39 @@ public struct SweepTable: Sendable {
     self.measure = measure
   }
 
-  private static let shades = ["  ", "░░", "▒▒", "▓▓", "██"]
-  private static let diverged = "xx"
-  private static let open = "··"
+  private static let shades: [Character] = [" ", "░", "▒", "▓", "█"]
+  private static let diverged: Character = "x"
+  private static let open: Character = "·"
 
-  /// The lines.
-  public var lines: [String] {
+  /// The plane, with cells of two characters, or of one where there is less room; the legend; the
+  /// sentences.
+  public var blocks: [TextBlock] {
     let words = SweepWords(sweep, measure: measure)
-    var lines = ["\(sweep.y.variable.symbol) ↑   \(sweep.x.variable.symbol) →", ""]
-    let labels = sweep.y.values.map(SweepWords.text)
-    let width = labels.map(\.count).max() ?? 0
-    for row in sweep.y.values.indices.reversed() {
-      let label = String(repeating: " ", count: width - labels[row].count) + labels[row]
-      lines.append("\(label) │" + sweep.cells[row].map(shade).joined())
-    }
-    let margin = String(repeating: " ", count: width + 1)
-    lines.append(margin + "└" + String(repeating: "──", count: sweep.x.values.count))
-    lines.append(margin + ruler)
-    if let mark = criticalMark { lines.append(margin + mark) }
-    lines += ["", legend, words.message]
-    if let border = words.border { lines.append("The border of " + border + ".") }
-    return lines.map { line in
-      var line = Substring(line)
-      while line.last == " " { line.removeLast() }
-      return String(line)
-    }
+    let mark = nearestToCritical == nil ? nil : words.critical.map { "↑ \($0)" }
+    let border = words.border.map { "The border of \($0)." }
+    return [
+      .line("\(sweep.y.variable.symbol) ↑   \(sweep.x.variable.symbol) →"), .blank,
+      .drawing([plane(cell: 2), plane(cell: 1)]),
+    ] + [mark, "", legend, words.message, border].compactMap { $0 }.map { .line($0) }
   }
 
-  private func shade(_ cell: SweepCell?) -> String {
+  private func plane(cell: Int) -> [String] {
+    let labels = sweep.y.values.map(SweepWords.text)
+    let width = labels.map(\.count).max() ?? 0
+    let rows = sweep.y.values.indices.reversed().map { row in
+      let label = String(repeating: " ", count: width - labels[row].count) + labels[row]
+      return "\(label) │"
+        + sweep.cells[row].map { String(repeating: shade($0), count: cell) }.joined()
+    }
+    let margin = String(repeating: " ", count: width + 1)
+    let axis = margin + "└" + String(repeating: "─", count: cell * sweep.x.values.count)
+    let arrow = nearestToCritical.map {
+      margin + String(repeating: " ", count: 1 + cell * $0) + "↑"
+    }
+    return rows + [axis, margin + ruler(cell: cell)] + [arrow].compactMap { $0 }
+  }
+
+  private func shade(_ cell: SweepCell?) -> Character {
     guard let cell else { return Self.open }
     let value = measure.value(of: cell)
     guard value.isFinite else { return Self.diverged }
@@ -49,29 +54,28 @@ public struct SweepTable: Sendable {
   }
 
   /// Values under their columns, as many as have room.
-  private var ruler: String {
+  private func ruler(cell: Int) -> String {
     var text = " "
     for (column, value) in sweep.x.values.enumerated() {
-      let start = 1 + 2 * column
+      let start = 1 + cell * column
       guard start >= text.count + (column == 0 ? 0 : 2) || column == 0 else { continue }
       text += String(repeating: " ", count: max(start - text.count, 0)) + SweepWords.text(value)
     }
     return text
   }
 
-  /// An arrow under the column nearest to the critical value.
-  private var criticalMark: String? {
+  /// The column nearest to the critical value; nil where there is none in the plane.
+  private var nearestToCritical: Int? {
     guard let theory = sweep.theory, theory.along == sweep.x.variable,
       let critical = theory.critical, let first = sweep.x.values.first,
-      let last = sweep.x.values.last, (first...last).contains(critical),
-      let nearest = sweep.x.values.indices.min(by: {
-        abs(sweep.x.values[$0] - critical) < abs(sweep.x.values[$1] - critical)
-      })
+      let last = sweep.x.values.last, (first...last).contains(critical)
     else { return nil }
-    let words = SweepWords(sweep, measure: measure).critical ?? ""
-    return String(repeating: " ", count: 1 + 2 * nearest) + "↑ " + words
+    return sweep.x.values.indices.min {
+      abs(sweep.x.values[$0] - critical) < abs(sweep.x.values[$1] - critical)
+    }
   }
 
+  /// A shade and what it stands for stay on one line.
   private var legend: String {
     let scale = measure.scale(of: sweep)
     let count = Self.shades.count
@@ -81,11 +85,13 @@ public struct SweepTable: Sendable {
       return Words.short(scale.domain.lower + t * (scale.domain.upper - scale.domain.lower))
     }
     let parts = Self.shades.enumerated().map { index, shade in
-      "\(index == 0 ? "blank" : shade) \(ends[index])–\(ends[index + 1])"
+      "\(index == 0 ? "blank" : "\(shade)\(shade)")\u{A0}\(ends[index])–\(ends[index + 1])"
     }
     let extra =
-      (sweep.done.contains { $0.cell.status == .diverged } ? ["\(Self.diverged) diverged"] : [])
-      + (sweep.done.count < sweep.cellCount ? ["\(Self.open) not trained"] : [])
+      (sweep.done.contains { $0.cell.status == .diverged }
+        ? ["\(Self.diverged)\(Self.diverged)\u{A0}diverged"] : [])
+      + (sweep.done.count < sweep.cellCount
+        ? ["\(Self.open)\(Self.open)\u{A0}not\u{A0}trained"] : [])
     return "\(measure.rawValue): " + (parts + extra).joined(separator: "   ")
   }
 }

@@ -3,55 +3,48 @@ import Foundation
 import TrainingRecords
 
 /// The table of a comparison for a terminal, with a legend that a learner can read without help.
-public struct ComparisonTable: Sendable {
+public struct ComparisonTable: TextReport {
   private let runs: [JudgedRun]
-  private let colored: Bool
 
-  /// A table of these runs, with ANSI colours where the terminal shows them.
-  public init(_ runs: [JudgedRun], colored: Bool) {
-    self.runs = runs
-    self.colored = colored
-  }
+  /// A table of these runs.
+  public init(_ runs: [JudgedRun]) { self.runs = runs }
 
-  /// The lines of the table.
-  public var lines: [String] {
+  /// The table and its legend.
+  public var blocks: [TextBlock] {
     let profiles = runs.map {
       $0.history.count == 0 ? [] : $0.evidence.profile(\.deltaRMS, at: 0)
     }
     let scale = DeltaProfile(fitting: profiles)
     let group = RunGroup(runs)
-    let depth = group.commonDepth.map(String.init) ?? "L"
-    let headings = [
-      "run", "loss", group.scoreHeading, "δ per layer", "δ, layer 1→\(depth)",
-      "off theory", "verdict",
+    let bars = "δ, layer 1→\(group.commonDepth.map(String.init) ?? "L")"
+    // What a reader needs first stays longest.
+    let columns: [PlainTable.Column] = [
+      .init("run", overflow: .shortens(to: 24)), .init("loss", priority: 3),
+      .init(group.scoreHeading), .init(Self.factor, priority: 4), .init(bars, priority: 2),
+      .init(Self.theory, priority: 1), .init("verdict", overflow: .wraps(to: 14)),
     ]
-    let rows = zip(runs, profiles).map { run, profile in
-      [
+    let rows = zip(runs, profiles).map { run, profile -> [PlainTable.Cell] in
+      let cells = [
         run.name,
         "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
         group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
         scale.text(profile), AgainstTheory(run)?.cell ?? "–",
-        run.verdictText,
-      ]
+      ].map { PlainTable.Cell($0) }
+      return cells + [.init(run.verdictText, style: run.judgement.isHealthy ? .good : .bad)]
     }
-    let widths = headings.indices.map { column in
-      ([headings] + rows).map { $0[column].count }.max() ?? 0
-    }
-    func line(_ cells: [String]) -> String {
-      zip(cells, widths).map { cell, width in
-        cell + String(repeating: " ", count: max(width - cell.count, 0))
-      }.joined(separator: "  ")
-    }
-    var lines = [
-      trimmed(line(headings)),
-      widths.map { String(repeating: "─", count: $0) }
-        .joined(separator: "  "),
+    return [
+      .table(
+        PlainTable(
+          columns: columns, rows: rows, notes: legend(scale, group, bars: bars)))
     ]
-    for (run, row) in zip(runs, rows) { lines.append(painted(trimmed(line(row)), run)) }
-    return lines + [""] + legend(scale, group)
   }
 
-  private func legend(_ scale: DeltaProfile, _ group: RunGroup) -> [String] {
+  private static let factor = "δ per layer"
+  private static let theory = "off theory"
+
+  private func legend(
+    _ scale: DeltaProfile, _ group: RunGroup, bars: String
+  ) -> [PlainTable.Note] {
     let layers =
       switch group.commonDepth {
       case 1: "."
@@ -60,25 +53,33 @@ public struct ComparisonTable: Sendable {
       }
     let isShallow = runs.contains { $0.record.depth < 3 }
     return [
-      "δ is the error signal that reaches a layer, before the first update; bars span "
-        + "\(Words.short(scale.decades.rounded(.up))) decades, · is exactly 0.",
-      "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
-        + layers + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-    ] + theory + scores
+      .init(
+        "δ is the error signal that reaches a layer, before the first update.", on: Self.factor),
+      .init(
+        "δ, a bar a layer: the bars span \(Words.short(scale.decades.rounded(.up))) decades, · is "
+          + "exactly 0.", on: bars),
+      .init(
+        "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
+          + layers + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
+        on: Self.factor),
+    ] + theory + scores.map { .init($0) }
   }
 
   /// What the column of theory means, and for which runs there is none.
-  private var theory: [String] {
+  private var theory: [PlainTable.Note] {
     let compared = runs.compactMap { run in AgainstTheory(run).map { (run, $0) } }
-    var lines: [String] = []
+    var notes: [PlainTable.Note] = []
     if compared.contains(where: { $0.1.limits.isEmpty }) {
-      lines.append(
-        "off theory: log₁₀ of measured over expected δ, in the layer where it is farthest; ! is "
-          + "outside of the band for 99 of 100 draws.")
+      notes.append(
+        .init(
+          "off theory: log₁₀ of measured over expected δ, in the layer where it is farthest; ! is "
+            + "outside of the band for 99 of 100 draws.", on: Self.theory))
     }
     let limits = compared.flatMap(\.1.limits)
-    if let limit = limits.first { lines.append("No theory where \(limit).") }
-    return lines
+    if let limit = limits.first {
+      notes.append(.init("No theory where \(limit).", on: Self.theory))
+    }
+    return notes
   }
 
   /// What the scores mean, and why those of runs that were cut short are missing.
@@ -124,19 +125,5 @@ public struct ComparisonTable: Sendable {
     }
     return "accuracy: on \(examples); guessing has \(Words.share(chance.accuracy)), "
       + "and loss \(loss)."
-  }
-
-  private func trimmed(_ line: String) -> String {
-    var line = Substring(line)
-    while line.last == " " { line.removeLast() }
-    return String(line)
-  }
-
-  private func painted(_ line: String, _ run: JudgedRun) -> String {
-    guard colored else { return line }
-    let verdict = run.verdictText
-    guard let range = line.range(of: verdict) else { return line }
-    let code = run.judgement.isHealthy ? "32" : "31"
-    return line.replacingCharacters(in: range, with: "\u{1B}[\(code)m\(verdict)\u{1B}[0m")
   }
 }

@@ -1,7 +1,7 @@
 import Diagnosis
 
 /// The findings on a run as text: code, name, where and when, the message, the remedy.
-public struct FindingList: Sendable {
+public struct FindingList: TextReport {
   private let run: JudgedRun
 
   /// The findings on this run.
@@ -9,7 +9,7 @@ public struct FindingList: Sendable {
 
   /// The lines, causes before consequences: what another finding explains is listed under it, further
   /// in, unless it is graver.
-  public var lines: [String] {
+  public var blocks: [TextBlock] {
     let findings = run.judgement.findings
     var lines: [String] = []
     var listed: Set<Int> = []
@@ -25,7 +25,7 @@ public struct FindingList: Sendable {
     }
     // Two findings of one rule can lie on both sides of a third; nothing is left out for that.
     for index in findings.indices { list(index, indent: "") }
-    return lines.isEmpty ? ["no findings"] : lines
+    return (lines.isEmpty ? ["no findings"] : lines).map { .line($0) }
   }
 
   private func text(of finding: Finding) -> [String] {

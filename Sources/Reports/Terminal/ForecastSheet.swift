@@ -2,15 +2,15 @@ import Foundation
 import TrainingRecords
 
 /// A forecast as text: what deep layers do, how far a signal gets, and the numbers of every layer.
-public struct ForecastSheet: Sendable {
+public struct ForecastSheet: TextReport {
   private let forecast: Forecast
 
   /// The sheet of this forecast.
   public init(_ forecast: Forecast) { self.forecast = forecast }
 
-  /// The lines.
-  public var lines: [String] {
-    [heading, ""] + limits + verdict + [""] + layers
+  /// What follows from the theory, then the layers.
+  public var blocks: [TextBlock] {
+    ([heading, ""] + limits + verdict).map { .line($0) } + layers
   }
 
   private var c: RunConfiguration { forecast.configuration }
@@ -115,26 +115,31 @@ public struct ForecastSheet: Sendable {
 
   private func plain(_ gain: Double) -> String { String(format: "%.4g", gain) }
 
-  private var layers: [String] {
+  private var layers: [TextBlock] {
     guard !forecast.layers.isEmpty else { return [] }
     func band(_ band: PredictedProfile.Band) -> String {
       "\(Words.short(band.expected, digits: 3)) (\(Words.short(band.lower)) … \(Words.short(band.upper)))"
     }
     let saturates = forecast.layers.contains { $0.saturatedFraction > 0 }
     let rows = shown.map { layer in
-      [
+      ([
         "\(layer.index)", "\(layer.fanIn) → \(layer.fanOut)",
         Words.short(layer.variance, digits: 3), band(layer.activationRMS),
         Words.short(layer.derivativeRMS, digits: 3),
-      ] + (saturates ? [Words.percent(layer.saturatedFraction)] : []) + [band(layer.deltaRMS)]
+      ] + (saturates ? [Words.percent(layer.saturatedFraction)] : []) + [band(layer.deltaRMS)])
+      .map { PlainTable.Cell($0) }
     }
-    let note = "In brackets: where 99 of 100 draws of the weights lie, in every layer at once."
-    return PlainTable(
-      headings: ["layer", "fan-in → out", "q", "activation RMS", "√E[φ′²]"]
-        + (saturates ? ["saturated"] : []) + ["δ RMS"], rows: rows
-    ).lines
-      + (shown.count < forecast.layers.count ? ["Layers between are like their neighbours."] : [])
-      + [note]
+    let columns: [PlainTable.Column] =
+      [
+        .init("layer"), .init("fan-in → out", priority: 1), .init("q", priority: 4),
+        .init("activation RMS", priority: 5), .init("√E[φ′²]", priority: 2),
+      ] + (saturates ? [.init("saturated", priority: 3)] : []) + [.init("δ RMS")]
+    let notes =
+      (shown.count < forecast.layers.count ? ["Layers between are like their neighbours."] : [])
+      + ["In brackets: where 99 of 100 draws of the weights lie, in every layer at once."]
+    return [
+      .blank, .table(PlainTable(columns: columns, rows: rows, notes: notes.map { .init($0) })),
+    ]
   }
 
   /// All layers of a network that fits a screen; of a deeper one evenly spaced layers.

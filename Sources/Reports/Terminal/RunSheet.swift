@@ -3,16 +3,16 @@ import Foundation
 import TrainingRecords
 
 /// What a run was and what it measured, layer by layer, as text.
-public struct RunSheet: Sendable {
+public struct RunSheet: TextReport {
   private let run: JudgedRun
 
   /// The sheet of this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// The lines.
-  public var lines: [String] {
-    let parts = [configuration, measured, [""], layers, events, units]
-    return parts.flatMap { $0 }
+  /// What it was, its layers, and what happened in it.
+  public var blocks: [TextBlock] {
+    (configuration + measured + [""]).map { .line($0) } + layers
+      + (events + units).map { .line($0) }
   }
 
   private var configuration: [String] {
@@ -44,9 +44,9 @@ public struct RunSheet: Sendable {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
-  private var layers: [String] {
+  private var layers: [TextBlock] {
     let history = run.history
-    guard let last = (0..<history.count).last else { return ["no time points"] }
+    guard let last = (0..<history.count).last else { return [.line("no time points")] }
     let (start, end) = (history.steps[last], history.lastSteps[last])
     let range = start == end ? "step \(end)" : "the mean over steps \(start) to \(end)"
     func change(_ layer: Int, _ quantity: KeyPath<LayerStatistics, Double>) -> String {
@@ -58,13 +58,19 @@ public struct RunSheet: Sendable {
         "\(layer.index)", "\(layer.fanIn) → \(layer.fanOut)", change(layer.index, \.activationRMS),
         change(layer.index, \.deltaRMS), change(layer.index, \.weightGradientNorm),
         change(layer.index, \.weightNorm), Words.short(history[last, layer.index].updateRatio),
-      ]
+      ].map { PlainTable.Cell($0) }
     }
-    return PlainTable(
-      headings: [
-        "layer", "fan-in → out", "activation RMS", "δ RMS", "‖∂L/∂W‖", "‖W‖", "‖ΔW‖/‖W‖",
-      ], rows: rows
-    ).lines + ["Each: at step 0 → at the last time point, \(range)."]
+    let columns: [PlainTable.Column] = [
+      .init("layer"), .init("fan-in → out", priority: 1), .init("activation RMS", priority: 3),
+      .init("δ RMS"), .init("‖∂L/∂W‖", priority: 5), .init("‖W‖", priority: 2),
+      .init("‖ΔW‖/‖W‖", priority: 4),
+    ]
+    return [
+      .table(
+        PlainTable(
+          columns: columns, rows: rows,
+          notes: [.init("Each: at step 0 → at the last time point, \(range).")]))
+    ]
   }
 
   private var events: [String] {

@@ -36,7 +36,7 @@ enum SampleReports {
       edits: [PrescriptionReport.Edit(option: "--norm", value: "layer", isRemoved: false)],
       reasons: ["GS101", "GS402"], runs: runs, wellCount: well, isHealed: well == 3,
       confirmation: confirmed == nil ? nil : runs.first, isConfirmed: confirmed,
-      command: "gradscope train \(title)")
+      arguments: "train \(title)")
   }
 
   /// Two changes that heal, the first of them recommended, and two that do not.

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import Reports
+
+/// Prose breaks between words and nowhere else.
+struct TextWrapTests {
+  @Test func anItemKeepsItsIndent() {
+    #expect(
+      TextWrap(width: 24).lines("  What to do: use another activation")
+        == ["  What to do: use", "  another activation"])
+  }
+
+  @Test func whatFitsIsLeftAsItIs() {
+    #expect(TextWrap(width: 12).lines("a   b  c") == ["a   b  c"])
+    #expect(TextWrap(width: 12).lines("") == [""])
+  }
+
+  @Test func aNumberStaysWithItsOperatorAndItsUnit() {
+    #expect(
+      TextWrap(width: 16).lines("the loss goes 2.30 → 0.05") == ["the loss goes", "2.30 → 0.05"])
+    #expect(
+      TextWrap(width: 14).lines("which is about 99 % of it") == ["which is about", "99 % of it"])
+    #expect(
+      TextWrap(width: 10).lines("░░\u{A0}0–0.2   ▒▒\u{A0}0.2–0.4") == ["░░ 0–0.2", "▒▒ 0.2–0.4"])
+  }
+
+  @Test func aWordThatIsTooLongIsShortenedInItsMiddle() {
+    let name = "start" + String(repeating: "x", count: 300) + "end"
+    #expect(TextWrap(width: 13).lines("a \(name) b") == ["a", "startx…xxxend", "b"])
+  }
+}
