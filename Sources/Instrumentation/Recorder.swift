@@ -164,7 +164,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     record.curves.append(
       step: step, loss: moment.outcome.loss, accuracy: moment.outcome.accuracy,
       gradientNorm: ring.current.gradientNorm, learningRate: update?.learningRate,
-      clippingFactor: update?.clippingFactor ?? 1)
+      clippingFactor: update?.clippingFactor ?? 1, alone: moment.isFinal)
     let events = watch.examine(ring.current)
     for event in events {
       var event = event
@@ -172,7 +172,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
       record.events.append(event)
     }
     // The first step of something bad, and the last one, are time points of their own.
-    if timePoints.isDue(step: step) || !events.isEmpty || moment.isFinal {
+    let isAlone = !events.isEmpty || moment.isFinal
+    if timePoints.isDue(step: step) && !record.history.lastMaySpan(step) || isAlone {
       record.history.append(step: step)
       for index in ring.current.layers.indices {
         record.history[record.history.count - 1, index + 1] = ring.current.layers[index]
