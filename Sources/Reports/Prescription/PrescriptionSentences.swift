@@ -82,7 +82,7 @@ struct PrescriptionSentences: Sendable {
       let loss = best.runs.lossSpread?.median
     else { return cause }
     return " The nearest: \(best.quoted), well with \(best.wellCount) of \(report.seeds.count) "
-      + "seeds, loss \(Words.short(loss)).\(cause)"
+      + "seeds, training loss \(Words.short(loss)).\(cause)"
   }
 
   private var steps: Int { report.before.first?.record.configuration.steps ?? 0 }
@@ -126,7 +126,7 @@ struct PrescriptionSentences: Sendable {
     report.trials.compactMap { trial in
       guard let run = trial.confirmation, let isConfirmed = trial.isConfirmed else { return nil }
       let numbers =
-        "loss \(Words.short(run.finalLoss))"
+        "training loss \(Words.short(run.finalLoss))"
         + (run.isRegression ? "" : ", accuracy \(Words.share(run.accuracy))")
       return isConfirmed
         ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: \(numbers), \(run.verdictText)."

@@ -34,7 +34,7 @@ public struct PrescriptionTable: Sendable {
           "\(trial.wellCount) of \(seeds)\(trial.lasts ? " ✓" : "")", trial.runs)
       }
     return PlainTable(
-      headings: ["change", "called for by", "well", "δ per layer", "loss"]
+      headings: ["change", "called for by", "well", "δ per layer", "training loss"]
         + (isRegression ? [] : ["accuracy"]) + ["verdict"], rows: rows
     ).lines
       + ["Each number: the median of the seeds tried, and their range."]
