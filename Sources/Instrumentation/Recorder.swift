@@ -161,10 +161,13 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   /// Puts the step into the record.
   private func finish(_ moment: TrainingMoment<Scalar>, update: UpdateOutcome?) {
     let step = moment.step
+    let left = record.configuration.steps - step
+    let isLate = 0...Self.lateSteps ~= left
+    if isLate { record.curves.makeRoom(for: left + 1) }
     record.curves.append(
       step: step, loss: moment.outcome.loss, accuracy: moment.outcome.accuracy,
       gradientNorm: ring.current.gradientNorm, learningRate: update?.learningRate,
-      clippingFactor: update?.clippingFactor ?? 1, alone: moment.isFinal)
+      clippingFactor: update?.clippingFactor ?? 1, alone: isLate || moment.isFinal)
     let events = watch.examine(ring.current)
     for event in events {
       var event = event
@@ -188,6 +191,10 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     }
     if !moment.isFinal { keepBatch() }
   }
+
+  /// The losses of so many last steps stay apart in a long run too: whether the loss jumps from step to
+  /// step cannot be seen in means.
+  private static var lateSteps: Int { 100 }
 
   private func keepBatch() {
     let now = clock.now

@@ -109,7 +109,7 @@ public struct Curves: Codable, Sendable, Equatable {
   /// Adds one step: to the last point where that may span it, else as a point of its own. Where there
   /// is no room for one, neighbours are merged.
   ///
-  /// - Parameter alone: It is a point of its own in any case, such as the last step of a run.
+  /// - Parameter alone: It is a point of its own in any case, such as the last steps of a run.
   public mutating func append(
     step: Int, loss: Double, accuracy: Double, gradientNorm: Double, learningRate: Double? = nil,
     clippingFactor: Double = 1, alone: Bool = false
@@ -126,6 +126,12 @@ public struct Curves: Codable, Sendable, Equatable {
     }
     if count >= capacity { makeRoom() }
     append(point)
+  }
+
+  /// Merges neighbours where there is no room for so many points more, so that these can then stay
+  /// apart; a quarter of the capacity is the most that can be asked for.
+  public mutating func makeRoom(for points: Int) {
+    if count + points > capacity { makeRoom() }
   }
 
   /// A point as it is stored: the values of all curves at one index.

@@ -5,9 +5,10 @@ import TrainingRecords
 
 /// In a long run late points cover many steps: what is said of a part of the run is said of its steps.
 struct LongRunTests {
-  /// A run of so many steps whose loss and gradient norm follow a law.
+  /// A run of so many steps whose loss and gradient norm follow a law; the last one, and so many before
+  /// it, stay apart.
   private func record(
-    steps: Int, status: RunStatus = .completed, loss: (Int) -> Double,
+    steps: Int, status: RunStatus = .completed, apart: Int = 0, loss: (Int) -> Double,
     gradientNorm: (Int) -> Double = { _ in 1 }
   ) -> RunRecord {
     var record = ExampleRecord.make(steps: 20, finalLoss: 2.3, status: status)
@@ -16,7 +17,7 @@ struct LongRunTests {
     for step in 0...steps {
       record.curves.append(
         step: step, loss: loss(step), accuracy: 0, gradientNorm: gradientNorm(step),
-        alone: step == steps)
+        alone: step >= steps - apart)
     }
     return record
   }
@@ -64,13 +65,20 @@ struct LongRunTests {
         == "The loss is NaN at step 50; at step 49 it was 2.0.")
   }
 
-  /// Up and down at every step, and the mean of two is level.
-  @Test func whereStepsAreAveragedNothingIsSaidOfTheirJumps() {
-    func jumping(_ steps: Int) -> Judgement {
-      Judgement(record(steps: steps) { $0 % 2 == 0 ? 3 : 1 })
+  /// Up and down at every step, of which the mean of two is level: the last steps show it.
+  @Test func jumpsFromStepToStepAreLookedForInSingleSteps() {
+    func jumping(_ steps: Int, apart: Int) -> Judgement {
+      Judgement(record(steps: steps, apart: apart) { $0 % 2 == 0 ? 3 : 1 })
     }
-    #expect(jumping(1_000).findings.contains { $0.code == "GS403" })
-    #expect(jumping(10_000).notApplicable["GS403"]?.contains("kept as means") == true)
+    func start(_ judgement: Judgement) -> Int? {
+      judgement.findings.first { $0.code == "GS403" }?.steps.first
+    }
+    #expect(start(jumping(1_000, apart: 0)) == 500)
+    #expect(start(jumping(10_000, apart: 100)) == 9_900)
+    // A run that was stopped has no such steps.
+    let stopped = jumping(10_000, apart: 0)
+    #expect(start(stopped) == nil)
+    #expect(stopped.notApplicable["GS403"]?.contains("kept as means") == true)
   }
 
   /// Time points become longer: 11 of 12 are the first ones, and 90 % of the steps are in the last.

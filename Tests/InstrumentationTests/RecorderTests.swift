@@ -134,6 +134,8 @@ import TrainingRecords
       // The step after the last update is a point of its own.
       #expect(counts.last == 1)
     }
+    // And so are the 100 before it in the curves, which show whether the loss jumps.
+    #expect(record.curves.counts.reversed().prefix { $0 == 1 }.count >= 101)
     // Two steps in a row go much the same way: a cosine was taken of every look but the last.
     #expect(
       samples.dropLast().allSatisfy { $0.layers[1].gradientCosine.map { $0 <= 1 + 1e-9 } == true })

@@ -68,6 +68,20 @@ import TrainingRecords
     #expect((curves.counts.dropLast().last ?? 0) > 1)
   }
 
+  @Test func roomThatWasMadeIsThere() {
+    var curves = Curves(capacity: 16)
+    for step in 0..<14 { curves.append(step: step, loss: 1, accuracy: 0, gradientNorm: 1) }
+    curves.makeRoom(for: 2)
+    #expect(curves.mergers == 0)
+    curves.makeRoom(for: 4)
+    let mergers = curves.mergers
+    #expect(mergers > 0)
+    for step in 14..<18 {
+      curves.append(step: step, loss: 1, accuracy: 0, gradientNorm: 1, alone: true)
+    }
+    #expect(curves.mergers == mergers && curves.counts.suffix(4) == [1, 1, 1, 1])
+  }
+
   /// Whoever keeps a copy reads the last point again, and all of them where the counter has grown.
   @Test func withoutAMergerOnlyTheLastPointChanges() {
     var curves = Curves(capacity: 32)
