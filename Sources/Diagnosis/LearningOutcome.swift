@@ -32,8 +32,7 @@ public struct LearningOutcome: Sendable, Equatable {
     {
       finalLoss = evaluation.finalLoss
     } else {
-      let tail = curves.loss.suffix(max(curves.count / 10, 1)).sorted()
-      finalLoss = tail[tail.count / 2]
+      finalLoss = curves.medianLoss(of: curves.lastTenth) ?? .nan
     }
     progress = (baseline - finalLoss) / baseline
     let guess = record.chance.accuracy

@@ -87,7 +87,7 @@ extension NonFiniteValues {
         + "\(NumberText.short(a.weightNorm)) to \(NumberText.short(b.weightNorm)), the RMS of its "
         + "activations from \(NumberText.short(a.activationRMS)) to "
         + "\(NumberText.short(b.activationRMS)); its largest update was "
-        + "\(NumberText.short(ratios.max() ?? 0)) of its weights."
+        + "\(NumberText.short(ratios.max() ?? 0)) of that norm."
     }
   }
 }

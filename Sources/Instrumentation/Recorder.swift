@@ -161,10 +161,13 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   /// Puts the step into the record.
   private func finish(_ moment: TrainingMoment<Scalar>, update: UpdateOutcome?) {
     let step = moment.step
+    let left = record.configuration.steps - step
+    let isLate = 0...Self.lateSteps ~= left
+    if isLate { record.curves.makeRoom(for: left + 1) }
     record.curves.append(
       step: step, loss: moment.outcome.loss, accuracy: moment.outcome.accuracy,
       gradientNorm: ring.current.gradientNorm, learningRate: update?.learningRate,
-      clippingFactor: update?.clippingFactor ?? 1)
+      clippingFactor: update?.clippingFactor ?? 1, alone: isLate || moment.isFinal)
     let events = watch.examine(ring.current)
     for event in events {
       var event = event
@@ -172,7 +175,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
       record.events.append(event)
     }
     // The first step of something bad, and the last one, are time points of their own.
-    if timePoints.isDue(step: step) || !events.isEmpty || moment.isFinal {
+    let isAlone = !events.isEmpty || moment.isFinal
+    if timePoints.isDue(step: step) && !record.history.lastMaySpan(step) || isAlone {
       record.history.append(step: step)
       for index in ring.current.layers.indices {
         record.history[record.history.count - 1, index + 1] = ring.current.layers[index]
@@ -187,6 +191,10 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     }
     if !moment.isFinal { keepBatch() }
   }
+
+  /// The losses of so many last steps stay apart in a long run too: whether the loss jumps from step to
+  /// step cannot be seen in means.
+  private static var lateSteps: Int { 100 }
 
   private func keepBatch() {
     let now = clock.now

@@ -20,10 +20,7 @@ final class Sampler<Scalar: RealScalar> {
   /// Completes the sample of the step before, which needs the gradient of this one.
   func complete(_ moment: TrainingMoment<Scalar>, in history: inout SampleHistory) {
     guard cosine.isPending else { return }
-    let cosines = cosine.cosines(moment.network)
-    history.changeLast { sample in
-      for (index, value) in cosines.enumerated() { sample.layers[index].gradientCosine = value }
-    }
+    history.completeLast(cosines: cosine.cosines(moment.network))
   }
 
   /// Takes a sample where one is due.
@@ -39,7 +36,7 @@ final class Sampler<Scalar: RealScalar> {
         network, moment.workspace, layer: index,
         gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
     }
-    history.append(Sample(step: moment.step, layers: layers))
+    history.append(Sample(step: moment.step, layers: layers), alone: moment.isFinal)
     if comparesGradients, !moment.isFinal { cosine.remember(network) }
   }
 }

@@ -79,7 +79,7 @@ enum SampleRows {
       guard history.samples.count < history.capacity else {
         throw cells.damage("at most \(history.capacity) samples", got: "more of them")
       }
-      history.append(sample)
+      history.restore(sample)
     }
   }
 

@@ -74,7 +74,7 @@ public struct Narrative: Sendable {
       guard let healed, let kept = healed.evidence.initialDeltaDecay else { continue }
       return "What changed → what happened: the same \(sick.record.configuration.activation) "
         + "network goes from "
-        + "\(sick.isRegression ? "" : "accuracy ")\(sick.scoreText) to "
+        + "\(sick.isRegression || sick.record.wasCutShort ? "" : "accuracy ")\(sick.scoreText) to "
         + "\(healed.scoreText) with \(healed.record.configuration.initializer) in "
         + "place of \(sick.record.configuration.initializer), because a layer then passes "
         + "\(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."

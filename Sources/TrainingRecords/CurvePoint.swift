@@ -42,28 +42,28 @@ public struct CurvePoint: Codable, Sendable, Equatable {
 
   /// This point and the one after it as one. A value that is not finite stays so in the mean.
   func merged(with next: CurvePoint) -> CurvePoint {
-    let total = Double(count + next.count)
-    func mean(_ quantity: KeyPath<CurvePoint, Double>) -> Double {
-      (self[keyPath: quantity] * Double(count) + next[keyPath: quantity] * Double(next.count))
-        / total
+    let share = Double(next.count) / Double(count + next.count)
+    // A mean of equal numbers is that number, however many steps are added one by one.
+    func mean(_ a: Double, _ b: Double) -> Double {
+      a == b || a.isInfinite && b.isFinite ? a : a + (b - a) * share
     }
     var merged = self
     merged.lastStep = next.lastStep
     merged.count = count + next.count
-    merged.loss = mean(\.loss)
+    merged.loss = mean(loss, next.loss)
     merged.smallestLoss = Extremes.smaller(smallestLoss, next.smallestLoss)
     merged.largestLoss = Extremes.larger(largestLoss, next.largestLoss)
-    merged.accuracy = mean(\.accuracy)
-    merged.gradientNorm = mean(\.gradientNorm)
+    merged.accuracy = mean(accuracy, next.accuracy)
+    merged.gradientNorm = mean(gradientNorm, next.gradientNorm)
     merged.smallestGradientNorm = Extremes.smaller(
       smallestGradientNorm, next.smallestGradientNorm)
     merged.largestGradientNorm = Extremes.larger(largestGradientNorm, next.largestGradientNorm)
     merged.learningRate = next.learningRate
-    let logarithms =
-      naturalLogarithm(clippingFactor) * Double(count)
-      + naturalLogarithm(next.clippingFactor) * Double(next.count)
-    merged.clippingFactor =
-      clippedUpdates + next.clippedUpdates == 0 ? 1 : naturalExponential(logarithms / total)
+    // Without clipping both are 1, and two logarithms at every step are saved.
+    if clippedUpdates + next.clippedUpdates > 0 {
+      merged.clippingFactor = naturalExponential(
+        mean(naturalLogarithm(clippingFactor), naturalLogarithm(next.clippingFactor)))
+    }
     merged.smallestClippingFactor = Extremes.smaller(
       smallestClippingFactor, next.smallestClippingFactor)
     merged.clippedUpdates = clippedUpdates + next.clippedUpdates

@@ -1,11 +1,11 @@
-/// The numbers of a run as a whole over its steps: one point per step, and in long runs one per
-/// range of steps.
+/// The numbers of a run as a whole over its steps: one point per step, and late in long runs one per
+/// range of steps, as `PointSpans` has it.
 ///
 /// Point i covers the measured steps `steps[i]` to `lastSteps[i]`, `counts[i]` of them; a value is
 /// their mean, with the smallest and the largest beside it where that matters. A loss belongs to
 /// the network before the update of its step; the last one was taken after the last update.
 public struct Curves: Codable, Sendable, Equatable {
-  /// More points than this are merged in pairs.
+  /// Before there are more points than this, neighbours are merged.
   public static let standardCapacity = 2048
 
   /// The most points that are kept.
@@ -106,27 +106,32 @@ public struct Curves: Codable, Sendable, Equatable {
   /// The last step that was measured; nil before the first.
   public var lastStep: Int? { lastSteps.last }
 
-  /// Adds the point of one step. Where there is no room for it, all points but the first, which
-  /// shows the network before any update, are merged in pairs.
+  /// Adds one step: to the last point where that may span it, else as a point of its own. Where there
+  /// is no room for one, neighbours are merged.
+  ///
+  /// - Parameter alone: It is a point of its own in any case, such as the last steps of a run.
   public mutating func append(
     step: Int, loss: Double, accuracy: Double, gradientNorm: Double, learningRate: Double? = nil,
-    clippingFactor: Double = 1
+    clippingFactor: Double = 1, alone: Bool = false
   ) {
-    if count >= capacity { mergePairs() }
-    steps.append(step)
-    lastSteps.append(step)
-    counts.append(1)
-    self.loss.append(loss)
-    smallestLoss.append(loss)
-    largestLoss.append(loss)
-    self.accuracy.append(accuracy)
-    self.gradientNorm.append(gradientNorm)
-    smallestGradientNorm.append(gradientNorm)
-    largestGradientNorm.append(gradientNorm)
-    self.learningRate.append(learningRate ?? self.learningRate.last ?? 0)
-    self.clippingFactor.append(clippingFactor)
-    smallestClippingFactor.append(clippingFactor)
-    clippedUpdates.append(clippingFactor < 1 ? 1 : 0)
+    let point = CurvePoint(
+      step: step, lastStep: step, count: 1, loss: loss, smallestLoss: loss, largestLoss: loss,
+      accuracy: accuracy, gradientNorm: gradientNorm, smallestGradientNorm: gradientNorm,
+      largestGradientNorm: gradientNorm,
+      learningRate: learningRate ?? self.learningRate.last ?? 0, clippingFactor: clippingFactor,
+      smallestClippingFactor: clippingFactor, clippedUpdates: clippingFactor < 1 ? 1 : 0)
+    if !alone, let first = steps.last, PointSpans(mergers: mergers).allow(from: first, to: step) {
+      replaceLast(with: self[count - 1].merged(with: point))
+      return
+    }
+    if count >= capacity { makeRoom() }
+    append(point)
+  }
+
+  /// Merges neighbours where there is no room for so many points more, so that these can then stay
+  /// apart; a quarter of the capacity is the most that can be asked for.
+  public mutating func makeRoom(for points: Int) {
+    if count + points > capacity { makeRoom() }
   }
 
   /// A point as it is stored: the values of all curves at one index.
@@ -160,16 +165,31 @@ public struct Curves: Codable, Sendable, Equatable {
     clippedUpdates.append(point.clippedUpdates)
   }
 
-  private mutating func mergePairs() {
-    var merged = Curves(capacity: capacity, reserved: capacity)
-    merged.append(self[0])
-    var index = 1
-    while index < count {
-      let pair = index + 1 < count ? self[index].merged(with: self[index + 1]) : self[index]
-      merged.append(pair)
-      index += 2
+  private mutating func replaceLast(with point: CurvePoint) {
+    let last = count - 1
+    lastSteps[last] = point.lastStep
+    counts[last] = point.count
+    loss[last] = point.loss
+    smallestLoss[last] = point.smallestLoss
+    largestLoss[last] = point.largestLoss
+    accuracy[last] = point.accuracy
+    gradientNorm[last] = point.gradientNorm
+    smallestGradientNorm[last] = point.smallestGradientNorm
+    largestGradientNorm[last] = point.largestGradientNorm
+    learningRate[last] = point.learningRate
+    clippingFactor[last] = point.clippingFactor
+    smallestClippingFactor[last] = point.smallestClippingFactor
+    clippedUpdates[last] = point.clippedUpdates
+  }
+
+  private mutating func makeRoom() {
+    let (mergers, groups) = PointSpans.makingRoom(
+      in: steps, to: lastSteps, mergers: mergers, capacity: capacity)
+    var merged = Curves(capacity: capacity, reserved: capacity, mergers: mergers)
+    for group in groups {
+      merged.append(
+        group.dropFirst().reduce(self[group.lowerBound]) { $0.merged(with: self[$1]) })
     }
-    merged.mergers = mergers + 1
     self = merged
   }
 }

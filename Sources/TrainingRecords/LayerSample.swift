@@ -26,12 +26,18 @@ public struct LayerSample: Codable, Sendable, Equatable {
     merged.activations = activations + next.activations
     merged.deltas = deltas + next.deltas
     merged.weightGradients = weightGradients + next.weightGradients
-    func mean(_ a: Double?, _ b: Double?) -> Double? {
-      guard let a, let b else { return a ?? b }
-      return (a * Double(looks) + b * Double(others)) / Double(looks + others)
-    }
-    merged.gradientCosine = mean(gradientCosine, next.gradientCosine)
-    merged.gradientNoise = mean(gradientNoise, next.gradientNoise)
+    merged.gradientCosine = Self.mean(gradientCosine, looks, next.gradientCosine, others)
+    merged.gradientNoise = Self.mean(gradientNoise, looks, next.gradientNoise, others)
     return merged
+  }
+
+  /// Takes over the cosine of the last of `looks` looks, which came after the look itself.
+  mutating func addCosine(_ cosine: Double?, asLookOf looks: Int) {
+    gradientCosine = Self.mean(gradientCosine, looks - 1, cosine, 1)
+  }
+
+  private static func mean(_ a: Double?, _ looks: Int, _ b: Double?, _ others: Int) -> Double? {
+    guard let a, let b else { return a ?? b }
+    return (a * Double(looks) + b * Double(others)) / Double(looks + others)
   }
 }

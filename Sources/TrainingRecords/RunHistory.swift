@@ -1,14 +1,14 @@
 /// Time points of a run, layer by layer.
 ///
 /// Time point i covers the measured steps `steps[i]` to `lastSteps[i]`, `counts[i]` of them: one
-/// step at the beginning of a run, ever more later on. A statistic of it is the mean over these
+/// step at the beginning of a run, ever more later on (`PointSpans`). A statistic of it is the mean over these
 /// steps, with the smallest and the largest beside it, so that a single step's peak is never lost.
 /// Statistics belong to the network before the update of their step; the last time point was taken
 /// after the last update.
 ///
 /// Layers are stored flat, time-major, so that a training step writes into memory that is there.
 public struct RunHistory: Codable, Sendable, Equatable {
-  /// More time points than this are merged in pairs.
+  /// Before there are more time points than this, neighbours are merged.
   public static let standardCapacity = 1024
 
   /// Layers at each time point, the output layer among them.
@@ -80,15 +80,20 @@ public struct RunHistory: Codable, Sendable, Equatable {
   /// The last step that was measured; nil before the first.
   public var lastStep: Int? { lastSteps.last }
 
-  /// Adds a time point of one step; its layers start as zeros. Where there is no room for it, all
-  /// time points but the first, which shows the network before any update, are merged in pairs.
+  /// Whether a step may be added to the last time point, so that the list does not fill up again.
+  public func lastMaySpan(_ step: Int) -> Bool {
+    steps.last.map { PointSpans(mergers: mergers).allow(from: $0, to: step) } ?? false
+  }
+
+  /// Adds a time point of one step; its layers start as zeros. Where there is no room for it,
+  /// neighbours are merged.
   public mutating func append(step: Int) {
+    if count >= capacity { makeRoom() }
     append(step: step, lastStep: step, count: 1)
   }
 
-  /// Adds a time point of these steps, as it was stored.
+  /// Adds a time point of these steps, as it was stored; nothing is merged.
   public mutating func append(step: Int, lastStep: Int, count: Int) {
-    if self.count >= capacity { mergePairs() }
     steps.append(step)
     lastSteps.append(lastStep)
     counts.append(count)
@@ -132,32 +137,31 @@ public struct RunHistory: Codable, Sendable, Equatable {
     }
   }
 
-  private mutating func mergePairs() {
-    var merged = RunHistory(layerCount: layerCount, capacity: capacity, reserved: capacity)
-    for (entry, next) in Self.pairs(count) {
-      let end = next ?? entry
-      merged.append(
-        step: steps[entry], lastStep: lastSteps[end],
-        count: counts[entry] + (next.map { counts[$0] } ?? 0))
+  private mutating func makeRoom() {
+    let (mergers, groups) = PointSpans.makingRoom(
+      in: steps, to: lastSteps, mergers: mergers, capacity: capacity)
+    var merged = RunHistory(
+      layerCount: layerCount, capacity: capacity, reserved: capacity, mergers: mergers)
+    for group in groups {
+      merged.steps.append(steps[group.lowerBound])
+      merged.lastSteps.append(lastSteps[group.upperBound - 1])
+      merged.counts.append(counts[group].reduce(0, +))
       for layer in 0..<layerCount {
-        let into = merged.statistics.count - layerCount + layer
-        merged.statistics[into] = statistics[entry * layerCount + layer]
-        merged.smallest[into] = smallest[entry * layerCount + layer]
-        merged.largest[into] = largest[entry * layerCount + layer]
-        guard let next else { continue }
-        let from = next * layerCount + layer
-        merged.statistics[into].average(counts[entry], with: statistics[from], counts[next])
-        merged.smallest[into].lower(to: smallest[from])
-        merged.largest[into].raise(to: largest[from])
+        let first = group.lowerBound * layerCount + layer
+        var (mean, least, most) = (statistics[first], smallest[first], largest[first])
+        var covered = counts[group.lowerBound]
+        for entry in group.dropFirst() {
+          let index = entry * layerCount + layer
+          mean.average(covered, with: statistics[index], counts[entry])
+          least.lower(to: smallest[index])
+          most.raise(to: largest[index])
+          covered += counts[entry]
+        }
+        merged.statistics.append(mean)
+        merged.smallest.append(least)
+        merged.largest.append(most)
       }
     }
-    merged.mergers = mergers + 1
     self = merged
-  }
-
-  /// Which of `count` neighbours are merged: all but the first, two and two.
-  static func pairs(_ count: Int) -> [(Int, Int?)] {
-    (count > 0 ? [(0, nil)] : [])
-      + stride(from: 1, to: count, by: 2).map { ($0, $0 + 1 < count ? $0 + 1 : nil) }
   }
 }

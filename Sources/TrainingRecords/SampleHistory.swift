@@ -1,6 +1,7 @@
-/// The samples of a run, in order of steps; of a long run, neighbours are added up.
+/// The samples of a run, in order of steps; late in a long run neighbours are added up, as
+/// `PointSpans` has it.
 public struct SampleHistory: Codable, Sendable, Equatable {
-  /// More samples than this are merged in pairs.
+  /// Before there are more samples than this, neighbours are merged.
   public static let standardCapacity = 256
 
   /// The most samples that are kept.
@@ -16,20 +17,40 @@ public struct SampleHistory: Codable, Sendable, Equatable {
     self.mergers = mergers
   }
 
-  /// Adds a sample. Where there is no room for it, all but the first are merged in pairs.
-  public mutating func append(_ sample: Sample) {
-    if samples.count >= capacity {
-      samples = RunHistory.pairs(samples.count).map { entry, next in
-        next.map { samples[entry].merged(with: samples[$0]) } ?? samples[entry]
-      }
-      mergers += 1
+  /// Adds the sample of a step: to the last one where that may span it, else as one of its own. Where
+  /// there is no room for one, neighbours are merged.
+  ///
+  /// - Parameter alone: It is one of its own in any case, such as the last of a run.
+  public mutating func append(_ sample: Sample, alone: Bool = false) {
+    if !alone, let last = samples.indices.last,
+      PointSpans(mergers: mergers).allow(from: samples[last].step, to: sample.lastStep)
+    {
+      samples[last] = samples[last].merged(with: sample)
+      return
     }
+    if samples.count >= capacity { makeRoom() }
     samples.append(sample)
   }
 
-  /// Changes the last sample, if there is one.
-  public mutating func changeLast(_ change: (inout Sample) -> Void) {
+  /// Adds a sample as it was stored; nothing is merged.
+  public mutating func restore(_ sample: Sample) { samples.append(sample) }
+
+  /// Completes the step that was added last, by the cosines of its layers' gradients with those of
+  /// the step after it.
+  public mutating func completeLast(cosines: [Double?]) {
     guard let last = samples.indices.last else { return }
-    change(&samples[last])
+    for (index, cosine) in cosines.enumerated() where samples[last].layers.indices ~= index {
+      samples[last].layers[index].addCosine(cosine, asLookOf: samples[last].looks)
+    }
+  }
+
+  private mutating func makeRoom() {
+    let (mergers, groups) = PointSpans.makingRoom(
+      in: samples.map(\.step), to: samples.map(\.lastStep), mergers: mergers, capacity: capacity)
+    samples = groups.map { group in
+      samples[group].dropFirst().reduce(samples[group.lowerBound]) { $0.merged(with: $1) }
+    }
+    samples.reserveCapacity(capacity)
+    self.mergers = mergers
   }
 }

@@ -26,7 +26,18 @@ struct DyingReLUTests {
       activation: "relu", silent: { $0 < 40 ? 5 : $0 < 100 ? 30 : 50 })
     let onset = try #require(record.probes.first { ($0.silentUnits[0] ?? 0) > 5 }).step
     let message = try finding(record).message
-    #expect(message.hasSuffix("against 5 at step 0; the first fell silent by step \(onset)."))
+    #expect(
+      message.hasSuffix(
+        "against 5 at step 0; 25 % of the layer had fallen silent by step \(onset)."))
+  }
+
+  /// Two units of 64 are no finding: they fell before the step that the sentence names.
+  @Test func theStepIsThatOfTheShareThatCounts() throws {
+    let record = ExampleRecord.make(
+      activation: "relu", silent: { $0 < 20 ? 5 : $0 < 80 ? 7 : 50 })
+    let message = try finding(record).message
+    #expect(message.hasSuffix("25 % of the layer had fallen silent by step 80."))
+    #expect(!message.contains("the first"))
   }
 
   @Test func whatTheRunHasIsNotAdvised() throws {

@@ -42,9 +42,10 @@ struct PrescribeCommandTests {
   }
 
   @Test func anInterruptShowsWhatIsDoneAndExitsWith130() async throws {
+    let folder = try WorkFolder()
     let outcome = try await Program.run(
       ["prescribe", "--steps", "2000000", "--depth", "2", "--width", "8", "--format", "json"],
-      signalOnceThereIs: "reports/prescribe")
+      signalOnce: folder.hasRun, in: folder.path)
     #expect(outcome.status == 130, "\(outcome.errors)")
     let json = try object(outcome.output)
     #expect(json["status"] as? String == "interrupted")

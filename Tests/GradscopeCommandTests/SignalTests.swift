@@ -12,7 +12,7 @@ struct SignalTests {
       [
         "train", "--depth", "3", "--width", "16", "--steps", "10000000", "--quiet", "--output",
         "out", "--save-parameters", "w",
-      ], signalOnce: { (try? RunStore(readingAt: store).resolve("last")) != nil },
+      ], signalOnce: folder.hasRun,
       signal: number, in: folder.path)
     #expect(outcome.status == [SIGHUP: 129, SIGINT: 130, SIGTERM: 143][number])
     #expect(outcome.output.contains("relu-he"))

@@ -44,9 +44,10 @@ struct TrainCommandTests {
   }
 
   @Test func anInterruptKeepsWhatWasRecordedAndExitsWith130() async throws {
+    let folder = try WorkFolder()
     let outcome = try await Program.run(
       ["train", "--steps", "2000000", "--depth", "2", "--width", "8", "--format", "json"],
-      signalOnceThereIs: "reports/train")
+      signalOnce: folder.hasRun, in: folder.path)
     #expect(outcome.status == 130, "\(outcome.errors)")
     let json = try object(outcome.output)
     #expect(json["status"] as? String == "interrupted")

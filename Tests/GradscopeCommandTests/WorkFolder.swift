@@ -1,4 +1,5 @@
 import Foundation
+import RecordStore
 
 /// A folder in which a test's commands run one after the other, deleted after it.
 final class WorkFolder: Sendable {
@@ -22,6 +23,11 @@ final class WorkFolder: Sendable {
   /// Runs the program here.
   func run(_ arguments: String..., prelude: String = "") async throws -> Program.Outcome {
     try await Program.run(arguments, prelude: prelude, in: path)
+  }
+
+  /// Whether the standard store has a run that was begun: for the moment of a signal.
+  @Sendable func hasRun() -> Bool {
+    (try? RunStore(readingAt: self["reports/gradscope.sqlite"]).resolve("last")) != nil
   }
 
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: self[name])) }

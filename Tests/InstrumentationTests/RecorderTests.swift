@@ -120,6 +120,28 @@ import TrainingRecords
     }
   }
 
+  /// With an interval of its own a run fills every list, and each of them keeps its beginning.
+  @Test func aFullListKeepsItsFirstStepsApart() throws {
+    let record = try Toy(activation: ReLU(), depth: 1, width: 2).record(steps: 2_500, every: 1)
+    let samples = record.samples.samples
+    for (counts, capacity, apart) in [
+      (record.curves.counts, Curves.standardCapacity, 500),
+      (record.history.counts, RunHistory.standardCapacity, 200),
+      (samples.map(\.looks), SampleHistory.standardCapacity, 50),
+    ] {
+      #expect(counts.count <= capacity && counts.reduce(0, +) == 2_501)
+      #expect(counts.prefix(apart).allSatisfy { $0 == 1 } && counts.contains { $0 > 1 })
+      // The step after the last update is a point of its own.
+      #expect(counts.last == 1)
+    }
+    // And so are the 100 before it in the curves, which show whether the loss jumps.
+    #expect(record.curves.counts.reversed().prefix { $0 == 1 }.count >= 101)
+    // Two steps in a row go much the same way: a cosine was taken of every look but the last.
+    #expect(
+      samples.dropLast().allSatisfy { $0.layers[1].gradientCosine.map { $0 <= 1 + 1e-9 } == true })
+    #expect(samples.last?.layers[1].gradientCosine == nil)
+  }
+
   @Test func tellsEveryStepWithItsLoss() throws {
     let seen = Seen()
     let record = try Toy(activation: ReLU()).record(steps: 4) { seen.losses.append(($0, $1)) }

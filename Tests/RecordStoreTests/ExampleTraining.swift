@@ -47,13 +47,14 @@ struct ExampleTraining {
   /// Makes so many steps.
   mutating func advance(_ steps: Int) { for _ in 0..<steps { advance() } }
 
-  /// Makes a step. Every third one joins the time point before it, as in the later part of a run.
+  /// Makes a step. Every third one, at least, joins the time point before it, as in the later part of
+  /// a run.
   mutating func advance() {
     record.curves.append(
       step: step, loss: value(1), accuracy: value(2), gradientNorm: value(3), learningRate: 0.1,
       clippingFactor: step % 4 == 3 ? 0.5 : 1)
     let layers = (1...Self.layerCount).map { statistics(layer: $0) }
-    if step % 3 == 2 {
+    if step % 3 == 2 || record.history.lastMaySpan(step) {
       record.history.extendLast(step: step, layers)
     } else {
       record.history.append(step: step)
@@ -64,8 +65,7 @@ struct ExampleTraining {
     if step % 5 == 0 { sample() }
     // What a sample says about the step after it comes with that step.
     if step % 5 == 1 {
-      let cosine = value(4)
-      record.samples.changeLast { $0.layers[0].gradientCosine = cosine }
+      record.samples.completeLast(cosines: [value(4)])
     }
     if step % 10 == 0 { probe() }
     if step == 17 {

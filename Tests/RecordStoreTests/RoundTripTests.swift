@@ -26,7 +26,8 @@ import TrainingRecords
     record.chance.accuracy = number
     record.configuration.learningRate = number
     record.configuration.clipNorm = number
-    record.curves.append(step: 90, loss: number, accuracy: number, gradientNorm: number)
+    record.curves.append(
+      step: 90, loss: number, accuracy: number, gradientNorm: number, alone: true)
     for step in [90, 91] {
       var layer = LayerStatistics()
       for quantity in LayerStatistics.quantities { layer[keyPath: quantity.path] = number }
@@ -37,10 +38,10 @@ import TrainingRecords
         record.history.extendLast(step: 91, [layer, layer, layer])
       }
     }
-    record.samples.changeLast {
-      $0.layers[0].gradientCosine = number
-      $0.layers[1].gradientNoise = number
-    }
+    var layers = [LayerSample](repeating: LayerSample(), count: 3)
+    layers[0].gradientCosine = number
+    layers[1].gradientNoise = number
+    record.samples.append(Sample(step: 90, layers: layers), alone: true)
     record.probes[3].effectiveRank = [number, 1]
     record.probes[3].jacobianSingularValues = [[number], [1, number]]
     record.events = [
@@ -58,10 +59,9 @@ import TrainingRecords
     record.evaluation.validationLoss = nil
     record.evaluation.validationAccuracy = .nan
     record.configuration.clipNorm = nil
-    record.samples.changeLast {
-      $0.layers[0].gradientCosine = nil
-      $0.layers[1].gradientCosine = .nan
-    }
+    record.samples.append(
+      Sample(step: 90, layers: [LayerSample](repeating: LayerSample(), count: 3)), alone: true)
+    record.samples.completeLast(cosines: [nil, .nan])
     let files = try TestStore()
     let id = try files.add(record)
     let stored = try files.open().record(id)

@@ -1,3 +1,4 @@
+import Diagnosis
 import Testing
 
 @testable import Reports
@@ -32,5 +33,19 @@ struct ComparisonTableTests {
     #expect(text.count == DeltaProfile.maximumWidth)
     #expect(text.first == "·")
     #expect(text.last == "█")
+  }
+
+  /// ±1/√n is what a share of n examples is uncertain by; a mean of squares has no such bound.
+  @Test(arguments: ["classification", "regression"])
+  func onlyAShareOfFewExamplesHasThatSpread(_ task: String) throws {
+    var record = ExampleRecord.make(depth: 2)
+    record.configuration.task = task
+    record.evaluation.validationExamples = 40
+    let lines = ComparisonTable([JudgedRun(record)]).lines
+    let legend = try #require(lines.first { $0.contains("the 40 examples held out") })
+    #expect(legend.contains("(so few that ±0.16 is chance)") == (task == "classification"))
+    // The mean of squares has the unit of a square.
+    #expect(legend.contains("mean squared error") == (task == "regression"))
+    #expect(!legend.contains("in deviations"))
   }
 }

@@ -54,4 +54,18 @@ struct NarrativeTests {
       #expect(!sentences.contains { $0.hasPrefix("What changed") || $0.hasPrefix("The shortcut") })
     }
   }
+
+  /// A run whose process was killed has no accuracy, and its loss is not called one.
+  @Test func aLossIsNotCalledAnAccuracy() throws {
+    let runs = SampleRuns.runs(depth: 10).map { run in
+      guard !run.hasLearned else { return run }
+      var record = run.record
+      record.status = .interrupted
+      record.evaluation.finalLoss = .nan
+      return JudgedRun(record)
+    }
+    let sentence = try #require(
+      Narrative(runs).sentences.first { $0.hasPrefix("What changed") })
+    #expect(sentence.contains("network goes from loss 2.3 in its last batches to 0.97 with"))
+  }
 }

@@ -14,14 +14,21 @@ import TrainingRecords
     #expect(history[1, 2].deltaRMS == 12)
   }
 
-  /// Appends the steps of a run one by one, δ of layer ℓ at step t being t + ℓ.
+  /// Adds the steps of a run one by one, δ of layer ℓ at step t being t + ℓ.
   private func history(steps: Int, capacity: Int) -> RunHistory {
     var history = RunHistory(layerCount: 2, capacity: capacity)
     for step in 0..<steps {
-      history.append(step: step)
-      for layer in 1...2 {
-        history[history.count - 1, layer].deltaRMS = Double(step + layer)
-        history[history.count - 1, layer].nonFiniteDeltas = 1
+      let layers = (1...2).map { layer in
+        var statistics = LayerStatistics()
+        statistics.deltaRMS = Double(step + layer)
+        statistics.nonFiniteDeltas = 1
+        return statistics
+      }
+      if history.lastMaySpan(step) {
+        history.extendLast(step: step, layers)
+      } else {
+        history.append(step: step)
+        for layer in 1...2 { history[history.count - 1, layer] = layers[layer - 1] }
       }
     }
     return history
@@ -29,14 +36,14 @@ import TrainingRecords
 
   @Test func mergingKeepsMeanSmallestLargestAndTheFirstPoint() {
     let history = history(steps: 5, capacity: 4)
-    // 0 | 1 and 2 | 3, and then 4.
-    #expect(history.steps == [0, 1, 3, 4] && history.lastSteps == [0, 2, 3, 4])
-    #expect(history.counts == [1, 2, 1, 1] && history.mergers == 1)
-    #expect((0..<4).map { history[$0, 2].deltaRMS } == [2, 3.5, 5, 6])
-    // Layer 2 of time point 1.
-    #expect(history.smallest[3].deltaRMS == 3 && history.largest[3].deltaRMS == 4)
+    // 0 | 1 | 2 and 3, and then 4.
+    #expect(history.steps == [0, 1, 2, 4] && history.lastSteps == [0, 1, 3, 4])
+    #expect(history.counts == [1, 1, 2, 1] && history.mergers > 0)
+    #expect((0..<4).map { history[$0, 2].deltaRMS } == [2, 3, 4.5, 6])
+    // Layer 2 of time point 2.
+    #expect(history.smallest[5].deltaRMS == 4 && history.largest[5].deltaRMS == 5)
     // What is counted is added up.
-    #expect(history[1, 2].nonFiniteDeltas == 2)
+    #expect(history[2, 2].nonFiniteDeltas == 2)
   }
 
   @Test func aLongRunStaysBoundedAndLosesNothing() {
@@ -48,7 +55,7 @@ import TrainingRecords
     #expect(
       StepRanges.firstFault(in: history.steps, to: history.lastSteps, counts: history.counts) == nil
     )
-    #expect(history.steps[0] == 0 && history.lastStep == 19_999)
+    #expect(history.counts[0] == 1 && history.lastStep == 19_999)
     for entry in 0..<history.count {
       // Layer 1 at step t has t + 1, so the mean is that of the first and the last step.
       let (first, last) = (Double(history.steps[entry] + 1), Double(history.lastSteps[entry] + 1))

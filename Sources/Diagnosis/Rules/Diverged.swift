@@ -24,14 +24,16 @@ public struct Diverged: Rule {
       let step = run.curves.steps[bad]
       // Of this step: where one is recorded now and then, it is not the one just before.
       let before = bad > 0 ? losses[bad - 1] : nil
-      let place = bad > 0 ? run.curves.lastSteps[bad - 1] : step
+      let place = before.map {
+        "; \(Self.place(run.curves, bad - 1)) it was \(NumberText.short($0))."
+      }
       return .findings([
         Finding(
           of: description, severity: .error, steps: step...run.lastStep,
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
           threshold: ["lossOverInitial": thresholds.divergedLoss],
           message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
-            + (before.map { "; at step \(place) it was \(NumberText.short($0))." } ?? "."),
+            + (place ?? "."),
           remedy: step == 0 ? Self.remedyAtStart : nil)
       ])
     }
@@ -40,9 +42,9 @@ public struct Diverged: Rule {
       run.record.chance.loss)
     let ratio = run.learning.finalLoss / start
     // With batch norm the final loss is that of running averages, which may lag behind.
-    let tail = losses.suffix(max(losses.count / 10, 1)).sorted()
     let lags =
-      run.record.configuration.norm == "batch" && tail[tail.count / 2] <= start
+      run.record.configuration.norm == "batch"
+      && run.curves.medianLoss(of: run.curves.lastTenth).map { $0 <= start } == true
     guard run.learning.updates > 0, !lags, !(ratio <= thresholds.divergedLoss) else {
       return .findings([])
     }
@@ -55,6 +57,13 @@ public struct Diverged: Rule {
           + "\(NumberText.short(ratio)) times \(NumberText.short(start)), the larger of its beginning and guessing."
       )
     ])
+  }
+
+  /// When the loss was that of a point.
+  private static func place(_ curves: Curves, _ point: Int) -> String {
+    let (step, last) = (curves.steps[point], curves.lastSteps[point])
+    return curves.counts[point] == 1
+      ? "at step \(step)" : "as the mean of steps \(step) to \(last)"
   }
 
   /// Before the first update no learning rate has done anything.

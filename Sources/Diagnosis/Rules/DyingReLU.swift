@@ -58,7 +58,8 @@ public struct DyingReLU: Rule {
         threshold: ["diedFraction": thresholds.diedShare],
         message: "In layer \(worst), \(after) of \(width) units are silent on all "
           + "\(run.record.probeExamples) probe examples at \(end), against \(before) at step 0; "
-          + "the first fell silent by step \(onset).",
+          + "\(NumberText.percent(thresholds.diedShare)) of the layer had fallen silent by step "
+          + "\(onset).",
         remedy: remedy(run))
     ])
   }

@@ -62,15 +62,20 @@ public struct ExplodingGradient: Rule {
 
   private func overTime(_ run: RunEvidence, _ thresholds: Thresholds) -> Finding? {
     let norms = run.curves.largestGradientNorm
-    let first = norms.prefix(max(norms.count / 10, 1)).filter(\.isFinite).sorted()
-    guard !run.learning.learned, !first.isEmpty, first[first.count / 2] > 0 else { return nil }
+    // Every point is as long as its steps: a tenth of the points may be half of the run.
+    let firstTenth = run.curves.head(of: run.curves.measuredSteps / 10)
+    let first = WeightedMedian.of(
+      firstTenth.filter { norms[$0].isFinite }.map { (norms[$0], run.curves.counts[$0]) })
+    guard !run.learning.learned, let first, first > 0 else { return nil }
     // A gradient that is large at step 0 and falls has not grown.
-    let reference = max(first[first.count / 2], norms[0].isFinite ? norms[0] : 0)
+    let reference = max(first, norms[0].isFinite ? norms[0] : 0)
     let late = norms.indices.filter {
       norms[$0].isFinite && norms[$0] > thresholds.explodedOverTime * reference
     }
     guard let start = late.first, let end = late.last, lossRose(run, late) else { return nil }
     let largest = late.map { norms[$0] }.max() ?? norms[start]
+    let (step, last) = (run.curves.steps[start], run.curves.lastSteps[start])
+    let place = step == last ? "at step \(step)" : "within steps \(step) to \(last)"
     return Finding(
       of: description, severity: severity(run),
       steps: run.curves.steps[start]...run.curves.lastSteps[end],
@@ -78,7 +83,7 @@ public struct ExplodingGradient: Rule {
       threshold: ["gradientNormGrowth": thresholds.explodedOverTime],
       message: "The gradient norm grew from \(NumberText.short(reference)) to "
         + "\(NumberText.short(largest)), first past \(NumberText.short(thresholds.explodedOverTime))"
-        + " times its start at step \(run.curves.steps[start])"
+        + " times its start \(place)"
         + (run.record.configuration.clipNorm == nil ? "." : ", before clipping."),
       remedy: remedy(run))
   }
@@ -86,9 +91,10 @@ public struct ExplodingGradient: Rule {
   /// A gradient that grows while the loss stays or falls is a plateau that ends.
   private func lossRose(_ run: RunEvidence, _ late: [Int]) -> Bool {
     if run.record.status == .diverged { return true }
-    let losses = late.map { run.curves.loss[$0] }.filter(\.isFinite).sorted()
-    guard let first = run.curves.loss.first, !losses.isEmpty else { return true }
-    return losses[losses.count / 2] > 1.2 * first
+    let finite = late.filter { run.curves.loss[$0].isFinite }
+    guard let first = run.curves.loss.first, let typical = run.curves.medianLoss(of: finite)
+    else { return true }
+    return typical > 1.2 * first
   }
 
   /// What this run has not got yet.

@@ -66,12 +66,12 @@ public struct LossNotDecreasing: Rule {
     _ run: RunEvidence, _ thresholds: Thresholds, isOverconfident: Bool
   ) -> String {
     let rate = NumberText.short(run.record.configuration.learningRate)
-    // Of the layer that moves most, at a typical time point.
-    let ratios = (0..<run.history.count).map { entry in
-      (0..<run.history.layerCount).map { run.history[entry, $0 + 1].updateRatio }
-        .filter(\.isFinite).max() ?? 0
-    }.sorted()
-    let typical = ratios.isEmpty ? nil : ratios[ratios.count / 2]
+    // Of the layer that moves most, at a typical step: time points have unequal numbers of them.
+    let typical = WeightedMedian.of(
+      (0..<run.history.count).map { entry in
+        let ratios = (0..<run.history.layerCount).map { run.history[entry, $0 + 1].updateRatio }
+        return (ratios.filter(\.isFinite).max() ?? 0, run.history.counts[entry])
+      })
     var reasons: [String] = []
     if run.learning.finalLoss > (1 + thresholds.learnedShare) * run.firstLoss {
       reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
@@ -82,7 +82,7 @@ public struct LossNotDecreasing: Rule {
     }
     if let typical, typical > thresholds.largeUpdate {
       reasons.append(
-        "a typical update changes \(NumberText.short(typical)) of a layer's weights")
+        "a typical update changes a layer's weights by \(NumberText.short(typical)) of their size")
     }
     guard reasons.isEmpty else {
       return "Lower the learning rate (it is \(rate)): \(reasons.joined(separator: ", and "))."
@@ -93,7 +93,8 @@ public struct LossNotDecreasing: Rule {
     }
     if let typical, typical < thresholds.smallUpdate, typical > 0 {
       return "Heal what is reported beside it; where nothing is, raise the learning rate (it is "
-        + "\(rate)): a typical update changes \(NumberText.short(typical)) of a layer's weights."
+        + "\(rate)): a typical update changes a layer's weights by \(NumberText.short(typical)) of "
+        + "their size."
     }
     return "Heal what is reported beside it; where nothing is, train longer, or look at the data."
   }
@@ -118,8 +119,7 @@ public struct LossNotDecreasing: Rule {
   /// are of a network that is no more, and the batches did better than the evaluation.
   private func lag(_ run: RunEvidence) -> String {
     guard run.record.configuration.norm == "batch" else { return "" }
-    let tail = run.curves.loss.suffix(max(run.curves.count / 10, 1)).sorted()
-    guard let batches = tail.isEmpty ? nil : tail[tail.count / 2],
+    guard let batches = run.curves.medianLoss(of: run.curves.lastTenth),
       batches < 0.8 * run.learning.finalLoss
     else { return "" }
     return " The last batches had \(NumberText.short(batches, digits: 3)) by their own statistics: "

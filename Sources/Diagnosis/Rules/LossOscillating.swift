@@ -15,7 +15,8 @@ public struct LossOscillating: Rule {
         The steps go from one side of the valley to the other. Along the steepest direction a step \
         longer than 2 / curvature comes to lie higher than where it began.
         """,
-      requires: "the loss of 20 points, batches of 16 examples or more, the loss of guessing",
+      requires: "the loss of 20 points of one step each (of a long run, its last 100), batches of "
+        + "16 examples or more, the loss of guessing",
       remedy: "Lower the learning rate, or let it fall over the run (--schedule cosine).",
       references: ["J. Cohen et al., \"Gradient descent at the edge of stability\", ICLR 2021"])
   }
@@ -28,7 +29,14 @@ public struct LossOscillating: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let c = run.record.configuration
     let batch = c.batchSize == 0 ? run.record.evaluation.trainingExamples : c.batchSize
-    let losses = run.curves.loss.suffix((run.curves.count + 1) / 2).filter(\.isFinite)
+    let half = run.curves.tail(of: (run.curves.measuredSteps + 1) / 2)
+    // A mean over steps hides how the loss jumps between them: of a long run the last steps count.
+    let single = run.curves.counts[half].reversed().prefix { $0 == 1 }.count
+    let losses = run.curves.loss.suffix(single).filter(\.isFinite)
+    guard single == half.count || 2 * losses.count >= Self.fewestPoints else {
+      return .notApplicable(
+        "needs the losses of single steps; at the end of so long a run they are kept as means")
+    }
     guard 2 * losses.count >= Self.fewestPoints else {
       return .notApplicable("needs \(Self.fewestPoints) losses")
     }
@@ -46,7 +54,7 @@ public struct LossOscillating: Rule {
     let noise = batch == 0 || c.batchSize == 0 ? 0 : 1 / Double(batch).squareRoot()
     let limit = thresholds.oscillation + noise
     guard typical > limit, 3 * turns >= changes.count else { return .findings([]) }
-    let start = run.curves.steps[run.curves.count - (run.curves.count + 1) / 2]
+    let start = run.curves.steps[run.curves.count - single]
     return .findings([
       Finding(
         of: description,

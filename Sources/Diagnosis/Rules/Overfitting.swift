@@ -48,10 +48,11 @@ public struct Overfitting: Rule {
         threshold: ["accuracyGap": thresholds.overfitGap, "lossExcess": thresholds.overfitLoss],
         message: (gap.isFinite
           ? "Accuracy is \(NumberText.share(evaluation.trainingAccuracy)) on the training set and "
-            + "\(NumberText.share(accuracy)) on the validation set; the loss "
-          : "The loss is ")
-          + (gap.isFinite ? "is " : "") + "\(NumberText.short(evaluation.finalLoss)) against "
-          + "\(NumberText.short(held)), where guessing has \(NumberText.short(guess)).",
+            + "\(NumberText.share(accuracy)) on the validation set; the loss is "
+            + "\(NumberText.short(evaluation.finalLoss)) against \(NumberText.short(held))"
+          : "The loss is \(NumberText.short(evaluation.finalLoss)) on the training set and "
+            + "\(NumberText.short(held)) on the validation set")
+          + ", where guessing has \(NumberText.short(guess)).",
         remedy: "More examples, fewer units or steps, or "
           + (decay > 0
             ? "more weight decay (it is \(NumberText.short(decay)))." : "--weight-decay."))

@@ -51,8 +51,8 @@ public struct UpdatesTooLarge: Rule {
         steps: presence.steps,
         evidence: ["updateRatio": ratio(entry, worst), "learningRate": rate],
         threshold: ["updateRatio": thresholds.largeUpdate],
-        message: "An update changes layer \(worst) by "
-          + "\(NumberText.short(ratio(entry, worst))) of its weights (step "
+        message: "An update changes the weights of layer \(worst) by "
+          + "\(NumberText.short(ratio(entry, worst))) of their size (step "
           + "\(run.history.steps[entry])), \(presence.words); a healthy step is near "
           + "\(NumberText.short(Guide.updateRatio)).",
         remedy: remedy(run, largest: ratio(entry, worst)))

@@ -35,6 +35,12 @@ struct LossCurvesPicture: ReportPicture {
 
   var size: Size { Size(1600, rowCount == 1 ? 760 : 260 + 340 * Double(rowCount)) }
 
+  /// What the faint marks are: late in a long run a point is several steps.
+  var faint: String {
+    context.runs.contains { $0.record.curves.counts.contains { $0 > 1 } }
+      ? "single batches, later mean and range of several" : "single batches"
+  }
+
   func draw(on canvas: any Canvas) {
     let hasNaive = context.styles.contains { $0.isNaive }
     let hasMatched = context.styles.contains { !$0.isNaive }
@@ -43,7 +49,7 @@ struct LossCurvesPicture: ReportPicture {
       ? "Dashed: weights of a fixed size. Solid: weights scaled to the layer. " : ""
     let area = Page(
       title: title,
-      subtitle: context.interruption + key + "Faint: single batches; strong: running median.",
+      subtitle: context.interruption + key + "Faint: \(faint); strong: running median.",
       source: context.source()
     ).draw(on: canvas)
     let panels = families.map { family, members in

@@ -6,11 +6,11 @@ struct LossPanel {
   let context: PictureContext
 
   /// The range of the steps of each point; nothing where every point is one step.
-  private func range(_ run: JudgedRun, _ style: RunStyle) -> BandMark? {
+  private func range(_ run: JudgedRun, _ style: RunStyle, x: [Double]) -> BandMark? {
     let curves = run.record.curves
     guard curves.counts.contains(where: { $0 > 1 }) else { return nil }
     return BandMark(
-      x: curves.steps.map(Double.init), lower: curves.smallestLoss, upper: curves.largestLoss,
+      x: x, lower: curves.smallestLoss, upper: curves.largestLoss,
       color: style.color.mixed(with: Palette.background, 0.88))
   }
 
@@ -20,18 +20,16 @@ struct LossPanel {
     subtitle: String? = nil, labels: DirectLabels? = nil
   ) -> Panel {
     var marks: [any Mark] = []
-    for (run, style) in pairs {
-      if let range = range(run, style) { marks.append(range) }
+    let lines = pairs.map { SmoothedLoss($0.run.record.curves) }
+    for ((run, style), line) in zip(pairs, lines) {
+      if let range = range(run, style, x: line.steps) { marks.append(range) }
       marks.append(
         LineMark(
-          x: run.record.curves.steps.map(Double.init), y: run.record.curves.loss,
+          x: line.steps, y: run.record.curves.loss,
           style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1)))
     }
-    for (run, style) in pairs {
-      marks.append(
-        LineMark(
-          x: run.record.curves.steps.map(Double.init), y: smoothed(run.record.curves.loss),
-          style: style.stroke))
+    for ((_, style), line) in zip(pairs, lines) {
+      marks.append(LineMark(x: line.steps, y: line.losses, style: style.stroke))
     }
     // Runs on different data have no level of guessing in common.
     if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {
@@ -49,21 +47,12 @@ struct LossPanel {
   /// would leave nothing to see, the losses get a logarithmic scale.
   private var scale: any Scale {
     let chance = context.runs.map(\.record.chance.loss).max() ?? 1
-    let curves = context.runs.flatMap { smoothed($0.record.curves.loss) }.filter(\.isFinite)
+    let curves = context.runs.flatMap { SmoothedLoss($0.record.curves).losses }.filter(\.isFinite)
     guard curves.isEmpty || curves.contains(where: { $0 < 2 * chance }) else {
       return LogScale(
         fitting: context.runs.flatMap(\.record.curves.loss).filter(\.isFinite) + [chance])
     }
     let top = min(max(curves.max() ?? chance, chance * 1.15), 2 * chance) * 1.04
     return LinearScale(from: 0, to: top)
-  }
-
-  /// The median of each step's neighbourhood, about 2 % of the run wide.
-  func smoothed(_ losses: [Double]) -> [Double] {
-    let reach = losses.count / 100
-    return losses.indices.map { i in
-      let window = losses[max(i - reach, 0)...min(i + reach, losses.count - 1)].sorted()
-      return window.allSatisfy(\.isFinite) ? window[window.count / 2] : losses[i]
-    }
   }
 }

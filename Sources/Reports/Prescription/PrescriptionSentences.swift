@@ -83,7 +83,7 @@ struct PrescriptionSentences: Sendable {
       let loss = best.runs.lossSpread?.median
     else { return cause }
     return " The nearest: \(best.quoted), well with \(best.wellCount) of \(report.seeds.count) "
-      + "seeds, loss \(Words.short(loss)).\(cause)"
+      + "seeds, training loss \(Words.short(loss)).\(cause)"
   }
 
   private var steps: Int { report.before.first?.record.configuration.steps ?? 0 }
@@ -127,7 +127,7 @@ struct PrescriptionSentences: Sendable {
     report.trials.compactMap { trial in
       guard let run = trial.confirmation, let isConfirmed = trial.isConfirmed else { return nil }
       let numbers =
-        "loss \(Words.short(run.finalLoss))"
+        "training loss \(Words.short(run.finalLoss))"
         + (run.isRegression ? "" : ", accuracy \(Words.share(run.accuracy))")
       return isConfirmed
         ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: \(numbers), \(run.verdictText)."

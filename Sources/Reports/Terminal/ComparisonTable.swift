@@ -102,15 +102,20 @@ public struct ComparisonTable: TextReport {
         "\(group.scoreHeading): on the examples held out, or those of training where none were; "
         + "the runs differ in their data or their loss."
     }
-    return score(group.runs.first, on: held > 0 ? heldOut(held) : "the training examples")
+    let isRegression = group.runs.first?.isRegression == true
+    return score(
+      group.runs.first,
+      on: held > 0 ? heldOut(held, isShare: !isRegression) : "the training examples")
   }
 
-  /// The examples held out, and how far chance alone may move a share of so few.
-  private func heldOut(_ count: Int) -> String {
+  /// The examples held out, and how far chance alone may move a share of so few. What a mean of
+  /// squares may move by depends on the squares.
+  private func heldOut(_ count: Int, isShare: Bool) -> String {
     let text = count == 1 ? "the one example held out" : "the \(count) examples held out"
     // Two standard errors of a share of one half.
     let spread = (1 / Double(count)).squareRoot()
-    return spread < 0.1 ? text : "\(text) (so few that ±\(Words.short(spread)) is chance)"
+    return spread < 0.1 || !isShare
+      ? text : "\(text) (so few that ±\(Words.short(spread)) is chance)"
   }
 
   /// What the last number of a row means, and what guessing has.
@@ -120,7 +125,7 @@ public struct ComparisonTable: TextReport {
     let loss = Words.short(chance.loss, digits: 3)
     if first.isRegression {
       return "final loss: mean squared error on \(examples)"
-        + (first.record.configuration.standardize ? ", in deviations of the target" : "")
+        + (first.record.configuration.standardize ? ", of a target scaled to deviation 1" : "")
         + "; guessing the mean has loss \(loss) in training."
     }
     return "accuracy: on \(examples); guessing has \(Words.share(chance.accuracy)), "

@@ -123,4 +123,11 @@ struct PrescriptionTableTests {
     #expect(RunSpread([.nan, .nan, 2.3])?.text { "\($0)" } == "nan (lowest 2.3)")
     #expect(RunSpread([]) == nil)
   }
+
+  /// Beside an accuracy of the examples held out, whose the loss is has to be said.
+  @Test func theLossIsSaidToBeThatOfTraining() {
+    let text = text(SampleReports.healed())
+    #expect(text.split(separator: "\n").first?.contains("training loss") == true)
+    #expect(text.contains("was not chosen on: training loss "))
+  }
 }

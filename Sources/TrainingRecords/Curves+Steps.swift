@@ -1,0 +1,34 @@
+/// Parts of a run by its steps: points are of unequal length in a long run, and a tenth of the points
+/// is then not a tenth of the run.
+extension Curves {
+  /// Steps that were measured.
+  public var measuredSteps: Int { counts.reduce(0, +) }
+
+  /// The first points, at least one, that cover no more than so many measured steps.
+  public func head(of steps: Int) -> Range<Int> {
+    var covered = 0
+    let length = counts.prefix { count in
+      covered += count
+      return covered <= steps
+    }.count
+    return 0..<min(max(length, 1), count)
+  }
+
+  /// The last points, at least one, that cover no more than so many measured steps.
+  public func tail(of steps: Int) -> Range<Int> {
+    var covered = 0
+    let length = counts.reversed().prefix { count in
+      covered += count
+      return covered <= steps
+    }.count
+    return (count - min(max(length, 1), count))..<count
+  }
+
+  /// The last tenth of the run.
+  public var lastTenth: Range<Int> { tail(of: measuredSteps / 10) }
+
+  /// The median of the losses of these points, each counted as often as it has steps; nil without any.
+  public func medianLoss(of points: some Sequence<Int>) -> Double? {
+    WeightedMedian.of(points.map { (loss[$0], counts[$0]) })
+  }
+}
