@@ -15,11 +15,12 @@ PYTHON ?= python3
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test lint bench bench-suites check-theory calibrate fuzz hostile install uninstall clean
+.PHONY: help setup build compare test test-quick lint bench bench-suites check-theory calibrate fuzz hostile install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
 	@echo "make test        run every test"
+	@echo "make test-quick  without those that run the program"
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-suites  one function at a time: kernels, steps, rules, pictures"
@@ -44,6 +45,10 @@ compare: build
 
 test: setup
 	@$(SWIFT) test
+
+# Without the tests that run the program for minutes.
+test-quick: setup
+	@$(SWIFT) test --skip GradscopeCommandTests --skip CalibrationTests
 
 lint:
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks

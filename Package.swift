@@ -183,8 +183,8 @@ let package = Package(
     .testTarget(
       name: "GradscopeCommandTests",
       dependencies: [
-        "GradscopeCommand", "TrainAndJudge", "Datasets", "Diagnosis", "NeuralNetwork",
-        "RecordStore",
+        "GradscopeCommand", "TrainAndJudge", "Datasets", "Diagnosis", "LinearAlgebra",
+        "NeuralNetwork", "RecordStore",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -6,6 +6,11 @@ enum Small {
     "--quiet",
   ]
 
+  /// Without its pictures, which take most of the time of a small command.
+  static func withoutPictures(_ command: ProgramHelp.Command) -> [String] {
+    command.options.contains { $0.option == "--pictures" } ? ["--no-pictures"] : []
+  }
+
   /// For a command of the program's own list.
   static func options(for command: ProgramHelp.Command) -> [String] {
     let values: [(String, String)] = [

@@ -13,6 +13,7 @@ enum OptionCases {
       words += Small.positionals(for: command)
     }
     words += Small.options(for: command)
+    if Int.random(in: 0..<8, using: &generator) > 0 { words += Small.withoutPictures(command) }
     let usable = command.options.filter { !["--store", "--output"].contains($0.option) }
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
       guard let option = usable.randomElement(using: &generator) else { continue }

@@ -37,6 +37,9 @@ enum PathCases {
       guard let option = usable.randomElement(using: &generator) else { continue }
       words.append("\(option)=\(paths.randomElement(using: &generator) ?? "")")
     }
+    if !words.contains(where: { $0.hasPrefix("--output=") }) {
+      words += Small.withoutPictures(command)
+    }
     // The store may be named through its link.
     return HostileCommand(arguments: words, mayChangeStore: true, mayTakeLong: true)
   }

@@ -21,7 +21,10 @@ enum SignalCases {
       ["runs", "delete", "1", "--store", "store.sqlite"],
       ["diagnose", "1", "--store", "store.sqlite", "--output", "out"],
     ]
-    let words = commands.randomElement(using: &generator) ?? []
+    var words = commands.randomElement(using: &generator) ?? []
+    if words.contains("--save-parameters"), Bool.random(using: &generator) {
+      words.append("--no-pictures")
+    }
     let number =
       [SIGINT, SIGTERM, SIGHUP, SIGKILL].randomElement(using: &generator) ?? SIGINT
     let after = Double.random(in: 0...0.5, using: &generator)

@@ -20,11 +20,13 @@ enum StreamCases {
     case 1: words = (command?.words ?? []) + ["--help"]
     default:
       words = command.map { $0.words + Small.positionals(for: $0) + Small.options(for: $0) } ?? []
-      if words.first == "train" || words.first == "compare" { words.append("--no-pictures") }
+      words += command.map(Small.withoutPictures) ?? []
       if words.first == "train" { words += ["--dataset", "d.csv"] }
     }
     let leadsIntoFile = redirection.contains(">>")
-    if leadsIntoFile { words = Small.train + ["--dataset", "d.csv", "--store", "store.sqlite"] }
+    if leadsIntoFile {
+      words = Small.train + ["--dataset", "d.csv", "--store", "store.sqlite", "--no-pictures"]
+    }
     return HostileCommand(
       arguments: words, redirection: redirection,
       codes: leadsIntoFile
