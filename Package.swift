@@ -9,7 +9,7 @@ let package = Package(
     .library(
       name: "GradscopeKit",
       targets: [
-        "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
+        "Texts", "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
         "TrainingRecords", "Instrumentation", "MeanField", "Diagnosis", "Charts", "Reports",
         "Experiments",
         "Exports",
@@ -48,12 +48,13 @@ let package = Package(
       ]),
     .target(
       name: "CDigits", exclude: ["Resources"], cSettings: [.headerSearchPath("Resources")]),
+    .target(name: "Texts"),
     .target(name: "CTemporaryNames"),
     .target(name: "CStartup"),
-    .target(name: "FileAccess", dependencies: ["CTemporaryNames"]),
+    .target(name: "FileAccess", dependencies: ["CTemporaryNames", "Texts"]),
     .target(
-      name: "Datasets", dependencies: ["CDigits", "CZlib", "FileAccess", "LinearAlgebra"]),
-    .target(name: "Safetensors", dependencies: ["FileAccess"]),
+      name: "Datasets", dependencies: ["CDigits", "CZlib", "FileAccess", "LinearAlgebra", "Texts"]),
+    .target(name: "Safetensors", dependencies: ["FileAccess", "Texts"]),
 
     // MARK: - Training, recording, judging
     .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),
@@ -61,7 +62,7 @@ let package = Package(
     .target(
       name: "Instrumentation",
       dependencies: [
-        "NeuralNetwork", "TrainingRecords",
+        "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -70,7 +71,7 @@ let package = Package(
         "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "Diagnosis", dependencies: ["TrainingRecords"]),
+    .target(name: "Diagnosis", dependencies: ["Texts", "TrainingRecords"]),
     .target(
       name: "Experiments",
       dependencies: [
@@ -81,24 +82,26 @@ let package = Package(
     .target(
       name: "RecordStore",
       dependencies: [
-        "FileAccess", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
+        "FileAccess", "Texts", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
     // MARK: - Pictures and words
-    .target(name: "Charts", dependencies: ["CCairo", "CPNG", "FileAccess"]),
+    .target(name: "Charts", dependencies: ["CCairo", "CPNG", "FileAccess", "Texts"]),
     .target(
-      name: "Reports", dependencies: ["Charts", "Diagnosis", "FileAccess", "TrainingRecords"]),
+      name: "Reports",
+      dependencies: ["Charts", "Diagnosis", "FileAccess", "Texts", "TrainingRecords"]),
 
     // MARK: - Records for other programs
-    .target(name: "Exports", dependencies: ["Diagnosis", "FileAccess", "TrainingRecords"]),
+    .target(
+      name: "Exports", dependencies: ["Diagnosis", "FileAccess", "Texts", "TrainingRecords"]),
 
     // MARK: - The command
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
         "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exports",
-        "FileAccess", "NeuralNetwork", "RecordStore", "Reports", "TrainingRecords",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FileAccess", "NeuralNetwork", "RecordStore", "Reports", "Safetensors", "Texts",
+        "TrainingRecords", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -148,6 +151,8 @@ let package = Package(
       ]),
 
     // MARK: - Tests
+    .testTarget(name: "HouseTests"),
+    .testTarget(name: "TextsTests", dependencies: ["Texts"]),
     .testTarget(
       name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], exclude: ["Oracle"]),
     .testTarget(name: "FileAccessTests", dependencies: ["FileAccess"]),
@@ -156,11 +161,13 @@ let package = Package(
       name: "SafetensorsTests", dependencies: ["FileAccess", "Safetensors"],
       exclude: ["Reference"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork"],
+      name: "NeuralNetworkTests", dependencies: ["LinearAlgebra", "NeuralNetwork"],
       exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
       name: "InstrumentationTests",
-      dependencies: ["Diagnosis", "Instrumentation", "NeuralNetwork"],
+      dependencies: [
+        "Diagnosis", "Instrumentation", "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
+      ],
       exclude: ["Quantities/Oracle"]),
     .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
     .testTarget(
@@ -172,19 +179,24 @@ let package = Package(
       name: "ExportsTests", dependencies: ["Exports", "FileAccess", "TrainingRecords"],
       exclude: ["Oracle"]),
     .testTarget(
-      name: "MeanFieldTests", dependencies: ["MeanField", "NeuralNetwork"], exclude: ["Oracle"]),
-    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis"]),
+      name: "MeanFieldTests",
+      dependencies: ["LinearAlgebra", "MeanField", "NeuralNetwork", "TrainingRecords"],
+      exclude: ["Oracle"]),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "TrainingRecords"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "MeanField"]),
+      name: "ExperimentsTests",
+      dependencies: ["Datasets", "Diagnosis", "Experiments", "MeanField", "TrainingRecords"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "NeuralNetwork"]),
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts", "CPNG"], exclude: ["References"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+      name: "ChartsTests", dependencies: ["CPNG", "Charts", "Texts"], exclude: ["References"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Charts", "Diagnosis", "Reports", "Texts", "TrainingRecords"]),
     .testTarget(
       name: "GradscopeCommandTests",
       dependencies: [
-        "GradscopeCommand", "TrainAndJudge", "Datasets", "Diagnosis", "LinearAlgebra",
-        "NeuralNetwork", "RecordStore",
+        "Datasets", "Diagnosis", "GradscopeCommand", "LinearAlgebra", "NeuralNetwork",
+        "RecordStore", "TrainAndJudge", "TrainingRecords",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,5 @@
+import Texts
+
 /// The columns of a CSV file: how many, their names, which one is the target.
 ///
 /// It is found from the first two rows, and knows how to say where in the file something is wrong.

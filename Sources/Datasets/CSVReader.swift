@@ -1,3 +1,5 @@
+import Texts
+
 /// Reads a dataset from a CSV file (RFC 4180): one example a row, one column its target.
 ///
 /// - **Header.** A first row is the header when one of its feature cells is text, or when its

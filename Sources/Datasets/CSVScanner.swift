@@ -1,3 +1,5 @@
+import Texts
+
 /// Cuts the bytes of a CSV file into rows of cells, as RFC 4180 describes them.
 ///
 /// A cell in quotes may hold commas, line ends and doubled quotes. A line ends with CRLF, LF or CR,

@@ -1,3 +1,5 @@
+import Texts
+
 /// Collects the target column of a file and makes classes or numbers to learn of it.
 ///
 /// Class labels are integers or texts. When all of them are integers, the classes are sorted as

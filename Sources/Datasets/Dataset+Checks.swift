@@ -1,3 +1,5 @@
+import Texts
+
 extension Dataset {
   /// Checks that every feature and target stays finite as a `Scalar`: |x| ≤ the largest number of
   /// that precision, 3.4·10³⁸ for Float.

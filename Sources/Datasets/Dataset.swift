@@ -1,3 +1,5 @@
+import Texts
+
 /// Labelled examples: a matrix of features, and for each row a class or a number to learn.
 ///
 /// Example i has the features `features[i * featureCount ..< (i + 1) * featureCount]`. For

@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 
 /// Why a dataset could not be named, read, built or divided.
 ///

@@ -1,3 +1,5 @@
+import Texts
+
 /// Which dataset is meant: one that comes with the program, or files.
 public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   /// The 1,797 handwritten digits that come with the program.

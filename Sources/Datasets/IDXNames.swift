@@ -1,3 +1,5 @@
+import Texts
+
 /// The paths of a pair of IDX files: images and their labels.
 ///
 /// A pair is named by both paths, `IMAGES,LABELS`, or by one. The other one then has the same path

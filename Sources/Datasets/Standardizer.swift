@@ -1,3 +1,5 @@
+import Texts
+
 /// Brings every feature to mean 0 and deviation 1: z = (x − μ) / σ; and the target of a regression.
 ///
 /// μ and σ are the mean and the population deviation, σ² = Σ(x − μ)² / N, of a column of the

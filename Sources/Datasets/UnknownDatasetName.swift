@@ -1,5 +1,6 @@
 import FileAccess
 import Foundation
+import Texts
 
 /// Says what is wrong with a text that names no dataset.
 enum UnknownDatasetName {

@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 import TrainingRecords
 
 /// The factor per layer of δ, taken apart: δ_ℓ = (δ_{ℓ+1}·Wᵀ) ⊙ φ′, so

@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// What a factor per layer may be for a total that is still healthy: t^(1/(L − 1)) for a total t from
 /// layer 1 to layer L.

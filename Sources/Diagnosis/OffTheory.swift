@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 import TrainingRecords
 
 /// The first layer, on its way, whose signal before the first update is far from what theory expects of

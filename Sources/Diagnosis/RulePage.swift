@@ -1,3 +1,5 @@
+import Texts
+
 /// The page of documentation about a rule: what `explain` prints and the reference is made of.
 ///
 /// Values are data, and the three forms (text, Markdown, JSON by `Encodable`) say the same.

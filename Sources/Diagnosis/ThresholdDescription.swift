@@ -1,3 +1,5 @@
+import Texts
+
 /// What a threshold is called, means, and may be: from this it is listed, set by its name and
 /// explained.
 public struct ThresholdDescription: Sendable {

@@ -1,5 +1,6 @@
 import Diagnosis
 import Foundation
+import Texts
 import TrainingRecords
 
 /// A record as JSON, whole or line by line. Numbers that are not finite are the strings "nan", "inf"
@@ -91,12 +92,8 @@ struct JSONExport {
   }
 
   private func encode(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Values of this program, whose every number has a text.
-    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    (try? JSONText.encode(value, pretty: false)) ?? "{}"
   }
 
   private struct Line<Value: Encodable>: Encodable {

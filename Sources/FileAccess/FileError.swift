@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// Why a file could not be read or written.
 ///

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import NeuralNetwork
 import Reports
+import Texts
 
 /// `gradscope check-gradients`: backpropagation against central differences.
 struct CheckGradientsCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import FileAccess
+import Texts
 
 /// The words of a command line before they are parsed: which command they name, and what the parser
 /// would take for something else than was meant.

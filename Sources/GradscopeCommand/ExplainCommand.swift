@@ -4,6 +4,7 @@ import Diagnosis
 import Experiments
 import FileAccess
 import Reports
+import Texts
 
 /// `gradscope explain [CODE]`: what a finding means.
 struct ExplainCommand: AsyncParsableCommand {

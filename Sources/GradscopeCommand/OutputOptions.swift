@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnosis
 import FileAccess
 import Reports
+import Texts
 
 /// Where and how results are shown.
 struct OutputOptions: ParsableArguments {

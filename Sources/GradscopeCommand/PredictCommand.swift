@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import FileAccess
 import Reports
+import Texts
 import TrainingRecords
 
 /// `gradscope predict`: what theory says of a network, without training it.

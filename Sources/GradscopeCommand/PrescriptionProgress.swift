@@ -1,6 +1,7 @@
 import Diagnosis
 import Experiments
 import Synchronization
+import Texts
 import TrainingRecords
 
 /// Progress of a prescription on standard error: a line at the end of each run.

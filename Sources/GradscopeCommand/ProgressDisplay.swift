@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Reports
 import Synchronization
+import Texts
 import TrainingRecords
 
 /// Progress on standard error: a bar for each run, redrawn in place on a terminal; one line at the

@@ -4,6 +4,7 @@ import Experiments
 import FileAccess
 import RecordStore
 import Reports
+import Texts
 
 /// `gradscope runs compare RUN RUN…`: stored runs side by side.
 struct RunsCompareCommand: AsyncParsableCommand {

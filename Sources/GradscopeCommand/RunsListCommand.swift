@@ -3,6 +3,7 @@ import Diagnosis
 import Experiments
 import RecordStore
 import Reports
+import Texts
 
 /// `gradscope runs list`.
 struct RunsListCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnosis
 import RecordStore
 import Reports
+import Texts
 
 /// `gradscope runs show RUN`.
 struct RunsShowCommand: AsyncParsableCommand {

@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 import Yams
 
 /// A file of thresholds: a YAML mapping, of which a JSON object is one, of names to numbers.

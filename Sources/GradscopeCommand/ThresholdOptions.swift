@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnosis
 import Experiments
 import FileAccess
+import Texts
 
 /// Other numbers for the rules to compare with.
 struct ThresholdOptions: ParsableArguments {

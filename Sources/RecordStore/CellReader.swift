@@ -1,6 +1,7 @@
 import FileAccess
 import Foundation
 import GRDB
+import Texts
 
 /// The cells of a row from left to right, each checked: a file may be damaged, or changed by
 /// another program.

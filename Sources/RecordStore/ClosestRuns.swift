@@ -1,5 +1,6 @@
 import FileAccess
 import GRDB
+import Texts
 
 /// What to name instead of a run that is not there.
 enum ClosestRuns {

@@ -47,8 +47,8 @@ struct HistogramRows {
           tensor.name.databaseValue, histogram.zeros.databaseValue,
           histogram.nonFinite.databaseValue, histogram.under.databaseValue,
           histogram.over.databaseValue, histogram.lowestExponent.databaseValue,
-          JSONText.encode(counts: histogram.negative).databaseValue,
-          JSONText.encode(counts: histogram.positive).databaseValue,
+          CountsText.encode(histogram.negative).databaseValue,
+          CountsText.encode(histogram.positive).databaseValue,
         ])
     }
   }
@@ -79,7 +79,7 @@ struct HistogramRows {
     let over = try cells.count()
     let lowest = try cells.int()
     let (negative, positive) = (try cells.text(), try cells.text())
-    guard let below = JSONText.decodeCounts(negative), let above = JSONText.decodeCounts(positive),
+    guard let below = CountsText.decode(negative), let above = CountsText.decode(positive),
       MagnitudeHistogram.exponents.contains(lowest),
       max(below.count, above.count) <= MagnitudeHistogram.exponents.upperBound - lowest + 1
     else { throw cells.damage("bins on the grid", got: "\(negative) and \(positive)") }

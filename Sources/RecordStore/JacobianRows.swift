@@ -1,5 +1,6 @@
 import FileAccess
 import GRDB
+import Texts
 
 /// The table `jacobians`: the singular values of the input–output Jacobian, one row an example of
 /// the probe set.
@@ -27,7 +28,7 @@ struct JacobianRows {
   func write(_ examples: [[Double]], key: [DatabaseValue]) throws {
     for (index, values) in examples.enumerated() {
       try writeRow(
-        key + [(index + 1).databaseValue, JSONText.encode(values).databaseValue])
+        key + [(index + 1).databaseValue, JSONText.encode(values, pretty: false).databaseValue])
     }
   }
 

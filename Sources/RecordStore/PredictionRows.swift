@@ -1,5 +1,6 @@
 import FileAccess
 import GRDB
+import Texts
 import TrainingRecords
 
 /// The table `predictions`: what theory expected of each hidden layer before the first update.

@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 import TrainingRecords
 
 /// What a record must fulfil to be stored, and what is stored must fulfil to be a record: its rows

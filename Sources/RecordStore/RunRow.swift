@@ -1,6 +1,7 @@
 import FileAccess
 import Foundation
 import GRDB
+import Texts
 import TrainingRecords
 
 /// The table `runs`: one row a run. What one filters by has a column of its own; `configuration`
@@ -83,8 +84,8 @@ struct RunRow {
       ("chance_accuracy", record.chance.accuracy.databaseValue),
       ("training_seconds", record.timing.trainingSeconds.databaseValue),
       ("probe_examples", record.probeExamples.databaseValue),
-      ("configuration", try JSONText.encode(configuration).databaseValue),
-      ("facts", try JSONText.encode(RecordFacts(record)).databaseValue),
+      ("configuration", try JSONText.encode(configuration, pretty: false).databaseValue),
+      ("facts", try JSONText.encode(RecordFacts(record), pretty: false).databaseValue),
     ]
   }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Texts
 import TrainingRecords
 
 extension RunStore {
@@ -11,10 +12,8 @@ extension RunStore {
     of configurations: [RunConfiguration]
   ) throws(StoreError) -> [RunConfiguration: FinishedRun] {
     try read { database in
-      var wanted: [String: RunConfiguration] = [:]
-      for configuration in configurations {
-        wanted[try JSONText.encode(configuration)] = configuration
-      }
+      // Compared as values: a run that was stored before an option came to be has its default.
+      let wanted = Set(configurations)
       var found: [RunConfiguration: FinishedRun] = [:]
       let numbers = try Row.fetchCursor(
         database, sql: "SELECT id, configuration FROM runs WHERE status IN (?, ?) ORDER BY id",
@@ -22,7 +21,8 @@ extension RunStore {
       while let row = try numbers.next() {
         var cells = CellReader(row, of: RunRow.table)
         guard let id = try? cells.int(), let text = try? cells.text(),
-          let configuration = wanted[text], let full = try? self.row(Int64(id), from: database),
+          let configuration = try? JSONText.decode(RunConfiguration.self, from: text),
+          wanted.contains(configuration), let full = try? self.row(Int64(id), from: database),
           full.facts.schemaVersion == RunRecord.currentSchemaVersion, full.run.endedAt != nil
         else { continue }
         found[configuration] = FinishedRun(

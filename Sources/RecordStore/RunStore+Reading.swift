@@ -1,5 +1,6 @@
 import FileAccess
 import GRDB
+import Texts
 import TrainingRecords
 
 extension RunStore {

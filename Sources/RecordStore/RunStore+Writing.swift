@@ -1,6 +1,7 @@
 import FileAccess
 import Foundation
 import GRDB
+import Texts
 import TrainingRecords
 
 extension RunStore {

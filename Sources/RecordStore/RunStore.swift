@@ -1,5 +1,6 @@
 import FileAccess
 import GRDB
+import Texts
 import TrainingRecords
 
 /// A file with any number of runs, as they are trained and afterwards: an SQLite database that other

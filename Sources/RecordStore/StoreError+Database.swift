@@ -1,6 +1,7 @@
 import FileAccess
 import Foundation
 import GRDB
+import Texts
 
 extension StoreError {
   /// What was being done with the store when something went wrong.

@@ -1,6 +1,7 @@
 import FileAccess
 import Foundation
 import GRDB
+import Texts
 
 /// Opens the file of a store: checks what stands at its path, and that it is a store of a version
 /// that this program knows.

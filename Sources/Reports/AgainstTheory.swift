@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 import TrainingRecords
 
 /// What was measured before the first update, held against what theory expected.

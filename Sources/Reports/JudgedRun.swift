@@ -1,8 +1,9 @@
 import Diagnosis
+import Texts
 import TrainingRecords
 
 /// The words for numbers are those of the findings.
-typealias Words = Diagnosis.NumberText
+typealias Words = NumberText
 
 /// A record with its judgement: what every report is made from.
 public struct JudgedRun: Sendable {

@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 import TrainingRecords
 
 /// Two to five sentences about what was seen, made from these runs' numbers and from nothing else.

@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 
 /// Reads the few forms of JSON (RFC 8259) that a safetensors header is made of, strictly.
 ///

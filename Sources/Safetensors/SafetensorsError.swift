@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 
 /// Why a safetensors file could not be read, built or written.
 ///

@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 
 /// The head of a safetensors file: 8 bytes with the length n of what follows, little-endian, then n
 /// bytes of JSON.

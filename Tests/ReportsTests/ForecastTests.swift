@@ -1,6 +1,7 @@
 import Charts
 import Foundation
 import Testing
+import Texts
 import TrainingRecords
 
 @testable import Reports

@@ -1,5 +1,6 @@
 import Charts
 import Testing
+import Texts
 
 @testable import Reports
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// Equal cells for values at any distance: value i is at (i + ½) / n, and between two values the scale
 /// is linear.
 ///

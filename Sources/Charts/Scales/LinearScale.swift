@@ -1,3 +1,5 @@
+import Texts
+
 /// fraction = (x − lower) / (upper − lower): equal steps look equal.
 public struct LinearScale: Scale {
   public let domain: (lower: Double, upper: Double)

@@ -1,3 +1,5 @@
+import Texts
+
 /// fraction = log(x / lower) / log(upper / lower), base 10: equal factors look equal.
 public struct LogScale: Scale {
   public let domain: (lower: Double, upper: Double)
@@ -71,7 +73,7 @@ public struct LogScale: Scale {
     return []
   }
 
-  /// 1, 10 and 0.1 as they are, other powers of ten as 10⁻³, everything else as 0.02 or 2×10⁻⁵.
+  /// 1, 10 and 0.1 as they are, other powers of ten as 10⁻³, everything else as 0.02 or 2·10⁻⁵.
   public func label(_ tick: Double) -> String {
     guard tick.isFinite, tick > 0 else { return NumberText.plain(tick) }
     let exponent = Numbers.log10(tick).rounded()

@@ -1,4 +1,5 @@
 import CZlib
+import Texts
 
 /// Inflates gzip (RFC 1952) piece by piece, so that the start can be looked at before memory is
 /// taken for the rest.

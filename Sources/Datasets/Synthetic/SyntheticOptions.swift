@@ -1,3 +1,5 @@
+import Texts
+
 /// What a person may choose of a synthetic dataset; `nil` is the set's default.
 ///
 /// Which of them a set has, and their ranges, is said by the set. `--examples` and its like in

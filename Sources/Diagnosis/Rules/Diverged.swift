@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS401: the loss left the range of numbers, or ended far above where it began.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS202: units fell silent during training and stayed so.

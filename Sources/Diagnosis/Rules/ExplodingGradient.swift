@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS102: the backpropagated signal grows toward the input, or the gradient grows over the run.

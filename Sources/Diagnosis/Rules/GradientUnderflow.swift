@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS104: δ became exactly 0 because the precision ends there, not because units are silent.

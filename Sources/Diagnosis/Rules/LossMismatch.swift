@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS502: classes are learned by squared error.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS402: after enough updates the training loss is still that of a guess.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS403: the loss jumps from step to step by more than batches differ.

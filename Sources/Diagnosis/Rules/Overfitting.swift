@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS404: the network answers what it was trained on far better than what it has not seen.

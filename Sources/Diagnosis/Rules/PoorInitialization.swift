@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 import TrainingRecords
 
 /// GS301: the first weights are not of the size that is made for the activation.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS201: most units of a layer sit where φ′ is below 5 % of its maximum.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS105: on its way forward the signal shrinks until the last layers see almost nothing of it.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS106: on its way forward the signal grows from layer to layer.

@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 import TrainingRecords
 
 /// GS405: the first loss is not that of a network that has not decided yet.

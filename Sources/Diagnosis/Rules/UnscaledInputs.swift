@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS501: features, or the values to predict, are far from mean 0 and deviation 1.

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS303: one update changes a good part of the weights.

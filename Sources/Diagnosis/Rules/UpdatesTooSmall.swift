@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS302: the updates are so small beside the weights that these stay what they were.

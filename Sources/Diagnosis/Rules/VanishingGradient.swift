@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// GS101: the backpropagated signal does not reach the first layers.

@@ -1,5 +1,6 @@
 import Diagnosis
 import Foundation
+import Texts
 
 /// Findings as JUnit XML, which every CI system shows as tests: a suite a run, a case a rule. A case
 /// fails with a finding at or above the threshold and is skipped where the rule does not apply.

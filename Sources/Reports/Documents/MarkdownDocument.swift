@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 
 /// Runs and their findings as Markdown, for the summary of a CI job or a comment on a change.
 public struct MarkdownDocument: Sendable {

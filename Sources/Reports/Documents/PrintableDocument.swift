@@ -1,4 +1,5 @@
 import FileAccess
+import Texts
 
 /// A finished document whose strings may hold anything, made printable by the rules of its own format:
 /// no character in it steers a terminal that it is shown in.

@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 import TrainingRecords
 
 /// Findings as SARIF 2.1.0, the format in which code-scanning services take them: one run of the tool,

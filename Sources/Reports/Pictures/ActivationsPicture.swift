@@ -1,4 +1,5 @@
 import Charts
+import Texts
 import TrainingRecords
 
 /// What the units do: the signal going forward, saturation, silence.

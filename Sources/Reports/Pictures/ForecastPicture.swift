@@ -1,5 +1,6 @@
 import Charts
 import FileAccess
+import Texts
 import TrainingRecords
 
 /// A forecast as a picture: the two signals by layer with their band, and what other gains would do.

@@ -1,4 +1,5 @@
 import Charts
+import Texts
 import TrainingRecords
 
 /// Layer × step, log₁₀ of δ RMS, every run on one colour scale.

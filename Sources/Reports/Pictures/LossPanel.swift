@@ -1,4 +1,5 @@
 import Charts
+import Texts
 import TrainingRecords
 
 /// Loss over steps: each batch faint, the running median strong, guessing as a guide line.

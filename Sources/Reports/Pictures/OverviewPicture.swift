@@ -1,5 +1,6 @@
 import Charts
 import Diagnosis
+import Texts
 import TrainingRecords
 
 /// One page: how δ changes over the layers, what the loss did, and the verdicts.

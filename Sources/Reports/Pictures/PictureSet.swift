@@ -1,5 +1,6 @@
 import Charts
 import FileAccess
+import Texts
 import TrainingRecords
 
 /// All pictures of a report, written into one folder.

@@ -1,5 +1,6 @@
 import Charts
 import Diagnosis
+import Texts
 
 /// One number of all runs of a prescription on one scale, with where it was before.
 struct PrescriptionStrip {

@@ -1,3 +1,4 @@
+import Texts
 import TrainingRecords
 
 /// What a run has to reach to be well: a share of the way from guessing to the loss of a small healthy

@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 
 /// What follows from a prescription, in sentences: for the terminal, the document and the picture.
 struct PrescriptionSentences: Sendable {

@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 
 /// A prescription for a terminal: before and after, change by change, and what follows from it.
 public struct PrescriptionTable: TextReport {

@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 import TrainingRecords
 
 /// A sweep for a terminal: a coarse picture of the plane in characters, and what it says.

@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 import TrainingRecords
 
 /// The sentences of a sweep: of its picture and of its table.

@@ -1,5 +1,6 @@
 import Diagnosis
 import Foundation
+import Texts
 import TrainingRecords
 
 /// The table of a comparison for a terminal, with a legend that a learner can read without help.

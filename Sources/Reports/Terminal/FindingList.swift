@@ -1,4 +1,5 @@
 import Diagnosis
+import Texts
 
 /// The findings on a run as text: code, name, where and when, the message, the remedy.
 public struct FindingList: TextReport {

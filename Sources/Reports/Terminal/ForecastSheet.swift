@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 import TrainingRecords
 
 /// A forecast as text: what deep layers do, how far a signal gets, and the numbers of every layer.

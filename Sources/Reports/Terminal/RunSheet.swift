@@ -1,5 +1,6 @@
 import Diagnosis
 import Foundation
+import Texts
 import TrainingRecords
 
 /// What a run was and what it measured, layer by layer, as text.

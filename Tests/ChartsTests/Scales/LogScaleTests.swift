@@ -28,7 +28,7 @@ import Testing
     let scale = LogScale(from: 0.015, to: 0.3)
     #expect(scale.labels(scale.ticks(6)) == ["0.02", "0.05", "0.1", "0.2"])
     #expect(LogScale(from: 1, to: 1.2).ticks(5).count >= 2)
-    #expect(LogScale(from: 2e-6, to: 3e-5).labels([2e-5]) == ["2×10⁻⁵"])
+    #expect(LogScale(from: 2e-6, to: 3e-5).labels([2e-5]) == ["2·10⁻⁵"])
   }
 
   @Test(arguments: [

@@ -1,3 +1,5 @@
+import Texts
+
 @testable import Charts
 
 /// A small picture with everything that charts are made of.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Texts
 import TrainingRecords
 
 @testable import Reports

@@ -1,5 +1,6 @@
 import Diagnosis
 import Testing
+import Texts
 import TrainingRecords
 
 @testable import Reports

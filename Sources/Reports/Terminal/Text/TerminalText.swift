@@ -1,3 +1,5 @@
+import Texts
+
 /// Blocks as text for a terminal, or for a file.
 ///
 /// This is where everything that is shown becomes printable: whatever a name from outside holds, the

@@ -1,6 +1,5 @@
-import Diagnosis
-import Foundation
 import Testing
+import Texts
 
 @Suite struct NumberTextTests {
   static let shorts: [(Double, String)] = [

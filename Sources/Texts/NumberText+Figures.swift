@@ -1,11 +1,13 @@
-/// Numbers as people write them in figures.
-public enum NumberText {
+import Foundation
+
+/// Numbers as they stand at the axes of a figure: with as many digits as the axis wants.
+extension NumberText {
   /// A number with a fixed number of decimals, "−" as minus and, from 10,000, commas between
   /// thousands: 0.30, −4.5, 12,000. Numbers of 10¹⁵ and more are written as powers of ten.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return special(value) }
     let places = max(0, min(decimals, 15))
-    let scaled = (abs(value) * Numbers.power10(Double(places))).rounded()
+    let scaled = (abs(value) * pow(10, Double(places))).rounded()
     guard scaled < 1e15 else { return scientific(value) }
     var digits = String(Int(scaled))
     var fraction = ""
@@ -26,7 +28,7 @@ public enum NumberText {
   }
 
   /// A number without trailing zeros and without the noise of binary fractions (at most
-  /// `significant` digits): 0.3, 2.5, 12,000; very small and very large ones as 2×10⁻⁵.
+  /// `significant` digits): 0.3, 2.5, 12,000; very small and very large ones as 2·10⁻⁵.
   public static func plain(_ value: Double, significant: Int = 12) -> String {
     guard value.isFinite else { return special(value) }
     guard value != 0 else { return "0" }
@@ -40,17 +42,17 @@ public enum NumberText {
     return fixed(value, decimals: decimals)
   }
 
-  /// m×10ᵉ with 1 ≤ |m| < 10; the mantissa is left out where it is 1: 10⁻³, 2×10⁻⁵.
+  /// m·10ᵉ with 1 ≤ |m| < 10; the mantissa is left out where it is 1: 10⁻³, 2·10⁻⁵.
   public static func scientific(_ value: Double, significant: Int = 3) -> String {
     guard value.isFinite else { return special(value) }
     guard value != 0 else { return "0" }
     var exponent = decade(of: value)
     let digits = max(0, min(significant - 1, 12))
-    let unit = Numbers.power10(Double(digits))
+    let unit = pow(10, Double(digits))
     // 10ᵉ itself underflows below 10⁻³⁰⁷, so divide in two steps.
     let half = exponent / 2
     let reduced =
-      abs(value) / Numbers.power10(Double(half)) / Numbers.power10(Double(exponent - half))
+      abs(value) / pow(10, Double(half)) / pow(10, Double(exponent - half))
     var mantissa = (reduced * unit).rounded() / unit
     if mantissa >= 10 {
       mantissa /= 10
@@ -58,23 +60,16 @@ public enum NumberText {
     }
     let power = "10" + superscript(exponent)
     let sign = value < 0 ? minus : ""
-    return mantissa == 1 ? sign + power : "\(sign)\(plain(mantissa))×\(power)"
-  }
-
-  /// An integer in superscript digits: ⁻¹².
-  public static func superscript(_ number: Int) -> String {
-    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-    let text = String(number.magnitude).compactMap { $0.wholeNumberValue.map { digits[$0] } }
-    return (number < 0 ? "⁻" : "") + String(text)
+    return mantissa == 1 ? sign + power : "\(sign)\(plain(mantissa))·\(power)"
   }
 
   /// ⌊log₁₀|x|⌋, corrected where the logarithm is rounded across a whole number; 0 for numbers
   /// without a logarithm.
-  static func decade(of value: Double) -> Int {
+  public static func decade(of value: Double) -> Int {
     let magnitude = abs(value)
     guard magnitude > 0, magnitude.isFinite else { return 0 }
-    let exponent = Int(Numbers.log10(magnitude).rounded(.down))
-    return Numbers.power10(Double(exponent + 1)) <= magnitude ? exponent + 1 : exponent
+    let exponent = Int(log10(magnitude).rounded(.down))
+    return pow(10, Double(exponent + 1)) <= magnitude ? exponent + 1 : exponent
   }
 
   private static let minus = "\u{2212}"
