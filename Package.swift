@@ -9,10 +9,10 @@ let package = Package(
     .library(
       name: "GradscopeKit",
       targets: [
-        "Texts", "LinearAlgebra", "FileAccess", "Datasets", "Safetensors", "NeuralNetwork",
-        "TrainingRecords", "Instrumentation", "MeanField", "Diagnosis", "Charts", "Reports",
+        "Texts", "Tensors", "Files", "Datasets", "Safetensors", "Networks",
+        "Records", "Instruments", "Theory", "Diagnosis", "Charts", "Reports",
         "Experiments",
-        "Exports",
+        "Exchange",
         "RecordStore",
       ]),
   ],
@@ -40,7 +40,7 @@ let package = Package(
     // MARK: - Numbers and data
     .target(name: "CTensorKernels"),
     .target(
-      name: "LinearAlgebra",
+      name: "Tensors",
       dependencies: [
         .target(name: "CBLAS", condition: .when(platforms: [.linux])),
         "CTensorKernels",
@@ -51,57 +51,57 @@ let package = Package(
     .target(name: "Texts"),
     .target(name: "CTemporaryNames"),
     .target(name: "CStartup"),
-    .target(name: "FileAccess", dependencies: ["CTemporaryNames", "Texts"]),
+    .target(name: "Files", dependencies: ["CTemporaryNames", "Texts"]),
     .target(
-      name: "Datasets", dependencies: ["CDigits", "CZlib", "FileAccess", "LinearAlgebra", "Texts"]),
-    .target(name: "Safetensors", dependencies: ["FileAccess", "Texts"]),
+      name: "Datasets", dependencies: ["CDigits", "CZlib", "Files", "Tensors", "Texts"]),
+    .target(name: "Safetensors", dependencies: ["Files", "Texts"]),
 
     // MARK: - Training, recording, judging
-    .target(name: "NeuralNetwork", dependencies: ["LinearAlgebra"]),
-    .target(name: "TrainingRecords"),
+    .target(name: "Networks", dependencies: ["Tensors"]),
+    .target(name: "Records"),
     .target(
-      name: "Instrumentation",
+      name: "Instruments",
       dependencies: [
-        "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
+        "Tensors", "Networks", "Records",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
-      name: "MeanField",
+      name: "Theory",
       dependencies: [
-        "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
+        "Tensors", "Networks", "Records",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "Diagnosis", dependencies: ["Texts", "TrainingRecords"]),
+    .target(name: "Diagnosis", dependencies: ["Texts", "Records"]),
     .target(
       name: "Experiments",
       dependencies: [
-        "Datasets", "Diagnosis", "FileAccess", "Instrumentation", "LinearAlgebra", "MeanField",
-        "NeuralNetwork", "Safetensors", "TrainingRecords",
+        "Datasets", "Diagnosis", "Files", "Instruments", "Tensors", "Theory",
+        "Networks", "Safetensors", "Records",
       ]),
 
     .target(
       name: "RecordStore",
       dependencies: [
-        "FileAccess", "Texts", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
+        "Files", "Texts", "Records", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
 
     // MARK: - Pictures and words
-    .target(name: "Charts", dependencies: ["CCairo", "CPNG", "FileAccess", "Texts"]),
+    .target(name: "Charts", dependencies: ["CCairo", "CPNG", "Files", "Texts"]),
     .target(
       name: "Reports",
-      dependencies: ["Charts", "Diagnosis", "FileAccess", "Texts", "TrainingRecords"]),
+      dependencies: ["Charts", "Diagnosis", "Files", "Texts", "Records"]),
 
     // MARK: - Records for other programs
     .target(
-      name: "Exports", dependencies: ["Diagnosis", "FileAccess", "Texts", "TrainingRecords"]),
+      name: "Exchange", dependencies: ["Diagnosis", "Files", "Texts", "Records"]),
 
     // MARK: - The command
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
-        "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exports",
-        "FileAccess", "NeuralNetwork", "RecordStore", "Reports", "Safetensors", "Texts",
-        "TrainingRecords", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exchange",
+        "Files", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
+        "Records", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
 
@@ -109,8 +109,8 @@ let package = Package(
     .executableTarget(
       name: "TrainAndJudge",
       dependencies: [
-        "Datasets", "Diagnosis", "Experiments", "Instrumentation", "LinearAlgebra",
-        "NeuralNetwork", "TrainingRecords",
+        "Datasets", "Diagnosis", "Experiments", "Instruments", "Tensors",
+        "Networks", "Records",
       ],
       path: "Examples/TrainAndJudge"),
 
@@ -119,7 +119,7 @@ let package = Package(
     .executableTarget(
       name: "FuzzLoaders",
       dependencies: [
-        "CFuzzSupport", "CZlib", "Datasets", "LinearAlgebra", "Safetensors",
+        "CFuzzSupport", "CZlib", "Datasets", "Tensors", "Safetensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -127,7 +127,7 @@ let package = Package(
     .executableTarget(
       name: "HostileSuite",
       dependencies: [
-        "Charts", "LinearAlgebra",
+        "Charts", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -135,8 +135,8 @@ let package = Package(
     .executableTarget(
       name: "TheoryCheck",
       dependencies: [
-        "Diagnosis", "Experiments", "LinearAlgebra", "MeanField", "NeuralNetwork",
-        "TrainingRecords",
+        "Diagnosis", "Experiments", "Tensors", "Theory", "Networks",
+        "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -144,8 +144,8 @@ let package = Package(
     .executableTarget(
       name: "Calibration",
       dependencies: [
-        "Charts", "Datasets", "Diagnosis", "Experiments", "Instrumentation", "LinearAlgebra",
-        "MeanField", "NeuralNetwork", "TrainingRecords",
+        "Charts", "Datasets", "Diagnosis", "Experiments", "Instruments", "Tensors",
+        "Theory", "Networks", "Records",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
@@ -154,49 +154,49 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(name: "TextsTests", dependencies: ["Texts"]),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], exclude: ["Oracle"]),
-    .testTarget(name: "FileAccessTests", dependencies: ["FileAccess"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "FileAccess"]),
+      name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Oracle"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["CZlib", "Datasets", "Files"]),
     .testTarget(
-      name: "SafetensorsTests", dependencies: ["FileAccess", "Safetensors"],
+      name: "SafetensorsTests", dependencies: ["Files", "Safetensors"],
       exclude: ["Reference"]),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["LinearAlgebra", "NeuralNetwork"],
+      name: "NetworksTests", dependencies: ["Tensors", "Networks"],
       exclude: ["Oracle", "Chapter/chapter-examples.json"]),
     .testTarget(
-      name: "InstrumentationTests",
+      name: "InstrumentsTests",
       dependencies: [
-        "Diagnosis", "Instrumentation", "LinearAlgebra", "NeuralNetwork", "TrainingRecords",
+        "Diagnosis", "Instruments", "Tensors", "Networks", "Records",
       ],
       exclude: ["Quantities/Oracle"]),
-    .testTarget(name: "TrainingRecordsTests", dependencies: ["TrainingRecords"]),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "Texts"]),
     .testTarget(
       name: "RecordStoreTests",
       dependencies: [
-        "RecordStore", "TrainingRecords", .product(name: "GRDB", package: "GRDB.swift"),
+        "RecordStore", "Records", "Tensors", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Stores"]),
     .testTarget(
-      name: "ExportsTests", dependencies: ["Exports", "FileAccess", "TrainingRecords"],
+      name: "ExchangeTests", dependencies: ["Exchange", "Files", "Records"],
       exclude: ["Oracle"]),
     .testTarget(
-      name: "MeanFieldTests",
-      dependencies: ["LinearAlgebra", "MeanField", "NeuralNetwork", "TrainingRecords"],
+      name: "TheoryTests",
+      dependencies: ["Tensors", "Theory", "Networks", "Records"],
       exclude: ["Oracle"]),
-    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "TrainingRecords"]),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Records"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Datasets", "Diagnosis", "Experiments", "MeanField", "TrainingRecords"]),
-    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "NeuralNetwork"]),
+      dependencies: ["Datasets", "Diagnosis", "Experiments", "Theory", "Records"]),
+    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Networks"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["CPNG", "Charts", "Texts"], exclude: ["References"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Charts", "Diagnosis", "Reports", "Texts", "TrainingRecords"]),
+      dependencies: ["Charts", "Diagnosis", "Reports", "Texts", "Records"]),
     .testTarget(
       name: "GradscopeCommandTests",
       dependencies: [
-        "Datasets", "Diagnosis", "GradscopeCommand", "LinearAlgebra", "NeuralNetwork",
-        "RecordStore", "TrainAndJudge", "TrainingRecords",
+        "Datasets", "Diagnosis", "GradscopeCommand", "Tensors", "Networks",
+        "RecordStore", "TrainAndJudge", "Records",
       ]),
   ],
   swiftLanguageModes: [.v6]

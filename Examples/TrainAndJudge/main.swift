@@ -1,10 +1,10 @@
 import Datasets
 import Diagnosis
 import Experiments
-import Instrumentation
-import LinearAlgebra
-import NeuralNetwork
-import TrainingRecords
+import Instruments
+import Networks
+import Records
+import Tensors
 
 var generator = SeededGenerator(seed: 1)
 let data = try PreparedData(Digits.load(), for: RunConfiguration()).training.examples(Float.self)

@@ -50,7 +50,10 @@ void temporary_names_watch_signals(void) {
   static const int numbers[] = {SIGHUP, SIGINT, SIGTERM};
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
     struct sigaction action;
-    if (sigaction(numbers[i], NULL, &action) != 0 || action.sa_handler == SIG_IGN) continue;
+    if (sigaction(numbers[i], NULL, &action) != 0) continue;
+    // nohup ignores SIGHUP and means it. A shell ignores SIGINT for what a script runs in the background,
+    // and whoever sends one to it all the same means that too.
+    if (numbers[i] == SIGHUP && action.sa_handler == SIG_IGN) continue;
     memset(&action, 0, sizeof action);
     action.sa_handler = end;
     sigemptyset(&action.sa_mask);

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 import Texts
 
 /// Why a dataset could not be named, read, built or divided.

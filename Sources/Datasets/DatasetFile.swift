@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// Reads the files that datasets come in.
 enum DatasetFile {

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// Whether memory holds a dataset, asked before it is taken.
 enum RoomForValues {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// All findings on a run, causes before consequences, and the verdict that follows from them.
 public struct Judgement: Sendable, Equatable {

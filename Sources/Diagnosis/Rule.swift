@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// One thing that can be wrong with a training run.
 ///

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// CSV files: tables with a header and quotes, damaged; pieces of the format; bytes.
 enum CSVInputs {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CFuzzSupport
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// Feeds damaged files to every loader: none may crash, hang, take more memory than its input
 /// justifies, or refuse without a sentence that helps.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Pairs of gzipped IDX files: damaged before or after they were packed, with wrong checksums, in
 /// several members, and some that unpack to a thousand times their size.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Pairs of IDX files: images and labels that belong together, damaged; bytes.
 enum IDXInputs {

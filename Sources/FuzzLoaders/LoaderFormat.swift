@@ -1,6 +1,6 @@
 import Datasets
-import LinearAlgebra
 import Safetensors
+import Tensors
 
 /// The formats that are read, each with what makes its inputs and what reads them.
 enum LoaderFormat: String, CaseIterable {

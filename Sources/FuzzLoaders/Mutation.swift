@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Damages the bytes of a file, whatever its format.
 enum Mutation {

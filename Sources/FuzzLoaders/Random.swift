@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 extension SeededGenerator {
   /// An integer from 0 to `count - 1`: the same in every Swift release.

@@ -1,5 +1,5 @@
-import LinearAlgebra
 import Safetensors
+import Tensors
 
 /// Safetensors files: sound ones, and others with a damaged header, length or data.
 enum SafetensorsInputs {

@@ -6,6 +6,8 @@ struct Attempt {
   enum End: Equatable, Sendable {
     case exit(Int32)
     case signal(Int32)
+    /// The system takes no such words: they are too long for it.
+    case notStarted
     /// Not within the time, nor after it was asked to.
     case hang
   }
@@ -46,8 +48,7 @@ struct Attempt {
       + "\(command.prelude) exec \"$@\" \(command.redirection)"
     let words = ["/bin/sh", "-c", script, "sh", folder, files, program] + command.arguments
     guard let process = spawn(words) else {
-      return Outcome(
-        end: .exit(64), output: [], errors: Array("gradscope: \n".utf8), wasInterrupted: false)
+      return Outcome(end: .notStarted, output: [], errors: [], wasInterrupted: false)
     }
     var wasInterrupted = false
     let start = ContinuousClock.now

@@ -12,6 +12,7 @@ enum Complaints {
     var complaints: [String] = []
     switch outcome.end {
     case .hang: return ["hang"]
+    case .notStarted: return []
     case .signal(let number):
       // Before the program has begun to listen, a signal ends it by itself: to a shell that is the same.
       if command.signal?.number != number {

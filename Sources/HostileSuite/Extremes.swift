@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Values that no option expects, or hardly.
 enum Extremes {

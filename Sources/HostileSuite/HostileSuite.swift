@@ -47,19 +47,24 @@ import Synchronization
           let again =
             "again with: --kind \(kind.rawValue) --seed \(seed) --first \(index) --cases 1"
           for complaint in outcome.complaints {
-            print(
+            Self.say(
               "case \(index) (\(kind.rawValue)): \(complaint)\n  \(outcome.commands)\n  \(again)")
           }
           if verbose {
-            print("case \(index) (\(kind.rawValue)): \(outcome.codes)  \(outcome.commands)")
+            Self.say("case \(index) (\(kind.rawValue)): \(outcome.codes)  \(outcome.commands)")
           }
         }
       }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let result = tally.withLock { $0 }
-    print(result.lines(seconds: seconds).joined(separator: "\n"))
+    Self.say(result.lines(seconds: seconds).joined(separator: "\n"))
     if result.complaints > 0 { throw ExitCode.failure }
+  }
+
+  /// At once, so that it is to be read also where the suite itself is ended.
+  private static func say(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 }
 

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// What is hostile about a case.
 enum Kind: String, CaseIterable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A fresh folder with what a person may lose: a store with a run, data, weights, thresholds; and with
-/// what stands in the way: a pipe, a loop of links, a folder without permissions.
+/// what stands in the way: a pipe, a loop of links, a folder in the place of a picture.
 final class Playground {
   /// The path of the folder.
   let path: String
@@ -25,7 +25,6 @@ final class Playground {
   }
 
   deinit {
-    chmod(path + "/closed", 0o700)
     try? FileManager.default.removeItem(atPath: path)
   }
 

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// A case: its commands, run in a folder of their own, and what is wrong with what came of them.
 struct Trial {

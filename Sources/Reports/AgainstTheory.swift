@@ -1,6 +1,6 @@
 import Foundation
+import Records
 import Texts
-import TrainingRecords
 
 /// What was measured before the first update, held against what theory expected.
 ///

@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Texts
-import TrainingRecords
 
 /// The words for numbers are those of the findings.
 typealias Words = NumberText

@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Texts
-import TrainingRecords
 
 /// Two to five sentences about what was seen, made from these runs' numbers and from nothing else.
 public struct Narrative: Sendable {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// What runs side by side have in common, in words: those of one command share their data and depth,
 /// stored ones may differ in everything.

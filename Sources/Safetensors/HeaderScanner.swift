@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 import Texts
 
 /// Reads the few forms of JSON (RFC 8259) that a safetensors header is made of, strictly.

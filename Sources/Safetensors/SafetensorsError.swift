@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 import Texts
 
 /// Why a safetensors file could not be read, built or written.

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 extension SafetensorsFile {
   /// The contents of the file: the same bytes for the same tensors and metadata.

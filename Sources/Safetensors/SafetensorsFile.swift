@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// A safetensors file: named tensors and texts about them, with nothing in it that can be executed.
 ///

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 import Texts
 
 /// The head of a safetensors file: 8 bytes with the length n of what follows, little-endian, then n

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// A named tensor: its elements as little-endian bytes, the last dimension running fastest.
 public struct SafetensorsTensor: Equatable, Sendable {

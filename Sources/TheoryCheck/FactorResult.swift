@@ -1,7 +1,7 @@
 import Diagnosis
 import Foundation
-import MeanField
-import NeuralNetwork
+import Networks
+import Theory
 
 /// The factor per layer of drawn networks of width 512 beside that of theory.
 struct FactorResult: Sendable {

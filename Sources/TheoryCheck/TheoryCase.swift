@@ -1,7 +1,7 @@
-import LinearAlgebra
-import MeanField
-import NeuralNetwork
-import TrainingRecords
+import Networks
+import Records
+import Tensors
+import Theory
 
 /// One kind of network whose measured profile is held against theory.
 struct TheoryCase: Sendable {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import MeanField
-import NeuralNetwork
+import Networks
+import Theory
 
 /// Holds the band of mean-field theory against networks that were drawn: every activation ×
 /// initializer × structure, 20 seeds each.

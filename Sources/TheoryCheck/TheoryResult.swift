@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// What came of a case over its seeds.
 struct TheoryResult: Sendable {

@@ -21,7 +21,7 @@ import Testing
   /// The example of the chapter this project grew from, computed outside of it.
   @Test func standardizesIncomeAgeAndShareAlike() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../NeuralNetworkTests/Chapter/chapter-examples.json").standardized
+      .appending(path: "../NetworksTests/Chapter/chapter-examples.json").standardized
     let chapter = try #require(
       JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     let example = try #require(chapter["07_input_scaling"] as? [String: [[Double]]])

@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Testing
-import TrainingRecords
 
 struct NonFiniteValuesTests {
   private func remedy(from start: Int) -> String? {

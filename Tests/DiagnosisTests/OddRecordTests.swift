@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Testing
-import TrainingRecords
 
 /// Judging must survive whatever a record holds; where data is missing a rule says so.
 @Suite struct OddRecordTests {

@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Testing
-import TrainingRecords
 
 /// Mistakes of other tools, each as a record on which it would be repeated.
 @Suite struct TwelveMistakesTests {

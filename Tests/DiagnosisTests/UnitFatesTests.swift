@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Testing
-import TrainingRecords
 
 @Suite struct UnitFatesTests {
   /// A record whose first hidden layer has one unit a text: a character a look, `-` for silence. The

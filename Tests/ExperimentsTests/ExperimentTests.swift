@@ -1,6 +1,6 @@
 import Experiments
+import Records
 import Testing
-import TrainingRecords
 
 @Suite struct ExperimentTests {
   @Test(arguments: ["float32", "float64"])

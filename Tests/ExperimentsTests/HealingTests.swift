@@ -1,8 +1,8 @@
 import Datasets
 import Diagnosis
 import Experiments
+import Records
 import Testing
-import TrainingRecords
 
 struct HealingTests {
   @Test func withoutAReferenceHalfOfTheWayToZeroIsNeeded() {

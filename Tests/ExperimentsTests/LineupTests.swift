@@ -1,6 +1,6 @@
 import Experiments
+import Records
 import Testing
-import TrainingRecords
 
 @Suite struct LineupTests {
   private func message(_ names: [String]) -> String {

@@ -1,8 +1,8 @@
 import Datasets
 import Diagnosis
 import Experiments
+import Records
 import Testing
-import TrainingRecords
 
 /// Faults planted in real runs, and what is said of them.
 @Suite struct PlantedFaultTests {

@@ -1,8 +1,8 @@
 import Datasets
 import Experiments
+import Records
 import Synchronization
 import Testing
-import TrainingRecords
 
 struct PrescriptionTests {
   private func prescription(

@@ -1,7 +1,7 @@
 import Datasets
 import Experiments
+import Records
 import Testing
-import TrainingRecords
 
 @Suite("What theory says of a configuration on its data")
 struct RunTheoryTests {

@@ -1,7 +1,7 @@
 import Datasets
 import Diagnosis
 import Experiments
-import TrainingRecords
+import Records
 
 /// The digits, prepared once for all tests.
 enum TestData {

@@ -1,8 +1,8 @@
 import Diagnosis
 import Experiments
 import Foundation
+import Records
 import Testing
-import TrainingRecords
 
 /// The mistakes of other tools on real networks, at step 0 and a few steps later.
 @Suite struct TwelveMistakesTests {

@@ -1,7 +1,7 @@
 import Datasets
 import Diagnosis
 import Foundation
-import NeuralNetwork
+import Networks
 import Testing
 
 /// The program that the README shows is the one that is built here, and it works.

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
+import Records
 import Synchronization
 import Testing
-import TrainingRecords
 
 @testable import RecordStore
 

@@ -1,5 +1,5 @@
 import Foundation
-import TrainingRecords
+import Records
 
 /// A made-up run that fills every list of a record, step by step, with lists so short that
 /// neighbours are merged.

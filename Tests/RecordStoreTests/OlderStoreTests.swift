@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
+import Records
 import Testing
-import TrainingRecords
 
 @testable import RecordStore
 

@@ -1,7 +1,7 @@
 import Foundation
+import Records
 import Synchronization
 import Testing
-import TrainingRecords
 
 @testable import RecordStore
 

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import TrainingRecords
+import Records
 
 @testable import RecordStore
 

@@ -1,8 +1,8 @@
 import Diagnosis
 import Foundation
+import Records
 import Testing
 import Texts
-import TrainingRecords
 
 @testable import Reports
 

@@ -1,7 +1,7 @@
 import Charts
 import Diagnosis
+import Records
 import Testing
-import TrainingRecords
 
 @testable import Reports
 

@@ -1,7 +1,7 @@
 import Diagnosis
+import Records
 import Testing
 import Texts
-import TrainingRecords
 
 @testable import Reports
 

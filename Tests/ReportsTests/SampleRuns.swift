@@ -1,6 +1,6 @@
 import Diagnosis
 import Foundation
-import TrainingRecords
+import Records
 
 @testable import Reports
 

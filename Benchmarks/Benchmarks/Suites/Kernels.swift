@@ -1,6 +1,6 @@
 import Benchmark
-import LinearAlgebra
-import NeuralNetwork
+import Networks
+import Tensors
 
 /// The loops over tensors, on the 4,096 values of a layer of width 64 and a batch of 64; beside each
 /// activation's vectorized loop its plain twin, which calls the C library.

@@ -2,9 +2,9 @@ import Benchmark
 import Datasets
 import Diagnosis
 import Experiments
-import LinearAlgebra
+import Records
 import Reports
-import TrainingRecords
+import Tensors
 
 /// Judging a run of 1,000 steps and 50 layers with every rule.
 func addRuleBenchmarks() {

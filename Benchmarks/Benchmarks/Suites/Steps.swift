@@ -1,10 +1,10 @@
 import Benchmark
 import Datasets
 import Experiments
-import Instrumentation
-import LinearAlgebra
-import NeuralNetwork
-import TrainingRecords
+import Instruments
+import Networks
+import Records
+import Tensors
 
 /// A thousand training steps of depth 10, width 64, batch 64, without and with a recorder.
 func addStepBenchmarks() {

@@ -1,10 +1,10 @@
 import Datasets
 import Experiments
 import Foundation
-import Instrumentation
-import LinearAlgebra
-import NeuralNetwork
-import TrainingRecords
+import Instruments
+import Networks
+import Records
+import Tensors
 
 /// Trains the same network with and without a recorder, in turns.
 struct CostBenchmark {

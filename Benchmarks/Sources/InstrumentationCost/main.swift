@@ -3,7 +3,7 @@
 //
 //   swift run --package-path Benchmarks -c release InstrumentationCost [WIDTH…]
 
-import LinearAlgebra
+import Tensors
 
 let widths = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 print(

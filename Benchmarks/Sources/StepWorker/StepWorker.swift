@@ -1,10 +1,10 @@
 import Datasets
 import Experiments
 import Foundation
-import Instrumentation
-import LinearAlgebra
-import NeuralNetwork
-import TrainingRecords
+import Instruments
+import Networks
+import Records
+import Tensors
 
 /// One network of the comparison with the peers: trained with every scalar statistic of every layer at
 /// every step.

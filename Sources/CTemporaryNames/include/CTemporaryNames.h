@@ -18,7 +18,7 @@ void temporary_name_leave(int slot);
 void temporary_names_remove(void);
 
 /// From now on, SIGHUP, SIGINT and SIGTERM remove what is remembered and end the process with
-/// 128 + the signal's number: 129, 130, 143. A signal that is ignored stays so, as nohup wants it.
+/// 128 + the signal's number: 129, 130, 143. Where SIGHUP is ignored, as nohup wants it, it stays so.
 void temporary_names_watch_signals(void);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// Labels of what the signals do over the layers: GS101, GS102, GS104, GS105, GS106.
 struct FlowLabels {

@@ -1,5 +1,5 @@
-import MeanField
-import NeuralNetwork
+import Networks
+import Theory
 
 /// √(n · Var W) of the first weights, as the initializer has it and the fault changed it, over that of
 /// the initializer made for the activation.

@@ -1,5 +1,5 @@
 import Foundation
-import TrainingRecords
+import Records
 
 /// Labels of what the loss did: GS103, GS401, GS402, GS403, GS404, GS405.
 struct LossLabels {

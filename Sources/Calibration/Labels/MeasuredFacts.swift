@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// What was measured in a run, at its first steps and its last ones.
 struct MeasuredFacts {

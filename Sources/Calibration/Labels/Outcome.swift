@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// What became of a run, by its losses: written without the rules, with the definition in words.
 struct Outcome: Sendable {

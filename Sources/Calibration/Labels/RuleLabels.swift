@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// The labels of every rule, by code.
 enum RuleLabels {

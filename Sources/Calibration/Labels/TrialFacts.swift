@@ -1,8 +1,8 @@
 import Experiments
-import MeanField
-import NeuralNetwork
+import Networks
 import RealModule
-import TrainingRecords
+import Records
+import Theory
 
 /// Everything that labels are made from.
 struct TrialFacts {

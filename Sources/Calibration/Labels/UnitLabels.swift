@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// Labels of what units do: GS201, GS202, GS203, GS204, GS304.
 struct UnitLabels {

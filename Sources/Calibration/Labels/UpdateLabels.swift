@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// Labels of first weights, updates and inputs: GS301, GS302, GS303, GS501, GS502.
 struct UpdateLabels {

@@ -1,8 +1,8 @@
 import Datasets
 import Diagnosis
 import Experiments
-import NeuralNetwork
-import TrainingRecords
+import Networks
+import Records
 
 /// A sick configuration of the plan, and what healed it.
 struct HealingTrial: Sendable {

@@ -1,7 +1,7 @@
 import Diagnosis
 import Experiments
 import Foundation
-import TrainingRecords
+import Records
 
 /// How long it takes to judge a stored run, by all rules.
 struct JudgingSpeed {

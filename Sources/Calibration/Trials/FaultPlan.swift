@@ -1,6 +1,6 @@
 import Experiments
-import LinearAlgebra
-import TrainingRecords
+import Records
+import Tensors
 
 /// Healthy networks, each with one fault planted; the kinds take turns.
 struct FaultPlan {

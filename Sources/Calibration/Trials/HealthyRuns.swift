@@ -1,6 +1,6 @@
 import Diagnosis
 import Experiments
-import TrainingRecords
+import Records
 
 /// Networks that are known to train, over many seeds: how many of them are called sick.
 struct HealthyRuns: Sendable {

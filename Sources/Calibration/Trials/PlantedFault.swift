@@ -1,7 +1,7 @@
 import Datasets
-import LinearAlgebra
-import NeuralNetwork
-import TrainingRecords
+import Networks
+import Records
+import Tensors
 
 /// Something that was spoiled on purpose, by means that everybody has: the first parameters, the
 /// configuration, the data, or an observer that reaches into the network.

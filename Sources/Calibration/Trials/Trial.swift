@@ -1,6 +1,6 @@
 import Datasets
 import Experiments
-import TrainingRecords
+import Records
 
 /// One run of the calibration: what is trained, on what, and the fault that was planted in it.
 struct Trial: Sendable {

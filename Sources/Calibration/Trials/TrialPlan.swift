@@ -1,8 +1,8 @@
 import Experiments
-import LinearAlgebra
-import NeuralNetwork
+import Networks
 import RealModule
-import TrainingRecords
+import Records
+import Tensors
 
 /// Which runs a calibration makes: networks drawn at random from everything the program offers, and
 /// healthy networks in which a fault was planted.

@@ -1,6 +1,6 @@
 import Diagnosis
 import Experiments
-import TrainingRecords
+import Records
 
 /// What a trial came to: what every rule said, and what it should have said.
 struct TrialResult: Sendable {

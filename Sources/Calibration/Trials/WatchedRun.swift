@@ -1,8 +1,8 @@
 import Experiments
-import Instrumentation
-import LinearAlgebra
-import NeuralNetwork
-import TrainingRecords
+import Instruments
+import Networks
+import Records
+import Tensors
 
 /// A run into which an observer reaches, assembled from the parts that a library's user has.
 struct WatchedRun<Scalar: RealScalar> {

@@ -1,5 +1,5 @@
 import CPNG
-import FileAccess
+import Files
 import Foundation
 
 /// A picture as RGBA bytes (sRGB, not premultiplied), with its metadata.

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// Makes pictures from drawing instructions.
 public enum Picture {

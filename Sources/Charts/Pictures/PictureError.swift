@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// Why a picture could not be made.
 public enum PictureError: Error, Sendable, Hashable, CustomStringConvertible {

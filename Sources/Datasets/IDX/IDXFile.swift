@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// An IDX file, the format of MNIST: an array of numbers of one type.
 ///

@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 /// The head of an IDX file: `0, 0, type, n`, then n sizes as big-endian 32-bit integers.
 struct IDXHeader {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// K round clusters: x = c_k + σ·N(0, I) for class k, with every coordinate of the centre c_k
 /// uniform in (−10, 10).

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// A circle inside a circle: r · (cos t, sin t) with r = 1 for class 0 and r = ½ for class 1;
 /// N(0, σ²) is added to each coordinate.

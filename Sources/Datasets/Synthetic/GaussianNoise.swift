@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Nothing to learn: every feature is N(0, 1), and the classes are dealt at random.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// Two half circles that reach into each other: class 0 at (cos t, sin t), class 1 at
 /// (1 − cos t, ½ − sin t), with t from 0 to π; N(0, σ²) is added to each coordinate.

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Exclusive or of two signs: four clusters at (±1, ±1), of class 0 where the signs are the same
 /// and of class 1 where they differ; N(0, σ²) is added to each coordinate.

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// A regression: y = (1/√d) · Σ_j sin x_j + σ·N(0, 1), with every x_j uniform in (−π, π).
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// K spiral arms that wind around each other: x = r · (sin θ, cos θ), with r from 0 to 1 along the
 /// arm and θ = 2π·k/K + 4r + σ·N(0, 1) for class k.

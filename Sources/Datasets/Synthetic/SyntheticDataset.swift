@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// A dataset that is made of a formula and a seed.
 ///

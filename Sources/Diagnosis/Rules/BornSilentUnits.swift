@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// GS203: units silent on the whole probe set before the first update.
 public struct BornSilentUnits: Rule {

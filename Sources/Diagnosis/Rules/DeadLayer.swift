@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// GS204: every unit of a layer is silent; in a plain network nothing passes it, either way.
 public struct DeadLayer: Rule {

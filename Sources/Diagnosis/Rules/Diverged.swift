@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS401: the loss left the range of numbers, or ended far above where it began.
 public struct Diverged: Rule {

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS202: units fell silent during training and stayed so.
 public struct DyingReLU: Rule {

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS102: the backpropagated signal grows toward the input, or the gradient grows over the run.
 public struct ExplodingGradient: Rule {

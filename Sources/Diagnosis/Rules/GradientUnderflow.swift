@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS104: δ became exactly 0 because the precision ends there, not because units are silent.
 public struct GradientUnderflow: Rule {

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS502: classes are learned by squared error.
 public struct LossMismatch: Rule {

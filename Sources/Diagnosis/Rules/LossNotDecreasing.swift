@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS402: after enough updates the training loss is still that of a guess.
 public struct LossNotDecreasing: Rule {

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS403: the loss jumps from step to step by more than batches differ.
 public struct LossOscillating: Rule {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// GS103: some value was NaN or infinite. NaN is never healthy, and a comparison with NaN is never
 /// what decides.

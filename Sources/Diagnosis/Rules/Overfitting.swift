@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS404: the network answers what it was trained on far better than what it has not seen.
 public struct Overfitting: Rule {

@@ -1,6 +1,6 @@
 import Foundation
+import Records
 import Texts
-import TrainingRecords
 
 /// GS301: the first weights are not of the size that is made for the activation.
 public struct PoorInitialization: Rule {

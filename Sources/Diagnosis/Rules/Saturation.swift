@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS201: most units of a layer sit where φ′ is below 5 % of its maximum.
 public struct Saturation: Rule {

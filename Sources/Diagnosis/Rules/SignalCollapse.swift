@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS105: on its way forward the signal shrinks until the last layers see almost nothing of it.
 public struct SignalCollapse: Rule {

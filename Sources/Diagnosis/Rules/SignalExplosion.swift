@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS106: on its way forward the signal grows from layer to layer.
 public struct SignalExplosion: Rule {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// GS304: units of one layer are copies of each other, and stay so.
 public struct SymmetricUnits: Rule {

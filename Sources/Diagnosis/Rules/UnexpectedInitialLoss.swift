@@ -1,6 +1,6 @@
 import Foundation
+import Records
 import Texts
-import TrainingRecords
 
 /// GS405: the first loss is not that of a network that has not decided yet.
 public struct UnexpectedInitialLoss: Rule {

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS501: features, or the values to predict, are far from mean 0 and deviation 1.
 public struct UnscaledInputs: Rule {

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS303: one update changes a good part of the weights.
 public struct UpdatesTooLarge: Rule {

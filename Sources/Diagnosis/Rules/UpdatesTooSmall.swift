@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS302: the updates are so small beside the weights that these stay what they were.
 public struct UpdatesTooSmall: Rule {

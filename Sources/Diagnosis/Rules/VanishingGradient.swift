@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// GS101: the backpropagated signal does not reach the first layers.
 public struct VanishingGradient: Rule {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Outputs on inputs, on the store and on each other, under many names.
 enum ConflictCases {

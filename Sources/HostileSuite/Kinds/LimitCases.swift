@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Limits on memory, descriptors, the size of files.
 enum LimitCases {
@@ -19,14 +19,15 @@ enum LimitCases {
     ]
     let words = commands.randomElement(using: &generator) ?? []
     let prelude: String
-    switch Int.random(in: 0..<5, using: &generator) {
+    switch Int.random(in: 0..<6, using: &generator) {
     case 0, 1: prelude = "ulimit -v \(Int.random(in: 140_000...1_400_000, using: &generator));"
     case 2: prelude = "ulimit -d \(Int.random(in: 1_000...900_000, using: &generator));"
+    case 4: prelude = "ulimit -s \(Int.random(in: 100...2_000, using: &generator));"
     case 3: prelude = "ulimit -n \(Int.random(in: 4...60, using: &generator));"
     default: prelude = "ulimit -f \(Int.random(in: 0...400, using: &generator));"
     }
     return HostileCommand(
-      arguments: words, prelude: prelude, mayChangeStore: true,
+      arguments: words, prelude: prelude, codes: [0, 71, 73], mayChangeStore: true,
       // A limit on files holds for the file that takes standard output too.
       judgesStreams: !prelude.contains("-f"))
   }

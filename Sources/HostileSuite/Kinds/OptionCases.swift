@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Options of the program's own lists with values that nobody expects.
 enum OptionCases {

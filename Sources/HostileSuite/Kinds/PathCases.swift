@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Paths that are none, in every option that takes one.
 enum PathCases {

@@ -1,5 +1,5 @@
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// Signals at any moment.
 enum SignalCases {

@@ -1,4 +1,4 @@
-import LinearAlgebra
+import Tensors
 
 /// Streams that are closed, full, or lead into the files of the command.
 enum StreamCases {

@@ -1,6 +1,6 @@
 import Charts
 import Foundation
-import LinearAlgebra
+import Tensors
 
 /// Three commands at once into one folder: it must end with the pictures of one.
 enum WriterCases {

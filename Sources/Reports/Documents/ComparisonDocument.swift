@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// A comparison as the contract's JSON.
 public struct ComparisonDocument: Encodable, Sendable {

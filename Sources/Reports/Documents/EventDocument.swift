@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// A first bad event in a document; the steps before it are in the store.
 struct EventDocument: Encodable {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// A forecast as JSON, schema `gradscope.forecast/1`.
 public struct ForecastDocument: Encodable, Sendable {

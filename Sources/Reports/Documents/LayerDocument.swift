@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// One layer of a run as the contract's JSON: its sizes and its statistics at step 0 and at the end.
 struct LayerDocument: Encodable {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// What theory expected of a layer before the first update, for a document.
 struct PredictedLayerDocument: Encodable {

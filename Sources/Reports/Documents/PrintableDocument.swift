@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 import Texts
 
 /// A finished document whose strings may hold anything, made printable by the rules of its own format:

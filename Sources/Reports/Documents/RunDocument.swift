@@ -1,5 +1,5 @@
 import Diagnosis
-import TrainingRecords
+import Records
 
 /// One run as the contract's JSON.
 public struct RunDocument: Encodable, Sendable {

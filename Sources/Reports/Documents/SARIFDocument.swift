@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Texts
-import TrainingRecords
 
 /// Findings as SARIF 2.1.0, the format in which code-scanning services take them: one run of the tool,
 /// with the pages of all rules, a result a finding, and a notification for each rule that could not

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// The statistics of a layer at a time point, the saturated share summed up, silent units beside.
 struct StatisticsDocument: Encodable {

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// One cell of a sweep as JSON. Keys without a value are there, as null.
 struct SweepCellDocument: Encodable {

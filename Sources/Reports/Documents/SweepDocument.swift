@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// A sweep as JSON, `gradscope.sweep/1`.
 public struct SweepDocument: Encodable, Sendable {

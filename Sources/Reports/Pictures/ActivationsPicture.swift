@@ -1,6 +1,6 @@
 import Charts
+import Records
 import Texts
-import TrainingRecords
 
 /// What the units do: the signal going forward, saturation, silence.
 struct ActivationsPicture: ReportPicture {

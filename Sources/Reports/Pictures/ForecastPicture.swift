@@ -1,7 +1,7 @@
 import Charts
-import FileAccess
+import Files
+import Records
 import Texts
-import TrainingRecords
 
 /// A forecast as a picture: the two signals by layer with their band, and what other gains would do.
 public struct ForecastPicture: Sendable {

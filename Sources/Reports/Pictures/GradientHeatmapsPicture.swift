@@ -1,6 +1,6 @@
 import Charts
+import Records
 import Texts
-import TrainingRecords
 
 /// Layer × step, log₁₀ of δ RMS, every run on one colour scale.
 struct GradientHeatmapsPicture: ReportPicture {

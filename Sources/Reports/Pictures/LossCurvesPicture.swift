@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// One panel a family on one scale: what the initialization alone changes.
 struct LossCurvesPicture: ReportPicture {

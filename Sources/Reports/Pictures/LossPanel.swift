@@ -1,6 +1,6 @@
 import Charts
+import Records
 import Texts
-import TrainingRecords
 
 /// Loss over steps: each batch faint, the running median strong, guessing as a guide line.
 struct LossPanel {

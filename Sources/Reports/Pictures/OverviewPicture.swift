@@ -1,7 +1,7 @@
 import Charts
 import Diagnosis
+import Records
 import Texts
-import TrainingRecords
 
 /// One page: how δ changes over the layers, what the loss did, and the verdicts.
 struct OverviewPicture: ReportPicture {

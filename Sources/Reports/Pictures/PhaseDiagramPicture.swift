@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// The cells of a sweep in the plane of its two variables, with the border of theory over them.
 struct PhaseDiagramPicture: ReportPicture {

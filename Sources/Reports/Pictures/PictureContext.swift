@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// What all pictures of one report share: the runs, their looks, and where the numbers come from.
 public struct PictureContext: Sendable {

@@ -1,7 +1,7 @@
 import Charts
-import FileAccess
+import Files
+import Records
 import Texts
-import TrainingRecords
 
 /// All pictures of a report, written into one folder.
 public struct PictureSet: Sendable {

@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// One run's activations and δ by layer, measured, over what theory expects.
 struct ProfilePanel {

@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// Activations and δ by layer before the first update, over the band that theory draws: whether a
 /// value is normal.

@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// How a run looks in every picture: one colour a family, dashed where the weights started from a
 /// fixed variance (naive), solid where the initializer looks at the layer's size.

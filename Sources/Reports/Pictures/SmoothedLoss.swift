@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// The strong line of a loss: at step s the median of the losses of the steps s − r … s + r, with
 /// r = min(N / 100, distance to the first step, distance to the last).

@@ -1,5 +1,5 @@
+import Records
 import Texts
-import TrainingRecords
 
 /// What a run has to reach to be well: a share of the way from guessing to the loss of a small healthy
 /// network on the same data.

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// Where training stops in a sweep of depths: depth = k · ξ. The shape ξ(σw²) is that of theory, the
 /// whole number k the one that tells the cells that learned from those that did not with the fewest

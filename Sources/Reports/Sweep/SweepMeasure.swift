@@ -1,5 +1,5 @@
 import Charts
-import TrainingRecords
+import Records
 
 /// What the colour of a phase diagram shows.
 public enum SweepMeasure: String, Sendable, CaseIterable {

@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Texts
-import TrainingRecords
 
 /// A sweep for a terminal: a coarse picture of the plane in characters, and what it says.
 public struct SweepTable: TextReport {

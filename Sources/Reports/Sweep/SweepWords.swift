@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Texts
-import TrainingRecords
 
 /// The sentences of a sweep: of its picture and of its table.
 struct SweepWords {

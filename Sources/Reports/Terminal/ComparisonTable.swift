@@ -1,7 +1,7 @@
 import Diagnosis
 import Foundation
+import Records
 import Texts
-import TrainingRecords
 
 /// The table of a comparison for a terminal, with a legend that a learner can read without help.
 public struct ComparisonTable: TextReport {

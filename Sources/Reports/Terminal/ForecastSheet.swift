@@ -1,6 +1,6 @@
 import Foundation
+import Records
 import Texts
-import TrainingRecords
 
 /// A forecast as text: what deep layers do, how far a signal gets, and the numbers of every layer.
 public struct ForecastSheet: TextReport {

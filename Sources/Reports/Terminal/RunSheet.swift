@@ -1,7 +1,7 @@
 import Diagnosis
 import Foundation
+import Records
 import Texts
-import TrainingRecords
 
 /// What a run was and what it measured, layer by layer, as text.
 public struct RunSheet: TextReport {

@@ -1,7 +1,7 @@
 import Diagnosis
+import Records
 import Synchronization
 import Testing
-import TrainingRecords
 
 @testable import Experiments
 

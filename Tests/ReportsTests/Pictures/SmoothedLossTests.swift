@@ -1,6 +1,6 @@
 import Diagnosis
+import Records
 import Testing
-import TrainingRecords
 
 @testable import Reports
 

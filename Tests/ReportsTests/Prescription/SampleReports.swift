@@ -1,5 +1,5 @@
 import Diagnosis
-import TrainingRecords
+import Records
 
 @testable import Reports
 

@@ -1,6 +1,6 @@
 import Charts
+import Records
 import Testing
-import TrainingRecords
 
 @testable import Reports
 

@@ -1,4 +1,4 @@
-import TrainingRecords
+import Records
 
 /// A sweep whose cells learn below a border of six depth scales.
 enum SampleSweep {

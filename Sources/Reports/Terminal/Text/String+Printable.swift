@@ -1,4 +1,4 @@
-import FileAccess
+import Files
 
 extension String {
   /// The text as a terminal may be given it: on one line, with an escape for what steers instead of

@@ -1,0 +1,54 @@
+import Records
+
+/// Whether a run learned: its final training loss against guessing.
+public struct LearningOutcome: Sendable, Equatable {
+  /// Loss of a guess that knows the classes' shares, or the mean of the values. A run that starts
+  /// below it, from given weights, has learned already.
+  public let baseline: Double
+  /// Training loss at the end: over the whole training set, or the median of the last tenth of the
+  /// batches where the record has no evaluation.
+  public let finalLoss: Double
+  /// (baseline − final) / baseline; 0 at chance, 1 at zero loss, NaN where the loss is not finite.
+  public let progress: Double
+  /// Updates made.
+  public let updates: Int
+  /// The run is at chance, or its loss is not finite, after enough updates to tell.
+  public let learnedNothing: Bool
+  /// The training accuracy is far above guessing, though the loss may not be below it: a few answers
+  /// that are wrong with certainty cost more than all others gain.
+  public let answersBetter: Bool
+  /// The loss fell clearly below guessing, or the answers are far better than guesses.
+  public let learned: Bool
+
+  init(_ record: RunRecord, thresholds: Thresholds) {
+    let curves = record.curves
+    updates = max(curves.lastStep ?? 0, record.history.lastStep ?? 0)
+    let evaluation = record.evaluation
+    baseline = record.chance.loss
+    if record.status == .diverged {
+      finalLoss = curves.loss.last ?? .nan
+    } else if evaluation.trainingExamples > 0 && !record.wasCutShort
+      || evaluation.finalLoss.isFinite || curves.loss.isEmpty
+    {
+      finalLoss = evaluation.finalLoss
+    } else {
+      finalLoss = curves.medianLoss(of: curves.lastTenth) ?? .nan
+    }
+    progress = (baseline - finalLoss) / baseline
+    let guess = record.chance.accuracy
+    answersBetter =
+      record.status != .diverged && finalLoss.isFinite
+      && (evaluation.trainingAccuracy - guess) / (1 - guess) >= thresholds.learnedAccuracy
+    learned = progress > thresholds.learnedShare || answersBetter
+    // Where a guess costs nothing, nothing can be learned.
+    learnedNothing =
+      !learned && baseline > 0
+      && (record.status == .diverged || updates >= thresholds.stepsToJudgeLearning)
+  }
+}
+
+extension RunRecord {
+  /// Whether the process ended before the network was evaluated: the final loss is then unknown, and
+  /// the NaN that every evaluation begins with.
+  public var wasCutShort: Bool { status == .interrupted && evaluation.finalLoss.isNaN }
+}

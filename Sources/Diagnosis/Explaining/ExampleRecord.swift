@@ -1,0 +1,81 @@
+import Foundation
+import Records
+
+/// Small records for the examples of rules and for tests: a network whose δ and activations follow
+/// a given law, with a loss that falls or stays.
+public enum ExampleRecord {
+  /// A record of `depth` hidden layers and `steps` updates.
+  ///
+  /// - Parameters:
+  ///   - deltaFactor: factor per layer of δ going back.
+  ///   - finalLoss: the loss falls to this in a straight line from chance.
+  ///   - silent: silent units in every hidden layer at a step; nil for an activation without.
+  ///   - edit: changes the statistics of (step, layer).
+  public static func make(
+    depth: Int = 10, width: Int = 64, steps: Int = 200, activation: String = "tanh",
+    deltaFactor: Double = 1, finalLoss: Double = 0.1, status: RunStatus = .completed,
+    edit: (_ step: Int, _ layer: Int, _ statistics: inout LayerStatistics) -> Void = {
+      _, _, _ in
+    },
+    silent: ((_ step: Int) -> Int)? = nil
+  ) -> RunRecord {
+    var configuration = RunConfiguration()
+    configuration.depth = depth
+    configuration.width = width
+    configuration.steps = steps
+    configuration.activation = activation
+    let layers = (1...(depth + 1)).map {
+      LayerDescription(
+        index: $0, fanIn: width, fanOut: $0 > depth ? 10 : width, isOutput: $0 > depth)
+    }
+    var record = RunRecord(
+      name: "example", configuration: configuration, activation: facts(activation),
+      layers: layers,
+      history: RunHistory(layerCount: layers.count),
+      chance: Chance(classCounts: Array(repeating: 10, count: 10)))
+    record.status = status
+    let chance = record.chance.loss
+    for step in 0...steps {
+      let progress = Double(step) / Double(max(steps, 1))
+      record.curves.append(
+        step: step, loss: chance + (finalLoss - chance) * progress, accuracy: progress,
+        gradientNorm: 1)
+      record.history.append(step: step)
+      for layer in layers {
+        var statistics = LayerStatistics()
+        let back = Double(depth - min(layer.index, depth))
+        statistics.deltaRMS = 0.1 * pow(deltaFactor, back)
+        statistics.weightGradientNorm = statistics.deltaRMS
+        statistics.weightNorm = Double(width).squareRoot()
+        statistics.activationRMS = 0.5
+        statistics.activationStd = 0.5
+        statistics.updateRatio = 1e-3
+        statistics.derivativeRMS = min(deltaFactor, 1)
+        edit(step, layer.index, &statistics)
+        record.history[step, layer.index] = statistics
+      }
+      if let silent, step % 20 == 0 || step == steps {
+        record.probes.append(
+          ProbeCheckpoint(
+            step: step, silentUnits: Array(repeating: silent(step), count: depth)))
+      }
+    }
+    record.evaluation.initialLoss = chance
+    record.evaluation.finalLoss = finalLoss
+    record.evaluation.trainingAccuracy = finalLoss < chance / 2 ? 0.97 : 0.1
+    record.evaluation.validationAccuracy = record.evaluation.trainingAccuracy
+    record.evaluation.validationLoss = finalLoss
+    return record
+  }
+
+  /// What a record says of the activations that examples have.
+  private static func facts(_ name: String) -> ActivationDescription {
+    let isReLU = name == "relu"
+    return ActivationDescription(
+      name: name, matchingInitializer: isReLU ? "he-normal" : "xavier-normal",
+      matchingGain: isReLU ? 2.0.squareRoot() : 1,
+      maximumDerivative: name == "sigmoid" ? 0.25 : 1,
+      attainableSlope: name == "sigmoid" ? 0.25 : isReLU ? 0.5.squareRoot() : 1, saturates: !isReLU,
+      canGoSilent: isReLU)
+  }
+}

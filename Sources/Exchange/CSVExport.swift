@@ -1,0 +1,168 @@
+import Records
+
+/// A record as tables. NaN is `nan` and infinities are `inf` and `-inf`, which pandas and NumPy read.
+struct CSVExport {
+  private let record: RunRecord
+
+  /// The tables of a record.
+  init(_ record: RunRecord) { self.record = record }
+
+  /// The tables by their names; those of curves and layers, and of the rest those with rows. Each is
+  /// made when it is asked for: of a deep network one alone takes a hundred megabytes.
+  var tables: [(name: String, text: () -> String)] {
+    let samples = record.samples.samples
+    return [("curves", { curves }), ("layers", { layers })]
+      + (samples.isEmpty ? [] : [("histograms", { histograms }), ("samples", { self.samples })])
+      + (record.probes.isEmpty ? [] : [("probes", { probes })])
+      + (record.probes.contains { $0.jacobianSingularValues != nil }
+        ? [("jacobians", { jacobians })] : [])
+      + (record.events.isEmpty ? [] : [("events", { events })])
+  }
+
+  /// One row a point of the curves.
+  var curves: String {
+    let head = [
+      "step", "last_step", "step_count", "loss", "smallest_loss", "largest_loss", "accuracy",
+      "gradient_norm", "smallest_gradient_norm", "largest_gradient_norm", "learning_rate",
+      "clipping_factor", "smallest_clipping_factor", "clipped_updates",
+    ]
+    let rows = (0..<record.curves.count).map { index in
+      let point = record.curves[index]
+      return [
+        "\(point.step)", "\(point.lastStep)", "\(point.count)", "\(point.loss)",
+        "\(point.smallestLoss)", "\(point.largestLoss)", "\(point.accuracy)",
+        "\(point.gradientNorm)", "\(point.smallestGradientNorm)", "\(point.largestGradientNorm)",
+        "\(point.learningRate)", "\(point.clippingFactor)", "\(point.smallestClippingFactor)",
+        "\(point.clippedUpdates)",
+      ]
+    }
+    return text([head] + rows)
+  }
+
+  /// One row a layer of a time point: means, smallest and largest values.
+  var layers: String {
+    let numbers = LayerStatistics.quantities
+    let counters = LayerStatistics.counters
+    let names = numbers.map { SnakeCase.text($0.name) }
+    let head =
+      ["step", "last_step", "step_count", "layer"] + names
+      + counters.map { SnakeCase.text($0.name) } + names.map { "smallest_" + $0 }
+      + names.map { "largest_" + $0 }
+    let history = record.history
+    // Lazily, row by row: all cells at once would be a multiple of the text.
+    let rows = (0..<history.count).lazy.flatMap { entry in
+      (0..<history.layerCount).lazy.map { layer in
+        let index = entry * history.layerCount + layer
+        let place = [
+          "\(history.steps[entry])", "\(history.lastSteps[entry])", "\(history.counts[entry])",
+          "\(layer + 1)",
+        ]
+        func list(_ statistics: LayerStatistics) -> [String] {
+          numbers.map { "\(statistics[keyPath: $0.path])" }
+        }
+        return place + list(history.statistics[index])
+          + counters.map { "\(history.statistics[index][keyPath: $0.path])" }
+          + list(history.smallest[index]) + list(history.largest[index])
+      }
+    }
+    return text([head]) + text(rows)
+  }
+
+  /// One row a bin that is not empty: values of a sign in [2^exponent, 2^(exponent + 1)); zeros,
+  /// values outside of the grid and those not finite have no exponent.
+  var histograms: String {
+    var text = text([["step", "last_step", "layer", "tensor", "kind", "exponent", "count"]])
+    // Row by row: a deep network has a million of them.
+    func add(_ row: [String]) { text += self.text(CollectionOfOne(row)) }
+    for sample in record.samples.samples {
+      for (index, layer) in sample.layers.enumerated() {
+        for (name, path) in LayerSample.tensors {
+          let histogram = layer[keyPath: path]
+          let place = [
+            "\(sample.step)", "\(sample.lastStep)", "\(index + 1)", SnakeCase.text(name),
+          ]
+          for (kind, count) in [
+            ("zero", histogram.zeros), ("non_finite", histogram.nonFinite),
+            ("under", histogram.under), ("over", histogram.over),
+          ] where count > 0 { add(place + [kind, "", "\(count)"]) }
+          for (bin, exponent) in histogram.keptExponents.enumerated() {
+            for (kind, count) in [
+              ("negative", histogram.negative[bin]), ("positive", histogram.positive[bin]),
+            ] where count > 0 { add(place + [kind, "\(exponent)", "\(count)"]) }
+          }
+        }
+      }
+    }
+    return text
+  }
+
+  /// One row a layer of a sample: how its gradient goes with the next one and with its own noise.
+  var samples: String {
+    let head = ["step", "last_step", "looks", "layer", "gradient_cosine", "gradient_noise"]
+    let rows = record.samples.samples.flatMap { sample in
+      sample.layers.enumerated().map { index, layer in
+        [
+          "\(sample.step)", "\(sample.lastStep)", "\(sample.looks)", "\(index + 1)",
+          cell(layer.gradientCosine), cell(layer.gradientNoise),
+        ]
+      }
+    }
+    return text([head] + rows)
+  }
+
+  /// One row a hidden layer of a look at the probe set.
+  var probes: String {
+    let rows = record.probes.flatMap { probe in
+      probe.silentUnits.indices.map { index in
+        func entry<Value>(_ list: [Value]?) -> Value? {
+          list.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
+        return [
+          "\(probe.step)", "\(index + 1)", cell(probe.silentUnits[index]),
+          cell(entry(probe.stuckMaps)?.count), cell(entry(probe.effectiveRank)),
+          cell(entry(probe.distinctUnits)),
+        ]
+      }
+    }
+    let head = [
+      "step", "layer", "silent_units", "stuck_units", "effective_rank", "distinct_units",
+    ]
+    return text([head] + rows)
+  }
+
+  /// One row a singular value of an example's Jacobian, the largest first.
+  var jacobians: String {
+    var rows = [["step", "example", "index", "singular_value"]]
+    for probe in record.probes {
+      for (example, values) in (probe.jacobianSingularValues ?? []).enumerated() {
+        for (index, value) in values.enumerated() {
+          rows.append(["\(probe.step)", "\(example + 1)", "\(index + 1)", "\(value)"])
+        }
+      }
+    }
+    return text(rows)
+  }
+
+  /// One row a first bad event.
+  var events: String {
+    let head = ["kind", "step", "layer", "tensor", "value", "limit", "non_finite"]
+    let rows = record.events.map { event in
+      [
+        event.kind.rawValue, "\(event.step)", "\(event.layer)", event.tensor.rawValue,
+        "\(event.value)", cell(event.limit), "\(event.nonFinite)",
+      ]
+    }
+    return text([head] + rows)
+  }
+
+  /// What was not measured is an empty cell.
+  private func cell<Value>(_ value: Value?) -> String { value.map { "\($0)" } ?? "" }
+
+  private func text(_ rows: some Sequence<[String]>) -> String {
+    // No cell has a comma, a quotation mark or a line break: numbers and names of this program.
+    rows.reduce(into: "") { text, row in
+      text += row.joined(separator: ",")
+      text += "\r\n"
+    }
+  }
+}

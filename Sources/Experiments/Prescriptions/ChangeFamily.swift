@@ -1,0 +1,59 @@
+import Records
+
+/// The changes of one kind: which of them a configuration can have, and which findings call for them.
+///
+/// Adding one: a file with a type that conforms, and one line in `ChangeCatalog`.
+protocol ChangeFamily: Sendable {
+  /// What its changes touch.
+  var kind: ChangeKind { get }
+
+  /// Every change of this kind worth trying, the likeliest first.
+  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal]
+}
+
+/// A configuration to try, with the codes of the findings that call for it.
+struct Proposal {
+  let configuration: RunConfiguration
+  let reasons: [String]
+
+  /// This configuration with an edit.
+  init(
+    _ sick: RunConfiguration, because reasons: [String],
+    _ edit: (inout RunConfiguration) -> Void
+  ) {
+    var copy = sick
+    edit(&copy)
+    configuration = copy
+    self.reasons = reasons
+  }
+}
+
+/// All kinds of changes, from the smallest: the one list that `prescribe` and the tests read.
+enum ChangeCatalog {
+  static let all: [any ChangeFamily] = [
+    InitializationChanges(), LearningRateChanges(), ClippingChanges(), WeightDecayChanges(),
+    OptimizerChanges(), InputChanges(), LossChanges(), NormalizationChanges(), ResidualChanges(),
+    ActivationChanges(), DepthChanges(),
+  ]
+
+  /// Every change of a configuration worth trying, from the smallest, each once.
+  static func changes(of sick: RunConfiguration, _ symptoms: Symptoms) -> [Change] {
+    var changes: [Change] = []
+    for family in all {
+      for proposal in family.proposals(for: sick, symptoms) {
+        guard
+          !changes.contains(where: { $0.configuration == proposal.configuration }),
+          (try? ConfigurationCheck.check(proposal.configuration.checkable)) != nil,
+          let change = Change(
+            [family.kind], from: sick, to: proposal.configuration, reasons: proposal.reasons)
+        else { continue }
+        changes.append(change)
+      }
+    }
+    return changes
+  }
+}
+
+extension RunConfiguration {
+  fileprivate var checkable: RunConfiguration { withResidualScale }
+}

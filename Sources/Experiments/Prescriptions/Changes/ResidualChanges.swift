@@ -1,0 +1,28 @@
+import Records
+
+/// Residual blocks of the scale 1/√L; where there are some of another scale, that scale.
+struct ResidualChanges: ChangeFamily {
+  let kind = ChangeKind.residual
+
+  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
+    guard sick.depth >= 2 else { return [] }
+    let flow = symptoms.found([
+      "GS101", "GS102", "GS103", "GS104", "GS105", "GS106", "GS202", "GS204", "GS301", "GS304",
+      "GS401",
+    ])
+    guard sick.residual else {
+      return [
+        Proposal(sick, because: flow) {
+          $0.residual = true
+          $0.residualScale = nil
+        }
+      ]
+    }
+    let plain = Proposal(sick, because: symptoms.found(["GS102", "GS106"])) {
+      $0.residual = false
+      $0.residualScale = nil
+    }
+    guard sick.residualScale != nil else { return [plain] }
+    return [Proposal(sick, because: flow) { $0.residualScale = nil }, plain]
+  }
+}

@@ -1,0 +1,26 @@
+import Records
+import Synchronization
+
+/// The data of configurations, prepared once for each seed and each way to scale.
+final class DataCache: Sendable {
+  private struct Key: Hashable {
+    let seed: UInt64
+    let isStandardized: Bool
+  }
+
+  private let source: Prescription.DataSource
+  private let known = Mutex<[Key: PreparedData]>([:])
+
+  init(_ source: @escaping Prescription.DataSource) { self.source = source }
+
+  /// The data of a configuration.
+  ///
+  /// - Throws: What the source throws.
+  func prepared(for configuration: RunConfiguration) throws -> PreparedData {
+    let key = Key(seed: configuration.seed, isStandardized: configuration.standardize)
+    if let found = known.withLock({ $0[key] }) { return found }
+    let made = try source(configuration)
+    known.withLock { $0[key] = made }
+    return made
+  }
+}

@@ -1,0 +1,35 @@
+import Records
+
+/// A change and the runs that were made with it, one a seed.
+public struct PrescriptionTrial: Sendable {
+  /// The change.
+  public let change: Change
+  /// What was recorded, in the order of the seeds; fewer where somebody stopped.
+  public internal(set) var records: [RunRecord] = [] {
+    // Judged once, not whenever trials are compared.
+    didSet { wellCount = records.count(where: healing.isWell) }
+  }
+  /// With a seed that the change was not chosen on; nil where it was not tried.
+  public internal(set) var confirmation: RunRecord? {
+    didSet { isConfirmed = confirmation.map(healing.isWell) }
+  }
+  /// How many seeds it has to serve.
+  public let seeds: Int
+  /// What is well.
+  let healing: Healing
+
+  init(_ change: Change, seeds: Int, healing: Healing = Healing()) {
+    self.change = change
+    self.seeds = seeds
+    self.healing = healing
+  }
+
+  /// How many of the runs are well.
+  public private(set) var wellCount = 0
+
+  /// Whether every seed was tried and is well.
+  public var isHealed: Bool { records.count == seeds && wellCount == seeds }
+
+  /// Whether the seed that it was not chosen on is well too; nil where it was not tried.
+  public private(set) var isConfirmed: Bool?
+}

@@ -1,0 +1,224 @@
+import Instruments
+import Networks
+import Records
+import Tensors
+
+/// One instrumented training run: a configuration and data in, a record out.
+public struct Experiment: Sendable {
+  /// The name of the run.
+  public let name: String
+  /// What to train.
+  public let configuration: RunConfiguration
+  private let data: PreparedData
+  private let recipe: Recipe
+  private var given: FittingTensors?
+
+  /// Prepares a run.
+  ///
+  /// - Parameters:
+  ///   - parameters: the first values of all tensors; nil for those the initializer draws.
+  ///   - concurrentRuns: runs that train at the same time and share the memory.
+  /// - Throws: `ConfigurationError` where an option is not valid, parts do not fit together, or
+  ///   memory does not suffice.
+  public init(
+    name: String, configuration: RunConfiguration, data: PreparedData,
+    parameters: [NamedTensor]? = nil, concurrentRuns: Int = 1
+  ) throws(ConfigurationError) {
+    let configuration = configuration.completed(for: data)
+    try ConfigurationCheck.check(configuration)
+    guard configuration.batchSize <= data.training.exampleCount else {
+      throw .outOfRange(
+        "--batch-size",
+        expected: "at most the \(data.training.exampleCount) training examples of "
+          + data.summary.name, got: "\(configuration.batchSize); choose a smaller batch, or 0")
+    }
+    let smallest = NormalizationKind(rawValue: configuration.norm)?.smallestBatch ?? 1
+    guard data.training.exampleCount >= smallest else {
+      throw ConfigurationError(
+        "--norm: batch norm needs \(smallest) training examples, \(data.summary.name) has "
+          + "\(data.training.exampleCount); add examples, or choose --norm layer")
+    }
+    try ConfigurationCheck.checkMemory(
+      configuration, trainingExamples: data.training.exampleCount,
+      concurrentRuns: concurrentRuns)
+    self.name = name
+    self.configuration = configuration
+    self.data = data
+    recipe = try Recipe(configuration, predicting: data.prediction)
+    if let parameters {
+      do {
+        given = try emptyNetwork(Float.self).fitting(parameters)
+      } catch {
+        throw ConfigurationError(
+          "--initial-parameters: \(configuration.initialParameters ?? "the given tensors"): "
+            + error.description)
+      }
+    }
+  }
+
+  /// The tensors that the run starts from.
+  public var initialParameters: [NamedTensor] {
+    configuration.precision == Double.precisionName
+      ? network(Double.self).tensors() : network(Float.self).tensors()
+  }
+
+  /// The loss on the whole training set before the first update.
+  public var initialLoss: Double {
+    configuration.precision == Double.precisionName
+      ? initialLoss(Double.self) : initialLoss(Float.self)
+  }
+
+  private func initialLoss<Scalar: RealScalar>(_ type: Scalar.Type) -> Double {
+    let training = data.training.examples(type)
+    let network = network(type)
+    return evaluateAtStart(network, training, in: workspace(network, training)).loss
+  }
+
+  private func workspace<Scalar: RealScalar>(
+    _ network: Network<Scalar>, _ training: Examples<Scalar>
+  ) -> Workspace<Scalar> {
+    Workspace(network, capacity: min(training.count, Self.evaluationSlice), for: training)
+  }
+
+  /// The averages of a batch norm are made while training: at first the batch's own serve, unless
+  /// they came with the weights.
+  private func evaluateAtStart<Scalar: RealScalar>(
+    _ network: Network<Scalar>, _ training: Examples<Scalar>, in workspace: Workspace<Scalar>
+  ) -> LossOutcome {
+    network.evaluate(
+      training, by: recipe.loss, in: workspace, mode: given == nil ? .probing : .evaluation)
+  }
+
+  /// Trains and records.
+  ///
+  /// - Parameters:
+  ///   - stop: watched at every step; a run that is stopped keeps what it had.
+  ///   - onStep: called at every step, on the thread that trains.
+  ///   - onBatch: called now and then with the record so far, on the thread that trains.
+  ///   - onEnd: called with the tensors the run ended with.
+  public func run(
+    stop: StopSignal = StopSignal(),
+    onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
+    onBatch: @escaping (_ record: RunRecord) -> Void = { _ in },
+    onEnd: (_ tensors: [NamedTensor]) -> Void = { _ in }
+  ) -> RunRecord {
+    configuration.precision == Double.precisionName
+      ? run(Double.self, stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
+      : run(Float.self, stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
+  }
+
+  private func run<Scalar: RealScalar>(
+    _ type: Scalar.Type, stop: StopSignal, onStep: @escaping (Int, Double) -> Void,
+    onBatch: @escaping (RunRecord) -> Void, onEnd: ([NamedTensor]) -> Void
+  ) -> RunRecord {
+    let network = network(type)
+    let training = data.training.examples(type)
+    let evaluation = workspace(network, training)
+    let initial = evaluateAtStart(network, training, in: evaluation)
+
+    // Known from the start, so that a run whose process is killed has them.
+    var empty = emptyRecord(network)
+    empty.evaluation.initialLoss = initial.loss
+    empty.evaluation.trainingExamples = training.count
+    let recorder = Recorder(
+      empty, of: network, probe: ProbeSet(training, of: network), onStep: onStep,
+      onBatch: onBatch)
+    let sampler = BatchSampler(
+      count: training.count, batchSize: configuration.batchSize,
+      leavingOutBelow: recipe.normalization.smallestBatch,
+      generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
+    let start = ContinuousClock.now
+    let ending = train(network, training, sampler, recorder, stop)
+    let elapsed = (ContinuousClock.now - start).seconds
+
+    var record = recorder.record
+    record.status = ending.status
+    record.timing.steps = record.curves.lastStep ?? 0
+    record.timing.trainingSeconds = elapsed
+    record.timing.instrumentationSeconds = recorder.instrumentationSeconds
+    // After few updates the running averages of a batch norm are still mostly their start.
+    let mode: NormalizationMode =
+      given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
+    let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
+    record.evaluation.finalLoss = final.loss
+    record.evaluation.trainingAccuracy = final.knownAccuracy
+    if let held = data.validation {
+      let outcome = network.evaluate(
+        held.examples(type), by: recipe.loss, in: evaluation, mode: mode)
+      record.evaluation.validationLoss = outcome.loss
+      record.evaluation.validationAccuracy = outcome.knownAccuracy
+      record.evaluation.validationExamples = outcome.count
+    }
+    onEnd(network.tensors())
+    return record
+  }
+
+  /// Examples evaluated at a time.
+  private static let evaluationSlice = 256
+
+  /// 0.9⁴⁴ = 1 % of the start is left in the running averages.
+  private static let stepsToSettle = 44
+
+  private func train<Scalar: RealScalar>(
+    _ network: Network<Scalar>, _ training: Examples<Scalar>, _ sampler: BatchSampler,
+    _ recorder: Recorder<Scalar>, _ stop: StopSignal
+  ) -> Trainer<Scalar>.Ending {
+    do {
+      var trainer = try Trainer(
+        network: network, examples: training, loss: recipe.loss, rule: recipe.rule,
+        sampler: sampler)
+      return trainer.run(steps: configuration.steps, observer: recorder) { _ in stop.isRaised }
+    } catch {
+      // `init` has checked what a trainer checks; a gap there is a mistake of this file.
+      preconditionFailure(error.description)
+    }
+  }
+
+  private func emptyNetwork<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
+    Network(
+      widths: [data.training.featureCount]
+        + Array(repeating: configuration.width, count: configuration.depth)
+        + [recipe.loss.outputCount],
+      activation: recipe.activation, normalization: recipe.normalization,
+      residualScale: configuration.residualScale)
+  }
+
+  private func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
+    let network = emptyNetwork(type)
+    if let given {
+      network.load(given)
+      return network
+    }
+    var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.weights)
+    let inputs = data.training.features(type, limit: Self.evaluationSlice)
+    network.initialize(
+      with: recipe.initializer, biasStd: configuration.biasStd, on: inputs, using: &generator)
+    return network
+  }
+
+  private func emptyRecord<Scalar: RealScalar>(_ network: Network<Scalar>) -> RunRecord {
+    var record = RunRecord(
+      name: name, configuration: configuration,
+      activation: ActivationDescription(recipe.activation), layers: network.descriptions,
+      history: RunHistory(layerCount: network.layers.count), chance: data.chance(recipe.loss))
+    record.dataScale = data.scale
+    if given == nil { record.prediction = RunTheory(configuration, recipe, data).profile }
+    return record
+  }
+}
+
+extension Trainer.Ending {
+  /// How a record calls this ending.
+  var status: RunStatus {
+    switch self {
+    case .completed: .completed
+    case .diverged: .diverged
+    case .interrupted: .interrupted
+    }
+  }
+}
+
+extension LossOutcome {
+  /// The accuracy; NaN where the loss is: who answers with NaN does not answer.
+  fileprivate var knownAccuracy: Double { loss.isNaN ? .nan : accuracy }
+}

@@ -1,0 +1,45 @@
+import Networks
+import Records
+
+/// The parts that a configuration names, looked up: what a run is built from.
+struct Recipe: Sendable {
+  let activation: any Activation
+  let initializer: any Initializer
+  let normalization: NormalizationKind
+  let loss: any Loss
+  let rule: UpdateRule
+
+  /// Looks up every name of a configuration for a prediction of this kind.
+  ///
+  /// - Throws: `ConfigurationError` for a name or a parameter that is not valid, and for a loss
+  ///   that does not serve the prediction.
+  init(
+    _ configuration: RunConfiguration, predicting prediction: Prediction
+  ) throws(ConfigurationError) {
+    let names = try NamedParts(configuration)
+    activation = names.activation
+    initializer = names.initializer
+    normalization = names.normalization
+    rule = names.rule
+    guard let type = LossCatalog.named(configuration.loss),
+      let loss = type.init(predicting: prediction)
+    else {
+      let valid = LossCatalog.all.filter { $0.init(predicting: prediction) != nil }.map { $0.name }
+      throw ConfigurationError(
+        "--loss: \(configuration.loss) does not serve to predict \(prediction.words) of "
+          + "\(configuration.dataset.name); choose one of: \(valid.joined(separator: ", "))")
+    }
+    self.loss = loss
+  }
+}
+
+extension Prediction {
+  /// Such as "10 classes".
+  var words: String {
+    switch self {
+    case .classes(let count): "\(count) classes"
+    case .values(1): "a value"
+    case .values(let count): "\(count) values"
+    }
+  }
+}

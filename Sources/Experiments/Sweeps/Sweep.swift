@@ -1,0 +1,100 @@
+import Diagnosis
+import Foundation
+import Records
+
+/// Trains the cells of a grid, as many at a time as the machine has cores. What is done already is
+/// not trained again, and no record is held once its cell has ended.
+public struct Sweep: Sendable {
+  /// A cell that has just been trained; what keeps it, says under which number.
+  public typealias Keep =
+    @Sendable (_ index: Int, _ record: RunRecord, _ judgement: Judgement) -> Int64?
+
+  /// The grid.
+  public let grid: SweepGrid
+  private let experiments: [Experiment]
+
+  /// Prepares the cells of a grid on one data set.
+  ///
+  /// - Throws: `ConfigurationError` where memory or the batch size do not fit.
+  public init(
+    _ grid: SweepGrid, data: PreparedData,
+    cores: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws(ConfigurationError) {
+    var experiments: [Experiment] = []
+    for cell in grid.cells {
+      experiments.append(
+        try Experiment(
+          name: cell.name, configuration: cell.configuration, data: data,
+          concurrentRuns: min(cores, grid.cells.count)))
+    }
+    self.grid = grid
+    self.experiments = experiments
+  }
+
+  /// What each cell trains, complete: by this a cell that is done is recognised.
+  public var configurations: [RunConfiguration] { experiments.map(\.configuration) }
+
+  /// A number that grows with the time that a cell takes: steps × (layers × width² + a constant).
+  public func cost(of index: Int) -> Double {
+    let c = configurations[index]
+    return Double(c.steps) * Double(c.depth) * (Double(c.width * c.width) + 4096)
+  }
+
+  /// The loss of a cell before its first update. It tells whether a stored cell saw the same data:
+  /// a file may have changed under its name.
+  public func initialLoss(of index: Int) -> Double { experiments[index].initialLoss }
+
+  /// Trains what is not done yet, the longest first, so that no core waits for the last one.
+  ///
+  /// - Parameters:
+  ///   - done: the cells that are not to be trained, by their index in the grid.
+  ///   - stop: watched at every step; cells under way are given up, and others not begun.
+  ///   - keep: called on the thread that trained, for each cell that was begun.
+  ///   - onEnd: called for each cell that has come to its end.
+  /// - Returns: All cells that have come to their end, those of `done` among them.
+  public func run(
+    done: [Int: SweepCell] = [:], stop: StopSignal = StopSignal(), keep: @escaping Keep,
+    onEnd: @escaping @Sendable (_ index: Int, _ cell: SweepCell) -> Void = { _, _ in }
+  ) async -> SweepRecord {
+    var record = SweepRecord(
+      x: grid.x, y: grid.y, configuration: configurations[0],
+      theory: SweepTheory.theory(of: grid, configuration: configurations[0]))
+    for (index, cell) in done {
+      record.cells[grid.cells[index].row][grid.cells[index].column] = cell
+    }
+    let open = grid.cells.indices.filter { done[$0] == nil }
+      .sorted { (cost(of: $1), $0) < (cost(of: $0), $1) }
+    let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
+    await withTaskGroup(of: (Int, SweepCell?).self) { group in
+      var next = 0
+      func startOne() {
+        guard next < open.count, !stop.isRaised else { return }
+        let index = open[next]
+        next += 1
+        group.addTask {
+          let cell = train(index, stop: stop, keep: keep)
+          if let cell { onEnd(index, cell) }
+          return (index, cell)
+        }
+      }
+      for _ in 0..<cores { startOne() }
+      for await (index, cell) in group {
+        let place = grid.cells[index]
+        if let cell { record.cells[place.row][place.column] = cell }
+        startOne()
+      }
+    }
+    return record
+  }
+
+  /// Trains one cell; nil where it was stopped before its end.
+  private func train(_ index: Int, stop: StopSignal, keep: Keep) -> SweepCell? {
+    let record = experiments[index].run(stop: stop)
+    let judgement = Judgement(record)
+    let number = keep(index, record, judgement)
+    guard record.status != .interrupted else { return nil }
+    return SweepCell(
+      status: record.status, verdict: judgement.verdict, warnings: judgement.warnings,
+      evaluation: record.evaluation, chance: record.chance, run: number)
+  }
+}

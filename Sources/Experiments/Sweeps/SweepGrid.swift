@@ -1,0 +1,89 @@
+import Records
+
+/// The cells of a sweep: every pair of two variables' values, each a configuration of its own.
+public struct SweepGrid: Sendable {
+  /// One cell.
+  public struct Cell: Sendable {
+    /// Its column, from 0 at the first value of x.
+    public let column: Int
+    /// Its row, from 0 at the first value of y.
+    public let row: Int
+    /// The name of its run: `tanh-depth-40-gain-1.5`.
+    public let name: String
+    /// What to train.
+    public let configuration: RunConfiguration
+  }
+
+  /// The most cells of a sweep.
+  static let mostCells = 20_000
+
+  /// Along the bottom.
+  public let x: SweepAxis
+  /// Upward.
+  public let y: SweepAxis
+  /// Row by row.
+  public let cells: [Cell]
+
+  /// A grid on a base configuration, whose own values of the two variables do not matter.
+  ///
+  /// - Throws: `ConfigurationError` for axes of one variable, too many cells, and a cell whose
+  ///   configuration is not valid.
+  public init(x: SweepAxis, y: SweepAxis, base: RunConfiguration) throws(ConfigurationError) {
+    guard x.variable != y.variable else {
+      throw ConfigurationError(
+        "--y: expected another variable than --x, got \(y.variable.rawValue) for both; "
+          + "vary one of \(Self.others(x.variable))")
+    }
+    guard x.values.count * y.values.count <= Self.mostCells else {
+      throw ConfigurationError(
+        "--x, --y: expected at most \(Self.mostCells) cells, got "
+          + "\(x.values.count) × \(y.values.count); take fewer values")
+    }
+    for value in x.values { try x.variable.check(value, option: "--x") }
+    for value in y.values { try y.variable.check(value, option: "--y") }
+    var cells: [Cell] = []
+    for (row, up) in y.values.enumerated() {
+      for (column, along) in x.values.enumerated() {
+        var configuration = base
+        x.variable.set(along, in: &configuration)
+        y.variable.set(up, in: &configuration)
+        // Every value of each axis once: the others differ from these in nothing that is checked.
+        if row == 0 || column == 0 {
+          do { try ConfigurationCheck.check(configuration) } catch {
+            throw Self.naming(x, y, in: error)
+          }
+        }
+        let name =
+          "\(configuration.activation)-\(y.variable.rawValue)-\(SweepAxis.text(up))"
+          + "-\(x.variable.rawValue)-\(SweepAxis.text(along))"
+        cells.append(Cell(column: column, row: row, name: name, configuration: configuration))
+      }
+    }
+    self.x = x
+    self.y = y
+    self.cells = cells
+  }
+
+  /// Whether a variable is on one of the axes.
+  public func varies(_ variable: SweepVariable) -> Bool {
+    x.variable == variable || y.variable == variable
+  }
+
+  /// An error on the option of a variable names the axis: that option was not typed.
+  private static func naming(
+    _ x: SweepAxis, _ y: SweepAxis, in error: ConfigurationError
+  ) -> ConfigurationError {
+    for (option, axis) in [("--x", x), ("--y", y)] {
+      let name = axis.variable.rawValue
+      if error.description.hasPrefix("--\(name):") {
+        return ConfigurationError(
+          "\(option) \(name):" + error.description.dropFirst(name.count + 3))
+      }
+    }
+    return error
+  }
+
+  private static func others(_ variable: SweepVariable) -> String {
+    SweepVariable.allCases.filter { $0 != variable }.map(\.rawValue).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnosis
+import Files
+import RecordStore
+import Reports
+
+/// `gradscope diagnose RUN`: a stored run judged again, without training.
+struct DiagnoseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diagnose",
+    abstract: "Judges a stored run again, with other thresholds if you like, without training.",
+    discussion: """
+      RUN is the number of a run (17), its name (the newest of that name), or last. With --output \
+      the pictures are drawn again.
+
+      The thresholds, what they are, and what is compared with them:
+      \(ThresholdOptions.list)
+      """)
+
+  @Argument(help: "Number, name or last.") var run: String
+  @OptionGroup var thresholds: ThresholdOptions
+  @OptionGroup var place: StoreOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let thresholds = try self.thresholds.load()
+      var output = self.output
+      if output.output == nil { output.pictures = false }
+      var uses = FileUses()
+      uses.add(self.thresholds)
+      uses.add(store: place.store)
+      let folder = try OutputFolder(
+        output.output ?? "", for: PictureSet.namesOfRuns, beside: uses,
+        pictures: output.pictures)
+      let store = try place.open()
+      let found = try store.resolve(run)
+      let judged = JudgedRun(
+        try store.record(found.id), thresholds: thresholds, isRunning: found.status == .running)
+      try output.show(
+        PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
+        text: {
+          ComparisonTable([judged]).blocks + [.blank] + FindingList(judged).blocks
+            + (thresholds.changes.isEmpty
+              ? []
+              : [.blank, .line("Judged with \(thresholds.changes.joined(separator: ", ")).")])
+        },
+        document: {
+          RunDocument(
+            judged, files: $0, isTopLevel: true,
+            stored: StoredPlace(store: place.store, run: found.id))
+        })
+      return ExitStatus.after([judged], failOn: output.failOn, interruptedWith: nil)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Experiments
+import Files
+import Records
+import Reports
+import Texts
+
+/// `gradscope predict`: what theory says of a network, without training it.
+struct PredictCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Says how far a signal gets in a network, by theory, without training it.",
+    discussion: """
+      Mean-field theory of wide networks with random weights: the fixed point q*, the factor √χ by \
+      which δ changes per layer, the depth scale ξ, the depth at which this configuration stops being \
+      trainable, the gain that would be critical, and what every layer should show before the first \
+      update.
+      """)
+
+  @OptionGroup(title: "Layers") var layers: LayerOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Data") var data: DataOptions
+  @Option(help: "Of the output: as for train.") var loss = RunConfiguration.automatic
+  @Option(parsing: .unconditional, help: "Examples a step (default: 64, or all if fewer).")
+  var batchSize: Int?
+  @Option(parsing: .unconditional, help: "Seed of the data's split.") var seed: UInt64 = 1
+  @Option(help: "Folder for the picture (default: reports/predict).") var output = "reports/predict"
+  @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
+  @Flag(inversion: .prefixedNo, help: "Draw the picture.") var pictures = true
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      var configuration = RunConfiguration()
+      network.apply(to: &configuration)
+      data.apply(to: &configuration)
+      layers.apply(to: &configuration)
+      configuration.loss = loss
+      configuration.seed = seed
+      configuration.batchSize = batchSize ?? configuration.batchSize
+      try layers.check(network)
+      try ConfigurationCheck.check(configuration)
+      var uses = FileUses()
+      uses.add(self.data)
+      let folder = try OutputFolder(
+        output, for: [ForecastPicture.fileName], beside: uses, pictures: pictures)
+      let data = try self.data.load(for: configuration)
+      if batchSize == nil {
+        configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
+      }
+      let forecast = try RunTheory.forecast(configuration, on: data)
+      let picture = ForecastPicture(forecast, command: Invocation.command)
+      // A document names its files, so that they are written before it; a reader gets the answer first.
+      switch format {
+      case .json:
+        let files = pictures ? [try folder.write { try picture.write(into: $0) }] : []
+        try StandardOutput.write(
+          JSONText.encode(ForecastDocument(forecast, files: files)), as: .json)
+      case .text:
+        try StandardOutput.write(ForecastSheet(forecast).blocks)
+        guard pictures, !forecast.layers.isEmpty else { return 0 }
+        let path = try folder.write { try picture.write(into: $0) }
+        try StandardOutput.write([.blank, .line("Picture:"), .copyable("  \(path)")])
+      }
+      return 0
+    }
+  }
+}

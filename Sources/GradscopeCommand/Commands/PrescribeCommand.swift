@@ -1,0 +1,100 @@
+import ArgumentParser
+import Diagnosis
+import Experiments
+import Files
+import Records
+import Reports
+
+/// `gradscope prescribe`: which change heals a sick network, a single one where one does.
+struct PrescribeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prescribe",
+    abstract: "Tries single changes on a sick network and proves which one heals it.",
+    discussion: """
+      Takes the options of train. Trains the network, derives changes from what is found, trains each \
+      with the same seeds and data, and tries the smallest one that heals with a seed it was not \
+      chosen on. Where no single change heals, it tries two together. --fail-on judges what is left: the network with the recommended change, or as it was \
+      where no change heals it.
+      """)
+
+  @Option(parsing: .unconditional, help: "Seeds that a change has to heal, from --seed on.")
+  var seeds = 3
+  @Flag(help: "Leave changes untried that are larger than the first that heals.")
+  var stopAtFirst = false
+  @OptionGroup(title: "Layers") var layers: LayerOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Training") var training: TrainingOptions
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Parameters") var start: InitialParameterOptions
+  @OptionGroup(title: "Recording") var recording: RecordingOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    guard [.text, .json].contains(output.format) else {
+      throw ValidationError(
+        "--format: prescribe has text and json, got \(output.format.rawValue); "
+          + "run the recommended command with --format \(output.format.rawValue)")
+    }
+  }
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let configuration = try self.configuration()
+      var uses = FileUses()
+      uses.add(data)
+      uses.add(start)
+      uses.add(store: recording.store)
+      let folder = try OutputFolder(
+        output.output ?? "reports/prescribe", for: [PictureSet.nameOfPrescription], beside: uses,
+        pictures: output.pictures)
+      let prescription = try self.prescription(configuration)
+      let stop = StopSignal()
+      let interrupt = InterruptHandler(stop)
+      let keeper = try recording.keeper(runs: 0, interrupt: interrupt, stop: stop)
+      let progress = PrescriptionProgress(quiet: output.quiet)
+      let outcome = try await prescription.run(stop: stop) { event in
+        progress.show(event)
+        switch event {
+        case .planned: break
+        case .recorded(let run, let record): keeper?.keep(record, run: run)
+        case .ended(let run, let record, _): keeper?.finish(JudgedRun(record), number: run)
+        }
+      }
+      let report = PrescriptionReport(outcome, of: prescription, data: data.words)
+      try output.show(
+        PictureSet(report, command: Invocation.command), of: report.remaining, in: folder,
+        kept: keeper,
+        text: { PrescriptionTable(report, program: Invocation.name).blocks },
+        document: { PrescriptionDocument(report, files: $0) })
+      try keeper?.close()
+      return ExitStatus.after(
+        report.remaining, failOn: output.failOn, interruptedWith: interrupt.code)
+    }
+  }
+
+  private func configuration() throws(ConfigurationError) -> RunConfiguration {
+    var configuration = RunConfiguration()
+    network.apply(to: &configuration)
+    training.apply(to: &configuration)
+    data.apply(to: &configuration)
+    layers.apply(to: &configuration)
+    recording.apply(to: &configuration)
+    start.apply(to: &configuration)
+    try layers.check(network)
+    try ConfigurationCheck.check(configuration)
+    return configuration
+  }
+
+  private func prescription(_ configuration: RunConfiguration) throws -> Prescription {
+    let loaded = try data.load(for: configuration)
+    var fitting = configuration
+    training.fitBatch(&fitting, to: loaded)
+    let name =
+      "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+    let source = data
+    return try Prescription(
+      fitting, name: name, seeds: seeds, stopsAtFirst: stopAtFirst,
+      parameters: start.load(for: fitting),
+      data: { try source.load(for: $0) })
+  }
+}

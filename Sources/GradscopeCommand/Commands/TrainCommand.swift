@@ -1,0 +1,86 @@
+import ArgumentParser
+import Diagnosis
+import Experiments
+import Files
+import Networks
+import Records
+import Reports
+
+/// `gradscope train`: one network, recorded and judged.
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Trains one network, records and judges it.")
+
+  @OptionGroup(title: "Layers") var layers: LayerOptions
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Training") var training: TrainingOptions
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Parameters") var files: ParameterOptions
+  @OptionGroup(title: "Recording") var recording: RecordingOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      let configuration = try self.configuration()
+      var uses = FileUses()
+      uses.add(self.data)
+      uses.add(files)
+      uses.add(store: recording.store)
+      let folder = try OutputFolder(
+        output.output ?? "reports/train", for: PictureSet.namesOfRuns, beside: uses,
+        pictures: output.pictures)
+      try files.checkPlaces()
+      let data = try self.data.load(for: configuration)
+      var fitting = configuration
+      training.fitBatch(&fitting, to: data)
+      let name =
+        "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+      let experiment = try Experiment(
+        name: name, configuration: fitting, data: data,
+        parameters: files.start.load(for: configuration))
+      let stop = StopSignal()
+      let interrupt = InterruptHandler(stop)
+      try files.saveInitial(of: experiment)
+      let keeper = try recording.keeper(runs: 1, interrupt: interrupt, stop: stop)
+
+      let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
+      var last: [NamedTensor]?
+      let record = experiment.run(
+        stop: stop,
+        onStep: { step, loss in progress.show(.step(run: 0, step: step, loss: loss)) },
+        onBatch: { keeper?.keep($0, run: 0) }, onEnd: { last = $0 })
+      progress.show(.ended(run: 0, record: record))
+      progress.finish()
+
+      // Before the pictures: a disk that is full for them must not cost the weights; and weights that
+      // cannot be written must cost neither the record its end nor the result its telling.
+      let saving = Result { if let last { try files.saveFinal(last, of: experiment) } }
+      let run = JudgedRun(record)
+      keeper?.finish(run, number: 0)
+      try output.show(
+        PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
+        text: {
+          ComparisonTable([run]).blocks + [.blank] + FindingList(run).blocks
+        },
+        document: {
+          RunDocument(run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first)
+        })
+      try saving.get()
+      try keeper?.close()
+      return ExitStatus.after([run], failOn: output.failOn, interruptedWith: interrupt.code)
+    }
+  }
+
+  private func configuration() throws(ConfigurationError) -> RunConfiguration {
+    var configuration = RunConfiguration()
+    network.apply(to: &configuration)
+    training.apply(to: &configuration)
+    data.apply(to: &configuration)
+    layers.apply(to: &configuration)
+    recording.apply(to: &configuration)
+    files.start.apply(to: &configuration)
+    try layers.check(network)
+    try ConfigurationCheck.check(configuration)
+    return configuration
+  }
+}

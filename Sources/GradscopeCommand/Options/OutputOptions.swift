@@ -1,0 +1,76 @@
+import ArgumentParser
+import Diagnosis
+import Files
+import Reports
+import Texts
+
+/// Where and how results are shown.
+struct OutputOptions: ParsableArguments {
+  /// What standard output gets.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown, sarif, junit
+  }
+
+  /// From which severity on a finding makes the exit code 1.
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case error, warning, never
+
+    /// Whether findings of this gravest severity fail the command.
+    func fails(_ gravest: Severity?) -> Bool {
+      switch (self, gravest) {
+      case (.never, _), (_, nil): false
+      case (.error, let severity?): severity >= .error
+      case (.warning, let severity?): severity >= .warning
+      }
+    }
+  }
+
+  @Option(help: "Folder for the pictures (default: under reports/).")
+  var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "What standard output gets: \(Format.allCases.map(\.rawValue).inWords) (sarif and junit: the "
+        + "findings, for CI systems)."))
+  var format = Format.text
+  @Flag(inversion: .prefixedNo, help: "Draw the pictures; diagnose does with --output only.")
+  var pictures = true
+  @Flag(help: "No progress on standard error.")
+  var quiet = false
+  @Option(help: "Exit with 1 on findings at or above: error, warning or never.")
+  var failOn = FailOn.never
+
+  /// From which severity on a finding is a failure in a report of tests: that of `--fail-on`, error
+  /// where nothing fails the command.
+  private var failing: Severity { failOn == .warning ? .warning : .error }
+
+  /// Draws the pictures and writes the text or the document to standard output. What was measured
+  /// is told even where the pictures could not be written.
+  ///
+  /// - Throws: `ReportError` for a picture or an output that could not be written.
+  func show(
+    _ set: PictureSet, of runs: [JudgedRun] = [], in folder: OutputFolder, kept: RunKeeper? = nil,
+    text: () -> [TextBlock],
+    document: (_ files: [String]) -> some Encodable
+  ) throws {
+    let drawing = Result { pictures ? try folder.write { try set.write(into: $0) } : [] }
+    let paths = (try? drawing.get()) ?? []
+    switch format {
+    case .json:
+      try StandardOutput.write(JSONText.encode(document(paths)), as: .json)
+    case .markdown:
+      try StandardOutput.write(MarkdownDocument(runs, files: paths).text, as: .markdown)
+    case .sarif:
+      try StandardOutput.write(
+        JSONText.encode(SARIFDocument(runs, command: Invocation.command)), as: .sarif)
+    case .junit:
+      try StandardOutput.write(JUnitDocument(runs, threshold: failing).text, as: .xml)
+    case .text:
+      let pictures: [TextBlock] =
+        paths.isEmpty
+        ? [] : [.blank, .line("Pictures:")] + paths.map { .copyable("  \($0)") }
+      let note = kept?.note ?? []
+      try StandardOutput.write(text() + pictures + (note.isEmpty ? [] : [.blank]) + note)
+    }
+    _ = try drawing.get()
+  }
+}

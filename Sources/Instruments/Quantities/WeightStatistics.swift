@@ -1,0 +1,60 @@
+import Networks
+import Records
+import Tensors
+
+/// Norms of a layer's weight gradient, weights and update.
+///
+/// Weights and gradients are the largest tensors of all. The update reads both anyway: it adds up
+/// their squares as it goes, so that they need not come from memory once more.
+enum WeightStatistics {
+  static let description = QuantityDescription(
+    name: "weights",
+    definition: "‖∂L/∂W‖_F and its RMS before any clipping, ‖W‖_F, ‖ΔW‖_F / ‖W‖_F",
+    tier: .scalars, cadence: .everyStep, needs: "the update; with clipping, the gradient before it",
+    cost: "sums within the update; with clipping, one pass over ∂L/∂W")
+
+  /// Measures the weight gradient of a layer as it is.
+  static func measureGradient<Scalar: RealScalar>(
+    of layer: Dense<Scalar>, into statistics: inout LayerStatistics
+  ) {
+    set(gradientNorm: layer.weightGradient.frobeniusNorm, of: layer, in: &statistics)
+  }
+
+  /// Measures the weights of a layer as they are.
+  static func measureWeights<Scalar: RealScalar>(
+    of layer: Dense<Scalar>, into statistics: inout LayerStatistics
+  ) {
+    set(weightNorm: layer.weights.frobeniusNorm, of: layer, in: &statistics)
+  }
+
+  /// Takes over what an update has added up.
+  ///
+  /// - Parameter isClipped: whether the gradient was clipped, and has been measured before.
+  static func takeOver<Scalar: RealScalar>(
+    _ weights: Parameter<Scalar>, of layer: Dense<Scalar>, isClipped: Bool,
+    into statistics: inout LayerStatistics
+  ) {
+    if !isClipped {
+      set(gradientNorm: weights.lastGradientNorm, of: layer, in: &statistics)
+    }
+    set(weightNorm: weights.lastValueNorm, of: layer, in: &statistics)
+    // A layer of zeros that moves has moved infinitely much; one that stays has not moved.
+    let change = weights.lastUpdateNorm
+    statistics.updateRatio = change == 0 ? 0 : change / weights.lastValueNorm
+  }
+
+  private static func set<Scalar: RealScalar>(
+    gradientNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout LayerStatistics
+  ) {
+    statistics.weightGradientNorm = norm
+    statistics.weightGradientRMS = norm / Double(max(layer.weights.count, 1)).squareRoot()
+    statistics.nonFiniteGradients = norm.isFinite ? 0 : layer.weightGradient.nonFiniteCount
+  }
+
+  private static func set<Scalar: RealScalar>(
+    weightNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout LayerStatistics
+  ) {
+    statistics.weightNorm = norm
+    statistics.nonFiniteWeights = norm.isFinite ? 0 : layer.weights.nonFiniteCount
+  }
+}

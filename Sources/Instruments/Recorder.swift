@@ -1,0 +1,212 @@
+import Networks
+import Records
+import Tensors
+
+/// A training observer that fills a `RunRecord`: curves and every layer's statistics at every step,
+/// histograms and what else its tier has at samples, and looks at a fixed probe set.
+///
+/// Memory is reserved before training and bounded, whatever the number of steps.
+public final class Recorder<Scalar: RealScalar>: TrainingObserver {
+  /// What has been recorded so far.
+  public private(set) var record: RunRecord
+  private let probe: ProbeSet<Scalar>
+  private let clock = ContinuousClock()
+  private var spent = Duration.zero
+  private let onStep: (_ step: Int, _ loss: Double) -> Void
+  private let onBatch: (_ record: RunRecord) -> Void
+  private let batchInterval: Duration
+  private var lastBatch: ContinuousClock.Instant?
+
+  private var timePoints: RecordingSchedule
+  private var looks = RecordingSchedule.looks
+  private var spectra = RecordingSchedule.spectra
+  private var hasLateLook = false
+  private var ring: DetailRing
+  private var watch = EventWatch()
+  private let sampler: Sampler<Scalar>?
+  private let weights: [Parameter<Scalar>]
+  private let others: [Parameter<Scalar>]
+
+  /// A recorder for one run.
+  ///
+  /// - Parameters:
+  ///   - record: name, configuration, layers and chance of the run; its history is started anew.
+  ///     The configuration says how much is recorded, and how often.
+  ///   - network: the network that will be trained.
+  ///   - probe: the examples on which units are called silent.
+  ///   - batchInterval: how often `onBatch` is called, at most.
+  ///   - onStep: called at every step with the batch's loss, for showing progress.
+  ///   - onBatch: called now and then, and not at the end, with the record so far, for keeping it.
+  public init(
+    _ record: RunRecord, of network: Network<Scalar>, probe: ProbeSet<Scalar>,
+    batchInterval: Duration = .milliseconds(500),
+    onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
+    onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
+  ) {
+    let configuration = record.configuration
+    let every = configuration.recordEvery
+    let expected = min(max(configuration.steps, 0), RunHistory.standardCapacity) + 1
+    self.record = record
+    self.record.curves = Curves(reserved: max(configuration.steps, 0) + 1)
+    self.record.history = RunHistory(layerCount: network.layers.count, reserved: expected)
+    self.record.samples = SampleHistory()
+    self.record.events = []
+    self.record.probes = []
+    self.record.probeExamples = probe.count
+    self.probe = probe
+    self.batchInterval = batchInterval
+    self.onStep = onStep
+    self.onBatch = onBatch
+    timePoints = .timePoints(every: every)
+    ring = DetailRing(layerCount: network.layers.count)
+    sampler =
+      configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)
+    weights = network.parameters.filter { $0.role == .weight }
+    others = network.parameters.filter { $0.role != .weight }
+  }
+
+  /// Wall time spent in this recorder. What is added up within the passes and the updates is not in
+  /// it: at width 64 that is more than half of what recording costs.
+  public var instrumentationSeconds: Double { spent.seconds }
+
+  public func measures(step: Int) -> Bool { timePoints.measures(step: step) }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func didBackpropagate(_ moment: TrainingMoment<Scalar>) {
+    let start = clock.now
+    sampler?.complete(moment, in: &record.samples)
+    if moment.isFinal || measures(step: moment.step) {
+      begin(moment)
+      if moment.isFinal { finish(moment, update: nil) }
+    }
+    spent += clock.now - start
+    onStep(moment.step, moment.outcome.loss)
+  }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome) {
+    guard measures(step: moment.step) else { return }
+    let start = clock.now
+    for (index, weight) in weights.enumerated() {
+      WeightStatistics.takeOver(
+        weight, of: moment.network.layers[index], isClipped: moment.isClipped,
+        into: &ring.current.layers[index])
+    }
+    if !moment.isClipped {
+      ring.current.gradientNorm = globalNorm { $0.lastGradientNorm }
+    }
+    finish(moment, update: update)
+    spent += clock.now - start
+  }
+
+  /// Measures what is in place after the backward pass.
+  private func begin(_ moment: TrainingMoment<Scalar>) {
+    let network = moment.network
+    let ratios = moment.isFinal ? ring.current.layers.map(\.updateRatio) : []
+    ring.advance()
+    ring.current.step = moment.step
+    ring.current.loss = moment.outcome.loss
+    for (index, layer) in network.layers.enumerated() {
+      ActivationStatistics.measure(
+        network, moment.workspace, layer: index, into: &ring.current.layers[index])
+      DeltaStatistics.measure(
+        moment.workspace, layer: index, into: &ring.current.layers[index])
+      // The update measures gradient and weights, unless the one is clipped first or there is none.
+      if moment.isClipped || moment.isFinal {
+        WeightStatistics.measureGradient(of: layer, into: &ring.current.layers[index])
+      }
+      if moment.isFinal {
+        WeightStatistics.measureWeights(of: layer, into: &ring.current.layers[index])
+        // The last look has no update of its own: it repeats the ratio of the last one made.
+        ring.current.layers[index].updateRatio =
+          record.curves.count == 0 ? 0 : ratios[index]
+      }
+    }
+    if moment.isClipped || moment.isFinal {
+      ring.current.gradientNorm = globalNorm { $0.gradient.frobeniusNorm }
+    }
+    sampler?.sample(moment, into: &record.samples)
+    if looks.isDue(step: moment.step) || isLateLook(moment.step) || moment.isFinal {
+      record.probes.append(
+        probe.look(
+          network, step: moment.step, tier: record.configuration.recordingTier,
+          spectra: spectra.isDue(step: moment.step) || moment.isFinal))
+    }
+  }
+
+  /// Whether this is the look shortly before the end, which the last one can be compared with: what
+  /// is silent at both has not fallen silent for one look only.
+  private func isLateLook(_ step: Int) -> Bool {
+    let steps = record.configuration.steps
+    guard step >= steps - max(steps / 20, 1), step < steps, !hasLateLook else { return false }
+    hasLateLook = true
+    return true
+  }
+
+  /// √(Σ of squares) of the gradient norms of all parameters; that of the weights is measured.
+  private func globalNorm(_ norm: (Parameter<Scalar>) -> Double) -> Double {
+    var squares = 0.0
+    for layer in ring.current.layers {
+      squares += layer.weightGradientNorm * layer.weightGradientNorm
+    }
+    for other in others {
+      let norm = norm(other)
+      squares += norm * norm
+    }
+    return squares.squareRoot()
+  }
+
+  /// Puts the step into the record.
+  private func finish(_ moment: TrainingMoment<Scalar>, update: UpdateOutcome?) {
+    let step = moment.step
+    let left = record.configuration.steps - step
+    let isLate = 0...Self.lateSteps ~= left
+    if isLate { record.curves.makeRoom(for: left + 1) }
+    record.curves.append(
+      step: step, loss: moment.outcome.loss, accuracy: moment.outcome.accuracy,
+      gradientNorm: ring.current.gradientNorm, learningRate: update?.learningRate,
+      clippingFactor: update?.clippingFactor ?? 1, alone: isLate || moment.isFinal)
+    let events = watch.examine(ring.current)
+    for event in events {
+      var event = event
+      event.steps = ring.steps
+      record.events.append(event)
+    }
+    // The first step of something bad, and the last one, are time points of their own.
+    let isAlone = !events.isEmpty || moment.isFinal
+    if timePoints.isDue(step: step) && !record.history.lastMaySpan(step) || isAlone {
+      record.history.append(step: step)
+      for index in ring.current.layers.indices {
+        record.history[record.history.count - 1, index + 1] = ring.current.layers[index]
+      }
+    } else {
+      record.history.extendLast(step: step, ring.current.layers)
+    }
+    if !moment.outcome.lossSum.isFinite {
+      record.status = .diverged
+    } else if moment.isFinal, step < record.configuration.steps {
+      record.status = .interrupted
+    }
+    if !moment.isFinal { keepBatch() }
+  }
+
+  /// The losses of so many last steps stay apart in a long run too: whether the loss jumps from step to
+  /// step cannot be seen in means.
+  private static var lateSteps: Int { 100 }
+
+  private func keepBatch() {
+    let now = clock.now
+    if let lastBatch, now - lastBatch < batchInterval { return }
+    lastBatch = now
+    onBatch(record)
+  }
+}
+
+extension Duration {
+  /// This duration in seconds.
+  public var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

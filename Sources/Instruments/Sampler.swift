@@ -1,0 +1,42 @@
+import Networks
+import Records
+import Tensors
+
+/// Takes the samples of a run: dense at first and ever more rarely after that, or at every n-th
+/// step.
+final class Sampler<Scalar: RealScalar> {
+  private var schedule: RecordingSchedule
+  private var comparisons: RecordingSchedule
+  private let histograms = Histograms<Scalar>()
+  private let cosine: GradientCosine<Scalar>
+
+  /// A sampler of this network; `every` how many steps, or by default.
+  init(_ network: Network<Scalar>, every: Int?) {
+    schedule = .histograms(every: every)
+    comparisons = .comparisons(every: every)
+    cosine = GradientCosine(network)
+  }
+
+  /// Completes the sample of the step before, which needs the gradient of this one.
+  func complete(_ moment: TrainingMoment<Scalar>, in history: inout SampleHistory) {
+    guard cosine.isPending else { return }
+    history.completeLast(cosines: cosine.cosines(moment.network))
+  }
+
+  /// Takes a sample where one is due.
+  func sample(_ moment: TrainingMoment<Scalar>, into history: inout SampleHistory) {
+    let network = moment.network
+    guard schedule.isDue(step: moment.step) || moment.isFinal else { return }
+    let comparesGradients = comparisons.isDue(step: moment.step) || moment.isFinal
+    var layers = [LayerSample](repeating: LayerSample(), count: network.layers.count)
+    for index in layers.indices {
+      histograms.measure(network, moment.workspace, layer: index, into: &layers[index])
+      guard comparesGradients else { continue }
+      layers[index].gradientNoise = GradientNoise.measure(
+        network, moment.workspace, layer: index,
+        gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
+    }
+    history.append(Sample(step: moment.step, layers: layers), alone: moment.isFinal)
+    if comparesGradients, !moment.isFinal { cosine.remember(network) }
+  }
+}

@@ -1,0 +1,116 @@
+import Tensors
+
+/// `GradientCheck` on every activation × normalization × loss × plain or residual network.
+public enum GradientCheckSuite {
+  /// What was checked, and how far off the worst tensor was.
+  public struct Row: Sendable {
+    /// Name of φ.
+    public let activation: String
+    /// Name of the normalization.
+    public let norm: String
+    /// Name of the loss, and what it predicts: `mse (values)`.
+    public let loss: String
+    /// s of the residual blocks; nil for a plain network.
+    public let residualScale: Double?
+    /// The worst relative error of each kind of tensor: weight, bias, scale, shift.
+    public let worst: [String: Double]
+    /// Entries compared.
+    public let compared: Int
+    /// Entries left out for a kink.
+    public let skipped: Int
+    /// Tensors whose gradient is too small for its differences to tell: exactly 0 for a bias before
+    /// a batch norm, vanished in a deep network.
+    public let tooSmall: Int
+
+    /// The worst of all; NaN if any is.
+    public var worstError: Double {
+      worst.values.contains(where: \.isNaN) ? .nan : worst.values.max() ?? 0
+    }
+  }
+
+  /// Relative error above which a gradient is wrong. The differences are good to about 1e-9.
+  public static let tolerance = 1e-6
+
+  /// The losses that are checked.
+  static let losses: [(label: String, loss: (any Loss)?)] = [
+    ("cross-entropy", CategoricalCrossEntropy(predicting: .classes(3))),
+    ("binary-cross-entropy", BinaryCrossEntropy(predicting: .classes(2))),
+    ("mse (classes)", MeanSquaredError(predicting: .classes(3))),
+    ("mse (2 classes, 1 output)", MeanSquaredError.binary),
+    ("mse (values)", MeanSquaredError(predicting: .values(2))),
+  ]
+
+  /// Checks all combinations, row by row.
+  ///
+  /// - Parameters:
+  ///   - depth: L of the networks.
+  ///   - width: units of a hidden layer.
+  ///   - batch: examples in the batch, at least 2.
+  ///   - entries: places compared in each tensor, at most.
+  ///   - onRow: called after each combination.
+  public static func run(
+    activations: [any Activation] = ActivationCatalog.all, depth: Int = 3, width: Int = 6,
+    batch: Int = 7, entries: Int = 12, seed: UInt64 = 1, onRow: (Row) -> Void = { _ in }
+  ) -> [Row] {
+    var rows: [Row] = []
+    for activation in activations {
+      for norm in NormalizationKind.allCases {
+        for (label, loss) in losses {
+          guard let loss else { continue }
+          for scale in [nil, 0.5] as [Double?] {
+            let results = check(
+              activation, norm, loss, scale, depth: depth, width: width, batch: max(batch, 2),
+              entries: entries, seed: seed)
+            var worst: [String: Double] = [:]
+            for result in results {
+              let known = worst[result.role] ?? 0
+              // The comparison is false for NaN, which must not be passed over.
+              worst[result.role] = result.relativeError <= known ? known : result.relativeError
+            }
+            let row = Row(
+              activation: activation.name, norm: norm.rawValue, loss: label,
+              residualScale: scale, worst: worst,
+              compared: results.map(\.count).reduce(0, +),
+              skipped: results.map(\.skipped).reduce(0, +),
+              tooSmall: results.count(where: \.isTooSmall))
+            rows.append(row)
+            onRow(row)
+          }
+        }
+      }
+    }
+    return rows
+  }
+
+  private static func check(
+    _ activation: any Activation, _ norm: NormalizationKind, _ loss: any Loss,
+    _ residualScale: Double?, depth: Int, width: Int, batch: Int, entries: Int, seed: UInt64
+  ) -> [GradientCheck.Result] {
+    var generator = SeededGenerator(seed: seed)
+    let network = Network<Double>(
+      inputs: 5, depth: depth, width: width, outputs: loss.outputCount, activation: activation,
+      initializer: FanScaled.fanIn(gain: 2), biasStd: 0.2, normalization: norm,
+      residualScale: residualScale, using: &generator)
+    // γ = 1 and β = 0 would hide a mistake in their part of the backward pass.
+    for norm in network.norms.compactMap({ $0 }) {
+      for i in 0..<norm.scale.count {
+        norm.scale.elements[i] += 0.2 * generator.nextNormal()
+        norm.shift.elements[i] = 0.2 * generator.nextNormal()
+      }
+    }
+    let features = Matrix<Double>(rows: batch, columns: 5)
+    for i in 0..<features.count { features.elements[i] = generator.nextNormal() }
+    let examples: Examples<Double>
+    if case .some(.values(let count)) = (loss as? MeanSquaredError)?.prediction {
+      let values = Matrix<Double>(rows: batch, columns: count)
+      for i in 0..<values.count { values.elements[i] = generator.nextNormal() }
+      examples = Examples(features: features, values: values)
+    } else {
+      let classes = max(loss.outputCount, 2)
+      examples = Examples(features: features, labels: (0..<batch).map { $0 % classes })
+    }
+    let workspace = Workspace(network, capacity: batch, for: examples)
+    workspace.load(examples, 0..<batch)
+    return GradientCheck.run(network, by: loss, on: workspace, entries: entries)
+  }
+}

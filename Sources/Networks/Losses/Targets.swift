@@ -1,0 +1,61 @@
+import Tensors
+
+/// What the network should have answered: a class for each example, or real numbers.
+public struct Targets<Scalar: RealScalar> {
+  /// The class of each example; empty where values are predicted.
+  public var labels: [Int]
+  /// The values of each example, [examples, values]; nil where classes are predicted.
+  public let values: Matrix<Scalar>?
+
+  /// A class for each example, from 0.
+  public init(labels: [Int]) {
+    self.labels = labels
+    values = nil
+  }
+
+  /// Values for each example, [examples, values].
+  public init(values: Matrix<Scalar>) {
+    labels = []
+    self.values = values
+  }
+
+  /// Number of examples.
+  public var count: Int { values?.rows ?? labels.count }
+
+  /// Checks that they are what a loss for this prediction needs.
+  ///
+  /// - Throws: `TrainingError` for values in place of classes and the reverse, another number of
+  ///   values, and a label that is no class.
+  func check(fit prediction: Prediction) throws(TrainingError) {
+    switch prediction {
+    case .classes(let count):
+      guard values == nil else {
+        throw TrainingError(
+          "targets: expected a class for each example, got values; choose a loss for values")
+      }
+      guard let wrong = labels.firstIndex(where: { $0 < 0 || $0 >= count }) else { return }
+      throw TrainingError(
+        "example \(wrong): expected a class from 0 to \(count - 1), got \(labels[wrong]); "
+          + "correct the label or make the loss for more classes")
+    case .values(let count):
+      guard values?.columns != count else { return }
+      let got = values.map { "\($0.columns)" } ?? "classes"
+      throw TrainingError(
+        "targets: expected \(count) values for each example, got \(got); choose another loss")
+    }
+  }
+
+  /// Number of examples of each class, from class 0 to `classes` − 1; others are not counted.
+  func classCounts(_ classes: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: max(classes, 0))
+    for label in labels where counts.indices.contains(label) { counts[label] += 1 }
+    return counts
+  }
+
+  /// The share of each class among the examples.
+  func classShares(_ classes: Int) -> [Double] {
+    let counts = classCounts(classes)
+    let total = Double(max(counts.reduce(0, +), 1))
+    return counts.map { Double($0) / total }
+  }
+}

@@ -1,0 +1,39 @@
+import Tensors
+
+/// v ← μ·v + g, θ ← θ − η·(g + μ·v): momentum that looks one step ahead.
+///
+/// Source: Y. Nesterov, 1983, in the form of I. Sutskever et al., ICML 2013, and of PyTorch, where
+/// the parameters are those of the place one looks ahead to.
+public struct Nesterov: Optimizer {
+  public static var name: String { "nesterov" }
+  public static var defaultLearningRate: Double { 0.01 }
+
+  /// μ, 0 ≤ μ < 1.
+  public let momentum: Double
+
+  /// μ = 0.9.
+  public init() { momentum = MomentumRange.standard }
+
+  /// Descent that keeps the share μ of its last update, 0.9 where it is nil.
+  public init?(momentum: Double?) {
+    guard let valid = MomentumRange.valid(momentum) else { return nil }
+    self.momentum = valid
+  }
+
+  public var momentumShare: Double? { momentum }
+  public var memoryCount: Int { 1 }
+
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public func update<Scalar: RealScalar>(
+    _ tensor: Parameter<Scalar>, memory: [Matrix<Scalar>], step: OptimizerStep
+  ) -> UpdateSquares {
+    let rate = Scalar(step.learningRate)
+    let kept = Scalar(momentum)
+    let velocity = memory[0].elements
+    return UpdateLoop.run(tensor, step: step) { i, g in
+      velocity[i] = kept * velocity[i] + g
+      return rate * (g + kept * velocity[i])
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Networks
+
+/// q and the moments of every layer for one size of the inputs, in the limit of wide layers.
+///
+/// - plain: q_ℓ = fan-in·Var W_ℓ·E[a_{ℓ−1}²] + σb²; with a norm, that over itself and its ε.
+/// - residual: q_ℓ = q_{ℓ−1} + s²·(that).
+/// - back: D_ℓ = D_{ℓ+1}·g_ℓ with g_ℓ = fan-out·Var W_{ℓ+1}·E[φ′(z_ℓ)²], divided by the variance of
+///   the sums where a norm does so, and 1 + s²·g where layer ℓ + 1 is a residual block.
+struct SignalProfile {
+  /// What one hidden layer has.
+  struct Layer {
+    /// q, the variance of z.
+    var variance: Double
+    /// Of φ at q.
+    var moments: GaussianMoments
+    /// fan-in·Var W·E[a²] over (that + σb²): the share of the weights in the sums.
+    var weightShare: Double
+    /// Variance of the sums u = a·W + b, before any norm or shortcut.
+    var sumVariance: Double
+  }
+
+  /// Hidden layers 1…L.
+  let layers: [Layer]
+  /// Variance of the outputs.
+  let outputVariance: Double
+  /// Share of the weights in it.
+  let outputWeightShare: Double
+  /// Var W of weight layers 1…L + 1.
+  let weightVariances: [Double]
+
+  /// The profile of inputs with this mean square, through layers with these Var W.
+  init(
+    _ design: NetworkDesign, inputMeanSquare: Double, variances: [Double],
+    moments: (Double) -> GaussianMoments
+  ) {
+    weightVariances = variances
+    var layers: [Layer] = []
+    layers.reserveCapacity(design.depth)
+    var reading = inputMeanSquare
+    for layer in 1..<design.depth + 1 {
+      let step = Step(
+        design, layer: layer, weightVariance: variances[layer - 1], reading: reading,
+        below: layers.last?.variance ?? 0)
+      let own = moments(step.variance)
+      layers.append(
+        Layer(
+          variance: step.variance, moments: own, weightShare: step.weightShare,
+          sumVariance: step.sums))
+      reading = own.square
+    }
+    self.layers = layers
+    let last = design.depth + 1
+    let output = Step(
+      design, layer: last, weightVariance: variances[last - 1], reading: reading, below: 0)
+    outputVariance = output.sums
+    outputWeightShare = output.weightShare
+  }
+
+  /// One weight layer: the variance of its sums u = a·W + b, and of its z.
+  struct Step {
+    let sums: Double
+    let weightShare: Double
+    let variance: Double
+
+    /// - Parameters:
+    ///   - reading: the mean square of what the layer reads.
+    ///   - below: q of the layer below, which a residual block keeps.
+    init(
+      _ design: NetworkDesign, layer: Int, weightVariance: Double, reading: Double, below: Double
+    ) {
+      let fromWeights = Double(design.fanIn(layer)) * weightVariance * reading
+      sums = fromWeights + design.biasVariance
+      weightShare = sums > 0 ? fromWeights / sums : 1
+      let branch = design.isNormalized(layer) ? sums / (sums + normalizationEpsilon) : sums
+      let s = design.residualScale ?? 1
+      variance = design.isResidual(layer) ? below + s * s * branch : branch
+    }
+  }
+
+  /// s²·g of the branch from weight layer ℓ + 1 back to hidden layer ℓ: all of the factor in a plain
+  /// layer, what is added to 1 in a residual block.
+  func branchGain(_ design: NetworkDesign, into layer: Int) -> Double {
+    let above = layer + 1
+    let variances = weightVariances
+    let own = layers[layer - 1].moments
+    var gain = Double(design.fanOut(above)) * variances[above - 1] * own.slopeSquare
+    if design.isNormalized(above) {
+      // A batch norm divides by the deviation of a unit over the batch, which the mean of a has no
+      // part in; a layer norm by that over the units, in which it has.
+      gain /=
+        normalizationEpsilon
+        + (design.normalization == .batch
+          ? Double(design.fanIn(above)) * variances[above - 1] * own.spread
+          : layers[above - 1].sumVariance)
+    }
+    let s = design.isResidual(above) ? design.residualScale ?? 1 : 1
+    return s * s * gain
+  }
+
+  /// By what D changes from weight layer ℓ + 1 to hidden layer ℓ.
+  func factor(_ design: NetworkDesign, into layer: Int) -> Double {
+    let gain = branchGain(design, into: layer)
+    return design.isResidual(layer + 1) ? 1 + gain : gain
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnosis
+import Foundation
+import RecordStore
+import Tensors
+import Testing
+
+/// A process that is killed at any moment loses what it had not handed over, and never the store.
+@Suite struct KilledProcessTests {
+  /// Fifty moments, spread over the first one and a half seconds: making the file, the first batches, a
+  /// batch under way.
+  private static let moments: [Double] = {
+    var generator = SeededGenerator(seed: 50)
+    return (0..<50).map { _ in .random(in: 0.02...1.5, using: &generator) }
+  }()
+
+  @Test(.timeLimit(.minutes(10)))
+  func fiftyKillsLoseNothingThatWasSaidToBeKept() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gradscope-kills-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("store.sqlite").path
+    var kept = 0
+    for moment in Self.moments {
+      let outcome = try await Program.run(
+        [
+          "train", "--depth", "3", "--width", "8", "--steps", "10000000", "--store", path,
+          "--verbose", "--quiet", "--no-pictures",
+        ], killingAfter: moment)
+      #expect(outcome.status == SIGKILL)
+      guard FileManager.default.fileExists(atPath: path),
+        let store = try? RunStore(readingAt: path)
+      else {
+        // Killed before there was a store: then nothing can have been said to be in it.
+        #expect(outcome.errors.isEmpty, "after \(moment) s: \(outcome.errors)")
+        continue
+      }
+      #expect(try store.integrityProblems() == [], "after \(moment) s")
+      // Said to be kept: "run 3: kept up to step 1234".
+      let said = outcome.errorLines.compactMap { line in
+        line.split(separator: " ").last.flatMap { Int($0) }
+      }
+      guard
+        let id = outcome.errorLines.first?.split(whereSeparator: { " :".contains($0) })
+          .dropFirst().first.flatMap({ Int64($0) })
+      else { continue }
+      let run = try store.resolve("\(id)")
+      #expect(run.status == .interrupted)
+      let record = try store.record(id)
+      #expect(record.status == .interrupted)
+      // A batch that was written, and not yet spoken of, is all that can be ahead of the words.
+      #expect((record.curves.lastStep ?? -1) >= said.max() ?? 0, "after \(moment) s")
+      #expect((record.history.lastStep ?? -1) >= said.max() ?? 0)
+      #expect(Judgement(record).verdict == "healthy")
+      #expect(record.evaluation.initialLoss.isFinite)
+      kept += 1
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!names.contains { $0.hasSuffix(".tmp") })
+    // On a machine so slow that no run comes to its first batch, this test has seen nothing.
+    #expect(kept > 5)
+  }
+}

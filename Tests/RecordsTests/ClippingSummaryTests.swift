@@ -1,0 +1,38 @@
+import Records
+import Testing
+
+@Suite struct ClippingSummaryTests {
+  private func record(clipped factors: [Double]) -> RunRecord {
+    var configuration = RunConfiguration()
+    configuration.clipNorm = 1
+    var record = RunRecord(
+      name: "toy", configuration: configuration,
+      activation: ActivationDescription(
+        name: "relu", matchingInitializer: "he-normal", matchingGain: 1.5, maximumDerivative: 1,
+        attainableSlope: 0.7, saturates: false, canGoSilent: true),
+      layers: [], history: RunHistory(layerCount: 0), chance: Chance(classCounts: [5, 5]))
+    for (step, factor) in factors.enumerated() {
+      record.curves.append(
+        step: step, loss: 1, accuracy: 0, gradientNorm: 1, clippingFactor: factor)
+    }
+    return record
+  }
+
+  @Test func theLastLookHasNoUpdate() throws {
+    let summary = try #require(ClippingSummary(record(clipped: [0.25, 1, 0.25, 1, 1])))
+    #expect(summary.steps == 2 && summary.share == 0.5)
+    // The geometric mean of two equal factors, by way of their logarithms.
+    #expect(abs(summary.typicalFactor - 0.25) < 1e-15)
+    #expect(summary.smallestFactor == 0.25)
+  }
+
+  @Test func ofAKilledRunItHadOne() throws {
+    #expect(try #require(ClippingSummary(record(clipped: [0.5, 0.5, 0.5]))).share == 1)
+  }
+
+  @Test func withoutABoundThereIsNone() {
+    var record = record(clipped: [1, 1])
+    record.configuration.clipNorm = nil
+    #expect(ClippingSummary(record) == nil)
+  }
+}

@@ -1,0 +1,97 @@
+import Networks
+import RealModule
+import Testing
+import Theory
+
+@testable import Theory
+
+@Suite("Moments of φ(z), z ~ N(0, q)")
+struct GaussianMomentsTests {
+  @Test("the oracle is there: ten activations at six variances")
+  func oracleIsComplete() {
+    #expect(MeanFieldOracle.all.moments.count == 60)
+  }
+
+  // A trapezoid of step h = 10⁻³ is wrong by h²/12 times the jump of the integrand's slope at a kink:
+  // 4·10⁻⁶ for the fourth power of SELU's φ′ at q = 10. What is beyond ±10 is below 10⁻²².
+  @Test("agree with a trapezoid of 20,001 points", arguments: MeanFieldOracle.all.moments)
+  func agreeWithTrapezoid(_ oracle: MeanFieldOracle.Moments) throws {
+    let own = GaussianMoments(of: try activation(oracle.activation), variance: oracle.variance)
+    for (name, value, wanted) in [
+      ("E[φ]", own.mean, oracle.mean), ("E[φ²]", own.square, oracle.square),
+      ("E[φ′²]", own.slopeSquare, oracle.slopeSquare), ("E[φ⁴]", own.fourth, oracle.fourth),
+      ("E[φ′⁴]", own.slopeFourth, oracle.slopeFourth),
+      ("E[φ²φ′²]", own.product, oracle.product),
+    ] {
+      #expect(abs(value - wanted) <= 5e-6 * max(abs(wanted), 1), "\(name)")
+    }
+  }
+
+  @Test(
+    "closed forms agree with the quadrature",
+    arguments: ["relu", "leaky-relu:0.2", "selu", "identity"])
+  func closedFormsAgree(_ name: String) throws {
+    let activation = try activation(name)
+    for q in [0.02, 0.3, 1, 4, 25] {
+      let closed = GaussianMoments(of: activation, variance: q)
+      let integrated = GaussianMoments(integrating: activation, variance: q)
+      for path: KeyPath<GaussianMoments, Double> in [
+        \.mean, \.square, \.slopeSquare, \.fourth, \.slopeFourth, \.product, \.squareGrowth,
+        \.slopeGrowth,
+      ] {
+        let (a, b) = (closed[keyPath: path], integrated[keyPath: path])
+        #expect(abs(a - b) <= 1e-9 * max(abs(a), 1), "\(name), q = \(q)")
+      }
+    }
+  }
+
+  @Test("growth is the slope of ln E[φ²] over ln q, by central differences")
+  func growthIsASlope() {
+    for activation in ActivationCatalog.all {
+      let (q, h) = (0.7, 1e-4)
+      let low = GaussianMoments(of: activation, variance: q * (1 - h))
+      let high = GaussianMoments(of: activation, variance: q * (1 + h))
+      let own = GaussianMoments(of: activation, variance: q)
+      let square = (high.square - low.square) / (2 * h) / own.square
+      let slope = (high.slopeSquare - low.slopeSquare) / (2 * h) / own.slopeSquare
+      #expect(abs(own.squareGrowth - square) < 1e-6, "\(activation.name)")
+      #expect(abs(own.slopeGrowth - slope) < 1e-6, "\(activation.name)")
+    }
+  }
+
+  @Test(
+    "on either side of the ends of the quadrature all moments go on as powers of q",
+    arguments: ActivationCatalog.all.map(\.name))
+  func powersBeyondTheEnds(_ name: String) throws {
+    let activation = try activation(name)
+    for (inner, outer) in [(1e-22, 1e-38), (1e22, 1e38)] {
+      let near = GaussianMoments(of: activation, variance: inner)
+      let far = GaussianMoments(of: activation, variance: outer)
+      func expect(_ path: KeyPath<GaussianMoments, Double>, _ power: Double) {
+        let ratio = Double.log(far[keyPath: path] / near[keyPath: path]) / Double.log(outer / inner)
+        #expect(abs(ratio - power) < 1e-3, "\(name), q = \(outer), \(path)")
+      }
+      expect(\.square, near.squareGrowth)
+      expect(\.fourth, 2 * near.squareGrowth)
+      expect(\.slopeSquare, near.slopeGrowth)
+      expect(\.slopeFourth, near.slopeGrowth)
+      expect(\.product, near.squareGrowth + near.slopeGrowth)
+    }
+  }
+
+  @Test(
+    "very small and very large q keep their meaning", arguments: ActivationCatalog.all.map(\.name))
+  func extremes(_ name: String) throws {
+    let activation = try activation(name)
+    for q in [0, 1e-30, 1e-20, 1e-8, 1e8, 1e20, .infinity] {
+      let own = GaussianMoments(of: activation, variance: q)
+      #expect(own.square.isFinite && own.square >= 0)
+      #expect(own.slopeSquare.isFinite && own.slopeSquare >= 0)
+    }
+    // tanh′(0) = 1, and at q = 10⁸ the slope lives where |z| < 1: E[φ′²] ≈ ∫sech⁴/√(2πq).
+    let small = GaussianMoments(of: Tanh(), variance: 1e-12)
+    #expect(abs(small.slopeSquare - 1) < 1e-9)
+    let large = GaussianMoments(of: Tanh(), variance: 1e8)
+    #expect(abs(large.slopeSquare / (4.0 / 3 / (2 * Double.pi * 1e8).squareRoot()) - 1) < 1e-3)
+  }
+}
