@@ -1,11 +1,12 @@
 import Records
 
 /// The strong line of a loss: at step s the median of the losses of the steps s − r … s + r, with
-/// r = min(N / 100, distance to the first step, distance to the last).
+/// r = min(N / 100, distance to the first step).
 ///
 /// The window is symmetric, so that the line neither leads nor lags where a loss falls steeply, and
-/// narrows toward both ends, so that it begins where the loss began and ends where it ended. A point of
-/// several steps lies in their middle and counts as often as it has steps.
+/// narrows toward the first step, so that it begins where the loss began. At the end it is what there is:
+/// a single batch more would be noise. A point of several steps lies in their middle and counts as often
+/// as it has steps.
 struct SmoothedLoss {
   /// The middle of each point's steps.
   let steps: [Double]
@@ -25,7 +26,7 @@ struct SmoothedLoss {
     var window: [(number: Double, weight: Int)] = []
     var (lower, upper, nonFinite) = (0, 0, 0)
     losses = steps.indices.map { point in
-      let reach = min(widest, steps[point] - first, last - steps[point])
+      let reach = min(widest, steps[point] - first)
       while upper < steps.count, steps[upper] <= steps[point] + reach {
         let loss = curves.loss[upper]
         if loss.isFinite {

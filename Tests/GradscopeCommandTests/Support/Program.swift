@@ -40,14 +40,14 @@ struct Program {
   ///   - path: the file that is waited for before the signal is sent.
   ///   - isReady: what else may be waited for before the signal is sent.
   ///   - place: the folder in which the program runs; a new one, deleted after it, unless it is given.
-  ///   - lifetime: seconds after which the program is killed with SIGKILL.
+  ///   - lifetime: seconds after which the program is sent `ending`, SIGKILL unless it is another.
   static func run(
     _ arguments: [String], named name: String = "gradscope", prelude: String = "",
     redirecting redirection: String? = nil, environment: [String: String] = [:],
     on terminal: PseudoTerminal? = nil, signalOnceThereIs path: String? = nil,
     signalOnce isReady: (@Sendable () -> Bool)? = nil, signal number: Int32 = SIGINT,
     in place: String? = nil,
-    killingAfter lifetime: Double? = nil
+    killingAfter lifetime: Double? = nil, with ending: Int32 = SIGKILL
   ) async throws -> Outcome {
     let process = Process()
     let program = try executable(name)
@@ -93,7 +93,7 @@ struct Program {
     }
     if let lifetime {
       try await Task.sleep(for: .seconds(lifetime))
-      kill(process.processIdentifier, SIGKILL)
+      kill(process.processIdentifier, ending)
     }
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     return Outcome(

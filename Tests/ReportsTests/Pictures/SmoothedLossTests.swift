@@ -16,10 +16,13 @@ struct SmoothedLossTests {
 
   /// A loss that falls steeply at once, over so many steps that points are merged.
   @Test(arguments: [0, 1, 200, 1_000, 10_000, 50_000])
-  func theLineBeginsAndEndsWhereTheLossDid(steps: Int) {
+  func theLineBeginsWhereTheLossDid(steps: Int) throws {
     let curves = curves((0...steps).map { 1 / (1 + Double($0)) })
     let line = SmoothedLoss(curves)
-    #expect(line.losses.first == 1 && line.losses.last == 1 / (1 + Double(steps)))
+    let end = try #require(line.losses.last)
+    #expect(line.losses.first == 1)
+    // The median of the last hundredth.
+    #expect(end >= 1 / (1 + Double(steps)) && end <= 1 / (1 + 0.98 * Double(steps)))
     #expect(line.steps.first == 0 && line.steps.last == Double(steps))
     // And what falls is drawn as falling: the window is symmetric, and neither leads nor lags.
     #expect(zip(line.losses, line.losses.dropFirst()).allSatisfy { $0 >= $1 })
@@ -40,7 +43,7 @@ struct SmoothedLossTests {
     let curves = curves(losses)
     let line = SmoothedLoss(curves)
     for point in stride(from: 0, to: curves.count, by: 37) {
-      let reach = min(50, line.steps[point], 5_000 - line.steps[point])
+      let reach = min(50, line.steps[point])
       let window = line.steps.indices.filter { abs(line.steps[$0] - line.steps[point]) <= reach }
       let median = WeightedMedian.of(window.map { (curves.loss[$0], curves.counts[$0]) })
       #expect(line.losses[point] == median)
