@@ -18,7 +18,7 @@ import Synchronization
   @Option(help: "Only cases of this kind.") var kind: Kind?
   @Option(help: "The program.") var program = ".build/release/gradscope"
   @Option(help: "How many to run at one time.")
-  var workers = ProcessInfo.processInfo.activeProcessorCount
+  var workers = 2 * ProcessInfo.processInfo.activeProcessorCount
   @Flag(help: "Print every case.") var verbose = false
 
   func validate() throws {
@@ -30,7 +30,7 @@ import Synchronization
   func run() throws {
     let program = URL(filePath: program).path
     let help = try ProgramHelp(of: program)
-    let kinds = kind.map { [$0] } ?? Kind.allCases
+    let kinds = kind.map { [$0] } ?? Kind.inTurn
     let next = Atomic(first)
     let (end, seed, verbose) = (first + cases, seed, verbose)
     let tally = Mutex(Tally())
