@@ -29,12 +29,30 @@ struct OutputTarget {
       throw .unwritable(
         path: text, problem: "expected a file to write, got \(name); choose another path")
     case .regular:
+      guard !Self.isDatabase(path) else {
+        throw .unwritable(
+          path: text,
+          problem:
+            "expected a file to write, got an SQLite database, such as a run store, which would "
+            + "be lost; choose another path")
+      }
       guard access(path.text, W_OK) != 0 else { return }
       throw .unwritable(
         path: text,
         problem: "expected a file to write, got one without permission to; "
           + "change its permissions (chmod u+w) or choose another path")
     }
+  }
+
+  /// Whether it begins as every SQLite database does: nothing that is written by this way is one, so that
+  /// whoever names one has mistaken it, also where this command uses another store or none.
+  private static func isDatabase(_ path: FilePath) -> Bool {
+    let descriptor = open(path.text, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { _ = close(descriptor) }
+    let start = Array("SQLite format 3\0".utf8)
+    var bytes = [UInt8](repeating: 0, count: start.count)
+    return read(descriptor, &bytes, bytes.count) == start.count && bytes == start
   }
 
   private static func followed(_ text: String) throws(FileError) -> FilePath {

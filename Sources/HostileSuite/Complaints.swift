@@ -23,7 +23,7 @@ enum Complaints {
       if outcome.wasInterrupted { allowed.insert(128 + (command.signal?.number ?? SIGINT)) }
       // Without memory for the libraries there is no program that could say anything else.
       let isLoader = code == 127 && errors.contains("error while loading shared libraries")
-      if !allowed.contains(code), !(isLoader && command.prelude.contains("ulimit -v")) {
+      if !allowed.contains(code), !(isLoader && command.prelude.contains(/ulimit -[vd]/)) {
         complaints.append("exit code \(code): \(start(of: errors))")
       }
       if command.judgesStreams, code >= 64, code < 100 {

@@ -40,8 +40,8 @@ struct TrainCommand: AsyncParsableCommand {
         parameters: files.start.load(for: configuration))
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
-      try files.saveInitial(of: experiment)
       let keeper = try recording.keeper(runs: 1, interrupt: interrupt, stop: stop)
+      try files.saveInitial(of: experiment)
 
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?

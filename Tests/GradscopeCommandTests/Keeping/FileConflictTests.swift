@@ -40,6 +40,18 @@ struct FileConflictTests {
     #expect(try folder.bytes("reports/gradscope.sqlite") == store)
   }
 
+  /// Whatever store the command itself uses.
+  @Test(arguments: [["--no-store"], ["--store", "other.sqlite"]])
+  func anotherStoreIsNotReplacedEither(store: [String]) async throws {
+    let folder = try await folder()
+    let before = try folder.bytes("reports/gradscope.sqlite")
+    let outcome = try await Program.run(
+      small + store + ["--no-pictures", "--save-parameters", "link"], in: folder.path)
+    #expect(outcome.status == 73)
+    #expect(outcome.errors.contains("got an SQLite database"), "\(outcome.errors)")
+    #expect(try folder.bytes("reports/gradscope.sqlite") == before)
+  }
+
   @Test func anExportDoesNotTakeThePlaceOfItsStore() async throws {
     let folder = try await folder()
     let name = "relu-he-normal-1.json"
