@@ -85,7 +85,7 @@ final class ProgressDisplay: Sendable {
         state.losses[index].isNaN && state.steps[index] == 0
         ? "" : "loss " + words(state.losses[index])
       let ending = state.endings[index].map { $0 == "completed" ? "" : " \($0)" } ?? ""
-      let line = "\(name) \(bar) \(state.steps[index])/\(total) \(loss)\(ending)"
+      let line = "\(name) \(bar) \(state.steps[index])/\(total)\(ending) \(loss)"
       return String(line.prefix(max(columns - 1, 20)))
     }
     StandardError.redraw(lines, over: state.drawn ? names.count : 0)

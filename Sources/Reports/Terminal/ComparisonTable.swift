@@ -49,8 +49,9 @@ public struct ComparisonTable: TextReport {
     let layers =
       switch group.commonDepth {
       case 1: "."
-      case let depth?: "; \(depth) layers multiply."
-      case nil: "; L layers multiply."
+      case 2: "; one such step leads from layer 2 to layer 1."
+      case let depth?: "; \(depth - 1) such steps lead from layer \(depth) to layer 1."
+      case nil: "; L − 1 such steps lead from layer L to layer 1."
       }
     let isShallow = runs.contains { $0.record.depth < 3 }
     return [
