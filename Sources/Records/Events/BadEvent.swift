@@ -1,4 +1,4 @@
-/// The first time that something of one kind went wrong: at which step, in which layer and tensor,
+/// The first time that something of one kind went wrong: at which step, at which place and in which tensor,
 /// and what the steps before it looked like.
 ///
 /// Within a step the order is that of the computation: weights and activations from layer 1 up, the
@@ -21,7 +21,7 @@ public struct BadEvent: Codable, Sendable, Equatable {
     case weight
     /// a or z.
     case activation
-    /// The loss itself, all tensors being finite; its layer is the output layer.
+    /// The loss itself, all tensors being finite; its place is the last.
     case loss
     /// δ.
     case delta
@@ -33,8 +33,8 @@ public struct BadEvent: Codable, Sendable, Equatable {
   public var kind: Kind
   /// Updates made before it.
   public var step: Int
-  /// ℓ from 1; the output layer is L + 1.
-  public var layer: Int
+  /// The index of its place in the record's list.
+  public var place: Int
   /// Where it was seen first.
   public var tensor: Tensor
   /// The root mean square that crossed the limit; of a non-finite event NaN or infinite.
@@ -56,12 +56,12 @@ public struct BadEvent: Codable, Sendable, Equatable {
 
   /// An event.
   public init(
-    kind: Kind, step: Int, layer: Int, tensor: Tensor, value: Double, limit: Double? = nil,
+    kind: Kind, step: Int, place: Int, tensor: Tensor, value: Double, limit: Double? = nil,
     nonFinite: Int = 0, steps: [StepDetail] = []
   ) {
     self.kind = kind
     self.step = step
-    self.layer = layer
+    self.place = place
     self.tensor = tensor
     self.value = value
     self.limit = limit

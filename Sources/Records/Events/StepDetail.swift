@@ -1,4 +1,4 @@
-/// One step in full detail: every statistic of every layer.
+/// One step in full detail: every statistic of every place.
 public struct StepDetail: Codable, Sendable, Equatable {
   /// Updates made before it.
   public var step: Int
@@ -6,14 +6,14 @@ public struct StepDetail: Codable, Sendable, Equatable {
   public var loss: Double
   /// √(Σ (∂L/∂θ)²) over all parameters, before any clipping.
   public var gradientNorm: Double
-  /// The weight layers, from 1 to L + 1.
-  public var layers: [LayerStatistics]
+  /// The places, in the order of the record's list.
+  public var places: [PlaceStatistics]
 
   /// A step of these values.
-  public init(step: Int, loss: Double, gradientNorm: Double, layers: [LayerStatistics]) {
+  public init(step: Int, loss: Double, gradientNorm: Double, places: [PlaceStatistics]) {
     self.step = step
     self.loss = loss
     self.gradientNorm = gradientNorm
-    self.layers = layers
+    self.places = places
   }
 }

@@ -11,7 +11,7 @@ public struct ClippingSummary: Codable, Sendable, Equatable {
 
   /// The summary of a run with a bound on its gradients; nil for a run without, or without updates.
   public init?(_ record: RunRecord) {
-    guard record.configuration.clipNorm != nil || record.configuration.clipValue != nil,
+    guard record.facts.clipNorm != nil || record.facts.clipValue != nil,
       record.curves.counts.reduce(0, +) > 1
     else { return nil }
     let curves = record.curves

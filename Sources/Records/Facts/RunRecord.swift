@@ -1,29 +1,31 @@
 /// Everything that was recorded of one run: the narrow waist of the program.
 ///
-/// Whatever produced a record (this project's network, a file, another framework) can be judged and
-/// drawn. Values only, no behaviour.
+/// Facts, places, chains and series, and nothing of who made them: whatever produced a record (this
+/// project's network, a run log, a file) can be judged and drawn. Values only, no behaviour.
 public struct RunRecord: Codable, Sendable, Equatable {
   /// The version of this layout.
-  public static let currentSchemaVersion = 2
+  public static let currentSchemaVersion = 3
 
   /// The version this record was written in.
   public var schemaVersion = RunRecord.currentSchemaVersion
   /// The name of the run, such as `relu-he`.
   public var name: String
-  /// What was trained.
-  public var configuration: RunConfiguration
-  /// The facts about φ that a judgement needs.
-  public var activation: ActivationDescription
+  /// What a judgement may read beside the numbers.
+  public var facts: RunFacts
+  /// What is needed to train it again, for the program that can; nil where none can.
+  public var plan: JSONValue?
+  /// Where signals were measured.
+  public var places: [Place]
+  /// Alike places in order; the one that the record is about comes first.
+  public var chains: [Chain]
   /// What theory expected before the first update; nil where it says nothing: weights all alike, or
   /// drawn by an unknown rule.
   public var prediction: PredictedProfile?
   /// How it ended.
   public var status = RunStatus.completed
-  /// The weight layers, from 1 to L + 1.
-  public var layers: [LayerDescription]
   /// Loss, accuracy, gradient norm over the steps.
   public var curves = Curves()
-  /// Time points of every layer.
+  /// Time points of every place.
   public var history: RunHistory
   /// Histograms and what else is measured now and then; empty where that was not recorded.
   public var samples = SampleHistory()
@@ -35,8 +37,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var probeExamples = 0
   /// Loss and accuracy over the whole training and validation sets.
   public var evaluation = Evaluation()
-  /// What guessing achieves on this data.
-  public var chance: Chance
+  /// What guessing achieves on this data; nil where that is not known.
+  public var chance: Chance?
   /// How large the numbers of the training part are; nil in a record that was made without.
   public var dataScale: DataScale?
   /// Where the time went.
@@ -44,17 +46,16 @@ public struct RunRecord: Codable, Sendable, Equatable {
 
   /// A record without time points.
   public init(
-    name: String, configuration: RunConfiguration, activation: ActivationDescription,
-    layers: [LayerDescription], history: RunHistory, chance: Chance
+    name: String, facts: RunFacts, places: [Place], chains: [Chain], chance: Chance? = nil
   ) {
     self.name = name
-    self.configuration = configuration
-    self.activation = activation
-    self.layers = layers
-    self.history = history
+    self.facts = facts
+    self.places = places
+    self.chains = chains
     self.chance = chance
+    history = RunHistory(placeCount: places.count)
   }
 
-  /// L, the number of hidden layers.
-  public var depth: Int { max(layers.count - 1, 0) }
+  /// The number of places of the main chain: of a perceptron L, the number of hidden layers.
+  public var depth: Int { chains.first?.count ?? 0 }
 }

@@ -51,7 +51,11 @@ public struct Forecast: Codable, Sendable, Equatable {
   }
 
   /// What it is a forecast of.
-  public var configuration: RunConfiguration
+  public var facts: RunFacts
+  /// The network.
+  public var network: NetworkSummary
+  /// What is needed to train it.
+  public var plan: JSONValue?
   /// σw² = fan-in · Var W of the hidden layers.
   public var weightVariance: Double
   /// σb² = Var b.
@@ -81,9 +85,12 @@ public struct Forecast: Codable, Sendable, Equatable {
 
   /// A forecast to be filled in.
   public init(
-    _ configuration: RunConfiguration, weightVariance: Double, biasVariance: Double
+    _ facts: RunFacts, network: NetworkSummary, plan: JSONValue? = nil, weightVariance: Double,
+    biasVariance: Double
   ) {
-    self.configuration = configuration
+    self.facts = facts
+    self.network = network
+    self.plan = plan
     self.weightVariance = weightVariance
     self.biasVariance = biasVariance
   }

@@ -6,7 +6,8 @@
 public struct ProbeCheckpoint: Codable, Sendable, Equatable {
   /// Updates made before this look.
   public var step: Int
-  /// Silent units in hidden layer ℓ, at index ℓ − 1; nil where φ cannot go silent.
+  /// Silent units of the first places of the record's list, at their indices: of a perceptron, of its
+  /// hidden layers; nil where φ cannot go silent.
   public var silentUnits: [Int?]
   /// Which units are silent, in the same order; nil where that was not recorded.
   public var silentMaps: [UnitSet]?

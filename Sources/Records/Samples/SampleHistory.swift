@@ -39,8 +39,8 @@ public struct SampleHistory: Codable, Sendable, Equatable {
   /// the step after it.
   public mutating func completeLast(cosines: [Double?]) {
     guard let last = samples.indices.last else { return }
-    for (index, cosine) in cosines.enumerated() where samples[last].layers.indices ~= index {
-      samples[last].layers[index].addCosine(cosine, asLookOf: samples[last].looks)
+    for (index, cosine) in cosines.enumerated() where samples[last].places.indices ~= index {
+      samples[last].places[index].addCosine(cosine, asLookOf: samples[last].looks)
     }
   }
 

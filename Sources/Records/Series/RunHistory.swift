@@ -11,8 +11,8 @@ public struct RunHistory: Codable, Sendable, Equatable {
   /// Before there are more time points than this, neighbours are merged.
   public static let standardCapacity = 1024
 
-  /// Layers at each time point, the output layer among them.
-  public let layerCount: Int
+  /// Places at each time point.
+  public let placeCount: Int
   /// The most time points that are kept.
   public let capacity: Int
   /// The first step of each time point.
@@ -21,31 +21,31 @@ public struct RunHistory: Codable, Sendable, Equatable {
   public private(set) var lastSteps: [Int] = []
   /// Measured steps in each time point.
   public private(set) var counts: [Int] = []
-  /// The means: layer ℓ of time point i is at `i * layerCount + (ℓ − 1)`.
-  public private(set) var statistics: [LayerStatistics] = []
+  /// The means: place p of time point i is at `i * placeCount + p`.
+  public private(set) var statistics: [PlaceStatistics] = []
   /// The smallest values, in the same order.
-  public private(set) var smallest: [LayerStatistics] = []
+  public private(set) var smallest: [PlaceStatistics] = []
   /// The largest values, in the same order.
-  public private(set) var largest: [LayerStatistics] = []
+  public private(set) var largest: [PlaceStatistics] = []
   /// How often time points have been merged: whoever keeps a copy must then read all again.
   public private(set) var mergers = 0
 
   /// An empty history with memory for `reserved` time points; `mergers` is that of one that was
   /// stored.
   public init(
-    layerCount: Int, capacity: Int = RunHistory.standardCapacity, reserved: Int = 0,
+    placeCount: Int, capacity: Int = RunHistory.standardCapacity, reserved: Int = 0,
     mergers: Int = 0
   ) {
     self.mergers = mergers
-    self.layerCount = max(layerCount, 0)
+    self.placeCount = max(placeCount, 0)
     self.capacity = max(capacity, 4)
     let reserved = min(max(reserved, 0), self.capacity)
     steps.reserveCapacity(reserved)
     lastSteps.reserveCapacity(reserved)
     counts.reserveCapacity(reserved)
-    statistics.reserveCapacity(reserved * self.layerCount)
-    smallest.reserveCapacity(reserved * self.layerCount)
-    largest.reserveCapacity(reserved * self.layerCount)
+    statistics.reserveCapacity(reserved * self.placeCount)
+    smallest.reserveCapacity(reserved * self.placeCount)
+    largest.reserveCapacity(reserved * self.placeCount)
   }
 
   /// Decodes a history.
@@ -53,25 +53,25 @@ public struct RunHistory: Codable, Sendable, Equatable {
   /// - Throws: `DecodingError.dataCorrupted` where the lists do not have one entry per time point.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    layerCount = try container.decode(Int.self, forKey: .layerCount)
+    placeCount = try container.decode(Int.self, forKey: .placeCount)
     capacity = max(try container.decode(Int.self, forKey: .capacity), 4)
     mergers = try container.decode(Int.self, forKey: .mergers)
     steps = try container.decode([Int].self, forKey: .steps)
     lastSteps = try container.decode([Int].self, forKey: .lastSteps)
     counts = try container.decode([Int].self, forKey: .counts)
-    statistics = try container.decode([LayerStatistics].self, forKey: .statistics)
-    smallest = try container.decode([LayerStatistics].self, forKey: .smallest)
-    largest = try container.decode([LayerStatistics].self, forKey: .largest)
-    let (expected, overflow) = steps.count.multipliedReportingOverflow(by: layerCount)
-    guard layerCount >= 0, !overflow,
+    statistics = try container.decode([PlaceStatistics].self, forKey: .statistics)
+    smallest = try container.decode([PlaceStatistics].self, forKey: .smallest)
+    largest = try container.decode([PlaceStatistics].self, forKey: .largest)
+    let (expected, overflow) = steps.count.multipliedReportingOverflow(by: placeCount)
+    guard placeCount >= 0, !overflow,
       [lastSteps, counts].allSatisfy({ $0.count == steps.count }),
       [statistics, smallest, largest].allSatisfy({ $0.count == expected })
     else {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: decoder.codingPath,
-          debugDescription: "history: expected \(steps.count) time points of \(layerCount) layers, "
-            + "got \(statistics.count) layer statistics"))
+          debugDescription: "history: expected \(steps.count) time points of \(placeCount) places, "
+            + "got \(statistics.count) statistics"))
     }
   }
 
@@ -85,7 +85,7 @@ public struct RunHistory: Codable, Sendable, Equatable {
     steps.last.map { PointSpans(mergers: mergers).allow(from: $0, to: step) } ?? false
   }
 
-  /// Adds a time point of one step; its layers start as zeros. Where there is no room for it,
+  /// Adds a time point of one step; nothing is measured yet at its places. Where there is no room for it,
   /// neighbours are merged.
   public mutating func append(step: Int) {
     if count >= capacity { makeRoom() }
@@ -97,43 +97,43 @@ public struct RunHistory: Codable, Sendable, Equatable {
     steps.append(step)
     lastSteps.append(lastStep)
     counts.append(count)
-    for _ in 0..<layerCount {
-      statistics.append(LayerStatistics())
-      smallest.append(LayerStatistics())
-      largest.append(LayerStatistics())
+    for _ in 0..<placeCount {
+      statistics.append(PlaceStatistics())
+      smallest.append(PlaceStatistics())
+      largest.append(PlaceStatistics())
     }
   }
 
-  /// Layer `layer` (from 1) of time point `entry`: the mean over its steps. Setting it sets the
-  /// smallest and the largest too.
-  public subscript(entry: Int, layer: Int) -> LayerStatistics {
-    get { statistics[entry * layerCount + layer - 1] }
+  /// The place of this index at time point `entry`: the mean over its steps. Setting it sets the smallest
+  /// and the largest too.
+  public subscript(entry: Int, place place: Int) -> PlaceStatistics {
+    get { statistics[entry * placeCount + place] }
     set {
-      statistics[entry * layerCount + layer - 1] = newValue
-      smallest[entry * layerCount + layer - 1] = newValue
-      largest[entry * layerCount + layer - 1] = newValue
+      statistics[entry * placeCount + place] = newValue
+      smallest[entry * placeCount + place] = newValue
+      largest[entry * placeCount + place] = newValue
     }
   }
 
-  /// Sets the range of a layer of a time point, as it was stored.
+  /// Sets the range of a place of a time point, as it was stored.
   public mutating func setRange(
-    entry: Int, layer: Int, smallest: LayerStatistics, largest: LayerStatistics
+    entry: Int, place: Int, smallest: PlaceStatistics, largest: PlaceStatistics
   ) {
-    self.smallest[entry * layerCount + layer - 1] = smallest
-    self.largest[entry * layerCount + layer - 1] = largest
+    self.smallest[entry * placeCount + place] = smallest
+    self.largest[entry * placeCount + place] = largest
   }
 
-  /// Adds one more step to the last time point: `layers` are its statistics, from layer 1 on.
-  public mutating func extendLast(step: Int, _ layers: [LayerStatistics]) {
-    guard let last = steps.indices.last, layers.count == layerCount else { return }
+  /// Adds one more step to the last time point: `places` are its statistics.
+  public mutating func extendLast(step: Int, _ places: [PlaceStatistics]) {
+    guard let last = steps.indices.last, places.count == placeCount else { return }
     lastSteps[last] = step
     let before = counts[last]
     counts[last] = before + 1
-    for layer in 0..<layerCount {
-      let index = last * layerCount + layer
-      statistics[index].average(before, with: layers[layer], 1)
-      smallest[index].lower(to: layers[layer])
-      largest[index].raise(to: layers[layer])
+    for place in 0..<placeCount {
+      let index = last * placeCount + place
+      statistics[index].average(before, with: places[place], 1)
+      smallest[index].lower(to: places[place])
+      largest[index].raise(to: places[place])
     }
   }
 
@@ -141,17 +141,17 @@ public struct RunHistory: Codable, Sendable, Equatable {
     let (mergers, groups) = PointSpans.makingRoom(
       in: steps, to: lastSteps, mergers: mergers, capacity: capacity)
     var merged = RunHistory(
-      layerCount: layerCount, capacity: capacity, reserved: capacity, mergers: mergers)
+      placeCount: placeCount, capacity: capacity, reserved: capacity, mergers: mergers)
     for group in groups {
       merged.steps.append(steps[group.lowerBound])
       merged.lastSteps.append(lastSteps[group.upperBound - 1])
       merged.counts.append(counts[group].reduce(0, +))
-      for layer in 0..<layerCount {
-        let first = group.lowerBound * layerCount + layer
+      for place in 0..<placeCount {
+        let first = group.lowerBound * placeCount + place
         var (mean, least, most) = (statistics[first], smallest[first], largest[first])
         var covered = counts[group.lowerBound]
         for entry in group.dropFirst() {
-          let index = entry * layerCount + layer
+          let index = entry * placeCount + place
           mean.average(covered, with: statistics[index], counts[entry])
           least.lower(to: smallest[index])
           most.raise(to: largest[index])

@@ -5,7 +5,11 @@ public struct SweepRecord: Sendable, Equatable {
   /// Upward.
   public var y: SweepAxis
   /// What all cells have in common; the values of the two variables are those of the first cell.
-  public var configuration: RunConfiguration
+  public var facts: RunFacts
+  /// The network of the first cell.
+  public var network: NetworkSummary
+  /// What is needed to train the first cell again.
+  public var plan: JSONValue?
   /// Row by row, from the first value of y; nil for a cell that has not ended.
   public var cells: [[SweepCell?]]
   /// What theory says; nil where it says nothing.
@@ -13,11 +17,14 @@ public struct SweepRecord: Sendable, Equatable {
 
   /// A sweep without any cell done.
   public init(
-    x: SweepAxis, y: SweepAxis, configuration: RunConfiguration, theory: SweepTheory? = nil
+    x: SweepAxis, y: SweepAxis, facts: RunFacts, network: NetworkSummary, plan: JSONValue? = nil,
+    theory: SweepTheory? = nil
   ) {
     self.x = x
     self.y = y
-    self.configuration = configuration
+    self.facts = facts
+    self.network = network
+    self.plan = plan
     self.theory = theory
     cells = y.values.map { _ in x.values.map { _ in nil } }
   }
@@ -35,5 +42,5 @@ public struct SweepRecord: Sendable, Equatable {
   public var cellCount: Int { x.values.count * y.values.count }
 
   /// Whether values are predicted, which have no accuracy.
-  public var isRegression: Bool { configuration.task == "regression" }
+  public var isRegression: Bool { facts.isRegression }
 }

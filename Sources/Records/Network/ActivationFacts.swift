@@ -1,6 +1,6 @@
 /// The facts about an activation φ that a judgement needs: they are recorded, so that a rule need not
 /// know the activation by its name.
-public struct ActivationDescription: Codable, Sendable, Hashable {
+public struct ActivationFacts: Codable, Sendable, Hashable {
   /// Such as `relu`.
   public var name: String
   /// The initializer made for it, by its name.

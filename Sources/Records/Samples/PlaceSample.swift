@@ -1,5 +1,5 @@
-/// One layer of a sample.
-public struct LayerSample: Codable, Sendable, Equatable {
+/// One place of a sample; a histogram of nothing was not measured.
+public struct PlaceSample: Codable, Sendable, Equatable {
   /// z of the batch.
   public var preactivations = MagnitudeHistogram()
   /// a of the batch; of the output layer, which has no activation, z.
@@ -20,7 +20,7 @@ public struct LayerSample: Codable, Sendable, Equatable {
   /// Nothing measured yet.
   public init() {}
 
-  func merged(_ looks: Int, with next: LayerSample, _ others: Int) -> LayerSample {
+  func merged(_ looks: Int, with next: PlaceSample, _ others: Int) -> PlaceSample {
     var merged = self
     merged.preactivations = preactivations + next.preactivations
     merged.activations = activations + next.activations

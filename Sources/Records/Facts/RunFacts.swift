@@ -1,0 +1,107 @@
+/// What a judgement may read of a run beside its numbers. What is not known is nil, and what a rule cannot
+/// do without that it says so.
+///
+/// Facts are not options: whether an optimizer divides by the gradient's size is a fact, its name is only
+/// for showing. What is needed to train the run again is in the record's `plan`.
+public struct RunFacts: Codable, Sendable, Hashable {
+  /// The program it comes from.
+  public var origin = Origin()
+  /// What is predicted.
+  public var task: Task?
+  /// The number of classes; nil where none are predicted, or it is not known.
+  public var classes: Int?
+  /// The loss.
+  public var loss: LossFacts?
+  /// The optimizer.
+  public var optimizer: OptimizerFacts?
+  /// η at the beginning.
+  public var learningRate: Double?
+  /// Whether η stays the same over the run.
+  public var hasConstantRate: Bool?
+  /// λ, on weights only.
+  public var weightDecay: Double?
+  /// The largest global gradient norm; nil for no bound, or where that is not known.
+  public var clipNorm: Double?
+  /// The largest magnitude of a gradient's entry; nil as for `clipNorm`.
+  public var clipValue: Double?
+  /// Examples a step; 0 is the full set in data order.
+  public var batchSize: Int?
+  /// `mean` or `sum` over the batch.
+  public var reduction: String?
+  /// The format of its numbers.
+  public var precision: Precision?
+  /// The first weights.
+  public var initializer: InitializerFacts?
+  /// The data.
+  public var data: DatasetSummary?
+  /// Whether features and values to predict are scaled to mean 0 and deviation 1.
+  public var isStandardized: Bool?
+  /// Updates that were planned.
+  public var plannedSteps: Int?
+  /// The seed of its random choices.
+  public var seed: UInt64?
+  /// How much is recorded.
+  public var recordingTier: RecordingTier?
+  /// A loss that would be good enough, where somebody said so.
+  public var targetLoss: Double?
+
+  /// What is predicted.
+  public enum Task: String, Codable, Sendable {
+    /// One class of several.
+    case classification
+    /// Real numbers.
+    case regression
+    /// Several 0/1 targets.
+    case multiLabel = "multi-label"
+    /// Something else, such as the next token.
+    case other
+
+    /// A task that this program does not know is `other`.
+    public init(from decoder: any Decoder) throws {
+      self = Task(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .other
+    }
+  }
+
+  /// Nothing known.
+  public init() {}
+
+  /// Decodes facts of any version: what is missing is not known, a key that is not known is passed over.
+  ///
+  /// - Throws: `DecodingError` where a value is of another type than its key's.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys) throws -> Value? {
+      try values.decodeIfPresent(Value.self, forKey: key)
+    }
+    origin = try value(.origin) ?? Origin()
+    task = try value(.task)
+    classes = try value(.classes)
+    loss = try value(.loss)
+    optimizer = try value(.optimizer)
+    learningRate = try value(.learningRate)
+    hasConstantRate = try value(.hasConstantRate)
+    weightDecay = try value(.weightDecay)
+    clipNorm = try value(.clipNorm)
+    clipValue = try value(.clipValue)
+    batchSize = try value(.batchSize)
+    reduction = try value(.reduction)
+    precision = try value(.precision)
+    initializer = try value(.initializer)
+    data = try value(.data)
+    isStandardized = try value(.isStandardized)
+    plannedSteps = try value(.plannedSteps)
+    seed = try value(.seed)
+    recordingTier = try value(.recordingTier)
+    targetLoss = try value(.targetLoss)
+  }
+
+  private enum CodingKeys: CodingKey {
+    case origin, task, classes, loss, optimizer, learningRate, hasConstantRate, weightDecay,
+      clipNorm
+    case clipValue, batchSize, reduction, precision, initializer, data, isStandardized
+    case plannedSteps, seed, recordingTier, targetLoss
+  }
+
+  /// Whether values are predicted, which have no accuracy.
+  public var isRegression: Bool { task == .regression }
+}

@@ -1,0 +1,42 @@
+extension Quantity {
+  /// Mean of a.
+  public static let activationMean = Quantity(
+    slot: 6, "activationMean", "mean of a over batch and units", cost: sums)
+  /// Standard deviation of a.
+  public static let activationStd = Quantity(
+    slot: 7, "activationStd", "standard deviation of a over batch and units", cost: sums)
+  /// Root mean square of a.
+  public static let activationRMS = Quantity(
+    slot: 8, "activationRMS", "√(mean of a²) over batch and units", cost: sums)
+  /// Mean of z.
+  public static let preactivationMean = Quantity(
+    slot: 9, "preactivationMean", "mean of z over batch and units", cost: sums)
+  /// Standard deviation of z.
+  public static let preactivationStd = Quantity(
+    slot: 10, "preactivationStd", "standard deviation of z over batch and units", cost: sums)
+  /// Root mean square of z.
+  public static let preactivationRMS = Quantity(
+    slot: 11, "preactivationRMS", "√(mean of z²) over batch and units", cost: sums)
+  /// √(mean of φ′(z)²): the activation's share of the factor by which δ changes here.
+  public static let derivativeRMS = Quantity(
+    slot: 12, "derivativeRMS", "√(mean of φ′(z)²) over batch and units", cost: sums)
+  /// Share of entries with φ′(z) < 5 % of its maximum at the low end; 0 where φ does not saturate.
+  public static let saturatedLowFraction = Quantity(
+    slot: 13, "saturatedLowFraction",
+    "share of entries with φ′(z) < 5 % of max φ′ at the low end; 0 where φ does not saturate",
+    unit: "share of entries", cost: sums)
+  /// The same at the high end.
+  public static let saturatedHighFraction = Quantity(
+    slot: 14, "saturatedHighFraction",
+    "share of entries with φ′(z) < 5 % of max φ′ at the high end; 0 where φ does not saturate",
+    unit: "share of entries", cost: sums)
+  /// Share of exact zeros in a.
+  public static let zeroFraction = Quantity(
+    slot: 15, "zeroFraction", "share of exact zeros in a", unit: "share of entries", cost: sums)
+  /// Values of a or z that are NaN or infinite.
+  public static let nonFiniteActivations = Quantity(
+    slot: 16, "nonFiniteActivations", "values of a or z that are NaN or infinite", unit: "values",
+    merging: .sum, cost: "a pass over a and z where their sums are not finite")
+
+  private static let sums = "sums over z, a and φ′ while they are made"
+}
