@@ -69,7 +69,9 @@ struct GradientFlow {
 
   /// The numbers; those that were measured.
   var evidence: [String: Double] {
-    var evidence = ["derivativeRMS": derivative, "weightGain": weightGain].filter { !$0.value.isNaN }
+    var evidence = ["derivativeRMS": derivative, "weightGain": weightGain].filter {
+      !$0.value.isNaN
+    }
     if let factor { evidence["decayPerLayer"] = factor }
     return evidence
   }
@@ -94,7 +96,8 @@ struct GradientFlow {
       }
       return activation.isWeak
         ? [
-          Remedy(.activation("tanh", initializer: "xavier-normal"), " in place of \(activation.name)"),
+          Remedy(
+            .activation("tanh", initializer: "xavier-normal"), " in place of \(activation.name)"),
           Remedy(.activation("relu", initializer: "he-normal")), Remedy(.residual(scale: nil)),
         ]
         : (hasLargeWeights

@@ -58,7 +58,8 @@ struct OffTheory {
         "bandLower": band.lower, "bandUpper": band.upper,
       ],
       threshold: ["timesBeyondBand": margin],
-      message: "Before the first update \(isDelta ? "δ" : "the activations") of \(chain.label(layer)) "
+      message:
+        "Before the first update \(isDelta ? "δ" : "the activations") of \(chain.label(layer)) "
         + "\(isDelta ? "has" : "have") a root mean square of \(NumberText.short(measured)), where theory "
         + "expects \(NumberText.short(band.expected)) for these first weights "
         + "(\(NumberText.short(band.lower)) to \(NumberText.short(band.upper)) in 99 of 100 draws).",

@@ -18,7 +18,9 @@ extension RunRecord {
       copy.curves = Curves()
     }
     copy.chains = chains.filter { $0.places.allSatisfy(places.indices.contains) }
-    copy.events.removeAll { !places.indices.contains($0.place) && !($0.place == 0 && places.isEmpty) }
+    copy.events.removeAll {
+      !places.indices.contains($0.place) && !($0.place == 0 && places.isEmpty)
+    }
     for index in copy.events.indices {
       copy.events[index].steps.removeAll { $0.places.count != places.count }
     }

@@ -8,7 +8,8 @@ public struct Cause: Sendable {
   /// From a finding of this code, where the two fit together.
   public init(
     _ code: String,
-    where applies: @escaping @Sendable (_ cause: Finding, _ consequence: Finding) -> Bool = { _, _ in
+    where applies: @escaping @Sendable (_ cause: Finding, _ consequence: Finding) -> Bool = {
+      _, _ in
       true
     }
   ) {

@@ -26,7 +26,8 @@ public struct BornSilentUnits: ChainRule {
       return .notApplicable("needs a look at a probe set at step 0")
     }
     func share(_ layer: Int) -> Double {
-      Double(chain.silentUnits(layer, in: probe) ?? 0) / Double(max(chain.places[layer - 1].units, 1))
+      Double(chain.silentUnits(layer, in: probe) ?? 0)
+        / Double(max(chain.places[layer - 1].units, 1))
     }
     let layers = chain.positions.filter { share($0) > thresholds[.bornSilentShare] }
     guard let first = layers.first, let last = layers.last,

@@ -81,7 +81,8 @@ public struct DeadLayer: ChainRule {
   private func units(_ chain: ChainEvidence, _ layer: Int) -> String {
     let count = chain.places[layer - 1].units
     return count == 1
-      ? "The only unit of \(chain.label(layer)) is" : "All \(count) units of \(chain.label(layer)) are"
+      ? "The only unit of \(chain.label(layer)) is"
+      : "All \(count) units of \(chain.label(layer)) are"
   }
 
   public var examples: [RuleExample] {

@@ -125,9 +125,13 @@ public struct ExplodingGradient: ChainRule {
     }
     // In a plain network that is said already.
     let excess =
-      chain.activation.map { GradientFlow(chain, at: chain.firstEntry ?? 0).weightGain / $0.matchingGain }
+      chain.activation.map {
+        GradientFlow(chain, at: chain.firstEntry ?? 0).weightGain / $0.matchingGain
+      }
       ?? .nan
-    if !isMatched, excess > 1.5, chain.isResidual || chain.norm != nil, let activation = chain.activation {
+    if !isMatched, excess > 1.5, chain.isResidual || chain.norm != nil,
+      let activation = chain.activation
+    {
       list.insert(
         Remedy(
           .initializer(activation.matchingInitializer),

@@ -41,7 +41,8 @@ public struct LossMismatch: Rule {
         severity: progress >= thresholds[.heldBackProgress] ? .note : .warning,
         steps: 0...run.lastStep, evidence: evidence,
         threshold: ["progress": thresholds[.heldBackProgress]],
-        message: "\(run.facts.classes.map { "\($0) classes" } ?? "Classes") are learned by squared error, which "
+        message:
+          "\(run.facts.classes.map { "\($0) classes" } ?? "Classes") are learned by squared error, which "
           + "hardly corrects an example that is wrong with certainty.\(outcome)")
     ])
   }

@@ -50,7 +50,8 @@ public struct LossNotDecreasing: Rule {
         evidence: evidence,
         threshold: ["progress": thresholds[.learnedShare]],
         message: "After \(learning.updates) updates the "
-          + (run.record.evaluation.finalLoss.isNaN ? "loss of the last batches" : "training loss") + " is "
+          + (run.record.evaluation.finalLoss.isNaN ? "loss of the last batches" : "training loss")
+          + " is "
           + "\(NumberText.short(learning.finalLoss, digits: 3))\(fall(run)); guessing has "
           + "\(NumberText.short(chance.loss, digits: 3))."
           + (accuracy.isFinite
@@ -111,7 +112,8 @@ public struct LossNotDecreasing: Rule {
         "\(run.facts.rateNow), where nothing is reported beside it: a typical update changes a layer's "
           + "weights by \(NumberText.short(typical)) of their size")
     }
-    return .look("heal what is reported beside it; where nothing is, train longer, or look at the data")
+    return .look(
+      "heal what is reported beside it; where nothing is, train longer, or look at the data")
   }
 
   /// By how much the norm of a layer's weights has grown, at the most.

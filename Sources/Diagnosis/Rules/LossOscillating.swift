@@ -104,5 +104,6 @@ extension Threshold {
     "oscillation", 0.15,
     "median change of the loss from step to step, as a share of the loss of guessing, above this and "
       + "1/√(batch size)",
-    because: "1/√b is about what the losses of two batches of b examples differ by where nothing changes")
+    because:
+      "1/√b is about what the losses of two batches of b examples differ by where nothing changes")
 }

@@ -8,7 +8,8 @@ public struct NonFiniteValues: Rule {
       code: "GS103", name: "non-finite-values",
       detects: "A NaN or an infinity in activations, δ, weight gradients, weights or the loss.",
       why: "One such value reaches every weight within a step or two; nothing after it counts.",
-      requires: "a step; counts of non-finite values at every place, or numbers that are not finite",
+      requires:
+        "a step; counts of non-finite values at every place, or numbers that are not finite",
       causes: ["GS501", "GS303", "GS102", "GS106"].map { Cause($0) },
       remedies: [
         Remedy(.lowerRate()), Remedy(.clipping(isLower: false)),

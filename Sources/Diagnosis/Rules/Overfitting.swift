@@ -47,7 +47,9 @@ public struct Overfitting: Rule {
     return .findings([
       Finding(
         of: description, severity: .warning, steps: 0...run.lastStep, evidence: evidence,
-        threshold: ["accuracyGap": thresholds[.overfitGap], "lossExcess": thresholds[.overfitLoss]],
+        threshold: [
+          "accuracyGap": thresholds[.overfitGap], "lossExcess": thresholds[.overfitLoss],
+        ],
         message: (gap.isFinite
           ? "Accuracy is \(NumberText.share(evaluation.trainingAccuracy)) on the training set and "
             + "\(NumberText.share(accuracy)) on the validation set; the loss is "
@@ -58,7 +60,8 @@ public struct Overfitting: Rule {
         remedies: [
           Remedy(.examples), Remedy(.units(times: 0.5)), Remedy(.steps(times: 0.5)),
           Remedy(
-            .weightDecay(times: 10), decay > 0 ? " (it is \(NumberText.short(decay)))" : " (it is 0)"),
+            .weightDecay(times: 10),
+            decay > 0 ? " (it is \(NumberText.short(decay)))" : " (it is 0)"),
         ])
     ])
   }

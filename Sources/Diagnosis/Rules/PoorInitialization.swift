@@ -16,7 +16,8 @@ public struct PoorInitialization: ChainRule {
         goes around it; there it is said only where the run came to harm.
         """,
       quantities: [.weightNorm],
-      requires: "a time point at step 0, fan-in, fan-out and activation; for the second, a prediction",
+      requires:
+        "a time point at step 0, fan-in, fan-out and activation; for the second, a prediction",
       thresholds: [.poorTotalGain, .poorLayerGain, .offTheory, .heldBackProgress],
       causes: [Cause("GS304") { _, consequence in consequence.evidence["weightGain"] == 0 }],
       remedies: [
@@ -112,7 +113,9 @@ public struct PoorInitialization: ChainRule {
     layers: ClosedRange<Int>
   ) -> String {
     let matching = activation.matchingGain
-    let source = chain.facts.initializer.map { $0.source == .file ? ", by the file," : ", by \($0.name)," }
+    let source = chain.facts.initializer.map {
+      $0.source == .file ? ", by the file," : ", by \($0.name),"
+    }
     var text =
       "The first weights of \(chain.label(layers))\(source ?? "") have a gain of "
       + "\(NumberText.short(gain)) a layer; \(activation.matchingInitializer), made for "
@@ -138,7 +141,8 @@ public struct PoorInitialization: ChainRule {
     let matching = activation.matchingInitializer
     if activation.isWeak {
       return [
-        Remedy(.activation("tanh", initializer: "xavier-normal"), " in place of \(activation.name)"),
+        Remedy(
+          .activation("tanh", initializer: "xavier-normal"), " in place of \(activation.name)"),
         Remedy(.activation("relu", initializer: "he-normal")),
       ]
     }
@@ -154,7 +158,9 @@ public struct PoorInitialization: ChainRule {
       }
     }
     var residual = record(0.08, loss: 0.1)
-    for index in residual.places.indices.dropFirst().dropLast() { residual.places[index].bypass = 1 }
+    for index in residual.places.indices.dropFirst().dropLast() {
+      residual.places[index].bypass = 1
+    }
     func predicted(_ upper: Double) -> RunRecord {
       var record = record(1)
       let band = PredictedProfile.Band(lower: 0.01, expected: 0.015, upper: upper)
@@ -192,7 +198,8 @@ extension Threshold {
   static let poorLayerGain = Threshold(
     "poorLayerGain", 10,
     "what the first weights of one layer change against those made for the activation",
-    because: "the initializers made for activations differ from one another by a factor of 2; a decimal "
+    because:
+      "the initializers made for activations differ from one another by a factor of 2; a decimal "
       + "order is none of them")
 
   /// A signal this many times beyond the band in which theory has 99 of 100 draws; the batch and data of

@@ -65,7 +65,8 @@ public struct SignalCollapse: ChainRule {
         of: description, severity: severity(chain, presence, total: total, thresholds),
         at: chain.place(first...depth), steps: presence.steps, evidence: evidence,
         threshold: ["activationStdLastOverFirst": thresholds[.collapsedShare]],
-        message: "The activations of \(chain.label(depth)) deviate by \(NumberText.short(total)) of "
+        message:
+          "The activations of \(chain.label(depth)) deviate by \(NumberText.short(total)) of "
           + "those of \(chain.label(1))\(chain.ofChain) (\(NumberText.short(chain[entry, depth].activationStd)) against "
           + "\(NumberText.short(chain[entry, 1].activationStd)), step "
           + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a \(chain.noun)."
@@ -82,7 +83,8 @@ public struct SignalCollapse: ChainRule {
         ? .warning : .note
     }
     if chain.learning.learnedNothing { return .error }
-    return total < thresholds[.hopelessShare] && !(chain.facts.optimizer?.dividesByGradientSize ?? false) ? .error : .warning
+    return total < thresholds[.hopelessShare]
+      && !(chain.facts.optimizer?.dividesByGradientSize ?? false) ? .error : .warning
   }
 
   public var examples: [RuleExample] {
@@ -114,6 +116,7 @@ extension Threshold {
   static let collapsedShare = Threshold(
     "collapsedShare", 1e-2, .share,
     "deviation of the activations of layer L below this share of layer 1's",
-    because: "at 1 % the last layers see a hundredth of what the first ones see; ReLU with Xavier at "
+    because:
+      "at 1 % the last layers see a hundredth of what the first ones see; ReLU with Xavier at "
       + "depth 10, which trains, keeps 4 %")
 }

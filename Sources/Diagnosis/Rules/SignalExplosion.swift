@@ -65,7 +65,8 @@ public struct SignalExplosion: ChainRule {
         at: chain.place(chain.all),
         steps: presence.steps, evidence: evidence,
         threshold: ["preactivationLastOverFirst": thresholds[.explodedSignal]],
-        message: "The pre-activations of \(chain.label(depth)) are \(NumberText.short(total)) times "
+        message:
+          "The pre-activations of \(chain.label(depth)) are \(NumberText.short(total)) times "
           + "those of \(chain.label(1))\(chain.ofChain) (RMS \(NumberText.short(chain[entry, depth].preactivationRMS)), step "
           + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a \(chain.noun)."
           + HealthyFactor.words(most: healthy, of: chain),

@@ -15,7 +15,8 @@ public struct SymmetricUnits: ChainRule {
       thresholds: [.distinctShare],
       remedies: [
         Remedy(
-          .initializer("he-normal"), ", or any initializer that draws at random: not zeros, not constant")
+          .initializer("he-normal"),
+          ", or any initializer that draws at random: not zeros, not constant")
       ],
       references: ["I. Goodfellow et al., Deep Learning, section 8.4"])
   }
@@ -113,6 +114,7 @@ public struct SymmetricUnits: ChainRule {
 extension Threshold {
   /// Share of a layer's units that differ from one another.
   static let distinctShare = Threshold(
-    "distinctShare", 0.5, .share, "units of a layer that differ from one another, as a share, below this",
+    "distinctShare", 0.5, .share,
+    "units of a layer that differ from one another, as a share, below this",
     because: "below a half most units are copies")
 }

@@ -59,7 +59,10 @@ public struct UnexpectedInitialLoss: Rule {
               ? ": the targets lie far from 0, where its outputs are."
               : ": its first outputs are large."),
         remedies: isTooSmall
-          ? [.look("look for the target among the features, and for weights that were trained before")]
+          ? [
+            .look(
+              "look for the target among the features, and for weights that were trained before")
+          ]
           : isRegression && run.facts.isStandardized == false ? [Remedy(.standardize)] : nil)
     ])
   }
@@ -90,6 +93,7 @@ public struct UnexpectedInitialLoss: Rule {
 extension Threshold {
   /// First loss above this multiple of that of an undecided answer, or below its inverse.
   static let unexpectedLoss = Threshold(
-    "unexpectedLoss", 2, "first loss above this multiple of an undecided answer's, or below its inverse",
+    "unexpectedLoss", 2,
+    "first loss above this multiple of an undecided answer's, or below its inverse",
     because: "first weights of healthy He networks reach 1.6")
 }

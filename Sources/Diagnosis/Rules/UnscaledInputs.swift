@@ -48,7 +48,8 @@ public struct UnscaledInputs: Rule {
         threshold: ["size": thresholds[.unscaledSize], "rms": thresholds[.tinySize]],
         message: parts.joined(separator: " ") + outcome(run),
         remedies: run.facts.isStandardized ?? false
-          ? [.look("scale the data to mean 0 and deviation 1 before it is given to the network")] : nil,
+          ? [.look("scale the data to mean 0 and deviation 1 before it is given to the network")]
+          : nil,
         cause: targets ? "targets not scaled" : "inputs not scaled")
     ])
   }
@@ -111,4 +112,18 @@ public struct UnscaledInputs: Rule {
       RuleExample(title: "pixels from 0 to 16", record: record(5, 6), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Mean or deviation of a column above this.
+  static let unscaledSize = Threshold(
+    "unscaledSize", 10, "mean or deviation of a column above this",
+    because:
+      "initializers assume 0 and 1; the loss curves with the square, so that at 10 the largest "
+      + "stable learning rate is a hundredth")
+
+  /// RMS of all features, or of the targets, below this.
+  static let tinySize = Threshold(
+    "tinySize", 1e-2, "RMS of all features, or of the targets, below this",
+    because: "next to biases and weight decay nothing of them is left")
 }

@@ -54,7 +54,9 @@ public struct UpdatesTooLarge: Rule {
         of: description, severity: severity(run, presence, thresholds),
         at: FindingPlace(run.record, concerned),
         steps: presence.steps,
-        evidence: ["updateRatio": ratio(entry, worst), "learningRate": rate].compactMapValues { $0 },
+        evidence: ["updateRatio": ratio(entry, worst), "learningRate": rate].compactMapValues {
+          $0
+        },
         threshold: ["updateRatio": thresholds[.largeUpdate]],
         message: "An update changes the weights of \(run.label(of: worst)) by "
           + "\(NumberText.short(ratio(entry, worst))) of their size (step "

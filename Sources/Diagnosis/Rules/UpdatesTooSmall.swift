@@ -44,6 +44,7 @@ public struct UpdatesTooSmall: Rule {
     let largest = ratios.max() ?? 0
     let smallest = ratios.min() ?? 0
     let isAll = lasting.count == all.count
+    let concerned = isAll ? "every layer" : words(run, first, last)
     return .findings([
       Finding(
         of: description,
@@ -56,7 +57,7 @@ public struct UpdatesTooSmall: Rule {
         ].compactMapValues { $0 },
         threshold: ["updateRatio": thresholds[.smallUpdate]],
         message:
-          "An update changes the weights of \(isAll ? "every layer" : words(run, first, last)) by "
+          "An update changes the weights of \(concerned) by "
           + "less than \(NumberText.short(thresholds[.smallUpdate])) of their size "
           + "(\(NumberText.short(smallest)) at the least, step "
           + "\(run.history.steps[presence.entry])), \(presence.words); a healthy step is near "
@@ -71,7 +72,8 @@ public struct UpdatesTooSmall: Rule {
     {
       return NumberText.layers(from...to)
     }
-    return first == last ? run.label(of: first) : "\(run.label(of: first)) to \(run.label(of: last))"
+    return first == last
+      ? run.label(of: first) : "\(run.label(of: first)) to \(run.label(of: last))"
   }
 
   private func remedies(_ run: RunEvidence, isAll: Bool, largest: Double) -> [Remedy] {

@@ -126,7 +126,9 @@ public struct VanishingGradient: ChainRule {
     if chain.learning.learnedNothing { return .error }
     // Adam and its like divide by the gradient's size: a layer with little of it moves all the same. The
     // steps of a chain in time share their weights, and the last ones drown the first.
-    if chain.chain.axis == .depth, chain.facts.optimizer?.dividesByGradientSize ?? false { return .warning }
+    if chain.chain.axis == .depth, chain.facts.optimizer?.dividesByGradientSize ?? false {
+      return .warning
+    }
     return total < thresholds[.hopelessShare] ? .error : .warning
   }
 
@@ -186,6 +188,7 @@ extension Threshold {
   static let littleProgress = Threshold(
     "littleProgress", 0.15, .share,
     "a run whose δ vanishes and whose loss has not come this far from guessing is sick of it",
-    because: "three times what counts as having learned at all; runs that came further are held back, "
+    because:
+      "three times what counts as having learned at all; runs that came further are held back, "
       + "and learn with their last layers")
 }

@@ -38,13 +38,15 @@ extension Threshold {
   /// ‖ΔW‖ / ‖W‖ below this is hardly a step.
   static let smallUpdate = Threshold(
     "smallUpdate", 1e-5, "‖ΔW‖ / ‖W‖ below this",
-    because: "a healthy step is near 10⁻³; with a hundredth of it 1,000 steps in one direction change "
+    because:
+      "a healthy step is near 10⁻³; with a hundredth of it 1,000 steps in one direction change "
       + "the weights by 1 %")
 
   /// ‖ΔW‖ / ‖W‖ above this replaces the weights within a few steps.
   static let largeUpdate = Threshold(
     "largeUpdate", 0.1, "‖ΔW‖ / ‖W‖ above this",
-    because: "a hundred times the healthy 10⁻³: ten such steps replace the weights, and the gradient "
+    because:
+      "a hundred times the healthy 10⁻³: ten such steps replace the weights, and the gradient "
       + "tells nothing of where they lead")
 
   /// δ at one end of a chain above this multiple of that at the other end.

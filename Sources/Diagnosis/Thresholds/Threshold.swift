@@ -26,14 +26,18 @@ public struct Threshold: Sendable, Hashable {
 
   /// A threshold of these words.
   public init(
-    _ name: String, _ standard: Double, _ kind: Kind = .number, _ meaning: String,
-    because reason: String
+    _ name: String, _ standard: Double, _ kind: Kind, _ meaning: String, because reason: String
   ) {
     self.name = name
     self.standard = standard
     self.kind = kind
     self.meaning = meaning
     self.reason = reason
+  }
+
+  /// A threshold that is any number from 0.
+  public init(_ name: String, _ standard: Double, _ meaning: String, because reason: String) {
+    self.init(name, standard, .number, meaning, because: reason)
   }
 
   /// What it may be, in words.
@@ -61,7 +65,8 @@ extension Threshold {
   public static var all: [Threshold] {
     var all: [Threshold] = []
     for rule in RuleCatalog.all {
-      for threshold in rule.description.thresholds where !all.contains(where: { $0.name == threshold.name }) {
+      for threshold in rule.description.thresholds
+      where !all.contains(where: { $0.name == threshold.name }) {
         all.append(threshold)
       }
     }
