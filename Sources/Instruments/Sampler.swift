@@ -28,7 +28,7 @@ final class Sampler<Scalar: RealScalar> {
     let network = moment.network
     guard schedule.isDue(step: moment.step) || moment.isFinal else { return }
     let comparesGradients = comparisons.isDue(step: moment.step) || moment.isFinal
-    var layers = [LayerSample](repeating: LayerSample(), count: network.layers.count)
+    var layers = [PlaceSample](repeating: PlaceSample(), count: network.layers.count)
     for index in layers.indices {
       histograms.measure(network, moment.workspace, layer: index, into: &layers[index])
       guard comparesGradients else { continue }
@@ -36,7 +36,7 @@ final class Sampler<Scalar: RealScalar> {
         network, moment.workspace, layer: index,
         gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
     }
-    history.append(Sample(step: moment.step, layers: layers), alone: moment.isFinal)
+    history.append(Sample(step: moment.step, places: layers), alone: moment.isFinal)
     if comparesGradients, !moment.isFinal { cosine.remember(network) }
   }
 }

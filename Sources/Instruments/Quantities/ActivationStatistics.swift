@@ -17,7 +17,7 @@ enum ActivationStatistics {
   @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
     _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
-    into statistics: inout LayerStatistics
+    into statistics: inout PlaceStatistics
   ) {
     let sums = workspace[sums: index]
     let count = sums.count

@@ -13,7 +13,7 @@ enum DeltaStatistics {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
-    _ workspace: Workspace<Scalar>, layer index: Int, into statistics: inout LayerStatistics
+    _ workspace: Workspace<Scalar>, layer index: Int, into statistics: inout PlaceStatistics
   ) {
     let delta = workspace.deltas[index].magnitude(from: workspace[sums: index].deltas)
     statistics.deltaRMS = delta.rms

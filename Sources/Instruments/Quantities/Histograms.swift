@@ -9,7 +9,7 @@ final class Histograms<Scalar: RealScalar> {
   /// Measures weight layer `index` (from 0).
   func measure(
     _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
-    into sample: inout LayerSample
+    into sample: inout PlaceSample
   ) {
     sample.preactivations = histogram(workspace.preactivations[index])
     sample.activations =

@@ -15,14 +15,14 @@ enum WeightStatistics {
 
   /// Measures the weight gradient of a layer as it is.
   static func measureGradient<Scalar: RealScalar>(
-    of layer: Dense<Scalar>, into statistics: inout LayerStatistics
+    of layer: Dense<Scalar>, into statistics: inout PlaceStatistics
   ) {
     set(gradientNorm: layer.weightGradient.frobeniusNorm, of: layer, in: &statistics)
   }
 
   /// Measures the weights of a layer as they are.
   static func measureWeights<Scalar: RealScalar>(
-    of layer: Dense<Scalar>, into statistics: inout LayerStatistics
+    of layer: Dense<Scalar>, into statistics: inout PlaceStatistics
   ) {
     set(weightNorm: layer.weights.frobeniusNorm, of: layer, in: &statistics)
   }
@@ -32,7 +32,7 @@ enum WeightStatistics {
   /// - Parameter isClipped: whether the gradient was clipped, and has been measured before.
   static func takeOver<Scalar: RealScalar>(
     _ weights: Parameter<Scalar>, of layer: Dense<Scalar>, isClipped: Bool,
-    into statistics: inout LayerStatistics
+    into statistics: inout PlaceStatistics
   ) {
     if !isClipped {
       set(gradientNorm: weights.lastGradientNorm, of: layer, in: &statistics)
@@ -44,7 +44,7 @@ enum WeightStatistics {
   }
 
   private static func set<Scalar: RealScalar>(
-    gradientNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout LayerStatistics
+    gradientNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout PlaceStatistics
   ) {
     statistics.weightGradientNorm = norm
     statistics.weightGradientRMS = norm / Double(max(layer.weights.count, 1)).squareRoot()
@@ -52,7 +52,7 @@ enum WeightStatistics {
   }
 
   private static func set<Scalar: RealScalar>(
-    weightNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout LayerStatistics
+    weightNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout PlaceStatistics
   ) {
     statistics.weightNorm = norm
     statistics.nonFiniteWeights = norm.isFinite ? 0 : layer.weights.nonFiniteCount

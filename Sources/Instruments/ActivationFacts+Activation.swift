@@ -2,7 +2,7 @@ import Networks
 import RealModule
 import Records
 
-extension ActivationDescription {
+extension ActivationFacts {
   /// What a record says of this activation.
   public init(_ activation: any Activation) {
     let matching = InitializerCatalog.named(activation.matchingInitializer)
