@@ -31,7 +31,7 @@ extension Recorder {
     configuration.norm = network.normalization.rawValue
     configuration.residual = network.residualScale != nil
     configuration.residualScale = network.residualScale.map { Double($0) }
-    configuration.loss = type(of: loss).name
+    configuration.loss = loss.name
     configuration.optimizer = type(of: rule.optimizer).name
     configuration.learningRate = rule.learningRate
     configuration.momentum = rule.optimizer.momentumShare
@@ -43,26 +43,35 @@ extension Recorder {
     configuration.recordingTier = tier
     configuration.recordEvery = every
     configuration.precision = Scalar.precisionName
-    let labels = examples.targets.labels
-    configuration.task = examples.targets.values == nil ? "classification" : "regression"
+    configuration.task = loss.prediction.task
     var classes = 0
     if case .classes(let count) = loss.prediction { classes = count }
     configuration.dataset = DatasetSummary(
       name: "examples", examples: examples.count, features: examples.features.columns,
       classes: classes)
-    var counts: [Int: Int] = [:]
-    for label in labels { counts[label, default: 0] += 1 }
-    let top = counts.values.max().map { Double($0) / Double(max(labels.count, 1)) }
+    let targets = examples.targets.inDouble
     var record = RunRecord(
       name: name, configuration: configuration,
       activation: ActivationDescription(network.activation), layers: network.descriptions,
       history: RunHistory(layerCount: network.layers.count),
       chance: Chance(
-        loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
+        loss: loss.lossOfGuessing(targets),
+        accuracy: targets.accuracyOfGuessing(loss.prediction)))
     record.dataScale = DataScale(examples)
     self.init(
       record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep,
       onBatch: onBatch)
+  }
+}
+
+extension Prediction {
+  /// What a record calls it.
+  fileprivate var task: String {
+    switch self {
+    case .classes: "classification"
+    case .values: "regression"
+    case .flags: "multi-label"
+    }
   }
 }
 
