@@ -4,17 +4,20 @@ import Records
 extension LossFacts {
   /// What a record says of this loss.
   public init(_ loss: any Loss) {
-    let name = type(of: loss).name
     var classes = 0
     if case .classes(let count) = loss.prediction { classes = count }
-    let kind: Kind? =
-      switch loss {
-      case is MeanSquaredError: .squaredError
-      case is CategoricalCrossEntropy, is BinaryCrossEntropy: .logLikelihood
+    let form = LossCatalog.form(of: loss.name)?.name
+    let kind: Kind =
+      switch form {
+      case MeanSquaredError.form.name: .squaredError
+      case CategoricalCrossEntropy.form.name, BinaryCrossEntropy.form.name: .logLikelihood
       default: .other
       }
     self.init(
-      name: name, kind: kind, isOverClasses: loss is CategoricalCrossEntropy && classes > 1)
+      name: loss.name, kind: kind,
+      // An undecided answer costs ln K where the outputs are shares that a softmax makes.
+      isOverClasses: form == CategoricalCrossEntropy.form.name && classes > 1
+        && loss.output == .softmax && loss.outputCount > 1)
   }
 }
 
@@ -22,7 +25,19 @@ extension OptimizerFacts {
   /// What a record says of this optimizer.
   public init(_ optimizer: any Optimizer) {
     self.init(
-      name: type(of: optimizer).name, dividesByGradientSize: optimizer.dividesByGradientSize,
+      name: type(of: optimizer).name,
+      dividesByGradientSize: type(of: optimizer).dividesByGradientSize,
       momentum: optimizer.momentumShare)
+  }
+}
+
+extension RunFacts.Task {
+  /// The task of what is to be predicted.
+  public init(_ prediction: Prediction) {
+    switch prediction {
+    case .classes: self = .classification
+    case .values: self = .regression
+    case .flags: self = .multiLabel
+    }
   }
 }

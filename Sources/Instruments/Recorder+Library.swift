@@ -24,7 +24,7 @@ extension Recorder {
   ) {
     var facts = RunFacts()
     facts.origin = .gradscope
-    facts.task = examples.targets.values == nil ? .classification : .regression
+    facts.task = RunFacts.Task(loss.prediction)
     if case .classes(let count) = loss.prediction { facts.classes = count }
     facts.loss = LossFacts(loss)
     facts.optimizer = OptimizerFacts(rule.optimizer)
@@ -40,18 +40,27 @@ extension Recorder {
       classes: facts.classes ?? 0)
     facts.plannedSteps = max(steps, 0)
     facts.recordingTier = tier
-    let labels = examples.targets.labels
-    var counts: [Int: Int] = [:]
-    for label in labels { counts[label, default: 0] += 1 }
-    let top = counts.values.max().map { Double($0) / Double(max(labels.count, 1)) }
+    let targets = examples.targets.inDouble
     var record = RunRecord(
       name: name, facts: facts, places: network.places, chains: [.hiddenLayers(network.depth)],
       chance: Chance(
-        loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
+        loss: loss.lossOfGuessing(targets),
+        accuracy: targets.accuracyOfGuessing(loss.prediction)))
     record.dataScale = DataScale(examples)
     self.init(
       record, of: network, probe: ProbeSet(examples, of: network), every: every, onStep: onStep,
       onBatch: onBatch)
+  }
+}
+
+extension Prediction {
+  /// What a record calls it.
+  fileprivate var task: String {
+    switch self {
+    case .classes: "classification"
+    case .values: "regression"
+    case .flags: "multi-label"
+    }
   }
 }
 

@@ -34,7 +34,7 @@ final class Sampler<Scalar: RealScalar> {
       guard comparesGradients else { continue }
       layers[index].gradientNoise = GradientNoise.measure(
         network, moment.workspace, layer: index,
-        gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
+        gradientNorm: network.layers[index].weightGradient.frobeniusNorm / moment.gradientFactor)
     }
     history.append(Sample(step: moment.step, places: layers), alone: moment.isFinal)
     if comparesGradients, !moment.isFinal { cosine.remember(network) }

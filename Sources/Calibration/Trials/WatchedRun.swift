@@ -15,7 +15,7 @@ struct WatchedRun<Scalar: RealScalar> {
   func run() throws -> RunRecord {
     let c = trial.configuration.completed(for: data)
     guard let activation = ActivationCatalog.named(c.activation),
-      let type = LossCatalog.named(c.loss), let loss = type.init(predicting: data.prediction)
+      let loss = try? LossCatalog.loss(named: c.loss, predicting: data.prediction)
     else { throw ConfigurationError("no loss or activation for trial \(trial.index)") }
     let network = Network<Scalar>(
       widths: [data.training.featureCount] + Array(repeating: c.width, count: c.depth)

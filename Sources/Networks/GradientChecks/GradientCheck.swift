@@ -21,15 +21,15 @@ public enum GradientCheck {
     public let count: Int
     /// Whether the gradient is below the floor, so that the comparison says little.
     public let isTooSmall: Bool
-    /// Entries left out, because a perturbation moved some z across a kink of φ.
+    /// Entries left out, because a perturbation crossed a kink of φ or of the loss.
     public let skipped: Int
   }
 
   /// Checks every parameter tensor of a network on the batch in `workspace`, at up to `entries`
   /// places in each.
   ///
-  /// A place whose perturbation moves some z across 0 has no derivative to compare with where φ is
-  /// not smooth there, and is skipped.
+  /// A place whose perturbation moves some z across a kink of φ, or some output from one piece of the
+  /// loss to another, has no derivative to compare with, and is skipped.
   ///
   /// Each tensor is compared with steps of 1e-3 and of 1e-4, and the better agreement counts: the
   /// first is better where rounding rules, the second where the loss bends strongly, as in a deep
@@ -52,7 +52,8 @@ public enum GradientCheck {
     let start = loss.evaluate(
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
     network.backward(workspace)
-    let signs = network.activation.isSmooth ? [] : signs(workspace)
+    let sides = sides(network, workspace)
+    let pieces = loss.pieces(workspace.outputs, against: workspace.targets)
     return network.parameters.map { parameter in
       var tally = Tally()
       let (total, wanted) = (parameter.values.count, max(entries, 1))
@@ -64,7 +65,11 @@ public enum GradientCheck {
         func value(at offset: Double) -> Double {
           parameter.values.elements[i] = original + offset
           network.forward(workspace, mode: .probing)
-          if !signs.isEmpty, signs != Self.signs(workspace) { crossed = true }
+          if sides != Self.sides(network, workspace)
+            || pieces != loss.pieces(workspace.outputs, against: workspace.targets)
+          {
+            crossed = true
+          }
           return Self.meanLoss(loss, workspace)
         }
         let near = value(at: h) - value(at: -h)
@@ -88,10 +93,14 @@ public enum GradientCheck {
     loss.evaluate(workspace.outputs, against: workspace.targets, delta: nil).loss
   }
 
-  /// On which side of 0 every hidden z is.
-  private static func signs(_ workspace: Workspace<Double>) -> [Bool] {
-    workspace.preactivations.dropLast().flatMap { z in
-      (0..<z.count).map { z.elements[$0] > 0 }
+  /// On which side of each kink of φ every hidden z is.
+  private static func sides(
+    _ network: Network<Double>, _ workspace: Workspace<Double>
+  ) -> [Bool] {
+    network.activation.kinks.flatMap { kink in
+      workspace.preactivations.dropLast().flatMap { z in
+        (0..<z.count).map { z.elements[$0] > kink }
+      }
     }
   }
 

@@ -31,13 +31,16 @@ public enum GradientCheckSuite {
   /// Relative error above which a gradient is wrong. The differences are good to about 1e-9.
   public static let tolerance = 1e-6
 
-  /// The losses that are checked.
+  /// The losses that are checked, each with the output activation that it needs.
   static let losses: [(label: String, loss: (any Loss)?)] = [
     ("cross-entropy", CategoricalCrossEntropy(predicting: .classes(3))),
     ("binary-cross-entropy", BinaryCrossEntropy(predicting: .classes(2))),
+    ("binary-cross-entropy (flags)", BinaryCrossEntropy(predicting: .flags(2))),
     ("mse (classes)", MeanSquaredError(predicting: .classes(3))),
     ("mse (2 classes, 1 output)", MeanSquaredError.binary),
     ("mse (values)", MeanSquaredError(predicting: .values(2))),
+    ("mae (values)", AbsoluteError.form.loss(LossRequest(predicting: .values(2)))),
+    ("huber (values)", HuberError.form.loss(LossRequest(predicting: .values(2)))),
   ]
 
   /// Checks all combinations, row by row.
@@ -101,13 +104,20 @@ public enum GradientCheckSuite {
     let features = Matrix<Double>(rows: batch, columns: 5)
     for i in 0..<features.count { features.elements[i] = generator.nextNormal() }
     let examples: Examples<Double>
-    if case .some(.values(let count)) = (loss as? MeanSquaredError)?.prediction {
-      let values = Matrix<Double>(rows: batch, columns: count)
-      for i in 0..<values.count { values.elements[i] = generator.nextNormal() }
-      examples = Examples(features: features, values: values)
-    } else {
-      let classes = max(loss.outputCount, 2)
+    switch loss.prediction {
+    case .classes(let classes):
       examples = Examples(features: features, labels: (0..<batch).map { $0 % classes })
+    case .values(let count), .flags(let count):
+      let values = Matrix<Double>(rows: batch, columns: count)
+      for i in 0..<values.count {
+        let draw = generator.nextNormal()
+        if case .flags = loss.prediction {
+          values.elements[i] = draw > 0 ? 1 : 0
+        } else {
+          values.elements[i] = draw
+        }
+      }
+      examples = Examples(features: features, values: values)
     }
     let workspace = Workspace(network, capacity: batch, for: examples)
     workspace.load(examples, 0..<batch)

@@ -20,7 +20,7 @@ public final class Parameter<Scalar: RealScalar> {
   public let role: Role
   /// θ.
   public let values: Matrix<Scalar>
-  /// ∂L/∂θ of the batch-mean loss.
+  /// ∂L/∂θ of the batch-mean loss, or of the batch's sum where `Reduction` says so.
   public let gradient: Matrix<Scalar>
   /// ‖Δθ‖ of the last update that was measured; 0 before.
   public private(set) var lastUpdateNorm = 0.0

@@ -49,7 +49,7 @@ public struct Trainer<Scalar: RealScalar> {
     guard loss.outputCount == network.outputCount else {
       throw TrainingError(
         "layer \(network.layers.count): expected \(loss.outputCount) outputs for the loss "
-          + "\(type(of: loss).name), got \(network.outputCount); give the network as many outputs")
+          + "\(loss.name), got \(network.outputCount); give the network as many outputs")
     }
     guard sampler.smallestBatch >= network.normalization.smallestBatch else {
       throw TrainingError(
@@ -94,9 +94,11 @@ public struct Trainer<Scalar: RealScalar> {
         network.forward(workspace, mode: .probing)
       }
       network.backward(workspace)
+      let factor = rule.reduction.gradientFactor(batch: workspace.input.rows, loss: loss)
+      Reduction.scale(network.parameters, by: factor)
       let moment = TrainingMoment(
         step: step, isFinal: isLast || diverged, isClipped: rule.clipping.isActive,
-        network: network, workspace: workspace, outcome: outcome)
+        gradientFactor: factor, network: network, workspace: workspace, outcome: outcome)
       observer?.didBackpropagate(moment)
       if diverged { return .diverged(step: step) }
       if stop { return .interrupted(step: step) }
