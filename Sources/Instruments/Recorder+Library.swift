@@ -24,13 +24,7 @@ extension Recorder {
     onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
   ) {
     var configuration = RunConfiguration()
-    configuration.depth = network.depth
-    configuration.width = network.layers[0].fanOut
-    configuration.activation = network.activation.name
-    configuration.initializer = "custom"
-    configuration.norm = network.normalization.rawValue
-    configuration.residual = network.residualScale != nil
-    configuration.residualScale = network.residualScale.map { Double($0) }
+    configuration.describe(network)
     configuration.loss = type(of: loss).name
     configuration.optimizer = type(of: rule.optimizer).name
     configuration.learningRate = rule.learningRate
@@ -55,14 +49,34 @@ extension Recorder {
     let top = counts.values.max().map { Double($0) / Double(max(labels.count, 1)) }
     var record = RunRecord(
       name: name, configuration: configuration,
-      activation: ActivationDescription(network.activation), layers: network.descriptions,
-      history: RunHistory(layerCount: network.layers.count),
+      activation: ActivationDescription(
+        network.places.lazy.compactMap(\.activation).first ?? Identity()),
+      layers: network.descriptions, history: RunHistory(layerCount: network.places.count),
       chance: Chance(
         loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
     record.dataScale = DataScale(examples)
     self.init(
       record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep,
       onBatch: onBatch)
+  }
+}
+
+extension RunConfiguration {
+  /// What the places of a network say of it. Where hidden layers differ, their names are joined by
+  /// commas, and the width and the residual scale are the first one's.
+  fileprivate mutating func describe<Scalar: RealScalar>(_ network: Network<Scalar>) {
+    let places = network.places.map(\.facts)
+    let hidden = places.filter { $0.kind != .output }
+    func joined(_ names: [String]) -> String? {
+      Set(names).count > 1 ? names.joined(separator: ",") : names.first
+    }
+    depth = network.depth
+    width = places.first?.fanOut ?? network.outputCount
+    activation = joined(hidden.map { $0.activation?.name ?? "identity" }) ?? "identity"
+    initializer = "custom"
+    norm = joined(hidden.map(\.norm.rawValue)) ?? "none"
+    residualScale = places.lazy.compactMap(\.bypassScale).first
+    residual = residualScale != nil
   }
 }
 

@@ -24,7 +24,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   private var ring: DetailRing
   private var watch = EventWatch()
   private let sampler: Sampler<Scalar>?
-  private let weights: [Parameter<Scalar>]
+  private let weights: [Parameter<Scalar>?]
   private let others: [Parameter<Scalar>]
 
   /// A recorder for one run.
@@ -48,7 +48,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     let expected = min(max(configuration.steps, 0), RunHistory.standardCapacity) + 1
     self.record = record
     self.record.curves = Curves(reserved: max(configuration.steps, 0) + 1)
-    self.record.history = RunHistory(layerCount: network.layers.count, reserved: expected)
+    self.record.history = RunHistory(layerCount: network.places.count, reserved: expected)
     self.record.samples = SampleHistory()
     self.record.events = []
     self.record.probes = []
@@ -58,11 +58,12 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.onStep = onStep
     self.onBatch = onBatch
     timePoints = .timePoints(every: every)
-    ring = DetailRing(layerCount: network.layers.count)
+    ring = DetailRing(layerCount: network.places.count)
     sampler =
       configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)
-    weights = network.parameters.filter { $0.role == .weight }
-    others = network.parameters.filter { $0.role != .weight }
+    weights = network.places.map(\.weight)
+    let known = Set(weights.compactMap { $0.map(ObjectIdentifier.init) })
+    others = network.parameters.filter { !known.contains(ObjectIdentifier($0)) }
   }
 
   /// Wall time spent in this recorder. What is added up within the passes and the updates is not in
@@ -90,9 +91,9 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     guard measures(step: moment.step) else { return }
     let start = clock.now
     for (index, weight) in weights.enumerated() {
+      guard let weight else { continue }
       WeightStatistics.takeOver(
-        weight, of: moment.network.layers[index], isClipped: moment.isClipped,
-        into: &ring.current.layers[index])
+        weight, isClipped: moment.isClipped, into: &ring.current.layers[index])
     }
     if !moment.isClipped {
       ring.current.gradientNorm = globalNorm { $0.lastGradientNorm }
@@ -103,22 +104,20 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
 
   /// Measures what is in place after the backward pass.
   private func begin(_ moment: TrainingMoment<Scalar>) {
-    let network = moment.network
     let ratios = moment.isFinal ? ring.current.layers.map(\.updateRatio) : []
     ring.advance()
     ring.current.step = moment.step
     ring.current.loss = moment.outcome.loss
-    for (index, layer) in network.layers.enumerated() {
-      ActivationStatistics.measure(
-        network, moment.workspace, layer: index, into: &ring.current.layers[index])
-      DeltaStatistics.measure(
-        moment.workspace, layer: index, into: &ring.current.layers[index])
+    for (index, place) in moment.workspace.places.enumerated() {
+      ActivationStatistics.measure(place, into: &ring.current.layers[index])
+      DeltaStatistics.measure(place, into: &ring.current.layers[index])
+      guard let weight = place.weight else { continue }
       // The update measures gradient and weights, unless the one is clipped first or there is none.
       if moment.isClipped || moment.isFinal {
-        WeightStatistics.measureGradient(of: layer, into: &ring.current.layers[index])
+        WeightStatistics.measureGradient(of: weight, into: &ring.current.layers[index])
       }
       if moment.isFinal {
-        WeightStatistics.measureWeights(of: layer, into: &ring.current.layers[index])
+        WeightStatistics.measureWeights(of: weight, into: &ring.current.layers[index])
         // The last look has no update of its own: it repeats the ratio of the last one made.
         ring.current.layers[index].updateRatio =
           record.curves.count == 0 ? 0 : ratios[index]
@@ -131,7 +130,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     if looks.isDue(step: moment.step) || isLateLook(moment.step) || moment.isFinal {
       record.probes.append(
         probe.look(
-          network, step: moment.step, tier: record.configuration.recordingTier,
+          moment.network, step: moment.step, tier: record.configuration.recordingTier,
           spectra: spectra.isDue(step: moment.step) || moment.isFinal))
     }
   }
