@@ -26,7 +26,7 @@ extension OptimizerFacts {
   public init(_ optimizer: any Optimizer) {
     self.init(
       name: type(of: optimizer).name,
-      dividesByGradientSize: type(of: optimizer).dividesByGradientSize,
+      dividesByGradientSize: optimizer.dividesByGradientSize,
       momentum: optimizer.momentumShare)
   }
 }

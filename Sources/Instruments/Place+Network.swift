@@ -1,27 +1,19 @@
 import Networks
 import Records
 
-extension Network {
-  /// Where its signals are measured: the weight layers, hidden ones first, the output layer last. Their
-  /// names are those of parameter files.
-  public var places: [Place] {
-    let facts = ActivationFacts(activation)
-    return layers.enumerated().map { index, layer in
-      let isOutput = index == depth
-      return Place(
-        name: "layers.\(index)", kind: isOutput ? .output : .dense, fanIn: layer.fanIn,
-        fanOut: layer.fanOut,
-        parameters: parameters.filter { $0.layer == index + 1 }.map(\.values.count).reduce(0, +),
-        activation: isOutput ? nil : facts,
-        norm: isOutput || normalization == .none
-          ? nil : NormFacts(name: normalization.rawValue, usesBatch: normalization == .batch),
-        bypass: bypass(index))
-    }
+extension Place {
+  /// What a record says of a place of a network; its name is that of parameter files.
+  public init(_ facts: PlaceFacts) {
+    self.init(
+      name: facts.name, kind: Kind(facts.kind), fanIn: facts.fanIn, fanOut: facts.fanOut,
+      parameters: facts.parameters, activation: facts.activation.map { ActivationFacts($0) },
+      norm: facts.norm == .none
+        ? nil : NormFacts(name: facts.norm.rawValue, usesBatch: facts.norm == .batch),
+      bypass: facts.bypassScale)
   }
+}
 
-  /// s of the shortcut around a weight layer; nil where there is none.
-  private func bypass(_ index: Int) -> Double? {
-    guard index > 0, index < depth, layers[index].fanIn == layers[index].fanOut else { return nil }
-    return residualScale.map { Double($0) }
-  }
+extension Place.Kind {
+  /// The kind of a record for that of a network.
+  init(_ kind: PlaceKind) { self = Place.Kind(rawValue: kind.rawValue) ?? .other }
 }

@@ -42,7 +42,7 @@ extension Recorder {
     facts.recordingTier = tier
     let targets = examples.targets.inDouble
     var record = RunRecord(
-      name: name, facts: facts, places: network.places, chains: [.hiddenLayers(network.depth)],
+      name: name, facts: facts, places: network.places.map { Place($0.facts) }, chains: [.hiddenLayers(network.depth)],
       chance: Chance(
         loss: loss.lossOfGuessing(targets),
         accuracy: targets.accuracyOfGuessing(loss.prediction)))
@@ -50,17 +50,6 @@ extension Recorder {
     self.init(
       record, of: network, probe: ProbeSet(examples, of: network), every: every, onStep: onStep,
       onBatch: onBatch)
-  }
-}
-
-extension Prediction {
-  /// What a record calls it.
-  fileprivate var task: String {
-    switch self {
-    case .classes: "classification"
-    case .values: "regression"
-    case .flags: "multi-label"
-    }
   }
 }
 

@@ -26,7 +26,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   private let sampler: Sampler<Scalar>?
   private let tier: RecordingTier
   private let steps: Int
-  private let weights: [Parameter<Scalar>]
+  private let weights: [Parameter<Scalar>?]
   private let others: [Parameter<Scalar>]
 
   /// A recorder for one run.
@@ -51,7 +51,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     let expected = min(steps, RunHistory.standardCapacity) + 1
     self.record = record
     self.record.curves = Curves(reserved: steps + 1)
-    self.record.history = RunHistory(placeCount: network.layers.count, reserved: expected)
+    self.record.history = RunHistory(placeCount: network.places.count, reserved: expected)
     self.record.samples = SampleHistory()
     self.record.events = []
     self.record.probes = []
@@ -61,11 +61,12 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.onStep = onStep
     self.onBatch = onBatch
     timePoints = .timePoints(every: every)
-    ring = DetailRing(placeCount: network.layers.count)
+    ring = DetailRing(placeCount: network.places.count)
     sampler =
       tier == .scalars ? nil : Sampler(network, every: every)
-    weights = network.parameters.filter { $0.role == .weight }
-    others = network.parameters.filter { $0.role != .weight }
+    weights = network.places.map(\.weight)
+    let known = Set(weights.compactMap { $0.map(ObjectIdentifier.init) })
+    others = network.parameters.filter { !known.contains(ObjectIdentifier($0)) }
   }
 
   /// Wall time spent in this recorder. What is added up within the passes and the updates is not in
@@ -93,12 +94,13 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     guard measures(step: moment.step) else { return }
     let start = clock.now
     for (index, weight) in weights.enumerated() {
+      guard let weight else { continue }
       WeightStatistics.takeOver(
-        weight, of: moment.network.layers[index], isClipped: moment.isClipped,
-        into: &ring.current.places[index])
+        weight, isClipped: moment.isClipped, into: &ring.current.places[index])
     }
     if !moment.isClipped {
       ring.current.gradientNorm = globalNorm { $0.lastGradientNorm }
+      expressInMeans(moment.gradientFactor)
     }
     finish(moment, update: update)
     spent += clock.now - start
@@ -106,22 +108,20 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
 
   /// Measures what is in place after the backward pass.
   private func begin(_ moment: TrainingMoment<Scalar>) {
-    let network = moment.network
     let ratios = moment.isFinal ? ring.current.places.map(\.updateRatio) : []
     ring.advance()
     ring.current.step = moment.step
     ring.current.loss = moment.outcome.loss
-    for (index, layer) in network.layers.enumerated() {
-      ActivationStatistics.measure(
-        network, moment.workspace, layer: index, into: &ring.current.places[index])
-      DeltaStatistics.measure(
-        moment.workspace, layer: index, into: &ring.current.places[index])
+    for (index, place) in moment.workspace.places.enumerated() {
+      ActivationStatistics.measure(place, into: &ring.current.places[index])
+      DeltaStatistics.measure(place, into: &ring.current.places[index])
+      guard let weight = place.weight else { continue }
       // The update measures gradient and weights, unless the one is clipped first or there is none.
       if moment.isClipped || moment.isFinal {
-        WeightStatistics.measureGradient(of: layer, into: &ring.current.places[index])
+        WeightStatistics.measureGradient(of: weight, into: &ring.current.places[index])
       }
       if moment.isFinal {
-        WeightStatistics.measureWeights(of: layer, into: &ring.current.places[index])
+        WeightStatistics.measureWeights(of: weight, into: &ring.current.places[index])
         // The last look has no update of its own: it repeats the ratio of the last one made.
         ring.current.places[index].updateRatio =
           record.curves.count == 0 ? 0 : ratios[index]
@@ -129,12 +129,13 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     }
     if moment.isClipped || moment.isFinal {
       ring.current.gradientNorm = globalNorm { $0.gradient.frobeniusNorm }
+      expressInMeans(moment.gradientFactor)
     }
     sampler?.sample(moment, into: &record.samples)
     if looks.isDue(step: moment.step) || isLateLook(moment.step) || moment.isFinal {
       record.probes.append(
         probe.look(
-          network, step: moment.step, tier: tier,
+          moment.network, step: moment.step, tier: tier,
           spectra: spectra.isDue(step: moment.step) || moment.isFinal))
     }
   }
@@ -158,6 +159,15 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
       squares += norm * norm
     }
     return squares.squareRoot()
+  }
+
+  /// The gradients of a layer are those of the batch mean, whatever is trained on: so runs compare.
+  private func expressInMeans(_ factor: Double) {
+    guard factor != 1 else { return }
+    for index in ring.current.places.indices {
+      ring.current.places[index].weightGradientNorm /= factor
+      ring.current.places[index].weightGradientRMS /= factor
+    }
   }
 
   /// Puts the step into the record.

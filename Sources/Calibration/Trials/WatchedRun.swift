@@ -62,7 +62,7 @@ final class Intruder<Scalar: RealScalar>: TrainingObserver {
 
   func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome) {
     recorder.didUpdate(moment, update)
-    let layers = moment.network.layers
+    let layers = moment.network.denseLayers
     // What is planted after the update of a step is there at the next.
     switch fault {
     case .nan(let layer, let step) where step == moment.step + 1:

@@ -14,7 +14,7 @@ import Tensors
 public struct BinaryCrossEntropy: Loss {
   /// `binary-cross-entropy`, for two classes and for flags; for more classes with an output
   /// activation that was chosen.
-  static let form = LossForm(name) { request in
+  public static let form = LossForm(name) { request in
     switch request.prediction {
     case .values: return nil
     case .classes(let count) where count > 2 && request.output == nil: return nil

@@ -11,7 +11,7 @@ import Tensors
 /// outputs", 1990.
 public struct CategoricalCrossEntropy: Loss {
   /// `cross-entropy`, for classes.
-  static let form = LossForm(name) { request in
+  public static let form = LossForm(name) { request in
     guard case .classes(let count) = request.prediction else { return nil }
     let output = request.output ?? .softmax
     guard let outputs = request.outputCount(single: false) else { return nil }

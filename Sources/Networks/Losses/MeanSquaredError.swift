@@ -12,7 +12,7 @@ import Tensors
 /// Cross-entropy has no such factor.
 public struct MeanSquaredError: Loss {
   /// `mse`, for whatever is predicted.
-  static let form = LossForm(name) { request in
+  public static let form = LossForm(name) { request in
     guard let loss = request.resolved(SquaredError()) else { return nil }
     switch (request.prediction, loss.output, loss.outputCount) {
     case (.values, .identity, _): return MeanSquaredError(predicting: request.prediction)

@@ -4,7 +4,7 @@ extension Network {
   /// Every tensor of the network, by the names of `NamedTensor`, layer by layer.
   public func tensors() -> [NamedTensor] {
     slots.map { slot in
-      NamedTensor(name: slot.name, shape: slot.shape, values: slot.read())
+      NamedTensor(name: slot.name, shape: slot.shape, values: slot.stored.read())
     }
   }
 
@@ -32,8 +32,7 @@ extension Network {
     let names = Set(slots.map(\.name))
     if let stranger = tensors.first(where: { !names.contains($0.name) }) {
       throw TrainingError(
-        "\(stranger.name): this network has no such tensor; it has \(depth) hidden layers of "
-          + "\(layers[0].fanOut) units, norm \(normalization.rawValue); "
+        "\(stranger.name): this network has no such tensor; it has \(outline); "
           + "give it the depth and the norm of the file")
     }
     for slot in slots {
@@ -55,59 +54,32 @@ extension Network {
   public func load(_ tensors: FittingTensors) {
     for slot in slots {
       if let tensor = tensors.byName[slot.name], tensor.shape == slot.shape {
-        slot.write(tensor.values)
+        slot.stored.write(tensor.values)
       }
     }
   }
 
-  /// A place for a tensor: how it is called and shaped in files, and the way in and out.
+  /// A tensor and its whole name.
   private struct Slot {
     let name: String
-    let shape: [Int]
-    let read: () -> [Double]
-    let write: ([Double]) -> Void
-
-    /// A vector.
-    init<Element: RealScalar>(_ name: String, _ vector: Matrix<Element>) {
-      self.name = name
-      shape = [vector.columns]
-      read = { (0..<vector.columns).map { Double(vector[0, $0]) } }
-      write = { values in
-        for (i, value) in values.enumerated() { vector[0, i] = Element(value) }
-      }
-    }
-
-    /// Weights, stored [fan-in, fan-out] and called [fan-out, fan-in].
-    init<Element: RealScalar>(_ name: String, transposing weights: Matrix<Element>) {
-      self.name = name
-      shape = [weights.columns, weights.rows]
-      read = {
-        (0..<weights.columns).flatMap { c in
-          (0..<weights.rows).map { Double(weights[$0, c]) }
-        }
-      }
-      write = { values in
-        for c in 0..<weights.columns {
-          for r in 0..<weights.rows { weights[r, c] = Element(values[c * weights.rows + r]) }
-        }
-      }
-    }
+    let stored: StoredTensor
+    var shape: [Int] { stored.shape }
   }
 
   private var slots: [Slot] {
-    layers.indices.flatMap { index -> [Slot] in
-      var slots = [
-        Slot("layers.\(index).weight", transposing: layers[index].weights),
-        Slot("layers.\(index).bias", layers[index].bias),
-      ]
-      guard let norm = norms[index] else { return slots }
-      slots.append(Slot("norms.\(index).weight", norm.scale))
-      slots.append(Slot("norms.\(index).bias", norm.shift))
-      if let batch = norm as? BatchNormalization<Scalar> {
-        slots.append(Slot("norms.\(index).running_mean", batch.runningMean))
-        slots.append(Slot("norms.\(index).running_var", batch.runningVariance))
-      }
-      return slots
+    storedLayers.flatMap { owner, layer in
+      layer.tensors.map { Slot(name: "\(owner).\($0.key)", stored: $0) }
     }
+  }
+
+  /// The hidden layers, as far as a file must agree with them: `3 hidden layers of 64 units, norm none`.
+  private var outline: String {
+    let hidden = places.map(\.facts).filter { $0.kind == .dense }
+    func list(_ values: [String]) -> String {
+      Set(values).count == 1 ? values[0] : values.joined(separator: ", ")
+    }
+    guard !hidden.isEmpty else { return "no hidden layers" }
+    return "\(depth) hidden layers of \(list(hidden.map { "\($0.fanOut)" })) units, norm "
+      + list(hidden.map(\.norm.rawValue))
   }
 }

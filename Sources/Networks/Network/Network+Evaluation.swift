@@ -7,7 +7,7 @@ extension Network {
   ///   have not seen data yet.
   public func evaluate(
     _ examples: Examples<Scalar>, by loss: any Loss, in workspace: Workspace<Scalar>,
-    mode: NormalizationMode = .evaluation
+    mode: PassMode = .evaluation
   ) -> LossOutcome {
     var total: LossOutcome?
     var start = 0
