@@ -9,6 +9,7 @@ enum ClosedForm {
     case is Identity: piecewiseLinear(slope: 1, variance: q)
     case is ReLU: piecewiseLinear(slope: 0, variance: q)
     case let leaky as LeakyReLU: piecewiseLinear(slope: leaky.slope, variance: q)
+    case is Exponential: exponential(variance: q)
     case is SELU where seluVariances.contains(q): selu(variance: q)
     default: nil
     }
@@ -27,6 +28,21 @@ enum ClosedForm {
     moments.product = q * (1 + s * s * s * s) / 2
     moments.squareGrowth = 1
     moments.slopeGrowth = 0
+    return moments
+  }
+
+  /// φ = φ′ = eᶻ: E[e^{kz}] = e^{k²q/2}, so that E[φ] = e^{q/2}, E[φ²] = e^{2q}, E[φ⁴] = e^{8q}, and both
+  /// growths are 2q. From q = 355 on no Double holds E[φ²], and it is infinite here.
+  private static func exponential(variance q: Double) -> GaussianMoments {
+    var moments = GaussianMoments(variance: q)
+    moments.mean = Double.exp(q / 2)
+    moments.square = Double.exp(2 * q)
+    moments.slopeSquare = moments.square
+    moments.fourth = Double.exp(8 * q)
+    moments.slopeFourth = moments.fourth
+    moments.product = moments.fourth
+    moments.squareGrowth = 2 * q
+    moments.slopeGrowth = 2 * q
     return moments
   }
 

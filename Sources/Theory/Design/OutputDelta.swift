@@ -27,11 +27,12 @@ public struct OutputDelta: Sendable {
   /// - Parameter targetMeanSquare: E[y²] of values that are predicted; 1 where they are standardized.
   public init(_ loss: any Loss, targetMeanSquare: Double = 1) {
     count = max(loss.outputCount, 1)
-    let squared = loss.name == MeanSquaredError.name
+    let squared = loss is MeanSquaredError
     switch (loss.prediction, loss.output) {
     case (.values, .identity) where squared: kind = .values(meanSquare: targetMeanSquare)
-    case (.classes, .sigmoid) where count == 1: kind = .logistic(squared: squared)
-    case (.classes(count), .softmax) where squared || loss.name == CategoricalCrossEntropy.name:
+    case (.classes, .sigmoid) where count == 1 && (squared || loss is BinaryCrossEntropy):
+      kind = .logistic(squared: squared)
+    case (.classes(count), .softmax) where squared || loss is CategoricalCrossEntropy:
       kind = .softmax(squared: squared)
     default: kind = .other(DrawnDelta(loss, targetMeanSquare: targetMeanSquare))
     }

@@ -12,9 +12,9 @@ struct GaussianQuadrature {
   /// w, adding up to 1 within 10⁻¹⁵.
   let weights: [Double]
 
-  /// The rule for z ~ N(0, q).
-  init(variance q: Double) {
-    let edges = Self.edges(scale: q.squareRoot())
+  /// The rule for z ~ N(0, q) and a g with these kinks beside that at 0.
+  init(variance q: Double, kinks: [Double] = []) {
+    let edges = Self.edges(scale: q.squareRoot(), kinks: kinks)
     var nodes: [Double] = []
     var weights: [Double] = []
     nodes.reserveCapacity(20 * edges.count)
@@ -35,11 +35,13 @@ struct GaussianQuadrature {
   }
 
   /// Where panels end, from 0 to 10: 1, 2, 3, 4.5, 6.5 in x, and 1, 2, 4, 8, 16, 32 in z where that is
-  /// nearer to 0.
-  private static func edges(scale: Double) -> [Double] {
+  /// nearer to 0; and wherever g has a kink.
+  private static func edges(scale: Double, kinks: [Double]) -> [Double] {
     let fixed = [1.0, 2, 3, 4.5, 6.5, 10]
     let near = [1.0, 2, 4, 8, 16, 32].map { $0 / scale }.filter { $0 < 0.9 }
-    return [0] + near + fixed
+    let edges = [0] + near + fixed
+    let others = Set(kinks.map { $0.magnitude / scale }).filter { $0 < 10 && !edges.contains($0) }
+    return others.isEmpty ? edges : (edges + others).sorted()
   }
 
   private static let inverseRootOfTwoPi = 0.3989422804014327
