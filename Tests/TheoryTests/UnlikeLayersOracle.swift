@@ -33,6 +33,12 @@ struct UnlikeLayersOracle: Decodable, Sendable, CustomStringConvertible {
   /// The means over the draws.
   let activationSquares, deltaSquares: [Double]
   let activations, deltas, factors: Spread
+  /// The same of batches that have one input 64 times; nil with a batch norm.
+  let together: Together?
+
+  struct Together: Decodable, Sendable {
+    let activations, deltas: Spread
+  }
 
   var description: String { name }
 

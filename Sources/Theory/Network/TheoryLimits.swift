@@ -45,6 +45,9 @@ public enum TheoryLimits {
     if let first = outside.first {
       return ["in layer \(first + 1) a signal is too small or too large for the precision"]
     }
+    if theory.design.output.isErratic(outputVariance: theory.typical.outputVariance) {
+      return ["a few outputs make up the average of δ, as this loss divides by predictions near 0"]
+    }
     let heavy = heavyTailed(theory)
     guard heavy.isEmpty else {
       return ["a few units make up the average of \(name(heavy)), and no two draws are alike"]

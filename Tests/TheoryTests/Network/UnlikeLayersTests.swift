@@ -7,9 +7,10 @@ import Testing
 
 @Suite("Layers that differ in width, activation, weights, norm, shortcut and dropout")
 struct UnlikeLayersTests {
-  @Test("the oracle is there: eight networks")
+  @Test("the oracle is there: eight networks, one of them with batch norms")
   func oracleIsComplete() {
     #expect(UnlikeLayersOracle.all.count == 8)
+    #expect(UnlikeLayersOracle.all.filter { $0.together != nil }.count == 7)
   }
 
   // 5 % of a factor at width 128, more when narrow, as Documentation has it.
@@ -43,7 +44,7 @@ struct UnlikeLayersTests {
   }
 
   @Test(
-    "the band has the middle 95 % of the draws inside, and is not four times as wide",
+    "the band has the middle 95 % of the draws inside, layer by layer",
     arguments: UnlikeLayersOracle.all)
   func bands(_ oracle: UnlikeLayersOracle) throws {
     let profile = try #require(
@@ -51,16 +52,33 @@ struct UnlikeLayersTests {
     #expect(profile.layers.count == oracle.layers.count)
     #expect(profile.limits.isEmpty)
     // Layer 1 is not judged.
-    for index in profile.layers.indices.dropFirst() {
+    for (index, layer) in profile.layers.enumerated().dropFirst() {
+      #expect(layer.activationRMS.contains(oracle.activations.low[index]), "layer \(index + 1)")
+      #expect(layer.activationRMS.contains(oracle.activations.high[index]), "layer \(index + 1)")
+      #expect(layer.deltaRMS.contains(oracle.deltas.low[index]), "layer \(index + 1)")
+      #expect(layer.deltaRMS.contains(oracle.deltas.high[index]), "layer \(index + 1)")
+    }
+  }
+
+  // The band is for examples that stray together, here one input 64 times. It has 99 of 100 draws inside
+  // in all layers at once, no less than three deviations to either side, where the middle 95 % are two.
+  @Test(
+    "where all examples are one, the band is as wide as the draws are spread",
+    arguments: UnlikeLayersOracle.all.filter { $0.together != nil })
+  func widths(_ oracle: UnlikeLayersOracle) throws {
+    let together = try #require(oracle.together)
+    let profile = try #require(
+      PredictedProfile(try oracle.theory(), batch: oracle.batch, limits: []))
+    for (index, layer) in profile.layers.enumerated().dropFirst() {
       for (band, drawn, what) in [
-        (profile.layers[index].activationRMS, oracle.activations, "a"),
-        (profile.layers[index].deltaRMS, oracle.deltas, "δ"),
+        (layer.activationRMS, together.activations, "a"), (layer.deltaRMS, together.deltas, "δ"),
       ] {
+        let wide = logarithm(band.upper / band.lower)
+        let seen = logarithm(drawn.high[index] / drawn.low[index])
         #expect(band.contains(drawn.low[index]), "layer \(index + 1), \(what)")
         #expect(band.contains(drawn.high[index]), "layer \(index + 1), \(what)")
-        let width = logarithm(band.upper / band.lower)
-        let seen = logarithm(drawn.high[index] / drawn.low[index])
-        #expect(width < 4 * max(seen, 0.01), "layer \(index + 1), \(what): \(width) for \(seen)")
+        #expect(
+          (1.1...2.6).contains(wide / seen), "layer \(index + 1), \(what): \(wide) for \(seen)")
       }
     }
   }
@@ -69,7 +87,7 @@ struct UnlikeLayersTests {
     "the network that is built of these layers tells theory the same",
     arguments: UnlikeLayersOracle.all)
   func placesTellTheSame(_ oracle: UnlikeLayersOracle) throws {
-    let network = Network<Float>(
+    let network = Network<Double>(
       inputs: oracle.features, hidden: try oracle.hidden(), output: try oracle.outputLayer())
     let delta = OutputDelta(CategoricalCrossEntropy(classes: oracle.classes))
     let design = try #require(

@@ -118,7 +118,7 @@ if __name__ == "__main__":
         ("silu", 1.5, 0.3),
         ("mish", 1.0, 0.2),
         ("hard-tanh", 1.7, 0.05),
-        ("exponential", 0.15, 0.0),
+        ("exponential", 0.13, 0.0),
     ]
     print(
         json.dumps(

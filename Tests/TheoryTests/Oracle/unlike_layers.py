@@ -1,11 +1,12 @@
-"""Networks whose layers differ, drawn 400 times each (two minutes).
+"""Networks whose layers differ, drawn 400 times each, twice (a minute).
 
     python3 unlike_layers.py > unlike-layers.json
 
 Nothing here shares a line with the program, nor with its theory: weights are drawn, 64 inputs from N(0, 1)
 go forward, the gradient of cross-entropy with random labels of 10 classes goes back by hand, and printed
 are the mean square of a and of delta in each hidden layer (mean over the draws), and the median and the
-outer quantiles over the draws of their root mean squares and of the factors of delta from layer to layer.
+outer quantiles over the draws of their root mean squares and of the factors of delta from layer to layer;
+and, where no layer has a batch norm, those of batches that have one input of length 8 = sqrt(64) 64 times.
 
 A layer: z = N(x W + b), a = phi(z); as a block z = z below + s N(x W + b); the next layer reads a after
 inverted dropout. delta = d(loss of the example)/dz; after a batch norm that of the sum of all losses.
@@ -62,9 +63,11 @@ def layer(width, activation, init, bias=0.0, norm="none", dropout=0.0, residual=
 FEATURES, CLASSES, BATCH, DRAWS, EPSILON = 64, 10, 64, 400, 1e-5
 
 
-def draw(layers, output, rng):
+def draw(layers, output, rng, together=False):
     """Mean squares of a and of delta of the hidden layers, in one draw."""
     x = rng.standard_normal((BATCH, FEATURES))
+    if together:
+        x[:] = x[0] * math.sqrt(FEATURES / np.sum(x[0] ** 2))
     tape, z = [], None
     squares = []
     for index, one in enumerate(layers):
@@ -179,16 +182,25 @@ def summary(values):
 
 def measure(number, name, layers, output):
     rng = np.random.default_rng(number)
-    draws = [draw(layers, output, rng) for _ in range(DRAWS)]
-    a, d = (np.array([one[i] for one in draws]) for i in (0, 1))
-    factors = np.sqrt(d[:, :-1] / d[:, 1:])
-    return {
+
+    def squares(together):
+        draws = [draw(layers, output, rng, together) for _ in range(DRAWS)]
+        return [np.array([one[i] for one in draws]) for i in (0, 1)]
+
+    a, d = squares(together=False)
+    result = {
         "name": name, "features": FEATURES, "classes": CLASSES, "batch": BATCH,
         "layers": layers, "output": output,
         "activationSquares": a.mean(axis=0).tolist(), "deltaSquares": d.mean(axis=0).tolist(),
         "activations": summary(np.sqrt(a)), "deltas": summary(np.sqrt(d)),
-        "factors": summary(factors),
+        "factors": summary(np.sqrt(d[:, :-1] / d[:, 1:])),
     }
+    if all(one["norm"] != "batch" for one in layers):
+        a, d = squares(together=True)
+        result["together"] = {
+            "activations": summary(np.sqrt(a)), "deltas": summary(np.sqrt(d)),
+        }
+    return result
 
 
 if __name__ == "__main__":
