@@ -40,7 +40,7 @@ extension TheoryCase {
         ]
       ),
       (
-        "two blocks of three layers, dropout in them",
+        "two blocks in every four, dropout before them",
         [
           layer(1, ReLU(), he) { $0.dropout = 0.2 },
           layer(1, Tanh(), lecun) { $0.residualScale = 0.4 },

@@ -26,7 +26,9 @@ struct TheoryTable {
       "# Theory against measurement", "",
       "`make check-theory` draws \(seeds) networks of every kind below: width \(width), depth "
         + "\(depth), 64 Gaussian inputs, random labels of 10 classes, float32. Counted are the "
-        + "draws with the root mean square of δ of every layer from 2 to \(depth) inside the band at once.",
+        + "draws with the root mean square of δ of every layer from 2 to \(depth) inside the band at once. "
+        + "The last kinds have layers that differ, four of them again and again; what is written there of "
+        + "widths is in parts of \(width).",
       "",
       "In all: δ \(inside) of \(total) draws, activations \(activationsInside) of \(total); the band is "
         + "drawn for 99 of 100. Kinds with less than 90 % of their draws inside: "

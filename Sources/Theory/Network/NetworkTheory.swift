@@ -11,7 +11,7 @@ public struct NetworkTheory: Sendable {
   public let design: NetworkDesign
   /// Var W of weight layers 1…L + 1.
   public let weightVariances: [Double]
-  /// E[a²] of hidden layers 1…L, and of the outputs.
+  /// E[a²] of hidden layers 1…L, before dropout, and of the outputs.
   public let activationSquares: [Double]
   /// E[δ²] of hidden layers 1…L, and of the outputs.
   public let deltaSquares: [Double]

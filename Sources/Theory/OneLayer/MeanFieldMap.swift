@@ -22,7 +22,7 @@ public struct MeanFieldMap: Sendable {
   public let biasVariance: Double
   /// What stands before φ.
   public let normalization: NormalizationKind
-  /// p.
+  /// p, from 0 to 0.99.
   public let dropout: Double
   /// k.
   let kept: Double
@@ -37,7 +37,8 @@ public struct MeanFieldMap: Sendable {
     activation: any Activation, weightVariance: Double, biasVariance: Double = 0,
     normalization: NormalizationKind = .none, dropout: Double = 0
   ) {
-    let kept = 1 / (1 - (dropout > 0 ? min(dropout, 0.99) : 0))
+    let dropout = dropout > 0 ? min(dropout, 0.99) : 0
+    let kept = 1 / (1 - dropout)
     self.dropout = dropout
     self.activation = activation
     self.weightVariance = weightVariance
