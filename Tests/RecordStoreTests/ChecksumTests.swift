@@ -55,7 +55,7 @@ import Testing
     ("checksums", "DELETE FROM checksums WHERE table_name = 'curves'"),
     ("checksums", "DELETE FROM checksums"),
     ("curves", "UPDATE checksums SET checksum = checksum + 1 WHERE table_name = 'curves'"),
-    ("layer_statistics", "UPDATE checksums SET formula = 1 WHERE table_name = 'layer_statistics'"),
+    ("probes", "UPDATE checksums SET formula = 1 WHERE table_name = 'probes'"),
     ("checksums", "UPDATE checksums SET formula = 3 WHERE table_name = 'curves'"),
     ("checksums", "UPDATE checksums SET formula = 3 WHERE table_name = 'runs'"),
   ])

@@ -99,7 +99,8 @@ import Testing
   /// The options and φ of that time, in the words of today.
   @Test(arguments: [1, 2, 4])
   func itsFactsAreThoseOfItsOptions(version: Int) throws {
-    let store = try RunStore(readingAt: store(version: version).path)
+    let files = try store(version: version)
+    let store = try RunStore(readingAt: files.path)
     let facts = try store.record(2).facts
     #expect(facts.origin == .gradscope && facts.task == .classification && facts.classes == 2)
     #expect(
@@ -124,7 +125,8 @@ import Testing
 
   @Test(arguments: [1, 2, 4])
   func itsPlacesAreItsLayers(version: Int) throws {
-    let store = try RunStore(readingAt: store(version: version).path)
+    let files = try store(version: version)
+    let store = try RunStore(readingAt: files.path)
     let tanh = ActivationFacts(
       name: "tanh", matchingInitializer: "xavier-normal", matchingGain: 1, maximumDerivative: 1,
       attainableSlope: 0.9999000299873392, saturates: true, canGoSilent: false)
