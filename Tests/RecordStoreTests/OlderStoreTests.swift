@@ -155,12 +155,21 @@ import Testing
 
   /// The runs of version 4 have checksums of the first formula, which go on being held against theirs.
   @Test(arguments: [
-    ("layer_statistics", "UPDATE layer_statistics SET weight_norm = 3 WHERE run_id = 2 AND layer = 1"),
-    ("layer_statistics", "UPDATE layer_statistics SET token_cosine = 3 WHERE run_id = 2 AND layer = 1"),
+    (
+      "layer_statistics",
+      "UPDATE layer_statistics SET weight_norm = 3 WHERE run_id = 2 AND layer = 1"
+    ),
+    (
+      "layer_statistics",
+      "UPDATE layer_statistics SET token_cosine = 3 WHERE run_id = 2 AND layer = 1"
+    ),
     ("layers", "UPDATE layers SET name = 'a', kind = 'dense', units = 1 WHERE run_id = 2"),
     ("findings", "UPDATE findings SET chain = 'a' WHERE run_id = 1"),
     ("checksums", "INSERT INTO chains VALUES (2, 1, 'a', 'depth', 1, 1)"),
-    ("layers", "UPDATE checksums SET formula = 2, checksum = checksum + 1 WHERE table_name = 'layers'"),
+    (
+      "layers",
+      "UPDATE checksums SET formula = 2, checksum = checksum + 1 WHERE table_name = 'layers'"
+    ),
     ("checksums", "DELETE FROM checksums WHERE table_name = 'curves'"),
   ])
   func aChangeOfARunOfVersion4IsNoticed(table: String, sql: String) throws {

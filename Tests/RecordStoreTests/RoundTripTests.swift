@@ -159,7 +159,8 @@ import Testing
     record.chains[1].places.append(3)
     let chain = storeError { _ = try store.begin(record, version: "1") }
     #expect(
-      chain?.description.contains("the chain \"steps\" to have places from 0 to 2, got 3; ") == true)
+      chain?.description.contains("the chain \"steps\" to have places from 0 to 2, got 3; ") == true
+    )
     record = ExampleTraining.finished()
     record.events[0].place = -1
     #expect(storeError { _ = try store.begin(record, version: "1") }?.category == .badInput)
@@ -169,7 +170,8 @@ import Testing
     var position = WritePosition()
     let count = storeError { try store.update(id, with: record, from: &position) }
     #expect(
-      count?.description.contains("nonFiniteDeltas: expected a whole number from 0 to 2^53, got 0.5")
+      count?.description.contains(
+        "nonFiniteDeltas: expected a whole number from 0 to 2^53, got 0.5")
         == true)
     #expect(try store.record(id).history.count == 0)
   }

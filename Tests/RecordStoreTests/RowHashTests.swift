@@ -47,7 +47,8 @@ import Testing
       RowHash.of([value.databaseValue])
     }
     #expect(
-      RowHash.of([Double.nan.databaseValue, 7.databaseValue]) == RowHash.of([DatabaseValue.null, 7.databaseValue]))
+      RowHash.of([Double.nan.databaseValue, 7.databaseValue])
+        == RowHash.of([DatabaseValue.null, 7.databaseValue]))
     #expect(hash(-0.0) == hash(0.0))
     #expect(hash("a\u{0}b") == hash("a"))
     // But a whole number is not a real one, and bytes are no text.

@@ -43,7 +43,8 @@ import Testing
       ).compactMap { $0.flatMap(Double.init) }
       #expect(values == [last[quantity]])
     }
-    #expect(try files.query("SELECT place FROM final_layers WHERE layer = 2") == ["encoder.2.query"])
+    #expect(
+      try files.query("SELECT place FROM final_layers WHERE layer = 2") == ["encoder.2.query"])
   }
 
   @Test func whatWasNotMeasuredIsNotNaN() throws {

@@ -44,13 +44,17 @@ enum Schema {
     return versions
   }()
 
+  /// The tables that have columns of a later version.
+  private static let grown = Set(
+    later.keys.compactMap { name in name.firstIndex(of: ".").map { String(name[..<$0]) } })
+
   /// The version that brought a table.
   static func version(of table: String) -> Int { later[table] ?? 1 }
 
   /// The version that brought a column of a table.
   static func version(of column: String, in table: String) -> Int {
     if StatisticsColumns.tables.contains(table) { return StatisticsColumns.version(of: column) }
-    return later["\(table).\(column)"] ?? 1
+    return grown.contains(table) ? later["\(table).\(column)"] ?? 1 : 1
   }
 
   /// Whether a store has a table: an older one that cannot be brought up to date is read as it is. One

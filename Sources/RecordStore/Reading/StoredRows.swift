@@ -11,6 +11,7 @@ final class StoredRows {
   private let columns: TableColumns?
   private let cursor: RowCursor?
   private let sealed: ChecksumRows.Sealed?
+  private let leastCells: Int
   private var checksum = Checksum()
 
   /// - Parameter columns: All columns of the table, in their order, `run_id` first.
@@ -21,13 +22,14 @@ final class StoredRows {
     names = Array(columns.dropFirst())
     sealed = try ChecksumRows.stored(of: table, run, in: database)
     guard try Schema.has(table, in: database) else {
-      (key, cursor, self.columns) = ([], nil, nil)
+      (key, cursor, self.columns, leastCells) = ([], nil, nil, 0)
       return
     }
     let selected = try TableColumns(names, of: table, in: database)
     let primaryKey = try database.primaryKey(table).columns
     key = primaryKey.filter { $0 != "run_id" }
     self.columns = selected
+    leastCells = selected.leastCells(by: sealed?.formula ?? Checksum.formula)
     cursor = try Row.fetchCursor(
       database.cachedStatement(
         sql: "SELECT \(selected.selection) FROM \(table) WHERE run_id = ? "
@@ -44,7 +46,7 @@ final class StoredRows {
       return nil
     }
     let cells = Array(row.databaseValues)
-    columns?.add(cells, to: &checksum, by: sealed?.formula ?? Checksum.formula)
+    columns?.add(cells, to: &checksum, atLeast: leastCells)
     return CellReader(cells, names, of: table, run: run, key: key)
   }
 }

@@ -6,46 +6,55 @@ struct TableColumns {
   /// What to select: the columns that are read, in their order, NULL standing for those that an older
   /// store does not have; then the others.
   let selection: String
-  /// How many of the columns that are there were in version 4.
-  let countOfVersion4: Int
+  private let table: String
+  /// The columns that are read and are there.
+  private let known: [String]
   /// The indices, in a row of the selection, of what an older store does not have.
   private let missing: Set<Int>
 
-  /// - Parameter names: What is read, in the order of the table. A column that the version of the store
-  ///   must have is selected though it be not there, so that reading it says that it was lost.
+  /// - Parameter names: What is read, in the order of the table, without `run_id`. A column that the
+  ///   version of the store must have is selected though it be not there, so that reading it says that it
+  ///   was lost.
   /// - Throws: What SQLite says where there is no such table.
   init(_ names: [String], of table: String, in database: Database) throws {
-    let there = try database.columns(in: table).map(\.name)
+    self.table = table
+    let there = try database.columns(in: table).map(\.name).filter { $0 != "run_id" }
+    // As it nearly always is: lists of many runs ask for every one of them.
+    if there == names {
+      (known, missing) = (names, [])
+      selection = names.joined(separator: ", ")
+      return
+    }
     let folded = Set(there.map { $0.lowercased() })
     let version = try Schema.version(of: database)
-    var (selected, missing, old): ([String], Set<Int>, Int) = ([], [], 0)
+    var (selected, known, missing): ([String], [String], Set<Int>) = ([], [], [])
     for (index, name) in names.enumerated() {
-      let first = Schema.version(of: name, in: table)
-      if folded.contains(name) || first <= version {
+      if folded.contains(name) || Schema.version(of: name, in: table) <= version {
         selected.append(name)
-        if first <= 4 { old += 1 }
+        known.append(name)
       } else {
         selected.append("NULL AS \(name)")
         missing.insert(index)
       }
     }
-    let known = Set(names + ["run_id"])
-    selected += there.filter { !known.contains($0.lowercased()) }.map(\.quotedDatabaseIdentifier)
+    let read = Set(names)
+    selected += there.filter { !read.contains($0.lowercased()) }.map(\.quotedDatabaseIdentifier)
     selection = selected.joined(separator: ", ")
-    self.missing = missing
-    countOfVersion4 = old
+    (self.known, self.missing) = (known, missing)
   }
 
-  /// Adds a row of the selection to a sum.
-  func add(
-    _ cells: [DatabaseValue], to checksum: inout Checksum, by formula: Checksum.Formula
-  ) {
-    let least = formula == .columnsOfVersion4 ? countOfVersion4 : 0
-    if missing.isEmpty {
-      checksum.add(cells, atLeast: least)
-    } else {
-      checksum.add(
-        cells.indices.lazy.filter { !missing.contains($0) }.map { cells[$0] }, atLeast: least)
+  /// How many cells of a row count by a formula though they be NULL.
+  func leastCells(by formula: Checksum.Formula) -> Int {
+    switch formula {
+    case .columnsOfVersion4: known.count { Schema.version(of: $0, in: table) <= 4 }
+    case .withoutTrailingNulls: 0
     }
+  }
+
+  /// Adds a row of the selection to a sum; `least` is what `leastCells` says.
+  func add(_ cells: [DatabaseValue], to checksum: inout Checksum, atLeast least: Int) {
+    guard !missing.isEmpty else { return checksum.add(cells, atLeast: least) }
+    checksum.add(
+      cells.indices.lazy.filter { !missing.contains($0) }.map { cells[$0] }, atLeast: least)
   }
 }

@@ -51,7 +51,8 @@ enum ChainRows {
       }
       guard number == chains.count, stored == position, (layer == nil) == (stored == 0) else {
         throw cells.damage(
-          "chains numbered from 1, and their places too", got: "position \(stored) of chain \(number)")
+          "chains numbered from 1, and their places too",
+          got: "position \(stored) of chain \(number)")
       }
       guard let layer else { continue }
       guard layer > 0 else { throw cells.damage("a layer from 1", got: "\(layer)") }

@@ -55,7 +55,7 @@ enum ChecksumRows {
       arguments: [run])
     guard let row else { return }
     var checksum = Checksum()
-    columns.add(Array(row.databaseValues), to: &checksum, by: Checksum.formula)
+    columns.add(Array(row.databaseValues), to: &checksum, atLeast: 0)
     try write(checksum, of: RunRow.table, run, to: database)
   }
 
@@ -69,7 +69,7 @@ enum ChecksumRows {
   ) throws -> Bool {
     guard let sealed = try stored(of: RunRow.table, run, in: database) else { return false }
     var checksum = Checksum()
-    columns.add(cells, to: &checksum, by: sealed.formula)
+    columns.add(cells, to: &checksum, atLeast: columns.leastCells(by: sealed.formula))
     try compare(checksum, with: sealed.checksum, of: RunRow.table, run)
     return true
   }
@@ -126,8 +126,8 @@ enum ChecksumRows {
     // Not by the version of the store: a number that lost a bit must not switch the checks off.
     guard try database.tableExists(Self.table) else { return nil }
     let hasFormula =
-      try Schema.version(of: database) >= 5
-      || database.columns(in: Self.table).contains { $0.name == "formula" }
+      try database.columns(in: Self.table).contains { $0.name == "formula" }
+      || Schema.version(of: database) >= 5
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: "SELECT row_count, checksum, \(hasFormula ? "formula" : "NULL") FROM checksums "

@@ -42,7 +42,8 @@ extension StatisticsColumns {
     guard let count = Int(exactly: number), (0...StepRanges.lastStep).contains(count) else {
       throw StoreError(
         .badInput,
-        "\(quantity.name): expected a whole number from 0 to 2^53, got \(number); correct the record")
+        "\(quantity.name): expected a whole number from 0 to 2^53, got \(number); correct the record"
+      )
     }
     return count
   }
