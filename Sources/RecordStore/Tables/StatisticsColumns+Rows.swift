@@ -1,6 +1,5 @@
 import GRDB
 import Records
-import Texts
 
 extension StatisticsColumns {
   /// Adds the cells of one place to a row.

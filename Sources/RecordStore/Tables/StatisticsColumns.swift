@@ -1,6 +1,5 @@
 import GRDB
 import Records
-import Texts
 
 /// The columns of everything that is measured at a place: one for each quantity, and two that say what
 /// a number alone cannot.
