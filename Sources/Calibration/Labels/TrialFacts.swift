@@ -36,7 +36,7 @@ struct TrialFacts {
   }
 
   var fault: PlantedFault? { trial.fault }
-  var configuration: RunConfiguration { trial.configuration }
+  var configuration: TrainingPlan { trial.configuration }
 
   /// Weights that are all alike are a case of their own.
   var isSymmetric: Bool {

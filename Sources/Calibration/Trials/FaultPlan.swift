@@ -57,12 +57,12 @@ struct FaultPlan {
   }
 
   /// A network that learns as it is.
-  private static func healthy(using generator: inout SeededGenerator) -> RunConfiguration {
-    var c = RunConfiguration()
+  private static func healthy(using generator: inout SeededGenerator) -> TrainingPlan {
+    var c = TrainingPlan()
     c.depth = Int(generator.logUniform(2, 12.99))
     c.width = Int(generator.logUniform(32, 128.99))
     c.activation = generator.pick(["relu", "relu", "tanh", "leaky-relu", "elu", "selu", "gelu"])
-    c.initializer = RunConfiguration.matchingInitializer(of: c.activation)
+    c.initializer = TrainingPlan.matchingInitializer(of: c.activation)
     c.batchSize = 32
     c.loss = "auto"
     TrialPlan.bound(&c)

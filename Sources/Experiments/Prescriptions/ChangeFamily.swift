@@ -8,18 +8,18 @@ protocol ChangeFamily: Sendable {
   var kind: ChangeKind { get }
 
   /// Every change of this kind worth trying, the likeliest first.
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal]
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal]
 }
 
 /// A configuration to try, with the codes of the findings that call for it.
 struct Proposal {
-  let configuration: RunConfiguration
+  let configuration: TrainingPlan
   let reasons: [String]
 
   /// This configuration with an edit.
   init(
-    _ sick: RunConfiguration, because reasons: [String],
-    _ edit: (inout RunConfiguration) -> Void
+    _ sick: TrainingPlan, because reasons: [String],
+    _ edit: (inout TrainingPlan) -> Void
   ) {
     var copy = sick
     edit(&copy)
@@ -37,7 +37,7 @@ enum ChangeCatalog {
   ]
 
   /// Every change of a configuration worth trying, from the smallest, each once.
-  static func changes(of sick: RunConfiguration, _ symptoms: Symptoms) -> [Change] {
+  static func changes(of sick: TrainingPlan, _ symptoms: Symptoms) -> [Change] {
     var changes: [Change] = []
     for family in all {
       for proposal in family.proposals(for: sick, symptoms) {
@@ -54,6 +54,6 @@ enum ChangeCatalog {
   }
 }
 
-extension RunConfiguration {
-  fileprivate var checkable: RunConfiguration { withResidualScale }
+extension TrainingPlan {
+  fileprivate var checkable: TrainingPlan { withResidualScale }
 }

@@ -13,7 +13,7 @@ enum ChangePairs {
   /// What to try together, from the smallest, each once; `trials` are the single changes, in any order,
   /// and `before` the runs without a change.
   static func changes(
-    of sick: RunConfiguration, before: [RunRecord], after trials: [PrescriptionTrial]
+    of sick: TrainingPlan, before: [RunRecord], after trials: [PrescriptionTrial]
   ) -> [Change] {
     let first = Symptoms(before)
     var known = trials.map(\.change)

@@ -21,10 +21,10 @@ public struct Prescription: Sendable {
   }
 
   /// Gives the data of a configuration: its seed decides the split, and what a synthetic set is.
-  public typealias DataSource = @Sendable (RunConfiguration) throws -> PreparedData
+  public typealias DataSource = @Sendable (TrainingPlan) throws -> PreparedData
 
   /// What is sick.
-  public let configuration: RunConfiguration
+  public let configuration: TrainingPlan
   /// Seeds that a change has to serve.
   public let seeds: [UInt64]
   /// The seed that it was not chosen on.
@@ -44,7 +44,7 @@ public struct Prescription: Sendable {
   ///     file of them.
   /// - Throws: `ConfigurationError` for a number of seeds below 1, and what `data` throws.
   public init(
-    _ configuration: RunConfiguration, name: String, seeds: Int = 3, stopsAtFirst: Bool = false,
+    _ configuration: TrainingPlan, name: String, seeds: Int = 3, stopsAtFirst: Bool = false,
     parameters: [NamedTensor]? = nil, data: @escaping DataSource
   ) throws {
     guard (1...100).contains(seeds) else {
@@ -148,7 +148,7 @@ public struct Prescription: Sendable {
 
   /// The small healthy networks that say what the data of these configurations give.
   private func references(
-    _ configurations: [RunConfiguration], seeds: [UInt64], _ known: Healing
+    _ configurations: [TrainingPlan], seeds: [UInt64], _ known: Healing
   ) throws -> [Experiment] {
     let seeded = try configurations.flatMap { configuration in
       try seeds.map { seed in
@@ -166,7 +166,7 @@ public struct Prescription: Sendable {
   }
 
   private func experiment(
-    _ configuration: RunConfiguration, named name: String, seed: UInt64
+    _ configuration: TrainingPlan, named name: String, seed: UInt64
   ) throws -> Experiment {
     var seeded = configuration
     seeded.seed = seed

@@ -7,7 +7,7 @@ public struct Symptoms: Sendable {
   /// Codes of all errors and warnings, each once, in the order of the findings.
   public let codes: [String]
   private let findings: [Finding]
-  private let activation: ActivationDescription?
+  private let activation: ActivationFacts?
 
   /// The symptoms of these runs of one configuration.
   public init(_ records: [RunRecord]) {
@@ -15,7 +15,7 @@ public struct Symptoms: Sendable {
     var codes: [String] = []
     for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
     self.codes = codes
-    activation = records.first?.activation
+    activation = records.first.flatMap { $0.mainChain.flatMap($0.activation(of:)) }
   }
 
   /// Those of these codes that were found.
@@ -67,7 +67,7 @@ public struct Symptoms: Sendable {
   }
 
   private func blaming(
-    _ blames: ([String: Double], ActivationDescription) -> Bool
+    _ blames: ([String: Double], ActivationFacts) -> Bool
   ) -> [String] {
     guard let activation else { return [] }
     let blamed = findings.filter {

@@ -32,12 +32,13 @@ public struct Sweep: Sendable {
   }
 
   /// What each cell trains, complete: by this a cell that is done is recognised.
-  public var configurations: [RunConfiguration] { experiments.map(\.configuration) }
+  public var configurations: [TrainingPlan] { experiments.map(\.configuration) }
 
   /// A number that grows with the time that a cell takes: steps × (layers × width² + a constant).
   public func cost(of index: Int) -> Double {
     let c = configurations[index]
-    return Double(c.steps) * Double(c.depth) * (Double(c.width * c.width) + 4096)
+    let widths = c.hiddenWidths.map { Double($0) }
+    return Double(c.steps) * widths.reduce(0) { $0 + $1 * $1 + 4096 }
   }
 
   /// The loss of a cell before its first update. It tells whether a stored cell saw the same data:
@@ -57,7 +58,8 @@ public struct Sweep: Sendable {
     onEnd: @escaping @Sendable (_ index: Int, _ cell: SweepCell) -> Void = { _, _ in }
   ) async -> SweepRecord {
     var record = SweepRecord(
-      x: grid.x, y: grid.y, configuration: configurations[0],
+      x: grid.x, y: grid.y, facts: configurations[0].facts, network: configurations[0].summary,
+      plan: configurations[0].json,
       theory: SweepTheory.theory(of: grid, configuration: configurations[0]))
     for (index, cell) in done {
       record.cells[grid.cells[index].row][grid.cells[index].column] = cell
@@ -95,6 +97,6 @@ public struct Sweep: Sendable {
     guard record.status != .interrupted else { return nil }
     return SweepCell(
       status: record.status, verdict: judgement.verdict, warnings: judgement.warnings,
-      evaluation: record.evaluation, chance: record.chance, run: number)
+      evaluation: record.evaluation, chance: record.chance ?? .unknown, run: number)
   }
 }
