@@ -40,7 +40,7 @@ struct TrialFacts {
 
   /// Weights that are all alike are a case of their own.
   var isSymmetric: Bool {
-    configuration.initializer == "zeros" || configuration.initializer.hasPrefix("constant")
+    configuration.initializer.values.allSatisfy { $0 == "zeros" || $0.hasPrefix("constant") }
   }
 
   /// Whether a value of the run or of its twin left the numbers.

@@ -28,8 +28,9 @@ struct FaultPlan {
       fault = .nan(layer: generator.whole(1...c.depth + 1), step: generator.whole(1...c.steps - 2))
     case 9: fault = .copies(layer: layer)
     case 10:
-      c.initializer = generator.pick(["zeros", "constant:0.1", "constant:0.01"])
-      fault = .constantWeights(c.initializer)
+      let name = generator.pick(["zeros", "constant:0.1", "constant:0.01"])
+      c.initializer = PerLayer(name)
+      fault = .constantWeights(name)
     case 11:
       c.standardize = false
       fault = .unscaledFeatures(by: 1000, onlyFirst: generator.nextUniform() < 0.5)

@@ -44,8 +44,9 @@ struct TrialPlan {
     c.depth = Int(generator.logUniform(2, 60.99))
     c.width = Int(generator.logUniform(16, 256.99))
     let activations = ActivationCatalog.all.map { $0.name } + ["sigmoid", "tanh", "relu"]
-    c.activation = generator.pick(activations)
-    c.initializer = initializer(for: c.activation, using: &generator)
+    let activation = generator.pick(activations)
+    c.activation = PerLayer(activation)
+    c.initializer = PerLayer(initializer(for: activation, using: &generator))
     c.biasStd = generator.nextUniform() < 0.15 ? 0.1 : 0
     c.norm = generator.pick(["none", "none", "none", "none", "none", "layer", "batch"])
     if generator.nextUniform() < 0.25 {

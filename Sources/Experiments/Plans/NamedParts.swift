@@ -85,7 +85,9 @@ struct NamedParts {
     guard let type = OptimizerCatalog.named(c.optimizer) else {
       throw .unknown("--optimizer", c.optimizer, valid: OptimizerCatalog.all.map { $0.name })
     }
-    guard let optimizer = type.init(c.optimizerOptions) else { throw problem(of: c, taking: type.takes) }
+    guard let optimizer = type.init(c.optimizerOptions) else {
+      throw problem(of: c, taking: type.takes)
+    }
     guard let schedule = ScheduleCatalog.named(c.schedule) else {
       throw .unknown("--schedule", c.schedule, valid: ScheduleCatalog.usages)
     }

@@ -133,7 +133,8 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
     case depth, width, widths, activation
     case initializer = "init"
     case biasStd, norm, dropout, residual, residualScale, outputActivation, loss, reduction
-    case optimizer, learningRate, momentum, adamEpsilon, beta1, beta2, weightDecay, schedule, clipNorm, clipValue, batchSize, steps
+    case optimizer, learningRate, momentum, adamEpsilon, beta1, beta2, weightDecay, schedule,
+      clipNorm, clipValue, batchSize, steps
     case validationFraction, standardize, seed, precision, task
     case recordingTier = "record"
     case recordEvery, initialParameters, dataset

@@ -22,7 +22,10 @@ extension RunTheory {
   private func forecast(of configuration: TrainingPlan, scalesWithDepth: Bool) -> Forecast {
     let square = design.depth >= 2 ? 2 : 1
     let fanIn = design.widths.indices.contains(square - 1) ? design.widths[square - 1] : 1
-    let gain = Double(fanIn) * (theory.weightVariances.indices.contains(square - 1) ? theory.weightVariances[square - 1] : 0)
+    let gain =
+      Double(fanIn)
+      * (theory.weightVariances.indices.contains(square - 1)
+        ? theory.weightVariances[square - 1] : 0)
     var forecast = Forecast(
       configuration.facts, network: configuration.summary, plan: configuration.json,
       weightVariance: gain, biasVariance: design.biasVariance)
