@@ -56,7 +56,7 @@ struct HealingTrial: Sendable {
     while found.count < count, next < unattended.count {
       let some = Array(unattended[next..<min(next + 16, unattended.count)])
       next += some.count
-      for trial in try await inParallel(some, { try await attempt($0) }).compactMap({ $0 })
+      for trial in try await WorkerPool.map(some, { try await attempt($0) }).compactMap({ $0 })
       where found.count < count {
         found.append(trial)
         onEach(found.count)

@@ -61,7 +61,7 @@ struct HealthyRuns: Sendable {
         kind: item.kind, judgement: Judgement(record),
         accuracy: record.evaluation.trainingAccuracy, command: trial.command)
     }
-    let judged = try await inParallel(items, onEach: { onEach($0, items.count) }, train)
+    let judged = try await WorkerPool.map(items, onEach: { onEach($0, items.count) }, train)
     var rows = Self.kinds.map { Row(kind: $0) }
     for result in judged {
       guard let index = Self.kinds.firstIndex(of: result.kind) else { continue }

@@ -33,7 +33,7 @@ public struct Healing: Sendable {
     }
   }
 
-  private var references: [Key: RunRecord] = [:]
+  private var references: [Key: JudgedRecord] = [:]
 
   /// Knows no reference: what is reached is compared with a loss of 0.
   public init() {}
@@ -41,7 +41,7 @@ public struct Healing: Sendable {
   /// How far a run has to come, as a share of the way from guessing to a loss of 0.
   public func neededProgress(of record: RunRecord) -> Double {
     guard let reference = references[Key(record)] else { return Self.progress }
-    let reached = RunEvidence(reference).learning.progress
+    let reached = reference.evidence.learning.progress
     // A reference that learned nothing says nothing of the data.
     return reached > Threshold.learnedShare.standard
       ? Self.progress * min(reached, 1) : Self.progress
@@ -49,13 +49,13 @@ public struct Healing: Sendable {
 
   /// The loss of the reference with the data of a run; nil where it was not trained.
   public func referenceLoss(for record: RunRecord) -> Double? {
-    references[Key(record)]?.evaluation.finalLoss
+    references[Key(record)]?.record.evaluation.finalLoss
   }
 
   /// Whether nothing is gravely wrong with a run, and it learned.
-  public func isWell(_ record: RunRecord) -> Bool {
-    record.status == .completed && Judgement(record).isHealthy
-      && RunEvidence(record).learning.progress >= neededProgress(of: record)
+  public func isWell(_ run: JudgedRecord) -> Bool {
+    run.record.status == .completed && run.judgement.isHealthy
+      && run.evidence.learning.progress >= neededProgress(of: run.record)
   }
 
   /// The references that these configurations need and that are not known yet.
@@ -69,9 +69,9 @@ public struct Healing: Sendable {
   }
 
   /// Keeps the run of a reference, if it came to its end.
-  mutating func learn(_ record: RunRecord?) {
-    guard let record, record.status == .completed else { return }
-    references[Key(record)] = record
+  mutating func learn(_ run: JudgedRecord?) {
+    guard let run, run.record.status == .completed else { return }
+    references[Key(run.record)] = run
   }
 
   private static func reference(of sick: TrainingPlan) -> TrainingPlan {

@@ -7,7 +7,7 @@ import Records
 public struct Sweep: Sendable {
   /// A cell that has just been trained; what keeps it, says under which number.
   public typealias Keep =
-    @Sendable (_ index: Int, _ record: RunRecord, _ judgement: Judgement) -> Int64?
+    @Sendable (_ index: Int, _ run: JudgedRecord) -> Int64?
 
   /// The grid.
   public let grid: SweepGrid
@@ -66,37 +66,19 @@ public struct Sweep: Sendable {
     }
     let open = grid.cells.indices.filter { done[$0] == nil }
       .sorted { (cost(of: $1), $0) < (cost(of: $0), $1) }
-    let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
-    await withTaskGroup(of: (Int, SweepCell?).self) { group in
-      var next = 0
-      func startOne() {
-        guard next < open.count, !stop.isRaised else { return }
-        let index = open[next]
-        next += 1
-        group.addTask {
-          let cell = train(index, stop: stop, keep: keep)
-          if let cell { onEnd(index, cell) }
-          return (index, cell)
-        }
-      }
-      for _ in 0..<cores { startOne() }
-      for await (index, cell) in group {
-        let place = grid.cells[index]
-        if let cell { record.cells[place.row][place.column] = cell }
-        startOne()
-      }
+    let cells = await Study(experiments, order: open).run(stop: stop) { index, run -> SweepCell? in
+      let number = keep(index, run)
+      guard run.record.status != .interrupted else { return nil }
+      let cell = SweepCell(
+        status: run.record.status, verdict: run.judgement.verdict,
+        warnings: run.judgement.warnings, evaluation: run.record.evaluation,
+        chance: run.record.chance ?? .unknown, run: number)
+      onEnd(index, cell)
+      return cell
+    }
+    for case (let index, let cell?) in cells {
+      record.cells[grid.cells[index].row][grid.cells[index].column] = cell
     }
     return record
-  }
-
-  /// Trains one cell; nil where it was stopped before its end.
-  private func train(_ index: Int, stop: StopSignal, keep: Keep) -> SweepCell? {
-    let record = experiments[index].run(stop: stop)
-    let judgement = Judgement(record)
-    let number = keep(index, record, judgement)
-    guard record.status != .interrupted else { return nil }
-    return SweepCell(
-      status: record.status, verdict: judgement.verdict, warnings: judgement.warnings,
-      evaluation: record.evaluation, chance: record.chance ?? .unknown, run: number)
   }
 }

@@ -18,7 +18,7 @@ struct ClippingChanges: ChangeFamily {
     // 1 is the usual bound. The lower one makes a step as long as that of the optimizer's usual rate
     // with a gradient of norm 1: it heals a rate that is far too large.
     let usual = TrainingPlan.defaultLearningRate(of: sick.optimizer)
-    let lower = LearningRateChanges.rounded(min(usual / sick.learningRate, 0.1))
+    let lower = TrainingPlan.rounded(min(usual / sick.learningRate, 0.1))
     return [1, lower].map { bound in Proposal(sick, because: large) { $0.clipNorm = bound } }
   }
 }

@@ -40,6 +40,5 @@ struct LearningRateChanges: ChangeFamily {
   /// So many times the rate, or that part of it: what a hundred times does not reach.
   private static let far = 200.0
 
-  /// Without the last digits that a product in binary leaves: 0.7, not 0.7000000000000001.
-  static func rounded(_ value: Double) -> Double { Double(String(format: "%.10g", value)) ?? value }
+  private static func rounded(_ value: Double) -> Double { TrainingPlan.rounded(value) }
 }
