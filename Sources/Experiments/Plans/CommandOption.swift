@@ -47,7 +47,8 @@ extension TrainingPlan {
         text("--init", initializer.text, matching.text),
         number("--bias-std", biasStd, 0), text("--norm", norm.text, standard.norm.text),
         text("--dropout", dropout.values.map(Self.text).joined(separator: ","), "0"),
-      ] + (residual ? [CommandOption("--residual", nil)] : [])
+      ] + (outputInitializer.map { [CommandOption("--output-init", $0)] } ?? [])
+      + (residual ? [CommandOption("--residual", nil)] : [])
       + (residual ? bound("--residual-scale", residualScale) : [])
     let training =
       [

@@ -30,7 +30,7 @@ struct NamedParts {
     for name in c.activation.values { _ = try Self.activation(name) }
     for name in c.norm.values { _ = try Self.norm(name) }
     self.hidden = hidden
-    outputInitializer = try Self.initializer(c.initializer.last ?? "")
+    outputInitializer = try Self.initializer(c.outputInitializer ?? c.initializer.last ?? "")
     outputActivation = try Self.outputActivation(c.outputActivation)
     rule = try Self.rule(c)
   }

@@ -14,7 +14,7 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
   public var widths: [Int]? { didSet { takeWidths() } }
   /// Name of φ.
   public var activation: PerLayer<String> = "relu"
-  /// Name of the initializer, parameters included; that of the last hidden layer draws the output layer.
+  /// Name of the initializer, parameters included.
   public var initializer: PerLayer<String> = "he-normal"
   /// Standard deviation of the first biases.
   public var biasStd = 0.0
@@ -28,6 +28,8 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
   public var residualScale: Double?
   /// What becomes of the raw outputs before the loss; `auto` is what the loss needs.
   public var outputActivation = OutputActivation.automaticName
+  /// Name of the initializer of the output layer; nil for that of the last hidden layer.
+  public var outputInitializer: String?
   /// Name of the loss.
   public var loss = "cross-entropy"
   /// What training makes smaller: the `mean` over the batch, or the `sum`.
@@ -104,6 +106,7 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
     residual = try value(.residual, or: residual)
     residualScale = try value(.residualScale)
     outputActivation = try value(.outputActivation, or: outputActivation)
+    outputInitializer = try value(.outputInitializer)
     loss = try value(.loss, or: loss)
     reduction = try value(.reduction, or: reduction)
     optimizer = try value(.optimizer, or: optimizer)
@@ -132,7 +135,8 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
   private enum CodingKeys: String, CodingKey {
     case depth, width, widths, activation
     case initializer = "init"
-    case biasStd, norm, dropout, residual, residualScale, outputActivation, loss, reduction
+    case biasStd, norm, dropout, residual, residualScale, outputActivation, outputInitializer
+    case loss, reduction
     case optimizer, learningRate, momentum, adamEpsilon, beta1, beta2, weightDecay, schedule,
       clipNorm, clipValue, batchSize, steps
     case validationFraction, standardize, seed, precision, task

@@ -9,7 +9,8 @@ public struct Experiment: Sendable {
   public let name: String
   /// What to train.
   public let configuration: TrainingPlan
-  private let data: PreparedData
+  /// What it is trained on.
+  public let data: PreparedData
   private let recipe: Recipe
   private var given: FittingTensors?
 

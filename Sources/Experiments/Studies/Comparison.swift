@@ -7,18 +7,18 @@ public struct Comparison: Sendable {
   /// The runs, in the order they are shown.
   public let study: Study
 
-  /// Prepares the runs of a lineup, each on its own data: those of one seed and scale are the same.
+  /// Prepares these runs, each on the data that `data` gives for its index and plan.
   ///
   /// - Throws: `ConfigurationError` where memory or the batch size do not fit; what `data` throws.
   public init(
-    _ lineup: Lineup, cores: Int = ProcessInfo.processInfo.activeProcessorCount,
-    data: (TrainingPlan) throws -> PreparedData
+    _ entries: [Lineup.Entry], cores: Int = ProcessInfo.processInfo.activeProcessorCount,
+    data: (_ index: Int, _ plan: TrainingPlan) throws -> PreparedData
   ) throws {
     study = Study(
-      try lineup.entries.map { entry in
+      try entries.enumerated().map { index, entry in
         try Experiment(
           name: entry.name, configuration: entry.configuration,
-          data: try data(entry.configuration), concurrentRuns: min(cores, lineup.entries.count))
+          data: try data(index, entry.configuration), concurrentRuns: min(cores, entries.count))
       }, rest: .looks)
   }
 
@@ -29,7 +29,7 @@ public struct Comparison: Sendable {
     _ lineup: Lineup, data: PreparedData,
     cores: Int = ProcessInfo.processInfo.activeProcessorCount
   ) throws {
-    try self.init(lineup, cores: cores) { _ in data }
+    try self.init(lineup.entries, cores: cores) { _, _ in data }
   }
 
   /// Trains all of them; they come back in their order.

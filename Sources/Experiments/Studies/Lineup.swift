@@ -10,6 +10,12 @@ public struct Lineup: Sendable, Equatable {
     public let name: String
     /// What to train.
     public let configuration: TrainingPlan
+
+    /// A variant of this name.
+    public init(name: String, configuration: TrainingPlan) {
+      self.name = name
+      self.configuration = configuration
+    }
   }
 
   /// The variants, in the order they are shown.

@@ -31,13 +31,12 @@ struct PredictCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       var configuration = TrainingPlan()
-      network.apply(to: &configuration)
+      try network.apply(to: &configuration)
       data.apply(to: &configuration)
-      layers.apply(to: &configuration)
+      try layers.apply(to: &configuration, network)
       configuration.loss = loss
       configuration.seed = seed
       configuration.batchSize = batchSize ?? configuration.batchSize
-      try layers.check(network)
       try ConfigurationCheck.check(configuration)
       var uses = FileUses()
       uses.add(self.data)

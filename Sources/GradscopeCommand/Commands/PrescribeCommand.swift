@@ -57,7 +57,7 @@ struct PrescribeCommand: AsyncParsableCommand {
         switch event {
         case .planned: break
         case .recorded(let run, let record): keeper?.keep(record, run: run)
-        case .ended(let run, let record, _): keeper?.finish(JudgedRun(record), number: run)
+        case .ended(let run, let result, _): keeper?.finish(JudgedRun(result), number: run)
         }
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)
@@ -72,15 +72,14 @@ struct PrescribeCommand: AsyncParsableCommand {
     }
   }
 
-  private func configuration() throws(ConfigurationError) -> TrainingPlan {
+  private func configuration() throws -> TrainingPlan {
     var configuration = TrainingPlan()
-    network.apply(to: &configuration)
+    try network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    layers.apply(to: &configuration)
+    try layers.apply(to: &configuration, network)
     recording.apply(to: &configuration)
     start.apply(to: &configuration)
-    try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration
   }
@@ -90,7 +89,7 @@ struct PrescribeCommand: AsyncParsableCommand {
     var fitting = configuration
     training.fitBatch(&fitting, to: loaded)
     let name =
-      "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+      configuration.runName
     let source = data
     return try Prescription(
       fitting, name: name, seeds: seeds, stopsAtFirst: stopAtFirst,

@@ -17,7 +17,7 @@ extension PrescriptionReport {
           edits: trial.change.edits.map {
             Edit(option: $0.option, value: $0.value, isRemoved: $0.isRemoved)
           },
-          reasons: trial.change.reasons, runs: trial.records.map { JudgedRun($0) },
+          reasons: trial.change.reasons, runs: trial.runs.map { JudgedRun($0) },
           wellCount: trial.wellCount, isHealed: trial.isHealed,
           confirmation: trial.confirmation.map { JudgedRun($0) },
           isConfirmed: trial.isConfirmed,
@@ -33,7 +33,7 @@ extension PrescriptionReport {
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
       requirement: PrescriptionRequirement(
         share: Healing.progress, reference: Healing.reference,
-        referenceLosses: outcome.before.compactMap { outcome.healing.referenceLoss(for: $0) },
+        referenceLosses: outcome.before.compactMap { outcome.healing.referenceLoss(for: $0.record) },
         neededProgress: outcome.healing.neededProgress))
   }
 

@@ -85,6 +85,9 @@ struct SweepOptions: ParsableArguments {
     _ network: NetworkOptions, _ training: TrainingOptions, _ data: DataOptions,
     axes: (x: SweepAxis, y: SweepAxis)
   ) throws(ConfigurationError) -> TrainingPlan {
+    guard network.widths == nil else {
+      throw ConfigurationError("--widths: the layers of a sweep have one width; give --width")
+    }
     let given: [(SweepVariable, String, Bool)] = [
       (.depth, "--depth", network.givenDepth != nil),
       (.width, "--width", network.givenWidth != nil),
@@ -103,12 +106,13 @@ struct SweepOptions: ParsableArguments {
         "--residual-scale: these networks have no residual blocks; add --residual")
     }
     var configuration = TrainingPlan()
-    network.apply(to: &configuration)
+    try network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    configuration.activation = activation
+    configuration.activation = try ListText.names("--activation", activation)
     configuration.initializer =
-      self.`init` ?? TrainingPlan.matchingInitializer(of: activation)
+      try self.`init`.map { name throws(ConfigurationError) in try ListText.names("--init", name) }
+      ?? TrainingPlan.matchingInitializer(of: configuration.activation)
     configuration.residual = residual
     configuration.width = network.givenWidth ?? Self.width
     configuration.biasStd = network.givenBiasStd ?? Self.biasVariance.squareRoot()

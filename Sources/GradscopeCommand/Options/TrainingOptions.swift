@@ -22,6 +22,14 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: "Share of the last update that is kept (default: 0.9).")
   var momentum: Double?
+  @Option(parsing: .unconditional, help: "β₁ of adam and adamw.") var beta1: Double?
+  @Option(parsing: .unconditional, help: "β₂ of adam and adamw.") var beta2: Double?
+  @Option(parsing: .unconditional, help: "ε of adam, adamw, rmsprop and adagrad.")
+  var adamEpsilon: Double?
+  @Option(
+    help: ArgumentHelp(
+      "What training makes smaller, over the batch: \(Reduction.allCases.map(\.rawValue).inWords)."))
+  var reduction = Reduction.mean.rawValue
   @Option(parsing: .unconditional, help: "Weight decay, on weights only.")
   var weightDecay = 0.0
   @Option(help: ArgumentHelp("One of: \(ScheduleCatalog.usages.inWords)."))
@@ -52,6 +60,10 @@ struct TrainingOptions: ParsableArguments {
     configuration.learningRate =
       learningRate ?? TrainingPlan.defaultLearningRate(of: optimizer)
     configuration.momentum = momentum
+    configuration.beta1 = beta1
+    configuration.beta2 = beta2
+    configuration.adamEpsilon = adamEpsilon
+    configuration.reduction = reduction
     configuration.weightDecay = weightDecay
     configuration.schedule = schedule
     configuration.clipNorm = clipNorm
