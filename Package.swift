@@ -177,7 +177,7 @@ let package = Package(
       ], exclude: ["Stores"]),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Files", "Records"],
-      exclude: ["Oracle"]),
+      exclude: ["Oracle", "RunLogs"]),
     .testTarget(
       name: "TheoryTests",
       dependencies: ["Tensors", "Theory", "Networks", "Records"],
