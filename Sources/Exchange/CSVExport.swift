@@ -107,7 +107,9 @@ struct CSVExport {
 
   /// One row a place of a sample: how its gradient goes with the next one and with its own noise.
   var samples: String {
-    let head = ["step", "last_step", "looks", "layer", "gradient_cosine", "gradient_noise", "place"]
+    let head = [
+      "step", "last_step", "looks", "layer", "gradient_cosine", "gradient_noise", "place",
+    ]
     let rows = record.samples.samples.flatMap { sample in
       sample.places.enumerated().map { index, place in
         [

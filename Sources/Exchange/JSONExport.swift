@@ -82,7 +82,8 @@ struct JSONExport {
           LayerLine(
             step: record.history.steps[entry], lastStep: record.history.lastSteps[entry],
             layer: place + 1,
-            place: record.places.indices.contains(place) ? record.places[place].name : "", mean: record.history.statistics[index],
+            place: record.places.indices.contains(place) ? record.places[place].name : "",
+            mean: record.history.statistics[index],
             smallest: record.history.smallest[index], largest: record.history.largest[index]))
       }
     }

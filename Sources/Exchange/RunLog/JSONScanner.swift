@@ -132,8 +132,10 @@ struct JSONScanner {
       return .integer(isNegative ? -magnitude : magnitude)
     }
     let string = String(decoding: text, as: UTF8.self)
-    if isWhole, let integer = Int64(string), integer != 0 { return .integer(integer) }
-    if isWhole, let integer = UInt64(string) { return .unsigned(integer) }
+    if isWhole, whole > 18 {
+      if let integer = Int64(string) { return .integer(integer) }
+      if let integer = UInt64(string) { return .unsigned(integer) }
+    }
     guard let number = Double(string) else { throw fault("a number") }
     return .number(number)
   }

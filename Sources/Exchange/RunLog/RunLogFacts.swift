@@ -65,7 +65,8 @@ struct RunLogFacts {
     let name = try fields.text("optimizer")
     guard name != nil || divides != nil || momentum != nil else { return nil }
     return OptimizerFacts(
-      name: name ?? "", dividesByGradientSize: divides ?? KnownNames.dividesByGradientSize(name ?? ""),
+      name: name ?? "",
+      dividesByGradientSize: divides ?? KnownNames.dividesByGradientSize(name ?? ""),
       momentum: momentum)
   }
 

@@ -53,7 +53,8 @@ public enum RunLogReader {
   public static func isRunLog(_ path: String) throws(RunLogError) -> Bool {
     do throws(RunLogError) {
       guard let line = try RunLogLines(path).next(),
-        let object = try? JSONScanner.object(line.bytes), case .string(let schema) = object["schema"]
+        let object = try? JSONScanner.object(line.bytes),
+        case .string(let schema) = object["schema"]
       else { return false }
       return schema.hasPrefix(RunLog.anySchema)
     } catch {
