@@ -61,7 +61,7 @@ import Testing
   @Test func everyNormalizationHasAKind() throws {
     let declared = try conforming(to: "Normalization", inFolder: "Normalization")
     let made = NormalizationKind.allCases.compactMap { kind in
-      Network<Float>(widths: [2, 2, 2], activation: ReLU(), normalization: kind).norms[0]
+      Network<Float>(widths: [2, 2, 2], activation: ReLU(), normalization: kind).places[0].norm
     }
     let listed = made.map { String(describing: type(of: $0)).prefix { $0 != "<" } }
     #expect(declared == Set(listed.map(String.init)))

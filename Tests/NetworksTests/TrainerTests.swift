@@ -100,24 +100,24 @@ import Testing
 
   @Test func noStepsIsOneLook() throws {
     var trainer = try trainer(clouds())
-    let before = trainer.network.layers[0].weights.rowArrays
+    let before = trainer.network.denseLayers[0].weights.rowArrays
     let log = StepLog()
     #expect(trainer.run(steps: 0, observer: log) == .completed)
     #expect(log.events == ["look 0, final"])
-    #expect(trainer.network.layers[0].weights.rowArrays == before)
+    #expect(trainer.network.denseLayers[0].weights.rowArrays == before)
   }
 
   @Test func lastUpdateNormIsThatOfTheUpdate() throws {
     var trainer = try trainer(clouds())
-    let before = trainer.network.layers.map(\.weights.rowArrays)
+    let before = trainer.network.denseLayers.map(\.weights.rowArrays)
     _ = trainer.run(steps: 1, observer: StepLog())
     for (index, old) in before.enumerated() {
-      let layer = trainer.network.layers[index]
+      let weight = trainer.network.denseLayers[index].parameters[0]
       let moved = Matrix(old)
-      for i in 0..<moved.count { moved.elements[i] -= layer.weights.elements[i] }
+      for i in 0..<moved.count { moved.elements[i] -= weight.values.elements[i] }
       // The update is a small difference of weights near 1: rounding costs some digits.
       #expect(
-        abs(TensorSummary(moved).norm / trainer.network.lastUpdateNorm(layer: index) - 1) < 1e-9)
+        abs(TensorSummary(moved).norm / weight.lastUpdateNorm - 1) < 1e-9)
     }
   }
 }

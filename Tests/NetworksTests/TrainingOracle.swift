@@ -60,10 +60,10 @@ struct TrainingOracle: Decodable, Sendable, CustomStringConvertible {
       activation: try #require(ActivationCatalog.named(activation)),
       normalization: try #require(NormalizationKind(rawValue: norm)),
       residualScale: residualScale)
-    for (index, layer) in network.layers.enumerated() {
+    for (index, layer) in network.denseLayers.enumerated() {
       layer.weights.copy(Matrix(weights[index]))
       layer.bias.copy(Matrix([biases[index]]))
-      guard let norm = network.norms[index] else { continue }
+      guard let norm = network.places[index].norm else { continue }
       norm.scale.copy(Matrix([try #require(scales)[index]]))
       norm.shift.copy(Matrix([try #require(shifts)[index]]))
     }

@@ -15,7 +15,7 @@ struct WatchedRun<Scalar: RealScalar> {
   func run() throws -> RunRecord {
     let c = trial.configuration.completed(for: data)
     guard let activation = ActivationCatalog.named(c.activation),
-      let type = LossCatalog.named(c.loss), let loss = type.init(predicting: data.prediction)
+      let loss = try? LossCatalog.loss(named: c.loss, predicting: data.prediction)
     else { throw ConfigurationError("no loss or activation for trial \(trial.index)") }
     let network = Network<Scalar>(
       widths: [data.training.featureCount] + Array(repeating: c.width, count: c.depth)
@@ -62,7 +62,7 @@ final class Intruder<Scalar: RealScalar>: TrainingObserver {
 
   func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome) {
     recorder.didUpdate(moment, update)
-    let layers = moment.network.layers
+    let layers = moment.network.denseLayers
     // What is planted after the update of a step is there at the next.
     switch fault {
     case .nan(let layer, let step) where step == moment.step + 1:

@@ -52,7 +52,10 @@ public enum ConfigurationCheck {
     let parts = try NamedParts(c)
     for (option, name, valid) in [
       ("--precision", c.precision, ["float32", "float64"]),
-      ("--loss", c.loss, LossCatalog.all.map { $0.name } + [RunConfiguration.automatic]),
+      (
+        "--loss", LossCatalog.form(of: c.loss)?.name ?? c.loss,
+        LossCatalog.all.map { $0.name } + [RunConfiguration.automatic]
+      ),
     ] where !valid.contains(name) {
       throw .unknown(option, name, valid: valid)
     }

@@ -137,7 +137,7 @@ public struct Experiment: Sendable {
     record.timing.trainingSeconds = elapsed
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
     // After few updates the running averages of a batch norm are still mostly their start.
-    let mode: NormalizationMode =
+    let mode: PassMode =
       given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.finalLoss = final.loss
@@ -200,7 +200,7 @@ public struct Experiment: Sendable {
     var record = RunRecord(
       name: name, configuration: configuration,
       activation: ActivationDescription(recipe.activation), layers: network.descriptions,
-      history: RunHistory(layerCount: network.layers.count), chance: data.chance(recipe.loss))
+      history: RunHistory(layerCount: network.places.count), chance: data.chance(recipe.loss))
     record.dataScale = data.scale
     if given == nil { record.prediction = RunTheory(configuration, recipe, data).profile }
     return record

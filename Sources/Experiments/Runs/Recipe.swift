@@ -21,25 +21,12 @@ struct Recipe: Sendable {
     initializer = names.initializer
     normalization = names.normalization
     rule = names.rule
-    guard let type = LossCatalog.named(configuration.loss),
-      let loss = type.init(predicting: prediction)
-    else {
-      let valid = LossCatalog.all.filter { $0.init(predicting: prediction) != nil }.map { $0.name }
+    guard let loss = try? LossCatalog.loss(named: configuration.loss, predicting: prediction) else {
+      let valid = LossCatalog.all.filter { $0.serves(prediction) }.map(\.usage)
       throw ConfigurationError(
         "--loss: \(configuration.loss) does not serve to predict \(prediction.words) of "
           + "\(configuration.dataset.name); choose one of: \(valid.joined(separator: ", "))")
     }
     self.loss = loss
-  }
-}
-
-extension Prediction {
-  /// Such as "10 classes".
-  var words: String {
-    switch self {
-    case .classes(let count): "\(count) classes"
-    case .values(1): "a value"
-    case .values(let count): "\(count) values"
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Networks
 import Records
 
@@ -23,7 +24,7 @@ extension RunConfiguration {
     copy.dataset = data.summary
     copy.task = data.task.rawValue
     if copy.loss == Self.automatic {
-      copy.loss = data.task == .regression ? MeanSquaredError.name : CategoricalCrossEntropy.name
+      copy.loss = data.task.naturalLoss
     }
     copy.activation = ActivationCatalog.named(activation)?.name ?? activation
     copy.initializer = InitializerCatalog.named(initializer)?.name ?? initializer
@@ -42,5 +43,16 @@ extension RunConfiguration {
     copy.residualScale =
       residual ? residualScale ?? 1 / Double(max(depth, 1)).squareRoot() : nil
     return copy
+  }
+}
+
+extension LearningTask {
+  /// The loss that suits it.
+  fileprivate var naturalLoss: String {
+    switch self {
+    case .classification: CategoricalCrossEntropy.name
+    case .regression: MeanSquaredError.name
+    case .multiLabel: BinaryCrossEntropy.name
+    }
   }
 }

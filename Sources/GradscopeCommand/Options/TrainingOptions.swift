@@ -7,7 +7,7 @@ import Records
 struct TrainingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "One of: \(LossCatalog.all.map { $0.name }.inWords) (auto: cross-entropy, for regression mse)."
+      "One of: \(LossCatalog.all.map(\.usage).inWords) (auto: cross-entropy, for regression mse)."
     ))
   var loss = RunConfiguration.automatic
   @Option(help: ArgumentHelp("One of: \(OptimizerCatalog.all.map { $0.name }.inWords)."))

@@ -1,11 +1,13 @@
 import Records
 
-/// The loss that fits the task: cross-entropy for classes, mean squared error for values.
+/// The loss that fits the task: cross-entropy for classes, binary cross-entropy for 0/1 answers, mean
+/// squared error for values.
 struct LossChanges: ChangeFamily {
   let kind = ChangeKind.loss
 
   func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
-    let fitting = sick.task == "regression" ? "mse" : "cross-entropy"
+    let fittings = ["regression": "mse", "multi-label": "binary-cross-entropy"]
+    let fitting = fittings[sick.task ?? ""] ?? "cross-entropy"
     guard sick.loss != fitting, sick.loss != RunConfiguration.automatic,
       sick.loss != "binary-cross-entropy"
     else { return [] }
