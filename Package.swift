@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "Files", dependencies: ["CTemporaryNames", "Texts"]),
     .target(name: "Gzip", dependencies: ["CZlib", "Texts"]),
     .target(
-      name: "Datasets", dependencies: ["CDigits", "CZlib", "Files", "Tensors", "Texts"]),
+      name: "Datasets", dependencies: ["CDigits", "Files", "Gzip", "Tensors", "Texts"]),
     .target(name: "Safetensors", dependencies: ["Files", "Texts"]),
 
     // MARK: - Training, recording, judging

@@ -16,7 +16,7 @@ final class RunLogLines {
   }
 
   private let file: FileBytes
-  private var gzip: GzipStream?
+  private var gzip: GzipInflater?
   private var buffer: [UInt8] = []
   private var start = 0
   private var number = 0
@@ -35,11 +35,11 @@ final class RunLogLines {
     var first: [UInt8] = []
     // A system call may give fewer bytes than there are; two are enough.
     while first.count < 3, try read(to: &first) > 0 {}
-    guard GzipStream.isGzip(first) else {
+    guard GzipInflater.isGzip(first) else {
       buffer = first.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(first.dropFirst(3)) : first
       return
     }
-    do throws(GzipError) { gzip = try GzipStream() } catch { throw fault(error.problem) }
+    do throws(GzipError) { gzip = try GzipInflater() } catch { throw fault(error.problem) }
     gzip?.feed(first)
   }
 
@@ -104,7 +104,7 @@ final class RunLogLines {
     return buffer.count > before
   }
 
-  private func unpack(from gzip: GzipStream) throws(RunLogError) {
+  private func unpack(from gzip: GzipInflater) throws(RunLogError) {
     let before = buffer.count
     buffer += [UInt8](repeating: 0, count: Self.pieceSize)
     var filled = 0

@@ -1,20 +1,14 @@
 import CZlib
-import Texts
-
-/// Why gzip data cannot be inflated.
-public struct GzipError: Error, Equatable, Sendable {
-  /// The byte of the compressed data, counted from 0, where it was noticed.
-  public let position: Int
-  /// What was expected, what came and what to do.
-  public let problem: String
-}
 
 /// Inflates gzip (RFC 1952) piece by piece: compressed bytes are fed, and unpacked ones read, so that
 /// neither side need be in memory as a whole.
 ///
 /// A file may consist of several members, whose contents follow each other. The CRC-32 and the length of
 /// each are checked by zlib.
-public final class GzipStream {
+public final class GzipInflater {
+  /// A deflate stream at its best spends 2 bits on a match of 258 bytes: 1032 bytes for each.
+  public static let maximumRatio = 1032
+
   private var bytes: [UInt8] = []
   /// How many of `bytes` zlib has taken.
   private var position = 0
@@ -80,8 +74,13 @@ public final class GzipStream {
     return filled
   }
 
-  /// Whether everything that was fed ends where a member does.
-  public var isComplete: Bool { isBetweenMembers && position == bytes.count }
+  /// Says that the file ends with what was fed and all of it was read.
+  ///
+  /// - Throws: `GzipError` where the data goes on, or something else follows it.
+  public func expectEnd() throws(GzipError) {
+    guard isBetweenMembers else { throw fault(.incomplete) }
+    guard position == bytes.count else { throw fault(.followed) }
+  }
 
   private func inflateStep(
     into start: UnsafeMutableRawPointer?, _ room: Int
@@ -101,22 +100,17 @@ public final class GzipStream {
   }
 
   private func beginNextMember() throws(GzipError) {
-    guard Self.isGzip(bytes[position...]) else {
-      throw GzipError(
-        position: passed + position,
-        problem: "expected the end of the file after the gzip data, got more bytes; "
-          + "get the file again, or cut them off")
-    }
+    guard Self.isGzip(bytes[position...]) else { throw fault(.followed) }
     let code = inflateReset(stream)
     guard code == Z_OK else { throw fault(code) }
     isBetweenMembers = false
   }
 
   private func fault(_ code: Int32) -> GzipError {
-    let reason = stream.pointee.msg.map { String(cString: $0) } ?? "error \(code)"
-    return GzipError(
-      position: passed + position,
-      problem: "expected sound gzip data, got \(reason.inQuotes); "
-        + "the file is damaged, get it again")
+    fault(.damaged(stream.pointee.msg.map { String(cString: $0) } ?? "error \(code)"))
+  }
+
+  private func fault(_ reason: GzipError.Reason) -> GzipError {
+    GzipError(position: passed + position, reason: reason)
   }
 }
