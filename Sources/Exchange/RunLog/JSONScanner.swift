@@ -8,9 +8,12 @@ struct JSONScanner {
   private var position = 0
   /// Objects and lists within each other.
   private var depth = 0
+  private var values = 0
 
   /// A line needs three; whoever nests more wants to use up the stack.
   private static let maximumDepth = 64
+  /// As many as 100,000 places need twice over; whoever has more wants to use up memory.
+  private static let maximumValues = 1 << 22
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -42,6 +45,10 @@ struct JSONScanner {
   // MARK: - Values
 
   private mutating func value() throws(LineFault) -> JSONValue {
+    values += 1
+    guard values <= Self.maximumValues else {
+      throw fault("at most \(Self.maximumValues) values in a line")
+    }
     guard let byte = peek else { throw fault("a value") }
     switch byte {
     case UInt8(ascii: "{"): return .object(try object())

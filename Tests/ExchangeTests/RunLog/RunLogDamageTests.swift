@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -75,5 +76,16 @@ import Testing
       }
     }
     #expect((200...950).contains(refused))
+  }
+
+  @Test func compressedBytesThatAreFlipped() throws {
+    let whole = Array(try Data(contentsOf: LogFile.kept("transformer.gradscope.jsonl.gz")))
+    var random = Generator(state: 11)
+    for _ in 0..<40 {
+      var bytes = whole
+      // Behind the name and the time, which no checksum covers.
+      bytes[Int.random(in: 30..<bytes.count, using: &random)] ^= 0x10
+      #expect(throws: RunLogError.self) { try LogFile.read(bytes) }
+    }
   }
 }

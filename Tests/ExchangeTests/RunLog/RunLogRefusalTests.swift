@@ -144,6 +144,8 @@ import Testing
     }
     let deep = "{\"a\":" + String(repeating: "[", count: 100_000) + "\n"
     #expect(message([LogFile.head, deep]).contains("at most 64 objects and lists"))
+    let wide = "{\"a\":[" + String(repeating: "0,", count: 5_000_000)
+    #expect(message([LogFile.head, wide]).contains("at most 4194304 values in a line"))
   }
 
   @Test func aLineThatIsTooLongAndAFileThatIsNone() {
