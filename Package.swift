@@ -76,7 +76,7 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Datasets", "Diagnosis", "Files", "Instruments", "Tensors", "Theory",
+        "Datasets", "Diagnosis", "Files", "Instruments", "Tensors", "Texts", "Theory",
         "Networks", "Safetensors", "Records",
       ]),
 

@@ -34,7 +34,7 @@ struct CompareCommand: AsyncParsableCommand {
       let names = lineup.split(separator: ",", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: .whitespaces)
       }
-      var configuration = RunConfiguration()
+      var configuration = TrainingPlan()
       network.apply(to: &configuration)
       training.apply(to: &configuration)
       data.apply(to: &configuration)

@@ -20,7 +20,7 @@ struct PredictCommand: AsyncParsableCommand {
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Data") var data: DataOptions
-  @Option(help: "Of the output: as for train.") var loss = RunConfiguration.automatic
+  @Option(help: "Of the output: as for train.") var loss = TrainingPlan.automatic
   @Option(parsing: .unconditional, help: "Examples a step (default: 64, or all if fewer).")
   var batchSize: Int?
   @Option(parsing: .unconditional, help: "Seed of the data's split.") var seed: UInt64 = 1
@@ -30,7 +30,7 @@ struct PredictCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      var configuration = RunConfiguration()
+      var configuration = TrainingPlan()
       network.apply(to: &configuration)
       data.apply(to: &configuration)
       layers.apply(to: &configuration)

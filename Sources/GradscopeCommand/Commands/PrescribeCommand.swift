@@ -72,8 +72,8 @@ struct PrescribeCommand: AsyncParsableCommand {
     }
   }
 
-  private func configuration() throws(ConfigurationError) -> RunConfiguration {
-    var configuration = RunConfiguration()
+  private func configuration() throws(ConfigurationError) -> TrainingPlan {
+    var configuration = TrainingPlan()
     network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
@@ -85,7 +85,7 @@ struct PrescribeCommand: AsyncParsableCommand {
     return configuration
   }
 
-  private func prescription(_ configuration: RunConfiguration) throws -> Prescription {
+  private func prescription(_ configuration: TrainingPlan) throws -> Prescription {
     let loaded = try data.load(for: configuration)
     var fitting = configuration
     training.fitBatch(&fitting, to: loaded)

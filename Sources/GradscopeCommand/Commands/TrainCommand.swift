@@ -71,8 +71,8 @@ struct TrainCommand: AsyncParsableCommand {
     }
   }
 
-  private func configuration() throws(ConfigurationError) -> RunConfiguration {
-    var configuration = RunConfiguration()
+  private func configuration() throws(ConfigurationError) -> TrainingPlan {
+    var configuration = TrainingPlan()
     network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)

@@ -43,7 +43,7 @@ extension PrescriptionReport {
   /// The words of the command line that trains a configuration, without what is the default but for the
   /// options `named`: what was changed is to be seen.
   static func arguments(
-    _ configuration: RunConfiguration, data: [String], naming named: [String] = []
+    _ configuration: TrainingPlan, data: [String], naming named: [String] = []
   ) -> String {
     let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
       .flatMap(\.words)

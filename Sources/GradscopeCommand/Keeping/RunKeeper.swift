@@ -109,8 +109,8 @@ final class RunKeeper: Sendable {
   ///
   /// - Throws: `StoreError` where it cannot be read.
   func finishedRuns(
-    of configurations: [RunConfiguration]
-  ) throws(StoreError) -> [RunConfiguration: FinishedRun] {
+    of configurations: [TrainingPlan]
+  ) throws(StoreError) -> [TrainingPlan: FinishedRun] {
     try store.finishedRuns(of: configurations)
   }
 

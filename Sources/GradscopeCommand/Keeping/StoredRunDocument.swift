@@ -14,7 +14,7 @@ struct StoredRunDocument: Encodable {
   private let steps: Int
   private let finalLoss: Double?
   private let validationAccuracy: Double?
-  private let configuration: RunConfiguration
+  private let configuration: TrainingPlan
 
   /// A document of this run.
   init(_ run: StoredRun) {

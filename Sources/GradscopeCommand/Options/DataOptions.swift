@@ -28,7 +28,7 @@ struct DataOptions: ParsableArguments {
   var standardize = true
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.validationFraction = validationFraction
     configuration.standardize = standardize
   }
@@ -47,7 +47,7 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Throws: `ConfigurationError` for a task that is none; `DatasetError` for a name, a file, an
   ///   option or a fraction that does not serve.
-  func load(for configuration: RunConfiguration) throws -> PreparedData {
+  func load(for configuration: TrainingPlan) throws -> PreparedData {
     var wanted: LearningTask?
     if let task {
       wanted = LearningTask(rawValue: task)

@@ -15,10 +15,10 @@ struct LayerOptions: ParsableArguments {
   var residual = false
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.activation = activation
     configuration.initializer =
-      self.`init` ?? RunConfiguration.matchingInitializer(of: activation)
+      self.`init` ?? TrainingPlan.matchingInitializer(of: activation)
     configuration.residual = residual
   }
 

@@ -29,14 +29,14 @@ struct NetworkOptions: ParsableArguments {
   var precision = "float32"
 
   /// L.
-  var depth: Int { givenDepth ?? RunConfiguration().depth }
+  var depth: Int { givenDepth ?? TrainingPlan().depth }
   /// Units in each hidden layer.
-  var width: Int { givenWidth ?? RunConfiguration().width }
+  var width: Int { givenWidth ?? TrainingPlan().width }
   /// Deviation of the first biases.
-  var biasStd: Double { givenBiasStd ?? RunConfiguration().biasStd }
+  var biasStd: Double { givenBiasStd ?? TrainingPlan().biasStd }
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.depth = depth
     configuration.width = width
     configuration.biasStd = biasStd

@@ -84,7 +84,7 @@ struct SweepOptions: ParsableArguments {
   func base(
     _ network: NetworkOptions, _ training: TrainingOptions, _ data: DataOptions,
     axes: (x: SweepAxis, y: SweepAxis)
-  ) throws(ConfigurationError) -> RunConfiguration {
+  ) throws(ConfigurationError) -> TrainingPlan {
     let given: [(SweepVariable, String, Bool)] = [
       (.depth, "--depth", network.givenDepth != nil),
       (.width, "--width", network.givenWidth != nil),
@@ -102,13 +102,13 @@ struct SweepOptions: ParsableArguments {
       throw ConfigurationError(
         "--residual-scale: these networks have no residual blocks; add --residual")
     }
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
     configuration.activation = activation
     configuration.initializer =
-      self.`init` ?? RunConfiguration.matchingInitializer(of: activation)
+      self.`init` ?? TrainingPlan.matchingInitializer(of: activation)
     configuration.residual = residual
     configuration.width = network.givenWidth ?? Self.width
     configuration.biasStd = network.givenBiasStd ?? Self.biasVariance.squareRoot()

@@ -9,7 +9,7 @@ struct TrainingOptions: ParsableArguments {
     help: ArgumentHelp(
       "One of: \(LossCatalog.all.map(\.usage).inWords) (auto: cross-entropy, for regression mse)."
     ))
-  var loss = RunConfiguration.automatic
+  var loss = TrainingPlan.automatic
   @Option(help: ArgumentHelp("One of: \(OptimizerCatalog.all.map { $0.name }.inWords)."))
   var optimizer = "sgd"
   @Option(
@@ -43,14 +43,14 @@ struct TrainingOptions: ParsableArguments {
   var seed: UInt64 = 1
 
   /// Updates.
-  var steps: Int { givenSteps ?? RunConfiguration().steps }
+  var steps: Int { givenSteps ?? TrainingPlan().steps }
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.loss = loss
     configuration.optimizer = optimizer
     configuration.learningRate =
-      learningRate ?? RunConfiguration.defaultLearningRate(of: optimizer)
+      learningRate ?? TrainingPlan.defaultLearningRate(of: optimizer)
     configuration.momentum = momentum
     configuration.weightDecay = weightDecay
     configuration.schedule = schedule
@@ -62,7 +62,7 @@ struct TrainingOptions: ParsableArguments {
   }
 
   /// The default batch is cut to what there is; one that was asked for is not.
-  func fitBatch(_ configuration: inout RunConfiguration, to data: PreparedData) {
+  func fitBatch(_ configuration: inout TrainingPlan, to data: PreparedData) {
     guard batchSize == nil else { return }
     configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
   }

@@ -37,6 +37,9 @@ public struct Chance: Codable, Sendable, Equatable {
       isUniform: try values.decodeIfPresent(Bool.self, forKey: .isUniform) ?? false)
   }
 
+  /// What is not known.
+  public static let unknown = Chance(loss: .nan, accuracy: .nan)
+
   /// With cross-entropy, from the number of training examples in each class.
   public init(classCounts: [Int]) {
     let total = Double(classCounts.reduce(0, +))

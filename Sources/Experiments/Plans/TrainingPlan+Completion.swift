@@ -2,7 +2,7 @@ import Datasets
 import Networks
 import Records
 
-extension RunConfiguration {
+extension TrainingPlan {
   /// The name of a loss that stands for "whichever suits the task".
   public static let automatic = "auto"
 
@@ -17,17 +17,23 @@ extension RunConfiguration {
     ActivationCatalog.named(activation)?.matchingInitializer ?? "he-normal"
   }
 
+  /// The initializers made for the activations of layers.
+  public static func matchingInitializer(of activation: PerLayer<String>) -> PerLayer<String> {
+    let matching = activation.map { matchingInitializer(of: $0) }
+    return Set(matching.values).count == 1 ? PerLayer(matching.values[0]) : matching
+  }
+
   /// This configuration with everything filled in that depends on the data or on another option:
   /// data set and task, the loss of the task, s of residual blocks, canonical names.
-  public func completed(for data: PreparedData) -> RunConfiguration {
+  public func completed(for data: PreparedData) -> TrainingPlan {
     var copy = withResidualScale
     copy.dataset = data.summary
     copy.task = data.task.rawValue
     if copy.loss == Self.automatic {
       copy.loss = data.task.naturalLoss
     }
-    copy.activation = ActivationCatalog.named(activation)?.name ?? activation
-    copy.initializer = InitializerCatalog.named(initializer)?.name ?? initializer
+    copy.activation = activation.map { ActivationCatalog.named($0)?.name ?? $0 }
+    copy.initializer = initializer.map { InitializerCatalog.named($0)?.name ?? $0 }
     copy.schedule = ScheduleCatalog.named(schedule)?.name ?? schedule
     if copy.momentum == nil, let optimizer = OptimizerCatalog.named(optimizer),
       optimizer.init(momentum: 0.9) != nil
@@ -38,10 +44,10 @@ extension RunConfiguration {
   }
 
   /// s = 1/√L where residual blocks have no scale of their own; none for a plain network.
-  var withResidualScale: RunConfiguration {
+  var withResidualScale: TrainingPlan {
     var copy = self
     copy.residualScale =
-      residual ? residualScale ?? 1 / Double(max(depth, 1)).squareRoot() : nil
+      residual ? residualScale ?? 1 / Double(max(hiddenWidths.count, 1)).squareRoot() : nil
     return copy
   }
 }

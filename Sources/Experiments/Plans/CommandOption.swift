@@ -20,11 +20,11 @@ public struct CommandOption: Sendable, Equatable {
   public var words: [String] { [name] + [value].compactMap { $0 } }
 }
 
-extension RunConfiguration {
+extension TrainingPlan {
   /// Every option that this configuration stands for but those of the data, in the order of the
   /// contract; a flag that is off and a bound that is not set are not among them.
   public var commandOptions: [CommandOption] {
-    let standard = RunConfiguration()
+    let standard = TrainingPlan()
     func number(_ name: String, _ value: Double, _ usual: Double) -> CommandOption {
       CommandOption(name, Self.text(value), isDefault: value == usual)
     }
@@ -37,21 +37,28 @@ extension RunConfiguration {
     func bound(_ name: String, _ value: Double?) -> [CommandOption] {
       value.map { [CommandOption(name, Self.text($0))] } ?? []
     }
-    let matching = InitializerCatalog.named(Self.matchingInitializer(of: activation))?.name
+    let matching = Self.matchingInitializer(of: activation)
+    let size =
+      widths.map { [CommandOption("--widths", $0.map { "\($0)" }.joined(separator: ","))] }
+      ?? [whole("--depth", depth, standard.depth), whole("--width", width, standard.width)]
     let network =
-      [
-        whole("--depth", depth, standard.depth), whole("--width", width, standard.width),
-        text("--activation", activation, standard.activation),
-        text("--init", initializer, matching ?? standard.initializer),
-        number("--bias-std", biasStd, 0), text("--norm", norm, standard.norm),
+      size + [
+        text("--activation", activation.text, standard.activation.text),
+        text("--init", initializer.text, matching.text),
+        number("--bias-std", biasStd, 0), text("--norm", norm.text, standard.norm.text),
+        text("--dropout", dropout.values.map(Self.text).joined(separator: ","), "0"),
       ] + (residual ? [CommandOption("--residual", nil)] : [])
       + (residual ? bound("--residual-scale", residualScale) : [])
     let training =
       [
-        text("--loss", loss, Self.automatic), text("--optimizer", optimizer, standard.optimizer),
+        text("--output-activation", outputActivation, standard.outputActivation),
+        text("--loss", loss, Self.automatic),
+        text("--reduction", reduction, standard.reduction),
+        text("--optimizer", optimizer, standard.optimizer),
         number(
           "--learning-rate", learningRate, Self.defaultLearningRate(of: optimizer)),
-      ] + bound("--momentum", momentum)
+      ] + bound("--momentum", momentum) + bound("--beta1", beta1) + bound("--beta2", beta2)
+      + bound("--adam-epsilon", adamEpsilon)
       + [
         number("--weight-decay", weightDecay, 0),
         text("--schedule", schedule, standard.schedule),

@@ -4,11 +4,11 @@ import Records
 extension SweepVariable {
   /// Puts a value of this variable into a configuration; the one to repair is the configuration's
   /// check.
-  func set(_ value: Double, in configuration: inout RunConfiguration) {
+  func set(_ value: Double, in configuration: inout TrainingPlan) {
     switch self {
     case .depth: configuration.depth = Int(value)
     case .width: configuration.width = Int(value)
-    case .gain: configuration.initializer = "fan-in:\(SweepAxis.text(value))"
+    case .gain: configuration.initializer = PerLayer("fan-in:\(SweepAxis.text(value))")
     case .biasVariance: configuration.biasStd = value.squareRoot()
     case .learningRate: configuration.learningRate = value
     }
@@ -23,11 +23,11 @@ extension SweepVariable {
   }
 }
 
-extension RunConfiguration {
+extension TrainingPlan {
   /// σw² = fan-in · Var W of the layers between hidden ones; nil where the weights are not drawn with
   /// a variance that is known.
   var weightVariance: Double? {
-    guard let initializer = InitializerCatalog.named(initializer) else { return nil }
+    guard let initializer = initializer.single.flatMap(InitializerCatalog.named) else { return nil }
     return Double(width) * initializer.variance(fanIn: width, fanOut: width)
   }
 }

@@ -7,16 +7,27 @@ import Tensors
 /// Finds what a person can mistype in a configuration before anything is trained.
 public enum ConfigurationCheck {
   /// The largest numbers that make sense; beyond them memory, not patience, is the limit.
-  static let depths = 1...1000
+  static let depths = 0...1000
   static let widths = 1...65_536
   static let stepCounts = 1...10_000_000
 
   /// Checks everything but the data.
   ///
   /// - Throws: `ConfigurationError` for the first option that is not valid.
-  public static func check(_ c: RunConfiguration) throws(ConfigurationError) {
-    try whole("--depth", c.depth, in: depths)
-    try whole("--width", c.width, in: widths)
+  public static func check(_ c: TrainingPlan) throws(ConfigurationError) {
+    if let widths = c.widths {
+      guard !widths.isEmpty, widths.count <= depths.upperBound else {
+        throw .outOfRange(
+          "--widths", expected: "1 to \(depths.upperBound) hidden layers", got: "\(widths.count)")
+      }
+      for width in widths { try whole("--widths", width, in: Self.widths) }
+    } else {
+      try whole("--depth", c.depth, in: depths)
+      try whole("--width", c.width, in: widths)
+    }
+    for rate in c.dropout.values where !(rate >= 0 && rate <= 0.99) {
+      throw .outOfRange("--dropout", expected: "a share from 0 to 0.99", got: "\(rate)")
+    }
     try whole("--steps", c.steps, in: stepCounts)
     guard c.batchSize >= 0 else {
       throw .outOfRange(
@@ -54,16 +65,16 @@ public enum ConfigurationCheck {
       ("--precision", c.precision, ["float32", "float64"]),
       (
         "--loss", LossCatalog.form(of: c.loss)?.name ?? c.loss,
-        LossCatalog.all.map { $0.name } + [RunConfiguration.automatic]
+        LossCatalog.all.map { $0.name } + [TrainingPlan.automatic]
       ),
     ] where !valid.contains(name) {
       throw .unknown(option, name, valid: valid)
     }
-    let smallest = parts.normalization.smallestBatch
+    let smallest = parts.hidden.map(\.norm.smallestBatch).max() ?? 1
     guard c.batchSize == 0 || c.batchSize >= smallest else {
       throw .outOfRange(
         "--batch-size",
-        expected: "at least \(smallest) with --norm \(c.norm), as one example has no variance",
+        expected: "at least \(smallest) with --norm \(c.norm.text), as one example has no variance",
         got: "\(c.batchSize); choose a larger batch, --norm layer, or --norm none")
     }
   }
@@ -75,17 +86,18 @@ public enum ConfigurationCheck {
   ///
   /// - Throws: `ConfigurationError` where the machine has less, or the limits of the process leave less.
   static func checkMemory(
-    _ c: RunConfiguration, trainingExamples: Int, concurrentRuns: Int,
+    _ c: TrainingPlan, trainingExamples: Int, concurrentRuns: Int,
     available: Double = AddressSpace.machine,
     hasRoom: (Int) -> Bool = AddressSpace.hasRoom(for:)
   ) throws(ConfigurationError) {
     let scalar = c.precision == "float64" ? 8.0 : 4.0
-    let (depth, width) = (Double(c.depth), Double(c.width))
-    let (features, classes) = (Double(c.dataset.features), Double(c.dataset.classes))
-    let weights = features * width + (depth - 1) * width * width + width * classes
+    let (features, classes) = (Double(c.dataset.features), Double(max(c.dataset.classes, 1)))
+    let sizes = [features] + c.hiddenWidths.map(Double.init) + [classes]
+    let depth = Double(c.hiddenWidths.count)
+    let weights = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
     let batch = Double(c.batchSize == 0 ? trainingExamples : c.batchSize) + 256
-    let units = depth * width + features + classes
-    let statistics = Double(MemoryLayout<LayerStatistics>.stride)
+    let units = sizes.reduce(0, +)
+    let statistics = Double(MemoryLayout<PlaceStatistics>.stride)
     // Mean, smallest and largest, three times: the record, what a merger makes of it, and a copy that
     // is being written. A sample has four histograms of some dozen bins, a KB each.
     let points = Double(min(c.steps + 1, RunHistory.standardCapacity))
