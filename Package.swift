@@ -9,7 +9,7 @@ let package = Package(
     .library(
       name: "GradscopeKit",
       targets: [
-        "Texts", "Tensors", "Files", "Datasets", "Safetensors", "Networks",
+        "Texts", "Tensors", "Files", "Gzip", "Datasets", "Safetensors", "Networks",
         "Records", "Instruments", "Theory", "Diagnosis", "Charts", "Reports",
         "Experiments",
         "Exchange",
@@ -52,8 +52,9 @@ let package = Package(
     .target(name: "CTemporaryNames"),
     .target(name: "CStartup"),
     .target(name: "Files", dependencies: ["CTemporaryNames", "Texts"]),
+    .target(name: "Gzip", dependencies: ["CZlib", "Texts"]),
     .target(
-      name: "Datasets", dependencies: ["CDigits", "CZlib", "Files", "Tensors", "Texts"]),
+      name: "Datasets", dependencies: ["CDigits", "Files", "Gzip", "Tensors", "Texts"]),
     .target(name: "Safetensors", dependencies: ["Files", "Texts"]),
 
     // MARK: - Training, recording, judging
@@ -93,7 +94,7 @@ let package = Package(
 
     // MARK: - Records for other programs
     .target(
-      name: "Exchange", dependencies: ["Diagnosis", "Files", "Texts", "Records"]),
+      name: "Exchange", dependencies: ["Diagnosis", "Files", "Gzip", "Texts", "Records"]),
 
     // MARK: - The command
     .executableTarget(
