@@ -90,9 +90,13 @@ public enum GradientCheckSuite {
     _ residualScale: Double?, depth: Int, width: Int, batch: Int, entries: Int, seed: UInt64
   ) -> [GradientCheck.Result] {
     var generator = SeededGenerator(seed: seed)
+    // Where φ has no largest slope, a signal of this gain explodes, and there is nothing to compare.
+    let matching =
+      activation.maximumDerivative.isFinite
+      ? nil : InitializerCatalog.named(activation.matchingInitializer)
     let network = Network<Double>(
       inputs: 5, depth: depth, width: width, outputs: loss.outputCount, activation: activation,
-      initializer: FanScaled.fanIn(gain: 2), biasStd: 0.2, normalization: norm,
+      initializer: matching ?? FanScaled.fanIn(gain: 2), biasStd: 0.2, normalization: norm,
       residualScale: residualScale, using: &generator)
     // γ = 1 and β = 0 would hide a mistake in their part of the backward pass.
     for norm in network.norms.compactMap({ $0 }) {
