@@ -101,7 +101,7 @@ let package = Package(
       name: "GradscopeCommand",
       dependencies: [
         "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exchange",
-        "Files", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
+        "Files", "Instruments", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
         "Records", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

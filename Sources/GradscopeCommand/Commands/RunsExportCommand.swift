@@ -36,7 +36,8 @@ struct RunsExportCommand: AsyncParsableCommand {
         RunOrigin(
           run: $0.id, startedAt: $0.startedAt.formatted(.iso8601), version: $0.version)
       }
-      if output == nil, let text = RecordExport.text(record, as: to, origin: origin) {
+      if output == nil, let text = RecordExport.text(
+        record, as: to, startedAt: source.startedAt ?? Date(), origin: origin) {
         try StandardOutput.write(data: text)
         return 0
       }
@@ -58,7 +59,8 @@ struct RunsExportCommand: AsyncParsableCommand {
   /// Thousands of lines of data are for a program, not for a person's terminal.
   private func checkReader() throws(ConfigurationError) {
     guard output == nil, to != .tensorboard, Terminal.outputIsTerminal else { return }
-    let file = to == .csv ? "layers.csv" : "run.\(to.rawValue)"
+    let file =
+      to == .csv ? "layers.csv" : to == .log ? "run\(RunLog.fileEnding)" : "run.\(to.rawValue)"
     throw ConfigurationError(
       "runs export: expected a file or a pipe for the data, got a terminal; add --output FOLDER, or "
         + "redirect it: > \(file)")

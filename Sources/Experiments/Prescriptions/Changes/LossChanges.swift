@@ -7,7 +7,7 @@ struct LossChanges: ChangeFamily {
 
   func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
     let fittings = ["regression": "mse", "multi-label": "binary-cross-entropy"]
-    let fitting = fittings[sick.task ?? ""] ?? "cross-entropy"
+    let fitting = fittings[sick.task] ?? "cross-entropy"
     guard sick.loss != fitting, sick.loss != TrainingPlan.automatic,
       sick.loss != "binary-cross-entropy"
     else { return [] }
