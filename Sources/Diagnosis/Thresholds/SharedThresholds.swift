@@ -2,7 +2,7 @@
 extension Threshold {
   /// A run whose loss has not come this far from guessing is held back by what is found: a warning, where
   /// one that came further gets a note.
-  static let heldBackProgress = Threshold(
+  public static let heldBackProgress = Threshold(
     "heldBackProgress", 0.5, .share,
     "a run whose loss has not come this far from guessing is held back",
     because: "half of the way: a run that came further has learned most of what there is")
