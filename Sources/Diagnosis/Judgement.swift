@@ -7,27 +7,39 @@ public struct Judgement: Sendable, Equatable {
   /// Rules that could not be applied: code and reason.
   public let notApplicable: [String: String]
 
-  /// Judges a record by all rules.
-  public init(_ record: RunRecord, thresholds: Thresholds = .standard) {
-    let run = RunEvidence(record, thresholds: thresholds)
+  /// Judges a record.
+  ///
+  /// - Parameter rules: By which rules, causes before their consequences.
+  public init(
+    _ record: RunRecord, thresholds: Thresholds = .standard, rules: [any Rule] = RuleCatalog.all
+  ) {
+    self.init(RunEvidence(record, thresholds: thresholds), thresholds: thresholds, rules: rules)
+  }
+
+  /// Judges a record whose evidence is worked out already.
+  public init(
+    _ run: RunEvidence, thresholds: Thresholds = .standard, rules: [any Rule] = RuleCatalog.all
+  ) {
     var findings: [Finding] = []
     var notApplicable: [String: String] = [:]
-    for rule in RuleCatalog.all {
+    for rule in rules {
       switch rule.examine(run, thresholds: thresholds) {
       case .findings(let found): findings += found
       case .notApplicable(let reason): notApplicable[rule.description.code] = reason
       }
     }
     for index in findings.indices {
-      let cause = Explanation.cause(of: findings[index], among: findings)
+      let cause = Cause.of(findings[index], among: findings, rules: rules)
       findings[index].causedBy = cause?.code
       if let cause, findings[index].code == LossNotDecreasing.code {
-        findings[index].remedy = LossNotDecreasing.remedy(findings[index], explainedBy: cause)
+        findings[index].remedies = LossNotDecreasing.remedies(findings[index], explainedBy: cause)
       }
     }
+    let ranks = Dictionary(
+      rules.enumerated().map { ($1.description.code, $0) }, uniquingKeysWith: { first, _ in first })
+    func rank(_ finding: Finding) -> Int { ranks[finding.code] ?? rules.count }
     self.findings = findings.sorted {
-      ($1.severity, RuleCatalog.rank(code: $0.code))
-        < ($0.severity, RuleCatalog.rank(code: $1.code))
+      ($1.severity, rank($0)) < ($0.severity, rank($1))
     }
     self.notApplicable = notApplicable
   }

@@ -9,9 +9,4 @@ public enum RuleCatalog {
     Saturation(), BornSilentUnits(), PoorInitialization(), UpdatesTooLarge(), UpdatesTooSmall(),
     LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(), LossMismatch(),
   ]
-
-  /// The place of a rule in the order; unknown rules come last.
-  static func rank(code: String) -> Int {
-    all.firstIndex { $0.description.code == code } ?? all.count
-  }
 }

@@ -13,16 +13,16 @@ enum HealthyFactor {
   static func most(_ total: Double, depth: Int) -> Double? { least(total, depth: depth) }
 
   /// Such as " A healthy network of depth 10 keeps ×0.60 or more."; empty where there is no bound.
-  static func words(least factor: Double?, depth: Int, also: String = "") -> String {
+  static func words(least factor: Double?, of chain: ChainEvidence, also: String = "") -> String {
     factor.map {
-      " A healthy network of depth \(depth) keeps \(NumberText.factor($0)) or more a layer\(also)."
+      " A healthy network \(chain.size) keeps \(NumberText.factor($0)) or more a \(chain.noun)\(also)."
     } ?? ""
   }
 
   /// Such as " A healthy network of depth 10 stays below ×1.3.".
-  static func words(most factor: Double?, depth: Int, also: String = "") -> String {
+  static func words(most factor: Double?, of chain: ChainEvidence, also: String = "") -> String {
     factor.map {
-      " A healthy network of depth \(depth) stays below \(NumberText.factor($0)) a layer\(also)."
+      " A healthy network \(chain.size) stays below \(NumberText.factor($0)) a \(chain.noun)\(also)."
     } ?? ""
   }
 }

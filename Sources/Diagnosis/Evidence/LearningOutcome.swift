@@ -3,7 +3,7 @@ import Records
 /// Whether a run learned: its final training loss against guessing.
 public struct LearningOutcome: Sendable, Equatable {
   /// Loss of a guess that knows the classes' shares, or the mean of the values. A run that starts
-  /// below it, from given weights, has learned already.
+  /// below it, from given weights, has learned already. NaN where it is not known.
   public let baseline: Double
   /// Training loss at the end: over the whole training set, or the median of the last tenth of the
   /// batches where the record has no evaluation.
@@ -24,7 +24,7 @@ public struct LearningOutcome: Sendable, Equatable {
     let curves = record.curves
     updates = max(curves.lastStep ?? 0, record.history.lastStep ?? 0)
     let evaluation = record.evaluation
-    baseline = record.chance.loss
+    baseline = record.chance?.loss ?? .nan
     if record.status == .diverged {
       finalLoss = curves.loss.last ?? .nan
     } else if evaluation.trainingExamples > 0 && !record.wasCutShort
@@ -35,15 +35,15 @@ public struct LearningOutcome: Sendable, Equatable {
       finalLoss = curves.medianLoss(of: curves.lastTenth) ?? .nan
     }
     progress = (baseline - finalLoss) / baseline
-    let guess = record.chance.accuracy
+    let guess = record.chance?.accuracy ?? .nan
     answersBetter =
       record.status != .diverged && finalLoss.isFinite
-      && (evaluation.trainingAccuracy - guess) / (1 - guess) >= thresholds.learnedAccuracy
-    learned = progress > thresholds.learnedShare || answersBetter
+      && (evaluation.trainingAccuracy - guess) / (1 - guess) >= thresholds[.learnedAccuracy]
+    learned = progress > thresholds[.learnedShare] || answersBetter
     // Where a guess costs nothing, nothing can be learned.
     learnedNothing =
       !learned && baseline > 0
-      && (record.status == .diverged || updates >= thresholds.stepsToJudgeLearning)
+      && (record.status == .diverged || Double(updates) >= thresholds[.stepsToJudgeLearning])
   }
 }
 

@@ -6,7 +6,8 @@ extension NonFiniteValues {
   /// without events, the first time point that has such a value.
   struct Origin {
     let step: Int
-    let layer: Int
+    /// The index of the place.
+    let place: Int
     let tensor: BadEvent.Tensor
     /// NaN or an infinity.
     let value: Double
@@ -15,42 +16,39 @@ extension NonFiniteValues {
     /// The measured steps before it, oldest first.
     let before: [StepDetail]
     private let hasGivenWeights: Bool
+    private let label: String
 
     /// Looks for it; nil where all is finite.
     init?(_ run: RunEvidence) {
-      // Without layers there is no place to name; that the loss is not finite is GS401's to say.
-      guard !run.record.layers.isEmpty else { return nil }
-      hasGivenWeights = run.record.configuration.initialParameters != nil
-      if let event = run.record.events.first(where: { $0.kind == .nonFinite }) {
-        step = event.step
-        layer = event.layer
-        tensor = event.tensor
-        value = event.value
-        values = event.nonFinite
-        before = event.steps.filter { $0.step < event.step }
-        return
-      }
-      let lossStep = run.curves.loss.firstIndex { !$0.isFinite }
-        .map { run.curves.steps[$0] }
+      // Without places there is none to name; that the loss is not finite is GS401's to say.
+      guard !run.record.places.isEmpty, let found = Self.find(run) else { return nil }
+      hasGivenWeights = run.facts.initializer?.source == .file
+      label = run.label(of: found.place)
+      step = found.step
+      place = found.place
+      tensor = found.tensor
+      value = found.value
+      values = found.nonFinite
+      before = found.steps.filter { $0.step < found.step }
+    }
+
+    private static func find(_ run: RunEvidence) -> BadEvent? {
+      if let event = run.record.events.first(where: { $0.kind == .nonFinite }) { return event }
+      let bad = run.curves.loss.firstIndex { !$0.isFinite }
+      let lossStep = bad.map { run.curves.steps[$0] }
       for entry in 0..<run.history.count {
-        let layers = (0..<run.history.layerCount).map { run.history[entry, $0 + 1] }
-        guard let place = BadEvent.nonFinitePlace(in: layers) else { continue }
-        if let lossStep, lossStep < run.history.steps[entry] { break }
-        step = run.history.steps[entry]
-        layer = place.layer
-        tensor = place.tensor
-        value = layers[place.layer - 1].value(of: place.tensor)
-        values = place.nonFinite
-        before = []
-        return
+        let places = run.record.places.indices.map { run.history[entry, place: $0] }
+        guard let origin = BadEvent.nonFinitePlace(in: places) else { continue }
+        let step = run.history.steps[entry]
+        if let lossStep, lossStep < step { break }
+        return BadEvent(
+          kind: .nonFinite, step: step, place: origin.place, tensor: origin.tensor,
+          value: places[origin.place].value(of: origin.tensor), nonFinite: origin.nonFinite)
       }
-      guard let lossStep else { return nil }
-      step = lossStep
-      layer = run.record.layers.count
-      tensor = .loss
-      value = run.curves.loss.first { !$0.isFinite } ?? .nan
-      values = 0
-      before = []
+      guard let bad, let lossStep else { return nil }
+      return BadEvent(
+        kind: .nonFinite, step: lossStep, place: run.record.places.count - 1, tensor: .loss,
+        value: run.curves.loss[bad])
     }
 
     /// Such as "NaN in layer 7 from step 120 on".
@@ -60,20 +58,22 @@ extension NonFiniteValues {
         return "\(what) in the loss from step \(step) on; every tensor is finite there." + history
       }
       let count = values == 1 ? "1 value is" : "\(values) values are"
-      return "\(what) in layer \(layer) from step \(step) on: first in \(tensor.words), where "
+      return "\(what) in \(label) from step \(step) on: first in \(tensor.words), where "
         + "\(count) not finite." + history
     }
 
     /// What to do where it was there before the first update, which no learning rate brought about;
     /// nil where it came later.
-    var remedy: String? {
+    var remedies: [Remedy]? {
       guard step == 0 else { return nil }
       let file = hasGivenWeights ? " and the biases of the file they came from" : ""
-      return tensor == .weight
-        ? "Take other first weights\(hasGivenWeights ? " than those of the file" : ""): these hold NaN, "
+      let text =
+        tensor == .weight
+        ? "take other first weights\(hasGivenWeights ? " than those of the file" : ""): these hold NaN, "
           + "infinity, or numbers beyond those of the run's precision. No learning rate mends it."
-        : "Check the data for NaN and for features of great size, standardize them, and look at the first "
+        : "check the data for NaN and for features of great size, standardize them, and look at the first "
           + "weights\(file). No learning rate mends it: nothing was updated yet."
+      return [.look(text)]
     }
 
     /// What the layer did just before.
@@ -81,9 +81,12 @@ extension NonFiniteValues {
       guard let first = before.first, let last = before.last, first.step < last.step else {
         return step == 0 ? " It was there before the first update." : ""
       }
-      let a = first.layers[layer - 1]
-      let b = last.layers[layer - 1]
-      let ratios = before.map { $0.layers[layer - 1].updateRatio }.filter(\.isFinite)
+      guard first.places.indices.contains(place), last.places.indices.contains(place) else {
+        return ""
+      }
+      let a = first.places[place]
+      let b = last.places[place]
+      let ratios = before.map { $0.places[place].updateRatio }.filter(\.isFinite)
       return " From step \(first.step) to step \(last.step), the norm of its weights went from "
         + "\(NumberText.short(a.weightNorm)) to \(NumberText.short(b.weightNorm)), the RMS of its "
         + "activations from \(NumberText.short(a.activationRMS)) to "

@@ -2,24 +2,27 @@ import Records
 
 extension RunRecord {
   /// This record without the parts that contradict each other, so that no rule can trip over them:
-  /// a history of other layers or with steps out of order, steps before an event without their
-  /// layers, and looks at the probe set of another depth or with more silent units than there are, out
+  /// a history of other places, chains of places that are not there, or with steps out of order, steps before an event without their
+  /// places, and looks at the probe set of other places or with more silent units than there are, out
   /// of order, from after the last time point, or of a network that already held NaN, which is neither
   /// silent nor not. A rule that needs what is missing then says so.
   var sound: RunRecord {
     var copy = self
-    if history.layerCount != layers.count || layers.map(\.index) != Array(1..<layers.count + 1)
+    if history.placeCount != places.count
       || StepRanges.firstFault(
         in: history.steps, to: history.lastSteps, counts: history.counts) != nil
     {
-      copy.history = RunHistory(layerCount: layers.count)
+      copy.history = RunHistory(placeCount: places.count)
     }
     if StepRanges.firstFault(in: curves.steps, to: curves.lastSteps, counts: curves.counts) != nil {
       copy.curves = Curves()
     }
-    copy.events.removeAll { !(1...max(layers.count, 1)).contains($0.layer) }
+    copy.chains = chains.filter { $0.places.allSatisfy(places.indices.contains) }
+    copy.events.removeAll {
+      !places.indices.contains($0.place) && !($0.place == 0 && places.isEmpty)
+    }
     for index in copy.events.indices {
-      copy.events[index].steps.removeAll { $0.layers.count != layers.count }
+      copy.events[index].steps.removeAll { $0.places.count != places.count }
     }
     let last = copy.history.lastStep ?? -1
     copy.probes = probes.filter { (0...max(last, 0)).contains($0.step) && fits($0) }
@@ -33,11 +36,11 @@ extension RunRecord {
     return copy
   }
 
-  /// Whether a look has a possible number of silent units for every hidden layer.
+  /// Whether a look has a possible number of silent units for each of its places.
   private func fits(_ probe: ProbeCheckpoint) -> Bool {
-    depth > 0 && probe.silentUnits.count == depth
-      && zip(probe.silentUnits, layers).allSatisfy { silent, layer in
-        silent.map { 0 <= $0 && $0 <= layer.fanOut } ?? true
+    !probe.silentUnits.isEmpty && probe.silentUnits.count <= places.count
+      && zip(probe.silentUnits, places).allSatisfy { silent, place in
+        silent.map { 0 <= $0 && $0 <= place.units } ?? true
       }
   }
 
@@ -46,7 +49,7 @@ extension RunRecord {
     let event = events.first { $0.kind == .nonFinite }?.step
     let loss = curves.loss.firstIndex { !$0.isFinite }.map { curves.steps[$0] }
     let tensor = (0..<history.count).first { entry in
-      (0..<history.layerCount).contains { history[entry, $0 + 1].nonFinite > 0 }
+      places.indices.contains { history[entry, place: $0].nonFinite > 0 }
     }.map { history.steps[$0] }
     return [event, loss, tensor].compactMap { $0 }.min()
   }

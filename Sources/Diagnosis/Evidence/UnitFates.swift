@@ -49,7 +49,7 @@ public struct UnitFates: Sendable, Equatable {
   /// Looks without maps of every hidden layer in its width are passed over. nil where no look has
   /// them: because the activation cannot go silent, or because the run was recorded without.
   public init?(_ record: RunRecord) {
-    let widths = record.layers.prefix(record.depth).map(\.fanOut)
+    let widths = record.places.prefix { $0.kind != .output }.map(\.units)
     let looks = record.probes.compactMap { probe in
       probe.silentMaps.flatMap { maps in
         maps.map(\.unitCount) == widths ? (step: probe.step, maps: maps) : nil

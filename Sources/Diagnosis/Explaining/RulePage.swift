@@ -54,15 +54,14 @@ public struct RulePage: Encodable, Sendable {
     name = description.name
     detects = description.detects
     why = description.why
-    requires = description.requires
-    remedy = description.remedy
+    requires = description.needs
+    remedy = Remedy.sentence(description.remedies)
     references = description.references
     confusions = description.confusions
-    self.thresholds = ThresholdDescription.all.filter { $0.codes.contains(description.code) }.map {
-      Threshold(
-        name: $0.name, value: $0.value(in: thresholds), meaning: $0.meaning, reason: $0.reason)
+    self.thresholds = description.thresholds.map {
+      Threshold(name: $0.name, value: thresholds[$0], meaning: $0.meaning, reason: $0.reason)
     }
-    canComeFrom = Explanation.all.filter { $0.consequence == description.code }.map(\.cause)
+    canComeFrom = description.causes.map(\.code)
     examples = rule.examples.map { Example(title: $0.title, triggers: $0.triggers) }
   }
 

@@ -1,10 +1,7 @@
 import Records
 
 /// GS203: units silent on the whole probe set before the first update.
-public struct BornSilentUnits: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct BornSilentUnits: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS203", name: "born-silent-units",
@@ -15,32 +12,35 @@ public struct BornSilentUnits: Rule {
         many leave the network narrower than it looks.
         """,
       requires: "silent units on the probe set at step 0",
-      remedy: "A wider or shallower network, residual connections, normalization or leaky ReLU.",
+      thresholds: [.bornSilentShare],
+      remedies: [
+        Remedy(.units(times: 2)), Remedy(.layers(times: 0.5)), Remedy(.residual(scale: nil)),
+        Remedy(.normalization(nil)), Remedy(.activation("leaky-relu", initializer: "he-normal")),
+      ],
       references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.activation.canGoSilent else {
-      return .notApplicable("\(run.activation.name) units cannot go silent")
-    }
-    guard let probe = run.record.probes.first, probe.step == 0 else {
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    if let reason = chain.cannotGoSilent { return .notApplicable(reason) }
+    guard let probe = chain.record.probes.first, probe.step == 0 else {
       return .notApplicable("needs a look at a probe set at step 0")
     }
     func share(_ layer: Int) -> Double {
-      Double(probe.silentUnits[layer - 1] ?? 0) / Double(run.record.layers[layer - 1].fanOut)
+      Double(chain.silentUnits(layer, in: probe) ?? 0)
+        / Double(max(chain.places[layer - 1].units, 1))
     }
-    let layers = (1...max(run.depth, 1)).filter { share($0) > thresholds.bornSilentShare }
+    let layers = chain.positions.filter { share($0) > thresholds[.bornSilentShare] }
     guard let first = layers.first, let last = layers.last,
       let worst = layers.max(by: { share($0) < share($1) })
     else { return .findings([]) }
     return .findings([
       Finding(
-        of: description, severity: .warning, layers: first...last, steps: 0...0,
+        of: description, severity: .warning, at: chain.place(first...last), steps: 0...0,
         evidence: ["silentFraction": share(worst)],
-        threshold: ["silentFraction": thresholds.bornSilentShare],
-        message: "\(probe.silentUnits[worst - 1] ?? 0) of "
-          + "\(run.record.layers[worst - 1].fanOut) units of layer \(worst) are silent on all "
-          + "\(run.record.probeExamples) probe examples before the first update.")
+        threshold: ["silentFraction": thresholds[.bornSilentShare]],
+        message: "\(chain.silentUnits(worst, in: probe) ?? 0) of "
+          + "\(chain.places[worst - 1].units) units of \(chain.label(worst)) are silent on all "
+          + "\(chain.record.probeExamples) probe examples before the first update.")
     ])
   }
 
@@ -54,4 +54,11 @@ public struct BornSilentUnits: Rule {
         record: ExampleRecord.make(activation: "relu", silent: { _ in 15 }), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Share of a layer's units that are silent at step 0.
+  static let bornSilentShare = Threshold(
+    "bornSilentShare", 0.5, .share, "units of a layer that are silent at step 0",
+    because: "He networks on low-dimensional data have 12–27 % in layer 10")
 }

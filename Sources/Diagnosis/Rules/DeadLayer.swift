@@ -1,10 +1,7 @@
 import Records
 
 /// GS204: every unit of a layer is silent; in a plain network nothing passes it, either way.
-public struct DeadLayer: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct DeadLayer: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS204", name: "dead-layer",
@@ -15,8 +12,15 @@ public struct DeadLayer: Rule {
         around it.
         """,
       requires: "silent units on the probe set",
-      remedy:
-        "he-normal in place of small weights, more units, a lower learning rate, residual connections.",
+      causes: [
+        Cause("GS304"),
+        Cause("GS202") { !$0.isFromTheStart && !$1.isFromTheStart },
+        Cause("GS303"),
+      ],
+      remedies: [
+        Remedy(.initializer("he-normal")), Remedy(.units(times: 2)), Remedy(.lowerRate()),
+        Remedy(.residual(scale: nil)),
+      ],
       references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"],
       confusions: """
         Once a value was infinite or NaN, looks at the probe set do not count any more: a layer that died \
@@ -24,27 +28,26 @@ public struct DeadLayer: Rule {
         """)
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.activation.canGoSilent else {
-      return .notApplicable("\(run.activation.name) units cannot go silent")
-    }
-    guard let last = run.record.probes.last else {
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    if let reason = chain.cannotGoSilent { return .notApplicable(reason) }
+    guard let last = chain.record.probes.last else {
       return .notApplicable("needs a look at a probe set")
     }
     func isDead(_ probe: ProbeCheckpoint, _ layer: Int) -> Bool {
-      probe.silentUnits[layer - 1] == run.record.layers[layer - 1].fanOut
+      chain.silentUnits(layer, in: probe) == chain.places[layer - 1].units
     }
-    let dead = (1...max(run.depth, 1)).filter { isDead(last, $0) }
+    let dead = chain.positions.filter { isDead(last, $0) }
     guard let lowest = dead.first, let highest = dead.last else { return .findings([]) }
     // The first look since which it has been dead at every look.
     let onset =
-      run.record.probes.reversed().prefix { isDead($0, highest) }.last?.step ?? last.step
-    let bypassed = run.record.configuration.residual && lowest > 1
+      chain.record.probes.reversed().prefix { isDead($0, highest) }.last?.step ?? last.step
+    let bypassed = chain.places[lowest - 1].bypass != nil
     // δ is measured at every step, a unit's silence at a look: what δ says comes first.
-    let since = (0..<run.history.count).first {
-      run.history.steps[$0] <= onset && ZeroDelta.locate(run, at: $0)?.cause == .deadLayer
-        && run.history[min($0 + 1, run.history.count - 1), 1].deltaRMS == 0
-    }.map { run.history.steps[$0] }
+    let history = chain.history
+    let since = (0..<history.count).first {
+      history.steps[$0] <= onset && ZeroDelta.locate(chain, at: $0)?.cause == .deadLayer
+        && chain[min($0 + 1, history.count - 1), 1].deltaRMS == 0
+    }.map { history.steps[$0] }
     let zeros =
       since.map { step in
         let place = onset == 0 && lowest == 1 ? "its δ" : "δ below it"
@@ -53,36 +56,33 @@ public struct DeadLayer: Rule {
     return .findings([
       Finding(
         of: description,
-        severity: bypassed || run.learning.learned ? .warning : .error,
-        layers: lowest...highest, steps: min(onset, since ?? onset)...run.lastStep,
+        severity: bypassed || chain.learning.learned ? .warning : .error,
+        at: chain.place(lowest...highest),
+        steps: min(onset, since ?? onset)...max(chain.lastStep, min(onset, since ?? onset)),
         evidence: ["deadLayers": Double(dead.count), "firstSeen": Double(onset)],
         threshold: ["silentFraction": 1],
-        message: "\(units(run, onset == 0 ? lowest : highest)) silent on every probe example "
+        message: "\(units(chain, onset == 0 ? lowest : highest)) silent on every probe example "
           + (onset == 0 ? "from step 0" : "at every look from step \(onset) on")
           + (bypassed ? "; the shortcut goes around it." : "\(zeros)."),
-        remedy: remedy(run))
+        remedies: remedies(chain))
     ])
   }
 
   /// What this run has not got yet.
-  private func remedy(_ run: RunEvidence) -> String {
-    let c = run.record.configuration
-    var parts: [String] = []
-    if c.initializer != run.activation.matchingInitializer {
-      parts.append("\(run.activation.matchingInitializer) in place of \(c.initializer)")
-    }
-    parts += ["more units", "a lower learning rate"]
-    if !c.residual { parts.append("residual connections") }
-    let text = parts.joined(separator: ", ")
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  private func remedies(_ chain: ChainEvidence) -> [Remedy] {
+    var list = [Remedy(.units(times: 2)), Remedy(.lowerRate())]
+    if let remedy = chain.matchingInitializer { list.insert(remedy, at: 0) }
+    if !chain.isResidual { list.append(Remedy(.residual(scale: nil))) }
+    return list
   }
 
   /// A layer that is dead from the start silences those above it; later the highest is the first
   /// that δ meets.
-  private func units(_ run: RunEvidence, _ layer: Int) -> String {
-    let count = run.record.layers[layer - 1].fanOut
+  private func units(_ chain: ChainEvidence, _ layer: Int) -> String {
+    let count = chain.places[layer - 1].units
     return count == 1
-      ? "The only unit of layer \(layer) is" : "All \(count) units of layer \(layer) are"
+      ? "The only unit of \(chain.label(layer)) is"
+      : "All \(count) units of \(chain.label(layer)) are"
   }
 
   public var examples: [RuleExample] {

@@ -3,16 +3,18 @@ import Texts
 
 /// GS401: the loss left the range of numbers, or ended far above where it began.
 public struct Diverged: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS401", name: "diverged",
       detects: "The loss is not finite, or ends above twice the larger of initial and chance loss.",
       why: "The updates made the network worse than a guess; going on does not bring it back.",
       requires: "the loss at every step",
-      remedy: "Lower the learning rate by a factor 10, clip the gradient norm, check the scale.",
+      thresholds: [.divergedLoss],
+      causes: ["GS501", "GS303", "GS102", "GS106", "GS103"].map { Cause($0) },
+      remedies: [
+        Remedy(.lowerRate(times: 0.1), " by a factor 10"), Remedy(.clipping(isLower: false)),
+        .look("check the scale of the data"),
+      ],
       references: ["I. Goodfellow et al., Deep Learning, section 8.2.4"])
   }
 
@@ -32,28 +34,28 @@ public struct Diverged: Rule {
         Finding(
           of: description, severity: .error, steps: step...run.lastStep,
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
-          threshold: ["lossOverInitial": thresholds.divergedLoss],
+          threshold: ["lossOverInitial": thresholds[.divergedLoss]],
           message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
             + (place ?? "."),
-          remedy: step == 0 ? Self.remedyAtStart : nil)
+          remedies: step == 0 ? [Self.remedyAtStart] : nil)
       ])
     }
     let start = max(
       run.record.evaluation.initialLoss.isFinite ? run.record.evaluation.initialLoss : initial,
-      run.record.chance.loss)
+      run.guessingLoss.isNaN ? 0 : run.guessingLoss)
     let ratio = run.learning.finalLoss / start
     // With batch norm the final loss is that of running averages, which may lag behind.
     let lags =
-      run.record.configuration.norm == "batch"
+      run.mainChain?.norm?.usesBatch ?? false
       && run.curves.medianLoss(of: run.curves.lastTenth).map { $0 <= start } == true
-    guard run.learning.updates > 0, !lags, !(ratio <= thresholds.divergedLoss) else {
+    guard run.learning.updates > 0, !lags, !(ratio <= thresholds[.divergedLoss]) else {
       return .findings([])
     }
     return .findings([
       Finding(
         of: description, severity: .error, steps: 0...run.lastStep,
         evidence: ["finalLoss": run.learning.finalLoss, "initialLoss": start],
-        threshold: ["lossOverInitial": thresholds.divergedLoss],
+        threshold: ["lossOverInitial": thresholds[.divergedLoss]],
         message: "The loss ended at \(NumberText.short(run.learning.finalLoss)), "
           + "\(NumberText.short(ratio)) times \(NumberText.short(start)), the larger of its beginning and guessing."
       )
@@ -68,8 +70,8 @@ public struct Diverged: Rule {
   }
 
   /// Before the first update no learning rate has done anything.
-  private static let remedyAtStart =
-    "Check the data and the first weights: the loss was not finite before the first update."
+  private static let remedyAtStart = Remedy.look(
+    "check the data and the first weights: the loss was not finite before the first update")
 
   public var examples: [RuleExample] {
     var nan = ExampleRecord.make(steps: 3, status: .diverged)

@@ -2,10 +2,7 @@ import Records
 import Texts
 
 /// GS202: units fell silent during training and stayed so.
-public struct DyingReLU: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct DyingReLU: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS202", name: "dying-relu",
@@ -16,65 +13,65 @@ public struct DyingReLU: Rule {
         silent, which is another finding.
         """,
       requires: "silent units on the probe set at three or more checkpoints",
-      remedy: "Lower the learning rate, use he-normal, leaky ReLU, or normalization.",
+      thresholds: [.diedShare],
+      causes: [Cause("GS303")],
+      remedies: [
+        Remedy(.lowerRate()), Remedy(.initializer("he-normal")),
+        Remedy(.activation("leaky-relu", initializer: "he-normal")), Remedy(.normalization(nil)),
+      ],
       references: ["L. Lu et al., \"Dying ReLU and initialization\", CiCP 2020"])
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.activation.canGoSilent else {
-      return .notApplicable("\(run.activation.name) units cannot go silent")
-    }
-    guard run.record.probes.count >= 3, let first = run.record.probes.first else {
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    if let reason = chain.cannotGoSilent { return .notApplicable(reason) }
+    guard chain.record.probes.count >= 3, let first = chain.record.probes.first else {
       return .notApplicable("needs three looks at a probe set: one at step 0 and two that agree")
     }
-    let last = run.record.probes.suffix(2)
+    let last = chain.record.probes.suffix(2)
     // What persisted: silent at the last two looks.
     func died(_ layer: Int) -> Double {
-      let width = Double(run.record.layers[layer - 1].fanOut)
-      let before = Double(first.silentUnits[layer - 1] ?? 0)
-      let after = last.map { Double($0.silentUnits[layer - 1] ?? 0) }.min() ?? before
+      let width = Double(max(chain.places[layer - 1].units, 1))
+      let before = Double(chain.silentUnits(layer, in: first) ?? 0)
+      let after = last.map { Double(chain.silentUnits(layer, in: $0) ?? 0) }.min() ?? before
       return (after - before) / width
     }
-    let layers = (1...max(run.depth, 1)).filter { died($0) >= thresholds.diedShare }
+    let layers = chain.positions.filter { died($0) >= thresholds[.diedShare] }
     guard let lowest = layers.first, let highest = layers.last,
       let worst = layers.max(by: { died($0) < died($1) })
     else { return .findings([]) }
-    let width = run.record.layers[worst - 1].fanOut
-    let before = first.silentUnits[worst - 1] ?? 0
-    let after = run.record.probes.last?.silentUnits[worst - 1] ?? 0
+    let width = chain.places[worst - 1].units
+    let before = chain.silentUnits(worst, in: first) ?? 0
+    let after = chain.record.probes.last.flatMap { chain.silentUnits(worst, in: $0) } ?? 0
     let onset =
-      run.record.probes.first {
-        Double(($0.silentUnits[worst - 1] ?? 0) - before) >= thresholds.diedShare * Double(width)
-      }?.step ?? run.lastStep
+      chain.record.probes.first {
+        Double((chain.silentUnits(worst, in: $0) ?? 0) - before)
+          >= thresholds[.diedShare] * Double(width)
+      }?.step ?? chain.lastStep
     // In a run that ended with NaN, the last look that says something was before the end.
-    let lastLook = last.last?.step ?? run.lastStep
-    let end = lastLook >= run.lastStep ? "the end" : "the last look, at step \(lastLook)"
+    let lastLook = last.last?.step ?? chain.lastStep
+    let end = lastLook >= chain.lastStep ? "the end" : "the last look, at step \(lastLook)"
     return .findings([
       Finding(
-        of: description, severity: run.learning.learnedNothing ? .error : .warning,
-        layers: lowest...highest, steps: onset...run.lastStep,
+        of: description, severity: chain.learning.learnedNothing ? .error : .warning,
+        at: chain.place(lowest...highest), steps: onset...max(onset, chain.lastStep),
         evidence: [
           "silentAtStart": Double(before), "silentAtEnd": Double(after), "units": Double(width),
         ],
-        threshold: ["diedFraction": thresholds.diedShare],
-        message: "In layer \(worst), \(after) of \(width) units are silent on all "
-          + "\(run.record.probeExamples) probe examples at \(end), against \(before) at step 0; "
-          + "\(NumberText.percent(thresholds.diedShare)) of the layer had fallen silent by step "
+        threshold: ["diedFraction": thresholds[.diedShare]],
+        message: "In \(chain.label(worst)), \(after) of \(width) units are silent on all "
+          + "\(chain.record.probeExamples) probe examples at \(end), against \(before) at step 0; "
+          + "\(NumberText.percent(thresholds[.diedShare])) of the layer had fallen silent by step "
           + "\(onset).",
-        remedy: remedy(run))
+        remedies: remedies(chain))
     ])
   }
 
   /// What this run has not got yet.
-  private func remedy(_ run: RunEvidence) -> String {
-    let c = run.record.configuration
-    var parts = ["Lower the learning rate"]
-    if c.initializer != run.activation.matchingInitializer {
-      parts.append("use \(run.activation.matchingInitializer)")
-    }
-    parts.append("take leaky ReLU")
-    if c.norm == "none" { parts.append("add normalization") }
-    return parts.joined(separator: ", or ") + "."
+  private func remedies(_ chain: ChainEvidence) -> [Remedy] {
+    [
+      Remedy(.lowerRate()), chain.matchingInitializer,
+      Remedy(.activation("leaky-relu", initializer: "he-normal")), chain.normalization,
+    ].compactMap { $0 }
   }
 
   public var examples: [RuleExample] {
@@ -92,4 +89,11 @@ public struct DyingReLU: Rule {
         triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Share of a layer's units that fell silent after step 0.
+  static let diedShare = Threshold(
+    "diedShare", 0.25, .share, "units of a layer that fell silent",
+    because: "healthy ReLU networks lose a few units in a hundred; a quarter is a narrower network")
 }

@@ -2,10 +2,7 @@ import Records
 import Texts
 
 /// GS104: δ became exactly 0 because the precision ends there, not because units are silent.
-public struct GradientUnderflow: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct GradientUnderflow: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS104", name: "gradient-underflow",
@@ -14,8 +11,11 @@ public struct GradientUnderflow: Rule {
         The gradient is smaller than the smallest number of this precision, so those layers get \
         exactly none. In float64 it is not zero, but as useless: the cause is the vanishing.
         """,
-      requires: "deltaRMS and zeroFraction of every layer, the precision",
-      remedy: "Heal the vanishing; --precision float64 only shows how small the gradient is.",
+      quantities: [.deltaRMS], requires: "the precision",
+      causes: [Cause("GS101")],
+      remedies: [
+        .look("heal the vanishing; more precision only shows how small the gradient is")
+      ],
       references: ["IEEE 754-2019", "P. Micikevicius et al., ICLR 2018"],
       confusions: """
         Where φ′ is exactly 0 in every unit of a layer, as of ELU far below 0, it may be 0 in float64 too: \
@@ -23,55 +23,61 @@ public struct GradientUnderflow: Rule {
         """)
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.history.count > 0, run.depth >= 2 else {
-      return .notApplicable("needs two hidden layers and a time point")
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard chain.firstEntry != nil, chain.count >= 2 else {
+      return .notApplicable("needs two \(chain.noun)s and a time point")
     }
-    let forward = finding(run, [.forwardUnderflow]) { zero, entry, precision, presence in
-      "The signal is exactly 0 from layer \(zero.layer) on, \(presence.words): it underflowed "
-        + "\(precision) on its way forward (activations of layer \(zero.layer - 1): "
-        + "\(NumberText.short(run.history[entry, zero.layer - 1].activationRMS))), so ReLU units "
+    guard chain.facts.precision?.smallestNumber != nil else {
+      return .notApplicable("needs the precision, which is not known")
+    }
+    let smallest = chain.facts.precision?.smallestNumber ?? .nan
+    let forward = finding(chain, [.forwardUnderflow]) { zero, entry, precision, presence in
+      "The signal is exactly 0 from \(chain.label(zero.layer)) on, \(presence.words): it underflowed "
+        + "\(precision) on its way forward (activations of \(chain.label(zero.layer - 1)): "
+        + "\(NumberText.short(chain[entry, zero.layer - 1].activationRMS))), so ReLU units "
         + "pass no δ back either."
     }
-    let backward = finding(run, [.underflow, .flatUnits]) { zero, entry, precision, presence in
-      let zeros = "δ is exactly 0 in \(NumberText.layers(1...zero.layer)) \(presence.words): "
+    let backward = finding(chain, [.underflow, .flatUnits]) { zero, entry, precision, presence in
+      let zeros = "δ is exactly 0 in \(chain.label(1...zero.layer)) \(presence.words): "
       guard zero.cause == .underflow else {
-        let here = run.history[entry, zero.layer]
+        let here = chain[entry, zero.layer]
         let why =
           here.saturatedFraction > 0.5
-          ? "\(NumberText.percent(here.saturatedFraction)) of layer \(zero.layer) is saturated"
-          : "φ′ of layer \(zero.layer) is \(NumberText.short(here.derivativeRMS))"
+          ? "\(NumberText.percent(here.saturatedFraction)) of \(chain.label(zero.layer)) is saturated"
+          : "φ′ of \(chain.label(zero.layer)) is \(NumberText.short(here.derivativeRMS))"
         return zeros + why + ", and what is left of δ there is below the smallest number of "
           + "\(precision)."
       }
-      let left = 1 - run.history[entry, zero.layer + 1].deltaZeroFraction
-      return zeros + "\(precision) underflow, not silence. In layer \(zero.layer + 1) "
-        + "\(NumberText.percent(left)) of its entries are left, at the end of the precision's "
-        + "range (\(NumberText.short(ZeroDelta.smallest(precision))))."
+      let left = 1 - (chain.above(zero.layer, at: entry)?.deltaZeroFraction ?? .nan)
+      let words =
+        left.isFinite
+        ? " In \(chain.aboveLabel(zero.layer)) \(NumberText.percent(left)) of its entries are left, at "
+          + "the end of the precision's range (\(NumberText.short(smallest)))." : ""
+      return zeros + "\(precision) underflow, not silence." + words
     }
     return .findings([forward, backward].compactMap { $0 })
   }
 
   private func finding(
-    _ run: RunEvidence, _ causes: [ZeroDelta.Cause],
+    _ chain: ChainEvidence, _ causes: [ZeroDelta.Cause],
     message: (ZeroDelta, _ entry: Int, _ precision: String, Presence) -> String
   ) -> Finding? {
-    let presence = run.presence { entry in
-      ZeroDelta.locate(run, at: entry).map { causes.contains($0.cause) } ?? false
+    let presence = chain.presence { entry in
+      ZeroDelta.locate(chain, at: entry).map { causes.contains($0.cause) } ?? false
     }
     guard let presence, presence.atStart || presence.atEnd,
-      let zero = ZeroDelta.locate(run, at: presence.entry)
+      let zero = ZeroDelta.locate(chain, at: presence.entry)
     else { return nil }
     let isForward = zero.cause == .forwardUnderflow
-    let precision = run.record.configuration.precision
-    let above = run.history[presence.entry, zero.layer + 1].deltaRMS
+    let precision = chain.facts.precision?.name ?? ""
+    let above = chain.above(zero.layer, at: presence.entry)?.deltaRMS ?? .nan
     return Finding(
-      of: description, severity: run.learning.learned ? .warning : .error,
-      layers: isForward ? zero.layer...run.depth : 1...zero.layer, steps: presence.steps,
+      of: description, severity: chain.learning.learned ? .warning : .error,
+      at: chain.place(isForward ? zero.layer...chain.count : 1...zero.layer), steps: presence.steps,
       evidence: isForward
         ? ["firstZeroLayer": Double(zero.layer)]
         : ["deltaAbove": above, "zeroLayers": Double(zero.layer)],
-      threshold: ["smallestNumber": ZeroDelta.smallest(precision)],
+      threshold: ["smallestNumber": chain.facts.precision?.smallestNumber ?? .nan],
       message: message(zero, presence.entry, precision, presence))
   }
 

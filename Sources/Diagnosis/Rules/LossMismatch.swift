@@ -3,9 +3,6 @@ import Texts
 
 /// GS502: classes are learned by squared error.
 public struct LossMismatch: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS502", name: "loss-mismatch",
@@ -15,19 +12,21 @@ public struct LossMismatch: Rule {
         network gets wrong with certainty has p near 0 and is hardly corrected; cross-entropy has \
         no such factor and corrects the worst errors most.
         """,
-      requires: "the task and the loss of the configuration",
-      remedy: "--loss cross-entropy.",
+      requires: "the task and the kind of loss",
+      thresholds: [.heldBackProgress], remedies: [Remedy(.loss("cross-entropy"))],
       references: [
         "P. Golik et al., \"Cross-entropy vs. squared error training\", Interspeech 2013"
       ])
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    let configuration = run.record.configuration
-    guard configuration.task == "classification" else {
+    guard let task = run.facts.task, let loss = run.facts.loss?.kind else {
+      return .notApplicable("needs the task and the kind of loss, which are not known")
+    }
+    guard task == .classification else {
       return .notApplicable("values are predicted, for which squared error is right")
     }
-    guard configuration.loss == "mse" else { return .findings([]) }
+    guard loss == .squaredError else { return .findings([]) }
     let progress = run.learning.progress
     var evidence = ["finalLoss": run.learning.finalLoss, "baselineLoss": run.learning.baseline]
     if progress.isFinite { evidence["progress"] = progress }
@@ -39,27 +38,30 @@ public struct LossMismatch: Rule {
     return .findings([
       Finding(
         of: description,
-        severity: progress >= thresholds.heldBackProgress ? .note : .warning,
+        severity: progress >= thresholds[.heldBackProgress] ? .note : .warning,
         steps: 0...run.lastStep, evidence: evidence,
-        threshold: ["progress": thresholds.heldBackProgress],
-        message: "\(configuration.dataset.classes) classes are learned by squared error, which "
+        threshold: ["progress": thresholds[.heldBackProgress]],
+        message:
+          "\(run.facts.classes.map { "\($0) classes" } ?? "Classes") are learned by squared error, which "
           + "hardly corrects an example that is wrong with certainty.\(outcome)")
     ])
   }
 
   public var examples: [RuleExample] {
-    func record(_ loss: String, task: String = "classification") -> RunRecord {
+    func record(_ loss: LossFacts, task: RunFacts.Task = .classification) -> RunRecord {
       var record = ExampleRecord.make()
-      record.configuration.loss = loss
-      record.configuration.task = task
+      record.facts.loss = loss
+      record.facts.task = task
       return record
     }
+    let squared = LossFacts(name: "mse", kind: .squaredError)
+    let likelihood = LossFacts(name: "cross-entropy", kind: .logLikelihood, isOverClasses: true)
     return [
-      RuleExample(title: "squared error on classes", record: record("mse"), triggers: true),
+      RuleExample(title: "squared error on classes", record: record(squared), triggers: true),
       RuleExample(
-        title: "cross-entropy on classes", record: record("cross-entropy"), triggers: false),
+        title: "cross-entropy on classes", record: record(likelihood), triggers: false),
       RuleExample(
-        title: "squared error on values", record: record("mse", task: "regression"),
+        title: "squared error on values", record: record(squared, task: .regression),
         triggers: false),
     ]
   }

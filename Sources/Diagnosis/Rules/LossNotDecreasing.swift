@@ -3,9 +3,6 @@ import Texts
 
 /// GS402: after enough updates the training loss is still that of a guess.
 public struct LossNotDecreasing: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: Self.code, name: "loss-not-decreasing",
@@ -13,22 +10,35 @@ public struct LossNotDecreasing: Rule {
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
       requires: "the final training loss, the loss of guessing",
-      remedy: "Heal what is reported beside it; where nothing is, look at the size of the updates.",
+      thresholds: [
+        .learnedShare, .learnedAccuracy, .stepsToJudgeLearning, .smallUpdate, .largeUpdate,
+        .explodedGrowth,
+      ],
+      causes: [
+        "GS304", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106", "GS303",
+        "GS202", "GS201", "GS302",
+      ].map { Cause($0) },
+      remedies: [
+        .look("heal what is reported beside it; where nothing is, look at the size of the updates")
+      ],
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let learning = run.learning
-    guard learning.updates >= thresholds.stepsToJudgeLearning else {
-      return .notApplicable(
-        "needs \(thresholds.stepsToJudgeLearning) updates, the run made \(learning.updates)")
+    guard let chance = run.record.chance else {
+      return .notApplicable("needs the loss of guessing, which is not known")
     }
-    let isOverconfident = learning.answersBetter && learning.progress <= thresholds.learnedShare
+    guard Double(learning.updates) >= thresholds[.stepsToJudgeLearning] else {
+      return .notApplicable(
+        "needs \(NumberText.short(thresholds[.stepsToJudgeLearning], digits: 3)) updates, the run made "
+          + "\(learning.updates)")
+    }
+    let isOverconfident = learning.answersBetter && learning.progress <= thresholds[.learnedShare]
     guard learning.learnedNothing || isOverconfident, learning.finalLoss.isFinite else {
       return .findings([])
     }
     let accuracy = run.record.evaluation.trainingAccuracy
-    let chance = run.record.chance
     var evidence = ["finalLoss": learning.finalLoss, "baselineLoss": learning.baseline]
     if accuracy.isFinite, chance.accuracy.isFinite {
       evidence["trainingAccuracy"] = accuracy
@@ -38,9 +48,10 @@ public struct LossNotDecreasing: Rule {
       Finding(
         of: description, severity: isOverconfident ? .warning : .error, steps: 0...run.lastStep,
         evidence: evidence,
-        threshold: ["progress": thresholds.learnedShare],
+        threshold: ["progress": thresholds[.learnedShare]],
         message: "After \(learning.updates) updates the "
-          + (run.record.wasCutShort ? "loss of the last batches" : "training loss") + " is "
+          + (run.record.evaluation.finalLoss.isNaN ? "loss of the last batches" : "training loss")
+          + " is "
           + "\(NumberText.short(learning.finalLoss, digits: 3))\(fall(run)); guessing has "
           + "\(NumberText.short(chance.loss, digits: 3))."
           + (accuracy.isFinite
@@ -49,62 +60,68 @@ public struct LossNotDecreasing: Rule {
           + (isOverconfident
             ? " It has learned, but what it gets wrong it gets wrong with certainty." : "")
           + lag(run),
-        remedy: remedy(run, thresholds, isOverconfident: isOverconfident))
+        remedies: [remedy(run, thresholds, isOverconfident: isOverconfident)])
     ])
   }
 
   static let code = "GS402"
 
   /// What another finding explains is healed there; that steps are too large is said all the same.
-  static func remedy(_ finding: Finding, explainedBy cause: Finding) -> String {
-    let first = "Heal \(cause.code) \(cause.rule) first."
-    return finding.remedy.hasPrefix("Lower the learning rate")
-      ? "\(first) \(finding.remedy)" : first
+  static func remedies(_ finding: Finding, explainedBy cause: Finding) -> [Remedy] {
+    let first = Remedy.look("heal \(cause.code) \(cause.rule) first")
+    let own = finding.remedies.filter {
+      if case .learningRate(_, true) = $0.action { true } else { false }
+    }
+    return [first] + own
   }
 
   /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
   private func remedy(
     _ run: RunEvidence, _ thresholds: Thresholds, isOverconfident: Bool
-  ) -> String {
-    let rate = NumberText.short(run.record.configuration.learningRate)
+  ) -> Remedy {
     // Of the layer that moves most, at a typical step: time points have unequal numbers of them.
     let typical = WeightedMedian.of(
       (0..<run.history.count).map { entry in
-        let ratios = (0..<run.history.layerCount).map { run.history[entry, $0 + 1].updateRatio }
+        let ratios = run.updatedPlaces.map { run.history[entry, place: $0].updateRatio }
         return (ratios.filter(\.isFinite).max() ?? 0, run.history.counts[entry])
       })
     var reasons: [String] = []
-    if run.learning.finalLoss > (1 + thresholds.learnedShare) * run.firstLoss {
+    if run.learning.finalLoss > (1 + thresholds[.learnedShare]) * run.firstLoss {
       reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
     }
     let growth = weightGrowth(run)
-    if growth > thresholds.explodedGrowth {
+    if growth > thresholds[.explodedGrowth] {
       reasons.append("the weights grew to \(NumberText.short(growth)) times their first size")
     }
-    if let typical, typical > thresholds.largeUpdate {
+    if let typical, typical > thresholds[.largeUpdate] {
       reasons.append(
         "a typical update changes a layer's weights by \(NumberText.short(typical)) of their size")
     }
     guard reasons.isEmpty else {
-      return "Lower the learning rate (it is \(rate)): \(reasons.joined(separator: ", and "))."
+      return Remedy(
+        .lowerRate(), "\(run.facts.rateNow): \(reasons.joined(separator: ", and "))")
     }
     if isOverconfident {
-      return "Train on; smaller first weights or a lower learning rate make wrong answers less "
-        + "certain."
+      return Remedy(
+        .steps(times: 2),
+        "; smaller first weights or a lower learning rate make wrong answers less certain")
     }
-    if let typical, typical < thresholds.smallUpdate, typical > 0 {
-      return "Heal what is reported beside it; where nothing is, raise the learning rate (it is "
-        + "\(rate)): a typical update changes a layer's weights by \(NumberText.short(typical)) of "
-        + "their size."
+    if let typical, typical < thresholds[.smallUpdate], typical > 0 {
+      return Remedy(
+        .higherRate(),
+        "\(run.facts.rateNow), where nothing is reported beside it: a typical update changes a layer's "
+          + "weights by \(NumberText.short(typical)) of their size")
     }
-    return "Heal what is reported beside it; where nothing is, train longer, or look at the data."
+    return .look(
+      "heal what is reported beside it; where nothing is, train longer, or look at the data")
   }
 
   /// By how much the norm of a layer's weights has grown, at the most.
   private func weightGrowth(_ run: RunEvidence) -> Double {
     guard run.history.count > 0 else { return 0 }
-    return (1...max(run.history.layerCount, 1)).map {
-      let (first, last) = (run.history[0, $0], run.history[run.history.count - 1, $0])
+    return run.record.places.indices.map {
+      let first = run.history[0, place: $0]
+      let last = run.history[run.history.count - 1, place: $0]
       return first.weightNorm > 0 ? last.weightNorm / first.weightNorm : 0
     }.max() ?? 0
   }
@@ -119,7 +136,7 @@ public struct LossNotDecreasing: Rule {
   /// Batch norm answers with running statistics after training; where the weights change fast, these
   /// are of a network that is no more, and the batches did better than the evaluation.
   private func lag(_ run: RunEvidence) -> String {
-    guard run.record.configuration.norm == "batch" else { return "" }
+    guard run.mainChain?.norm?.usesBatch ?? false else { return "" }
     guard let batches = run.curves.medianLoss(of: run.curves.lastTenth),
       batches < 0.8 * run.learning.finalLoss
     else { return "" }

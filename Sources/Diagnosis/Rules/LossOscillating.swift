@@ -3,9 +3,6 @@ import Texts
 
 /// GS403: the loss jumps from step to step by more than batches differ.
 public struct LossOscillating: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS403", name: "loss-oscillating",
@@ -18,7 +15,9 @@ public struct LossOscillating: Rule {
         """,
       requires: "the loss of 20 points of one step each (of a long run, its last 100), batches of "
         + "16 examples or more, the loss of guessing",
-      remedy: "Lower the learning rate, or let it fall over the run (--schedule cosine).",
+      thresholds: [.oscillation, .heldBackProgress],
+      causes: ["GS501", "GS303", "GS102"].map { Cause($0) },
+      remedies: [Remedy(.lowerRate()), Remedy(.schedule("cosine"))],
       references: ["J. Cohen et al., \"Gradient descent at the edge of stability\", ICLR 2021"])
   }
 
@@ -28,8 +27,10 @@ public struct LossOscillating: Rule {
   private static let smallestBatch = 16
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    let c = run.record.configuration
-    let batch = c.batchSize == 0 ? run.record.evaluation.trainingExamples : c.batchSize
+    guard let batchSize = run.facts.batchSize else {
+      return .notApplicable("needs the batch size, which is not known")
+    }
+    let batch = batchSize == 0 ? run.record.evaluation.trainingExamples : batchSize
     let half = run.curves.tail(of: (run.curves.measuredSteps + 1) / 2)
     // A mean over steps hides how the loss jumps between them: of a long run the last steps count.
     let single = run.curves.counts[half].reversed().prefix { $0 == 1 }.count
@@ -45,21 +46,21 @@ public struct LossOscillating: Rule {
       return .notApplicable(
         "needs batches of \(Self.smallestBatch); of \(batch) the loss varies by itself")
     }
-    let guess = run.record.chance.loss
+    let guess = run.guessingLoss
     guard guess > 0 else { return .notApplicable("needs a loss of guessing above 0") }
     let changes = zip(losses, losses.dropFirst()).map { $1 - $0 }
     let sizes = changes.map(\.magnitude).sorted()
     let typical = sizes[sizes.count / 2] / guess
     // How often up follows down: a loss that rises or falls steadily does not oscillate.
     let turns = zip(changes, changes.dropFirst()).count { $0 * $1 < 0 }
-    let noise = batch == 0 || c.batchSize == 0 ? 0 : 1 / Double(batch).squareRoot()
-    let limit = thresholds.oscillation + noise
+    let noise = batch == 0 || batchSize == 0 ? 0 : 1 / Double(batch).squareRoot()
+    let limit = thresholds[.oscillation] + noise
     guard typical > limit, 3 * turns >= changes.count else { return .findings([]) }
     let start = run.curves.steps[run.curves.count - single]
     return .findings([
       Finding(
         of: description,
-        severity: run.learning.progress >= thresholds.heldBackProgress ? .note : .warning,
+        severity: run.learning.progress >= thresholds[.heldBackProgress] ? .note : .warning,
         steps: start...run.lastStep,
         evidence: [
           "medianChange": typical, "turns": Double(turns), "smallestLoss": losses.min() ?? .nan,
@@ -72,10 +73,8 @@ public struct LossOscillating: Rule {
           + (noise == 0
             ? "the full set has no noise of batches."
             : "batches of \(batch) differ by about \(NumberText.percent(noise))."),
-        remedy: c.schedule == "constant"
-          ? "Lower the learning rate (it is \(NumberText.short(c.learningRate))), or let it fall "
-            + "over the run (--schedule cosine)."
-          : "Lower the learning rate (it is \(NumberText.short(c.learningRate))).")
+        remedies: [Remedy(.lowerRate(), run.facts.rateNow)]
+          + (run.facts.hasConstantRate ?? true ? [Remedy(.schedule("cosine"))] : []))
     ])
   }
 
@@ -97,4 +96,14 @@ public struct LossOscillating: Rule {
         title: "the noise of batches of 64, about 0.2", record: record(0.1), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// The median change of the loss from one step to the next, as a share of the loss of guessing.
+  static let oscillation = Threshold(
+    "oscillation", 0.15,
+    "median change of the loss from step to step, as a share of the loss of guessing, above this and "
+      + "1/√(batch size)",
+    because:
+      "1/√b is about what the losses of two batches of b examples differ by where nothing changes")
 }

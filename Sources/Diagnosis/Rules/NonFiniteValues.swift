@@ -3,19 +3,18 @@ import Records
 /// GS103: some value was NaN or infinite. NaN is never healthy, and a comparison with NaN is never
 /// what decides.
 public struct NonFiniteValues: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS103", name: "non-finite-values",
       detects: "A NaN or an infinity in activations, δ, weight gradients, weights or the loss.",
       why: "One such value reaches every weight within a step or two; nothing after it counts.",
-      requires: "counts of non-finite values in every layer",
-      remedy: """
-        Lower the learning rate, clip the gradient norm, check the data for NaN, and look at the \
-        layer where it began.
-        """,
+      requires:
+        "a step; counts of non-finite values at every place, or numbers that are not finite",
+      causes: ["GS501", "GS303", "GS102", "GS106"].map { Cause($0) },
+      remedies: [
+        Remedy(.lowerRate()), Remedy(.clipping(isLower: false)),
+        .look("check the data for NaN, and look at the layer where it began"),
+      ],
       references: ["R. Pascanu et al., ICML 2013"])
   }
 
@@ -26,10 +25,10 @@ public struct NonFiniteValues: Rule {
     }
     return .findings([
       Finding(
-        of: description, severity: .error, layers: origin.layer...origin.layer,
+        of: description, severity: .error, at: FindingPlace(run.record, [origin.place]),
         steps: origin.step...max(run.lastStep, origin.step),
         evidence: ["values": Double(origin.values), "firstStep": Double(origin.step)],
-        threshold: ["values": 0], message: origin.words, remedy: origin.remedy)
+        threshold: ["values": 0], message: origin.words, remedies: origin.remedies)
     ])
   }
 

@@ -3,9 +3,6 @@ import Texts
 
 /// GS404: the network answers what it was trained on far better than what it has not seen.
 public struct Overfitting: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS404", name: "overfitting",
@@ -15,7 +12,11 @@ public struct Overfitting: Rule {
         says nothing of how it will do. It is no fault of the gradients.
         """,
       requires: "a validation set, the evaluation at the end",
-      remedy: "More examples, a narrower network, --weight-decay, or fewer steps.",
+      thresholds: [.overfitGap, .overfitLoss],
+      remedies: [
+        Remedy(.examples), Remedy(.units(times: 0.5)), Remedy(.weightDecay(times: 10)),
+        Remedy(.steps(times: 0.5)),
+      ],
       references: ["I. Goodfellow et al., Deep Learning, section 5.2"])
   }
 
@@ -30,10 +31,10 @@ public struct Overfitting: Rule {
     // √(p (1 − p) / n) is what a share of n examples is uncertain by; two of them are no chance.
     let spread =
       (accuracy * (1 - accuracy) / Double(max(evaluation.validationExamples, 1))).squareRoot()
-    let guess = run.record.chance.loss
+    let guess = run.guessingLoss
     let excess = (held - evaluation.finalLoss) / guess
-    let byAccuracy = gap > max(thresholds.overfitGap, 2 * spread)
-    let byLoss = excess > thresholds.overfitLoss
+    let byAccuracy = gap > max(thresholds[.overfitGap], 2 * spread)
+    let byLoss = excess > thresholds[.overfitLoss]
     guard byAccuracy || byLoss, guess > 0 else { return .findings([]) }
     var evidence = [
       "trainingLoss": evaluation.finalLoss, "validationLoss": held, "lossExcess": excess,
@@ -42,11 +43,13 @@ public struct Overfitting: Rule {
       evidence["trainingAccuracy"] = evaluation.trainingAccuracy
       evidence["validationAccuracy"] = accuracy
     }
-    let decay = run.record.configuration.weightDecay
+    let decay = run.facts.weightDecay ?? 0
     return .findings([
       Finding(
         of: description, severity: .warning, steps: 0...run.lastStep, evidence: evidence,
-        threshold: ["accuracyGap": thresholds.overfitGap, "lossExcess": thresholds.overfitLoss],
+        threshold: [
+          "accuracyGap": thresholds[.overfitGap], "lossExcess": thresholds[.overfitLoss],
+        ],
         message: (gap.isFinite
           ? "Accuracy is \(NumberText.share(evaluation.trainingAccuracy)) on the training set and "
             + "\(NumberText.share(accuracy)) on the validation set; the loss is "
@@ -54,9 +57,12 @@ public struct Overfitting: Rule {
           : "The loss is \(NumberText.short(evaluation.finalLoss)) on the training set and "
             + "\(NumberText.short(held)) on the validation set")
           + ", where guessing has \(NumberText.short(guess)).",
-        remedy: "More examples, fewer units or steps, or "
-          + (decay > 0
-            ? "more weight decay (it is \(NumberText.short(decay)))." : "--weight-decay."))
+        remedies: [
+          Remedy(.examples), Remedy(.units(times: 0.5)), Remedy(.steps(times: 0.5)),
+          Remedy(
+            .weightDecay(times: 10),
+            decay > 0 ? " (it is \(NumberText.short(decay)))" : " (it is 0)"),
+        ])
     ])
   }
 
@@ -80,4 +86,17 @@ public struct Overfitting: Rule {
         triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Training accuracy above validation accuracy by this much.
+  static let overfitGap = Threshold(
+    "overfitGap", 0.15, .share, "training accuracy above validation accuracy by this",
+    because: "on the digits networks that generalize differ by 2 to 7 %")
+
+  /// Validation loss above training loss by this share of the loss of guessing.
+  static let overfitLoss = Threshold(
+    "overfitLoss", 0.5,
+    "validation loss above training loss by this share of the loss of guessing",
+    because: "half of what can be learned was learned by heart")
 }

@@ -3,10 +3,7 @@ import Records
 import Texts
 
 /// GS301: the first weights are not of the size that is made for the activation.
-public struct PoorInitialization: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct PoorInitialization: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS301", name: "poor-initialization",
@@ -18,37 +15,48 @@ public struct PoorInitialization: Rule {
         in one layer is a power of it over all. Normalization takes the gain out again, and a shortcut \
         goes around it; there it is said only where the run came to harm.
         """,
-      requires: "weightNorm of every hidden layer at step 0; for the second, a prediction",
-      remedy:
-        "Use the initializer made for the activation: he-normal for ReLU, xavier-normal for tanh.",
+      quantities: [.weightNorm],
+      requires:
+        "a time point at step 0, fan-in, fan-out and activation; for the second, a prediction",
+      thresholds: [.poorTotalGain, .poorLayerGain, .offTheory, .heldBackProgress],
+      causes: [Cause("GS304") { _, consequence in consequence.evidence["weightGain"] == 0 }],
+      remedies: [
+        .look(
+          "use the initializer made for the activation: he-normal for ReLU, xavier-normal for tanh")
+      ],
       references: ["X. Glorot, Y. Bengio, AISTATS 2010", "K. He et al., ICCV 2015"])
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    let gain = examineGain(run, thresholds)
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let gain = examineGain(chain, thresholds)
     guard case .findings(let found) = gain,
-      let off = OffTheory(run, margin: thresholds.offTheory)
+      let off = OffTheory(chain, margin: thresholds[.offTheory])
     else { return gain }
-    let severity: Severity = run.learning.learnedNothing ? .warning : .note
+    let severity: Severity = chain.learning.learnedNothing ? .warning : .note
     return .findings(
-      found + [off.finding(of: description, margin: thresholds.offTheory, severity: severity)])
+      found + [
+        off.finding(
+          of: description, in: chain, margin: thresholds[.offTheory], severity: severity)
+      ])
   }
 
-  private func examineGain(_ run: RunEvidence, _ thresholds: Thresholds) -> RuleOutcome {
-    guard run.depth >= 1, run.history.count > 0, run.history.steps[0] == 0 else {
+  private func examineGain(_ chain: ChainEvidence, _ thresholds: Thresholds) -> RuleOutcome {
+    guard chain.firstEntry == 0, chain.history.steps[0] == 0 else {
       return .notApplicable("needs a hidden layer and a time point at step 0")
     }
-    guard !startedTrained(run, thresholds) else {
+    guard let activation = chain.activation, chain.places.allSatisfy({ $0.fanIn > 0 }) else {
+      return .notApplicable("needs fan-in and activation of its places, which are not known")
+    }
+    guard !startedTrained(chain, thresholds) else {
       return .notApplicable("the run began with weights that had learned")
     }
-    let matching = run.activation.matchingGain
-    // Layer 1 has the fan-in of the data: for it the way forward counts.
-    func ratio(_ layer: Int) -> Double {
-      let facts = run.record.layers[layer - 1]
-      let fan = layer == 1 ? facts.fanOut : facts.fanIn
-      return run.history[0, layer].weightNorm / Double(max(fan, 1)).squareRoot() / matching
+    // The first layer has the fan-in of the data: for it the way forward counts.
+    let ratios = chain.positions.map { position in
+      let (place, norm) = (chain.places[position - 1], chain[0, position].weightNorm)
+      let gain =
+        position == 1 ? norm / Double(max(place.units, 1)).squareRoot() : place.gain(norm)
+      return gain / (place.activation?.matchingGain ?? .nan)
     }
-    let ratios = (1...run.depth).map(ratio)
     guard ratios.allSatisfy(\.isFinite) else { return .findings([]) }
     let inner = ratios.count > 1 ? Array(ratios.dropFirst()) : ratios
     let mean = geometricMean(inner)
@@ -56,66 +64,67 @@ public struct PoorInitialization: Rule {
     func isFar(_ factor: Double, beyond bound: Double) -> Bool {
       factor > bound || factor < 1 / bound
     }
-    let isFarInAll = isFar(total, beyond: thresholds.poorTotalGain)
-    let odd = ratios.indices.filter { isFar(ratios[$0], beyond: thresholds.poorLayerGain) }
+    let isFarInAll = isFar(total, beyond: thresholds[.poorTotalGain])
+    let odd = ratios.indices.filter { isFar(ratios[$0], beyond: thresholds[.poorLayerGain]) }
       .map { $0 + 1 }
-    guard isFarInAll || !odd.isEmpty, let severity = severity(run, thresholds) else {
+    guard isFarInAll || !odd.isEmpty, let severity = severity(chain, thresholds) else {
       return .findings([])
     }
     let layers =
-      odd.count == run.depth || odd.isEmpty ? 1...run.depth : (odd[0]...odd[odd.count - 1])
+      odd.count == chain.count || odd.isEmpty ? chain.all : (odd[0]...odd[odd.count - 1])
+    let matching = activation.matchingGain
     let gain = odd.isEmpty ? mean * matching : geometricMean(odd.map { ratios[$0 - 1] }) * matching
     return .findings([
       Finding(
-        of: description, severity: severity, layers: layers, steps: 0...0,
+        of: description, severity: severity, at: chain.place(layers), steps: 0...0,
         evidence: [
           "weightGain": gain, "matchingGain": matching, "gainOverMatching": gain / matching,
           "totalOverMatching": total,
         ],
         threshold: [
-          "totalOverMatching": thresholds.poorTotalGain,
-          "gainOverMatching": thresholds.poorLayerGain,
+          "totalOverMatching": thresholds[.poorTotalGain],
+          "gainOverMatching": thresholds[.poorLayerGain],
         ],
-        message: message(run, gain: gain, total: total, layers: layers),
-        remedy: remedy(run), cause: gain < matching ? "weights too small" : "weights too large")
+        message: message(chain, activation, gain: gain, total: total, layers: layers),
+        remedies: remedies(chain, activation, gain: gain),
+        cause: gain < matching ? "weights too small" : "weights too large")
     ])
   }
 
   /// From a file or another program, and below guessing from the start.
-  private func startedTrained(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
-    run.firstLoss < (1 - thresholds.learnedShare) * run.record.chance.loss
-      && (run.record.configuration.initialParameters != nil
-        || run.record.configuration.initializer == "custom")
+  private func startedTrained(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Bool {
+    let guess = chain.record.chance?.loss ?? .nan
+    return chain.firstLoss < (1 - thresholds[.learnedShare]) * guess
+      && (chain.facts.initializer?.mayBeTrained ?? true)
   }
 
   /// nil where it does no harm.
-  private func severity(_ run: RunEvidence, _ thresholds: Thresholds) -> Severity? {
-    let c = run.record.configuration
-    if run.record.status == .diverged || run.learning.learnedNothing { return .warning }
-    let isHeldBack = run.learning.progress < thresholds.heldBackProgress
-    if c.residual || c.norm != "none" {
-      return run.learning.learned ? nil : .note
+  private func severity(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Severity? {
+    if chain.record.status == .diverged || chain.learning.learnedNothing { return .warning }
+    let isHeldBack = chain.learning.progress < thresholds[.heldBackProgress]
+    if chain.isResidual || chain.norm != nil {
+      return chain.learning.learned ? nil : .note
     }
     return isHeldBack ? .warning : .note
   }
 
   private func message(
-    _ run: RunEvidence, gain: Double, total: Double, layers: ClosedRange<Int>
+    _ chain: ChainEvidence, _ activation: ActivationFacts, gain: Double, total: Double,
+    layers: ClosedRange<Int>
   ) -> String {
-    let activation = run.activation
     let matching = activation.matchingGain
-    let source =
-      run.record.configuration.initialParameters == nil
-      ? run.record.configuration.initializer : "the file"
+    let source = chain.facts.initializer.map {
+      $0.source == .file ? ", by the file," : ", by \($0.name),"
+    }
     var text =
-      "The first weights of \(NumberText.layers(layers)), by \(source), have a gain of "
+      "The first weights of \(chain.label(layers))\(source ?? "") have a gain of "
       + "\(NumberText.short(gain)) a layer; \(activation.matchingInitializer), made for "
       + "\(activation.name), has \(NumberText.short(matching))"
     if gain > 0 {
       let factor = gain < matching ? matching / gain : gain / matching
       text += ", \(NumberText.short(factor)) times \(gain < matching ? "more" : "less")"
     }
-    if layers == 1...run.depth, run.depth > 2, total > 0 {
+    if layers == chain.all, chain.count > 2, total > 0 {
       text += ": over all layers a factor of \(NumberText.short(total))"
     }
     if activation.isWeak {
@@ -126,14 +135,20 @@ public struct PoorInitialization: Rule {
     return text + "."
   }
 
-  private func remedy(_ run: RunEvidence) -> String {
-    let matching = run.activation.matchingInitializer
-    let isMatched = run.record.configuration.initializer == matching
-    if run.activation.isWeak {
-      return "Replace \(run.activation.name) by tanh with xavier-normal or relu with he-normal."
+  private func remedies(
+    _ chain: ChainEvidence, _ activation: ActivationFacts, gain: Double
+  ) -> [Remedy] {
+    let matching = activation.matchingInitializer
+    if activation.isWeak {
+      return [
+        Remedy(
+          .activation("tanh", initializer: "xavier-normal"), " in place of \(activation.name)"),
+        Remedy(.activation("relu", initializer: "he-normal")),
+      ]
     }
-    return isMatched
-      ? "Scale these weights to the gain of \(matching)." : "Initialize with \(matching)."
+    return chain.facts.initializer?.isMatching ?? false
+      ? [Remedy(.weights(times: activation.matchingGain / gain), ", to the gain of \(matching)")]
+      : [Remedy(.initializer(matching))]
   }
 
   public var examples: [RuleExample] {
@@ -143,7 +158,9 @@ public struct PoorInitialization: Rule {
       }
     }
     var residual = record(0.08, loss: 0.1)
-    residual.configuration.residual = true
+    for index in residual.places.indices.dropFirst().dropLast() {
+      residual.places[index].bypass = 1
+    }
     func predicted(_ upper: Double) -> RunRecord {
       var record = record(1)
       let band = PredictedProfile.Band(lower: 0.01, expected: 0.015, upper: upper)
@@ -167,4 +184,27 @@ public struct PoorInitialization: Rule {
         title: "a residual network that learned all the same", record: residual, triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// What the first weights multiply a signal by over all layers, against those made for the activation, in
+  /// either direction.
+  static let poorTotalGain = Threshold(
+    "poorTotalGain", 100,
+    "what the first weights change over all layers against those made for the activation",
+    because: "it is the inverse of vanishedShare: beyond it δ is lost")
+
+  /// The same of a single layer.
+  static let poorLayerGain = Threshold(
+    "poorLayerGain", 10,
+    "what the first weights of one layer change against those made for the activation",
+    because:
+      "the initializers made for activations differ from one another by a factor of 2; a decimal "
+      + "order is none of them")
+
+  /// A signal this many times beyond the band in which theory has 99 of 100 draws; the batch and data of
+  /// odd shape take up the factor.
+  static let offTheory = Threshold(
+    "offTheory", 2, "times that a signal before the first update is beyond the band of theory",
+    because: "of 3,000 drawn networks none was beyond the band at all")
 }

@@ -2,56 +2,63 @@ import Records
 import Texts
 
 /// GS201: most units of a layer sit where φ′ is below 5 % of its maximum.
-public struct Saturation: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct Saturation: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS201", name: "saturation",
       detects: "More than half of a layer's entries have φ′(z) < 5 % of its maximum.",
       why: "A saturated unit passes almost no gradient and hardly reacts to its input.",
-      requires: "saturatedLowFraction and saturatedHighFraction of every hidden layer",
-      remedy: "Smaller first weights (xavier-normal), standardized inputs, or normalization.",
+      quantities: [.saturatedLowFraction, .saturatedHighFraction],
+      requires: "an activation that levels off",
+      thresholds: [.saturatedShare],
+      causes: [
+        Cause("GS501"), Cause("GS301") { cause, _ in !cause.isOfSmallWeights }, Cause("GS106"),
+        Cause("GS303"),
+      ],
+      remedies: [
+        Remedy(.initializer("xavier-normal"), ", or smaller first weights"), Remedy(.standardize),
+        Remedy(.normalization(nil)),
+      ],
       references: ["X. Glorot, Y. Bengio, AISTATS 2010"])
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.activation.saturates else {
-      return .notApplicable("\(run.activation.name) does not level off on both sides")
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let able = chain.positions.filter { chain.places[$0 - 1].activation?.saturates ?? false }
+    guard !able.isEmpty else {
+      return .notApplicable(
+        chain.activation.map { "\($0.name) does not level off on both sides" }
+          ?? "needs the activation of its places, which is not known")
     }
-    guard run.history.count > 0, run.depth > 0 else {
-      return .notApplicable("needs a hidden layer and a time point")
+    guard chain.firstEntry != nil else {
+      return .notApplicable("needs a \(chain.noun) and a time point")
     }
     func saturated(_ entry: Int) -> [Int] {
-      (1...run.depth).filter {
-        run.history[entry, $0].saturatedFraction > thresholds.saturatedShare
-      }
+      able.filter { chain[entry, $0].saturatedFraction > thresholds[.saturatedShare] }
     }
-    let presence = run.presence { !saturated($0).isEmpty }
+    let presence = chain.presence { !saturated($0).isEmpty }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
     let entry = presence.entry
     let layers = saturated(entry)
     guard let first = layers.first, let last = layers.last,
       let worst = layers.max(by: {
-        run.history[entry, $0].saturatedFraction < run.history[entry, $1].saturatedFraction
+        chain[entry, $0].saturatedFraction < chain[entry, $1].saturatedFraction
       })
     else { return .findings([]) }
-    let statistics = run.history[entry, worst]
+    let statistics = chain[entry, worst]
     return .findings([
       Finding(
-        of: description, severity: run.learning.learnedNothing ? .error : .warning,
-        layers: first...last, steps: presence.steps,
+        of: description, severity: chain.learning.learnedNothing ? .error : .warning,
+        at: chain.place(first...last), steps: presence.steps,
         evidence: [
           "saturatedFraction": statistics.saturatedFraction,
           "saturatedLowFraction": statistics.saturatedLowFraction,
           "saturatedHighFraction": statistics.saturatedHighFraction,
         ],
-        threshold: ["saturatedFraction": thresholds.saturatedShare],
-        message: "\(NumberText.percent(statistics.saturatedFraction)) of layer \(worst) is "
+        threshold: ["saturatedFraction": thresholds[.saturatedShare]],
+        message: "\(NumberText.percent(statistics.saturatedFraction)) of \(chain.label(worst)) is "
           + "saturated (\(NumberText.percent(statistics.saturatedLowFraction)) low, "
           + "\(NumberText.percent(statistics.saturatedHighFraction)) high; step "
-          + "\(run.history.steps[entry])), \(presence.words).")
+          + "\(chain.history.steps[entry])), \(presence.words).")
     ])
   }
 
@@ -72,4 +79,11 @@ public struct Saturation: Rule {
         record: ExampleRecord.make(activation: "relu"), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Share of saturated entries in a layer.
+  static let saturatedShare = Threshold(
+    "saturatedShare", 0.5, .share, "saturated entries of a layer",
+    because: "above a half the median unit passes less than 5 % of its gradient")
 }

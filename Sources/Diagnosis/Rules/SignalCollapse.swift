@@ -2,10 +2,7 @@ import Records
 import Texts
 
 /// GS105: on its way forward the signal shrinks until the last layers see almost nothing of it.
-public struct SignalCollapse: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct SignalCollapse: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS105", name: "signal-collapse",
@@ -17,73 +14,77 @@ public struct SignalCollapse: Rule {
         signal that becomes the same for all examples at a constant deviation over the units, as a \
         deep sigmoid's does, is not seen here but by its δ.
         """,
-      requires: "activationStd and activationRMS of every hidden layer",
-      remedy:
-        "Use the initialization made for the activation, residual connections or normalization.",
+      quantities: [.activationStd], requires: "a chain on the axis of depth",
+      thresholds: [.collapsedShare, .hopelessShare, .heldBackProgress],
+      causes: [Cause("GS304"), Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
+      remedies: [
+        .look("use the initialization made for the activation"), Remedy(.residual(scale: nil)),
+        Remedy(.normalization(nil)),
+      ],
       references: [
         "B. Poole et al., NeurIPS 2016", "S. Schoenholz et al., ICLR 2017",
         "X. Glorot, Y. Bengio, AISTATS 2010",
       ])
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.depth >= 2, run.history.count > 0 else {
-      return .notApplicable("needs at least two hidden layers and one time point")
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard chain.chain.axis == .depth else {
+      return .notApplicable("a state in time begins from 0 and need not keep its size")
     }
-    let depth = run.depth
+    guard chain.count >= 2, let start = chain.firstEntry else {
+      return .notApplicable("needs at least two \(chain.noun)s and one time point")
+    }
+    let depth = chain.count
     func share(_ entry: Int, _ layer: Int) -> Double {
-      run.history[entry, layer].activationStd / run.history[entry, 1].activationStd
+      chain[entry, layer].activationStd / chain[entry, 1].activationStd
     }
     func isBelowDeadLayer(_ entry: Int) -> Bool {
-      ZeroDelta.locate(run, at: entry)?.cause == .deadLayer
+      ZeroDelta.locate(chain, at: entry)?.cause == .deadLayer
     }
     func collapses(_ entry: Int) -> Bool {
-      share(entry, depth) < thresholds.collapsedShare && !isBelowDeadLayer(entry)
+      share(entry, depth) < thresholds[.collapsedShare] && !isBelowDeadLayer(entry)
     }
     // A layer whose units are all silent is another finding, unless the signal had collapsed before.
-    let wasThere = collapses(0)
-    let presence = run.presence { collapses($0) || wasThere && isBelowDeadLayer($0) }
+    let wasThere = collapses(start)
+    let presence = chain.presence { collapses($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
     let entry = presence.entry
-    let first = (1...depth).first { share(entry, $0) < thresholds.collapsedShare } ?? depth
+    let first = chain.positions.first { share(entry, $0) < thresholds[.collapsedShare] } ?? depth
     let total = share(entry, depth)
-    let healthy = HealthyFactor.least(thresholds.collapsedShare, depth: depth)
+    let healthy = HealthyFactor.least(thresholds[.collapsedShare], depth: depth)
     var evidence = [
       "activationStdLastOverFirst": total,
-      "activationStdFirst": run.history[entry, 1].activationStd,
-      "activationStdLast": run.history[entry, depth].activationStd,
+      "activationStdFirst": chain[entry, 1].activationStd,
+      "activationStdLast": chain[entry, depth].activationStd,
     ]
-    let factor = DecayPerLayer.forward(run.profile(\.activationStd, at: entry))
+    let factor = chain.decay(.activationStd, at: entry)
     if let factor { evidence["decayPerLayer"] = factor }
     if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return .findings([
       Finding(
-        of: description, severity: severity(run, presence, total: total, thresholds),
-        layers: first...depth, steps: presence.steps, evidence: evidence,
-        threshold: ["activationStdLastOverFirst": thresholds.collapsedShare],
-        message: "The activations of layer \(depth) deviate by \(NumberText.short(total)) of those "
-          + "of layer 1 (\(NumberText.short(run.history[entry, depth].activationStd)) against "
-          + "\(NumberText.short(run.history[entry, 1].activationStd)), step "
-          + "\(run.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a layer."
-          + HealthyFactor.words(least: healthy, depth: depth),
-        remedy: remedy(run, at: entry))
+        of: description, severity: severity(chain, presence, total: total, thresholds),
+        at: chain.place(first...depth), steps: presence.steps, evidence: evidence,
+        threshold: ["activationStdLastOverFirst": thresholds[.collapsedShare]],
+        message:
+          "The activations of \(chain.label(depth)) deviate by \(NumberText.short(total)) of "
+          + "those of \(chain.label(1))\(chain.ofChain) (\(NumberText.short(chain[entry, depth].activationStd)) against "
+          + "\(NumberText.short(chain[entry, 1].activationStd)), step "
+          + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a \(chain.noun)."
+          + HealthyFactor.words(least: healthy, of: chain),
+        remedies: GradientFlow(chain, at: entry).remedies)
     ])
   }
 
   private func severity(
-    _ run: RunEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
+    _ chain: ChainEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
-    if run.learning.learned {
-      return presence.atEnd && run.learning.progress < thresholds.heldBackProgress
+    if chain.learning.learned {
+      return presence.atEnd && chain.learning.progress < thresholds[.heldBackProgress]
         ? .warning : .note
     }
-    if run.learning.learnedNothing { return .error }
-    return total < thresholds.hopelessShare && !run.isAdaptive ? .error : .warning
-  }
-
-  /// What the parts of the factor say, going forward as going back.
-  private func remedy(_ run: RunEvidence, at entry: Int) -> String? {
-    GradientFlow(run, at: entry).remedy
+    if chain.learning.learnedNothing { return .error }
+    return total < thresholds[.hopelessShare]
+      && !(chain.facts.optimizer?.dividesByGradientSize ?? false) ? .error : .warning
   }
 
   public var examples: [RuleExample] {
@@ -108,4 +109,14 @@ public struct SignalCollapse: Rule {
         }, triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Deviation of the activations of the last place below this share of that of the first.
+  static let collapsedShare = Threshold(
+    "collapsedShare", 1e-2, .share,
+    "deviation of the activations of layer L below this share of layer 1's",
+    because:
+      "at 1 % the last layers see a hundredth of what the first ones see; ReLU with Xavier at "
+      + "depth 10, which trains, keeps 4 %")
 }

@@ -2,10 +2,7 @@ import Records
 import Texts
 
 /// GS106: on its way forward the signal grows from layer to layer.
-public struct SignalExplosion: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct SignalExplosion: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS106", name: "signal-explosion",
@@ -15,8 +12,15 @@ public struct SignalExplosion: Rule {
         saturating units saturate; and a small step of the weights moves the outputs far. It is apart \
         from δ: a residual network without a scale grows both ways.
         """,
-      requires: "preactivationRMS of every hidden layer",
-      remedy: "Use the initialization made for the activation, or normalization.",
+      quantities: [.preactivationRMS],
+      thresholds: [.explodedSignal, .heldBackProgress],
+      causes: [
+        Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
+        Cause("GS303") { _, consequence in !consequence.isFromTheStart },
+      ],
+      remedies: [
+        .look("use the initialization made for the activation"), Remedy(.normalization(nil)),
+      ],
       references: [
         "B. Hanin, NeurIPS 2018", "H. Zhang et al., \"Fixup initialization\", ICLR 2019",
       ],
@@ -26,73 +30,62 @@ public struct SignalExplosion: Rule {
         """)
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.depth >= 2, run.history.count > 0 else {
-      return .notApplicable("needs at least two hidden layers and one time point")
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard chain.count >= 2, chain.firstEntry != nil else {
+      return .notApplicable("needs at least two \(chain.noun)s and one time point")
     }
-    let depth = run.depth
+    let depth = chain.count
     func growth(_ entry: Int) -> Double {
-      run.history[entry, depth].preactivationRMS / run.history[entry, 1].preactivationRMS
+      chain[entry, depth].preactivationRMS / chain[entry, 1].preactivationRMS
     }
-    let presence = run.presence { entry in
+    let presence = chain.presence { entry in
       let value = growth(entry)
       // Small first weights let biases grow the signal to its usual size: that is none.
-      return value > thresholds.explodedSignal && value.isFinite
-        && run.history[entry, depth].preactivationRMS > thresholds.explodedSignal
+      return value > thresholds[.explodedSignal] && value.isFinite
+        && chain[entry, depth].preactivationRMS > thresholds[.explodedSignal]
     }
     // A network that learned may have made its last layers louder: that is no explosion.
     guard let presence,
-      presence.atStart || presence.atStepZero || presence.atEnd && !run.learning.learned
+      presence.atStart || presence.atStepZero || presence.atEnd && !chain.learning.learned
     else { return .findings([]) }
     let entry = presence.entry
     let total = growth(entry)
-    let factor = DecayPerLayer.forward(run.profile(\.preactivationRMS, at: entry))
-    let healthy = HealthyFactor.most(thresholds.explodedSignal, depth: depth)
+    let factor = chain.decay(.preactivationRMS, at: entry)
+    let healthy = HealthyFactor.most(thresholds[.explodedSignal], depth: depth)
     var evidence = [
       "preactivationLastOverFirst": total,
-      "preactivationFirst": run.history[entry, 1].preactivationRMS,
-      "preactivationLast": run.history[entry, depth].preactivationRMS,
+      "preactivationFirst": chain[entry, 1].preactivationRMS,
+      "preactivationLast": chain[entry, depth].preactivationRMS,
     ]
     if let factor { evidence["growthPerLayer"] = factor }
     if let healthy { evidence["healthyGrowthPerLayer"] = healthy }
     return .findings([
       Finding(
-        of: description, severity: presence.wasMended ? .note : severity(run, thresholds),
-        layers: 1...depth,
+        of: description, severity: presence.wasMended ? .note : severity(chain, thresholds),
+        at: chain.place(chain.all),
         steps: presence.steps, evidence: evidence,
-        threshold: ["preactivationLastOverFirst": thresholds.explodedSignal],
-        message: "The pre-activations of layer \(depth) are \(NumberText.short(total)) times those "
-          + "of layer 1 (RMS \(NumberText.short(run.history[entry, depth].preactivationRMS)), step "
-          + "\(run.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a layer."
-          + HealthyFactor.words(most: healthy, depth: depth),
-        remedy: presence.atStart || presence.wasMended
-          ? remedy(run)
-          : "Lower the learning rate (it is "
-            + "\(NumberText.short(run.record.configuration.learningRate))): it grew while training."
-      )
+        threshold: ["preactivationLastOverFirst": thresholds[.explodedSignal]],
+        message:
+          "The pre-activations of \(chain.label(depth)) are \(NumberText.short(total)) times "
+          + "those of \(chain.label(1))\(chain.ofChain) (RMS \(NumberText.short(chain[entry, depth].preactivationRMS)), step "
+          + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a \(chain.noun)."
+          + HealthyFactor.words(most: healthy, of: chain),
+        remedies: presence.atStart || presence.wasMended
+          ? remedies(chain)
+          : [Remedy(.lowerRate(), "\(chain.rateNow): it grew while training")])
     ])
   }
 
-  private func severity(_ run: RunEvidence, _ thresholds: Thresholds) -> Severity {
-    if run.record.status == .diverged || run.learning.learnedNothing { return .error }
-    return run.learning.progress >= thresholds.heldBackProgress ? .note : .warning
+  private func severity(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Severity {
+    if chain.record.status == .diverged || chain.learning.learnedNothing { return .error }
+    return chain.learning.progress >= thresholds[.heldBackProgress] ? .note : .warning
   }
 
   /// What this run has not got yet.
-  private func remedy(_ run: RunEvidence) -> String {
-    let c = run.record.configuration
-    var parts: [String] = []
-    let depthScale = 1 / Double(max(run.depth, 1)).squareRoot()
-    if c.residual, (c.residualScale ?? 1) > 1.01 * depthScale {
-      parts.append("scale residual branches by 1/√L = \(NumberText.short(depthScale)), or less")
-    }
-    if c.initializer != run.activation.matchingInitializer {
-      parts.append("initialize with \(run.activation.matchingInitializer)")
-    }
-    if c.norm == "none" { parts.append("add normalization") }
-    if parts.isEmpty { parts.append("lower the learning rate") }
-    let text = parts.joined(separator: ", or ")
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
+  private func remedies(_ chain: ChainEvidence) -> [Remedy] {
+    let list = [chain.smallerBranches, chain.matchingInitializer, chain.normalization]
+      .compactMap { $0 }
+    return list.isEmpty ? [Remedy(.lowerRate())] : list
   }
 
   public var examples: [RuleExample] {
@@ -110,4 +103,13 @@ public struct SignalExplosion: Rule {
         title: "1.05 a layer, as with a scale of 1/√L", record: growing(1.05), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// RMS of z in the last place above this, where activations were made for 1, and above this multiple of
+  /// the first's.
+  static let explodedSignal = Threshold(
+    "explodedSignal", 10, "RMS of z in layer L above this, and above this multiple of layer 1's",
+    because: "scaled residual branches, which train, reach √e = 1.6, unscaled ones 32 at depth 10; "
+      + "draws of healthy networks differ by a factor of 2 or 3")
 }

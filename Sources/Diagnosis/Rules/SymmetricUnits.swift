@@ -1,10 +1,7 @@
 import Records
 
 /// GS304: units of one layer are copies of each other, and stay so.
-public struct SymmetricUnits: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct SymmetricUnits: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS304", name: "symmetric-units",
@@ -14,25 +11,28 @@ public struct SymmetricUnits: Rule {
         so that no number of steps parts them: the layer is as narrow as it has different units. With \
         all weights 0 not even that: no signal comes forward and no δ comes back.
         """,
-      requires: "distinctUnits of every hidden layer at a look at the probe set",
-      remedy: "Draw the first weights at random: an initializer other than zeros and constant.",
+      requires: "distinctUnits of every place of a chain at a look at the probe set",
+      thresholds: [.distinctShare],
+      remedies: [
+        Remedy(
+          .initializer("he-normal"),
+          ", or any initializer that draws at random: not zeros, not constant")
+      ],
       references: ["I. Goodfellow et al., Deep Learning, section 8.4"])
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    let widths = run.record.layers.prefix(run.depth).map(\.fanOut)
-    let looks = run.record.probes.compactMap { probe in
-      probe.distinctUnits.flatMap { counts in
-        counts.count == widths.count && zip(counts, widths).allSatisfy { 0 <= $0 && $0 <= $1 }
-          ? (step: probe.step, counts: counts) : nil
-      }
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    let widths = chain.places.map(\.units)
+    let looks = chain.record.probes.compactMap { probe in
+      let counts = chain.positions.compactMap { chain.distinctUnits($0, in: probe) }
+      return counts.count == widths.count ? (step: probe.step, counts: counts) : nil
     }
     guard !widths.isEmpty, let first = looks.first, let last = looks.last else {
       return .notApplicable("needs a count of the units that differ, at a look")
     }
     func symmetric(_ counts: [Int]) -> [Int] {
       widths.indices.filter {
-        widths[$0] > 1 && Double(counts[$0]) < thresholds.distinctShare * Double(widths[$0])
+        widths[$0] > 1 && Double(counts[$0]) < thresholds[.distinctShare] * Double(widths[$0])
       }.map { $0 + 1 }
     }
     let atEnd = symmetric(last.counts)
@@ -44,36 +44,44 @@ public struct SymmetricUnits: Rule {
     let parted = looks.first { $0.step > onset.step && symmetric($0.counts).isEmpty }
     return .findings([
       Finding(
-        of: description, severity: severity(run, isLasting: !atEnd.isEmpty),
-        layers: lowest...highest, steps: onset.step...max(onset.step, parted?.step ?? run.lastStep),
+        of: description, severity: severity(chain, isLasting: !atEnd.isEmpty),
+        at: chain.place(lowest...highest),
+        steps: onset.step...max(onset.step, parted?.step ?? chain.lastStep),
         evidence: [
           "distinctUnits": Double(counts[place - 1]), "units": Double(widths[place - 1]),
           "distinctUnitsAtStart": Double(first.counts[place - 1]),
           "distinctUnitsAtEnd": Double(last.counts[place - 1]),
         ],
-        threshold: ["distinctShare": thresholds.distinctShare],
+        threshold: ["distinctShare": thresholds[.distinctShare]],
         message: message(
-          run, layer: place, count: counts[place - 1], width: widths[place - 1],
+          chain, layer: place, count: counts[place - 1], width: widths[place - 1],
           at: atEnd.isEmpty ? first.step : last.step, onset: onset.step, parted: parted?.step,
           isLasting: !atEnd.isEmpty),
+        remedies: chain.activation.map {
+          [
+            Remedy(
+              .initializer($0.matchingInitializer),
+              ", or any initializer that draws at random: not zeros, not constant")
+          ]
+        },
         cause: "units are copies")
     ])
   }
 
-  private func severity(_ run: RunEvidence, isLasting: Bool) -> Severity {
-    guard isLasting else { return run.learning.learnedNothing ? .warning : .note }
-    return run.learning.learnedNothing ? .error : .warning
+  private func severity(_ chain: ChainEvidence, isLasting: Bool) -> Severity {
+    guard isLasting else { return chain.learning.learnedNothing ? .warning : .note }
+    return chain.learning.learnedNothing ? .error : .warning
   }
 
   private func message(
-    _ run: RunEvidence, layer: Int, count: Int, width: Int, at step: Int, onset: Int,
+    _ chain: ChainEvidence, layer: Int, count: Int, width: Int, at step: Int, onset: Int,
     parted: Int?, isLasting: Bool
   ) -> String {
-    let size = run.history.count > 0 ? run.history[0, layer].weightNorm : .nan
+    let size = chain.history.count > 0 ? chain[0, layer].weightNorm : .nan
     let what =
       count == 1
-      ? "All \(width) units of layer \(layer) are the same"
-      : "Of \(width) units of layer \(layer) only \(count) differ"
+      ? "All \(width) units of \(chain.label(layer)) are the same"
+      : "Of \(width) units of \(chain.label(layer)) only \(count) differ"
     let zeros = size == 0 && onset == 0 ? "; its first weights are exactly 0" : ""
     let end =
       isLasting
@@ -101,4 +109,12 @@ public struct SymmetricUnits: Rule {
         title: "64 different units", record: record({ _ in 64 }, loss: 0.1), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Share of a layer's units that differ from one another.
+  static let distinctShare = Threshold(
+    "distinctShare", 0.5, .share,
+    "units of a layer that differ from one another, as a share, below this",
+    because: "below a half most units are copies")
 }

@@ -4,9 +4,6 @@ import Texts
 
 /// GS405: the first loss is not that of a network that has not decided yet.
 public struct UnexpectedInitialLoss: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS405", name: "unexpected-initial-loss",
@@ -17,35 +14,40 @@ public struct UnexpectedInitialLoss: Rule {
         spent on taking them back; a smaller one that the network knows what it cannot know.
         """,
       requires: "the loss before the first update, the number of classes or the loss of guessing",
-      remedy: "Smaller weights in the last layer, standardized inputs, or normalization.",
+      thresholds: [.unexpectedLoss],
+      causes: ["GS501", "GS106", "GS301"].map { Cause($0) },
+      remedies: [
+        .look("draw smaller weights in the last layer"), Remedy(.standardize),
+        Remedy(.normalization(nil)),
+      ],
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    let c = run.record.configuration
-    guard c.initialParameters == nil else {
+    let source = run.facts.initializer?.source
+    guard source != .file else {
       return .notApplicable("the first weights were given, and may have learned")
     }
     let first = run.firstLoss
-    let classes = c.dataset.classes
-    let isUniform = c.loss == "cross-entropy" && classes > 1
-    let expected = isUniform ? log(Double(classes)) : run.record.chance.loss
+    let classes = run.facts.classes ?? 0
+    let isUniform = run.facts.loss?.isOverClasses ?? false && classes > 1
+    let expected = isUniform ? log(Double(classes)) : run.guessingLoss
     guard first.isFinite, expected > 0 else {
       return .notApplicable("needs a finite loss before the first update, and that of guessing")
     }
     let ratio = first / expected
-    let isRegression = c.task == "regression"
+    let isRegression = run.facts.isRegression
     // A library's own weights may have learned; and a line through few features can be drawn by luck,
     // where many classes cannot be told apart by it.
     let isTooSmall =
-      ratio < 1 / thresholds.unexpectedLoss && c.initializer != "custom" && !isRegression
-    guard ratio > thresholds.unexpectedLoss || isTooSmall else { return .findings([]) }
+      ratio < 1 / thresholds[.unexpectedLoss] && source == .drawn && !isRegression
+    guard ratio > thresholds[.unexpectedLoss] || isTooSmall else { return .findings([]) }
     let target = run.record.dataScale?.targets
     return .findings([
       Finding(
         of: description, severity: isTooSmall ? .warning : .note, steps: 0...0,
         evidence: ["initialLoss": first, "expectedLoss": expected, "ratio": ratio],
-        threshold: ["ratio": thresholds.unexpectedLoss],
+        threshold: ["ratio": thresholds[.unexpectedLoss]],
         message: "The loss before the first update is \(NumberText.short(first)), "
           + "\(NumberText.short(ratio)) times "
           + (isUniform
@@ -56,22 +58,25 @@ public struct UnexpectedInitialLoss: Rule {
             : isRegression && target.map { $0.largestMean > $0.largestDeviation } == true
               ? ": the targets lie far from 0, where its outputs are."
               : ": its first outputs are large."),
-        remedy: isTooSmall
-          ? "Look for the target among the features, and for weights that were trained before."
-          : isRegression && !c.standardize ? "Leave out --no-standardize." : nil)
+        remedies: isTooSmall
+          ? [
+            .look(
+              "look for the target among the features, and for weights that were trained before")
+          ]
+          : isRegression && run.facts.isStandardized == false ? [Remedy(.standardize)] : nil)
     ])
   }
 
   public var examples: [RuleExample] {
     func record(_ loss: Double) -> RunRecord {
       var record = ExampleRecord.make()
-      record.configuration.dataset.classes = 10
+      record.facts.classes = 10
       record.evaluation.initialLoss = loss
       return record
     }
     var lucky = record(0.49)
-    lucky.configuration.task = "regression"
-    lucky.configuration.loss = "mse"
+    lucky.facts.task = .regression
+    lucky.facts.loss = LossFacts(name: "mse", kind: .squaredError)
     lucky.chance = Chance(loss: 1, accuracy: .nan)
     return [
       RuleExample(
@@ -83,4 +88,12 @@ public struct UnexpectedInitialLoss: Rule {
         title: "3.7, as in a healthy He network", record: record(3.7), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// First loss above this multiple of that of an undecided answer, or below its inverse.
+  static let unexpectedLoss = Threshold(
+    "unexpectedLoss", 2,
+    "first loss above this multiple of an undecided answer's, or below its inverse",
+    because: "first weights of healthy He networks reach 1.6")
 }

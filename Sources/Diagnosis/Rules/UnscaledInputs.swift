@@ -3,9 +3,6 @@ import Texts
 
 /// GS501: features, or the values to predict, are far from mean 0 and deviation 1.
 public struct UnscaledInputs: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS501", name: "unscaled-inputs",
@@ -18,7 +15,8 @@ public struct UnscaledInputs: Rule {
         with their square: a learning rate that is right for scaled data diverges within steps.
         """,
       requires: "means, deviations and magnitudes of the training part's features and targets",
-      remedy: "Standardize the data: leave out --no-standardize.",
+      thresholds: [.unscaledSize, .tinySize, .divergedLoss, .heldBackProgress],
+      remedies: [Remedy(.standardize)],
       references: ["Y. LeCun et al., \"Efficient BackProp\", 1998"])
   }
 
@@ -27,9 +25,9 @@ public struct UnscaledInputs: Rule {
       return .notApplicable("needs the scale of the data, which this record was made without")
     }
     func isLarge(_ columns: DataScale.Columns) -> Bool {
-      max(columns.largestMean, columns.largestDeviation) > thresholds.unscaledSize
+      max(columns.largestMean, columns.largestDeviation) > thresholds[.unscaledSize]
     }
-    func isTiny(_ columns: DataScale.Columns) -> Bool { columns.rms < thresholds.tinySize }
+    func isTiny(_ columns: DataScale.Columns) -> Bool { columns.rms < thresholds[.tinySize] }
     var evidence: [String: Double] = [:]
     var parts: [String] = []
     for (name, columns) in [("feature", scale.features), ("target", scale.targets)] {
@@ -47,10 +45,11 @@ public struct UnscaledInputs: Rule {
       Finding(
         of: description, severity: severity(run, isLarge: isLarge, targets: targets, thresholds),
         steps: 0...run.lastStep, evidence: evidence,
-        threshold: ["size": thresholds.unscaledSize, "rms": thresholds.tinySize],
+        threshold: ["size": thresholds[.unscaledSize], "rms": thresholds[.tinySize]],
         message: parts.joined(separator: " ") + outcome(run),
-        remedy: run.record.configuration.standardize
-          ? "Scale the data to mean 0 and deviation 1 before it is given to the network." : nil,
+        remedies: run.facts.isStandardized ?? false
+          ? [.look("scale the data to mean 0 and deviation 1 before it is given to the network")]
+          : nil,
         cause: targets ? "targets not scaled" : "inputs not scaled")
     ])
   }
@@ -69,8 +68,8 @@ public struct UnscaledInputs: Rule {
 
   private func outcome(_ run: RunEvidence) -> String {
     guard run.record.status == .diverged else { return "" }
-    return " With η = \(NumberText.short(run.record.configuration.learningRate)) the loss was lost "
-      + "by step \(run.lastStep)."
+    let rate = run.facts.learningRate.map { " With η = \(NumberText.short($0)) the" } ?? " The"
+    return "\(rate) loss was lost by step \(run.lastStep)."
   }
 
   private func severity(
@@ -80,13 +79,13 @@ public struct UnscaledInputs: Rule {
     if run.learning.learnedNothing {
       return targets || isLarge && threwLossUp(run, thresholds) ? .error : .warning
     }
-    return run.learning.progress >= thresholds.heldBackProgress ? .note : .warning
+    return run.learning.progress >= thresholds[.heldBackProgress] ? .note : .warning
   }
 
   /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed at
   /// guessing has another cause.
   private func threwLossUp(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
-    run.curves.largestLoss.contains { $0 > thresholds.divergedLoss * run.record.chance.loss }
+    run.curves.largestLoss.contains { $0 > thresholds[.divergedLoss] * run.guessingLoss }
   }
 
   public var examples: [RuleExample] {
@@ -113,4 +112,18 @@ public struct UnscaledInputs: Rule {
       RuleExample(title: "pixels from 0 to 16", record: record(5, 6), triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// Mean or deviation of a column above this.
+  static let unscaledSize = Threshold(
+    "unscaledSize", 10, "mean or deviation of a column above this",
+    because:
+      "initializers assume 0 and 1; the loss curves with the square, so that at 10 the largest "
+      + "stable learning rate is a hundredth")
+
+  /// RMS of all features, or of the targets, below this.
+  static let tinySize = Threshold(
+    "tinySize", 1e-2, "RMS of all features, or of the targets, below this",
+    because: "next to biases and weight decay nothing of them is left")
 }

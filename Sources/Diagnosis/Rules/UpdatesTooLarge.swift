@@ -3,9 +3,6 @@ import Texts
 
 /// GS303: one update changes a good part of the weights.
 public struct UpdatesTooLarge: Rule {
-  /// The rule has no state.
-  public init() {}
-
   public var description: RuleDescription {
     RuleDescription(
       code: "GS303", name: "updates-too-large",
@@ -15,23 +12,29 @@ public struct UpdatesTooLarge: Rule {
         A gradient says what an infinitely small step does. A step that replaces a tenth of the weights \
         leaves the region where it holds, and what was learned is thrown away with every batch.
         """,
-      requires: "updateRatio of every layer, an update",
-      remedy: "Lower the learning rate until ‖ΔW‖ / ‖W‖ is near 10⁻³, or clip the gradient norm.",
+      requires: "updateRatio of a weight layer, an update",
+      thresholds: [.largeUpdate, .learnedShare, .heldBackProgress],
+      // What grows from step 0 on makes steps too large.
+      causes: ["GS501", "GS102", "GS106"].map { Cause($0) { cause, _ in cause.isFromTheStart } },
+      remedies: [
+        Remedy(.lowerRate(), " until ‖ΔW‖ / ‖W‖ is near 10⁻³"), Remedy(.clipping(isLower: false)),
+      ],
       references: ["A. Karpathy, CS231n, \"Ratio of weights:updates\", 2015"])
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.depth >= 1, run.history.count > 0, run.learning.updates > 0 else {
-      return .notApplicable("needs a hidden layer and an update")
+    let layers = run.updatedPlaces
+    guard !layers.isEmpty, run.learning.updates > 0 else {
+      return .notApplicable("needs a weight layer whose updates were measured")
     }
-    func ratio(_ entry: Int, _ layer: Int) -> Double {
-      let value = run.history[entry, layer].updateRatio
+    func ratio(_ entry: Int, _ place: Int) -> Double {
+      let value = run.history[entry, place: place].updateRatio
       return value.isNaN ? 0 : value
     }
     func large(_ entry: Int) -> [Int] {
       // The first step away from weights of exactly 0 is infinitely large, and does no harm.
-      (1...(run.depth + 1)).filter {
-        ratio(entry, $0) > thresholds.largeUpdate
+      layers.filter {
+        ratio(entry, $0) > thresholds[.largeUpdate]
           && (ratio(entry, $0).isFinite || run.history.steps[entry] > 0)
       }
     }
@@ -41,44 +44,50 @@ public struct UpdatesTooLarge: Rule {
       presence.atStart || presence.atEnd || diverged
     else { return .findings([]) }
     let entry = presence.entry
-    let layers = large(entry)
-    guard let first = layers.first, let last = layers.last,
-      let worst = layers.max(by: { ratio(entry, $0) < ratio(entry, $1) })
-    else { return .findings([]) }
-    let rate = run.record.configuration.learningRate
+    let concerned = large(entry)
+    guard let worst = concerned.max(by: { ratio(entry, $0) < ratio(entry, $1) }) else {
+      return .findings([])
+    }
+    let rate = run.facts.learningRate
     return .findings([
       Finding(
-        of: description, severity: severity(run, presence, thresholds), layers: first...last,
+        of: description, severity: severity(run, presence, thresholds),
+        at: FindingPlace(run.record, concerned),
         steps: presence.steps,
-        evidence: ["updateRatio": ratio(entry, worst), "learningRate": rate],
-        threshold: ["updateRatio": thresholds.largeUpdate],
-        message: "An update changes the weights of layer \(worst) by "
+        evidence: ["updateRatio": ratio(entry, worst), "learningRate": rate].compactMapValues {
+          $0
+        },
+        threshold: ["updateRatio": thresholds[.largeUpdate]],
+        message: "An update changes the weights of \(run.label(of: worst)) by "
           + "\(NumberText.short(ratio(entry, worst))) of their size (step "
           + "\(run.history.steps[entry])), \(presence.words); a healthy step is near "
           + "\(NumberText.short(Guide.updateRatio)).",
-        remedy: remedy(run, largest: ratio(entry, worst)))
+        remedies: remedies(run, largest: ratio(entry, worst)))
     ])
   }
 
   private func severity(
     _ run: RunEvidence, _ presence: Presence, _ thresholds: Thresholds
   ) -> Severity {
-    let rose = run.learning.finalLoss > (1 + thresholds.learnedShare) * run.firstLoss
+    let rose = run.learning.finalLoss > (1 + thresholds[.learnedShare]) * run.firstLoss
     if run.record.status == .diverged || run.learning.learnedNothing && rose { return .error }
     // Small first weights grow by large steps for a while: that is how they get to their size.
-    return presence.atEnd || run.learning.progress < thresholds.heldBackProgress
+    return presence.atEnd || run.learning.progress < thresholds[.heldBackProgress]
       ? .warning : .note
   }
 
-  private func remedy(_ run: RunEvidence, largest: Double) -> String {
-    let rate = run.record.configuration.learningRate
-    let clipped = run.record.configuration.clipNorm != nil
-    let text =
-      largest.isFinite && largest > 0
-      ? "Lower the learning rate: it is \(NumberText.short(rate)), and with these gradients "
-        + "\(NumberText.short(rate * Guide.updateRatio / largest)) would make a healthy step"
-      : "Lower the learning rate (it is \(NumberText.short(rate)))"
-    return text + (clipped ? "." : "; or clip the gradient norm.")
+  private func remedies(_ run: RunEvidence, largest: Double) -> [Remedy] {
+    let clipping = run.facts.clipNorm == nil ? [Remedy(.clipping(isLower: false))] : []
+    guard let rate = run.facts.learningRate, largest.isFinite, largest > 0 else {
+      return [Remedy(.lowerRate(), run.facts.rateNow)] + clipping
+    }
+    let factor = Guide.updateRatio / largest
+    return [
+      Remedy(
+        .lowerRate(times: factor),
+        ": it is \(NumberText.short(rate)), and with these gradients "
+          + "\(NumberText.short(rate * factor)) would make a healthy step")
+    ] + clipping
   }
 
   public var examples: [RuleExample] {

@@ -2,10 +2,7 @@ import Records
 import Texts
 
 /// GS101: the backpropagated signal does not reach the first layers.
-public struct VanishingGradient: Rule {
-  /// The rule has no state.
-  public init() {}
-
+public struct VanishingGradient: ChainRule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS101", name: "vanishing-gradient",
@@ -15,8 +12,19 @@ public struct VanishingGradient: Rule {
         layers only, or not at all. The weight gradient alone does not show it: it is the product \
         of δ and the activation below, and can be flat over the layers while both shrink.
         """,
-      requires: "deltaRMS, derivativeRMS and weightNorm of every hidden layer",
-      remedy: "Use ReLU with He initialization, residual connections or normalization.",
+      quantities: [.deltaRMS],
+      requires: "derivativeRMS and weightNorm, to say whether activation or weights are to blame",
+      thresholds: [
+        .vanishedShare, .vanishedAtOutputShare, .hopelessShare, .littleProgress, .fittedDelta,
+      ],
+      causes: [
+        Cause("GS304"), Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
+        Cause("GS201") { $1.cause == "units saturated" },
+      ],
+      remedies: [
+        Remedy(.activation("relu", initializer: "he-normal")), Remedy(.residual(scale: nil)),
+        Remedy(.normalization(nil)),
+      ],
       references: [
         "S. Hochreiter, 1991", "X. Glorot, Y. Bengio, AISTATS 2010",
         "K. He et al., ICCV 2015",
@@ -27,102 +35,115 @@ public struct VanishingGradient: Rule {
         """)
   }
 
-  public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
-    guard run.depth >= 2, run.history.count > 0 else {
-      return .notApplicable("needs at least two hidden layers and one time point")
+  public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    guard chain.count >= 2, let start = chain.firstEntry else {
+      return .notApplicable("needs at least two \(chain.noun)s and one time point")
     }
-    let depth = run.depth
+    let depth = chain.count
     func share(_ entry: Int, _ layer: Int) -> Double {
-      let reference = run.history[entry, depth].deltaRMS
-      return reference == 0 ? 0 : run.history[entry, layer].deltaRMS / reference
+      let reference = chain[entry, depth].deltaRMS
+      return reference == 0 ? 0 : chain[entry, layer].deltaRMS / reference
     }
     // In all hidden layers: one that explodes below a small δ_L is another finding.
     func starving(_ entry: Int) -> Bool {
-      let most = (1...depth).map { run.history[entry, $0].deltaRMS }.max() ?? 0
-      return most < thresholds.vanishedAtOutputShare * run.history[entry, depth + 1].deltaRMS
+      guard let output = chain.output(at: entry) else { return false }
+      let most = chain.positions.map { chain[entry, $0].deltaRMS }.max() ?? 0
+      return most < thresholds[.vanishedAtOutputShare] * output.deltaRMS
     }
     func isBelowDeadLayer(_ entry: Int) -> Bool {
-      ZeroDelta.locate(run, at: entry)?.cause == .deadLayer
+      ZeroDelta.locate(chain, at: entry)?.cause == .deadLayer
     }
     func vanishes(_ entry: Int) -> Bool {
-      (share(entry, 1) < thresholds.vanishedShare || starving(entry))
-        && !isBelowDeadLayer(entry) && !run.isFitted(at: entry)
+      (share(entry, 1) < thresholds[.vanishedShare] || starving(entry))
+        && !isBelowDeadLayer(entry) && !chain.isFitted(at: entry)
     }
     // Zeros below a layer that died are that layer's finding, unless δ had vanished before: a
     // layer's death does not heal it.
-    let wasThere = vanishes(0)
-    let presence = run.presence { vanishes($0) || wasThere && isBelowDeadLayer($0) }
+    let wasThere = vanishes(start)
+    let presence = chain.presence { vanishes($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.isTelling else { return .findings([]) }
     let entry = presence.entry
     let total = share(entry, 1)
     let affected =
       starving(entry)
-      ? 1...depth
-      : 1...max((1...depth).last { share(entry, $0) < thresholds.vanishedShare } ?? 1, 1)
-    let severity = severity(run, presence, total: total, thresholds)
-    let flow = GradientFlow(run, at: entry)
+      ? chain.all
+      : 1...max(chain.positions.last { share(entry, $0) < thresholds[.vanishedShare] } ?? 1, 1)
+    let severity = severity(chain, presence, total: total, thresholds)
+    let flow = GradientFlow(chain, at: entry)
     var evidence = [
       "deltaFirstOverLast": total,
-      "deltaFirst": run.history[entry, 1].deltaRMS,
-      "deltaLast": run.history[entry, depth].deltaRMS,
+      "deltaFirst": chain[entry, 1].deltaRMS,
+      "deltaLast": chain[entry, depth].deltaRMS,
     ]
     evidence.merge(flow.evidence) { first, _ in first }
-    let healthy = HealthyFactor.least(thresholds.vanishedShare, depth: depth)
+    let healthy = HealthyFactor.least(thresholds[.vanishedShare], depth: depth)
     if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return .findings([
       Finding(
-        of: description, severity: severity, layers: affected, steps: presence.steps,
+        of: description, severity: severity, at: chain.place(affected), steps: presence.steps,
         evidence: evidence,
         threshold: [
-          "deltaFirstOverLast": thresholds.vanishedShare,
-          "deltaLastOverOutput": thresholds.vanishedAtOutputShare,
+          "deltaFirstOverLast": thresholds[.vanishedShare],
+          "deltaLastOverOutput": thresholds[.vanishedAtOutputShare],
         ],
-        message: message(run, presence, entry: entry, total: total, flow: flow)
+        message: message(chain, presence, entry: entry, total: total, flow: flow)
           + HealthyFactor.words(
-            least: healthy, depth: depth,
+            least: healthy, of: chain,
             also: flow.matchedWords { $0 >= healthy ?? 0 }),
-        remedy: flow.remedy ?? remedy(run), cause: flow.cause)
+        remedies: flow.remedies.isEmpty ? remedies(chain) : flow.remedies, cause: flow.cause)
     ])
   }
 
   /// What this run has not got yet.
-  private func remedy(_ run: RunEvidence) -> String {
-    let c = run.record.configuration
-    var parts: [String] = []
-    if !(run.activation.name == "relu" && c.initializer == "he-normal") {
-      parts.append("ReLU with He initialization")
+  private func remedies(_ chain: ChainEvidence) -> [Remedy] {
+    if chain.chain.axis == .time {
+      return [
+        .look("take gates that keep what they hold (an LSTM or GRU, a larger forget bias)"),
+        .look("draw the recurrent weights orthogonal, with a gain near 1 / √E[φ′²]"),
+        .look("shorten the sequences, or read the loss at every step"),
+      ]
     }
-    if !c.residual { parts.append("residual connections") }
-    if c.norm == "none" { parts.append("normalization") }
-    if parts.isEmpty { parts.append("fewer layers") }
-    return "Use \(parts.joined(separator: ", or "))."
+    var list: [Remedy] = []
+    let best = chain.activation.map { $0.attainableSlope * $0.matchingGain >= 0.95 } ?? false
+    if !best || !(chain.facts.initializer?.isMatching ?? false) {
+      list.append(Remedy(.activation("relu", initializer: "he-normal")))
+    }
+    if !chain.isResidual { list.append(Remedy(.residual(scale: nil))) }
+    if let remedy = chain.normalization { list.append(remedy) }
+    if list.isEmpty { list.append(Remedy(.layers(times: 0.5))) }
+    return list
   }
 
   private func severity(
-    _ run: RunEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
+    _ chain: ChainEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
     if presence.wasMended { return .note }
     // It learned, if with its last layers only: it is held back, and no more, unless it came nowhere.
-    if run.learning.learned {
+    if chain.learning.learned {
       guard presence.atEnd else { return .note }
-      return run.learning.progress < thresholds.littleProgress ? .error : .warning
+      return chain.learning.progress < thresholds[.littleProgress] ? .error : .warning
     }
-    if run.learning.learnedNothing { return .error }
-    // Adam and its like divide by the gradient's size: a layer with little of it moves all the same.
-    if run.isAdaptive { return .warning }
-    return total < thresholds.hopelessShare ? .error : .warning
+    if chain.learning.learnedNothing { return .error }
+    // Adam and its like divide by the gradient's size: a layer with little of it moves all the same. The
+    // steps of a chain in time share their weights, and the last ones drown the first.
+    if chain.chain.axis == .depth, chain.facts.optimizer?.dividesByGradientSize ?? false {
+      return .warning
+    }
+    return total < thresholds[.hopelessShare] ? .error : .warning
   }
 
   private func message(
-    _ run: RunEvidence, _ presence: Presence, entry: Int, total: Double, flow: GradientFlow
+    _ chain: ChainEvidence, _ presence: Presence, entry: Int, total: Double, flow: GradientFlow
   ) -> String {
-    let top = run.history[entry, run.depth].deltaRMS
+    let top = chain[entry, chain.count].deltaRMS
+    let last = chain.label(chain.count)
     let size =
       total == 0
-      ? "δ is exactly 0 in layer 1"
-      : "δ in layer 1 is \(NumberText.short(total)) of δ in layer \(run.depth)"
-    let floor = total > 0.01 ? "; δ in layer \(run.depth) itself is \(NumberText.short(top))" : ""
-    return "\(size)\(floor) (step \(run.history.steps[entry])), \(presence.words). \(flow.words)"
+      ? "δ is exactly 0 in \(chain.label(1))"
+      : "δ in \(chain.label(1)) is \(NumberText.short(total)) of δ in \(last)"
+    let floor = total > 0.01 ? "; δ in \(last) itself is \(NumberText.short(top))" : ""
+    return "\(size)\(chain.ofChain)\(floor) (step \(chain.history.steps[entry])), "
+      + "\(presence.words). \(flow.words)"
   }
 
   public var examples: [RuleExample] {
@@ -147,4 +168,27 @@ public struct VanishingGradient: Rule {
         }, triggers: false),
     ]
   }
+}
+
+extension Threshold {
+  /// δ in the first places below this share of δ in the last.
+  static let vanishedShare = Threshold(
+    "vanishedShare", 1e-2, .share, "δ in the first layers below this share of δ in layer L",
+    because: "at 1 % the first layers learn a hundred times more slowly than the last, which no "
+      + "learning rate can bridge; ReLU with Xavier at depth 10, which trains, keeps 4 %")
+
+  /// δ in all places below this share of δ at the output: all of them starve alike.
+  static let vanishedAtOutputShare = Threshold(
+    "vanishedAtOutputShare", 1e-4, .share,
+    "δ in all hidden layers below this share of δ at the output",
+    because: "N(0, 0.01²) in the output layer alone leaves about 10⁻²")
+
+  /// A run whose δ vanishes to the end and whose loss has not come this far from guessing learned next to
+  /// nothing because of it.
+  static let littleProgress = Threshold(
+    "littleProgress", 0.15, .share,
+    "a run whose δ vanishes and whose loss has not come this far from guessing is sick of it",
+    because:
+      "three times what counts as having learned at all; runs that came further are held back, "
+      + "and learn with their last layers")
 }

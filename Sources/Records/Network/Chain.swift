@@ -61,3 +61,14 @@ extension RunRecord {
     return first
   }
 }
+
+extension RunRecord {
+  /// The indices of the weight layers, in order.
+  public var weightLayers: [Int] { places.indices.filter { places[$0].hasWeights } }
+
+  /// The number of a place among the weight layers, from 1; nil where it has no weights.
+  public func layerNumber(of place: Int) -> Int? {
+    guard places.indices.contains(place), places[place].hasWeights else { return nil }
+    return places[...place].count { $0.hasWeights }
+  }
+}

@@ -1,0 +1,61 @@
+import Records
+import Texts
+
+extension ChainEvidence {
+  /// A place in words: `layer 3`, `block 2 (encoder.1)`, `time step 12`.
+  public func label(_ position: Int) -> String {
+    guard positions.contains(position), !record.facts.origin.isOwn, chain.axis == .depth else {
+      return "\(noun) \(position)"
+    }
+    return "\(noun) \(position) (\(places[position - 1].name))"
+  }
+
+  /// Places in words: `layer 3`, `layers 1–7`.
+  public func label(_ range: ClosedRange<Int>) -> String {
+    range.count == 1
+      ? label(range.lowerBound) : "\(noun)s \(range.lowerBound)–\(range.upperBound)"
+  }
+
+  /// Where a finding was seen: these places.
+  func place(_ range: ClosedRange<Int>) -> FindingPlace {
+    let indices = range.filter(positions.contains).map { chain.places[$0 - 1] }
+    return FindingPlace(record, indices, of: chain)
+  }
+
+  /// All of its places.
+  var all: ClosedRange<Int> { 1...max(count, 1) }
+
+  /// Such as " of the time steps of lstm", where the record has several chains; empty where it has one.
+  var ofChain: String {
+    record.chains.count > 1 ? " of \(chain.name)" : ""
+  }
+
+  /// Such as "of depth 10", "of 60 time steps".
+  var size: String {
+    noun == "layer" ? "of depth \(count)" : "of \(count) \(noun)s"
+  }
+}
+
+extension ActivationFacts {
+  /// φ of places: the one that all have, or of different ones what they are on average. nil where one of
+  /// them is not known, and without places.
+  init?(of places: [Place]) {
+    let all = places.compactMap(\.activation)
+    guard let first = all.first, all.count == places.count else { return nil }
+    guard all.contains(where: { $0 != first }) else {
+      self = first
+      return
+    }
+    var names: [String] = []
+    for name in all.map(\.name) where !names.contains(name) { names.append(name) }
+    let initializers = Set(all.map(\.matchingInitializer))
+    self.init(
+      name: names.joined(separator: ", "),
+      matchingInitializer: initializers.count == 1
+        ? first.matchingInitializer : "the initialization made for each activation",
+      matchingGain: geometricMean(all.map(\.matchingGain)),
+      maximumDerivative: all.map(\.maximumDerivative).max() ?? 1,
+      attainableSlope: geometricMean(all.map(\.attainableSlope)),
+      saturates: all.allSatisfy(\.saturates), canGoSilent: all.allSatisfy(\.canGoSilent))
+  }
+}

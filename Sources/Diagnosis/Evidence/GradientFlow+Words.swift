@@ -1,0 +1,90 @@
+import Records
+import Texts
+
+extension GradientFlow {
+  /// Such as "; he-normal makes about ×1.0", and whether that is in the healthy range.
+  func matchedWords(isHealthy: (Double) -> Bool) -> String {
+    guard let matched, let product else { return "" }
+    let name = product.matchingInitializer
+    return isHealthy(matched)
+      ? "; \(name) begins with about ×\(NumberText.short(matched))"
+      : "; \(product.name) has no more than ×\(NumberText.short(matched)) with \(name)"
+  }
+
+  /// The cause, in words, with the numbers.
+  var words: String {
+    guard let activation = product else {
+      return factor.map { "It changes by \(NumberText.factor($0)) a \(noun) going back." } ?? ""
+    }
+    let product =
+      "Going back, a layer multiplies δ by √E[φ′²] × weight gain = "
+      + "\(NumberText.short(derivative)) × \(NumberText.short(weightGain)) = "
+      + "\(NumberText.short(derivative * weightGain))"
+    // What makes δ grow are the weights; the derivative never does by more than a little.
+    if derivative * weightGain > 1, hasLargeWeights {
+      return "\(product): the weights are to blame, "
+        + "\(NumberText.short(weightGain / activation.matchingGain)) times larger than "
+        + "\(activation.matchingInitializer) makes them."
+    }
+    switch (blamesActivation, blamesWeights) {
+    case (true, true):
+      let left = NumberText.short(derivative * activation.matchingGain)
+      return "\(product): both the derivative and the weights are to blame; "
+        + "\(activation.matchingInitializer) alone would leave \(left)."
+    case (true, false):
+      return "\(product): the activation is to blame (\(weakness(activation).long))."
+    case (false, true) where weightsShrank:
+      return "\(product): the weights are to blame, which shrank to "
+        + "\(NumberText.short(weightGain / firstWeightGain)) of their first size."
+    case (false, true):
+      return "\(product): the weights are to blame, "
+        + "\(NumberText.short(activation.matchingGain / weightGain)) times smaller than "
+        + "\(activation.matchingInitializer) makes them."
+    case (false, false):
+      return "\(product)."
+    }
+  }
+
+  /// The cause in a few words; nil where the parts do not say.
+  var cause: String? {
+    guard let product else { return nil }
+    switch (blamesActivation, blamesWeights) {
+    case (true, true): return "weights too small, \(weakness(product).short)"
+    case (true, false): return weakness(product).short
+    case (false, true): return weightsShrank ? "weights shrank" : "weights too small"
+    case (false, false): return nil
+    }
+  }
+
+  /// Why φ′ is small here: by its nature, by where the units are, or just measured so.
+  private func weakness(_ activation: ActivationFacts) -> (short: String, long: String) {
+    let bound = activation.maximumDerivative
+    if activation.isWeak, bound < 0.5 {
+      let text = bound == 0.25 ? "¼" : NumberText.short(bound)
+      return (
+        "φ′ ≤ \(text)",
+        "the \(activation.name)'s derivative is at most \(NumberText.short(bound))"
+      )
+    }
+    if activation.isWeak {
+      return (
+        "φ′ small",
+        "where the \(activation.name)'s units usually are, √E[φ′²] is "
+          + "\(NumberText.short(activation.attainableSlope))"
+      )
+    }
+    if activation.saturates, saturated > 0.25 {
+      return (
+        "units saturated", "\(NumberText.percent(saturated)) of its entries are saturated"
+      )
+    }
+    if isNearZero(activation) {
+      return (
+        "z near 0, where φ′ is small",
+        "its units are near 0, z RMS \(NumberText.short(preactivation)), where its derivative is "
+          + "small"
+      )
+    }
+    return ("φ′ small", "its derivative is small where its units are")
+  }
+}

@@ -1,0 +1,46 @@
+/// That a finding of one rule can come from a finding of another rule in the same run. It stands on the
+/// page of the rule whose finding is explained.
+public struct Cause: Sendable {
+  /// The code of the finding that explains.
+  public let code: String
+  private let applies: @Sendable (_ cause: Finding, _ consequence: Finding) -> Bool
+
+  /// From a finding of this code, where the two fit together.
+  public init(
+    _ code: String,
+    where applies: @escaping @Sendable (_ cause: Finding, _ consequence: Finding) -> Bool = {
+      _, _ in
+      true
+    }
+  ) {
+    self.code = code
+    self.applies = applies
+  }
+
+  /// The finding that explains one of them: that of the first of its rule's causes that applies; nil where
+  /// none does. A note explains only notes, and nothing explains what was there before it.
+  static func of(_ finding: Finding, among findings: [Finding], rules: [any Rule]) -> Finding? {
+    let causes = rules.first { $0.description.code == finding.code }?.description.causes ?? []
+    for possible in causes {
+      let cause = findings.first { other in
+        other.code == possible.code
+          && (other.severity > .note || finding.severity == .note)
+          && (other.steps.first ?? 0 <= finding.steps.first ?? 0 || finding.isOfTheWholeRun)
+          && possible.applies(other, finding)
+      }
+      if let cause { return cause }
+    }
+    return nil
+  }
+}
+
+extension Finding {
+  /// The first weights that it finds are too small, not too large.
+  var isOfSmallWeights: Bool { evidence["gainOverMatching"] ?? .nan < 1 }
+  /// It names too small weights as its cause.
+  var blamesSmallWeights: Bool { cause?.contains("weights too small") ?? false }
+  /// It was there before the first update.
+  var isFromTheStart: Bool { steps.first == 0 }
+  /// It judges the end of a run, whatever its first step.
+  fileprivate var isOfTheWholeRun: Bool { code == "GS402" || code == "GS403" }
+}
