@@ -83,7 +83,8 @@ struct CompareCommand: AsyncParsableCommand {
         },
         document: {
           ComparisonDocument(
-            runs, configuration: comparison.study.cells.first.map { base.completed(for: $0.data).json },
+            runs,
+            configuration: comparison.study.cells.first.map { base.completed(for: $0.data).json },
             files: $0, stored: StoredPlace.of(keeper))
         })
       try keeper?.close()

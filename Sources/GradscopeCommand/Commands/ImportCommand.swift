@@ -52,7 +52,8 @@ struct ImportCommand: AsyncParsableCommand {
       case .text:
         let lines = zip(files, kept).map { file, kept in
           TextBlock.line(
-            "\(file.onOneLine): run \(kept.number), \(kept.run.name.onOneLine): \(kept.run.verdictText)")
+            "\(file.onOneLine): run \(kept.number), \(kept.run.name.onOneLine): \(kept.run.verdictText)"
+          )
         }
         let shown = place.given.map { " --store \(Invocation.quoted($0))" } ?? ""
         try StandardOutput.write(

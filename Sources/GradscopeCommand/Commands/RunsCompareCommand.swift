@@ -52,7 +52,9 @@ struct RunsCompareCommand: AsyncParsableCommand {
       uses.add(runs: runs)
       uses.add(store: place.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/runs-" + zip(runs, found).map { $1.stored.map { "\($0.id)" } ?? $1.record.name }.joined(separator: "-"),
+        output.output ?? "reports/runs-"
+          + zip(runs, found).map { $1.stored.map { "\($0.id)" } ?? $1.record.name }.joined(
+            separator: "-"),
         for: PictureSet.namesOfRuns, beside: uses, pictures: output.pictures)
       try output.show(
         PictureSet(judged, command: Invocation.command), of: judged, in: folder,
@@ -62,7 +64,9 @@ struct RunsCompareCommand: AsyncParsableCommand {
         document: {
           ComparisonDocument(
             judged, configuration: ComparisonDocument.configuration(of: judged), files: $0,
-            stored: found.compactMap { $0.stored.map { StoredPlace(store: place.store, run: $0.id) } })
+            stored: found.compactMap {
+              $0.stored.map { StoredPlace(store: place.store, run: $0.id) }
+            })
         })
       return ExitStatus.after(judged, failOn: output.failOn, interruptedWith: nil)
     }

@@ -36,14 +36,17 @@ struct RunsExportCommand: AsyncParsableCommand {
         RunOrigin(
           run: $0.id, startedAt: $0.startedAt.formatted(.iso8601), version: $0.version)
       }
-      if output == nil, let text = RecordExport.text(
-        record, as: to, startedAt: source.startedAt ?? Date(), origin: origin) {
+      if output == nil,
+        let text = RecordExport.text(
+          record, as: to, startedAt: source.startedAt ?? Date(), origin: origin)
+      {
         try StandardOutput.write(data: text)
         return 0
       }
       // Several runs of one name go to files of their own.
       let files = RecordExport(
-        record, as: to, to: output ?? "reports/tensorboard", named: source.stored.map { "\(record.name)-\($0.id)" } ?? record.name,
+        record, as: to, to: output ?? "reports/tensorboard",
+        named: source.stored.map { "\(record.name)-\($0.id)" } ?? record.name,
         startedAt: source.startedAt ?? Date(), origin: origin)
       var uses = FileUses()
       uses.add(runs: [run])

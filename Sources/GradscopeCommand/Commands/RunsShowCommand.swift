@@ -21,7 +21,8 @@ struct RunsShowCommand: AsyncParsableCommand {
       switch format {
       case .json:
         let document = RunDocument(
-          judged, isTopLevel: true, stored: source.stored.map { StoredPlace(store: place.store, run: $0.id) })
+          judged, isTopLevel: true,
+          stored: source.stored.map { StoredPlace(store: place.store, run: $0.id) })
         try StandardOutput.write(JSONText.encode(document), as: .json)
       case .text:
         let what = source.stored.map { "run \($0.id), \($0.name)" } ?? source.record.name

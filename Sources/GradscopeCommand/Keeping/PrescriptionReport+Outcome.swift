@@ -33,7 +33,9 @@ extension PrescriptionReport {
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
       requirement: PrescriptionRequirement(
         share: Healing.progress, reference: Healing.reference,
-        referenceLosses: outcome.before.compactMap { outcome.healing.referenceLoss(for: $0.record) },
+        referenceLosses: outcome.before.compactMap {
+          outcome.healing.referenceLoss(for: $0.record)
+        },
         neededProgress: outcome.healing.neededProgress))
   }
 

@@ -18,7 +18,8 @@ struct LayerOptions: ParsableArguments {
   var `init`: String?
   @Option(
     help: ArgumentHelp(
-      "Initializer of the output layer (default: that of the last hidden layer).", valueName: "name"))
+      "Initializer of the output layer (default: that of the last hidden layer).", valueName: "name"
+    ))
   var outputInit: String?
   @Flag(help: "Residual blocks from layer 2 on.")
   var residual = false
@@ -30,7 +31,9 @@ struct LayerOptions: ParsableArguments {
   var network: String?
 
   /// Whether any of them was given.
-  var isGiven: Bool { givenActivation != nil || `init` != nil || outputInit != nil || residual || network != nil }
+  var isGiven: Bool {
+    givenActivation != nil || `init` != nil || outputInit != nil || residual || network != nil
+  }
 
   /// Puts these options into a plan, after those of the network.
   ///

@@ -16,7 +16,8 @@ enum ListText {
   }
 
   /// Names, one for all layers or one for each.
-  static func names(_ option: String, _ text: String) throws(ConfigurationError) -> PerLayer<String> {
+  static func names(_ option: String, _ text: String) throws(ConfigurationError) -> PerLayer<String>
+  {
     PerLayer(try parts(option, text))
   }
 

@@ -79,7 +79,9 @@ struct NetworkFile {
     var layer = Layer()
     for (index, entry) in list.enumerated() {
       layer.dropout = 0
-      for (key, value) in try source.entries(of: entry, as: "width, activation, init, norm or dropout") {
+      for (key, value) in try source.entries(
+        of: entry, as: "width, activation, init, norm or dropout")
+      {
         let place = "layers[\(index + 1)].\(key)"
         switch key {
         case "width": layer.width = try source.whole(value, of: place)

@@ -26,7 +26,8 @@ enum ThresholdFile {
     guard let mapping = node.mapping else {
       throw source.bad(
         node.mark?.line,
-        "expected names with numbers, such as vanishedShare: 0.001, got \(YAMLSource.kind(of: node))")
+        "expected names with numbers, such as vanishedShare: 0.001, got \(YAMLSource.kind(of: node))"
+      )
     }
     return try mapping.map { key, value in
       guard let name = key.scalar?.string else {

@@ -21,7 +21,8 @@ struct ThresholdOptions: ParsableArguments {
       let standard = NumberText.short(threshold.standard)
       let codes = RuleCatalog.all.map(\.description).filter { $0.thresholds.contains(threshold) }
         .map(\.code)
-      return "  \(threshold.name) (\(standard)): \(codes.joined(separator: ", ")): \(threshold.meaning)"
+      return
+        "  \(threshold.name) (\(standard)): \(codes.joined(separator: ", ")): \(threshold.meaning)"
     }.joined(separator: "\n")
   }
 

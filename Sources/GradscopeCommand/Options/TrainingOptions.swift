@@ -28,7 +28,8 @@ struct TrainingOptions: ParsableArguments {
   var adamEpsilon: Double?
   @Option(
     help: ArgumentHelp(
-      "What training makes smaller, over the batch: \(Reduction.allCases.map(\.rawValue).inWords)."))
+      "What training makes smaller, over the batch: \(Reduction.allCases.map(\.rawValue).inWords).")
+  )
   var reduction = Reduction.mean.rawValue
   @Option(parsing: .unconditional, help: "Weight decay, on weights only.")
   var weightDecay = 0.0

@@ -86,7 +86,8 @@ struct YAMLSource {
     switch node.scalar?.string {
     case "true", "yes": return true
     case "false", "no": return false
-    default: throw bad(node.mark?.line, "\(name): expected true or false, got \(Self.kind(of: node))")
+    default:
+      throw bad(node.mark?.line, "\(name): expected true or false, got \(Self.kind(of: node))")
     }
   }
 

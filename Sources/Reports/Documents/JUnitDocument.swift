@@ -96,7 +96,8 @@ public struct JUnitDocument: Sendable {
     let isOfUnits = run.network.widths.contains { $0 > 0 }
     let isActivated = run.network.activations.contains { $0 != "?" }
     let pairs: [(name: String, value: String?)] = [
-      ("verdict", run.judgement.verdict), ("program", facts.origin.isOwn ? nil : facts.origin.program),
+      ("verdict", run.judgement.verdict),
+      ("program", facts.origin.isOwn ? nil : facts.origin.program),
       ("framework", facts.origin.isOwn ? nil : facts.origin.framework),
       ("seed", facts.seed.map { "\($0)" }), ("dataset", facts.data?.name),
       ("depth", run.chain.map { "\($0.count)" }), ("width", isOfUnits ? run.network.width() : nil),

@@ -44,7 +44,8 @@ struct ChainAxis: Sendable, Hashable {
 
   /// Such as `layer   (1 = next to the input)`; with names only `block`.
   func title(_ note: String? = nil) -> String {
-    names.isEmpty ? "\(noun)   (\(([start] + [note].compactMap { $0 }).joined(separator: ", ")))" : noun
+    names.isEmpty
+      ? "\(noun)   (\(([start] + [note].compactMap { $0 }).joined(separator: ", ")))" : noun
   }
 
   /// The axis: a tick at both ends and at round numbers between, or at each name that there is room for.

@@ -23,7 +23,8 @@ struct ProfilePanel {
     }
     let against = isMain ? AgainstTheory(run) : nil
     // Runs side by side are compared, chains of one run are not.
-    let axis = isMain && context.runs.count > 1 ? context.axis : ChainAxis([chain].compactMap { $0 })
+    let axis =
+      isMain && context.runs.count > 1 ? context.axis : ChainAxis([chain].compactMap { $0 })
     return Panel(
       title: title, titleColor: color.readable(), subtitle: words(against),
       subtitleColor: subtitleColor(against), x: axis.axis(.bottom, title: axis.title()),

@@ -14,7 +14,8 @@ public struct NotJudged: TextReport {
     let codes = Dictionary(grouping: run.judgement.notApplicable.keys) {
       run.judgement.notApplicable[$0] ?? ""
     }
-    return codes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map { reason, codes in
+    return codes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
+      reason, codes in
       "not judged: \(codes.sorted().joined(separator: ", ")): \(reason)"
     }
   }

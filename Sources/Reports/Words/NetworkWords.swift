@@ -32,7 +32,9 @@ struct NetworkWords: Sendable {
   /// nothing of it is known.
   var training: String? {
     let rate = facts.learningRate.map { "learning rate \(Words.short($0))" }
-    let optimizer = facts.optimizer.map { [$0.name, rate].compactMap { $0 }.joined(separator: " with ") }
+    let optimizer = facts.optimizer.map {
+      [$0.name, rate].compactMap { $0 }.joined(separator: " with ")
+    }
     let parts = [
       facts.loss?.name, optimizer ?? rate,
       facts.batchSize.map { $0 == 0 ? "the full set" : "batches of \($0)" },
