@@ -42,7 +42,8 @@ extension Recorder {
     facts.recordingTier = tier
     let targets = examples.targets.inDouble
     var record = RunRecord(
-      name: name, facts: facts, places: network.places.map { Place($0.facts) }, chains: [.hiddenLayers(network.depth)],
+      name: name, facts: facts, places: network.places.map { Place($0.facts) },
+      chains: [.hiddenLayers(network.depth)],
       chance: Chance(
         loss: loss.lossOfGuessing(targets),
         accuracy: targets.accuracyOfGuessing(loss.prediction)))

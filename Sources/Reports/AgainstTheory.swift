@@ -4,7 +4,8 @@ import Texts
 
 /// What was measured before the first update, held against what theory expected.
 ///
-/// Layer 1 is left out: its fan-in is the data's, and the theory is of hidden layers.
+/// Of the main chain. Its first place is left out: its fan-in is the data's, and the theory is of hidden
+/// layers.
 struct AgainstTheory: Sendable {
   /// Such as "the first weights come from a file"; empty where the theory applies.
   let limits: [String]
@@ -18,14 +19,16 @@ struct AgainstTheory: Sendable {
   /// Whether the activations of every layer 2…L are.
   let activationIsInside: Bool
 
-  /// The comparison of a run; nil without a prediction, a time point, or a second hidden layer.
+  /// The comparison of a run; nil without a prediction, a time point or a second place, and where δ or
+  /// the activations were not measured.
   init?(_ run: JudgedRun) {
-    guard let prediction = run.record.prediction, run.history.count > 0, run.record.depth >= 2,
-      prediction.layers.count == run.record.depth, run.history.steps[0] == 0
+    guard let prediction = run.record.prediction, run.history.count > 0, run.depth >= 2,
+      prediction.layers.count == run.depth, run.showsStart
     else { return nil }
+    let deltas = run.initialProfile(.deltaRMS)
+    let activations = run.initialProfile(.activationRMS)
+    guard deltas.count == run.depth, activations.count == run.depth else { return nil }
     limits = prediction.limits
-    let deltas = run.evidence.profile(\.deltaRMS, at: 0)
-    let activations = run.evidence.profile(\.activationRMS, at: 0)
     let layers = 1..<prediction.layers.count
     delta = Self.farthest(layers.map { (deltas[$0], prediction.layers[$0].deltaRMS) })
     activation = Self.farthest(

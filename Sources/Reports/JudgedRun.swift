@@ -13,6 +13,8 @@ public struct JudgedRun: Sendable {
   public let judgement: Judgement
   /// What the record says of the signal and of learning.
   public let evidence: RunEvidence
+  /// Its network, as its main chain shows it.
+  public let network: NetworkSummary
 
   /// Whether its process is still training it: what was recorded is not yet all.
   public let isRunning: Bool
@@ -23,25 +25,71 @@ public struct JudgedRun: Sendable {
   ) {
     self.record = record
     self.isRunning = isRunning
-    judgement = Judgement(record, thresholds: thresholds)
-    evidence = RunEvidence(record, thresholds: thresholds)
+    let evidence = RunEvidence(record, thresholds: thresholds)
+    self.evidence = evidence
+    judgement = Judgement(evidence, thresholds: thresholds)
+    network = NetworkSummary(evidence.record)
   }
 
-  /// The time points; none where the record's do not fit its layers.
-  var history: RunHistory { evidence.record.history }
+  /// A record that was judged already.
+  public init(_ run: JudgedRecord, isRunning: Bool = false) {
+    record = run.record
+    evidence = run.evidence
+    judgement = run.judgement
+    network = NetworkSummary(run.evidence.record)
+    self.isRunning = isRunning
+  }
 
   /// The name of the run.
   public var name: String { record.name }
 
-  /// Training loss at the end; of a run whose process was killed, the median of its last batches.
+  /// Whether this program trained it.
+  var isOwn: Bool { record.facts.origin.isOwn }
+
+  /// Whether values are predicted, which have no accuracy.
+  public var isRegression: Bool { record.facts.isRegression }
+
+  /// Whether loss and accuracy were evaluated over whole sets at the end; a process that was killed did
+  /// not, and other programs seldom do.
+  var isEvaluated: Bool {
+    guard !record.wasCutShort else { return false }
+    return isOwn || record.evaluation.trainingExamples > 0
+      || !record.evaluation.finalLoss.isNaN || record.status == .diverged
+  }
+
+  /// Whether any loss was recorded; NaN alone says that none was, unless the run diverged.
+  var hasLoss: Bool {
+    let losses = record.curves.loss
+    guard !losses.isEmpty else { return record.evaluation.finalLoss.isFinite }
+    return isOwn || record.status == .diverged
+      || losses.contains { !$0.isNaN }
+  }
+
+  /// Whether there is a loss to draw over the steps.
+  var hasCurve: Bool { hasLoss && !record.curves.loss.isEmpty }
+
+  /// Training loss at the end; where it was not evaluated, the median of the last batches.
   var finalLoss: Double {
-    record.wasCutShort ? evidence.learning.finalLoss : record.evaluation.finalLoss
+    isEvaluated ? record.evaluation.finalLoss : evidence.learning.finalLoss
   }
 
   /// Training loss at the beginning; where it was not evaluated, that of the first batch.
   var initialLoss: Double {
     let loss = record.evaluation.initialLoss
     return loss.isNaN ? record.curves.loss.first ?? loss : loss
+  }
+
+  /// `initialLoss`, as a document has it; nil where another program did not record it.
+  var knownInitialLoss: Double? {
+    let loss = record.evaluation.initialLoss
+    guard !isOwn, loss.isNaN else { return loss }
+    return hasLoss ? record.curves.loss.first : nil
+  }
+
+  /// Such as `2.30 → 0.021`; `–` where no loss was recorded.
+  var lossCell: String {
+    guard hasLoss || isOwn else { return "–" }
+    return "\(Words.short(initialLoss, digits: 3)) → \(Words.short(finalLoss, digits: 3))"
   }
 
   /// Validation accuracy, or training accuracy where nothing was held out. NaN where values are
@@ -58,31 +106,37 @@ public struct JudgedRun: Sendable {
     return (loss, accuracy)
   }
 
-  /// Whether values are predicted, which have no accuracy.
-  public var isRegression: Bool { record.configuration.task == "regression" }
+  /// Whether its score is a loss: it has no accuracy, or nobody measured one.
+  var isScoredByLoss: Bool {
+    isRegression || !isOwn && accuracy.isNaN
+  }
 
-  /// How good it is in the end, for a column: accuracy, or loss where values are predicted.
+  /// How good it is in the end, for a column: accuracy, or loss where there is none.
   var scoreCell: String {
     if record.wasCutShort { return "–" }
-    return isRegression ? Words.short(score.loss) : Words.share(accuracy)
+    guard isScoredByLoss else { return Words.share(accuracy) }
+    guard isEvaluated else { return hasLoss ? Words.short(finalLoss) : "–" }
+    return Words.short(score.loss)
   }
 
   /// The same within a sentence: `0.97`, `loss 0.021`.
   var scoreText: String {
-    if record.wasCutShort { return "loss \(Words.short(finalLoss)) in its last batches" }
-    return isRegression ? "loss \(scoreCell)" : scoreCell
+    if !isEvaluated {
+      return hasLoss ? "loss \(Words.short(finalLoss)) in its last batches" : "loss not recorded"
+    }
+    return isScoredByLoss ? "loss \(scoreCell)" : scoreCell
   }
 
   /// What `scoreCell` is.
-  var scoreHeading: String { isRegression ? "final loss" : "accuracy" }
+  var scoreHeading: String { isScoredByLoss ? "final loss" : "accuracy" }
 
   /// Whether the loss has come at least half of the way from guessing to 0.
   var hasLearned: Bool {
-    evidence.learning.progress >= Thresholds.standard.heldBackProgress
+    evidence.learning.progress >= Thresholds.standard[.heldBackProgress]
   }
 
   /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
-  var verdictText: String {
+  public var verdictText: String {
     let words = isTrained || !judgement.isHealthy ? verdictWords : "not trained"
     return isRunning
       ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words

@@ -35,10 +35,17 @@ public struct Narrative: Sendable {
     if !diverged.isEmpty {
       parts.append("Diverged: \(diverged.map(\.name).joined(separator: ", ")).")
     }
-    let undecided = runs.filter {
+    let open = runs.filter {
       !$0.evidence.learning.learned && !$0.evidence.learning.learnedNothing
         && $0.record.status != .diverged
     }
+    // Without the loss of guessing no number of updates would tell.
+    let unknown = open.filter(\.evidence.learning.progress.isNaN).filter { !$0.isOwn }
+    if !unknown.isEmpty {
+      parts.append(
+        "Whether it learned is not known, as what guessing achieves is not: \(list(unknown)).")
+    }
+    let undecided = open.filter { run in !unknown.contains { $0.name == run.name } }
     if !undecided.isEmpty {
       parts.append(
         "Too few updates to tell (\(RunGroup(undecided).words { "\($0.evidence.learning.updates)" })): "
@@ -64,21 +71,21 @@ public struct Narrative: Sendable {
   /// The same plain network, sick with one initialization and healthy with another.
   private var contrast: String? {
     for sick in runs where sick.evidence.learning.learnedNothing {
-      guard !sick.record.configuration.residual, let lost = sick.evidence.initialDeltaDecay,
-        lost < 0.7
+      guard !sick.network.isResidual, let lost = sick.evidence.initialDeltaDecay, lost < 0.7,
+        let before = sick.network.initializer
       else { continue }
       let healed = runs.first {
-        !$0.record.configuration.residual && $0.hasLearned && isTwin($0, of: sick)
-          && $0.record.configuration.initializer != sick.record.configuration.initializer
-          && $0.judgement.isHealthy
+        !$0.network.isResidual && $0.hasLearned && isTwin($0, of: sick)
+          && $0.network.initializer != before && $0.judgement.isHealthy
       }
-      guard let healed, let kept = healed.evidence.initialDeltaDecay else { continue }
-      return "What changed → what happened: the same \(sick.record.configuration.activation) "
-        + "network goes from "
-        + "\(sick.isRegression || sick.record.wasCutShort ? "" : "accuracy ")\(sick.scoreText) to "
-        + "\(healed.scoreText) with \(healed.record.configuration.initializer) in "
-        + "place of \(sick.record.configuration.initializer), because a layer then passes "
-        + "\(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
+      guard let healed, let kept = healed.evidence.initialDeltaDecay,
+        let after = healed.network.initializer
+      else { continue }
+      return
+        "What changed → what happened: the same \(sick.network.activation()) network goes from "
+        + "\(sick.isScoredByLoss || !sick.isEvaluated ? "" : "accuracy ")\(sick.scoreText) to "
+        + "\(healed.scoreText) with \(after) in place of \(before), because a \(sick.noun) then "
+        + "passes \(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
     }
     return nil
   }
@@ -86,60 +93,63 @@ public struct Narrative: Sendable {
   /// Whether two runs differ in their first weights and shortcuts only: stored runs may differ in
   /// anything, and a difference in outcome then has no single cause.
   private func isTwin(_ run: JudgedRun, of other: JudgedRun) -> Bool {
-    run.record.configuration.activation == other.record.configuration.activation
-      && RunGroup([run, other]).commonConfiguration != nil
+    run.network.activations == other.network.activations
+      && RunGroup([run, other]).commonSetting != nil
   }
 
   /// A network that the initialization made for it does not save.
   private var activationToBlame: String? {
     let run = runs.first {
-      $0.evidence.learning.learnedNothing && !$0.record.configuration.residual
+      $0.evidence.learning.learnedNothing && !$0.network.isResidual
         && $0.judgement.findings.contains {
           $0.rule == "vanishing-gradient" && ($0.evidence["weightGain"] ?? 0) > 0.9
             && ($0.evidence["derivativeRMS"] ?? 1) < 0.5
         }
     }
-    guard let run, let finding = run.judgement.findings.first(where: { $0.code == "GS101" }),
+    guard let run, let finding = mainFinding(run),
       let derivative = finding.evidence["derivativeRMS"],
       let total = finding.evidence["deltaFirstOverLast"], let gain = finding.evidence["weightGain"]
     else { return nil }
     return "\(run.name): its weights are not to blame (gain \(Words.short(gain))), its activation "
-      + "is: √E[φ′²] = \(Words.short(derivative)) a layer leaves layer 1 "
+      + "is: √E[φ′²] = \(Words.short(derivative)) a \(run.noun) leaves \(run.noun) 1 "
       + (total == 0 ? "exactly nothing" : Words.short(total))
-      + " of the δ in layer \(run.record.depth)."
+      + " of the δ in \(run.noun) \(run.depth)."
+  }
+
+  /// The finding of a vanished δ over the main chain; nil without.
+  private func mainFinding(_ run: JudgedRun) -> Finding? {
+    run.judgement.findings.first { $0.code == "GS101" && $0.chain == run.chain?.chain.name }
   }
 
   /// δ vanishes although the weight gradient looks the same in every layer.
   private var flatWeightGradients: String? {
     let found = runs.compactMap { run -> (JudgedRun, Double, Double)? in
-      guard run.record.depth >= 3, run.history.count > 0, !run.judgement.isHealthy,
-        let finding = run.judgement.findings.first(where: { $0.code == "GS101" }),
+      guard run.depth >= 3, !run.judgement.isHealthy, let finding = mainFinding(run),
         let total = finding.evidence["deltaFirstOverLast"]
       else { return nil }
-      let gradients = run.evidence.profile(\.weightGradientNorm, at: 0)
+      let gradients = run.initialProfile(.weightGradientNorm)
       guard let low = gradients.min(), let high = gradients.max(), low > 0 else { return nil }
       return high / low < 30 && total < high / low * 1e-6 ? (run, high / low, total) : nil
     }
     guard let (run, spread, total) = found.first else { return nil }
     let names = found.map(\.0.name).joined(separator: " and ")
     return "Do not look at weight gradients alone: those of \(names) are nearly flat over the "
-      + "layers (\(run.name): within a factor \(Words.short(spread))), while δ loses all but "
+      + "\(run.noun)s (\(run.name): within a factor \(Words.short(spread))), while δ loses all but "
       + "\(Words.short(total)); the activations below shrink in step with δ."
   }
 
   /// A residual network that learns from the initialization that its plain twin fails with.
   private var shortcut: String? {
-    for run in runs where run.record.configuration.residual && run.hasLearned {
+    for run in runs where run.network.isResidual && run.hasLearned {
       let twin = runs.first {
-        !$0.record.configuration.residual && $0.evidence.learning.learnedNothing
-          && isTwin($0, of: run)
-          && $0.record.configuration.initializer == run.record.configuration.initializer
+        !$0.network.isResidual && $0.evidence.learning.learnedNothing && isTwin($0, of: run)
+          && $0.network.initializer == run.network.initializer
       }
       guard let twin else { continue }
       let factors =
         run.evidence.initialDeltaDecay.map { kept in
           twin.evidence.initialDeltaDecay.map { lost in
-            " (\(Words.factor(kept)) a layer against \(Words.factor(lost)))"
+            " (\(Words.factor(kept)) a \(run.noun) against \(Words.factor(lost)))"
           } ?? ""
         } ?? ""
       return "The shortcut saves what the initialization loses: \(run.name) passes δ back"

@@ -8,8 +8,8 @@ struct RunGroup: Sendable {
   /// A group of these runs.
   init(_ runs: [JudgedRun]) { self.runs = runs }
 
-  /// Whether some predict classes and others values: then accuracies and losses stand in one column.
-  private var isMixed: Bool { Set(runs.map(\.isRegression)).count > 1 }
+  /// Whether some are scored by accuracy and others by loss: then both stand in one column.
+  private var isMixed: Bool { Set(runs.map(\.isScoredByLoss)).count > 1 }
 
   /// What the scores are.
   var scoreHeading: String { isMixed ? "accuracy or loss" : runs.first?.scoreHeading ?? "accuracy" }
@@ -17,31 +17,50 @@ struct RunGroup: Sendable {
   /// How good a run is in the end, in a column of the group.
   func scoreCell(_ run: JudgedRun) -> String { isMixed ? run.scoreText : run.scoreCell }
 
-  /// Such as `10 hidden layers`, `1 to 12 hidden layers`.
+  /// What a place of the main chains is called: `layer`, `block`, `time step`; `place` where that
+  /// differs.
+  var noun: String { runs.isEmpty ? "layer" : common(\.noun) ?? "place" }
+
+  /// Such as `10 hidden layers`, `1 to 12 hidden layers`, `12 blocks`, `4 to 60 places`.
   var depth: String {
-    let depths = runs.map(\.record.depth)
+    let depths = runs.map(\.depth)
     let (least, most) = (depths.min() ?? 0, depths.max() ?? 0)
-    return (least == most ? "\(most)" : "\(least) to \(most)")
-      + (most == 1 ? " hidden layer" : " hidden layers")
+    let nouns = Set(runs.map { JudgedRun.noun($0, of: most) })
+    let plain = most == 1 ? noun : noun + "s"
+    let words = nouns.count == 1 ? nouns.first ?? plain : runs.isEmpty ? "hidden layers" : plain
+    return (least == most ? "\(most)" : "\(least) to \(most)") + " " + words
   }
 
   /// L of all of them; nil where they differ.
-  var commonDepth: Int? { common(\.record.depth) }
+  var commonDepth: Int? { common(\.depth) }
 
-  /// What guessing achieves for all of them; nil where that differs.
-  var commonChanceLoss: Double? { common(\.record.chance.loss) }
+  /// What guessing achieves for all of them; nil where that differs, or is not known of one.
+  var commonChanceLoss: Double? { common { $0.record.chance?.loss } ?? nil }
 
   /// What was trained, but for activation, first weights and shortcuts, in which a lineup differs, and
-  /// how much was recorded; nil where the runs differ in more.
-  var commonConfiguration: RunConfiguration? {
-    common { run in
-      var rest = run.record.configuration
-      (rest.activation, rest.initializer) = ("", "")
-      (rest.residual, rest.residualScale) = (false, nil)
-      (rest.recordingTier, rest.recordEvery) = (.full, nil)
-      return rest
+  /// for how much was recorded.
+  struct Setting: Hashable, Sendable {
+    /// The facts without the first weights.
+    var facts: RunFacts
+    /// The network without φ, the first weights and shortcuts.
+    var network: NetworkSummary
+    /// What its chain goes along.
+    var axis: Chain.Axis?
+
+    fileprivate init(_ run: JudgedRun) {
+      facts = run.record.facts
+      (facts.initializer, facts.recordingTier) = (nil, nil)
+      // Which version of a program recorded it changes nothing in what was trained.
+      facts.origin.versions = [:]
+      network = run.network
+      (network.activations, network.initializer, network.residualScale) = ([], nil, nil)
+      axis = run.chain?.chain.axis
     }
   }
+
+  /// What all have in common; nil where they differ in more than activation, first weights and
+  /// shortcuts: then a difference in outcome has no single cause.
+  var commonSetting: Setting? { common(Setting.init) }
 
   /// A value that all runs have; nil where they differ.
   func common<Value: Hashable>(_ value: (JudgedRun) -> Value) -> Value? {
@@ -49,10 +68,10 @@ struct RunGroup: Sendable {
   }
 
   /// What is said of the runs, each thing once: `width 8 / width 64`; of more than three different ones
-  /// the first and how many others.
+  /// the first and how many others. What is said of a run as an empty text is left out.
   func words(_ text: (JudgedRun) -> String) -> String {
     var said: [String] = []
-    for word in runs.map(text) where !said.contains(word) { said.append(word) }
+    for word in runs.map(text) where !said.contains(word) && !word.isEmpty { said.append(word) }
     return said.count > 3
       ? "\(said[0]) and \(said.count - 1) others" : said.joined(separator: " / ")
   }

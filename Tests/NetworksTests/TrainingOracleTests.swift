@@ -11,7 +11,10 @@ import Testing
   @Test func everythingInTheListsIsCovered() throws {
     let cases = try TrainingOracle.load()
     #expect(Set(cases.map(\.optimizer)) == Set(OptimizerCatalog.all.map { $0.name }))
-    #expect(Set(cases.map(\.loss)) == Set(LossCatalog.all.map { $0.name }))
+    let losses = Set(cases.map { String($0.loss.prefix { $0 != ":" }) })
+    #expect(losses == Set(LossCatalog.all.map { $0.name }))
+    #expect(Set(cases.map(\.reduction)) == Set(Reduction.allCases.map(\.rawValue)))
+    #expect(Set(cases.map(\.task)) == ["classification", "regression", "multi-label"])
     #expect(Set(cases.map(\.norm)) == Set(NormalizationKind.allCases.map(\.rawValue)))
     let schedules = Set(cases.map { String($0.schedule.prefix { $0 != ":" }) })
     #expect(

@@ -14,7 +14,7 @@ struct WatchedRun<Scalar: RealScalar> {
   /// Trains, reaches in, records.
   func run() throws -> RunRecord {
     let c = trial.configuration.completed(for: data)
-    guard let activation = ActivationCatalog.named(c.activation),
+    guard let activation = c.activation.single.flatMap(ActivationCatalog.named),
       let loss = try? LossCatalog.loss(named: c.loss, predicting: data.prediction)
     else { throw ConfigurationError("no loss or activation for trial \(trial.index)") }
     let network = Network<Scalar>(
@@ -39,9 +39,14 @@ struct WatchedRun<Scalar: RealScalar> {
     record.evaluation.finalLoss = final.loss
     record.evaluation.trainingAccuracy = final.loss.isNaN ? .nan : final.accuracy
     record.evaluation.trainingExamples = examples.count
-    record.configuration = c
-    record.configuration.precision = Scalar.precisionName
-    record.configuration.initialParameters = "planted.safetensors"
+    var facts = c.facts
+    facts.task = record.facts.task
+    facts.classes = record.facts.classes
+    facts.loss = record.facts.loss
+    facts.optimizer = record.facts.optimizer
+    facts.precision = record.facts.precision
+    facts.initializer = InitializerFacts(name: "planted.safetensors", source: .file)
+    record.facts = facts
     return record
   }
 }

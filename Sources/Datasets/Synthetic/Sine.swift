@@ -31,7 +31,8 @@ public struct Sine: SyntheticDataset {
         sum / Double(size.features).squareRoot() + size.noise * generator.nextNormal())
     }
     return Dataset(
-      unchecked: name, .regression, features: values, targets: targets, featureNames: size.featureNames,
+      unchecked: name, .regression, features: values, targets: targets,
+      featureNames: size.featureNames,
       targetNames: ["y"])
   }
 }

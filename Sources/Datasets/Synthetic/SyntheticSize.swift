@@ -65,7 +65,8 @@ public struct SyntheticSize: Equatable, Sendable {
   func dataset(named name: String, features values: [Double], labels: [Int]) -> Dataset {
     Dataset(
       unchecked: name, .classification, features: values, labels: labels,
-      classNames: (0..<classes).map(String.init), featureNames: featureNames, targetNames: ["class"])
+      classNames: (0..<classes).map(String.init), featureNames: featureNames, targetNames: ["class"]
+    )
   }
 
   /// `x1`, `x2`, …, one for each feature.

@@ -87,6 +87,20 @@ public struct ChainEvidence: Sendable {
   /// The first time point at which anything was measured at its places; nil without.
   var firstEntry: Int? { entries.first }
 
+  /// The first time point at which a quantity was measured at one of its places; nil without.
+  public func firstEntry(of quantity: Quantity) -> Int? {
+    entries.first { hasMeasured(quantity, at: $0) }
+  }
+
+  /// The last such time point.
+  public func lastEntry(of quantity: Quantity) -> Int? {
+    entries.last { hasMeasured(quantity, at: $0) }
+  }
+
+  private func hasMeasured(_ quantity: Quantity, at entry: Int) -> Bool {
+    chain.places.contains { history[entry, place: $0].measured.contains(quantity) }
+  }
+
   /// Whether every example of the batch is answered so well that no δ is left to pass on: what is 0
   /// or tiny below then says nothing of the way down.
   func isFitted(at entry: Int) -> Bool {
@@ -103,6 +117,14 @@ public struct ChainEvidence: Sendable {
   public func decay(_ quantity: Quantity, at entry: Int) -> Double? {
     let values = Decay.window(profile(quantity, at: entry), of: self)
     return quantity == .deltaRMS ? Decay.backward(values) : Decay.forward(values)
+  }
+
+  /// The same at the first time point that has the quantity; nil where a place was not measured.
+  public func initialDecay(_ quantity: Quantity) -> Double? {
+    guard let entry = firstEntry(of: quantity),
+      chain.places.allSatisfy({ history[entry, place: $0].measured.contains(quantity) })
+    else { return nil }
+    return decay(quantity, at: entry)
   }
 
   /// Whether each of its places is a weight layer with nothing beside it: δ then changes by the product of

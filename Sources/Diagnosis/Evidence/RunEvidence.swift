@@ -44,16 +44,12 @@ public struct RunEvidence: Sendable {
     Presence(in: history, where: condition)
   }
 
-  /// The factor per place at the first time point, going back, of δ over the main chain; nil where there is
-  /// no slope.
-  public var initialDeltaDecay: Double? {
-    history.count == 0 ? nil : mainChain?.decay(.deltaRMS, at: 0)
-  }
+  /// The factor per place at the first time point that has it, going back, of δ over the main chain; nil
+  /// where there is no slope.
+  public var initialDeltaDecay: Double? { mainChain?.initialDecay(.deltaRMS) }
 
   /// The same going forward, of the activations.
-  public var initialActivationDecay: Double? {
-    history.count == 0 ? nil : mainChain?.decay(.activationRMS, at: 0)
-  }
+  public var initialActivationDecay: Double? { mainChain?.initialDecay(.activationRMS) }
 
   /// A quantity over the main chain at a time point; empty where the record names none.
   public func profile(_ quantity: Quantity, at entry: Int) -> [Double] {
@@ -68,7 +64,7 @@ public struct RunEvidence: Sendable {
   }
 
   /// The number and name of a place, for a sentence: `layer 3`, `time step 12`.
-  func label(of place: Int) -> String {
+  public func label(of place: Int) -> String {
     for chain in chains {
       if let position = chain.chain.places.firstIndex(of: place) {
         return chain.label(position + 1)

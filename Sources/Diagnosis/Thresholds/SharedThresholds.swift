@@ -2,7 +2,7 @@
 extension Threshold {
   /// A run whose loss has not come this far from guessing is held back by what is found: a warning, where
   /// one that came further gets a note.
-  static let heldBackProgress = Threshold(
+  public static let heldBackProgress = Threshold(
     "heldBackProgress", 0.5, .share,
     "a run whose loss has not come this far from guessing is held back",
     because: "half of the way: a run that came further has learned most of what there is")
@@ -18,7 +18,7 @@ extension Threshold {
     because: "every example has p within 10⁻¹⁰ of its answer, and nothing is left to learn from")
 
   /// The loss has to fall below chance by this share of it before a run has learned.
-  static let learnedShare = Threshold(
+  public static let learnedShare = Threshold(
     "learnedShare", 0.05, .share, "the loss must fall below chance by this share of it",
     because: "less than 5 % is what batches differ by")
 

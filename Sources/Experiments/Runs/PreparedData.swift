@@ -21,7 +21,7 @@ public struct PreparedData: Sendable {
   /// - Throws: `DatasetError` where the fraction leaves a part empty, and where a value does not
   ///   fit the precision.
   public init(
-    _ dataset: Dataset, for configuration: RunConfiguration, noise: Double? = nil
+    _ dataset: Dataset, for configuration: TrainingPlan, noise: Double? = nil
   ) throws(DatasetError) {
     var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.split)
     let parts = try dataset.split(

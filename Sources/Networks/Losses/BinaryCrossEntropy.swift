@@ -155,7 +155,8 @@ public struct BinaryCrossEntropy: Loss {
   @inline(__always)
   private static func cost<Scalar: RealScalar>(_ o: Scalar, isYes: Bool) -> Double {
     let wide = Double(o)
-    return max(wide, 0) + Double.log(onePlus: Double.exp(-wide.magnitude)) - (isYes ? wide : 0)
+    // The difference first: it is exact, and 0 for a logit that is sure and right.
+    return max(wide, 0) - (isYes ? wide : 0) + Double.log(onePlus: Double.exp(-wide.magnitude))
   }
 
   /// σ(o) − y; σ(o) − 1 as −σ(−o), which keeps its digits where σ(o) is near 1.

@@ -96,8 +96,16 @@ public enum OutputActivation: String, Sendable, CaseIterable {
         gradient[k] *= 4 * e / ((1 + e) * (1 + e))
       }
     case .softmax:
+      // Counted from the gradient of the largest share, which the mean comes near to: in a row that is
+      // sure their difference would have lost its digits.
+      var best = 0
+      for k in 1..<max(count, 1) where p[k] > p[best] { best = k }
+      let pivot = gradient[best]
       var mean = 0.0
-      for k in 0..<count { mean += p[k] * gradient[k] }
+      for k in 0..<count {
+        gradient[k] -= pivot
+        mean += p[k] * gradient[k]
+      }
       for k in 0..<count { gradient[k] = p[k] * (gradient[k] - mean) }
     }
   }

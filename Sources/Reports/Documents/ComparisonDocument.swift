@@ -4,7 +4,7 @@ import Records
 public struct ComparisonDocument: Encodable, Sendable {
   private let schema = "gradscope.comparison/1"
   private let version = Version.current
-  private let configuration: RunConfiguration?
+  private let configuration: JSONValue?
   private let runs: [RunDocument]
   private let sentences: [String]
   private let files: [String]
@@ -12,12 +12,12 @@ public struct ComparisonDocument: Encodable, Sendable {
   /// A document of these runs.
   ///
   /// - Parameters:
-  ///   - configuration: what the runs have in common beside activation and first weights; nil where
-  ///     they differ in more.
+  ///   - configuration: the plan that the runs have in common beside activation and first weights; nil
+  ///     where they differ in more.
   ///   - files: the pictures that were written for all of them together.
   ///   - stored: where each run is kept; empty where they are not.
   public init(
-    _ runs: [JudgedRun], configuration: RunConfiguration?, files: [String],
+    _ runs: [JudgedRun], configuration: JSONValue?, files: [String],
     stored: [StoredPlace] = []
   ) {
     self.configuration = configuration
@@ -28,10 +28,10 @@ public struct ComparisonDocument: Encodable, Sendable {
     self.files = files
   }
 
-  /// The configuration of stored runs; nil where they differ in more than activation, first weights
-  /// and shortcuts.
-  public static func configuration(of runs: [JudgedRun]) -> RunConfiguration? {
-    RunGroup(runs).commonConfiguration == nil ? nil : runs.first?.record.configuration
+  /// The plan of stored runs, that of the first; nil where they differ in more than activation, first
+  /// weights and shortcuts, or cannot be trained again.
+  public static func configuration(of runs: [JudgedRun]) -> JSONValue? {
+    RunGroup(runs).commonSetting == nil ? nil : runs.first?.record.plan
   }
 
   private enum Key: String, CodingKey {

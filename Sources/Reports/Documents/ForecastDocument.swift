@@ -12,15 +12,20 @@ public struct ForecastDocument: Encodable, Sendable {
   }
 
   private enum Key: String, CodingKey {
-    case schema, version, files, applies, qStar, chi, depthScale, factorPerLayer
+    case schema, version, configuration, files, applies, qStar, chi, depthScale, factorPerLayer
     case layersToHundredth, trainableDepth, criticalGain
   }
 
   public func encode(to encoder: any Encoder) throws {
+    var forecast = forecast
+    let plan = forecast.plan
+    // The plan has the name that it has in every document.
+    forecast.plan = nil
     try forecast.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode("gradscope.forecast/1", forKey: .schema)
     try container.encode(Version.current, forKey: .version)
+    try container.encodeIfPresent(plan, forKey: .configuration)
     try container.encode(files, forKey: .files)
     try container.encode(forecast.limits.isEmpty && !forecast.layers.isEmpty, forKey: .applies)
     // As null where there is none: a script need not ask whether the key exists.

@@ -54,14 +54,14 @@ public struct JUnitDocument: Sendable {
       let content: [String]
       if !failing.isEmpty {
         counts.failures += 1
-        content = [failure(findings, gravest: failing.map(\.severity).max() ?? threshold)]
+        content = [failure(run, findings, gravest: failing.map(\.severity).max() ?? threshold)]
       } else if let reason = run.judgement.notApplicable[rule.code] {
         counts.skipped += 1
         content = ["<skipped message=\"\(XMLText.attribute("not applicable: \(reason)"))\"/>"]
       } else {
         content =
           findings.isEmpty
-          ? [] : ["<system-out>\(XMLText.escaped(words(findings)))</system-out>"]
+          ? [] : ["<system-out>\(XMLText.escaped(words(run, findings)))</system-out>"]
       }
       lines += testCase("\(rule.code) \(rule.name)", in: run, content)
     }
@@ -80,27 +80,34 @@ public struct JUnitDocument: Sendable {
     return ["    <testcase \(attributes)>"] + content.map { "      \($0)" } + ["    </testcase>"]
   }
 
-  private func failure(_ findings: [Finding], gravest: Severity) -> String {
+  private func failure(_ run: JudgedRun, _ findings: [Finding], gravest: Severity) -> String {
     let message = XMLText.attribute(findings.first?.message ?? "")
     return "<failure type=\"\(gravest.rawValue)\" message=\"\(message)\">"
-      + XMLText.escaped(words(findings)) + "</failure>"
+      + XMLText.escaped(words(run, findings)) + "</failure>"
   }
 
-  private func words(_ findings: [Finding]) -> String {
-    findings.map { "\($0.severity.rawValue): \($0.message)\nWhat to do: \($0.remedy)" }
+  private func words(_ run: JudgedRun, _ findings: [Finding]) -> String {
+    findings.map { "\($0.severity.rawValue): \($0.message)\nWhat to do: \(run.whatToDo($0))" }
       .joined(separator: "\n")
   }
 
   private func properties(_ run: JudgedRun) -> [String] {
-    let c = run.record.configuration
-    let pairs = [
-      ("verdict", run.judgement.verdict), ("seed", "\(c.seed)"), ("dataset", c.dataset.name),
-      ("depth", "\(c.depth)"), ("width", "\(c.width)"), ("activation", c.activation),
-      ("init", c.initializer), ("loss", Words.short(run.finalLoss, digits: 3)),
+    let facts = run.record.facts
+    let isOfUnits = run.network.widths.contains { $0 > 0 }
+    let isActivated = run.network.activations.contains { $0 != "?" }
+    let pairs: [(name: String, value: String?)] = [
+      ("verdict", run.judgement.verdict),
+      ("program", facts.origin.isOwn ? nil : facts.origin.program),
+      ("framework", facts.origin.isOwn ? nil : facts.origin.framework),
+      ("seed", facts.seed.map { "\($0)" }), ("dataset", facts.data?.name),
+      ("depth", run.chain.map { "\($0.count)" }), ("width", isOfUnits ? run.network.width() : nil),
+      ("activation", isActivated ? run.network.activation() : nil),
+      ("init", run.network.initializer),
+      ("loss", run.hasLoss ? Words.short(run.finalLoss, digits: 3) : nil),
     ]
     return ["    <properties>"]
-      + pairs.map {
-        "      <property name=\"\($0.0)\" value=\"\(XMLText.attribute($0.1))\"/>"
+      + pairs.compactMap { name, value in
+        value.map { "      <property name=\"\(name)\" value=\"\(XMLText.attribute($0))\"/>" }
       } + ["    </properties>"]
   }
 }

@@ -17,14 +17,13 @@ public struct MarkdownDocument: Sendable {
     let group = RunGroup(runs)
     var lines = [
       "# gradscope: \(Self.escaped(summary))", "",
-      "| run | loss | \(group.scoreHeading) | δ per layer | verdict |",
+      "| run | loss | \(group.scoreHeading) | δ per \(group.noun) | verdict |",
       "| --- | --- | --- | --- | --- |",
     ]
     lines += runs.map { run in
       let cells = [
-        run.name,
-        "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
-        group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay), run.verdictText,
+        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
+        run.verdictText,
       ]
       return "| " + cells.map(Self.escaped).joined(separator: " | ") + " |"
     }
@@ -33,11 +32,19 @@ public struct MarkdownDocument: Sendable {
       lines += run.judgement.findings.map { finding in
         "- **\(finding.severity.rawValue) \(finding.code) \(Self.escaped(finding.rule)).** "
           + "\(Self.escaped(finding.message)) *What to do:* \(Self.escaped(finding.remedy))"
+          + commands(finding, of: run)
       }
     }
     let drawn = files.map { "- `\($0.replacing("`", with: "'"))`" }
     return (lines + (drawn.isEmpty ? [] : ["", "Pictures:", ""] + drawn)).joined(separator: "\n")
       + "\n"
+  }
+
+  /// What to type, as code.
+  private func commands(_ finding: Finding, of run: JudgedRun) -> String {
+    let words = RemedyWords(run.record).all(finding.remedies)
+    guard !words.isEmpty else { return "" }
+    return " (" + words.map { "`\($0.replacing("`", with: "'"))`" }.joined(separator: ", ") + ")"
   }
 
   private var summary: String {

@@ -33,7 +33,7 @@ public struct PrescriptionDocument: Encodable, Sendable {
     try container.encode(report.best != nil, forKey: .healed)
     try container.encode(report.seeds, forKey: .seeds)
     try container.encode(report.unseenSeed, forKey: .unseenSeed)
-    try container.encode(report.before.first?.record.configuration, forKey: .configuration)
+    try container.encode(report.before.first?.record.plan, forKey: .configuration)
     var before = container.nestedContainer(keyedBy: PartKey.self, forKey: .before)
     try before.encode(report.before.map { RunDocument($0) }, forKey: .runs)
     try before.encode(report.wellBefore, forKey: .well)

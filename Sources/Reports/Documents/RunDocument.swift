@@ -25,7 +25,7 @@ public struct RunDocument: Encodable, Sendable {
 
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
-    case layers, history, clipping, findings, notApplicable, timing, files
+    case facts, chains, places, layers, history, clipping, findings, notApplicable, timing, files
     case events, stored, predictionLimits
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
@@ -48,18 +48,20 @@ public struct RunDocument: Encodable, Sendable {
     try container.encode(run.name, forKey: .name)
     try container.encode(run.isRunning ? "running" : record.status.rawValue, forKey: .status)
     try container.encode(run.judgement.verdict, forKey: .verdict)
-    try container.encode(record.configuration, forKey: .configuration)
+    try container.encodeIfPresent(record.plan, forKey: .configuration)
+    try container.encode(record.facts, forKey: .facts)
 
     // Keys without a value are there, as null: a script need not ask whether they exist.
     var loss = container.nestedContainer(keyedBy: LossKey.self, forKey: .loss)
-    try loss.encode(record.evaluation.initialLoss, forKey: .initial)
-    try loss.encode(record.wasCutShort ? nil : record.evaluation.finalLoss, forKey: .final)
+    try loss.encode(run.knownInitialLoss, forKey: .initial)
+    try loss.encode(run.isEvaluated ? record.evaluation.finalLoss : nil, forKey: .final)
     try loss.encode(record.evaluation.validationLoss, forKey: .validation)
     var accuracy = container.nestedContainer(keyedBy: AccuracyKey.self, forKey: .accuracy)
     // Values have no accuracy.
-    let classifies = record.configuration.task != "regression"
+    let classifies = !run.isRegression
+    let training = record.evaluation.trainingAccuracy
     try accuracy.encode(
-      classifies && !record.wasCutShort ? record.evaluation.trainingAccuracy : nil,
+      classifies && run.isEvaluated && (run.isOwn || !training.isNaN) ? training : nil,
       forKey: .training)
     try accuracy.encode(
       classifies ? record.evaluation.validationAccuracy : nil, forKey: .validation)
@@ -67,19 +69,15 @@ public struct RunDocument: Encodable, Sendable {
     try decay.encode(run.evidence.initialDeltaDecay, forKey: .delta)
     try decay.encode(run.evidence.initialActivationDecay, forKey: .activation)
 
-    try container.encode(record.layers.map { LayerDocument($0, of: run) }, forKey: .layers)
-    var history = container.nestedContainer(keyedBy: HistoryKey.self, forKey: .history)
-    try history.encode(record.curves.steps, forKey: .steps)
-    try history.encode(record.curves.loss, forKey: .loss)
-    if classifies { try history.encode(record.curves.accuracy, forKey: .accuracy) }
-    try history.encode(record.curves.gradientNorm, forKey: .gradientNorm)
-    try history.encode(record.curves.learningRate, forKey: .learningRate)
-    if let clipping = ClippingSummary(record) {
-      try history.encode(record.curves.clippingFactor, forKey: .clippingFactor)
-      try container.encode(clipping, forKey: .clipping)
-    }
+    try container.encode(run.evidence.chains.map(ChainDocument.init), forKey: .chains)
+    try container.encode(
+      record.places.indices.map { PlaceDocument($0, of: run) }, forKey: .places)
+    try container.encode(
+      record.weightLayers.map { PlaceDocument($0, of: run, isLayer: true) }, forKey: .layers)
+    try encodeHistory(into: &container, classifies: classifies)
 
-    try container.encode(run.judgement.findings, forKey: .findings)
+    try container.encode(
+      run.judgement.findings.map { FindingDocument($0, of: run) }, forKey: .findings)
     try container.encode(run.judgement.notApplicable, forKey: .notApplicable)
     var timing = container.nestedContainer(keyedBy: TimingKey.self, forKey: .timing)
     try timing.encode(record.timing.steps, forKey: .steps)
@@ -87,8 +85,32 @@ public struct RunDocument: Encodable, Sendable {
     try timing.encode(record.timing.instrumentationSeconds, forKey: .instrumentationSeconds)
     try timing.encode(record.timing.microsecondsPerStep, forKey: .microsecondsPerStep)
     try container.encode(files, forKey: .files)
-    try container.encode(record.events.map(EventDocument.init), forKey: .events)
+    try container.encode(record.events.map { EventDocument($0, of: record) }, forKey: .events)
     try container.encode(stored, forKey: .stored)
     try container.encode(record.prediction?.limits, forKey: .predictionLimits)
+  }
+
+  /// The curves; of another program those that it recorded.
+  private func encodeHistory(
+    into container: inout KeyedEncodingContainer<Key>, classifies: Bool
+  ) throws {
+    let curves = run.record.curves
+    var history = container.nestedContainer(keyedBy: HistoryKey.self, forKey: .history)
+    func isKnown(_ values: [Double]) -> Bool { run.isOwn || values.contains { !$0.isNaN } }
+    try history.encode(curves.steps, forKey: .steps)
+    try history.encode(curves.loss, forKey: .loss)
+    if classifies, isKnown(curves.accuracy) {
+      try history.encode(curves.accuracy, forKey: .accuracy)
+    }
+    if isKnown(curves.gradientNorm) {
+      try history.encode(curves.gradientNorm, forKey: .gradientNorm)
+    }
+    if run.isOwn || curves.learningRate.contains(where: { $0 != 0 }) {
+      try history.encode(curves.learningRate, forKey: .learningRate)
+    }
+    if let clipping = ClippingSummary(run.record) {
+      try history.encode(curves.clippingFactor, forKey: .clippingFactor)
+      try container.encode(clipping, forKey: .clipping)
+    }
   }
 }

@@ -1,5 +1,4 @@
 import Diagnosis
-import Records
 import Texts
 
 /// Findings as SARIF 2.1.0, the format in which code-scanning services take them: one run of the tool,
@@ -42,19 +41,19 @@ public struct SARIFDocument: Encodable, Sendable {
 
   private func results(_ run: JudgedRun) -> [SARIFResult] {
     run.judgement.findings.map { finding in
-      let layers =
-        finding.layers.count == 2 && finding.layers[0] <= finding.layers[1]
-        ? Words.layers(finding.layers[0]...finding.layers[1]) : nil
+      let words = run.placeWords(finding)
       let place = SARIFLogicalLocation(
-        name: layers ?? run.name,
-        fullyQualifiedName: ([run.name] + [layers].compactMap { $0 }).joined(separator: "/"),
+        name: words ?? run.name,
+        fullyQualifiedName: ([run.name] + [words].compactMap { $0 }).joined(separator: "/"),
         kind: "module")
       return SARIFResult(
         ruleId: finding.code, ruleIndex: index(finding.code), level: finding.severity.rawValue,
-        message: .init(text: "\(run.name): \(finding.message) What to do: \(finding.remedy)"),
+        message: .init(
+          text: "\(run.name): \(finding.message) What to do: \(run.whatToDo(finding))"),
         locations: [.init(logicalLocations: [place])],
         properties: .init(
-          run: run.name, layers: finding.layers, steps: finding.steps,
+          run: run.name, layers: finding.layers, chain: finding.chain, places: finding.places,
+          steps: finding.steps,
           evidence: finding.evidence, threshold: finding.threshold))
     }
   }

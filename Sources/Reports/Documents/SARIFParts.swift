@@ -44,11 +44,12 @@ struct SARIFRule: Encodable {
     name = rule.name
     shortDescription = SARIFMessage(text: rule.detects)
     fullDescription = SARIFMessage(text: rule.why)
+    let remedy = Remedy.sentence(rule.remedies)
     let references = rule.references.joined(separator: "; ")
     help = Help(
-      text: "\(rule.why) What to do: \(rule.remedy) Reads: \(rule.requires)."
+      text: "\(rule.why) What to do: \(remedy) Reads: \(rule.needs)."
         + (references.isEmpty ? "" : " See: \(references)."),
-      markdown: "\(rule.why)\n\n**What to do:** \(rule.remedy)\n\n**Reads:** \(rule.requires)."
+      markdown: "\(rule.why)\n\n**What to do:** \(remedy)\n\n**Reads:** \(rule.needs)."
         + (references.isEmpty ? "" : "\n\n**See:** \(references)."))
   }
 }
@@ -81,6 +82,8 @@ struct SARIFResult: Encodable {
   struct Properties: Encodable {
     let run: String
     let layers: [Int]
+    let chain: String?
+    let places: [String]
     let steps: [Int]
     let evidence: [String: Double]
     let threshold: [String: Double]

@@ -29,7 +29,7 @@ public struct SweepDocument: Encodable, Sendable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode("gradscope.sweep/1", forKey: .schema)
     try container.encode(Version.current, forKey: .version)
-    try container.encode(sweep.configuration, forKey: .configuration)
+    try container.encode(sweep.plan, forKey: .configuration)
     for (key, axis) in [(Key.x, sweep.x), (Key.y, sweep.y)] {
       try container.encode(
         AxisDocument(variable: axis.variable, values: axis.values), forKey: key)

@@ -7,7 +7,9 @@ struct ActivationsPicture: ReportPicture {
   let context: PictureContext
   static let fileName = "activations.png"
 
-  var title: String { "What do the units do? Signal, saturation and silence by layer" }
+  var title: String {
+    "What do the units do? Signal, saturation and silence by \(context.group.noun)"
+  }
   var size: Size { Size(1600, 780) }
 
   func draw(on canvas: any Canvas) {
@@ -15,8 +17,8 @@ struct ActivationsPicture: ReportPicture {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "A layer whose output does not vary tells the next one nothing; a saturated or silent "
-        + "unit passes no gradient.",
+        + "A \(context.group.noun) whose output does not vary tells the next one nothing; a saturated "
+        + "or silent unit passes no gradient.",
       source: context.source()
     ).draw(on: canvas)
     let legend = Legend(context.pairs.map { .init($0.run.name, .line($0.style.stroke)) })
@@ -28,42 +30,46 @@ struct ActivationsPicture: ReportPicture {
       on: canvas)
   }
 
-  private var layers: [Double] { (1...max(context.depth, 1)).map(Double.init) }
-  private var dots: Double { context.depth > 40 ? 0 : 2.8 }
+  private var dots: Double { context.axis.dots(2.8) }
 
+  /// A line through the values at the places of a chain.
+  private func line(_ values: [Double], _ style: RunStyle) -> LineMark {
+    LineMark(
+      x: ChainAxis.positions(values.count), y: values, style: style.stroke, dotRadius: dots)
+  }
+
+  /// The deviation of the activations; where nobody measured it, their size.
   private var spread: Panel {
-    let profiles = context.runs.map { run in
-      run.history.count == 0 ? [] : run.evidence.profile(\.activationStd, at: 0)
+    let hasDeviation = context.runs.contains { !$0.initialProfile(.activationStd).isEmpty }
+    let quantity: Quantity = hasDeviation ? .activationStd : .activationRMS
+    let title = hasDeviation ? "spread of the activations" : "size of the activations"
+    let profiles = context.runs.map { $0.initialProfile(quantity) }
+    guard profiles.contains(where: { !$0.isEmpty }) else {
+      return AbsencePanel.panel(
+        title: title,
+        AbsencePanel.reason(context.runs) { $0.lack(of: quantity, called: "the activations were") })
     }
     return Panel(
-      title: "spread of the activations",
-      subtitle: "deviation over batch and units, before the first update",
-      x: context.layerAxis(.bottom),
+      title: title,
+      subtitle: (hasDeviation ? "deviation" : "root mean square")
+        + " over batch and units, \(context.start)",
+      x: context.axis.axis(.bottom),
       y: Axis(.left, scale: LogScale(fitting: profiles.joined()), showsGrid: true),
-      marks: zip(context.styles, profiles).map { style, profile in
-        LineMark(x: layers, y: profile, style: style.stroke, dotRadius: dots)
-      })
+      marks: zip(context.styles, profiles).map { line($1, $0) })
   }
 
   private var saturation: Panel? {
     let pairs = context.pairs.filter {
-      $0.run.judgement.notApplicable["GS201"] == nil && $0.run.history.count > 0
+      $0.run.judgement.notApplicable["GS201"] == nil && !$0.run.finalSaturation.isEmpty
     }
     guard !pairs.isEmpty else { return nil }
-    let most = pairs.flatMap {
-      $0.run.evidence.profile(\.saturatedFraction, at: $0.run.history.count - 1)
-    }.max()
+    let most = pairs.flatMap(\.run.finalSaturation).max()
     return Panel(
       title: "saturated share",
       subtitle: "φ′ below 5 % of its maximum, at the end"
         + (most.map { "; at most \(Words.percent($0))" } ?? ""),
-      x: context.layerAxis(.bottom), y: shareAxis,
-      marks: pairs.map { run, style in
-        LineMark(
-          x: layers,
-          y: run.evidence.profile(\.saturatedFraction, at: run.history.count - 1),
-          style: style.stroke, dotRadius: dots)
-      })
+      x: context.axis.axis(.bottom), y: shareAxis,
+      marks: pairs.map { run, style in line(run.finalSaturation, style) })
   }
 
   private var silence: Panel? {
@@ -72,27 +78,28 @@ struct ActivationsPicture: ReportPicture {
     }
     guard !pairs.isEmpty else { return nil }
     func share(_ run: JudgedRun, _ probe: ProbeCheckpoint?) -> [Double] {
-      (probe?.silentUnits ?? []).enumerated().map { index, units in
-        units.map { Double($0) / Double(run.record.layers[index].fanOut) } ?? .nan
+      guard let chain = run.chain, let probe else { return [] }
+      return zip(chain.chain.places, chain.places).map { index, place in
+        guard probe.silentUnits.indices.contains(index), let units = probe.silentUnits[index],
+          place.units > 0
+        else { return .nan }
+        return Double(units) / Double(place.units)
       }
     }
     var marks: [any Mark] = []
     for (run, style) in pairs {
+      let first = share(run, run.evidence.record.probes.first)
       marks.append(
         LineMark(
-          x: layers, y: share(run, run.evidence.record.probes.first),
+          x: ChainAxis.positions(first.count), y: first,
           style: StrokeStyle(style.color.mixed(with: Palette.background, 0.6), width: 1.4)))
     }
     for (run, style) in pairs {
-      marks.append(
-        LineMark(
-          x: layers, y: share(run, run.evidence.record.probes.last), style: style.stroke,
-          dotRadius: dots)
-      )
+      marks.append(line(share(run, run.evidence.record.probes.last), style))
     }
     return Panel(
       title: "silent share", subtitle: "ReLU units off on the whole probe set; thin: at step 0",
-      x: context.layerAxis(.bottom), y: shareAxis, marks: marks)
+      x: context.axis.axis(.bottom), y: shareAxis, marks: marks)
   }
 
   private var shareAxis: Axis {

@@ -14,7 +14,8 @@ public struct ForecastPicture: Sendable {
     self.command = command
   }
 
-  private var c: RunConfiguration { forecast.configuration }
+  private var network: NetworkSummary { forecast.network }
+  private var axis: ChainAxis { ChainAxis(layers: network.depth) }
   private var applies: Bool { forecast.limits.isEmpty }
   private var layers: [Double] { forecast.layers.map { Double($0.index) } }
   private static let forward = Color(hex: 0x5A5A5A)
@@ -24,10 +25,11 @@ public struct ForecastPicture: Sendable {
   var size: Size { Size(1600, 720) }
 
   var title: String {
-    let residual = c.residual ? "residual " : ""
-    let norm = c.norm == "none" ? "" : ", \(c.norm) norm"
-    return "How far would a signal get? \(residual)\(c.activation), \(c.initializer)\(norm), "
-      + "\(c.depth) layers"
+    let parts = [
+      (network.isResidual ? "residual " : "") + network.activation(), network.initializer,
+      network.norm.map { "\($0) norm" }, "\(network.depth) layers",
+    ]
+    return "How far would a signal get? " + parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   /// Writes the picture into a folder, which is made where it is missing, and returns its path.
@@ -55,21 +57,30 @@ public struct ForecastPicture: Sendable {
     let area = Page(
       title: title,
       subtitle: applies ? words : "A guide only: \(forecast.limits.joined(separator: "; ")).",
-      source: "\(command)   ·   mean-field theory, no training   ·   \(c.dataset.name), width "
-        + "\(c.width), batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)")"
+      source: "\(command)   ·   mean-field theory, no training   ·   \(source)"
     ).draw(on: canvas)
     let panels = [
-      signal("activation by layer, going forward", \.activationRMS, Self.forward),
-      signal("δ by layer, coming back", \.deltaRMS, Palette.blue), gain,
+      signal("activation by layer, going forward", { $0.activationRMS }, Self.forward),
+      signal("δ by layer, coming back", { $0.deltaRMS }, Palette.blue), gain,
     ].compactMap { $0 }
     SmallMultiples(panels, columns: panels.count, horizontalGutter: 48, sharesAxes: false).draw(
       in: area, on: canvas)
   }
 
+  private var source: String {
+    [
+      forecast.facts.data?.name, "width \(network.width())",
+      forecast.facts.batchSize.map { "batch \($0 == 0 ? "all" : "\($0)")" },
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
+
   private func signal(
-    _ title: String, _ quantity: KeyPath<Forecast.Layer, PredictedProfile.Band>, _ color: Color
+    _ title: String, _ band: (Forecast.Layer) -> PredictedProfile.Band, _ color: Color
   ) -> Panel {
-    let bands = forecast.layers.map { $0[keyPath: quantity] }
+    guard !forecast.layers.isEmpty else {
+      return AbsencePanel.panel(title: title, "the theory says nothing of these weights")
+    }
+    let bands = forecast.layers.map(band)
     // As everywhere, judged from layer 2 on.
     let judged = Array(bands.dropFirst())
     let x = Array(layers.dropFirst())
@@ -86,14 +97,12 @@ public struct ForecastPicture: Sendable {
       : StrokeStyle(Palette.axis, width: 1.8, dash: StrokeStyle.dashes(width: 1.8))
     marks.append(
       LineMark(
-        x: layers, y: bands.map(\.expected), style: style, dotRadius: layers.count > 40 ? 0 : 2.8))
+        x: layers, y: bands.map(\.expected), style: style, dotRadius: axis.dots(2.8)))
     let fitted = (applies ? judged.flatMap { [$0.lower, $0.upper] } : []) + bands.map(\.expected)
     return Panel(
       title: title,
       subtitle: applies ? "shaded: where 99 of 100 draws of the weights lie" : "a guide only",
-      x: Axis(
-        .bottom, scale: LinearScale(from: 0.5, to: Double(max(c.depth, 1)) + 0.5), title: "layer",
-        ticks: .integers(includingEnds: true), maximumTicks: 8),
+      x: axis.axis(.bottom),
       y: Axis(
         .left, scale: LogScale(fitting: fitted), title: "root mean square", maximumTicks: 7,
         showsGrid: true, showsLine: false),

@@ -2,15 +2,18 @@ import Charts
 import Records
 import Texts
 
-/// Layer × step, log₁₀ of δ RMS, every run on one colour scale.
+/// Place × step, log₁₀ of δ RMS, every run on one colour scale.
 struct GradientHeatmapsPicture: ReportPicture {
   let context: PictureContext
   static let fileName = "gradient-heatmaps.png"
 
   var title: String {
     let deep = context.group.depth
-    return "Where does the gradient go? δ by layer and step, \(deep)"
+    return "Where does the gradient go? δ by \(context.group.noun) and \(step), \(deep)"
   }
+
+  /// Of a chain in time, a step of training is to be told from one of its own.
+  private var step: String { context.axis.isInTime ? "training step" : "step" }
 
   var size: Size { Size(1600, rowCount == 1 ? 640 : 200 + 350 * Double(rowCount)) }
 
@@ -25,7 +28,7 @@ struct GradientHeatmapsPicture: ReportPicture {
     let naive = context.pairs.filter { $0.style.isNaive }
     let matched = context.pairs.filter { !$0.style.isNaive }
     func families(_ pairs: [(run: JudgedRun, style: RunStyle)]) -> [String] {
-      pairs.map { RunStyle.family(of: $0.run.record.configuration) }
+      pairs.map { RunStyle.family(of: $0.run) }
     }
     return naive.count > 1 && naive.count <= 4 && families(naive) == families(matched)
   }
@@ -37,16 +40,19 @@ struct GradientHeatmapsPicture: ReportPicture {
 
   func draw(on canvas: any Canvas) {
     let scale = colorScale
-    let cells = ordered.map { cellMark($0.run, scale) }
+    let cells = ordered.map { pair in
+      pair.run.initialProfile(.deltaRMS).isEmpty ? nil : cellMark(pair.run, scale)
+    }
     let special = SpecialValue.allCases.filter { value in
-      cells.contains { $0.occurringSpecialValues.contains(value) }
+      cells.compactMap { $0 }.contains { $0.occurringSpecialValues.contains(value) }
     }
     let rows =
       isPaired
       ? "Top: weights of a fixed size. Bottom: the initialization made for the activation. " : ""
     let area = Page(
       title: title,
-      subtitle: context.interruption + rows + "One colour scale for all panels.",
+      subtitle: context.interruption + rows
+        + (ordered.count > 1 || context.runs.isEmpty ? "One colour scale for all panels." : ""),
       source: context.source(note(special))
     ).draw(on: canvas)
     let bar = ColorBar(scale: scale, title: "δ RMS", occurring: special)
@@ -64,31 +70,42 @@ struct GradientHeatmapsPicture: ReportPicture {
     )
   }
 
-  private func panel(_ run: JudgedRun, _ style: RunStyle, _ cells: CellMark) -> Panel {
+  private func panel(_ run: JudgedRun, _ style: RunStyle, _ cells: CellMark?) -> Panel {
+    guard let cells else {
+      return AbsencePanel.panel(
+        title: run.name, titleColor: style.color.readable(),
+        run.lack(of: .deltaRMS, called: "δ was") ?? "δ was not measured")
+    }
+    let axis = context.axis
     let stopped = run.isInterrupted ? "   ·   interrupted" : ""
     return Panel(
       title: run.name, titleColor: style.color.readable(),
-      subtitle: "\(Words.factor(run.evidence.initialDeltaDecay)) per layer   ·   "
+      subtitle: "\(Words.factor(run.evidence.initialDeltaDecay)) per \(run.noun)   ·   "
         + "\(run.scoreHeading) \(run.scoreCell)" + stopped,
       subtitleColor: run.judgement.isHealthy ? Palette.good : Palette.bad,
       x: context.stepAxis(),
-      y: context.layerAxis(.left, title: "layer   (1 = next to the input)").reversed(),
+      y: axis.axis(.left, title: axis.title()).reversed(),
       marks: [cells])
   }
 
   private func cellMark(_ run: JudgedRun, _ scale: LogScale) -> CellMark {
     let history = run.history
     let last = history.lastStep ?? 0
-    // Time points are not equally far apart: each column shows the one that its step belongs to.
     let columns = min(last + 1, Self.finestColumns)
-    var entry = 0
-    let entries = (0..<(history.count == 0 ? 0 : columns)).map { column in
-      let step = last * column / max(columns - 1, 1)
-      while entry + 1 < history.count, history.steps[entry + 1] <= step { entry += 1 }
-      return entry
-    }
-    let rows = (1...max(run.record.depth, 1)).map { layer in
-      entries.map { history[$0, layer].deltaRMS }
+    let rows = (run.chain?.chain.places ?? []).map { place -> [Double] in
+      // Of time points without δ of this place nothing is shown: that is no NaN. A place that was never
+      // measured is an empty row.
+      let measured = (0..<history.count).filter {
+        history[$0, place: place].measured.contains(.deltaRMS)
+      }
+      guard !measured.isEmpty else { return [] }
+      // Time points are not equally far apart: each column shows the one that its step belongs to.
+      var entry = 0
+      return (0..<columns).map { column in
+        let step = last * column / max(columns - 1, 1)
+        while entry + 1 < measured.count, history.steps[measured[entry + 1]] <= step { entry += 1 }
+        return history[measured[entry], place: place].deltaRMS
+      }
     }
     return CellMark(rows: rows, xEdges: (0, Double(max(last, 1))), scale: scale)
   }
@@ -102,19 +119,19 @@ struct GradientHeatmapsPicture: ReportPicture {
   /// Every δ that occurs, down to 10⁻¹⁶: below, more colours for what is lost would leave fewer
   /// for what is not.
   private var colorScale: LogScale {
-    let full = LogScale(
-      fitting: context.runs.flatMap { run in
-        (0..<run.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
-      })
+    let full = LogScale(fitting: context.runs.flatMap(deltas))
     return LogScale(
       from: max(full.domain.lower, min(Self.floor, full.domain.upper * 1e-3)),
       to: min(full.domain.upper, 1e6))
   }
 
+  /// Every δ of the main chain.
+  private func deltas(_ run: JudgedRun) -> [Double] {
+    (0..<run.history.count).flatMap { run.evidence.profile(.deltaRMS, at: $0) }
+  }
+
   private func note(_ special: [SpecialValue]) -> String? {
-    let smallest = context.runs.flatMap { run in
-      (0..<run.history.count).flatMap { run.evidence.profile(\.deltaRMS, at: $0) }
-    }.filter { $0 > 0 }.min()
+    let smallest = context.runs.flatMap(deltas).filter { $0 > 0 }.min()
     var notes: [String] = []
     if let smallest, smallest < colorScale.domain.lower {
       notes.append("darkest colour: all below \(colorScale.label(colorScale.domain.lower))")
@@ -127,7 +144,7 @@ struct GradientHeatmapsPicture: ReportPicture {
     }
     if special.contains(.zero), underflow != nil || dead {
       let causes = [
-        underflow.map { "\($0.record.configuration.precision) underflow" },
+        underflow.map { "\($0.record.facts.precision.map { "\($0.name) " } ?? "")underflow" },
         dead ? "a dead layer" : nil,
       ].compactMap { $0 }
       notes.append("exactly 0 here: \(causes.joined(separator: " or "))")

@@ -12,8 +12,8 @@ struct LossCurvesPicture: ReportPicture {
     }
     let group = context.group
     let isSame =
-      group.common(\.record.configuration.dataset) != nil
-      && group.common(\.record.configuration.steps) != nil
+      group.common { $0.record.facts.data ?? DatasetSummary() } != nil
+      && group.common { $0.record.facts.plannedSteps ?? $0.evidence.learning.updates } != nil
     return isSame
       ? "Same data, same steps: which networks leave the level of guessing?"
       : "Which networks leave the level of guessing?"
@@ -23,7 +23,7 @@ struct LossCurvesPicture: ReportPicture {
     var order: [String] = []
     var members: [String: [(run: JudgedRun, style: RunStyle)]] = [:]
     for pair in context.pairs {
-      let family = RunStyle.family(of: pair.run.record.configuration)
+      let family = RunStyle.family(of: pair.run)
       if members[family] == nil { order.append(family) }
       members[family, default: []].append(pair)
     }
@@ -31,7 +31,7 @@ struct LossCurvesPicture: ReportPicture {
   }
 
   private var columns: Int { families.count <= 3 ? families.count : (families.count + 1) / 2 }
-  private var rowCount: Int { (families.count + columns - 1) / columns }
+  private var rowCount: Int { (families.count + max(columns, 1) - 1) / max(columns, 1) }
 
   var size: Size { Size(1600, rowCount == 1 ? 760 : 260 + 340 * Double(rowCount)) }
 
@@ -60,6 +60,6 @@ struct LossCurvesPicture: ReportPicture {
           .joined(separator: ",  ") + "  \(group.scoreHeading)",
         labels: nil)
     }
-    SmallMultiples(panels, columns: columns, verticalGutter: 36).draw(in: area, on: canvas)
+    SmallMultiples(panels, columns: max(columns, 1), verticalGutter: 36).draw(in: area, on: canvas)
   }
 }

@@ -20,6 +20,9 @@ struct LossPanel {
     _ pairs: [(run: JudgedRun, style: RunStyle)], title: String, titleColor: Color = Palette.ink,
     subtitle: String? = nil, labels: DirectLabels? = nil
   ) -> Panel {
+    guard pairs.contains(where: \.run.hasCurve) else {
+      return AbsencePanel.panel(title: title, titleColor: titleColor, "no loss was recorded")
+    }
     var marks: [any Mark] = []
     let lines = pairs.map { SmoothedLoss($0.run.record.curves) }
     for ((run, style), line) in zip(pairs, lines) {
@@ -47,13 +50,17 @@ struct LossPanel {
   /// a run that blows up does not flatten the others: its curve leaves through the top. Where that
   /// would leave nothing to see, the losses get a logarithmic scale.
   private var scale: any Scale {
-    let chance = context.runs.map(\.record.chance.loss).max() ?? 1
+    let known = context.runs.compactMap { $0.record.chance?.loss }.max()
+    // Without a level of guessing, from 0 to the top of all curves.
+    let chance = known ?? .infinity
     let curves = context.runs.flatMap { SmoothedLoss($0.record.curves).losses }.filter(\.isFinite)
     guard curves.isEmpty || curves.contains(where: { $0 < 2 * chance }) else {
       return LogScale(
-        fitting: context.runs.flatMap(\.record.curves.loss).filter(\.isFinite) + [chance])
+        fitting: context.runs.flatMap(\.record.curves.loss).filter(\.isFinite)
+          + [known].compactMap { $0 })
     }
-    let top = min(max(curves.max() ?? chance, chance * 1.15), 2 * chance) * 1.04
+    let highest = curves.max() ?? chance
+    let top = known == nil ? highest * 1.04 : min(max(highest, chance * 1.15), 2 * chance) * 1.04
     return LinearScale(from: 0, to: top)
   }
 }

@@ -3,12 +3,14 @@ import Diagnosis
 import Records
 import Texts
 
-/// One page: how δ changes over the layers, what the loss did, and the verdicts.
+/// One page: how δ changes over the places of the main chain, what the loss did, and the verdicts.
 struct OverviewPicture: ReportPicture {
   let context: PictureContext
   static let fileName = "overview.png"
 
-  var title: String { "\(context.count), one question: does the gradient reach layer 1?" }
+  var title: String {
+    "\(context.count), one question: does the gradient reach \(context.group.noun) 1?"
+  }
 
   /// Long lineups get a longer table, and labels that keep apart.
   var size: Size { Size(1600, max(900, 560 + 44 * Double(context.runs.count))) }
@@ -30,56 +32,64 @@ struct OverviewPicture: ReportPicture {
   }
 
   private var profile: Panel {
-    let profiles = context.runs.map { run in
-      run.history.count == 0 ? [] : run.evidence.profile(\.deltaRMS, at: 0)
+    let axis = context.axis
+    let title = "δ by \(axis.noun) \(context.start)"
+    let shown = context.pairs.map {
+      (run: $0.run, style: $0.style, profile: $0.run.initialProfile(.deltaRMS))
     }
-    let scale = LogScale(fitting: profiles.joined())
-    let layers = (1...max(context.depth, 1)).map(Double.init)
-    let many = context.depth > 40
-    let bands: [any Mark] = context.pairs.compactMap { run, style in
+    .filter { !$0.profile.isEmpty }
+    guard !shown.isEmpty else {
+      return AbsencePanel.panel(
+        title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })
+    }
+    let scale = LogScale(fitting: shown.flatMap(\.profile))
+    let bands: [any Mark] = shown.compactMap { run, style, _ in
       guard let prediction = run.record.prediction, prediction.applies else { return nil }
       let layers = prediction.layers.map(\.deltaRMS).dropFirst()
       return BandMark(
-        x: (2..<max(context.depth, 1) + 1).map(Double.init), lower: layers.map(\.lower),
-        upper: layers.map(\.upper), color: style.color.opacity(0.16))
+        x: ChainAxis.positions(prediction.layers.count).dropFirst().map { $0 },
+        lower: layers.map(\.lower), upper: layers.map(\.upper), color: style.color.opacity(0.16))
     }
     let marks: [any Mark] =
       bands
-      + zip(context.styles, profiles).map { style, profile in
-        LineMark(x: layers, y: profile, style: style.stroke, dotRadius: many ? 0 : 3.2)
+      + shown.map { _, style, profile in
+        LineMark(
+          x: ChainAxis.positions(profile.count), y: profile, style: style.stroke,
+          dotRadius: axis.dots(3.2))
       }
-    let labels = zip(context.pairs, profiles).map { pair, profile in
+    let labels = shown.map { run, style, profile in
       // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
       // has one, and says so.
       let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
-      let detail = Words.factor(pair.run.evidence.initialDeltaDecay)
+      let detail = Words.factor(run.evidence.initialDeltaDecay)
       return DirectLabels.Entry(
-        pair.run.name + Self.zeros(below: first, of: profile.count), detail: detail,
-        color: pair.style.color, weight: pair.run.judgement.isHealthy ? .bold : .regular,
+        run.name + zeros(below: first, of: profile.count), detail: detail,
+        color: style.color, weight: run.judgement.isHealthy ? .bold : .regular,
         point: Point(
           first > 0 ? 1 : Double(first + 1),
           first > 0 ? scale.domain.lower : profile.first ?? .nan))
     }
     return Panel(
-      title: "δ by layer before the first update",
-      subtitle: "RMS per example; ×: what one layer leaves of it"
+      title: title,
+      subtitle: "RMS per example; ×: what one \(axis.noun) leaves of it"
         + (bands.isEmpty ? "" : "; shaded: what theory expects"),
-      x: context.layerAxis(.bottom, title: "layer   (1 = next to the input, the output is right)"),
+      x: axis.axis(
+        .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
       marks: marks, labels: DirectLabels(labels, side: .leading))
   }
 
-  private static func zeros(below first: Int, of count: Int) -> String {
+  private func zeros(below first: Int, of count: Int) -> String {
     switch first {
     case 0: ""
     case count: " (0 everywhere)"
-    default: " (0 below layer \(first + 1))"
+    default: " (0 below \(context.axis.noun) \(first + 1))"
     }
   }
 
   private var table: TextTable {
     TextTable(
-      headings: ["run", "δ per layer", context.group.scoreHeading, "verdict"],
+      headings: ["run", "δ per \(context.group.noun)", context.group.scoreHeading, "verdict"],
       rows: context.pairs.map { run, style in
         [
           TextTable.Cell(run.name, color: style.color.readable(), weight: .bold),

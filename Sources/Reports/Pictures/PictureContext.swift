@@ -1,4 +1,5 @@
 import Charts
+import Diagnosis
 import Records
 
 /// What all pictures of one report share: the runs, their looks, and where the numbers come from.
@@ -17,13 +18,19 @@ public struct PictureContext: Sendable {
   }
 
   var group: RunGroup { RunGroup(runs) }
-  var depth: Int { runs.map(\.record.depth).max() ?? 1 }
+  /// Along the places of the runs' main chains.
+  var axis: ChainAxis { ChainAxis(runs.compactMap(\.chain)) }
   var steps: Int { max(runs.map { $0.record.curves.lastStep ?? 0 }.max() ?? 0, 1) }
   var pairs: [(run: JudgedRun, style: RunStyle)] {
     zip(runs, styles).map { (run: $0, style: $1) }
   }
 
-  /// Such as "Eight networks, 10 layers" or "One network, 2 layers".
+  /// When the first numbers were taken: `before the first update`, where every run begins there.
+  var start: String {
+    runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
+  }
+
+  /// Such as "Eight networks, 10 hidden layers" or "One network, 60 time steps".
   var count: String {
     let words = [
       "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
@@ -35,25 +42,12 @@ public struct PictureContext: Sendable {
 
   /// Where the numbers come from, for the foot of a picture.
   func source(_ extra: String? = nil) -> String {
-    let names = ["sgd": "SGD", "rmsprop": "RMSProp", "adam": "Adam", "adamw": "AdamW"]
     let parts = [
-      command,
-      group.words {
-        let training = $0.record.evaluation.trainingExamples
-        return "\($0.record.configuration.dataset.name), "
-          + (training > 0
-            ? "\(training) training examples"
-            : "\($0.record.configuration.dataset.examples) examples")
-      },
-      group.words { run in
-        let c = run.record.configuration
-        let norm = c.norm == "none" ? "" : "\(c.norm) norm, "
-        return "width \(c.width), \(norm)\(names[c.optimizer] ?? c.optimizer) \(c.learningRate), "
-          + "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.precision)"
-      },
-      group.words { "seed \($0.record.configuration.seed)" },
+      command, group.words { NetworkWords($0).origin ?? "" },
+      group.words { NetworkWords($0).source }, group.words { NetworkWords($0).setting },
+      group.words { $0.record.facts.seed.map { "seed \($0)" } ?? "" }, extra ?? "",
     ]
-    return (parts + [extra].compactMap { $0 }).joined(separator: "   ·   ")
+    return parts.filter { !$0.isEmpty }.joined(separator: "   ·   ")
   }
 
   /// A note on runs that are not complete, for a subtitle; empty where all are.
@@ -63,13 +57,6 @@ public struct PictureContext: Sendable {
     return
       (stopped == 0 ? "" : "INTERRUPTED: \(stopped) of \(runs.count) runs were stopped early. ")
       + (running == 0 ? "" : "RUNNING: \(running) of \(runs.count) runs are still training. ")
-  }
-
-  /// Layers 1…L along an axis.
-  func layerAxis(_ side: Axis.Side, title: String = "layer") -> Axis {
-    Axis(
-      side, scale: LinearScale(from: 0.5, to: Double(depth) + 0.5), title: title,
-      ticks: .integers(includingEnds: true), maximumTicks: 8)
   }
 
   /// Steps along the bottom.

@@ -7,7 +7,8 @@ import Texts
 public struct PictureSet: Sendable {
   let pictures: [any ReportPicture]
   private let command: String
-  private let configurations: [RunConfiguration]
+  private let plans: [JSONValue?]
+  private let seed: UInt64?
 
   /// The pictures of a comparison or a run; `command` is named at the foot of each and in its
   /// metadata.
@@ -19,7 +20,8 @@ public struct PictureSet: Sendable {
       ProfilesPicture(context: context),
     ]
     self.command = command
-    configurations = runs.map(\.record.configuration)
+    plans = runs.map(\.record.plan)
+    seed = runs.first?.record.facts.seed
   }
 
   /// The picture of a prescription.
@@ -27,14 +29,15 @@ public struct PictureSet: Sendable {
     pictures =
       report.before.isEmpty ? [] : [PrescriptionPicture(report: report, command: command)]
     self.command = command
-    configurations =
-      (report.before.prefix(1) + report.trials.compactMap(\.runs.first)).map(\.record.configuration)
+    plans = (report.before.prefix(1) + report.trials.compactMap(\.runs.first)).map(\.record.plan)
+    seed = report.before.first?.record.facts.seed
   }
 
   /// The picture of a sweep.
   public init(_ sweep: SweepRecord, measure: SweepMeasure, command: String) {
     pictures = [PhaseDiagramPicture(sweep: sweep, measure: measure, command: command)]
-    configurations = [sweep.configuration]
+    plans = [sweep.plan]
+    seed = sweep.facts.seed
     self.command = command
   }
 
@@ -77,11 +80,10 @@ public struct PictureSet: Sendable {
       TextEntry("Title", picture.title),
       TextEntry("Software", "gradscope \(Version.current)"),
       TextEntry("gradscope:command", command),
-      TextEntry("gradscope:seed", "\(configurations.first?.seed ?? 0)"),
       TextEntry("gradscope:version", Version.current),
+      // What is needed to train again, as null where nobody can.
       TextEntry(
-        "gradscope:configuration",
-        (try? JSONText.encode(configurations, pretty: false)) ?? "[]"),
-    ]
+        "gradscope:configuration", (try? JSONText.encode(plans, pretty: false)) ?? "[]"),
+    ] + (seed.map { [TextEntry("gradscope:seed", "\($0)")] } ?? [])
   }
 }

@@ -27,7 +27,7 @@ struct PrescriptionStrip {
       let scale = factorScale(factors)
       strips.append(
         PrescriptionStrip(
-          title: "δ per layer", scale: scale,
+          title: "δ per \(RunGroup(report.before).noun)", scale: scale,
           ticks: [0.001, 0.01, 0.1, 1, 10, 100].filter(scale.contains).map {
             ($0, "×\(NumberText.plain($0))")
           },

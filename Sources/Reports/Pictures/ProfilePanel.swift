@@ -1,10 +1,13 @@
 import Charts
+import Diagnosis
 import Records
 
-/// One run's activations and δ by layer, measured, over what theory expects.
+/// One chain's activations and δ by place, measured, over what theory expects.
 struct ProfilePanel {
   let context: PictureContext
   let run: JudgedRun
+  /// The chain; nil where the record names none.
+  let chain: ChainEvidence?
   let color: Color
   /// Whether the axis says what it measures; one panel of a row is enough.
   var namesAxis = true
@@ -12,11 +15,19 @@ struct ProfilePanel {
   private static let forward = Color(hex: 0x5A5A5A)
 
   var panel: Panel {
-    let against = AgainstTheory(run)
+    guard !activations.isEmpty || !deltas.isEmpty else {
+      return AbsencePanel.panel(
+        title: title, titleColor: color.readable(),
+        run.lack(of: .deltaRMS, called: "neither δ nor the activations were")
+          ?? "neither δ nor the activations were measured")
+    }
+    let against = isMain ? AgainstTheory(run) : nil
+    // Runs side by side are compared, chains of one run are not.
+    let axis =
+      isMain && context.runs.count > 1 ? context.axis : ChainAxis([chain].compactMap { $0 })
     return Panel(
-      title: run.name, titleColor: color.readable(), subtitle: words(against),
-      subtitleColor: subtitleColor(against),
-      x: context.layerAxis(.bottom, title: "layer   (1 = next to the input)"),
+      title: title, titleColor: color.readable(), subtitle: words(against),
+      subtitleColor: subtitleColor(against), x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
         .left, scale: scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
         showsGrid: true,
@@ -24,21 +35,26 @@ struct ProfilePanel {
       marks: marks, labels: names)
   }
 
-  private var deltas: [Double] { profile(\.deltaRMS) }
-  private var activations: [Double] { profile(\.activationRMS) }
-  private func profile(_ quantity: KeyPath<LayerStatistics, Double>) -> [Double] {
-    run.history.count == 0 ? [] : run.evidence.profile(quantity, at: 0)
+  private var isMain: Bool { chain?.chain == run.chain?.chain }
+
+  /// The run, or one of its chains where there are several.
+  private var title: String {
+    guard let chain, context.runs.count == 1, run.evidence.chains.count > 1 else { return run.name }
+    return chain.chain.name
   }
 
-  private var layers: [Double] { (1...max(run.record.depth, 1)).map(Double.init) }
+  private var deltas: [Double] { run.initialProfile(.deltaRMS, of: chain) }
+  private var activations: [Double] { run.initialProfile(.activationRMS, of: chain) }
+  private var positions: [Double] { ChainAxis.positions(chain?.count ?? 0) }
+  /// Of the main chain only: theory is of these.
+  private var prediction: PredictedProfile? { isMain ? run.record.prediction : nil }
 
   /// All that is measured, and the bands unless they are so far off that the lines would become flat.
   private var scale: LogScale {
     let measured = (deltas + activations).filter { $0 > 0 && $0.isFinite }
-    let bands = (run.record.prediction?.layers.dropFirst() ?? []).flatMap { layer in
+    let bands = (prediction?.layers.dropFirst() ?? []).flatMap { layer in
       [layer.activationRMS, layer.deltaRMS].flatMap {
-        run.record.prediction?.applies == true
-          ? [$0.lower, $0.expected, $0.upper] : [$0.expected]
+        prediction?.applies == true ? [$0.lower, $0.expected, $0.upper] : [$0.expected]
       }
     }
     guard let low = measured.min(), let high = measured.max() else {
@@ -48,21 +64,21 @@ struct ProfilePanel {
   }
 
   private var marks: [any Mark] {
-    let dots = run.record.depth > 40 ? 0 : 2.8
-    return theory(\.activationRMS, Self.forward) + theory(\.deltaRMS, color) + [
+    let dots = (chain?.count ?? 0) > ChainAxis.mostDots ? 0 : 2.8
+    return theory({ $0.activationRMS }, Self.forward) + theory({ $0.deltaRMS }, color) + [
       LineMark(
-        x: layers, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots),
-      LineMark(x: layers, y: deltas, style: StrokeStyle(color, width: 2.6), dotRadius: dots),
+        x: positions, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots),
+      LineMark(x: positions, y: deltas, style: StrokeStyle(color, width: 2.6), dotRadius: dots),
     ]
   }
 
   private func theory(
-    _ quantity: KeyPath<PredictedProfile.Layer, PredictedProfile.Band>, _ color: Color
+    _ band: (PredictedProfile.Layer) -> PredictedProfile.Band, _ color: Color
   ) -> [any Mark] {
-    guard let prediction = run.record.prediction else { return [] }
-    // From layer 2 on: theory is of hidden layers.
-    let bands = prediction.layers.map { $0[keyPath: quantity] }.dropFirst()
-    let x = Array(layers.dropFirst())
+    guard let prediction else { return [] }
+    // From the second place on: theory is of hidden layers.
+    let bands = prediction.layers.map(band).dropFirst()
+    let x = Array(positions.dropFirst())
     guard prediction.applies else {
       let style = StrokeStyle(Palette.axis, width: 1.4, dash: StrokeStyle.dashes(width: 1.4))
       return [LineMark(x: x, y: bands.map(\.expected), style: style)]
@@ -84,16 +100,13 @@ struct ProfilePanel {
         values.last.map {
           DirectLabels.Entry(
             name, color: color.readable(), weight: .bold,
-            point: Point(Double(run.record.depth), $0))
+            point: Point(Double(values.count), $0))
         }
       }, side: .trailing)
   }
 
   private func words(_ against: AgainstTheory?) -> String {
-    guard let against else {
-      if run.record.prediction == nil { return "no theory of these first weights" }
-      return run.record.depth < 2 ? "theory is of layers 2 to L" : "not measured at step 0"
-    }
+    guard let against else { return wordsWithoutTheory }
     if let limit = against.limits.first { return "no theory: \(limit)" }
     if against.deltaIsInside, against.activationIsInside {
       return "as theory expects; δ off by \(AgainstTheory.text(against.delta)) decades"
@@ -103,6 +116,19 @@ struct ProfilePanel {
       against.activationIsInside ? nil : "activations by \(AgainstTheory.text(against.activation))",
     ].compactMap { $0 }
     return "not as theory: \(parts.joined(separator: ", ")) decades"
+  }
+
+  /// Of a network of this program why there is no theory, of another the factor of δ.
+  private var wordsWithoutTheory: String {
+    if activations.isEmpty { return "activations not measured" }
+    if deltas.isEmpty { return "δ not measured" }
+    guard run.isOwn, isMain else {
+      return chain?.initialDecay(.deltaRMS).map {
+        "δ \(Words.factor($0)) per \(chain?.noun ?? "place") going back"
+      } ?? "no factor of δ: fewer than two places count"
+    }
+    if run.record.prediction == nil { return "no theory of these first weights" }
+    return run.depth < 2 ? "theory is of layers 2 to L" : "not measured at step 0"
   }
 
   private func subtitleColor(_ against: AgainstTheory?) -> Color {

@@ -1,38 +1,73 @@
 import Charts
+import Diagnosis
 import Records
 
-/// Activations and δ by layer before the first update, over the band that theory draws: whether a
-/// value is normal.
+/// Activations and δ by place before the first update, over the band that theory draws: whether a value is
+/// normal. Of several runs a panel each, with its main chain; of one run a panel a chain.
 struct ProfilesPicture: ReportPicture {
   let context: PictureContext
   static let fileName = "profiles.png"
 
-  var title: String { "Is this value normal? Before the first update, against theory" }
+  var title: String {
+    hasTheory
+      ? "Is this value normal? Before the first update, against theory"
+      : "How large are the two signals, \(context.start)?"
+  }
+
+  /// Of another program's networks there is none.
+  private var hasTheory: Bool {
+    context.runs.contains { $0.isOwn || $0.record.prediction != nil } || context.runs.isEmpty
+  }
 
   var size: Size { Size(1600, rows == 1 ? 700 : 170 + 370 * Double(rows)) }
 
-  private var columns: Int { min(context.runs.count, 4) }
-  private var rows: Int { (context.runs.count + max(columns, 1) - 1) / max(columns, 1) }
+  /// More chains than this no page has room for.
+  private static let mostChains = 8
+
+  private var panels: [ProfilePanel] {
+    var panels: [ProfilePanel] = []
+    for (run, style) in context.pairs {
+      let chains: [ChainEvidence?] =
+        context.runs.count == 1 && run.evidence.chains.count > 1
+        ? Array(measured(run).prefix(Self.mostChains)) : [run.chain]
+      for chain in chains {
+        panels.append(
+          ProfilePanel(context: context, run: run, chain: chain, color: style.color))
+      }
+    }
+    for index in panels.indices { panels[index].namesAxis = index.isMultiple(of: columns(panels)) }
+    return panels
+  }
+
+  /// The chains that have something to show; without any the main one.
+  private func measured(_ run: JudgedRun) -> [ChainEvidence] {
+    let chains = run.evidence.chains.filter { chain in
+      chain.firstEntry(of: .deltaRMS) != nil || chain.firstEntry(of: .activationRMS) != nil
+    }
+    return chains.isEmpty ? Array(run.evidence.chains.prefix(1)) : chains
+  }
+
+  private func columns(_ panels: [ProfilePanel]) -> Int { max(min(panels.count, 4), 1) }
+  private var rows: Int {
+    let panels = panels
+    return (panels.count + columns(panels) - 1) / columns(panels)
+  }
 
   func draw(on canvas: any Canvas) {
+    let panels = panels
     let area = Page(
       title: title,
       subtitle: context.interruption
         + "Two signals: activations a go forward (grey), δ comes back (colour)."
-        + (context.runs.count > 1 ? " Each panel has its own scale." : ""),
+        + (panels.count > 1 ? " Each panel has its own scale." : ""),
       source: context.source()
     ).draw(on: canvas)
     let legend = Legend(entries)
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
-    let panels = context.pairs.enumerated().map { index, pair in
-      ProfilePanel(
-        context: context, run: pair.run, color: pair.style.color,
-        namesAxis: index.isMultiple(of: max(columns, 1))
-      ).panel
-    }
     SmallMultiples(
-      panels, columns: columns, horizontalGutter: 34, verticalGutter: 34, sharesAxes: false
+      panels.map(\.panel), columns: columns(panels), horizontalGutter: 34, verticalGutter: 34,
+      sharesAxes: false
     ).draw(
       in: Rect(
         x: area.x, y: area.y + height + 18, width: area.width, height: area.height - height - 18),

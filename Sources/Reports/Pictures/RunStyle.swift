@@ -17,8 +17,8 @@ struct RunStyle: Sendable {
     var extra: [String: Color] = [:]
     let spare = [Palette.reddishPurple, Palette.skyBlue, Palette.black, Palette.yellow]
     return runs.map { run in
-      let family = family(of: run.record.configuration)
-      let naive = isNaive(run.record.configuration)
+      let family = family(of: run)
+      let naive = isNaive(run)
       let base =
         known[family]
         ?? {
@@ -37,13 +37,16 @@ struct RunStyle: Sendable {
     }
   }
 
-  /// The activation, or `residual`.
-  static func family(of configuration: RunConfiguration) -> String {
-    configuration.residual ? "residual" : configuration.activation
+  /// The activation, or `residual`; where φ is not known, the chain.
+  static func family(of run: JudgedRun) -> String {
+    if run.network.isResidual { return "residual" }
+    let isKnown = run.network.activations.contains { $0 != "?" }
+    return isKnown ? run.network.activation() : run.chain?.chain.name ?? "network"
   }
 
-  static func isNaive(_ configuration: RunConfiguration) -> Bool {
-    ["normal:", "uniform:"].contains { configuration.initializer.hasPrefix($0) }
+  /// Whether the first weights have a size that does not look at the layer's.
+  static func isNaive(_ run: JudgedRun) -> Bool {
+    ["normal:", "uniform:"].contains { run.network.initializer?.hasPrefix($0) ?? false }
   }
 
   private static let known: [String: Color] = [

@@ -87,7 +87,9 @@ struct PrescriptionSentences: Sendable {
       + "seeds, training loss \(Words.short(loss)).\(cause)"
   }
 
-  private var steps: Int { report.before.first?.record.configuration.steps ?? 0 }
+  private var steps: Int {
+    report.before.first.map { $0.record.facts.plannedSteps ?? $0.evidence.learning.updates } ?? 0
+  }
 
   /// The definition of being well, and of being healed.
   var meaning: String {

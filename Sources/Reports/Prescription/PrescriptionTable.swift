@@ -46,7 +46,7 @@ public struct PrescriptionTable: TextReport {
       [
         .init("change", overflow: .wraps(to: 16)),
         .init("called for by", overflow: .wraps(to: 13), priority: 1), .init("well"),
-        .init("δ per layer", overflow: .wraps(to: 11), priority: 2),
+        .init("δ per \(RunGroup(report.before).noun)", overflow: .wraps(to: 11), priority: 2),
         .init("training loss", overflow: .wraps(to: 13), priority: isRegression ? 4 : 3),
       ] + (isRegression ? [] : [.init("accuracy", overflow: .wraps(to: 11), priority: 4)])
       + [.init("verdict", overflow: .wraps(to: 14))]

@@ -40,7 +40,7 @@ extension [JudgedRun] {
   var relativeLossSpread: RunSpread? {
     RunSpread(
       map { run in
-        let chance = run.record.chance.loss
+        let chance = run.record.chance?.loss ?? .nan
         return chance.isFinite && chance > 0 ? run.finalLoss / chance : run.finalLoss
       })
   }

@@ -12,14 +12,13 @@ struct SweepWords {
     self.measure = measure
   }
 
-  private var configuration: RunConfiguration { sweep.configuration }
+  private var network: NetworkSummary { sweep.network }
   private var depthAxis: SweepAxis? { [sweep.x, sweep.y].first { $0.variable == .depth } }
   private var otherAxis: SweepAxis { sweep.y.variable == .depth ? sweep.x : sweep.y }
 
   /// The question.
   var title: String {
-    let network =
-      configuration.residual ? "residual \(configuration.activation)" : configuration.activation
+    let network = (network.isResidual ? "residual " : "") + network.activation()
     guard depthAxis != nil else {
       return "Where does a \(network) network train? "
         + "\(sweep.y.variable.symbol) against \(sweep.x.variable.symbol)"
@@ -81,7 +80,7 @@ struct SweepWords {
   var critical: String? {
     guard let theory = sweep.theory, let critical = theory.critical else { return nil }
     let name =
-      configuration.activation == "relu" && abs(critical - 2) < 1e-3 ? ", He’s number" : ""
+      network.activation() == "relu" && abs(critical - 2) < 1e-3 ? ", He’s number" : ""
     return "critical, χ = 1:  \(theory.along.symbol) = \(Self.text(critical))\(name)"
   }
 
@@ -99,22 +98,28 @@ struct SweepWords {
 
   /// Where the numbers come from.
   func source(_ command: String) -> String {
-    let c = configuration
+    let facts = sweep.facts
     let varied = [sweep.x.variable, sweep.y.variable]
-    let biasVariance = Self.text(c.biasStd * c.biasStd)
+    let biasVariance = Self.text(network.biasStd * network.biasStd)
+    let data = facts.data.map { data in
+      let training = sweep.done.first?.cell.evaluation.trainingExamples ?? data.examples
+      return "\(data.name), \(training) training examples"
+    }
+    let length = [
+      facts.batchSize.map { "batch \($0 == 0 ? "all" : "\($0)")" },
+      facts.plannedSteps.map { "\($0) steps" },
+    ].compactMap { $0 }
+    let rate = facts.learningRate.map { "learning rate \($0)" }
     let parts: [String?] = [
-      command,
-      "\(c.dataset.name), \(sweep.done.first?.cell.evaluation.trainingExamples ?? c.dataset.examples) "
-        + "training examples",
-      varied.contains(.depth) ? nil : "depth \(c.depth)",
-      varied.contains(.width) ? nil : "width \(c.width)",
-      varied.contains(.gain) ? nil : c.initializer,
+      command, data,
+      varied.contains(.depth) ? nil : "depth \(network.depth)",
+      varied.contains(.width) ? nil : "width \(network.width())",
+      varied.contains(.gain) ? nil : network.initializer,
       varied.contains(.biasVariance) ? nil : "σb² \(biasVariance)",
-      c.norm == "none" ? nil : "\(c.norm) norm",
-      c.optimizer.uppercased() == "SGD" ? "SGD" : c.optimizer,
-      varied.contains(.learningRate) ? nil : "learning rate \(c.learningRate)",
-      "batch \(c.batchSize == 0 ? "all" : "\(c.batchSize)"), \(c.steps) steps",
-      "seed \(c.seed)",
+      network.norm.map { "\($0) norm" },
+      facts.optimizer.map { $0.name.uppercased() == "SGD" ? "SGD" : $0.name },
+      varied.contains(.learningRate) ? nil : rate,
+      length.isEmpty ? nil : length.joined(separator: ", "), facts.seed.map { "seed \($0)" },
     ]
     return parts.compactMap { $0 }.joined(separator: "   ·   ")
   }

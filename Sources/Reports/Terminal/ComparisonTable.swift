@@ -12,23 +12,20 @@ public struct ComparisonTable: TextReport {
 
   /// The table and its legend.
   public var blocks: [TextBlock] {
-    let profiles = runs.map {
-      $0.history.count == 0 ? [] : $0.evidence.profile(\.deltaRMS, at: 0)
-    }
+    let profiles = runs.map { $0.initialProfile(.deltaRMS) }
     let scale = DeltaProfile(fitting: profiles)
     let group = RunGroup(runs)
-    let bars = "δ, layer 1→\(group.commonDepth.map(String.init) ?? "L")"
+    let bars = "δ, \(group.noun) 1→\(group.commonDepth.map(String.init) ?? "L")"
+    let factor = "δ per \(group.noun)"
     // What a reader needs first stays longest.
     let columns: [PlainTable.Column] = [
       .init("run", overflow: .shortens(to: 24)), .init("loss", priority: 3),
-      .init(group.scoreHeading), .init(Self.factor, priority: 4), .init(bars, priority: 2),
+      .init(group.scoreHeading), .init(factor, priority: 4), .init(bars, priority: 2),
       .init(Self.theory, priority: 1), .init("verdict", overflow: .wraps(to: 14)),
     ]
     let rows = zip(runs, profiles).map { run, profile -> [PlainTable.Cell] in
       let cells = [
-        run.name,
-        "\(Words.short(run.initialLoss, digits: 3)) → \(Words.short(run.finalLoss, digits: 3))",
-        group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
+        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
         scale.text(profile), AgainstTheory(run)?.cell ?? "–",
       ].map { PlainTable.Cell($0) }
       return cells + [.init(run.verdictText, style: run.judgement.isHealthy ? .good : .bad)]
@@ -36,34 +33,35 @@ public struct ComparisonTable: TextReport {
     return [
       .table(
         PlainTable(
-          columns: columns, rows: rows, notes: legend(scale, group, bars: bars)))
+          columns: columns, rows: rows, notes: legend(scale, group, bars: bars, factor: factor)))
     ]
   }
 
-  private static let factor = "δ per layer"
   private static let theory = "off theory"
 
   private func legend(
-    _ scale: DeltaProfile, _ group: RunGroup, bars: String
+    _ scale: DeltaProfile, _ group: RunGroup, bars: String, factor: String
   ) -> [PlainTable.Note] {
-    let layers =
+    let noun = group.noun
+    let steps =
       switch group.commonDepth {
-      case 1: "."
-      case 2: "; one such step leads from layer 2 to layer 1."
-      case let depth?: "; \(depth - 1) such steps lead from layer \(depth) to layer 1."
-      case nil: "; L − 1 such steps lead from layer L to layer 1."
+      case 0, 1: "."
+      case 2: "; one such step leads from \(noun) 2 to \(noun) 1."
+      case let depth?: "; \(depth - 1) such steps lead from \(noun) \(depth) to \(noun) 1."
+      case nil: "; L − 1 such steps lead from \(noun) L to \(noun) 1."
       }
-    let isShallow = runs.contains { $0.record.depth < 3 }
+    let isShallow = noun == "layer" && runs.contains { $0.depth < 3 }
+    let start =
+      runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
     return [
+      .init("δ is the error signal that reaches a \(noun), \(start).", on: factor),
       .init(
-        "δ is the error signal that reaches a layer, before the first update.", on: Self.factor),
-      .init(
-        "δ, a bar a layer: the bars span \(Words.short(scale.decades.rounded(.up))) decades, · is "
+        "δ, a bar a \(noun): the bars span \(Words.short(scale.decades.rounded(.up))) decades, · is "
           + "exactly 0.", on: bars),
       .init(
-        "δ per layer: what one layer leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
-          + layers + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
-        on: Self.factor),
+        "\(factor): what one \(noun) leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
+          + steps + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
+        on: factor),
     ] + theory + scores.map { .init($0) }
   }
 
@@ -86,19 +84,31 @@ public struct ComparisonTable: TextReport {
 
   /// What the scores mean, and why those of runs that were cut short are missing.
   private var scores: [String] {
-    let measured = runs.filter { !$0.record.wasCutShort }
+    let measured = runs.filter(\.isEvaluated)
     let missing = runs.filter(\.record.wasCutShort).map(\.name).joined(separator: ", ")
     let why =
       "\(missing): not evaluated, the process "
       + (runs.contains(where: \.isRunning) ? "is still training" : "ended before")
       + "; the loss after → is the median of the last batches."
+    let others = runs.filter { !$0.isEvaluated && !$0.record.wasCutShort }
     return (measured.isEmpty ? [] : [score(RunGroup(measured))]) + (missing.isEmpty ? [] : [why])
+      + unevaluated(others)
+  }
+
+  /// What stands for the score of runs that other programs ended without an evaluation.
+  private func unevaluated(_ runs: [JudgedRun]) -> [String] {
+    func names(_ runs: [JudgedRun]) -> String { runs.map(\.name).joined(separator: ", ") }
+    let (known, unknown) = (runs.filter(\.hasLoss), runs.filter { !$0.hasLoss })
+    return
+      (known.isEmpty
+      ? [] : ["\(names(known)): not evaluated as a whole; the loss is that of the last batches."])
+      + (unknown.isEmpty ? [] : ["\(names(unknown)): no loss was recorded."])
   }
 
   /// What the score of a row means, and what guessing has.
   private func score(_ group: RunGroup) -> String {
     guard let held = group.common(\.record.evaluation.validationExamples),
-      let chance = group.common(\.record.chance.loss), chance.isFinite
+      let chance = group.commonChanceLoss, chance.isFinite
     else {
       return
         "\(group.scoreHeading): on the examples held out, or those of training where none were; "
@@ -122,12 +132,11 @@ public struct ComparisonTable: TextReport {
 
   /// What the last number of a row means, and what guessing has.
   private func score(_ first: JudgedRun?, on examples: String) -> String {
-    guard let first else { return "" }
-    let chance = first.record.chance
+    guard let first, let chance = first.record.chance else { return "" }
     let loss = Words.short(chance.loss, digits: 3)
     if first.isRegression {
       return "final loss: mean squared error on \(examples)"
-        + (first.record.configuration.standardize ? ", of a target scaled to deviation 1" : "")
+        + (first.record.facts.isStandardized ?? false ? ", of a target scaled to deviation 1" : "")
         + "; guessing the mean has loss \(loss) in training."
     }
     return "accuracy: on \(examples); guessing has \(Words.share(chance.accuracy)), "

@@ -1,7 +1,7 @@
 import Diagnosis
-import Texts
 
-/// The findings on a run as text: code, name, where and when, the message, the remedy.
+/// The findings on a run as text: code, name, where and when, the message, the remedy. Of another program's
+/// run also what could not be judged, so that a clean bill is seen to be earned.
 public struct FindingList: TextReport {
   private let run: JudgedRun
 
@@ -27,6 +27,7 @@ public struct FindingList: TextReport {
     // Two findings of one rule can lie on both sides of a third; nothing is left out for that.
     for index in findings.indices { list(index, indent: "") }
     return (lines.isEmpty ? ["no findings"] : lines).map { .line($0) }
+      + (run.isOwn ? [] : NotJudged(run).blocks)
   }
 
   private func text(of finding: Finding) -> [String] {
@@ -35,7 +36,15 @@ public struct FindingList: TextReport {
       "\(finding.severity.rawValue) \(finding.code) \(finding.rule)\(place(finding))",
       "  \(finding.message)",
     ] + (cause.map { ["  Explained by \($0.code) \($0.rule)."] } ?? [])
-      + ["  What to do: \(finding.remedy)"]
+      + remedy(finding)
+  }
+
+  /// The sentence, with the options behind it; lines of a program stand by themselves.
+  private func remedy(_ finding: Finding) -> [String] {
+    let words = RemedyWords(run.record)
+    guard words.language == .pytorch else { return ["  What to do: \(run.whatToDo(finding))"] }
+    return ["  What to do: \(finding.remedy)"]
+      + words.all(finding.remedies).map { "  In PyTorch: \($0)" }
   }
 
   /// The finding under which one is listed; nil for those that stand by themselves.
@@ -46,9 +55,6 @@ public struct FindingList: TextReport {
   }
 
   private func place(_ finding: Finding) -> String {
-    guard let first = finding.layers.first, let last = finding.layers.last, first <= last else {
-      return ""
-    }
-    return ", \(Words.layers(first...last))"
+    run.placeWords(finding).map { ", \($0)" } ?? ""
   }
 }

@@ -14,14 +14,20 @@ public struct ForecastSheet: TextReport {
     ([heading, ""] + limits + verdict).map { .line($0) } + layers
   }
 
-  private var c: RunConfiguration { forecast.configuration }
+  private var network: NetworkSummary { forecast.network }
 
   private var heading: String {
-    let norm = c.norm == "none" ? "" : ", \(c.norm) norm"
-    let residual = c.residual ? ", residual × \(Words.short(c.residualScale ?? 1))" : ""
-    let layers = c.depth == 1 ? "1 hidden layer" : "\(c.depth) hidden layers"
-    return "\(c.activation), \(c.initializer)\(norm)\(residual): \(layers) of "
-      + "\(c.width) on \(c.dataset.name), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
+    let depth = network.depth
+    let parts = [
+      depth == 0 ? nil : network.activation(), network.initializer,
+      network.norm.map { "\($0) norm" },
+      network.residualScale.map { "residual × \(Words.short($0))" },
+    ].compactMap { $0 }
+    let layers = depth == 1 ? "1 hidden layer" : "\(depth) hidden layers"
+    let units = depth == 0 ? "" : " of \(network.width())"
+    let data = forecast.facts.data.map { " on \($0.name)" } ?? ""
+    return
+      "\(parts.joined(separator: ", ")): \(layers)\(units)\(data), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
       + "σb² = \(Words.short(forecast.biasVariance, digits: 3)). Nothing was trained."
   }
 
@@ -38,7 +44,7 @@ public struct ForecastSheet: TextReport {
   }
 
   private var fixedPoint: String? {
-    guard let q = forecast.qStar, c.norm == "none" else { return nil }
+    guard let q = forecast.qStar, network.norm == nil else { return nil }
     if q == 0 {
       return "q* = 0: the signal shrinks toward 0 on its way forward."
     }
@@ -65,7 +71,7 @@ public struct ForecastSheet: TextReport {
     // Where q has settled, what is left is of the order 1/width.
     let own = forecast.factorPerLayer.map { own in
       isSettled || abs(own - root) < 0.005 * root
-        ? "" : " (in these \(c.depth) layers, which have not settled, \(Words.factor(own)))"
+        ? "" : " (in these \(network.depth) layers, which have not settled, \(Words.factor(own)))"
     }
     let head =
       "χ = \(Words.short(chi, digits: 4)): going back, a layer multiplies δ by √χ = "
@@ -83,8 +89,8 @@ public struct ForecastSheet: TextReport {
     let falls = isCritical ? (forecast.factorPerLayer ?? chi) < 1 : chi < 1
     let way = falls ? ("falls to 1 %", "to 10⁻⁴") : ("grows a hundredfold", "to 10⁴")
     guard let hundredth = forecast.layersToHundredth else {
-      if let scale = c.residualScale, c.residual,
-        abs(scale * Double(c.depth).squareRoot() - 1) < 1e-6
+      if let scale = network.residualScale,
+        abs(scale * Double(network.depth).squareRoot() - 1) < 1e-6
       {
         return "The branches are scaled by 1/√L: δ changes little at any depth."
       }
@@ -100,17 +106,18 @@ public struct ForecastSheet: TextReport {
   private var isCritical: Bool { forecast.chi == 1 || forecast.depthScale == .infinity }
 
   private var critical: String? {
-    guard !c.residual else { return nil }
-    guard c.norm == "none" else {
-      return "With \(c.norm) norm the gain of the weights does not matter."
+    guard !network.isResidual else { return nil }
+    if let norm = network.norm {
+      return "With \(norm) norm the gain of the weights does not matter."
     }
     guard let gain = forecast.criticalGain else {
-      return "No gain is critical for \(c.activation) with these biases: χ leaps over 1."
+      return "No gain is critical for \(network.activation()) with these biases: χ leaps over 1."
     }
     let ratio = gain / forecast.weightVariance
     let text = Words.short(gain, digits: 4)
     if abs(ratio - 1) < 0.005 { return "The critical gain is σw² = \(text): this is it." }
-    let hint = gain > 20 ? ", far from any usual initialization: replace \(c.activation)" : ""
+    let hint =
+      gain > 20 ? ", far from any usual initialization: replace \(network.activation())" : ""
     return "The critical gain is σw² = \(text) (--init fan-in:\(plain(gain)))\(hint)."
   }
 

@@ -111,16 +111,6 @@ public struct NetworkDesign: Sendable {
   /// The number of features, the units of each hidden layer, the number of outputs.
   public var widths: [Int] { [inputs] + layers.map(\.fanOut) }
 
-  /// The hidden layer that is repeated, where all of them are alike and of one width: layer 2, which
-  /// reads as many units as it has, or the only one. nil where they differ, and without hidden layers.
-  ///
-  /// What one layer's map says (`MeanFieldMap`, `DepthReach`) is said of a network with such a layer.
-  public var repeated: Layer? {
-    let hidden = layers.dropLast()
-    guard let first = hidden.first, hidden.allSatisfy({ $0.isAlike(first) }) else { return nil }
-    return depth > 1 ? layers[1] : first
-  }
-
   /// Weight layer ℓ, from 1.
   func layer(_ number: Int) -> Layer { layers[number - 1] }
 }

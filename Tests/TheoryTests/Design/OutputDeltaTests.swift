@@ -24,6 +24,12 @@ struct OutputDeltaTests {
     let losses: [any Loss] = [
       CategoricalCrossEntropy(classes: 4), try #require(MeanSquaredError(predicting: .classes(4))),
       MeanSquaredError.binary, try #require(BinaryCrossEntropy(predicting: .classes(2))),
+      // Without a formula, by drawing targets too.
+      try LossCatalog.loss(named: "mse", predicting: .classes(4), output: .sigmoid),
+      try LossCatalog.loss(named: "mae", predicting: .classes(4), output: .softmax),
+      try LossCatalog.loss(named: "mae", predicting: .classes(2), output: .sigmoid),
+      try LossCatalog.loss(
+        named: "binary-cross-entropy", predicting: .classes(4), output: .softmax),
     ]
     for loss in losses {
       let rows = 20_000

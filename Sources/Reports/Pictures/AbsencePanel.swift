@@ -1,0 +1,39 @@
+import Charts
+
+/// A panel that says in a sentence why there is nothing to draw.
+enum AbsencePanel {
+  /// A panel with a title and what is missing.
+  static func panel(title: String, titleColor: Color = Palette.ink, _ reason: String) -> Panel {
+    let sentence = reason.prefix(1).uppercased() + reason.dropFirst() + "."
+    // Two axes without anything on them: the room of a plot, and no frame.
+    func side(_ side: Axis.Side) -> Axis {
+      Axis(
+        side, scale: LinearScale(from: 0, to: 1), ticks: .values([]), showsLabels: false,
+        showsLine: false)
+    }
+    return Panel(
+      title: title, titleColor: titleColor, x: side(.bottom), y: side(.left),
+      marks: [SentenceMark(text: sentence)], background: Palette.grid.opacity(0.35))
+  }
+
+  /// What several runs lack: each reason once, with the runs that have it where they differ.
+  static func reason(_ runs: [JudgedRun], _ lack: (JudgedRun) -> String?) -> String {
+    let reasons = Set(runs.compactMap(lack))
+    guard reasons.count > 1 else { return reasons.first ?? "nothing was recorded" }
+    return runs.compactMap { run in lack(run).map { "\(run.name): \($0)" } }.joined(separator: "; ")
+  }
+}
+
+/// A sentence in the middle of a plot, wrapped to its width.
+private struct SentenceMark: Mark {
+  let text: String
+
+  func draw(on canvas: any Canvas, in plot: Rect, x: any Scale, y: any Scale) {
+    let fitted = canvas.fit(
+      text, width: plot.width * 0.9, font: Typography.panelSubtitle, maximumLines: 6,
+      minimumSize: 11)
+    canvas.text(
+      fitted, top: Point(plot.midX, plot.midY - fitted.height / 2), color: Palette.secondaryText,
+      anchor: .middle)
+  }
+}

@@ -1,0 +1,91 @@
+import Diagnosis
+import Records
+
+/// A remedy as options of this program's command line.
+struct OptionWords {
+  let facts: RunFacts
+  let network: NetworkSummary
+
+  /// The options; nil where only a person can do it, where a number that is needed is not known, and
+  /// where the run has it already.
+  func text(_ action: Remedy.Action) -> String? {
+    switch action {
+    case .initializer(let name): Self.isWord(name) ? "--init \(name)" : nil
+    case .weights(let factor): scaled(by: factor).map { "--init \($0)" }
+    case .activation(let name, let initializer):
+      Self.isWord(name) && Self.isWord(initializer)
+        ? "--activation \(name) --init \(initializer)" : nil
+    case .residual(nil): "--residual"
+    case .residual(let scale?): "--residual --residual-scale \(RemedyWords.number(scale))"
+    case .branchScale(let scale): "--residual-scale \(RemedyWords.number(scale))"
+    case .normalization(let kind): "--norm \(kind ?? "layer")"
+    case .learningRate(let factor, let isLower):
+      facts.learningRate.map { rate in
+        "--learning-rate \(RemedyWords.number(rate * (factor ?? (isLower ? 0.1 : 10))))"
+      }
+    case .clipping(let isLower): clipping(isLower: isLower)
+    case .weightDecay(let factor): decay(times: factor)
+    case .units(let factor): width(times: factor)
+    case .layers(let factor): depth(times: factor)
+    case .standardize:
+      facts.isStandardized == true
+        ? nil : facts.isStandardized == nil ? "--standardize" : "without --no-standardize"
+    case .loss(let name): Self.isWord(name) ? "--loss \(name)" : nil
+    case .schedule(let name): Self.isWord(name) ? "--schedule \(name)" : nil
+    case .steps(let factor):
+      facts.plannedSteps.map { "--steps \(max(Int((Double($0) * factor).rounded()), 1))" }
+    case .examples, .look: nil
+    }
+  }
+
+  /// Whether it is a name that can be typed, and not a description.
+  private static func isWord(_ name: String) -> Bool {
+    !name.isEmpty && !name.contains { $0.isWhitespace || $0 == "," }
+  }
+
+  /// The initializer of the run with weights so many times as large: σ of a normal distribution and
+  /// the limit of a uniform one are multiplied by it, σw² = fan-in · Var W by its square.
+  private func scaled(by factor: Double) -> String? {
+    guard let name = facts.initializer?.name else { return nil }
+    let parts = name.split(separator: ":", maxSplits: 1)
+    let value = parts.count == 2 ? Double(parts[1]) : nil
+    switch (parts.first, value) {
+    case ("normal", let value?), ("uniform", let value?):
+      return "\(parts[0]):\(RemedyWords.number(value * factor))"
+    case ("orthogonal", _): return "orthogonal:\(RemedyWords.number((value ?? 1) * factor))"
+    case ("fan-in", let value?): return "fan-in:\(RemedyWords.number(value * factor * factor))"
+    case ("he-normal", _), ("he-uniform", _):
+      return "fan-in:\(RemedyWords.number(2 * factor * factor))"
+    case ("lecun-normal", _), ("lecun-uniform", _):
+      return "fan-in:\(RemedyWords.number(factor * factor))"
+    default: return nil
+    }
+  }
+
+  private func clipping(isLower: Bool) -> String? {
+    guard isLower else { return "--clip-norm 1" }
+    return facts.clipNorm.map { "--clip-norm \(RemedyWords.number($0 / 10))" }
+  }
+
+  /// Where there is none yet, the size that networks are usually given.
+  private func decay(times factor: Double) -> String? {
+    let now = facts.weightDecay ?? 0
+    if now == 0 { return factor > 1 ? "--weight-decay 0.0001" : nil }
+    return "--weight-decay \(RemedyWords.number(now * factor))"
+  }
+
+  private func width(times factor: Double) -> String? {
+    let widths = network.widths.map { max(Int((Double($0) * factor).rounded()), 1) }
+    guard let first = widths.first, network.widths.allSatisfy({ $0 > 0 }) else { return nil }
+    return widths.allSatisfy { $0 == first }
+      ? "--width \(first)" : "--widths \(widths.map(String.init).joined(separator: ","))"
+  }
+
+  /// Of layers that differ nobody can say which.
+  private func depth(times factor: Double) -> String? {
+    guard network.depth > 0, Set(network.widths).count == 1, Set(network.activations).count == 1
+    else { return nil }
+    let depth = max(Int((Double(network.depth) * factor).rounded()), 1)
+    return depth == network.depth ? nil : "--depth \(depth)"
+  }
+}
