@@ -21,10 +21,10 @@ public struct DepthReach: Sendable {
     while steps.count < 2000 {
       let moments = GaussianMoments(of: map.activation, variance: q)
       let chi = MeanFieldMap.chi(
-        moments, map.weightVariance, map.biasVariance, map.normalization)
+        moments, map.weightVariance, map.biasVariance, map.normalization, kept: map.kept)
       let sums =
         map.normalization == .none
-        ? map.weightVariance * moments.square + map.biasVariance : 1
+        ? map.weightVariance * map.kept * moments.square + map.biasVariance : 1
       var next = sums
       var factor = chi
       if let s = residualScale {

@@ -77,4 +77,22 @@ struct MeanFieldMapTests {
       #expect(map.chi >= 1 - 1e-12, "\(activation.name)")
     }
   }
+
+  @Test("dropout of ½ doubles what ReLU hands on, either way; and thins what a batch norm sees")
+  func dropout() throws {
+    let half = MeanFieldMap(activation: ReLU(), weightVariance: 1, dropout: 0.5)
+    #expect(half.chi == 1)
+    #expect(half.fixedPoint == 1)
+    let gain = try #require(MeanFieldMap.criticalGain(activation: ReLU(), dropout: 0.5))
+    #expect(abs(gain - 1) < 1e-9)
+    #expect(DepthReach(half, startingAt: 3).layers(until: 1e-4) == nil)
+    // k·E[φ′²] = 1 over k·E[φ²] − E[φ]² = 1 − 1/2π.
+    let batch = MeanFieldMap(
+      activation: ReLU(), weightVariance: 1, normalization: .batch, dropout: 0.5)
+    #expect(abs(batch.chi - 1 / (1 - 1 / (2 * Double.pi))) < 1e-12)
+    // The layer norm divides by what dropout has made larger.
+    let layer = MeanFieldMap(
+      activation: ReLU(), weightVariance: 3, normalization: .layer, dropout: 0.5)
+    #expect(abs(layer.chi - 1) < 1e-12)
+  }
 }

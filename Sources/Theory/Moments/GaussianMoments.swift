@@ -101,7 +101,10 @@ public struct GaussianMoments: Sendable, Equatable {
   }
 
   /// Var φ = E[φ²] − E[φ]².
-  public var spread: Double { max(square - mean * mean, 0) }
+  public var spread: Double { spread(masked: 1) }
+
+  /// Var m·φ = k·E[φ²] − E[φ]² with a mask of mean 1 and mean square k.
+  func spread(masked k: Double) -> Double { max(k * square - mean * mean, 0) }
 }
 
 extension ClosedRange<Double> {

@@ -9,6 +9,7 @@ struct MomentCurve {
   private let squares: [Double]
   private let slopes: [Double]
   private static let step = 0.125
+  private static let largest = Double.log(Double.greatestFiniteMagnitude)
 
   /// The curves over these variances and six powers of e to either side.
   init(of activation: any Activation, variances: some Sequence<Double>) {
@@ -21,8 +22,9 @@ struct MomentCurve {
       GaussianMoments(
         of: activation, variance: Double.exp(start + Self.step * Double(index)))
     }
-    squares = moments.map { Double.log($0.square) }
-    slopes = moments.map { Double.log($0.slopeSquare) }
+    // Between two infinite entries there would be no straight line.
+    squares = moments.map { min(Double.log($0.square), Self.largest) }
+    slopes = moments.map { min(Double.log($0.slopeSquare), Self.largest) }
   }
 
   /// ln E[φ²] at ln q.

@@ -3,7 +3,8 @@ import Tensors
 
 /// δ of any loss at outputs that know nothing of the targets, by asking the loss: no formula, draws.
 ///
-/// Each class in turn; flags that are 1 as often as 0; values from N(0, E[y²]).
+/// Each class in turn, up to sixteen, as the outputs do not know one from another; flags that are 1 as
+/// often as 0; values from N(0, E[y²]).
 struct DrawnDelta: Sendable {
   private let loss: any Loss
   private let targetMeanSquare: Double
@@ -37,7 +38,9 @@ struct DrawnDelta: Sendable {
   private func targets(
     width: Int, using generator: inout SeededGenerator
   ) -> Targets<Double> {
-    if case .classes(let count) = loss.prediction { return Targets(labels: Array(0..<count)) }
+    if case .classes(let count) = loss.prediction {
+      return Targets(labels: Array(0..<min(count, 16)))
+    }
     let values = Matrix<Double>(rows: 8, columns: width)
     for i in 0..<values.count {
       let draw = generator.nextNormal()

@@ -27,11 +27,12 @@ public struct OutputDelta: Sendable {
   /// - Parameter targetMeanSquare: E[y²] of values that are predicted; 1 where they are standardized.
   public init(_ loss: any Loss, targetMeanSquare: Double = 1) {
     count = max(loss.outputCount, 1)
-    let squared = loss.name == MeanSquaredError.name
+    let squared = loss is MeanSquaredError
     switch (loss.prediction, loss.output) {
     case (.values, .identity) where squared: kind = .values(meanSquare: targetMeanSquare)
-    case (.classes, .sigmoid) where count == 1: kind = .logistic(squared: squared)
-    case (.classes(count), .softmax) where squared || loss.name == CategoricalCrossEntropy.name:
+    case (.classes, .sigmoid) where count == 1 && (squared || loss is BinaryCrossEntropy):
+      kind = .logistic(squared: squared)
+    case (.classes(count), .softmax) where squared || loss is CategoricalCrossEntropy:
       kind = .softmax(squared: squared)
     default: kind = .other(DrawnDelta(loss, targetMeanSquare: targetMeanSquare))
     }
@@ -63,7 +64,23 @@ public struct OutputDelta: Sendable {
     return sum
   }
 
-  /// The same for one draw of the outputs, all examples sharing it.
+  /// Whether a few draws make up E[δ²], as where a cross-entropy divides by predictions that may be 0:
+  /// the variance of δ² over draws of the outputs is above ten times E[δ²]². Of a loss with a formula
+  /// here it never is.
+  func isErratic(outputVariance v: Double) -> Bool {
+    guard case .other = kind else { return false }
+    var generator = SeededGenerator(seed: 0, stream: 11)
+    var outputs = [Double](repeating: 0, count: count)
+    let draws = max(min(16_384 / count, 2048), 16)
+    let squares = (0..<draws).map { _ in
+      draw(outputVariance: v, &outputs, using: &generator).square
+    }
+    let mean = squares.reduce(0, +) / Double(draws)
+    let second = squares.reduce(0) { $0 + $1 * $1 } / Double(draws)
+    return mean > 0 && !(second <= 11 * mean * mean)
+  }
+
+  /// The averages over targets for one draw of the outputs, all examples sharing it.
   func draw(
     outputVariance v: Double, _ outputs: inout [Double], using generator: inout SeededGenerator
   ) -> Moments {

@@ -7,7 +7,8 @@ import RealModule
 /// - layer norm: q = 1, χ = σw²·E[φ′²] / (σw²·E[φ²] + σb²)
 /// - batch norm: q = 1, χ = E[φ′²] / Var φ, never below 1
 ///
-/// σw² = fan-in · Var W, σb² = Var b. χ is the factor by which the mean square of δ changes per layer
+/// σw² = fan-in · Var W, σb² = Var b. With dropout p of a, E[φ²] and E[φ′²] have the factor
+/// k = 1/(1 − p), and Var φ is k·E[φ²] − E[φ]². χ is the factor by which the mean square of δ changes per layer
 /// on its way back, √χ that of its RMS: below 1 it vanishes, above 1 it explodes.
 ///
 /// Sources: B. Poole et al., NeurIPS 2016; S. S. Schoenholz et al., "Deep information propagation",
@@ -21,6 +22,10 @@ public struct MeanFieldMap: Sendable {
   public let biasVariance: Double
   /// What stands before φ.
   public let normalization: NormalizationKind
+  /// p, from 0 to 0.99.
+  public let dropout: Double
+  /// k.
+  let kept: Double
   /// q*, where the map does not move q, coming from q = 1: 0 where the signal dies, infinite where it
   /// grows without end, and 1 where it is kept as it is, as He does with ReLU, or normalized.
   public let fixedPoint: Double
@@ -30,35 +35,41 @@ public struct MeanFieldMap: Sendable {
   /// The map of a layer, its fixed point found.
   public init(
     activation: any Activation, weightVariance: Double, biasVariance: Double = 0,
-    normalization: NormalizationKind = .none
+    normalization: NormalizationKind = .none, dropout: Double = 0
   ) {
+    let dropout = dropout > 0 ? min(dropout, 0.99) : 0
+    let kept = 1 / (1 - dropout)
+    self.dropout = dropout
     self.activation = activation
     self.weightVariance = weightVariance
     self.biasVariance = biasVariance
     self.normalization = normalization
+    self.kept = kept
     guard normalization == .none else {
       fixedPoint = 1
       chi = Self.chi(
-        GaussianMoments(of: activation, variance: 1), weightVariance, biasVariance, normalization)
+        GaussianMoments(of: activation, variance: 1), weightVariance, biasVariance, normalization,
+        kept: kept)
       return
     }
     fixedPoint = FixedPoint.of { q in
-      weightVariance * GaussianMoments(of: activation, variance: q).square + biasVariance
+      weightVariance * kept * GaussianMoments(of: activation, variance: q).square + biasVariance
     }
     chi = Self.chi(
-      GaussianMoments(of: activation, variance: fixedPoint), weightVariance, biasVariance, .none)
+      GaussianMoments(of: activation, variance: fixedPoint), weightVariance, biasVariance, .none,
+      kept: kept)
   }
 
   /// χ where z has the variance of `moments`.
   static func chi(
     _ moments: GaussianMoments, _ weightVariance: Double, _ biasVariance: Double,
-    _ normalization: NormalizationKind
+    _ normalization: NormalizationKind, kept: Double
   ) -> Double {
-    switch normalization {
-    case .none: weightVariance * moments.slopeSquare
-    case .layer:
-      weightVariance * moments.slopeSquare / (weightVariance * moments.square + biasVariance)
-    case .batch: moments.slopeSquare / moments.spread
+    let gain = weightVariance * kept
+    return switch normalization {
+    case .none: gain * moments.slopeSquare
+    case .layer: gain * moments.slopeSquare / (gain * moments.square + biasVariance)
+    case .batch: kept * moments.slopeSquare / moments.spread(masked: kept)
     }
   }
 
@@ -81,12 +92,13 @@ public struct MeanFieldMap: Sendable {
   /// over 1, as with an activation that has two fixed points.
   public static func criticalGain(
     activation: any Activation, biasVariance: Double = 0,
-    normalization: NormalizationKind = .none
+    normalization: NormalizationKind = .none, dropout: Double = 0
   ) -> Double? {
     guard normalization == .none else { return nil }
     func excess(_ logarithm: Double) -> Double {
       let map = MeanFieldMap(
-        activation: activation, weightVariance: Double.exp(logarithm), biasVariance: biasVariance)
+        activation: activation, weightVariance: Double.exp(logarithm), biasVariance: biasVariance,
+        dropout: dropout)
       return Double.log(map.chi)
     }
     var (low, high) = (Double.log(1e-3), Double.log(1e3))

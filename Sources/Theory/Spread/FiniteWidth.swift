@@ -9,7 +9,8 @@ import Tensors
 /// E[φ′²]·(1 + η) with Var η = (3·E[φ′⁴]/E[φ′²]² − 1)/n, as δ = h·φ′(z) with a Gaussian h. Both are
 /// log-normal with mean 1, correlated by z, and move q of the layers above, so that the spread of
 /// ln δ² grows like depth/width. A block of a residual network keeps its z, so that its layers share ε;
-/// a layer norm takes from ε what is the size of z.
+/// a layer norm takes from ε what is the size of z. Masks of dropout stray too, of each example by
+/// themselves.
 ///
 /// The examples of a batch are taken to stray together, as they do where a network maps all inputs to
 /// nearly one output. Where they do not, the band is wider than it need be. Orthogonal weights stray

@@ -45,6 +45,13 @@ public enum TheoryLimits {
     if let first = outside.first {
       return ["in layer \(first + 1) a signal is too small or too large for the precision"]
     }
+    if theory.design.output.isErratic(outputVariance: theory.typical.outputVariance) {
+      return ["a few outputs make up the average of δ, as this loss divides by predictions near 0"]
+    }
+    let heavy = heavyTailed(theory)
+    guard heavy.isEmpty else {
+      return ["a few units make up the average of \(name(heavy)), and no two draws are alike"]
+    }
     // Layer 1 is not judged.
     let bands = layers.dropFirst().flatMap { [$0.activationRMS, $0.deltaRMS] }
     guard !bands.allSatisfy({ $0.contains($0.expected) }) else { return [] }
@@ -61,7 +68,7 @@ public enum TheoryLimits {
   ) -> [String] {
     let size = Double(max(batch, 1))
     // A layer norm makes all inputs of one size.
-    let isNormalized = design.normalization == .layer
+    let isNormalized = design.layer(1).normalization == .layer
     let strays = [
       ("inputs", !isNormalized && inputs.spread / size > largestInputSpread),
       ("targets", targetSpread / size > largestTargetSpread),
@@ -71,7 +78,8 @@ public enum TheoryLimits {
     }
   }
 
-  /// The reasons, as parts of a sentence; none where the theory applies.
+  /// The reasons, as parts of a sentence; none where the theory applies. What is wrong with single
+  /// layers names them.
   ///
   /// - Parameter hasGivenWeights: the weights come from a file, not from the initializer.
   public static func reasons(
@@ -79,11 +87,7 @@ public enum TheoryLimits {
   ) -> [String] {
     var reasons: [String] = []
     if hasGivenWeights { reasons.append("the first weights come from a file") }
-    let width = design.widths.dropFirst().dropLast().min() ?? 1
-    if width < smallestWidth {
-      reasons.append(
-        "a layer has \(width) \(width == 1 ? "unit" : "units"), fewer than \(smallestWidth)")
-    }
+    reasons += ofLayers(design)
     if batch < smallestBatch {
       reasons.append(
         "a batch has \(batch) \(batch == 1 ? "example" : "examples"), fewer than \(smallestBatch)")
@@ -93,7 +97,9 @@ public enum TheoryLimits {
         "a batch has \(batch) examples of \(inputs.features) "
           + "\(inputs.features == 1 ? "feature" : "features"), fewer than \(smallestBatchOfFew)")
     }
-    guard design.normalization == .batch else { return reasons }
+    guard design.layers.dropLast().contains(where: { $0.normalization == .batch }) else {
+      return reasons
+    }
     if batch < smallestNormalizedBatch {
       reasons.append(
         "batch norm over \(batch) examples, fewer than \(smallestNormalizedBatch)")

@@ -11,7 +11,7 @@ public struct NetworkTheory: Sendable {
   public let design: NetworkDesign
   /// Var W of weight layers 1…L + 1.
   public let weightVariances: [Double]
-  /// E[a²] of hidden layers 1…L, and of the outputs.
+  /// E[a²] of hidden layers 1…L, before dropout, and of the outputs.
   public let activationSquares: [Double]
   /// E[δ²] of hidden layers 1…L, and of the outputs.
   public let deltaSquares: [Double]
@@ -32,17 +32,20 @@ public struct NetworkTheory: Sendable {
   /// - Parameter inputs: the size of the examples.
   public init(_ design: NetworkDesign, on inputs: InputScale) {
     self.design = design
-    var memory: [Double: GaussianMoments] = [:]
-    let activation = design.activation
-    func moments(_ q: Double) -> GaussianMoments {
-      if let known = memory[q] { return known }
-      let new = GaussianMoments(of: activation, variance: q)
-      memory[q] = new
+    var memory = [[Double: GaussianMoments]](repeating: [:], count: design.activations.count)
+    func moments(_ layer: Int, _ q: Double) -> GaussianMoments {
+      let kind = design.kinds[layer - 1]
+      if let known = memory[kind][q] { return known }
+      let new = GaussianMoments(of: design.activations[kind], variance: q)
+      memory[kind][q] = new
       return new
     }
-    // With a norm, layer 1 and all above it are the same for every size.
-    let groups =
-      design.normalization == .none ? inputs.groups : [inputs.meanSquare]
+    // Where layer 1 has a norm, it and all above it are the same for every size; a batch norm further
+    // up has one deviation for all.
+    let isOneSize =
+      design.layer(1).isNormalized
+      || design.layers.contains { $0.normalization == .batch }
+    let groups = isOneSize ? [inputs.meanSquare] : inputs.groups
     let variances = Self.weightVariances(design, groups, moments)
     weightVariances = variances
     typical = SignalProfile(
@@ -73,6 +76,7 @@ public struct NetworkTheory: Sendable {
         seconds[layer].delta += share * delta * delta
         means[layer] += share * own.variance
         slopeSquares[layer] += share * own.moments.slopeSquare
+        let activation = design.layers[layer].activation
         saturated[layer] += share * activation.saturatedShare(variance: own.variance)
       }
     }
@@ -93,30 +97,31 @@ public struct NetworkTheory: Sendable {
   }
 
   /// Var W of weight layers 1…L + 1. An initializer that looks at data is followed through the layers:
-  /// it sees the mean over all examples, of which each keeps its own q.
+  /// it sees the mean over all examples, of which each keeps its own q, and sees them without dropout.
   private static func weightVariances(
-    _ design: NetworkDesign, _ groups: [Double], _ moments: (Double) -> GaussianMoments
+    _ design: NetworkDesign, _ groups: [Double],
+    _ moments: (_ layer: Int, _ variance: Double) -> GaussianMoments
   ) -> [Double] {
-    guard design.initializer is LayerSequentialUnitVariance else {
-      return (1..<design.depth + 2).map { design.variance($0, reading: 0) }
+    guard design.layers.contains(where: { $0.initializer is LayerSequentialUnitVariance }) else {
+      return design.layers.map { $0.variance(reading: 0) }
     }
     var readings = groups
     var below = groups.map { _ in 0.0 }
-    return (1..<design.depth + 2).map { layer in
+    return design.layers.enumerated().map { index, layer in
       let mean = readings.reduce(0, +) / Double(readings.count)
-      let variance = design.variance(layer, reading: mean)
-      for group in groups.indices where layer <= design.depth {
+      let variance = layer.variance(reading: mean)
+      for group in groups.indices where index < design.depth {
         let step = SignalProfile.Step(
-          design, layer: layer, weightVariance: variance, reading: readings[group],
-          below: below[group])
+          layer, weightVariance: variance, reading: readings[group], below: below[group])
         below[group] = step.variance
-        readings[group] = moments(step.variance).square
+        readings[group] = moments(index + 1, step.variance).square
       }
       return variance
     }
   }
 
-  /// √(E[δ_ℓ²] / E[δ_{ℓ+1}²]) for ℓ = 1…L − 1: the factors between the hidden layers.
+  /// √(E[δ_ℓ²] / E[δ_{ℓ+1}²]) for ℓ = 1…L − 1: the factors between the hidden layers. They multiply
+  /// along the network, whatever its widths and activations.
   public var factors: [Double] {
     zip(deltaSquares, deltaSquares.dropFirst()).dropLast().map { ($0 / $1).squareRoot() }
   }

@@ -11,7 +11,8 @@ struct LayerWalk {
 
   private let theory: NetworkTheory
   private let noises: [LayerNoise]
-  private let curve: MomentCurve
+  /// One for each kind of activation.
+  private let curves: [MomentCurve]
   private let batch: Double
   private let outputSquare: Double
   private var generator = SeededGenerator(seed: 0, stream: 12)
@@ -27,11 +28,14 @@ struct LayerWalk {
     self.batch = Double(max(batch, 1))
     noises = (0..<depth).map { index in
       LayerNoise(
-        theory.typical.layers[index].moments, units: theory.design.widths[index + 1],
-        isNormalized: theory.design.isNormalized(index + 1))
+        theory.typical.layers[index].moments, of: theory.design.layers[index], batch: batch)
     }
-    curve = MomentCurve(
-      of: theory.design.activation, variances: theory.typical.layers.map(\.variance))
+    curves = theory.design.activations.enumerated().map { kind, activation in
+      MomentCurve(
+        of: activation,
+        variances: zip(theory.typical.layers, theory.design.kinds).filter { $1 == kind }
+          .map(\.0.variance))
+    }
     outputSquare = theory.design.output.meanSquare(
       outputVariance: theory.typical.outputVariance)
     logits = [Double](repeating: 0, count: theory.design.output.count)
@@ -59,10 +63,11 @@ struct LayerWalk {
     for index in activations.indices {
       let layer = theory.typical.layers[index]
       let noise = noises[index]
-      let isResidual = design.isResidual(index + 1)
+      let curve = curves[design.kinds[index]]
+      let isResidual = design.layers[index].isBlock
       // What the sums above layer ℓ − 1 read strays as its activations do.
       sums[index] = Self.blend(layer.weightShare, signal)
-      var variance = design.isNormalized(index + 1) ? 0 : sums[index]
+      var variance = design.layers[index].isNormalized ? 0 : sums[index]
       if isResidual, index > 0 {
         let below = theory.typical.layers[index - 1].variance
         let ratio = layer.variance / below - 1
@@ -96,12 +101,13 @@ struct LayerWalk {
     var delta = Double.log(drawn.square / outputSquare)
     for index in deltas.indices.reversed() {
       let noise = noises[index]
+      let above = design.layers[index + 1]
       var change = slopes[index] + noise.backward(generator.nextNormal())
-      if design.isNormalized(index + 2) {
-        // The norm divides by the deviation it finds, over as many units.
-        change -= sums[index + 1] + noise.size(generator.nextNormal())
+      if above.isNormalized, index + 1 < design.depth {
+        // The norm divides by the deviation it finds over its units.
+        change -= sums[index + 1] + noises[index + 1].size(generator.nextNormal())
       }
-      if design.isResidual(index + 2) {
+      if above.isBlock {
         let gain = theory.typical.branchGain(design, into: index + 1)
         change =
           Double.log((1 + gain * Double.exp(change)) / (1 + gain))
@@ -110,61 +116,5 @@ struct LayerWalk {
       delta += change
       deltas[index] = delta
     }
-  }
-}
-
-/// How the averages of one layer of n units stray.
-struct LayerNoise {
-  private let square: Double
-  private let slope: Double
-  private let joint: Double
-  private let back: Double
-  private let units: Double
-
-  init(_ moments: GaussianMoments, units: Int, isNormalized: Bool) {
-    self.units = Double(max(units, 1))
-    let m = moments
-    // The size of z, which a norm holds fast, has variance 2/n, and moves the averages by their growth.
-    let held = isNormalized ? 2.0 : 0
-    func part(_ ratio: Double, _ growths: Double) -> Double {
-      (ratio.isFinite ? ratio - 1 : 0) - held * growths
-    }
-    square =
-      max(
-        part(m.fourth / (m.square * m.square), m.squareGrowth * m.squareGrowth), 0) / self.units
-    slope =
-      max(
-        part(m.slopeFourth / (m.slopeSquare * m.slopeSquare), m.slopeGrowth * m.slopeGrowth), 0)
-      / self.units
-    joint =
-      part(m.product / (m.square * m.slopeSquare), m.squareGrowth * m.slopeGrowth) / self.units
-    let kurtosis = m.slopeFourth / (m.slopeSquare * m.slopeSquare)
-    back = 2 * (kurtosis.isFinite ? kurtosis : 1) / self.units
-  }
-
-  /// ln(1 + ε) of a² and of φ′², from two standard normal numbers.
-  func pair(_ first: Double, _ second: Double) -> (square: Double, slope: Double) {
-    let shared = square > 0 ? joint / square.squareRoot() : 0
-    let rest = max(slope - shared * shared, 0)
-    let strayed = shared * first + rest.squareRoot() * second
-    let scale = slope > 0 ? strayed / slope.squareRoot() : 0
-    return (Self.logNormal(square, first), Self.logNormal(slope, scale))
-  }
-
-  /// The part of ln(1 + η) that h brings.
-  func backward(_ number: Double) -> Double { Self.logNormal(back, number) }
-
-  /// ln of the variance that a norm finds.
-  func size(_ number: Double) -> Double { Self.logNormal(2 / units, number) }
-
-  /// The deviation that the product of shortcut and branch, r times as large, brings to their sum.
-  func crossing(_ ratio: Double) -> Double {
-    ((4 * ratio + 2 * ratio * ratio) / units).squareRoot() / (1 + ratio)
-  }
-
-  /// ln of a log-normal number with mean 1 and this relative variance.
-  static func logNormal(_ variance: Double, _ number: Double) -> Double {
-    let square = Double.log(onePlus: variance)
-    return square.squareRoot() * number - square / 2
   }
 }
