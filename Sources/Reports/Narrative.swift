@@ -81,7 +81,8 @@ public struct Narrative: Sendable {
       guard let healed, let kept = healed.evidence.initialDeltaDecay,
         let after = healed.network.initializer
       else { continue }
-      return "What changed → what happened: the same \(sick.network.activation()) network goes from "
+      return
+        "What changed → what happened: the same \(sick.network.activation()) network goes from "
         + "\(sick.isScoredByLoss || !sick.isEvaluated ? "" : "accuracy ")\(sick.scoreText) to "
         + "\(healed.scoreText) with \(after) in place of \(before), because a \(sick.noun) then "
         + "passes \(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
@@ -105,7 +106,8 @@ public struct Narrative: Sendable {
             && ($0.evidence["derivativeRMS"] ?? 1) < 0.5
         }
     }
-    guard let run, let finding = mainFinding(run), let derivative = finding.evidence["derivativeRMS"],
+    guard let run, let finding = mainFinding(run),
+      let derivative = finding.evidence["derivativeRMS"],
       let total = finding.evidence["deltaFirstOverLast"], let gain = finding.evidence["weightGain"]
     else { return nil }
     return "\(run.name): its weights are not to blame (gain \(Words.short(gain))), its activation "

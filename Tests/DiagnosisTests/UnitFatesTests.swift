@@ -11,7 +11,8 @@ import Testing
     var record = RunRecord(
       name: "relu", facts: RunFacts(),
       places: (0...depth).map {
-        Place(name: "layers.\($0)", kind: $0 == depth ? .output : .dense, fanIn: width, fanOut: width)
+        Place(
+          name: "layers.\($0)", kind: $0 == depth ? .output : .dense, fanIn: width, fanOut: width)
       }, chains: [.hiddenLayers(depth)])
     let looks = units.map { Array($0) }
     record.probes = (looks.first ?? []).indices.map { look in

@@ -51,7 +51,8 @@ struct RunFactsTests {
 
   @Test func aPlaceNeedsANameOnly() throws {
     let place = try JSONText.decode(
-      Place.self, from: #"{"name": "encoder.0", "kind": "mystery", "activation": {"name": "gelu"}}"#)
+      Place.self, from: #"{"name": "encoder.0", "kind": "mystery", "activation": {"name": "gelu"}}"#
+    )
     #expect(place.kind == .other && place.units == 0 && !place.hasWeights)
     #expect(place.activation == nil && place.activationName == "gelu")
     #expect(try JSONText.decode(Place.self, from: JSONText.encode(place)) == place)

@@ -13,7 +13,8 @@ struct ForecastTests {
     chi: Double = 0.5, critical: Double? = 2, limits: [String] = [], depth: Int = 10
   ) -> Forecast {
     let network = NetworkSummary(
-      widths: Array(repeating: 64, count: depth), activations: Array(repeating: "relu", count: depth),
+      widths: Array(repeating: 64, count: depth),
+      activations: Array(repeating: "relu", count: depth),
       initializer: "xavier-normal")
     var facts = RunFacts()
     facts.data = DatasetSummary(name: "digits", examples: 1797, features: 64, classes: 10)

@@ -17,12 +17,15 @@ enum ForeignRuns {
   }
 
   /// An LSTM over so many time steps: δ loses the factor a step going back, and the loss is known.
-  static func lstm(steps: Int = 60, factor: Double = 0.63, name: String = "lstm-adding") -> RunRecord {
+  static func lstm(steps: Int = 60, factor: Double = 0.63, name: String = "lstm-adding")
+    -> RunRecord
+  {
     var places = (1...steps).map {
       Place(name: "lstm.t\($0)", kind: .recurrent, units: 128)
     }
     places.append(
-      Place(name: "lstm", kind: .recurrent, units: 128, fanIn: 144, fanOut: 512, parameters: 74_240))
+      Place(name: "lstm", kind: .recurrent, units: 128, fanIn: 144, fanOut: 512, parameters: 74_240)
+    )
     places.append(Place(name: "head", kind: .output, fanIn: 128, fanOut: 10))
     var record = record(
       name, places, [Chain(name: "lstm", axis: .time, places: Array(0..<steps))]

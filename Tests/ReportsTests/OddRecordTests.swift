@@ -16,7 +16,10 @@ import Texts
     ("a chain of nothing", { $0.chains = [.hiddenLayers(0)] }),
     ("one place twice", { $0.chains = [Chain(name: "odd", places: [1, 1, 1])] }),
     ("no chain", { $0.chains = [] }),
-    ("an event nowhere", { $0.events = [BadEvent(kind: .nonFinite, step: 1, place: 9, tensor: .delta, value: .nan)] }),
+    (
+      "an event nowhere",
+      { $0.events = [BadEvent(kind: .nonFinite, step: 1, place: 9, tensor: .delta, value: .nan)] }
+    ),
     ("nothing known", { $0.facts = RunFacts() }),
     ("no history", { $0.history = RunHistory(placeCount: 4) }),
     (

@@ -22,7 +22,8 @@ public struct MarkdownDocument: Sendable {
     ]
     lines += runs.map { run in
       let cells = [
-        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay), run.verdictText,
+        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
+        run.verdictText,
       ]
       return "| " + cells.map(Self.escaped).joined(separator: " | ") + " |"
     }

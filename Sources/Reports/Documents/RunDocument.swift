@@ -99,7 +99,9 @@ public struct RunDocument: Encodable, Sendable {
     func isKnown(_ values: [Double]) -> Bool { run.isOwn || values.contains { !$0.isNaN } }
     try history.encode(curves.steps, forKey: .steps)
     try history.encode(curves.loss, forKey: .loss)
-    if classifies, isKnown(curves.accuracy) { try history.encode(curves.accuracy, forKey: .accuracy) }
+    if classifies, isKnown(curves.accuracy) {
+      try history.encode(curves.accuracy, forKey: .accuracy)
+    }
     if isKnown(curves.gradientNorm) {
       try history.encode(curves.gradientNorm, forKey: .gradientNorm)
     }

@@ -48,7 +48,8 @@ public struct SARIFDocument: Encodable, Sendable {
         kind: "module")
       return SARIFResult(
         ruleId: finding.code, ruleIndex: index(finding.code), level: finding.severity.rawValue,
-        message: .init(text: "\(run.name): \(finding.message) What to do: \(run.whatToDo(finding))"),
+        message: .init(
+          text: "\(run.name): \(finding.message) What to do: \(run.whatToDo(finding))"),
         locations: [.init(logicalLocations: [place])],
         properties: .init(
           run: run.name, layers: finding.layers, chain: finding.chain, places: finding.places,

@@ -7,7 +7,8 @@ enum AbsencePanel {
     // A δ stays small.
     let isSymbol = reason.first.map { !$0.isASCII } ?? false
     let sentence =
-      (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased()) + reason.dropFirst() + "."
+      (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased()) + reason.dropFirst()
+      + "."
     // Two axes without anything on them: the room of a plot, and no frame.
     func side(_ side: Axis.Side) -> Axis {
       Axis(

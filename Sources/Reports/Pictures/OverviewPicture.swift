@@ -34,8 +34,10 @@ struct OverviewPicture: ReportPicture {
   private var profile: Panel {
     let axis = context.axis
     let title = "δ by \(axis.noun) \(context.start)"
-    let shown = context.pairs.map { (run: $0.run, style: $0.style, profile: $0.run.initialProfile(.deltaRMS)) }
-      .filter { !$0.profile.isEmpty }
+    let shown = context.pairs.map {
+      (run: $0.run, style: $0.style, profile: $0.run.initialProfile(.deltaRMS))
+    }
+    .filter { !$0.profile.isEmpty }
     guard !shown.isEmpty else {
       return AbsencePanel.panel(
         title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })

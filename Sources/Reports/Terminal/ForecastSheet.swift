@@ -19,13 +19,15 @@ public struct ForecastSheet: TextReport {
   private var heading: String {
     let depth = network.depth
     let parts = [
-      depth == 0 ? nil : network.activation(), network.initializer, network.norm.map { "\($0) norm" },
+      depth == 0 ? nil : network.activation(), network.initializer,
+      network.norm.map { "\($0) norm" },
       network.residualScale.map { "residual × \(Words.short($0))" },
     ].compactMap { $0 }
     let layers = depth == 1 ? "1 hidden layer" : "\(depth) hidden layers"
     let units = depth == 0 ? "" : " of \(network.width())"
     let data = forecast.facts.data.map { " on \($0.name)" } ?? ""
-    return "\(parts.joined(separator: ", ")): \(layers)\(units)\(data), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
+    return
+      "\(parts.joined(separator: ", ")): \(layers)\(units)\(data), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
       + "σb² = \(Words.short(forecast.biasVariance, digits: 3)). Nothing was trained."
   }
 
@@ -114,7 +116,8 @@ public struct ForecastSheet: TextReport {
     let ratio = gain / forecast.weightVariance
     let text = Words.short(gain, digits: 4)
     if abs(ratio - 1) < 0.005 { return "The critical gain is σw² = \(text): this is it." }
-    let hint = gain > 20 ? ", far from any usual initialization: replace \(network.activation())" : ""
+    let hint =
+      gain > 20 ? ", far from any usual initialization: replace \(network.activation())" : ""
     return "The critical gain is σw² = \(text) (--init fan-in:\(plain(gain)))\(hint)."
   }
 

@@ -88,14 +88,19 @@ struct PlaceTables: TextReport {
     let record = run.record
     // What nobody measured has no column.
     let columns = Self.columns.filter { column in
-      run.isOwn || places.contains { place in
-        (0..<history.count).contains { history[$0, place: place].measured.contains(column.quantity) }
-      }
+      run.isOwn
+        || places.contains { place in
+          (0..<history.count).contains {
+            history[$0, place: place].measured.contains(column.quantity)
+          }
+        }
     }
     let hasSizes = places.contains { record.places[$0].fanIn > 0 }
     func value(_ place: Int, _ column: Column) -> String {
-      let entries = (0..<history.count).filter { !history[$0, place: place].measured.isEmpty }
-      guard let first = entries.first, let last = entries.last else { return "–" }
+      func isMeasured(_ entry: Int) -> Bool { !history[entry, place: place].measured.isEmpty }
+      guard let first = (0..<history.count).first(where: isMeasured),
+        let last = (0..<history.count).last(where: isMeasured)
+      else { return "–" }
       func text(_ entry: Int) -> String {
         history[entry, place: place][column.quantity].map { Words.short($0) } ?? "–"
       }
@@ -106,7 +111,8 @@ struct PlaceTables: TextReport {
     let rows = places.enumerated().map { row, index in
       let place = record.places[index]
       let sizes = place.fanIn > 0 ? "\(place.fanIn) → \(place.fanOut)" : "–"
-      return (["\(number(row + 1))"] + (names ? [place.name] : []) + (hasSizes ? [sizes] : [])
+      return
+        (["\(number(row + 1))"] + (names ? [place.name] : []) + (hasSizes ? [sizes] : [])
         + columns.map { value(index, $0) }).map { PlainTable.Cell($0) }
     }
     let headings: [PlainTable.Column] =

@@ -27,7 +27,8 @@ struct ForeignPictureTests {
         let canvas = RecordingCanvas(size: picture.size)
         picture.draw(on: canvas)
         let name = "\(type(of: picture).fileName) of \(runs.map(\.name))"
-        #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty, "\(name)")
+        #expect(
+          canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty, "\(name)")
         #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty, "\(name)")
         #expect(canvas.strings.filter { $0.contains("…") }.isEmpty, "\(name)")
       }
@@ -40,7 +41,8 @@ struct ForeignPictureTests {
     let folder = kept ?? NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
     defer { if kept == nil { try? FileManager.default.removeItem(atPath: folder) } }
     for (index, runs) in sets().enumerated() {
-      let set = PictureSet(runs, command: "gradscope report \(runs.map(\.name).joined(separator: " "))")
+      let set = PictureSet(
+        runs, command: "gradscope report \(runs.map(\.name).joined(separator: " "))")
       let paths = try set.write(into: "\(folder)/\(index)-\(runs[0].name)")
       #expect(try paths.allSatisfy { try PNGImage(contentsOf: $0).width > 0 })
     }
@@ -50,7 +52,8 @@ struct ForeignPictureTests {
     let run = JudgedRun(ForeignRuns.lstm())
     let overview = try picture("overview.png", of: [run])
     #expect(
-      overview.contains("One network, 60 time steps, one question: does the gradient reach time step 1?"))
+      overview.contains(
+        "One network, 60 time steps, one question: does the gradient reach time step 1?"))
     #expect(overview.contains("δ by time step before the first update"))
     #expect(overview.contains("time step   (1 = the first, the last is right)"))
     #expect(overview.contains("60") && overview.contains("×0.63"))
@@ -79,11 +82,13 @@ struct ForeignPictureTests {
     for name in ["overview.png", "gradient-heatmaps.png"] {
       #expect(try picture(name, of: [weights]).contains("δ was not measured."))
     }
-    #expect(try picture("activations.png", of: [weights]).contains("The activations were not measured."))
+    #expect(
+      try picture("activations.png", of: [weights]).contains("The activations were not measured."))
     #expect(try picture("loss-curves.png", of: [weights]).contains("No loss was recorded."))
     let none = JudgedRun(ForeignRuns.withoutChains)
     for name in ["overview.png", "gradient-heatmaps.png", "activations.png", "profiles.png"] {
-      #expect(try picture(name, of: [none]).contains("The record names no chain of places."), "\(name)")
+      #expect(
+        try picture(name, of: [none]).contains("The record names no chain of places."), "\(name)")
     }
   }
 
