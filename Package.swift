@@ -9,7 +9,7 @@ let package = Package(
     .library(
       name: "GradscopeKit",
       targets: [
-        "Texts", "Tensors", "Files", "Datasets", "Safetensors", "Networks",
+        "Texts", "Tensors", "Files", "Gzip", "Datasets", "Safetensors", "Networks",
         "Records", "Instruments", "Theory", "Diagnosis", "Charts", "Reports",
         "Experiments",
         "Exchange",
@@ -52,8 +52,9 @@ let package = Package(
     .target(name: "CTemporaryNames"),
     .target(name: "CStartup"),
     .target(name: "Files", dependencies: ["CTemporaryNames", "Texts"]),
+    .target(name: "Gzip", dependencies: ["CZlib", "Texts"]),
     .target(
-      name: "Datasets", dependencies: ["CDigits", "CZlib", "Files", "Tensors", "Texts"]),
+      name: "Datasets", dependencies: ["CDigits", "Files", "Gzip", "Tensors", "Texts"]),
     .target(name: "Safetensors", dependencies: ["Files", "Texts"]),
 
     // MARK: - Training, recording, judging
@@ -75,7 +76,7 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: [
-        "Datasets", "Diagnosis", "Files", "Instruments", "Tensors", "Theory",
+        "Datasets", "Diagnosis", "Files", "Instruments", "Tensors", "Texts", "Theory",
         "Networks", "Safetensors", "Records",
       ]),
 
@@ -93,14 +94,14 @@ let package = Package(
 
     // MARK: - Records for other programs
     .target(
-      name: "Exchange", dependencies: ["Diagnosis", "Files", "Texts", "Records"]),
+      name: "Exchange", dependencies: ["Diagnosis", "Files", "Gzip", "Texts", "Records"]),
 
     // MARK: - The command
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
         "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exchange",
-        "Files", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
+        "Files", "Instruments", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
         "Records", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),

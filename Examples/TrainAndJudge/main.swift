@@ -7,7 +7,7 @@ import Records
 import Tensors
 
 var generator = SeededGenerator(seed: 1)
-let data = try PreparedData(Digits.load(), for: RunConfiguration()).training.examples(Float.self)
+let data = try PreparedData(Digits.load(), for: TrainingPlan()).training.examples(Float.self)
 let network = Network<Float>(
   inputs: 64, depth: 10, width: 64, outputs: 10, activation: Sigmoid(),
   initializer: FanScaled.xavier(.normal), using: &generator)

@@ -88,7 +88,39 @@ PHI(softplus) {
 }
 SLOPE(softplus) { return (void)a, (void)phi, logistic_value(logistic(z), z); }
 
+// tanh(ln(1 + eᶻ)) and its slope are fractions of e = e^(−|z|), others above 0 than below.
+PHI(mish) {
+  (void)phi;
+  float_vector e = exponential(-magnitude(z));
+  float_vector above = (1 + 2 * e) / (1 + 2 * e + 2 * e * e);
+  float_vector below = e * (e + 2) / (e * e + 2 * e + 2);
+  return z * choose((float_mask)(z <= 0), below, above);
+}
+SLOPE(mish) {
+  (void)a, (void)phi;
+  float_mask is_below = (float_mask)(z <= 0);
+  float_vector e = exponential(-magnitude(z));
+  float_vector d = choose(is_below, e * e + 2 * e + 2, 1 + 2 * e + 2 * e * e);
+  float_vector share = choose(is_below, e * (e + 2), 1 + 2 * e) / d;
+  return share + z * (4 * choose(is_below, e, e * e) * (1 + e) / (d * d));
+}
+
+// A NaN is neither beyond 1 nor beyond −1: it stays one, and its slope is 1.
+PHI(hard_tanh) {
+  (void)phi;
+  float_vector above = choose((float_mask)(z >= 1), splat(1), z);
+  return choose((float_mask)(z <= -1), splat(-1), above);
+}
+SLOPE(hard_tanh) {
+  (void)a, (void)phi;
+  float_vector above = choose((float_mask)(z >= 1), splat(0), splat(1));
+  return choose((float_mask)(z <= -1), splat(0), above);
+}
+
+PHI(exponential) { return (void)phi, exponential(z); }
+SLOPE(exponential) { return (void)z, (void)phi, a; }
+
 /// Calls X with each name.
 #define EACH_ACTIVATION(X)                                                                  \
   X(identity) X(relu) X(leaky_relu) X(elu) X(selu) X(gelu) X(silu) X(sigmoid) X(tanh)       \
-  X(softplus)
+  X(softplus) X(mish) X(hard_tanh) X(exponential)

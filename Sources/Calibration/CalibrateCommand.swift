@@ -54,7 +54,7 @@ import Foundation
         HealingPage(trials: trials, seeds: seeds, command: command).lines.joined(
           separator: "\n"))
     }
-    let results = try await inParallel(
+    let results = try await WorkerPool.map(
       plan.trials, onEach: { Self.show($0, of: runs) }, { try $0.run() })
     let scores = RuleScore.all(results)
     let table = ScoreTable(scores: scores)

@@ -20,9 +20,30 @@ extension Dataset {
     if let index = features.firstIndex(where: { abs($0) > limit }) {
       throw inconsistent(place(ofFeature: index) + problem(features[index]))
     }
-    if let row = targets.firstIndex(where: { abs($0) > limit }) {
+    if let index = targets.firstIndex(where: { abs($0) > limit }) {
+      throw inconsistent(place(ofTarget: index) + problem(targets[index]))
+    }
+  }
+
+  func checkTargets() throws(DatasetError) {
+    guard !targetNames.isEmpty else {
+      throw inconsistent("expected at least 1 target, got none; name a target")
+    }
+    guard targets.count.isMultiple(of: targetCount) else {
       throw inconsistent(
-        "example \(row), target (\(targetName.inQuotes)): " + problem(targets[row]))
+        "expected \(targetCount) targets for each example, got \(targets.count) in all; "
+          + "give every example a value for every target")
+    }
+    if let index = targets.firstIndex(where: { !$0.isFinite }) {
+      throw inconsistent(
+        place(ofTarget: index)
+          + "expected a finite number, got \(targets[index]); correct or remove the example")
+    }
+    guard task == .multiLabel else { return }
+    if let index = targets.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+      throw inconsistent(
+        place(ofTarget: index)
+          + "expected 0 or 1, got \(targets[index]); correct it or choose regression")
     }
   }
 
@@ -55,6 +76,11 @@ extension Dataset {
 
   func inconsistent(_ problem: String) -> DatasetError {
     .inconsistent(dataset: name, problem: problem)
+  }
+
+  private func place(ofTarget index: Int) -> String {
+    let (row, column) = index.quotientAndRemainder(dividingBy: targetCount)
+    return "example \(row), target (\(targetNames[column].inQuotes)): "
   }
 
   private func place(ofFeature index: Int) -> String {

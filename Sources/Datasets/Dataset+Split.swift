@@ -3,8 +3,8 @@ extension Dataset {
   /// there are classes.
   ///
   /// With N examples, n_c of them in class c, and the fraction f, the validation part has
-  /// V = ⌈f·N⌉ examples; for regression any V of them. For classification class c gives ⌊f·n_c⌋ of them, and what is missing to V is taken one each
-  /// from the classes with the largest remainders f·n_c − ⌊f·n_c⌋ (the first of equal ones). Every
+  /// V = ⌈f·N⌉ examples; where there are no classes any V of them. For classification class c gives
+  /// ⌊f·n_c⌋ of them, and what is missing to V is taken one each from the classes with the largest remainders f·n_c − ⌊f·n_c⌋ (the first of equal ones). Every
   /// class keeps an example for training, as nothing could be learned of it otherwise; where that
   /// leaves too few, the validation part is smaller than V.
   ///
@@ -32,7 +32,7 @@ extension Dataset {
     var training: [Int] = []
     var validation: [Int] = []
     for row in shuffledRows(using: &generator) {
-      let stratum = task == .regression ? 0 : labels[row]
+      let stratum = task == .classification ? labels[row] : 0
       if remaining[stratum] > 0 {
         remaining[stratum] -= 1
         validation.append(row)
@@ -43,7 +43,7 @@ extension Dataset {
     return (examples(at: training), examples(at: validation))
   }
 
-  /// How many examples of each class go to the validation part; a regression is one class.
+  /// How many examples of each class go to the validation part; without classes all are one.
   private func validationCounts(fraction: Double) throws(DatasetError) -> [Int] {
     // 0.07 × 100 is a little more than 7 in binary, and must not become 8.
     let total = max(Int((fraction * Double(exampleCount) - 1e-9).rounded(.up)), 1)
@@ -54,7 +54,7 @@ extension Dataset {
           + "got \(fraction) of \(exampleCount) examples; "
           + "add examples or choose a smaller fraction")
     }
-    if task == .regression { return [total] }
+    if task != .classification { return [total] }
 
     let classCounts = self.classCounts
     let limits = classCounts.map { max($0 - 1, 0) }

@@ -1,11 +1,12 @@
 import Texts
 
-/// Labelled examples: a matrix of features, and for each row a class or a number to learn.
+/// Labelled examples: a matrix of features, and for each row a class or numbers to learn.
 ///
 /// Example i has the features `features[i * featureCount ..< (i + 1) * featureCount]`. For
-/// classification it has the class `labels[i]`, an index into `classNames`, and `targets` is empty;
-/// for regression it has the number `targets[i]`, and `labels` and `classNames` are empty. Features
-/// and targets have the units of their source; `Standardizer` takes them away.
+/// classification it has the class `labels[i]`, an index into `classNames`, and `targets` is empty.
+/// Otherwise it has the numbers `targets[i * targetCount ..< (i + 1) * targetCount]`, and `labels`
+/// and `classNames` are empty: for regression any numbers, for multi-label 0 or 1. Features and the
+/// targets of a regression have the units of their source; `Standardizer` takes them away.
 public struct Dataset: Equatable, Sendable {
   /// What messages and reports call the dataset: `digits`, or the path of its file.
   public let name: String
@@ -15,23 +16,31 @@ public struct Dataset: Equatable, Sendable {
   public let labels: [Int]
   /// Classification: the name of each class.
   public let classNames: [String]
-  /// Regression: the number to learn for each example; every one is finite.
+  /// What there is to learn.
+  public let task: LearningTask
+  /// Regression and multi-label: the numbers to learn, row-major, `exampleCount` × `targetCount`;
+  /// every one is finite.
   public let targets: [Double]
   /// The name of each feature.
   public let featureNames: [String]
-  /// What the class or the number is called: the header of its column, where there is one.
-  public let targetName: String
+  /// What the class or each number is called: the headers of their columns, where there are some.
+  public let targetNames: [String]
 
-  /// What there is to learn.
-  public var task: LearningTask { classNames.isEmpty ? .regression : .classification }
+  /// The names of the targets in one text: `a, b`.
+  public var targetName: String { targetNames.joined(separator: ", ") }
+  /// How many numbers or classes an example has to learn, at least 1.
+  public var targetCount: Int { targetNames.count }
   /// The number of examples, at least 1.
-  public var exampleCount: Int { task == .regression ? targets.count : labels.count }
+  public var exampleCount: Int {
+    task == .classification ? labels.count : targets.count / max(targetCount, 1)
+  }
   /// The number of features of an example, at least 1.
   public var featureCount: Int { featureNames.count }
-  /// The number of classes, at least 2; 0 for regression. A class may be without examples.
+  /// The number of classes, at least 2; 0 where there are none. A class may be without examples.
   public var classCount: Int { classNames.count }
 
-  /// The number of examples of each class, in the order of `classNames`; empty for regression.
+  /// The number of examples of each class, in the order of `classNames`; empty where there are
+  /// none.
   public var classCounts: [Int] {
     var counts = [Int](repeating: 0, count: classCount)
     for label in labels { counts[label] += 1 }
@@ -55,8 +64,8 @@ public struct Dataset: Equatable, Sendable {
     targetName: String = "class"
   ) throws(DatasetError) {
     self.init(
-      unchecked: name, features: features, labels: labels, classNames: classNames,
-      featureNames: featureNames, targetName: targetName)
+      unchecked: name, .classification, features: features, labels: labels,
+      classNames: classNames, featureNames: featureNames, targetNames: [targetName])
     try checkShape(exampleCount: labels.count)
     guard classNames.count >= 2 else {
       throw inconsistent(
@@ -71,7 +80,7 @@ public struct Dataset: Equatable, Sendable {
     try checkFeaturesAreFinite()
   }
 
-  /// Builds a dataset for regression from its parts.
+  /// Builds a dataset for regression of one number from its parts.
   ///
   /// - Parameters:
   ///   - name: What messages and reports call it.
@@ -84,44 +93,69 @@ public struct Dataset: Equatable, Sendable {
   public init(
     name: String, features: [Double], targets: [Double], featureNames: [String], targetName: String
   ) throws(DatasetError) {
+    try self.init(
+      name: name, features: features, targets: targets, featureNames: featureNames,
+      targetNames: [targetName])
+  }
+
+  /// Builds a dataset for regression of a vector, or for multi-label, from its parts.
+  ///
+  /// - Parameters:
+  ///   - name: What messages and reports call it.
+  ///   - features: examples × features, row-major.
+  ///   - targets: examples × targets, row-major; 0 or 1 for multi-label.
+  ///   - featureNames: One name a feature.
+  ///   - targetNames: One name a target.
+  ///   - task: Regression or multi-label.
+  /// - Throws: `DatasetError.inconsistent` when there is no example, no feature or no target, for
+  ///   numbers that do not fill examples × features or examples × targets, when one of them is not
+  ///   finite, when a target of a multi-label set is neither 0 nor 1, and for classification, which
+  ///   has classes in place of numbers.
+  public init(
+    name: String, features: [Double], targets: [Double], featureNames: [String],
+    targetNames: [String], task: LearningTask = .regression
+  ) throws(DatasetError) {
     self.init(
-      unchecked: name, features: features, targets: targets, featureNames: featureNames,
-      targetName: targetName)
-    try checkShape(exampleCount: targets.count)
-    try checkFeatureCount(exampleCount: targets.count)
-    try checkFeaturesAreFinite()
-    if let row = targets.firstIndex(where: { !$0.isFinite }) {
-      throw inconsistent(
-        "example \(row), target (\(targetName.inQuotes)): expected a finite number, "
-          + "got \(targets[row]); correct or remove the example")
+      unchecked: name, task, features: features, targets: targets, featureNames: featureNames,
+      targetNames: targetNames)
+    guard task != .classification else {
+      throw inconsistent("expected regression or multi-label, got classification; give classes")
     }
+    try checkTargets()
+    try checkShape(exampleCount: exampleCount)
+    try checkFeatureCount(exampleCount: exampleCount)
+    try checkFeaturesAreFinite()
   }
 
   /// Builds a dataset from parts that are known to fit, without a walk over them.
   init(
-    unchecked name: String, features: [Double], labels: [Int] = [], classNames: [String] = [],
-    targets: [Double] = [], featureNames: [String], targetName: String
+    unchecked name: String, _ task: LearningTask, features: [Double], labels: [Int] = [],
+    classNames: [String] = [], targets: [Double] = [], featureNames: [String],
+    targetNames: [String]
   ) {
     self.name = name
+    self.task = task
     self.features = features
     self.labels = labels
     self.classNames = classNames
     self.targets = targets
     self.featureNames = featureNames
-    self.targetName = targetName
+    self.targetNames = targetNames
   }
 
   /// The examples at the given rows, in the given order, with all classes and features.
   func examples(at rows: [Int]) -> Dataset {
-    var features: [Double] = []
-    features.reserveCapacity(rows.count * featureCount)
-    for row in rows {
-      features += self.features[row * featureCount..<(row + 1) * featureCount]
+    func gathered(_ table: [Double], width: Int) -> [Double] {
+      var values: [Double] = []
+      values.reserveCapacity(rows.count * width)
+      for row in rows { values += table[row * width..<(row + 1) * width] }
+      return values
     }
-    let isRegression = task == .regression
+    let hasClasses = task == .classification
     return Dataset(
-      unchecked: name, features: features, labels: isRegression ? [] : rows.map { labels[$0] },
-      classNames: classNames, targets: isRegression ? rows.map { targets[$0] } : [],
-      featureNames: featureNames, targetName: targetName)
+      unchecked: name, task, features: gathered(features, width: featureCount),
+      labels: hasClasses ? rows.map { labels[$0] } : [], classNames: classNames,
+      targets: hasClasses ? [] : gathered(targets, width: targetCount),
+      featureNames: featureNames, targetNames: targetNames)
   }
 }

@@ -6,7 +6,7 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   case digits
   /// A set of `SyntheticCatalog`, by its name.
   case synthetic(String)
-  /// A CSV file, by its path.
+  /// A CSV file, gzipped or not, by its path.
   case csv(path: String)
   /// A pair of IDX files, the format of MNIST, by their paths.
   case idx(images: String, labels: String)
@@ -17,7 +17,7 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   /// Reads a name as a person types it.
   ///
   /// - `digits`, or a name of `SyntheticCatalog`.
-  /// - A path that ends in `.csv`.
+  /// - A path that ends in `.csv` or `.csv.gz`.
   /// - A path whose file name contains `idx3-ubyte` or `idx1-ubyte` or ends in `.idx` or `-ubyte`,
   ///   the last two also with `.gz`: a pair of IDX files, of which one is named and the other one
   ///   found (see `IDXNames`).
@@ -33,7 +33,7 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
       self = .digits
     } else if SyntheticCatalog.named(text) != nil {
       self = .synthetic(text)
-    } else if text.lowercased().hasSuffix(".csv") {
+    } else if [".csv", ".csv.gz"].contains(where: text.lowercased().hasSuffix) {
       self = .csv(path: text)
     } else if let names = try IDXNames(parsing: text) {
       self = .idx(images: names.images, labels: names.labels)
@@ -65,8 +65,8 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
   /// Loads or generates the dataset.
   ///
   /// - Parameters:
-  ///   - target: The target's column of a CSV file, by name or by its number from 1; the last
-  ///     column when it is `nil`.
+  ///   - target: The target's column of a CSV file, by name or by its number from 1, or several as
+  ///     in `a,b,c`; the last column when it is `nil`.
   ///   - task: What is to be learned; decided by the data when it is `nil`. Only a CSV file may
   ///     serve for either.
   ///   - options: What was chosen for a synthetic dataset.

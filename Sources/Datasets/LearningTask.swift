@@ -4,6 +4,8 @@
 public enum LearningTask: String, Sendable, CaseIterable {
   /// One of a few classes for each example.
   case classification
-  /// One number for each example.
+  /// One number for each example, or several.
   case regression
+  /// Several answers of yes or no, 1 or 0, for each example; any number of them may be yes.
+  case multiLabel = "multi-label"
 }

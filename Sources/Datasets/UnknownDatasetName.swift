@@ -7,7 +7,7 @@ enum UnknownDatasetName {
   /// The message for a text that is no name and no path in a known format.
   static func message(for name: String) -> String {
     let got =
-      "--dataset: expected \(DatasetName.builtIn.joined(separator: ", ")), a path ending in .csv, "
+      "--dataset: expected \(DatasetName.builtIn.joined(separator: ", ")), a path ending in .csv or .csv.gz, "
       + "or IDX files as IMAGES,LABELS, got \(name.inQuotes); "
     // A file in another format was not meant to be the name of a dataset.
     if isPath(name) { return got + "convert the file to CSV" }

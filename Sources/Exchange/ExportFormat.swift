@@ -8,4 +8,6 @@ public enum ExportFormat: String, Sendable, CaseIterable {
   case jsonl
   /// An event file that TensorBoard opens. Its scalars are float32: what is below 10⁻⁴⁵ is 0 there.
   case tensorboard
+  /// A run log, which this program reads too.
+  case log
 }

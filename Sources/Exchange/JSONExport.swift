@@ -24,7 +24,7 @@ struct JSONExport {
     let (history, samples) = (record.history, record.samples)
     var short = record
     short.history = RunHistory(
-      layerCount: history.layerCount, capacity: history.capacity, mergers: history.mergers)
+      placeCount: history.placeCount, capacity: history.capacity, mergers: history.mergers)
     short.samples = SampleHistory(capacity: samples.capacity, mergers: samples.mergers)
     var historyText = encode(short.history)
     fill("steps", of: &historyText, with: history.steps)
@@ -69,19 +69,21 @@ struct JSONExport {
       "run",
       RunLine(
         schemaVersion: record.schemaVersion, name: record.name, status: record.status,
-        configuration: record.configuration, activation: record.activation,
-        layers: record.layers, prediction: record.prediction, probeExamples: record.probeExamples,
+        facts: record.facts, plan: record.plan, places: record.places, chains: record.chains,
+        prediction: record.prediction, probeExamples: record.probeExamples,
         evaluation: record.evaluation, chance: record.chance, timing: record.timing,
         header: header))
     for index in 0..<record.curves.count { add("point", record.curves[index]) }
     for entry in 0..<record.history.count {
-      for layer in 0..<record.history.layerCount {
-        let index = entry * record.history.layerCount + layer
+      for place in 0..<record.history.placeCount {
+        let index = entry * record.history.placeCount + place
         add(
           "layer",
           LayerLine(
             step: record.history.steps[entry], lastStep: record.history.lastSteps[entry],
-            layer: layer + 1, mean: record.history.statistics[index],
+            layer: place + 1,
+            place: record.places.indices.contains(place) ? record.places[place].name : "",
+            mean: record.history.statistics[index],
             smallest: record.history.smallest[index], largest: record.history.largest[index]))
       }
     }
@@ -113,13 +115,14 @@ struct JSONExport {
     let schemaVersion: Int
     let name: String
     let status: RunStatus
-    let configuration: RunConfiguration
-    let activation: ActivationDescription
-    let layers: [LayerDescription]
+    let facts: RunFacts
+    let plan: JSONValue?
+    let places: [Place]
+    let chains: [Chain]
     let prediction: PredictedProfile?
     let probeExamples: Int
     let evaluation: Evaluation
-    let chance: Chance
+    let chance: Chance?
     let timing: Timing
     let header: Header
   }
@@ -149,9 +152,11 @@ struct JSONExport {
   private struct LayerLine: Encodable {
     let step: Int
     let lastStep: Int
+    /// Its number in the record's list, from 1.
     let layer: Int
-    let mean: LayerStatistics
-    let smallest: LayerStatistics
-    let largest: LayerStatistics
+    let place: String
+    let mean: PlaceStatistics
+    let smallest: PlaceStatistics
+    let largest: PlaceStatistics
   }
 }

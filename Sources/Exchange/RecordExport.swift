@@ -11,7 +11,7 @@ public struct RecordExport {
   ///
   /// - Parameters:
   ///   - name: what the files are called; nil for the name of the record.
-  ///   - startedAt: when the run began; TensorBoard shows it.
+  ///   - startedAt: when the run began; TensorBoard shows it, and a log says it.
   ///   - origin: where the run comes from; JSON says it.
   public init(
     _ record: RunRecord, as format: ExportFormat, to folder: String, named name: String? = nil,
@@ -37,6 +37,13 @@ public struct RecordExport {
           { TensorBoardExport(record, startedAt: startedAt).bytes }
         )
       ]
+    case .log:
+      files = [
+        (
+          "\(name)\(RunLog.fileEnding)",
+          { Array(RunLogWriter(record, startedAt: startedAt).text.utf8) }
+        )
+      ]
     }
   }
 
@@ -55,13 +62,16 @@ public struct RecordExport {
   }
 
   /// A record as text; of the tables the one of the layers. nil for a format that is no text.
+  ///
+  /// - Parameter startedAt: When the run began; a log says it.
   public static func text(
-    _ record: RunRecord, as format: ExportFormat, origin: RunOrigin? = nil
+    _ record: RunRecord, as format: ExportFormat, startedAt: Date, origin: RunOrigin? = nil
   ) -> String? {
     switch format {
     case .csv: CSVExport(record).layers
     case .json: JSONExport(record, origin: origin).whole
     case .jsonl: JSONExport(record, origin: origin).lines
+    case .log: RunLogWriter(record, startedAt: startedAt).text
     case .tensorboard: nil
     }
   }

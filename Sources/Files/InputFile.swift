@@ -22,6 +22,20 @@ public enum InputFile {
   public static func bytes(
     at path: String, expected: String, limit: Int = maximumSize
   ) throws(FileError) -> [UInt8] {
+    let (descriptor, size) = try opened(path, expected: expected, limit: limit)
+    defer { _ = close(descriptor) }
+    guard AddressSpace.hasRoom(for: size + spareRoom) else {
+      throw .noRoom(path: path, bytes: size)
+    }
+    return try contents(of: descriptor, size: size, path, expected)
+  }
+
+  /// Opens a regular file for reading; whoever asks closes it.
+  ///
+  /// - Throws: As `bytes(at:expected:limit:)`, but for what it says of memory.
+  static func opened(
+    _ path: String, expected: String, limit: Int
+  ) throws(FileError) -> (descriptor: Int32, size: Int) {
     // C would see only the part before the zero and open another file.
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw .missing(path: path, expected: expected)
@@ -32,20 +46,20 @@ public enum InputFile {
     // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure(path, errno, expected) }
-    defer { _ = close(descriptor) }
-
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno, expected) }
-    // Again: between the two calls, the path may have come to lead elsewhere.
-    try expectRegular(FileKind(mode: status.st_mode), path, expected)
-    let size = Int(status.st_size)
-    guard size <= limit else {
-      throw .tooLarge(path: path, expected: expected, bytes: size, limit: limit)
+    do throws(FileError) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else { throw failure(path, errno, expected) }
+      // Again: between the two calls, the path may have come to lead elsewhere.
+      try expectRegular(FileKind(mode: status.st_mode), path, expected)
+      let size = Int(status.st_size)
+      guard size <= limit else {
+        throw .tooLarge(path: path, expected: expected, bytes: size, limit: limit)
+      }
+      return (descriptor, size)
+    } catch {
+      _ = close(descriptor)
+      throw error
     }
-    guard AddressSpace.hasRoom(for: size + spareRoom) else {
-      throw .noRoom(path: path, bytes: size)
-    }
-    return try contents(of: descriptor, size: size, path, expected)
   }
 
   private static func expectRegular(
@@ -85,7 +99,7 @@ public enum InputFile {
     return bytes
   }
 
-  private static func failure(_ path: String, _ code: Int32, _ expected: String) -> FileError {
+  static func failure(_ path: String, _ code: Int32, _ expected: String) -> FileError {
     switch code {
     case ENOENT, ENOTDIR:
       .missing(path: path, expected: expected)

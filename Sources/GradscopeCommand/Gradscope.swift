@@ -14,7 +14,8 @@ struct Gradscope: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CompareCommand.self, TrainCommand.self, PrescribeCommand.self, PredictCommand.self,
-      SweepCommand.self, DiagnoseCommand.self, ExplainCommand.self, RunsCommand.self,
+      SweepCommand.self, DiagnoseCommand.self, ImportCommand.self, ExplainCommand.self,
+      RunsCommand.self,
       CheckGradientsCommand.self,
     ])
 }

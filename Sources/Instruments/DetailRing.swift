@@ -8,10 +8,10 @@ struct DetailRing {
   private var filled = 0
 
   /// Memory for the steps that a `BadEvent` keeps, and the one under way.
-  init(layerCount: Int) {
-    let layers = [LayerStatistics](repeating: LayerStatistics(), count: layerCount)
+  init(placeCount: Int) {
+    let places = [PlaceStatistics](repeating: PlaceStatistics(), count: placeCount)
     details = (0...BadEvent.stepsKept).map { _ in
-      StepDetail(step: 0, loss: 0, gradientNorm: 0, layers: layers)
+      StepDetail(step: 0, loss: 0, gradientNorm: 0, places: places)
     }
   }
 

@@ -10,33 +10,33 @@ struct EventWatch {
     guard seen.count < BadEvent.Kind.allCases.count else { return [] }
     var events: [BadEvent] = []
     if !seen.contains(.nonFinite), let event = nonFinite(detail) { events.append(event) }
-    if !seen.contains(.tooLarge), let place = BadEvent.largePlace(in: detail.layers) {
+    if !seen.contains(.tooLarge), let place = BadEvent.largePlace(in: detail.places) {
       events.append(
         BadEvent(
-          kind: .tooLarge, step: detail.step, layer: place.layer, tensor: place.tensor,
-          value: detail.layers[place.layer - 1].value(of: place.tensor),
+          kind: .tooLarge, step: detail.step, place: place.place, tensor: place.tensor,
+          value: detail.places[place.place].value(of: place.tensor),
           limit: BadEvent.largest))
     }
-    if !seen.contains(.tooSmall), let place = BadEvent.smallPlace(in: detail.layers) {
+    if !seen.contains(.tooSmall), let place = BadEvent.smallPlace(in: detail.places) {
       events.append(
         BadEvent(
-          kind: .tooSmall, step: detail.step, layer: place.layer, tensor: .delta,
-          value: detail.layers[place.layer - 1].deltaRMS, limit: place.limit))
+          kind: .tooSmall, step: detail.step, place: place.place, tensor: .delta,
+          value: detail.places[place.place].deltaRMS, limit: place.limit))
     }
     for event in events { seen.insert(event.kind) }
     return events
   }
 
   private func nonFinite(_ detail: StepDetail) -> BadEvent? {
-    if let place = BadEvent.nonFinitePlace(in: detail.layers) {
+    if let place = BadEvent.nonFinitePlace(in: detail.places) {
       return BadEvent(
-        kind: .nonFinite, step: detail.step, layer: place.layer, tensor: place.tensor,
-        value: detail.layers[place.layer - 1].value(of: place.tensor),
+        kind: .nonFinite, step: detail.step, place: place.place, tensor: place.tensor,
+        value: detail.places[place.place].value(of: place.tensor),
         nonFinite: place.nonFinite)
     }
     guard !detail.loss.isFinite else { return nil }
     return BadEvent(
-      kind: .nonFinite, step: detail.step, layer: max(detail.layers.count, 1), tensor: .loss,
+      kind: .nonFinite, step: detail.step, place: max(detail.places.count - 1, 0), tensor: .loss,
       value: detail.loss)
   }
 }

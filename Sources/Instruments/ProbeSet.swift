@@ -29,24 +29,30 @@ public struct ProbeSet<Scalar: RealScalar> {
     _ network: Network<Scalar>, step: Int, tier: RecordingTier, spectra: Bool = true
   ) -> ProbeCheckpoint {
     var checkpoint = ProbeCheckpoint(
-      step: step, silentUnits: [Int?](repeating: nil, count: network.depth))
-    let activation = network.activation
+      step: step, silentUnits: [Int?](repeating: nil, count: workspace.hidden.count))
     guard count > 0 else { return checkpoint }
-    checkpoint.distinctUnits = network.layers.dropLast().map { DistinctUnits.count($0) }
-    guard activation.canGoSilent || tier != .scalars else { return checkpoint }
+    let hidden = workspace.hidden
+    checkpoint.distinctUnits = hidden.map { DistinctUnits.count($0) }
+    let canGoSilent = hidden.map { $0.activation?.canGoSilent ?? false }
+    guard canGoSilent.contains(true) || tier != .scalars else { return checkpoint }
     network.forward(workspace, mode: .probing)
-    let hidden = workspace.preactivations.dropLast()
-    if activation.canGoSilent {
-      let maps = hidden.map { UnitMaps.silent($0) }
-      checkpoint.silentUnits = maps.map(\.count)
+    if canGoSilent.contains(true) {
+      // A place that cannot go silent beside one that can has an empty map.
+      let maps = zip(hidden, canGoSilent).map { place, can in
+        can ? UnitMaps.silent(place.z) : UnitSet(unitCount: place.units)
+      }
+      checkpoint.silentUnits = zip(maps, canGoSilent).map { $1 ? $0.count : nil }
       if tier != .scalars { checkpoint.silentMaps = maps }
     }
     guard tier != .scalars else { return checkpoint }
-    checkpoint.stuckMaps = activation.saturation.map { bounds in
-      hidden.map { UnitMaps.stuck($0, outside: bounds) }
+    let bounds = hidden.map { $0.activation?.saturation }
+    if bounds.contains(where: { $0 != nil }) {
+      checkpoint.stuckMaps = zip(hidden, bounds).map { place, bounds in
+        bounds.map { UnitMaps.stuck(place.z, outside: $0) } ?? UnitSet(unitCount: place.units)
+      }
     }
     guard spectra else { return checkpoint }
-    checkpoint.effectiveRank = workspace.activations.map { EffectiveRank.of($0) }
+    checkpoint.effectiveRank = hidden.map { EffectiveRank.of($0.a) }
     guard tier == .deep else { return checkpoint }
     checkpoint.jacobianSingularValues = JacobianSpectrum.measure(network, at: workspace.input)
     return checkpoint

@@ -3,9 +3,8 @@ import Records
 import Tensors
 
 extension Recorder {
-  /// A recorder for a network that a program has built itself: what the record says of the
-  /// configuration is read off these parts; what they do not say (batch size, seed, how the data
-  /// was prepared) keeps the defaults of `RunConfiguration`.
+  /// A recorder for a network that a program has built itself: the facts of the record are read off
+  /// these parts; what they do not say (batch size, seed, how the data was prepared) is not known.
   ///
   /// - Parameters:
   ///   - name: the name of the run.
@@ -23,45 +22,34 @@ extension Recorder {
     onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
     onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
   ) {
-    var configuration = RunConfiguration()
-    configuration.depth = network.depth
-    configuration.width = network.layers[0].fanOut
-    configuration.activation = network.activation.name
-    configuration.initializer = "custom"
-    configuration.norm = network.normalization.rawValue
-    configuration.residual = network.residualScale != nil
-    configuration.residualScale = network.residualScale.map { Double($0) }
-    configuration.loss = type(of: loss).name
-    configuration.optimizer = type(of: rule.optimizer).name
-    configuration.learningRate = rule.learningRate
-    configuration.momentum = rule.optimizer.momentumShare
-    configuration.weightDecay = rule.weightDecay
-    configuration.schedule = rule.schedule.name
-    configuration.clipNorm = rule.clipping.norm
-    configuration.clipValue = rule.clipping.value
-    configuration.steps = max(steps, 0)
-    configuration.recordingTier = tier
-    configuration.recordEvery = every
-    configuration.precision = Scalar.precisionName
-    let labels = examples.targets.labels
-    configuration.task = examples.targets.values == nil ? "classification" : "regression"
-    var classes = 0
-    if case .classes(let count) = loss.prediction { classes = count }
-    configuration.dataset = DatasetSummary(
+    var facts = RunFacts()
+    facts.origin = .gradscope
+    facts.task = RunFacts.Task(loss.prediction)
+    if case .classes(let count) = loss.prediction { facts.classes = count }
+    facts.loss = LossFacts(loss)
+    facts.optimizer = OptimizerFacts(rule.optimizer)
+    facts.learningRate = rule.learningRate
+    facts.hasConstantRate = rule.schedule.name == ConstantRate().name
+    facts.weightDecay = rule.weightDecay
+    facts.clipNorm = rule.clipping.norm
+    facts.clipValue = rule.clipping.value
+    facts.precision = Precision(Scalar.precisionName)
+    facts.initializer = InitializerFacts(name: "whoever built the network", source: .given)
+    facts.data = DatasetSummary(
       name: "examples", examples: examples.count, features: examples.features.columns,
-      classes: classes)
-    var counts: [Int: Int] = [:]
-    for label in labels { counts[label, default: 0] += 1 }
-    let top = counts.values.max().map { Double($0) / Double(max(labels.count, 1)) }
+      classes: facts.classes ?? 0)
+    facts.plannedSteps = max(steps, 0)
+    facts.recordingTier = tier
+    let targets = examples.targets.inDouble
     var record = RunRecord(
-      name: name, configuration: configuration,
-      activation: ActivationDescription(network.activation), layers: network.descriptions,
-      history: RunHistory(layerCount: network.layers.count),
+      name: name, facts: facts, places: network.places.map { Place($0.facts) },
+      chains: [.hiddenLayers(network.depth)],
       chance: Chance(
-        loss: loss.lossOfGuessing(examples.targets.inDouble), accuracy: top ?? .nan))
+        loss: loss.lossOfGuessing(targets),
+        accuracy: targets.accuracyOfGuessing(loss.prediction)))
     record.dataScale = DataScale(examples)
     self.init(
-      record, of: network, probe: ProbeSet(examples, of: network), onStep: onStep,
+      record, of: network, probe: ProbeSet(examples, of: network), every: every, onStep: onStep,
       onBatch: onBatch)
   }
 }

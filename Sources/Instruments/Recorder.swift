@@ -24,31 +24,34 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   private var ring: DetailRing
   private var watch = EventWatch()
   private let sampler: Sampler<Scalar>?
-  private let weights: [Parameter<Scalar>]
+  private let tier: RecordingTier
+  private let steps: Int
+  private let weights: [Parameter<Scalar>?]
   private let others: [Parameter<Scalar>]
 
   /// A recorder for one run.
   ///
   /// - Parameters:
-  ///   - record: name, configuration, layers and chance of the run; its history is started anew.
-  ///     The configuration says how much is recorded, and how often.
+  ///   - record: name, facts, places, chains and chance of the run; its history is started anew. Its
+  ///     facts say how much is recorded, and how many updates are planned.
   ///   - network: the network that will be trained.
   ///   - probe: the examples on which units are called silent.
+  ///   - every: every how many steps; nil for the default.
   ///   - batchInterval: how often `onBatch` is called, at most.
   ///   - onStep: called at every step with the batch's loss, for showing progress.
   ///   - onBatch: called now and then, and not at the end, with the record so far, for keeping it.
   public init(
     _ record: RunRecord, of network: Network<Scalar>, probe: ProbeSet<Scalar>,
-    batchInterval: Duration = .milliseconds(500),
+    every: Int? = nil, batchInterval: Duration = .milliseconds(500),
     onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
     onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
   ) {
-    let configuration = record.configuration
-    let every = configuration.recordEvery
-    let expected = min(max(configuration.steps, 0), RunHistory.standardCapacity) + 1
+    steps = max(record.facts.plannedSteps ?? 0, 0)
+    tier = record.facts.recordingTier ?? .full
+    let expected = min(steps, RunHistory.standardCapacity) + 1
     self.record = record
-    self.record.curves = Curves(reserved: max(configuration.steps, 0) + 1)
-    self.record.history = RunHistory(layerCount: network.layers.count, reserved: expected)
+    self.record.curves = Curves(reserved: steps + 1)
+    self.record.history = RunHistory(placeCount: network.places.count, reserved: expected)
     self.record.samples = SampleHistory()
     self.record.events = []
     self.record.probes = []
@@ -58,11 +61,12 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.onStep = onStep
     self.onBatch = onBatch
     timePoints = .timePoints(every: every)
-    ring = DetailRing(layerCount: network.layers.count)
+    ring = DetailRing(placeCount: network.places.count)
     sampler =
-      configuration.recordingTier == .scalars ? nil : Sampler(network, every: every)
-    weights = network.parameters.filter { $0.role == .weight }
-    others = network.parameters.filter { $0.role != .weight }
+      tier == .scalars ? nil : Sampler(network, every: every)
+    weights = network.places.map(\.weight)
+    let known = Set(weights.compactMap { $0.map(ObjectIdentifier.init) })
+    others = network.parameters.filter { !known.contains(ObjectIdentifier($0)) }
   }
 
   /// Wall time spent in this recorder. What is added up within the passes and the updates is not in
@@ -90,12 +94,13 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     guard measures(step: moment.step) else { return }
     let start = clock.now
     for (index, weight) in weights.enumerated() {
+      guard let weight else { continue }
       WeightStatistics.takeOver(
-        weight, of: moment.network.layers[index], isClipped: moment.isClipped,
-        into: &ring.current.layers[index])
+        weight, isClipped: moment.isClipped, into: &ring.current.places[index])
     }
     if !moment.isClipped {
       ring.current.gradientNorm = globalNorm { $0.lastGradientNorm }
+      expressInMeans(moment.gradientFactor)
     }
     finish(moment, update: update)
     spent += clock.now - start
@@ -103,35 +108,34 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
 
   /// Measures what is in place after the backward pass.
   private func begin(_ moment: TrainingMoment<Scalar>) {
-    let network = moment.network
-    let ratios = moment.isFinal ? ring.current.layers.map(\.updateRatio) : []
+    let ratios = moment.isFinal ? ring.current.places.map(\.updateRatio) : []
     ring.advance()
     ring.current.step = moment.step
     ring.current.loss = moment.outcome.loss
-    for (index, layer) in network.layers.enumerated() {
-      ActivationStatistics.measure(
-        network, moment.workspace, layer: index, into: &ring.current.layers[index])
-      DeltaStatistics.measure(
-        moment.workspace, layer: index, into: &ring.current.layers[index])
+    for (index, place) in moment.workspace.places.enumerated() {
+      ActivationStatistics.measure(place, into: &ring.current.places[index])
+      DeltaStatistics.measure(place, into: &ring.current.places[index])
+      guard let weight = place.weight else { continue }
       // The update measures gradient and weights, unless the one is clipped first or there is none.
       if moment.isClipped || moment.isFinal {
-        WeightStatistics.measureGradient(of: layer, into: &ring.current.layers[index])
+        WeightStatistics.measureGradient(of: weight, into: &ring.current.places[index])
       }
       if moment.isFinal {
-        WeightStatistics.measureWeights(of: layer, into: &ring.current.layers[index])
+        WeightStatistics.measureWeights(of: weight, into: &ring.current.places[index])
         // The last look has no update of its own: it repeats the ratio of the last one made.
-        ring.current.layers[index].updateRatio =
+        ring.current.places[index].updateRatio =
           record.curves.count == 0 ? 0 : ratios[index]
       }
     }
     if moment.isClipped || moment.isFinal {
       ring.current.gradientNorm = globalNorm { $0.gradient.frobeniusNorm }
+      expressInMeans(moment.gradientFactor)
     }
     sampler?.sample(moment, into: &record.samples)
     if looks.isDue(step: moment.step) || isLateLook(moment.step) || moment.isFinal {
       record.probes.append(
         probe.look(
-          network, step: moment.step, tier: record.configuration.recordingTier,
+          moment.network, step: moment.step, tier: tier,
           spectra: spectra.isDue(step: moment.step) || moment.isFinal))
     }
   }
@@ -139,7 +143,6 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   /// Whether this is the look shortly before the end, which the last one can be compared with: what
   /// is silent at both has not fallen silent for one look only.
   private func isLateLook(_ step: Int) -> Bool {
-    let steps = record.configuration.steps
     guard step >= steps - max(steps / 20, 1), step < steps, !hasLateLook else { return false }
     hasLateLook = true
     return true
@@ -148,8 +151,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   /// √(Σ of squares) of the gradient norms of all parameters; that of the weights is measured.
   private func globalNorm(_ norm: (Parameter<Scalar>) -> Double) -> Double {
     var squares = 0.0
-    for layer in ring.current.layers {
-      squares += layer.weightGradientNorm * layer.weightGradientNorm
+    for place in ring.current.places {
+      squares += place.weightGradientNorm * place.weightGradientNorm
     }
     for other in others {
       let norm = norm(other)
@@ -158,10 +161,19 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     return squares.squareRoot()
   }
 
+  /// The gradients of a layer are those of the batch mean, whatever is trained on: so runs compare.
+  private func expressInMeans(_ factor: Double) {
+    guard factor != 1 else { return }
+    for index in ring.current.places.indices {
+      ring.current.places[index].weightGradientNorm /= factor
+      ring.current.places[index].weightGradientRMS /= factor
+    }
+  }
+
   /// Puts the step into the record.
   private func finish(_ moment: TrainingMoment<Scalar>, update: UpdateOutcome?) {
     let step = moment.step
-    let left = record.configuration.steps - step
+    let left = steps - step
     let isLate = 0...Self.lateSteps ~= left
     if isLate { record.curves.makeRoom(for: left + 1) }
     record.curves.append(
@@ -178,15 +190,15 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     let isAlone = !events.isEmpty || moment.isFinal
     if timePoints.isDue(step: step) && !record.history.lastMaySpan(step) || isAlone {
       record.history.append(step: step)
-      for index in ring.current.layers.indices {
-        record.history[record.history.count - 1, index + 1] = ring.current.layers[index]
+      for index in ring.current.places.indices {
+        record.history[record.history.count - 1, place: index] = ring.current.places[index]
       }
     } else {
-      record.history.extendLast(step: step, ring.current.layers)
+      record.history.extendLast(step: step, ring.current.places)
     }
     if !moment.outcome.lossSum.isFinite {
       record.status = .diverged
-    } else if moment.isFinal, step < record.configuration.steps {
+    } else if moment.isFinal, step < steps {
       record.status = .interrupted
     }
     if !moment.isFinal { keepBatch() }

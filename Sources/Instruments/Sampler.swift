@@ -14,29 +14,27 @@ final class Sampler<Scalar: RealScalar> {
   init(_ network: Network<Scalar>, every: Int?) {
     schedule = .histograms(every: every)
     comparisons = .comparisons(every: every)
-    cosine = GradientCosine(network)
+    cosine = GradientCosine(network.places)
   }
 
   /// Completes the sample of the step before, which needs the gradient of this one.
   func complete(_ moment: TrainingMoment<Scalar>, in history: inout SampleHistory) {
     guard cosine.isPending else { return }
-    history.completeLast(cosines: cosine.cosines(moment.network))
+    history.completeLast(cosines: cosine.cosines())
   }
 
   /// Takes a sample where one is due.
   func sample(_ moment: TrainingMoment<Scalar>, into history: inout SampleHistory) {
-    let network = moment.network
     guard schedule.isDue(step: moment.step) || moment.isFinal else { return }
     let comparesGradients = comparisons.isDue(step: moment.step) || moment.isFinal
-    var layers = [LayerSample](repeating: LayerSample(), count: network.layers.count)
-    for index in layers.indices {
-      histograms.measure(network, moment.workspace, layer: index, into: &layers[index])
-      guard comparesGradients else { continue }
+    var layers = [PlaceSample](repeating: PlaceSample(), count: moment.workspace.places.count)
+    for (index, place) in moment.workspace.places.enumerated() {
+      histograms.measure(place, into: &layers[index])
+      guard comparesGradients, let gradient = place.weight?.gradient else { continue }
       layers[index].gradientNoise = GradientNoise.measure(
-        network, moment.workspace, layer: index,
-        gradientNorm: network.layers[index].weightGradient.frobeniusNorm)
+        place, gradientNorm: gradient.frobeniusNorm / moment.gradientFactor)
     }
-    history.append(Sample(step: moment.step, layers: layers), alone: moment.isFinal)
-    if comparesGradients, !moment.isFinal { cosine.remember(network) }
+    history.append(Sample(step: moment.step, places: layers), alone: moment.isFinal)
+    if comparesGradients, !moment.isFinal { cosine.remember() }
   }
 }

@@ -31,6 +31,15 @@ public struct JudgedRun: Sendable {
     network = NetworkSummary(evidence.record)
   }
 
+  /// A record that was judged already.
+  public init(_ run: JudgedRecord, isRunning: Bool = false) {
+    record = run.record
+    evidence = run.evidence
+    judgement = run.judgement
+    network = NetworkSummary(run.evidence.record)
+    self.isRunning = isRunning
+  }
+
   /// The name of the run.
   public var name: String { record.name }
 
@@ -127,7 +136,7 @@ public struct JudgedRun: Sendable {
   }
 
   /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
-  var verdictText: String {
+  public var verdictText: String {
     let words =
       isTrained || !judgement.isHealthy ? verdictWords + unjudgedWords : "not trained"
     return isRunning

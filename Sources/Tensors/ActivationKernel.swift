@@ -59,6 +59,16 @@ public struct ActivationKernel: Sendable {
   public static func softplus(saturation: ClosedRange<Double>?) -> Self {
     Self(gradscope_softplus, saturation: saturation)
   }
+  /// z·tanh(ln(1 + eᶻ)).
+  public static func mish(saturation: ClosedRange<Double>?) -> Self {
+    Self(gradscope_mish, saturation: saturation)
+  }
+  /// min(max(z, −1), 1).
+  public static func hardTanh(saturation: ClosedRange<Double>?) -> Self {
+    Self(gradscope_hard_tanh, saturation: saturation)
+  }
+  /// eᶻ.
+  public static var exponential: Self { Self(gradscope_exponential, saturation: nil) }
 }
 
 extension Float {

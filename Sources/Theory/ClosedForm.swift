@@ -9,6 +9,7 @@ enum ClosedForm {
     case is Identity: piecewiseLinear(slope: 1, variance: q)
     case is ReLU: piecewiseLinear(slope: 0, variance: q)
     case let leaky as LeakyReLU: piecewiseLinear(slope: leaky.slope, variance: q)
+    case is Exponential: exponential(variance: q)
     case is SELU where seluVariances.contains(q): selu(variance: q)
     default: nil
     }
@@ -27,6 +28,25 @@ enum ClosedForm {
     moments.product = q * (1 + s * s * s * s) / 2
     moments.squareGrowth = 1
     moments.slopeGrowth = 0
+    return moments
+  }
+
+  /// Beyond, e^{8q} leaves the range of numbers: every signal has exploded long before, and what is
+  /// said of it is what holds here.
+  private static let largestExponentialVariance = 85.0
+
+  /// φ = φ′ = e^z: E[e^{kz}] = e^{k²q/2}.
+  private static func exponential(variance q: Double) -> GaussianMoments {
+    var moments = GaussianMoments(variance: q)
+    let q = min(q, largestExponentialVariance)
+    moments.mean = Double.exp(q / 2)
+    moments.square = Double.exp(2 * q)
+    moments.slopeSquare = moments.square
+    moments.fourth = Double.exp(8 * q)
+    moments.slopeFourth = moments.fourth
+    moments.product = moments.fourth
+    moments.squareGrowth = 2 * q
+    moments.slopeGrowth = 2 * q
     return moments
   }
 

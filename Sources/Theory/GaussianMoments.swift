@@ -3,7 +3,7 @@ import RealModule
 
 /// What a wide layer does on average: moments of φ(z) and φ′(z) for z ~ N(0, q).
 ///
-/// Closed forms for identity, ReLU, leaky ReLU and SELU; quadrature for the others. A smooth φ at
+/// Closed forms for identity, ReLU, leaky ReLU, SELU and the exponential; quadrature for the others. A smooth φ at
 /// q → 0 is its tangent, φ(0) + φ′(0)·z, to within √q.
 public struct GaussianMoments: Sendable, Equatable {
   /// q, the variance of z.
@@ -65,7 +65,7 @@ public struct GaussianMoments: Sendable, Equatable {
   /// The moments by quadrature, whatever φ is.
   init(integrating activation: any Activation, variance q: Double) {
     self.init(variance: q)
-    let rule = GaussianQuadrature(variance: q)
+    let rule = GaussianQuadrature(variance: q, kinks: activation.kinks)
     let scale = q.squareRoot()
     let z = rule.nodes.map { scale * $0 }
     let (values, slopes) = Self.evaluate(activation, at: z)

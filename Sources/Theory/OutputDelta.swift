@@ -7,13 +7,15 @@ import Tensors
 ///
 /// Cross-entropy over K classes: E[δ²] = (1 − 2/K + E‖p‖²)/K, p = softmax(o). For small outputs that
 /// is (1 − 1/K)/K; outputs far from 0 are certain and mostly wrong, and it comes near to 2(1 − 1/K)/K.
-/// Averages over o are taken over draws that are the same in every process.
+/// Averages over o are taken over draws that are the same in every process; for a loss or an output
+/// activation without a formula here, over draws of the targets as well.
 public struct OutputDelta: Sendable {
   /// Which function the loss makes of an output.
   private enum Kind: Sendable {
     case softmax(squared: Bool)
     case logistic(squared: Bool)
     case values(meanSquare: Double)
+    case other(DrawnDelta)
   }
 
   private let kind: Kind
@@ -25,10 +27,13 @@ public struct OutputDelta: Sendable {
   /// - Parameter targetMeanSquare: E[y²] of values that are predicted; 1 where they are standardized.
   public init(_ loss: any Loss, targetMeanSquare: Double = 1) {
     count = max(loss.outputCount, 1)
-    let squared = type(of: loss).name == MeanSquaredError.name
-    switch loss.prediction {
-    case .values: kind = .values(meanSquare: targetMeanSquare)
-    case .classes: kind = count == 1 ? .logistic(squared: squared) : .softmax(squared: squared)
+    let squared = loss.name == MeanSquaredError.name
+    switch (loss.prediction, loss.output) {
+    case (.values, .identity) where squared: kind = .values(meanSquare: targetMeanSquare)
+    case (.classes, .sigmoid) where count == 1: kind = .logistic(squared: squared)
+    case (.classes(count), .softmax) where squared || loss.name == CategoricalCrossEntropy.name:
+      kind = .softmax(squared: squared)
+    default: kind = .other(DrawnDelta(loss, targetMeanSquare: targetMeanSquare))
     }
   }
 
@@ -78,6 +83,7 @@ public struct OutputDelta: Sendable {
       let square = ((1 - p) * (1 - p) + p * p) / 2 * slope * slope
       return Moments(square: square, alignment: outputs[0] * outputs[0] * square)
     case .softmax(let squared): return softmax(outputs, squared: squared)
+    case .other(let drawn): return drawn.moments(outputs, using: &generator)
     }
   }
 

@@ -41,9 +41,12 @@ struct FactorResult: Sendable {
     (item.width, item.features) = (512, 512)
     item.biasVariance = setting.biasVariance
     expected =
-      DecayPerLayer.backward(item.predicted(seed: 1)?.layers.map(\.deltaRMS.expected) ?? []) ?? .nan
+      Decay.backward(
+        Array((item.predicted(seed: 1)?.layers.map(\.deltaRMS.expected) ?? []).dropFirst())) ?? .nan
     measured =
-      (1...UInt64(seeds)).map { DecayPerLayer.backward(item.measure(seed: $0).deltas) ?? .nan }
+      (1...UInt64(seeds)).map {
+        Decay.backward(Array(item.measure(seed: $0).deltas.dropFirst())) ?? .nan
+      }
       .sorted()[seeds / 2]
   }
 

@@ -77,8 +77,8 @@ struct TheoryCase: Sendable {
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
     network.backward(workspace, accumulatingGradients: false)
     return (
-      workspace.activations.map { TensorSummary($0).rms },
-      workspace.deltas.dropLast().map { TensorSummary($0).rms }
+      workspace.hidden.map { TensorSummary($0.a).rms },
+      workspace.hidden.map { TensorSummary($0.delta).rms }
     )
   }
 }

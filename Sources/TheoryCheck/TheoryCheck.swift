@@ -43,8 +43,8 @@ import Theory
       }
     }
     let seeds = seeds
-    let results = try await inParallel(cases) { TheoryResult($0, seeds: seeds) }
-    let factors = try await inParallel(factors ? FactorResult.settings : []) {
+    let results = try await WorkerPool.map(cases) { TheoryResult($0, seeds: seeds) }
+    let factors = try await WorkerPool.map(factors ? FactorResult.settings : []) {
       FactorResult($0, seeds: min(seeds, 9))
     }
     print(

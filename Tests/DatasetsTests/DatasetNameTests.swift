@@ -20,7 +20,7 @@ import Testing
 
   private static let expected =
     "--dataset: expected digits, spirals, moons, circles, blobs, xor, gaussian, sine, "
-    + "a path ending in .csv, or IDX files as IMAGES,LABELS, "
+    + "a path ending in .csv or .csv.gz, or IDX files as IMAGES,LABELS, "
 
   @Test(arguments: [
     ("digts", "got \"digts\"; did you mean digits?"),

@@ -96,8 +96,8 @@ import Testing
       name: "toy", features: [1, 2], targets: [10, 30], featureNames: ["x"], targetName: "price")
     let standardizer = try Standardizer(fitting: training)
     // (10 + 30) / 2, and √((10² + 10²) / 2).
-    #expect(standardizer.targetMean == 20)
-    #expect(standardizer.targetDeviation == 10)
+    #expect(standardizer.targetMeans == [20])
+    #expect(standardizer.targetDeviations == [10])
     let held = try Dataset(
       name: "toy", features: [3], targets: [25], featureNames: ["x"], targetName: "price")
     let data = try standardizer.apply(to: held)
@@ -109,8 +109,8 @@ import Testing
   @Test func leavesClassesAsTheyAre() throws {
     let training = try column([1, 2, 3])
     let standardizer = try Standardizer(fitting: training)
-    #expect(standardizer.targetMean == nil)
-    #expect(standardizer.targetDeviation == nil)
+    #expect(standardizer.targetMeans == nil)
+    #expect(standardizer.targetDeviations == nil)
     #expect(try standardizer.apply(to: training).labels == [0, 1, 0])
   }
 

@@ -46,9 +46,9 @@ import Testing
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let text = try #require(RecordExport.text(record, as: .json))
+    let text = try #require(RecordExport.text(record, as: .json, startedAt: start))
     let back = try decoder.decode(RunRecord.self, from: Data(text.utf8))
-    #expect(RecordExport.text(back, as: .json) == text)
+    #expect(RecordExport.text(back, as: .json, startedAt: start) == text)
     #expect(back.history == record.history && back.samples == record.samples)
     #expect(back.curves.loss.last?.isNaN == true)
   }
@@ -59,7 +59,7 @@ import Testing
     let encoder = JSONEncoder()
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    let text = try #require(RecordExport.text(record, as: .json))
+    let text = try #require(RecordExport.text(record, as: .json, startedAt: start))
     func object(_ data: Data) throws -> NSDictionary {
       let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
       return NSDictionary(dictionary: object.filter { $0.key != "header" })
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func everyLineOfJSONLinesIsAnObjectWithItsType() throws {
-    let text = try #require(RecordExport.text(ExampleRecord.make(), as: .jsonl))
+    let text = try #require(RecordExport.text(ExampleRecord.make(), as: .jsonl, startedAt: start))
     let types = try text.split(separator: "\n").map { line in
       try #require(
         (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["type"] as? String)
@@ -89,13 +89,52 @@ import Testing
     }
     #expect(csv.curves.contains("\r\n2,2,1,nan,nan,nan,0.5,inf"))
     #expect(csv.layers.hasPrefix("step,last_step,step_count,layer,delta_rms,"))
-    #expect(csv.histograms.contains("1,1,1,delta,negative,-1,2\r\n"))
-    #expect(csv.histograms.contains("1,1,1,delta,non_finite,,6\r\n"))
+    #expect(csv.histograms.contains("1,1,1,delta,negative,-1,2,layers.0\r\n"))
+    #expect(csv.histograms.contains("1,1,1,delta,non_finite,,6,layers.0\r\n"))
     // What was not measured is an empty cell, and not 0.
-    #expect(csv.samples.hasSuffix("\r\n1,1,1,1,0.25,\r\n1,1,1,2,,\r\n"))
-    #expect(csv.probes.hasSuffix("\r\n0,1,,,,\r\n2,1,1,2,1.5,3\r\n"))
+    #expect(csv.samples.hasSuffix("\r\n1,1,1,1,0.25,,layers.0\r\n1,1,1,2,,,layers.1\r\n"))
+    #expect(csv.probes.hasSuffix("\r\n0,1,,,,,layers.0\r\n2,1,1,2,1.5,3,layers.0\r\n"))
     #expect(csv.jacobians.hasSuffix("\r\n2,1,1,2.0\r\n2,1,2,0.5\r\n2,2,1,1.0\r\n2,2,2,nan\r\n"))
-    #expect(csv.events.hasSuffix("\r\ntoo-large,2,1,weight-gradient,70000.0,65504.0,0\r\n"))
+    #expect(
+      csv.events.hasSuffix("\r\ntoo-large,2,1,weight-gradient,70000.0,65504.0,0,layers.0\r\n"))
+  }
+
+  /// δ was measured and nothing else, in a network with a name that a table must put in quotes.
+  @Test func whatWasNotMeasuredIsAnEmptyCellAndNoScalar() throws {
+    var record = ExampleRecord.make()
+    record.places[1].name = "head, \"new\""
+    let rows = CSVExport(record).layers.split(separator: "\r\n")
+    let means = Quantity.all.count
+    let ranges = Quantity.all.count { !$0.isCount } * 2
+    let empty = String(repeating: ",", count: means - 1)
+    #expect(
+      rows[2].hasPrefix("0,0,1,2,2.0\(empty),2.0,") && rows[2].hasSuffix(",\"head, \"\"new\"\"\""))
+    #expect(
+      rows[1].split(separator: ",", omittingEmptySubsequences: false).count
+        == 4 + means + ranges + 1)
+    let tags = try EventReader.events(TensorBoardExport(record, startedAt: start).bytes)
+      .flatMap(\.values).map(\.tag)
+    #expect(tags.contains("delta_rms/layer_1") && !tags.contains("weight_norm/layer_1"))
+    let lines = try #require(RecordExport.text(record, as: .jsonl, startedAt: start))
+    #expect(lines.contains("\"mean\":{\"deltaRMS\":2},\"place\":\"head, \\\"new\\\"\""))
+  }
+
+  @Test func jsonHasFactsPlacesChainsAndThePlan() throws {
+    var record = ExampleRecord.make()
+    record.plan = .object(["depth": .integer(1)])
+    for format in [ExportFormat.json, .jsonl] {
+      let text = try #require(RecordExport.text(record, as: format, startedAt: start))
+      let first = try #require(text.split(separator: "\n").first)
+      let object = try #require(
+        JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any])
+      #expect((object["facts"] as? [String: Any])?["classes"] as? Int == 2)
+      #expect(
+        (object["places"] as? [[String: Any]])?.map { $0["name"] as? String } == [
+          "layers.0", "layers.1",
+        ])
+      #expect((object["chains"] as? [[String: Any]])?.first?["places"] as? [Int] == [0])
+      #expect((object["plan"] as? [String: Any])?["depth"] as? Int == 1)
+    }
   }
 
   @Test func aTableWithoutRowsIsNoFile() {
@@ -121,10 +160,10 @@ import Testing
   @Test func emptyRecordsAndPlacesThatAreNone() throws {
     var empty = ExampleRecord.make()
     empty.curves = Curves()
-    empty.history = RunHistory(layerCount: 0)
+    empty.history = RunHistory(placeCount: 0)
     empty.samples = SampleHistory()
     for format in ExportFormat.allCases {
-      _ = RecordExport.text(empty, as: format)
+      _ = RecordExport.text(empty, as: format, startedAt: start)
       #expect(throws: FileError.self) {
         try RecordExport(empty, as: format, to: "/dev/null/x", startedAt: start).write()
       }
@@ -144,10 +183,10 @@ import Testing
 
   @Test func aTensorThatIsAllNaNHasNoHistogram() throws {
     var record = ExampleRecord.make()
-    var layer = LayerSample()
-    layer.activations.nonFinite = 12
+    var place = PlaceSample()
+    place.activations.nonFinite = 12
     record.samples = SampleHistory()
-    record.samples.append(Sample(step: 1, layers: [layer]))
+    record.samples.append(Sample(step: 1, places: [place]))
     let values = try EventReader.events(TensorBoardExport(record, startedAt: start).bytes)
       .flatMap(\.values)
     #expect(!values.contains { $0.tag == "activation/layer_1" })
@@ -158,7 +197,8 @@ import Testing
   func jsonSaysWhichRunItIsAndWhatIsWrongWithIt(_ format: ExportFormat) throws {
     let origin = RunOrigin(run: 7, startedAt: "2026-01-02T03:04:05Z", version: "1.2.3")
     let text = try #require(
-      RecordExport.text(ExampleRecord.make(), as: format, origin: origin))
+      RecordExport.text(
+        ExampleRecord.make(), as: format, startedAt: start, origin: origin))
     let first = try #require(text.split(separator: "\n").first)
     let object = try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any]
     let header = try #require(object?["header"] as? [String: Any])

@@ -6,14 +6,14 @@ import Testing
 
 /// From which single changes a second one is gone on from, and to which.
 struct ChangePairsTests {
-  private let sick: RunConfiguration = {
-    var c = RunConfiguration()
+  private let sick: TrainingPlan = {
+    var c = TrainingPlan()
     (c.activation, c.initializer) = ("tanh", "naive")
     return c
   }()
 
   private func trial(
-    _ kind: ChangeKind, _ record: RunRecord, _ edit: (inout RunConfiguration) -> Void
+    _ kind: ChangeKind, _ record: RunRecord, _ edit: (inout TrainingPlan) -> Void
   ) throws -> PrescriptionTrial {
     var after = sick
     edit(&after)

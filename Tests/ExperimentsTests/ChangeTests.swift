@@ -15,8 +15,8 @@ struct ChangeTests {
     ])
   }
 
-  private func sigmoid(_ edit: (inout RunConfiguration) -> Void = { _ in }) -> RunConfiguration {
-    var c = RunConfiguration()
+  private func sigmoid(_ edit: (inout TrainingPlan) -> Void = { _ in }) -> TrainingPlan {
+    var c = TrainingPlan()
     c.activation = "sigmoid"
     c.initializer = "xavier-normal"
     edit(&c)
@@ -67,7 +67,7 @@ struct ChangeTests {
   }
 
   @Test func aLearningRateIsAsRoundAsItWas() {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     c.learningRate = 7
     var record = ExampleRecord.make(steps: 3, status: .diverged)
     record.curves.append(step: 4, loss: .nan, accuracy: 0, gradientNorm: .nan)
@@ -88,7 +88,7 @@ struct ChangeTests {
   }
 
   @Test func stepsThatAreTooSmallAreNotMadeSmaller() throws {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     c.learningRate = 1e-4
     let record = ExampleRecord.make(finalLoss: 2.3) { $2.updateRatio = 1e-8 }
     let symptoms = Symptoms([record])
@@ -157,7 +157,7 @@ struct ChangeTests {
 
   @Test func aRateFarTooLargeComesBackWhateverStandsStill() {
     let record = ExampleRecord.make(finalLoss: 2.3) { $2.updateRatio = 1e-8 }
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     c.learningRate = 500
     let rates = ChangeCatalog.changes(of: c, Symptoms([record])).filter {
       $0.kind == .learningRate
@@ -167,7 +167,7 @@ struct ChangeTests {
 
   /// The options of a configuration, put on the command line, are that configuration.
   @Test func defaultsNeedNoWords() {
-    #expect(RunConfiguration().commandOptions.allSatisfy { $0.isDefault || $0.name == "--loss" })
+    #expect(TrainingPlan().commandOptions.allSatisfy { $0.isDefault || $0.name == "--loss" })
     let words = sigmoid { $0.learningRate = 5 }.commandOptions.filter { !$0.isDefault }
       .flatMap(\.words)
     #expect(words.contains("--activation") && words.contains("5") && !words.contains("--init"))

@@ -4,8 +4,8 @@ import Testing
 @testable import Experiments
 
 @Suite struct ConfigurationCheckTests {
-  private func message(_ edit: (inout RunConfiguration) -> Void) -> String {
-    var configuration = RunConfiguration()
+  private func message(_ edit: (inout TrainingPlan) -> Void) -> String {
+    var configuration = TrainingPlan()
     edit(&configuration)
     do {
       _ = try Experiment(name: "x", configuration: configuration, data: TestData.digits)
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func theRecordOfTenMillionStepsFitsWhereThatOfTenThousandDoes() throws {
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     (configuration.depth, configuration.width) = (100, 8)
     for steps in [10_000, 10_000_000] {
       configuration.steps = steps

@@ -30,7 +30,7 @@ import Testing
 
   @Test func anInterruptedRunKeepsWhatItHad() throws {
     let stop = StopSignal()
-    var base = RunConfiguration()
+    var base = TrainingPlan()
     base.depth = 2
     base.width = 8
     let run = try Experiment(name: "stopped", configuration: base, data: TestData.digits)
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func comparisonReturnsItsRecordsInOrder() async throws {
-    var base = RunConfiguration()
+    var base = TrainingPlan()
     base.depth = 2
     base.width = 8
     base.steps = 3
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func aComparisonThatIsStoppedAtOnceStillLooksOnce() async throws {
-    var base = RunConfiguration()
+    var base = TrainingPlan()
     base.depth = 2
     base.width = 8
     let stop = StopSignal()

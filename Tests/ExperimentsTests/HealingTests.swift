@@ -15,7 +15,7 @@ struct HealingTests {
 
   /// Where blobs lie in each other no network comes near to a loss of 0. A healthy one is well.
   @Test func noisyDataAreNoFaultOfTheNetwork() async throws {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     (c.depth, c.width, c.steps, c.seed) = (3, 32, 600, 17_179_869_496)
     let prescription = try Prescription(
       c, name: "noisy", seeds: 1,
@@ -32,7 +32,7 @@ struct HealingTests {
 
   /// What the data give is asked of a network that made no use of them.
   @Test func dataThatCanBeLearnedAreToBeLearned() async throws {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     (c.depth, c.width, c.steps) = (2, 24, 5)
     let prescription = try Prescription(
       c, name: "short", seeds: 1, stopsAtFirst: true,

@@ -5,13 +5,13 @@ import Testing
 @Suite struct LineupTests {
   private func message(_ names: [String]) -> String {
     do {
-      _ = try Lineup(names, base: RunConfiguration())
+      _ = try Lineup(names, base: TrainingPlan())
       return "no error"
     } catch { return error.description }
   }
 
   @Test func standardLineupIsFourFamiliesNaiveAndMatched() throws {
-    let lineup = try Lineup(base: RunConfiguration())
+    let lineup = try Lineup(base: TrainingPlan())
     #expect(lineup.entries.map(\.name) == Lineup.standardNames)
     #expect(
       lineup.entries.map(\.configuration.initializer) == [
@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [1, 4, 10, 100])
   func residualScaleIsOneOverTheRootOfTheDepth(_ depth: Int) throws {
-    var base = RunConfiguration()
+    var base = TrainingPlan()
     base.depth = depth
     let entries = try Lineup(["residual-he", "relu-he"], base: base).entries
     #expect(entries[0].configuration.residualScale == 1 / Double(depth).squareRoot())
@@ -34,9 +34,9 @@ import Testing
   }
 
   @Test func initializersWithNumbersAreNames() throws {
-    let entry = try Lineup(["relu-normal:0.5"], base: RunConfiguration()).entries[0]
+    let entry = try Lineup(["relu-normal:0.5"], base: TrainingPlan()).entries[0]
     #expect(entry.configuration.initializer == "normal:0.5")
-    let long = try Lineup(["tanh-xavier-uniform"], base: RunConfiguration()).entries[0]
+    let long = try Lineup(["tanh-xavier-uniform"], base: TrainingPlan()).entries[0]
     #expect(long.configuration.initializer == "xavier-uniform")
   }
 
@@ -48,7 +48,7 @@ import Testing
   func bothPartsMayHaveHyphensAndNumbers(
     _ name: String, _ activation: String, _ initializer: String
   ) throws {
-    let entry = try Lineup([name], base: RunConfiguration()).entries[0]
+    let entry = try Lineup([name], base: TrainingPlan()).entries[0]
     #expect(entry.configuration.activation == activation)
     #expect(entry.configuration.initializer == initializer)
   }

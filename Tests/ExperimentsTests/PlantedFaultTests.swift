@@ -14,7 +14,7 @@ import Testing
   private func prices(standardize: Bool) throws -> RunRecord {
     let areas: [Double] = (0..<120).map { 30 + Double($0 * 37 % 170) }
     let years: [Double] = (0..<120).map { 1950 + Double($0 % 70) }
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     configuration.depth = 3
     configuration.width = 32
     configuration.batchSize = 32

@@ -6,9 +6,9 @@ import Testing
 
 struct PrescriptionTests {
   private func prescription(
-    seeds: Int = 2, stopsAtFirst: Bool = false, _ edit: (inout RunConfiguration) -> Void
+    seeds: Int = 2, stopsAtFirst: Bool = false, _ edit: (inout TrainingPlan) -> Void
   ) throws -> Prescription {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     c.width = 24
     c.steps = 150
     edit(&c)
@@ -71,7 +71,7 @@ struct PrescriptionTests {
   }
 
   @Test func spoiledWeightsOfAFileAreHealedByDrawingThem() async throws {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     (c.depth, c.width, c.steps) = (6, 24, 150)
     let data = try PreparedData(Digits.load(), for: c)
     let drawn = try Experiment(name: "drawn", configuration: c, data: data).initialParameters

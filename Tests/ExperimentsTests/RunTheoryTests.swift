@@ -6,9 +6,9 @@ import Testing
 @Suite("What theory says of a configuration on its data")
 struct RunTheoryTests {
   private func forecast(
-    dataset: String = "digits", _ change: (inout RunConfiguration) -> Void
+    dataset: String = "digits", _ change: (inout TrainingPlan) -> Void
   ) throws -> Forecast {
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     change(&configuration)
     let data = try PreparedData(
       DatasetName(parsing: dataset).load(seed: 1), for: configuration)
@@ -60,7 +60,7 @@ struct RunTheoryTests {
     #expect(few.limits.contains { $0.contains("targets") && $0.contains("batch of 4") })
     #expect(try forecast(dataset: "sine") { $0.loss = "mse" }.limits.isEmpty)
     #expect(try forecast { $0.batchSize = 4 }.limits.isEmpty)
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     configuration.standardize = false
     // One example of 50 is a thousand times as large as the others.
     let features = (0..<50).flatMap { row in [1.0, -1].map { $0 * (row == 7 ? 1000 : 1) } }
@@ -92,7 +92,7 @@ struct RunTheoryTests {
     "a record has the prediction, and what is measured is inside",
     arguments: ["tanh", "relu", "gelu"], [false, true])
   func recorded(_ activation: String, _ residual: Bool) throws {
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     configuration.activation = activation
     configuration.initializer = "he-normal"
     configuration.residual = residual
@@ -110,9 +110,9 @@ struct RunTheoryTests {
 
   @Test("values to predict: δ at the output follows from theirs and the network's variance")
   func regression() throws {
-    var configuration = RunConfiguration()
+    var configuration = TrainingPlan()
     configuration.steps = 1
-    configuration.loss = RunConfiguration.automatic
+    configuration.loss = TrainingPlan.automatic
     let data = try PreparedData(
       DatasetName(parsing: "sine").load(seed: 1), for: configuration)
     let record = try Experiment(name: "one", configuration: configuration, data: data).run()

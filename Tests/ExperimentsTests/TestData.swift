@@ -6,7 +6,7 @@ import Records
 /// The digits, prepared once for all tests.
 enum TestData {
   static let digits: PreparedData = {
-    do { return try PreparedData(Digits.load(), for: RunConfiguration()) } catch {
+    do { return try PreparedData(Digits.load(), for: TrainingPlan()) } catch {
       preconditionFailure("the digits of the program do not load: \(error)")
     }
   }()
@@ -14,9 +14,9 @@ enum TestData {
   /// A short run on the digits.
   static func run(
     _ name: String, depth: Int = 10, steps: Int = 2, stop: StopSignal = StopSignal(),
-    edit: (inout RunConfiguration) -> Void = { _ in }
+    edit: (inout TrainingPlan) -> Void = { _ in }
   ) throws -> RunRecord {
-    var base = RunConfiguration()
+    var base = TrainingPlan()
     base.depth = depth
     base.width = 32
     base.batchSize = 32

@@ -41,8 +41,9 @@ struct ManifestTests {
     ),
     (
       "Exchange",
-      ["Texts", "Diagnosis", "Files", "Records", "CTemporaryNames"]
+      ["Texts", "Diagnosis", "Files", "Gzip", "Records", "CTemporaryNames", "CZlib"]
     ),
+    ("Gzip", ["Texts", "CZlib"]),
     (
       "Networks", ["Tensors", "CBLAS", "CTensorKernels"]
     ),

@@ -13,6 +13,7 @@ struct ActivationDescriptionTests {
   @Test(arguments: [
     ("sigmoid", 0.25), ("tanh", 1), ("relu", 0.5.squareRoot()), ("identity", 1),
     ("gelu", 0.675), ("silu", 0.616), ("softplus", 0.541),
+    ("mish", 0.692), ("hard-tanh", 1), ("exponential", 2.718),
   ])
   func attainableSlope(_ name: String, _ slope: Double) throws {
     // Three digits in the table, and z of deviation 0.01 is not quite 0.
@@ -23,7 +24,7 @@ struct ActivationDescriptionTests {
     let saturating = try ActivationCatalog.all.map(\.name).filter {
       try description($0).saturates
     }
-    #expect(saturating == ["sigmoid", "tanh"])
+    #expect(saturating == ["sigmoid", "tanh", "hard-tanh"])
   }
 
   @Test func theMatchingGainIsThatOfItsInitializer() throws {

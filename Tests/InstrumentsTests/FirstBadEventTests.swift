@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func nanInLayerSevenFromStep120SaysExactlyThat() throws {
-    let record = try record(after: 119) { $0.layers[6].weights[2, 3] = .nan }
+    let record = try record(after: 119) { $0.denseLayers[6].weights[2, 3] = .nan }
     let event = try #require(record.events.first)
     #expect(record.events.count == 1)
     #expect(event.kind == .nonFinite && event.step == 120 && event.layer == 7)
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func aNaNBiasShowsInTheActivationsOfItsLayer() throws {
-    let record = try record(after: 40) { $0.layers[2].bias[0, 1] = .nan }
+    let record = try record(after: 40) { $0.denseLayers[2].bias[0, 1] = .nan }
     let event = try #require(record.events.first)
     #expect(event.step == 41 && event.layer == 3 && event.tensor == .activation)
     #expect(event.nonFinite == 8)

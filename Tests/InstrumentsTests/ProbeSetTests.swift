@@ -43,8 +43,8 @@ import Testing
   @Test func anActivationThatSaturatesHasStuckUnitsAndNoSilentOnes() {
     let (network, examples) = setting(Tanh())
     // Far on one side on every example, whatever the weights bring.
-    network.layers[1].bias[0, 4] = 100
-    network.layers[1].bias[0, 8] = -100
+    network.denseLayers[1].bias[0, 4] = 100
+    network.denseLayers[1].bias[0, 8] = -100
     let look = ProbeSet(examples, of: network).look(network, step: 0, tier: .full)
     #expect(look.silentUnits == [nil, nil, nil])
     #expect(look.silentMaps == nil)
@@ -54,11 +54,11 @@ import Testing
   @Test func plantedSilence() {
     let (network, examples) = setting(ReLU())
     // Units that hear nothing but their bias, which makes all but two of them speak.
-    for layer in network.layers.dropLast() {
+    for layer in network.denseLayers.dropLast() {
       layer.weights.fill(0)
       layer.bias.fill(1)
     }
-    for unit in [0, 5] { network.layers[2].bias[0, unit] = -1 }
+    for unit in [0, 5] { network.denseLayers[2].bias[0, unit] = -1 }
     let look = ProbeSet(examples, of: network).look(network, step: 0, tier: .full)
     #expect(look.silentUnits == [0, 0, 2])
     #expect(look.silentMaps?.map(\.units) == [[], [], [0, 5]])
@@ -66,7 +66,7 @@ import Testing
 
   @Test func activationsThatNearlyAgreeHaveRankNearOne() throws {
     let (network, examples) = setting(ReLU())
-    network.layers[0].bias.fill(1e6)
+    network.denseLayers[0].bias.fill(1e6)
     let look = ProbeSet(examples, of: network).look(network, step: 0, tier: .full)
     let ranks = try #require(look.effectiveRank)
     // Differences of some units beside 10⁶ in every entry.
@@ -84,7 +84,7 @@ import Testing
       looks.append(probe.look(moment.network, step: moment.step, tier: .full))
     }
     func didUpdate(_ moment: TrainingMoment<Float>, _ update: UpdateOutcome) {
-      let bias = moment.network.layers[1].bias
+      let bias = moment.network.denseLayers[1].bias
       if moment.step + 1 == off { bias[0, unit] = -1e6 }
       if moment.step + 1 == on { bias[0, unit] = 1 }
     }
@@ -92,7 +92,7 @@ import Testing
 
   @Test func aUnitThatDiesInTrainingIsSeenFromThatStepOn() throws {
     let (network, examples) = setting(ReLU())
-    network.layers[1].bias.fill(1)
+    network.denseLayers[1].bias.fill(1)
     let loss = try #require(CategoricalCrossEntropy(predicting: .classes(2)))
     var trainer = try Trainer(
       network: network, examples: examples, loss: loss, rule: .descent(0.01),
@@ -119,7 +119,7 @@ import Testing
 
   @Test func aFaultyNetworkHasNoSilentUnitsAndNoRank() throws {
     let (network, examples) = setting(ReLU())
-    network.layers[1].weights.fill(.nan)
+    network.denseLayers[1].weights.fill(.nan)
     let look = ProbeSet(examples, of: network).look(network, step: 0, tier: .deep)
     #expect(look.silentUnits[1...] == [0, 0])
     let ranks = try #require(look.effectiveRank)

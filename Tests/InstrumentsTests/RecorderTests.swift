@@ -17,10 +17,10 @@ import Testing
 
   @Test func theFirstEntryIsBeforeTheFirstUpdate() throws {
     let toy = Toy(activation: Tanh())
-    let norms = toy.network.layers.map { TensorSummary($0.weights).norm }
+    let norms = toy.network.denseLayers.map { TensorSummary($0.weights).norm }
     let record = try toy.record(steps: 3)
     expectNear((1...norms.count).map { record.history[0, $0].weightNorm }, norms)
-    let last = toy.network.layers.map { TensorSummary($0.weights).norm }
+    let last = toy.network.denseLayers.map { TensorSummary($0.weights).norm }
     expectNear((1...norms.count).map { record.history[3, $0].weightNorm }, last)
     #expect(norms != last)
   }
@@ -42,7 +42,7 @@ import Testing
   @Test func gradientNormCoversWeightsAndBiases() throws {
     let toy = Toy(activation: Tanh())
     let record = try toy.record(steps: 0)
-    let squares = toy.network.layers.reduce(0.0) { sum, layer in
+    let squares = toy.network.denseLayers.reduce(0.0) { sum, layer in
       let (w, b) = (
         TensorSummary(layer.weightGradient).norm, TensorSummary(layer.biasGradient).norm
       )
@@ -67,7 +67,7 @@ import Testing
   @Test func silentUnitsAreCountedOnTheProbeSet() throws {
     let toy = Toy(activation: ReLU())
     // Three units of layer 1 can never speak: no weight reaches them, and their bias is negative.
-    let first = toy.network.layers[0]
+    let first = toy.network.denseLayers[0]
     for unit in 0..<first.fanOut where unit < 3 {
       for input in 0..<first.fanIn { first.weights[input, unit] = 0 }
       first.bias[0, unit] = -1
@@ -93,7 +93,7 @@ import Testing
 
   @Test func nanWeightsInLayerSevenShowWhereTheyAreAndWhatTheyReach() throws {
     let toy = Toy(activation: Tanh(), depth: 9)
-    toy.network.layers[6].weights[0, 0] = .nan
+    toy.network.denseLayers[6].weights[0, 0] = .nan
     let record = try toy.record(steps: 5)
     // The loss is NaN at once; the run ends there, and is shown.
     #expect(record.history.steps == [0])

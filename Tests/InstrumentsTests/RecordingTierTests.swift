@@ -83,7 +83,7 @@ import Testing
     let toy = try Toy(activation: Tanh())
     let network = toy.network
     let record = try toy.record(steps: 30, every: 10) { step, _ in
-      if step == 3 { network.layers[1].weights.fill(.nan) }
+      if step == 3 { network.denseLayers[1].weights.fill(.nan) }
     }
     #expect(record.status == .diverged)
     #expect(record.curves.steps == [0, 4] && record.history.steps == [0, 4])

@@ -34,7 +34,7 @@ import Testing
       activation: try #require(ActivationCatalog.named(oracle.activation)),
       initializer: FanScaled.lecun(.normal), residualScale: oracle.residualScale,
       using: &generator)
-    for (layer, (weight, bias)) in zip(network.layers, zip(oracle.weights, oracle.biases)) {
+    for (layer, (weight, bias)) in zip(network.denseLayers, zip(oracle.weights, oracle.biases)) {
       layer.weights.copy(Matrix(weight))
       layer.bias.copy(Matrix([bias]))
     }

@@ -51,13 +51,13 @@ import Testing
       // units.
       var allowed = name == "gelu" ? 4 + Double(z[i] * z[i]) / 2 : 4
       // There σ(z) is below the normal numbers, half a spacing off, and multiplied by z.
-      if name == "silu", z[i] < -87 { allowed = 4 + abs(Double(z[i])) / 2 }
+      if name == "silu" || name == "mish", z[i] < -87 { allowed = 4 + abs(Double(z[i])) / 2 }
       if distance / allowed > worst.units { worst = (distance / allowed, z[i]) }
     }
     #expect(worst.units <= 1, "φ(\(worst.z)): \(worst.units) times what is allowed")
   }
 
-  /// A slope that passes through 0, as that of GELU and SiLU does, has no digits there: it is compared
+  /// A slope that passes through 0, as that of GELU, SiLU and Mish does, has no digits there: it is compared
   /// with the largest slope.
   @Test(arguments: kernels)
   func slopesAgreeWithDouble(_ name: String) throws {
@@ -75,7 +75,7 @@ import Testing
     activation.apply(wide, into: &values, count: wide.count)
     _ = activation.backpropagate(
       wide.map { _ in 1 }, z: wide, a: values, into: &exact, count: wide.count, measuring: false)
-    let isSigned = name == "gelu" || name == "silu"
+    let isSigned = ["gelu", "silu", "mish"].contains(name)
     var worst = (units: 0.0, z: Float(0))
     for i in z.indices where !(exact[i].isNaN && slopes[i].isNaN) {
       // A NaN on one side only is infinitely far off.
@@ -131,7 +131,7 @@ import Testing
 
   /// The tests above run over these; an activation without one is allowed.
   @Test func thereAreKernelsToTest() {
-    #expect(Self.kernels.count >= 10)
+    #expect(Self.kernels.count >= 13)
   }
 }
 

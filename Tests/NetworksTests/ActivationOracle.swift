@@ -3,7 +3,8 @@ import Foundation
 /// One activation computed outside of the project; `Oracle/make_activation_oracle.py` says how.
 struct ActivationOracle: Decodable, Sendable, CustomStringConvertible {
   let name: String
-  let maximumDerivative: Double
+  /// Null where there is no bound.
+  let maximumDerivative: Double?
   /// Lower and upper end; an end on a side that does not level off is null.
   let saturation: [Double?]?
   /// Numbers that Float and Double both represent.

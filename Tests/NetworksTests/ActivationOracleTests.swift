@@ -13,6 +13,8 @@ import Testing
   private func agrees<Scalar: RealScalar>(
     _ computed: Scalar, _ expected: Double, at z: Double, gaussian: Bool
   ) -> Bool {
+    // Beyond the largest number of its type.
+    if !Scalar(expected).isFinite { return computed == Scalar(expected) }
     let units = 32 + (gaussian ? z * z : 0)
     let unit = Double(Scalar.ulpOfOne)
     let spacing = Double(Scalar.leastNonzeroMagnitude)
@@ -58,7 +60,7 @@ import Testing
   @Test(arguments: try ActivationOracle.load())
   func maximumDerivativeIsExact(_ oracle: ActivationOracle) throws {
     let activation = try #require(ActivationCatalog.named(oracle.name))
-    #expect(activation.maximumDerivative == oracle.maximumDerivative)
+    #expect(activation.maximumDerivative == oracle.maximumDerivative ?? .infinity)
   }
 
   /// Field note 8: "saturated" means the derivative, on each side apart.

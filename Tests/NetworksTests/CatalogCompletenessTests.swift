@@ -1,6 +1,7 @@
 import Foundation
-import Networks
 import Testing
+
+@testable import Networks
 
 /// A type whose line in the catalog was forgotten exists for nobody: these tests read the source
 /// folders and find it.
@@ -44,8 +45,28 @@ import Testing
   }
 
   @Test func everyLossIsInTheList() throws {
-    let declared = try conforming(to: "Loss", inFolder: "Losses")
-    #expect(declared == Set(LossCatalog.all.map { String(describing: $0) }))
+    var declared: Set<String> = []
+    for name in ["Loss", "PredictionLoss", "SeparableLoss"] {
+      declared.formUnion(try conforming(to: name, inFolder: "Losses"))
+    }
+    // Every family with every output activation: the types of what comes, and what an `OutputLoss`
+    // is made of.
+    var made: Set<String> = []
+    for form in LossCatalog.all {
+      for prediction in [Prediction.classes(2), .classes(3), .values(2), .flags(2)] {
+        for output in OutputActivation.allCases {
+          let request = LossRequest(predicting: prediction, output: output)
+          guard let loss = form.loss(request) else { continue }
+          made.insert(String(describing: type(of: loss)))
+          if let loss = loss as? OutputLoss {
+            made.insert(String(describing: type(of: loss.loss)))
+          }
+          #expect(loss.name == form.name)
+          #expect(loss.output == output)
+        }
+      }
+    }
+    #expect(declared == made)
   }
 
   @Test func everyOptimizerIsInTheList() throws {
@@ -61,7 +82,7 @@ import Testing
   @Test func everyNormalizationHasAKind() throws {
     let declared = try conforming(to: "Normalization", inFolder: "Normalization")
     let made = NormalizationKind.allCases.compactMap { kind in
-      Network<Float>(widths: [2, 2, 2], activation: ReLU(), normalization: kind).norms[0]
+      Network<Float>(widths: [2, 2, 2], activation: ReLU(), normalization: kind).places[0].norm
     }
     let listed = made.map { String(describing: type(of: $0)).prefix { $0 != "<" } }
     #expect(declared == Set(listed.map(String.init)))

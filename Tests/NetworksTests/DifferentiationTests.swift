@@ -40,10 +40,10 @@ import Testing
       #expect(parameter.gradient.rowArrays.joined().allSatisfy { $0 == Double(i + 1) })
     }
     // The same operations in the same order: to the last bit.
-    #expect(without.deltas.map(\.rowArrays) == with.deltas.map(\.rowArrays))
+    #expect(without.places.map(\.delta.rowArrays) == with.places.map(\.delta.rowArrays))
     for layer in 0..<network.depth {
-      #expect(without[sums: layer].slopeSquares == with[sums: layer].slopeSquares)
-      #expect(with[sums: layer].slopeSquares > 0)
+      #expect(without.places[layer].sums.slopeSquares == with.places[layer].sums.slopeSquares)
+      #expect(with.places[layer].sums.slopeSquares > 0)
     }
   }
 
@@ -52,11 +52,11 @@ import Testing
     let network = network(norm)
     let workspace = try workspace(network)
     network.backward(workspace)
-    for (index, layer) in network.layers.enumerated() {
-      let x = index == 0 ? workspace.input : workspace.activations[index - 1]
-      let (delta, scale) = network.weightDelta(workspace, layer: index)
+    for (index, layer) in network.denseLayers.enumerated() {
+      let place = workspace.places[index]
+      let (delta, scale) = try #require(place.weightDelta())
       let product = Matrix<Double>(rows: layer.fanIn, columns: layer.fanOut)
-      product.setProduct(x, times: delta, transposingLeft: true, scale: scale / 7)
+      product.setProduct(place.x, times: delta, transposingLeft: true, scale: scale / 7)
       // The same product of the same numbers.
       #expect(relativeError(product, layer.weightGradient.rowArrays) < 1e-15)
     }
@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [NormalizationKind.none, .layer])
   func inputGradientsAreCentralDifferences(_ norm: NormalizationKind) throws {
     let network = network(norm)
-    let workspace = Workspace(network, capacity: 3)
+    let workspace = Workspace(network, capacity: 3, tracingInputs: true)
     let x = [0.3, -1.2, 0.8, 0.1]
     func run(_ rows: [[Double]]) -> [[Double]] {
       workspace.input.copy(Matrix(rows))
@@ -84,8 +84,7 @@ import Testing
     _ = run([x, x, x])
     workspace.outputDelta.copy(Matrix([[1, 0, 0], [0, 1, 0], [0, 0, 1]]))
     network.backward(workspace, accumulatingGradients: false)
-    let jacobian = Matrix<Double>(rows: 3, columns: 4)
-    network.inputGradients(workspace, into: jacobian)
+    let jacobian = try #require(workspace.inputDelta)
     let expected = (0..<3).map { k in columns.map { $0[k] } }
     // Truncation of about h² = 10⁻¹⁰ and rounding of about 2⁻⁵²/h = 2·10⁻¹¹, beside entries near 1.
     #expect(relativeError(jacobian, expected) < 1e-8)

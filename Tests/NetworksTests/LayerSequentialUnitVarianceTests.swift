@@ -19,8 +19,8 @@ import Testing
     let workspace = Workspace(network, capacity: 128)
     workspace.input.copy(inputs)
     network.forward(workspace)
-    return network.layers.enumerated().map { index, layer in
-      let x = index == 0 ? workspace.input : workspace.activations[index - 1]
+    return network.denseLayers.enumerated().map { index, layer in
+      let x = workspace.places[index].x
       let sums = Matrix<Scalar>(rows: 128, columns: layer.fanOut)
       sums.setProduct(x, times: layer.weights)
       for r in 0..<128 {
@@ -62,7 +62,7 @@ import Testing
     network.initialize(
       with: LayerSequentialUnitVariance(), biasStd: biasStd, on: inputs, using: &generator)
     let sums = Matrix<Double>(rows: 64, columns: 20)
-    sums.setProduct(inputs, times: network.layers[0].weights)
+    sums.setProduct(inputs, times: network.denseLayers[0].weights)
     #expect(abs(TensorSummary(sums).standardDeviation - 1) < 1e-12)
   }
 
@@ -74,6 +74,6 @@ import Testing
     let twin = Network<Double>(
       inputs: 4, depth: 1, width: 4, outputs: 2, activation: ReLU(), initializer: Orthogonal(),
       using: &two)
-    #expect(network.layers[0].weights.rowArrays == twin.layers[0].weights.rowArrays)
+    #expect(network.denseLayers[0].weights.rowArrays == twin.denseLayers[0].weights.rowArrays)
   }
 }

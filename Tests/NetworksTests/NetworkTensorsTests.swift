@@ -26,7 +26,7 @@ import Testing
 
   @Test func weightsAreTransposed() {
     let network = network(.none)
-    network.layers[0].weights.copy(Matrix([[1, 2, 3], [4, 5, 6]]))
+    network.denseLayers[0].weights.copy(Matrix([[1, 2, 3], [4, 5, 6]]))
     // [fan-out, fan-in]: the weights of a unit stand together.
     #expect(network.tensors()[0].values == [1, 4, 2, 5, 3, 6])
   }

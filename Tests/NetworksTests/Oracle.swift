@@ -52,7 +52,7 @@ struct OracleCase: Decodable, Sendable, CustomStringConvertible {
       outputs: biases[weights.count - 1].count,
       activation: ActivationCatalog.named(activation) ?? Identity(),
       initializer: FanScaled.lecun(.normal), residualScale: residualScale, using: &generator)
-    for (layer, (weight, bias)) in zip(network.layers, zip(weights, biases)) {
+    for (layer, (weight, bias)) in zip(network.denseLayers, zip(weights, biases)) {
       layer.weights.copy(Matrix(weight.map { $0.map { Scalar($0) } }))
       layer.bias.copy(Matrix([bias.map { Scalar($0) }]))
     }

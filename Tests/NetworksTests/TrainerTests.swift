@@ -65,6 +65,37 @@ import Testing
     #expect(log.events.last == "look \(step), final")
   }
 
+  /// Of a sum every gradient is B·K times that of the mean; the loss that is shown is the mean's.
+  @Test(arguments: ["cross-entropy", "mse"])
+  func theSumOfABatchIsTheMeanTimesItsSize(_ name: String) throws {
+    let examples = clouds()
+    let loss = try LossCatalog.loss(named: name, predicting: .classes(2))
+    func run(_ reduction: Reduction, rate: Double) throws -> (Network<Double>, GradientLog) {
+      var generator = SeededGenerator(seed: 5)
+      let network = Network<Double>(
+        inputs: 2, depth: 2, width: 8, outputs: 2, activation: Tanh(),
+        initializer: FanScaled.xavier(.normal), using: &generator)
+      var rule = UpdateRule.descent(rate)
+      rule.reduction = reduction
+      var trainer = try Trainer(
+        network: network, examples: examples, loss: loss, rule: rule,
+        sampler: BatchSampler(count: 40, batchSize: 8, generator: SeededGenerator(seed: 6)))
+      let log = GradientLog()
+      #expect(trainer.run(steps: 5, observer: log) == .completed)
+      return (network, log)
+    }
+    // B = 8, and K = 2 where the loss is a mean over outputs.
+    let factor = name == "mse" ? 16.0 : 8
+    let (mean, meanLog) = try run(.mean, rate: 0.1)
+    let (sum, sumLog) = try run(.sum, rate: 0.1 / factor)
+    #expect(meanLog.factors == [Double](repeating: 1, count: 6))
+    #expect(sumLog.factors == [Double](repeating: factor, count: 6))
+    #expect(meanLog.losses == sumLog.losses)
+    #expect(meanLog.gradients.map { $0 * factor } == sumLog.gradients)
+    // Powers of two change nothing but the exponent.
+    #expect(mean.layers[1].weights.rowArrays == sum.layers[1].weights.rowArrays)
+  }
+
   @Test func stopIsLookedAtEveryStep() throws {
     var trainer = try trainer(clouds())
     let log = StepLog()
@@ -100,24 +131,24 @@ import Testing
 
   @Test func noStepsIsOneLook() throws {
     var trainer = try trainer(clouds())
-    let before = trainer.network.layers[0].weights.rowArrays
+    let before = trainer.network.denseLayers[0].weights.rowArrays
     let log = StepLog()
     #expect(trainer.run(steps: 0, observer: log) == .completed)
     #expect(log.events == ["look 0, final"])
-    #expect(trainer.network.layers[0].weights.rowArrays == before)
+    #expect(trainer.network.denseLayers[0].weights.rowArrays == before)
   }
 
   @Test func lastUpdateNormIsThatOfTheUpdate() throws {
     var trainer = try trainer(clouds())
-    let before = trainer.network.layers.map(\.weights.rowArrays)
+    let before = trainer.network.denseLayers.map(\.weights.rowArrays)
     _ = trainer.run(steps: 1, observer: StepLog())
     for (index, old) in before.enumerated() {
-      let layer = trainer.network.layers[index]
+      let weight = trainer.network.denseLayers[index].parameters[0]
       let moved = Matrix(old)
-      for i in 0..<moved.count { moved.elements[i] -= layer.weights.elements[i] }
+      for i in 0..<moved.count { moved.elements[i] -= weight.values.elements[i] }
       // The update is a small difference of weights near 1: rounding costs some digits.
       #expect(
-        abs(TensorSummary(moved).norm / trainer.network.lastUpdateNorm(layer: index) - 1) < 1e-9)
+        abs(TensorSummary(moved).norm / weight.lastUpdateNorm - 1) < 1e-9)
     }
   }
 }
@@ -132,4 +163,20 @@ private final class StepLog: TrainingObserver {
   func didUpdate(_ moment: TrainingMoment<Double>, _ update: UpdateOutcome) {
     events.append("update \(moment.step)")
   }
+}
+
+/// Notes loss, a gradient and its factor at each look.
+private final class GradientLog: TrainingObserver {
+  typealias Scalar = Double
+  private(set) var losses: [Double] = []
+  private(set) var gradients: [Double] = []
+  private(set) var factors: [Double] = []
+
+  func didBackpropagate(_ moment: TrainingMoment<Double>) {
+    losses.append(moment.outcome.loss)
+    gradients.append(moment.network.layers[0].weightGradient[0, 0])
+    factors.append(moment.gradientFactor)
+  }
+
+  func didUpdate(_ moment: TrainingMoment<Double>, _ update: UpdateOutcome) {}
 }

@@ -18,6 +18,11 @@ struct TrainingOracle: Decodable, Sendable, CustomStringConvertible {
   let schedule: String
   let clipNorm: Double?
   let clipValue: Double?
+  let output: String
+  let reduction: String
+  let beta1: Double?
+  let beta2: Double?
+  let epsilon: Double?
   let learningRate: Double
   let steps: Int
   let inputs: [[Double]]
@@ -60,10 +65,10 @@ struct TrainingOracle: Decodable, Sendable, CustomStringConvertible {
       activation: try #require(ActivationCatalog.named(activation)),
       normalization: try #require(NormalizationKind(rawValue: norm)),
       residualScale: residualScale)
-    for (index, layer) in network.layers.enumerated() {
+    for (index, layer) in network.denseLayers.enumerated() {
       layer.weights.copy(Matrix(weights[index]))
       layer.bias.copy(Matrix([biases[index]]))
-      guard let norm = network.norms[index] else { continue }
+      guard let norm = network.places[index].norm else { continue }
       norm.scale.copy(Matrix([try #require(scales)[index]]))
       norm.shift.copy(Matrix([try #require(shifts)[index]]))
     }
@@ -79,15 +84,20 @@ struct TrainingOracle: Decodable, Sendable, CustomStringConvertible {
   /// The loss of the case.
   func makeLoss() throws -> any Loss {
     let prediction: Prediction =
-      targets.map { .values($0[0].count) } ?? .classes(((labels ?? []).max() ?? 0) + 1)
-    return try #require(LossCatalog.named(loss)?.init(predicting: prediction))
+      targets.map { task == "multi-label" ? .flags($0[0].count) : .values($0[0].count) }
+      ?? .classes(((labels ?? []).max() ?? 0) + 1)
+    return try LossCatalog.loss(
+      named: loss, predicting: prediction, output: OutputActivation(rawValue: output))
   }
 
-  /// Optimizer, rate, schedule, decay and clipping of the case.
+  /// Optimizer, rate, schedule, decay, clipping and reduction of the case.
   func rule() throws -> UpdateRule {
-    UpdateRule(
-      try #require(OptimizerCatalog.named(optimizer)?.init(momentum: momentum)),
+    let options = OptimizerOptions(
+      momentum: momentum, beta1: beta1, beta2: beta2, epsilon: epsilon)
+    return UpdateRule(
+      try #require(OptimizerCatalog.named(optimizer)?.init(options)),
       learningRate: learningRate, schedule: try #require(ScheduleCatalog.named(schedule)),
-      weightDecay: weightDecay, clipping: GradientClipping(norm: clipNorm, value: clipValue))
+      weightDecay: weightDecay, clipping: GradientClipping(norm: clipNorm, value: clipValue),
+      reduction: try #require(Reduction(rawValue: reduction)))
   }
 }

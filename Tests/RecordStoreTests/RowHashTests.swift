@@ -27,7 +27,18 @@ import Testing
       ),
     ] as [([DatabaseValue], UInt64)])
   func theFormulaOfThePage(cells: [DatabaseValue], hash: UInt64) {
-    #expect(RowHash.of(cells) == hash)
+    #expect(RowHash.of(cells, atLeast: cells.count) == hash)
+    // None of them but one ends with NULL, which the second formula leaves out.
+    #expect(RowHash.of(cells) == (cells == [.null] ? 0x9E37_79B9_7F4A_7C15 : hash))
+  }
+
+  @Test func aColumnThatIsAddedChangesNothing() {
+    let row: [DatabaseValue] = [1.databaseValue, .null, 2.databaseValue]
+    #expect(RowHash.of(row + [.null, .null]) == RowHash.of(row))
+    #expect(RowHash.of(row + [.null, 0.databaseValue]) != RowHash.of(row))
+    #expect(RowHash.of(row + [.null], atLeast: 4) != RowHash.of(row, atLeast: 3))
+    // A NULL within the row counts.
+    #expect(RowHash.of([1.databaseValue, 2.databaseValue]) != RowHash.of(row))
   }
 
   /// What SQLite gives back is not always what it got.
@@ -35,7 +46,9 @@ import Testing
     func hash(_ value: some DatabaseValueConvertible) -> UInt64 {
       RowHash.of([value.databaseValue])
     }
-    #expect(hash(Double.nan) == RowHash.of([DatabaseValue.null]))
+    #expect(
+      RowHash.of([Double.nan.databaseValue, 7.databaseValue])
+        == RowHash.of([DatabaseValue.null, 7.databaseValue]))
     #expect(hash(-0.0) == hash(0.0))
     #expect(hash("a\u{0}b") == hash("a"))
     // But a whole number is not a real one, and bytes are no text.

@@ -15,8 +15,11 @@ import Testing
       ("relu-he", "data/iris.csv", "relu", nil, .diverged),
     ] {
       var record = ExampleTraining.finished(name: name, steps: 5)
-      record.configuration.dataset.name = dataset
-      record.configuration.activation = activation
+      record.facts.data?.name = dataset
+      for index in record.places.indices {
+        record.places[index].activation = nil
+        record.places[index].activationName = activation
+      }
       record.status = status
       try files.add(record, verdict: verdict.map { StoredVerdict(verdict: $0) })
     }
@@ -47,7 +50,8 @@ import Testing
     #expect(run.status == .diverged)
     #expect(run.verdict == "healthy")
     #expect(run.version == "1.2.3")
-    #expect(run.configuration == record.configuration)
+    #expect(run.facts == record.facts && run.plan == record.plan)
+    #expect(run.network == NetworkSummary(record) && run.network.widths == [10, 10])
     #expect(run.steps == 4)
     #expect(run.finalLoss == 0.125)
     #expect(run.validationAccuracy == 0.8)
@@ -76,6 +80,21 @@ import Testing
     let error = storeError { _ = try store.resolve(text) }
     #expect(error?.category == .notFound)
     #expect(error?.description.contains(advice) == true, "\(error?.description ?? "")")
+  }
+
+  /// A log of last month that is put into the store.
+  @Test func aRunOfThePastHasItsOwnMoments() throws {
+    let files = try TestStore()
+    let store = try files.open()
+    let record = ExampleTraining.finished()
+    let start = Date(timeIntervalSince1970: 1_738_324_800.25)
+    let id = try store.begin(record, version: "1", startedAt: start)
+    var position = WritePosition()
+    try store.finish(
+      id, with: record, from: &position, verdict: nil, endedAt: start.addingTimeInterval(60))
+    let run = try store.resolve("last")
+    #expect(run.startedAt == start && run.endedAt == start.addingTimeInterval(60))
+    #expect(run.status == .diverged)
   }
 
   @Test func anEmptyStoreHasNoRuns() throws {

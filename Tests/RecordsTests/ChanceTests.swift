@@ -26,4 +26,16 @@ import Testing
     #expect(Chance(classCounts: [5]).loss == 0)
     #expect(Chance(classCounts: [5]).accuracy == 1)
   }
+
+  @Test func classesThatNobodyCountedAreTakenAsAlike() throws {
+    let chance = try #require(Chance(uniformOver: 10))
+    #expect(chance.isUniform && abs(chance.loss - log(10)) < 1e-15 && chance.accuracy == 0.1)
+    #expect(Chance(uniformOver: 1) == nil)
+    #expect(!Chance(classCounts: [5, 5]).isUniform)
+    let data = try JSONEncoder().encode(chance)
+    #expect(try JSONDecoder().decode(Chance.self, from: data) == chance)
+    // A record of before has no word on it.
+    let old = try JSONDecoder().decode(Chance.self, from: Data(#"{"loss":1,"accuracy":0.5}"#.utf8))
+    #expect(old == Chance(loss: 1, accuracy: 0.5))
+  }
 }

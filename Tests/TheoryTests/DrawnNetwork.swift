@@ -30,8 +30,8 @@ struct DrawnNetwork {
     _ = CategoricalCrossEntropy(classes: 10).evaluate(
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
     network.backward(workspace, accumulatingGradients: false)
-    activations = workspace.activations.map { TensorSummary($0).rms }
-    deltas = workspace.deltas.dropLast().map { TensorSummary($0).rms }
+    activations = workspace.hidden.map { TensorSummary($0.a).rms }
+    deltas = workspace.hidden.map { TensorSummary($0.delta).rms }
   }
 }
 

@@ -24,6 +24,11 @@ struct OutputDeltaTests {
     let losses: [any Loss] = [
       CategoricalCrossEntropy(classes: 4), try #require(MeanSquaredError(predicting: .classes(4))),
       MeanSquaredError.binary, try #require(BinaryCrossEntropy(predicting: .classes(2))),
+      // Without a formula, by drawing targets too.
+      try LossCatalog.loss(named: "mse", predicting: .classes(4), output: .sigmoid),
+      try LossCatalog.loss(named: "mae", predicting: .classes(4), output: .softmax),
+      try LossCatalog.loss(
+        named: "binary-cross-entropy", predicting: .classes(4), output: .softmax),
     ]
     for loss in losses {
       let rows = 20_000
@@ -44,11 +49,11 @@ struct OutputDeltaTests {
       }
       let own = OutputDelta(loss).moments(outputVariance: variance).alignment
       // A fourth power has heavier tails: 10 % is four deviations.
-      #expect(abs(own / aligned - 1) < 0.1, "\(type(of: loss).name), S²")
+      #expect(abs(own / aligned - 1) < 0.1, "\(loss.name), S²")
       let measured = TensorSummary(delta).rms
       let expected = OutputDelta(loss).meanSquare(outputVariance: variance).squareRoot()
       // Two samples of 2,048 and 20,000 draws: 2 % is four deviations.
-      #expect(abs(measured / expected - 1) < 0.02, "\(type(of: loss).name)")
+      #expect(abs(measured / expected - 1) < 0.02, "\(loss.name)")
     }
   }
 }

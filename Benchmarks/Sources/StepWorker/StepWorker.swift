@@ -36,7 +36,7 @@ struct StepWorker {
     let outcome = loss.evaluate(
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
     network.backward(workspace, accumulatingGradients: false)
-    let deltas = workspace.deltas.map { "\($0.magnitude.rms)" }.joined(separator: ", ")
+    let deltas = workspace.places.map { "\($0.delta.magnitude.rms)" }.joined(separator: ", ")
     return "{\"loss\": \(outcome.loss), \"deltaRMS\": [\(deltas)], "
       + "\"library\": \"\(BLASLibrary.description)\"}"
   }

@@ -56,7 +56,10 @@ typedef enum : int32_t {
   gradscope_silu,
   gradscope_sigmoid,
   gradscope_tanh,
-  gradscope_softplus
+  gradscope_softplus,
+  gradscope_mish,
+  gradscope_hard_tanh,
+  gradscope_exponential
 } gradscope_function;
 
 /// φ with its parameter and the range outside of which it is saturated.

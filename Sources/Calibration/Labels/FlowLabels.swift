@@ -83,14 +83,14 @@ struct FlowLabels {
     guard let other = twin.steps.lastIndex(where: { $0 <= run.steps[entry] }) else {
       return .unknown(.other)
     }
-    guard let layer = (1...depth).last(where: { run[entry, $0].deltaRMS == 0 }) else {
+    guard let layer = (1...depth).last(where: { run[entry, place: $0 - 1].deltaRMS == 0 }) else {
       return .no(.twin)
     }
     // All is fitted: what is 0 then has not been lost.
-    if min(run[entry, depth + 1].deltaRMS, twin[other, depth + 1].deltaRMS) < 1e-9 {
+    if min(run[entry, place: depth].deltaRMS, twin[other, place: depth].deltaRMS) < 1e-9 {
       return .unknown(.other)
     }
-    let there = twin[other, layer]
+    let there = twin[other, place: layer - 1]
     if there.deltaRMS == 0 { return .no(.twin) }
     // Beyond what float32 can hold, either way; else the two runs went apart.
     return there.deltaRMS < 1e-37 || there.activationRMS < 1e-37

@@ -48,13 +48,13 @@ struct LossLabels {
     func label(_ record: RunRecord) -> Label {
       let losses = record.curves.loss
       let half = Array(losses.suffix((losses.count + 1) / 2).filter(\.isFinite))
-      guard half.count >= 20, record.chance.loss > 0 else { return .unknown(.other) }
+      guard half.count >= 20, record.guessingLoss > 0 else { return .unknown(.other) }
       let swings = (1..<half.count - 1).map { (index: Int) -> Double in
         let neighbours: Double = (half[index - 1] + half[index + 1]) / 2
         return (half[index] - neighbours).magnitude
       }.sorted()
       // Of white noise, |x − (y + z)/2| is √(3/4) of |x − y|.
-      let typical = swings[swings.count / 2] / record.chance.loss / 0.75.squareRoot()
+      let typical = swings[swings.count / 2] / record.guessingLoss / 0.75.squareRoot()
       let batch = Double(max(facts.configuration.batchSize, 1))
       return .above(0.15 + 1 / batch.squareRoot(), typical, .twin)
     }
@@ -68,7 +68,7 @@ struct LossLabels {
       guard let accuracy = evaluation.validationAccuracy, let loss = evaluation.validationLoss,
         loss.isFinite, evaluation.finalLoss.isFinite
       else { return .unknown(.other) }
-      let excess = (loss - evaluation.finalLoss) / record.chance.loss
+      let excess = (loss - evaluation.finalLoss) / record.guessingLoss
       let gap = evaluation.trainingAccuracy - accuracy
       return .any([.above(0.15, gap, .twin), .above(0.5, excess, .twin)])
     }
@@ -81,7 +81,7 @@ struct LossLabels {
       let first = record.evaluation.initialLoss
       let expected =
         facts.configuration.loss == "mse"
-        ? record.chance.loss : log(Double(record.configuration.dataset.classes))
+        ? record.guessingLoss : log(Double(record.facts.classes ?? 0))
       guard first.isFinite, expected > 0 else { return .unknown(.other) }
       // Twice and half of it: a factor of 2 around them would leave nothing between.
       let (ratio, margin) = (first / expected, 2.0.squareRoot())

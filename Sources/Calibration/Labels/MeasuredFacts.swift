@@ -17,7 +17,7 @@ struct MeasuredFacts {
     self.record = record
     let history = record.history
     let finite = (0..<history.count).filter { entry in
-      (1...history.layerCount).allSatisfy { history[entry, $0].nonFinite == 0 }
+      (0..<history.placeCount).allSatisfy { history[entry, place: $0].nonFinite == 0 }
     }
     let end = finite.last.map { history.lastSteps[$0] } ?? 0
     first = finite.first == 0 ? [0] : []
@@ -29,8 +29,10 @@ struct MeasuredFacts {
 
   var depth: Int { record.depth }
 
-  /// L of a time point's layer.
-  func layer(_ entry: Int, _ layer: Int) -> LayerStatistics { record.history[entry, layer] }
+  /// What was measured in a layer, from 1, at a time point.
+  func layer(_ entry: Int, _ layer: Int) -> PlaceStatistics {
+    record.history[entry, place: layer - 1]
+  }
 
   /// At step 0 and through most of the first tenth.
   func start(_ label: (_ entry: Int) -> Label) -> Label { lasting(first, early, label) }
@@ -49,22 +51,23 @@ struct MeasuredFacts {
   }
 
   /// The median of a layer's number over all steps.
-  func median(_ layer: Int, _ quantity: (LayerStatistics) -> Double) -> Double {
+  func median(_ layer: Int, _ quantity: (PlaceStatistics) -> Double) -> Double {
     let values = (0..<record.history.count).flatMap { entry in
       Array(
-        repeating: quantity(record.history[entry, layer]), count: record.history.counts[entry])
+        repeating: quantity(record.history[entry, place: layer - 1]),
+        count: record.history.counts[entry])
     }.filter { !$0.isNaN }.sorted()
     return values.isEmpty ? .nan : values[values.count / 2]
   }
 
   /// The largest number of any layer and step.
-  func largest(_ quantity: (LayerStatistics) -> Double) -> Double {
+  func largest(_ quantity: (PlaceStatistics) -> Double) -> Double {
     record.history.largest.map(quantity).map { $0.isNaN ? .infinity : $0 }.max() ?? 0
   }
 
   /// Silent units of a hidden layer as a share, at the first look and at the last.
   func silent(_ layer: Int) -> (first: Double, last: Double)? {
-    let width = Double(record.layers[layer - 1].fanOut)
+    let width = Double(record.places[layer - 1].units)
     let looks = record.probes.compactMap { $0.silentUnits[layer - 1] }.map { Double($0) / width }
     guard let first = looks.first, let last = looks.last else { return nil }
     return (first, last)

@@ -26,7 +26,7 @@ struct Outcome: Sendable {
     let tail = losses.suffix(max(losses.count / 10, 1)).sorted()
     let batches = tail.isEmpty ? Double.nan : tail[tail.count / 2]
     let whole = record.evaluation.finalLoss
-    let guess = record.chance.loss
+    let guess = record.guessingLoss
     isLost = losses.contains { !$0.isFinite }
     let initial = record.evaluation.initialLoss
     let first = initial.isFinite ? initial : losses.first ?? .nan
@@ -38,8 +38,8 @@ struct Outcome: Sendable {
     let (low, high) = (min(whole, batches), max(whole, batches))
     // Of guessing the most frequent class, and of answering all.
     let accuracy =
-      (record.evaluation.trainingAccuracy - record.chance.accuracy)
-      / (1 - record.chance.accuracy)
+      (record.evaluation.trainingAccuracy - record.guessingAccuracy)
+      / (1 - record.guessingAccuracy)
     progress = (guess - high) / guess
     rise = high / first
     // 5 % below guessing is the limit in words; a factor of 2 around it is nobody's.
@@ -83,4 +83,11 @@ struct Outcome: Sendable {
     case .unclear: .unknown(.outcome)
     }
   }
+}
+
+extension RunRecord {
+  /// What guessing costs; NaN where it is not known.
+  var guessingLoss: Double { chance?.loss ?? .nan }
+  /// How often guessing is right; NaN where it is not known.
+  var guessingAccuracy: Double { chance?.accuracy ?? .nan }
 }

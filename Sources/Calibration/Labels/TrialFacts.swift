@@ -36,11 +36,11 @@ struct TrialFacts {
   }
 
   var fault: PlantedFault? { trial.fault }
-  var configuration: RunConfiguration { trial.configuration }
+  var configuration: TrainingPlan { trial.configuration }
 
   /// Weights that are all alike are a case of their own.
   var isSymmetric: Bool {
-    configuration.initializer == "zeros" || configuration.initializer.hasPrefix("constant")
+    configuration.initializer.values.allSatisfy { $0 == "zeros" || $0.hasPrefix("constant") }
   }
 
   /// Whether a value of the run or of its twin left the numbers.

@@ -86,7 +86,7 @@ struct UnitLabels {
   private func becameCopies(_ measured: MeasuredFacts) -> Label {
     let record = measured.record
     let shares = (record.probes.last?.distinctUnits ?? []).enumerated().map { index, count in
-      1 - Double(count) / Double(record.layers[index].fanOut)
+      1 - Double(count) / Double(record.places[index].units)
     }
     let label = Label.share(0.5, shares.max() ?? 0, .twin)
     return label.isNo ? .no(.plan) : label

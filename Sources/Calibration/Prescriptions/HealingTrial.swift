@@ -40,7 +40,7 @@ struct HealingTrial: Sendable {
   }
 
   /// Updates of every run: as many as the program makes where nobody says how many.
-  static let steps = RunConfiguration().steps
+  static let steps = TrainingPlan().steps
 
   /// The sick ones among the trials of a plan, until there are so many.
   ///
@@ -56,7 +56,7 @@ struct HealingTrial: Sendable {
     while found.count < count, next < unattended.count {
       let some = Array(unattended[next..<min(next + 16, unattended.count)])
       next += some.count
-      for trial in try await inParallel(some, { try await attempt($0) }).compactMap({ $0 })
+      for trial in try await WorkerPool.map(some, { try await attempt($0) }).compactMap({ $0 })
       where found.count < count {
         found.append(trial)
         onEach(found.count)
@@ -75,7 +75,7 @@ extension Trial {
   }
 
   /// The data of this trial with the seed of a configuration.
-  fileprivate func prepared(for configuration: RunConfiguration) throws -> PreparedData {
+  fileprivate func prepared(for configuration: TrainingPlan) throws -> PreparedData {
     let loaded = try DatasetName(parsing: dataset).load(seed: configuration.seed)
     return try PreparedData(fault?.spoiled(loaded) ?? loaded, for: configuration)
   }

@@ -21,7 +21,7 @@ struct Inspection {
           + "\(one.evaluation.finalLoss), accuracy \(one.evaluation.trainingAccuracy), "
           + "\(one.history.lastStep ?? 0) steps")
       for entry in [0, one.history.count - 1] where entry >= 0 {
-        let layers = (1...one.layers.count).map { one.history[entry, $0] }
+        let layers = one.places.indices.map { one.history[entry, place: $0] }
         lines.append("  step \(one.history.steps[entry])")
         for (label, values) in [
           ("delta", layers.map(\.deltaRMS)), ("a std", layers.map(\.activationStd)),

@@ -18,7 +18,7 @@ struct JudgingSpeed {
 
   /// Trains a run of 50 layers on the digits, and judges it.
   init() throws {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     (c.depth, c.width, c.batchSize, c.steps) = (Self.depth, 16, 16, Self.steps)
     c.loss = "auto"
     // Every step a time point: more than the default keeps.

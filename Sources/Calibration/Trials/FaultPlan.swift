@@ -28,8 +28,9 @@ struct FaultPlan {
       fault = .nan(layer: generator.whole(1...c.depth + 1), step: generator.whole(1...c.steps - 2))
     case 9: fault = .copies(layer: layer)
     case 10:
-      c.initializer = generator.pick(["zeros", "constant:0.1", "constant:0.01"])
-      fault = .constantWeights(c.initializer)
+      let name = generator.pick(["zeros", "constant:0.1", "constant:0.01"])
+      c.initializer = PerLayer(name)
+      fault = .constantWeights(name)
     case 11:
       c.standardize = false
       fault = .unscaledFeatures(by: 1000, onlyFirst: generator.nextUniform() < 0.5)
@@ -57,12 +58,12 @@ struct FaultPlan {
   }
 
   /// A network that learns as it is.
-  private static func healthy(using generator: inout SeededGenerator) -> RunConfiguration {
-    var c = RunConfiguration()
+  private static func healthy(using generator: inout SeededGenerator) -> TrainingPlan {
+    var c = TrainingPlan()
     c.depth = Int(generator.logUniform(2, 12.99))
     c.width = Int(generator.logUniform(32, 128.99))
     c.activation = generator.pick(["relu", "relu", "tanh", "leaky-relu", "elu", "selu", "gelu"])
-    c.initializer = RunConfiguration.matchingInitializer(of: c.activation)
+    c.initializer = TrainingPlan.matchingInitializer(of: c.activation)
     c.batchSize = 32
     c.loss = "auto"
     TrialPlan.bound(&c)

@@ -48,7 +48,7 @@ struct HealthyRuns: Sendable {
     (self.steps, self.seeds) = (steps, seeds)
     let items = Self.kinds.flatMap { kind in (1...UInt64(seeds)).map { (kind: kind, seed: $0) } }
     let train = { @Sendable (item: (kind: Kind, seed: UInt64)) throws -> Judged in
-      var base = RunConfiguration()
+      var base = TrainingPlan()
       (base.depth, base.width) = (item.kind.depth, Self.width)
       (base.steps, base.seed, base.recordingTier) = (steps, item.seed, .scalars)
       let entry = try Lineup([item.kind.name], base: base).entries[0]
@@ -61,7 +61,7 @@ struct HealthyRuns: Sendable {
         kind: item.kind, judgement: Judgement(record),
         accuracy: record.evaluation.trainingAccuracy, command: trial.command)
     }
-    let judged = try await inParallel(items, onEach: { onEach($0, items.count) }, train)
+    let judged = try await WorkerPool.map(items, onEach: { onEach($0, items.count) }, train)
     var rows = Self.kinds.map { Row(kind: $0) }
     for result in judged {
       guard let index = Self.kinds.firstIndex(of: result.kind) else { continue }

@@ -7,7 +7,7 @@ struct Trial: Sendable {
   /// Its place in the plan, from 0.
   let index: Int
   /// What is trained; its seed is the seed of everything.
-  var configuration: RunConfiguration
+  var configuration: TrainingPlan
   /// The data.
   var dataset: String
   /// What was spoiled; nil for a network as it was drawn.
@@ -20,7 +20,7 @@ struct Trial: Sendable {
   }
 
   /// The same in float64.
-  var twin: RunConfiguration {
+  var twin: TrainingPlan {
     var twin = configuration
     twin.precision = "float64"
     return twin

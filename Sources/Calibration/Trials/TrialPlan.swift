@@ -40,12 +40,13 @@ struct TrialPlan {
 
   /// A network drawn from everything the program offers.
   private static func free(index: Int, using generator: inout SeededGenerator) -> Trial {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     c.depth = Int(generator.logUniform(2, 60.99))
     c.width = Int(generator.logUniform(16, 256.99))
     let activations = ActivationCatalog.all.map { $0.name } + ["sigmoid", "tanh", "relu"]
-    c.activation = generator.pick(activations)
-    c.initializer = initializer(for: c.activation, using: &generator)
+    let activation = generator.pick(activations)
+    c.activation = PerLayer(activation)
+    c.initializer = PerLayer(initializer(for: activation, using: &generator))
     c.biasStd = generator.nextUniform() < 0.15 ? 0.1 : 0
     c.norm = generator.pick(["none", "none", "none", "none", "none", "layer", "batch"])
     if generator.nextUniform() < 0.25 {
@@ -55,7 +56,7 @@ struct TrialPlan {
     c.optimizer = generator.pick([
       "sgd", "sgd", "sgd", "sgd", "sgd", "sgd", "momentum", "nesterov", "rmsprop", "adam", "adam",
     ])
-    let usual = RunConfiguration.defaultLearningRate(of: c.optimizer)
+    let usual = TrainingPlan.defaultLearningRate(of: c.optimizer)
     let kind = generator.nextUniform()
     let factor =
       kind < 0.06
@@ -74,7 +75,7 @@ struct TrialPlan {
 
   /// Deep, plain, with small weights: where float32 ends before the layers do.
   private static func starve(
-    _ c: inout RunConfiguration, using generator: inout SeededGenerator
+    _ c: inout TrainingPlan, using generator: inout SeededGenerator
   ) {
     c.depth = Int(generator.logUniform(12, 60.99))
     (c.norm, c.residual, c.residualScale, c.biasStd) = ("none", false, nil, 0)
@@ -86,7 +87,7 @@ struct TrialPlan {
   ) -> String {
     let gain = rounded(generator.logUniform(0.1, 6))
     let limit = rounded(generator.logUniform(0.02, 0.5))
-    let matching = RunConfiguration.matchingInitializer(of: activation)
+    let matching = TrainingPlan.matchingInitializer(of: activation)
     return generator.pick(
       [
         matching, matching, matching, matching, matching, "naive", "naive", "xavier-normal",
@@ -98,7 +99,7 @@ struct TrialPlan {
 
   /// Keeps a run to a second or so: wide networks are shallow, and large ones make fewer steps, but
   /// never fewer than 120, as 100 are needed to say that nothing was learned.
-  static func bound(_ c: inout RunConfiguration) {
+  static func bound(_ c: inout TrainingPlan) {
     let mostWeights = 400_000.0
     c.width = min(c.width, Int((mostWeights / Double(c.depth)).squareRoot()))
     let operations = 6 * Double(c.batchSize) * Double(c.depth) * Double(c.width * c.width + 512)

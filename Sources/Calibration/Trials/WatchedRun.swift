@@ -14,8 +14,8 @@ struct WatchedRun<Scalar: RealScalar> {
   /// Trains, reaches in, records.
   func run() throws -> RunRecord {
     let c = trial.configuration.completed(for: data)
-    guard let activation = ActivationCatalog.named(c.activation),
-      let type = LossCatalog.named(c.loss), let loss = type.init(predicting: data.prediction)
+    guard let activation = c.activation.single.flatMap(ActivationCatalog.named),
+      let loss = try? LossCatalog.loss(named: c.loss, predicting: data.prediction)
     else { throw ConfigurationError("no loss or activation for trial \(trial.index)") }
     let network = Network<Scalar>(
       widths: [data.training.featureCount] + Array(repeating: c.width, count: c.depth)
@@ -39,9 +39,14 @@ struct WatchedRun<Scalar: RealScalar> {
     record.evaluation.finalLoss = final.loss
     record.evaluation.trainingAccuracy = final.loss.isNaN ? .nan : final.accuracy
     record.evaluation.trainingExamples = examples.count
-    record.configuration = c
-    record.configuration.precision = Scalar.precisionName
-    record.configuration.initialParameters = "planted.safetensors"
+    var facts = c.facts
+    facts.task = record.facts.task
+    facts.classes = record.facts.classes
+    facts.loss = record.facts.loss
+    facts.optimizer = record.facts.optimizer
+    facts.precision = record.facts.precision
+    facts.initializer = InitializerFacts(name: "planted.safetensors", source: .file)
+    record.facts = facts
     return record
   }
 }
@@ -62,7 +67,7 @@ final class Intruder<Scalar: RealScalar>: TrainingObserver {
 
   func didUpdate(_ moment: TrainingMoment<Scalar>, _ update: UpdateOutcome) {
     recorder.didUpdate(moment, update)
-    let layers = moment.network.layers
+    let layers = moment.network.denseLayers
     // What is planted after the update of a step is there at the next.
     switch fault {
     case .nan(let layer, let step) where step == moment.step + 1:

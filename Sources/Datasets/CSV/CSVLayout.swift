@@ -1,6 +1,6 @@
 import Texts
 
-/// The columns of a CSV file: how many, their names, which one is the target.
+/// The columns of a CSV file: how many, their names, which are the targets.
 ///
 /// It is found from the first two rows, and knows how to say where in the file something is wrong.
 struct CSVLayout {
@@ -8,19 +8,21 @@ struct CSVLayout {
   let name: String
   /// Whether the first row names the columns.
   private(set) var hasHeader = false
-  /// The target's column, from 0.
-  private(set) var target = 0
+  /// The targets' columns, from 0, in the order in which they were asked for.
+  private(set) var targets: [Int] = []
+  /// For each column its place among the targets; nil for a feature.
+  private(set) var targetOfColumn: [Int?] = []
 
   /// The number of cells in every row, once the first one is read.
   private var columnCount: Int?
   private var columnNames: [String] = []
   private var firstLine = 1
 
-  /// Reads the first two rows of a file.
+  /// Reads the first two rows of a file; no targets stand for the last column.
   ///
   /// - Throws: `DatasetError.badContent` for an empty file or one with a single column, and when
   ///   the two rows differ in length; `DatasetError.badTarget`.
-  init(of bytes: [UInt8], target: String?, name: String) throws(DatasetError) {
+  init(of bytes: [UInt8], targets: [String], name: String) throws(DatasetError) {
     self.name = name
     var scanner = CSVScanner(bytes)
     var first: [CSVScanner.Cell] = []
@@ -44,23 +46,23 @@ struct CSVLayout {
     }
 
     let names = first.map { text(of: $0, in: scanner) }
-    let isNamed = try findTarget(target, names: names)
+    let isNamed = try findTargets(targets, names: names)
     var second: [CSVScanner.Cell] = []
     let hasSecond = try nextRow(of: &scanner, into: &second)
-    let nextLabel =
-      hasSecond ? try value(of: second[self.target], column: self.target, in: scanner) : .empty
-    let label = try value(of: first[self.target], column: self.target, in: scanner)
+    let column = self.targets[0]
+    let nextLabel = hasSecond ? try value(of: second[column], column: column, in: scanner) : .empty
+    let label = try value(of: first[column], column: column, in: scanner)
     hasHeader = isNamed || Self.isHeader(textCount, label: label, nextLabel: nextLabel)
     if hasHeader { columnNames = names }
   }
 
   /// The names of the features, in the order of their columns.
   var featureNames: [String] {
-    (0..<(columnCount ?? 0)).filter { $0 != target }.map(columnName)
+    targetOfColumn.indices.filter { targetOfColumn[$0] == nil }.map(columnName)
   }
 
-  /// The name of the target's column.
-  var targetName: String { columnName(target) }
+  /// The names of the targets' columns.
+  var targetNames: [String] { targets.map(columnName) }
 
   /// Puts the cells of the next row into `cells`; `false` at the end of the file.
   ///
@@ -113,14 +115,48 @@ struct CSVLayout {
       problem: problem)
   }
 
-  /// Sets `target`; `true` when it was found by a name, which only a header can have.
-  private mutating func findTarget(
-    _ wanted: String?, names: [String]
+  /// Sets `targets`; `true` when one was found by a name, which only a header can have.
+  private mutating func findTargets(
+    _ wanted: [String], names: [String]
   ) throws(DatasetError) -> Bool {
-    guard let wanted else {
-      target = names.count - 1
-      return false
+    var isNamed = false
+    targetOfColumn = names.map { _ in nil }
+    for text in Self.separated(wanted, names: names) {
+      let (column, byName) = try findTarget(text, names: names)
+      guard targetOfColumn[column] == nil else {
+        throw .badTarget(
+          path: name,
+          problem: "expected each target once, got column \(column + 1) twice; name it once")
+      }
+      targetOfColumn[column] = targets.count
+      targets.append(column)
+      if byName { isNamed = true }
     }
+    if targets.isEmpty {
+      targets = [names.count - 1]
+      targetOfColumn[names.count - 1] = 0
+    }
+    guard targets.count < names.count else {
+      throw .badTarget(
+        path: name,
+        problem: "expected at least one column that is no target, got \(targets.count) targets "
+          + "of \(names.count) columns; leave one out")
+    }
+    return isNamed
+  }
+
+  /// The names in a text such as `a,b,c`, which may also be the whole name of a column.
+  private static func separated(_ wanted: [String], names: [String]) -> [String] {
+    guard wanted.count == 1, !names.contains(wanted[0]) else { return wanted }
+    return wanted[0].split(separator: ",", omittingEmptySubsequences: false).map { part in
+      String(decoding: CSVValue.trimmed(Array(part.utf8)), as: UTF8.self)
+    }
+  }
+
+  /// The column of one target, and whether a name led to it.
+  private func findTarget(
+    _ wanted: String, names: [String]
+  ) throws(DatasetError) -> (column: Int, isNamed: Bool) {
     let matches = names.indices.filter { names[$0] == wanted }
     if matches.count > 1 {
       throw .badTarget(
@@ -129,22 +165,16 @@ struct CSVLayout {
           + "\(matches[0] + 1) and \(matches[1] + 1); name the target by its number")
     }
     let number = Int(wanted).flatMap { (1...names.count).contains($0) ? $0 : nil }
-    if let match = matches.first {
-      target = match
-      // In a file without a header, `3` may be a value in the first row by chance.
-      return number == nil
-    }
-    guard let number else {
-      let remedy =
-        ClosestName.closest(to: wanted, in: names).map { "did you mean \($0.inQuotes)?" }
-        ?? "name a column of the header or give its number, from 1 to \(names.count)"
-      throw .badTarget(
-        path: name,
-        problem: "expected a target among the \(names.count) columns, got \(wanted.inQuotes); "
-          + remedy)
-    }
-    target = number - 1
-    return false
+    // In a file without a header, `3` may be a value in the first row by chance.
+    if let match = matches.first { return (match, number == nil) }
+    if let number { return (number - 1, false) }
+    let remedy =
+      ClosestName.closest(to: wanted, in: names).map { "did you mean \($0.inQuotes)?" }
+      ?? "name a column of the header or give its number, from 1 to \(names.count)"
+    throw .badTarget(
+      path: name,
+      problem: "expected a target among the \(names.count) columns, got \(wanted.inQuotes); "
+        + remedy)
   }
 
   /// The column's name in the header, or one made of its position.

@@ -1,6 +1,7 @@
 import Texts
 
-/// Collects the target column of a file and makes classes or numbers to learn of it.
+/// Collects the only target column of a file and makes classes or numbers to learn of it; several
+/// columns, and 0/1 answers, are for `CSVTargetNumbers`.
 ///
 /// Class labels are integers or texts. When all of them are integers, the classes are sorted as
 /// numbers, and `1`, `01` and `1.0` are the same class; otherwise they are sorted as texts, by
@@ -93,7 +94,7 @@ struct CSVTargetColumn {
     let text = values.first { $0.number == nil }
     let decided = if let task { task } else { try decidedTask(fraction: fraction, text: text) }
     switch decided {
-    case .regression:
+    case .regression, .multiLabel:
       let numbers = values.map { $0.number ?? .nan }
       return .numbers(rows.map { numbers[$0] })
     case .classification:
@@ -145,7 +146,7 @@ struct CSVTargetColumn {
   private var expectation: String {
     switch task {
     case .classification: "a class label"
-    case .regression: "a number as the target"
+    case .regression, .multiLabel: "a number as the target"
     case nil: "a class label or a number"
     }
   }

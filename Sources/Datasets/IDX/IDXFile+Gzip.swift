@@ -1,3 +1,5 @@
+import Gzip
+
 extension IDXFile {
   /// The contents of a gzipped file, exactly as long as their header says.
   ///
@@ -31,7 +33,7 @@ extension IDXFile {
   ) throws(DatasetError) {
     // The head and the checksums of the gzip count too, although they hold no data: that is the
     // little that makes sure that no sound file is refused.
-    let (limit, isAnySize) = count.multipliedReportingOverflow(by: GzipStream.maximumRatio)
+    let (limit, isAnySize) = count.multipliedReportingOverflow(by: GzipInflater.maximumRatio)
     guard !isAnySize, header.fileSize > limit else { return }
     throw source.fault(
       at: 4,

@@ -31,7 +31,8 @@ public struct Sine: SyntheticDataset {
         sum / Double(size.features).squareRoot() + size.noise * generator.nextNormal())
     }
     return Dataset(
-      unchecked: name, features: values, targets: targets, featureNames: size.featureNames,
-      targetName: "y")
+      unchecked: name, .regression, features: values, targets: targets,
+      featureNames: size.featureNames,
+      targetNames: ["y"])
   }
 }

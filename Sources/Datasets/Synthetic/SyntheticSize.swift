@@ -64,8 +64,9 @@ public struct SyntheticSize: Equatable, Sendable {
   /// A dataset of these features and labels; classes are named `0`, `1`, …, features `x1`, `x2`, ….
   func dataset(named name: String, features values: [Double], labels: [Int]) -> Dataset {
     Dataset(
-      unchecked: name, features: values, labels: labels,
-      classNames: (0..<classes).map(String.init), featureNames: featureNames, targetName: "class")
+      unchecked: name, .classification, features: values, labels: labels,
+      classNames: (0..<classes).map(String.init), featureNames: featureNames, targetNames: ["class"]
+    )
   }
 
   /// `x1`, `x2`, …, one for each feature.

@@ -18,7 +18,7 @@ extension Threshold {
     because: "every example has p within 10⁻¹⁰ of its answer, and nothing is left to learn from")
 
   /// The loss has to fall below chance by this share of it before a run has learned.
-  static let learnedShare = Threshold(
+  public static let learnedShare = Threshold(
     "learnedShare", 0.05, .share, "the loss must fall below chance by this share of it",
     because: "less than 5 % is what batches differ by")
 

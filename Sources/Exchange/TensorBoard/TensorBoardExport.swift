@@ -1,8 +1,9 @@
 import Foundation
 import Records
 
-/// A record as a TensorBoard event file: curves and every layer's statistics as scalars, samples as
-/// histograms. A tag is `quantity/layer_03`, so that the layers of a quantity stand together.
+/// A record as a TensorBoard event file: curves and every place's statistics as scalars, samples as
+/// histograms. A tag is `quantity/layer_03`, so that the places of a quantity stand together; what was not
+/// measured has none.
 struct TensorBoardExport {
   private let record: RunRecord
   private let start: Double
@@ -53,44 +54,41 @@ struct TensorBoardExport {
         EventFile.scalar("loss_range/largest", point.largestLoss),
       ]
     }
-    if record.configuration.clipNorm != nil || record.configuration.clipValue != nil {
+    if record.facts.clipNorm != nil || record.facts.clipValue != nil {
       values.append(EventFile.scalar("clipping_factor", point.clippingFactor))
     }
     return values
   }
 
   private func layerValues(_ entry: Int) -> [ProtobufMessage] {
-    (0..<record.history.layerCount).flatMap { index in
-      let layer = record.history[entry, index + 1]
-      let numbers = LayerStatistics.quantities.map {
-        EventFile.scalar(tag($0.name, index + 1), layer[keyPath: $0.path])
+    (0..<record.history.placeCount).flatMap { place in
+      let statistics = record.history[entry, place: place]
+      return Quantity.all.compactMap { quantity -> ProtobufMessage? in
+        guard let number = statistics[quantity], !quantity.isCount || number > 0 else { return nil }
+        return EventFile.scalar(tag(quantity.name, place + 1), number)
       }
-      let counts = LayerStatistics.counters.filter { layer[keyPath: $0.path] > 0 }.map {
-        EventFile.scalar(tag($0.name, index + 1), Double(layer[keyPath: $0.path]))
-      }
-      return numbers + counts
     }
   }
 
   private func values(_ sample: Sample) -> [ProtobufMessage] {
-    sample.layers.enumerated().flatMap { index, layer in
+    sample.places.enumerated().flatMap { index, place in
       // Of a tensor that is all NaN nothing can be drawn.
-      var values = LayerSample.tensors.filter { tensor in
-        let histogram = layer[keyPath: tensor.path]
+      var values = PlaceSample.tensors.filter { tensor in
+        let histogram = place[keyPath: tensor.path]
         return histogram.count > histogram.nonFinite
       }.map {
-        EventFile.histogram(tag($0.name, index + 1), layer[keyPath: $0.path])
+        EventFile.histogram(tag($0.name, index + 1), place[keyPath: $0.path])
       }
       // What is not finite has no place in a histogram, and must not be lost.
-      for (name, path) in LayerSample.tensors where layer[keyPath: path].nonFinite > 0 {
+      for (name, path) in PlaceSample.tensors where place[keyPath: path].nonFinite > 0 {
         values.append(
           EventFile.scalar(
-            tag("non_finite_" + name, index + 1), Double(layer[keyPath: path].nonFinite)))
+            tag("non_finite_" + name, index + 1), Double(place[keyPath: path].nonFinite)))
       }
-      if let cosine = layer.gradientCosine {
+      if let cosine = place.gradientCosine {
         values.append(EventFile.scalar(tag("gradientCosine", index + 1), cosine))
       }
-      if let noise = layer.gradientNoise {
+      if let noise = place.gradientNoise {
         values.append(EventFile.scalar(tag("gradientNoise", index + 1), noise))
       }
       return values
@@ -112,7 +110,7 @@ struct TensorBoardExport {
 
   private func tag(_ name: String, _ layer: Int) -> String {
     // Zeros in front keep the layers in order.
-    let digits = "\(record.layers.count)".count
+    let digits = "\(record.places.count)".count
     let number = String(repeating: "0", count: max(digits - "\(layer)".count, 0)) + "\(layer)"
     return "\(SnakeCase.text(name))/layer_\(number)"
   }

@@ -1,31 +1,51 @@
+import Networks
+import Records
+
 /// What was trained, and how: everything that is needed to train it again.
 ///
-/// The keys are the names of the command line's options in camel case.
-public struct RunConfiguration: Codable, Sendable, Hashable {
+/// The keys are the names of the command line's options in camel case. A record carries a plan as JSON
+/// that only this module reads; what a judgement may read of it are the record's facts.
+public struct TrainingPlan: Codable, Sendable, Hashable {
   /// L, the number of hidden layers.
   public var depth = 10
-  /// Units in each hidden layer.
+  /// Units in each hidden layer, where all have as many.
   public var width = 64
+  /// Units of each hidden layer; nil where all have `width`. Setting it sets `depth` too.
+  public var widths: [Int]? { didSet { takeWidths() } }
   /// Name of φ.
-  public var activation = "relu"
+  public var activation: PerLayer<String> = "relu"
   /// Name of the initializer, parameters included.
-  public var initializer = "he-normal"
+  public var initializer: PerLayer<String> = "he-normal"
   /// Standard deviation of the first biases.
   public var biasStd = 0.0
   /// Normalization before φ.
-  public var norm = "none"
+  public var norm: PerLayer<String> = "none"
+  /// p, the share of activations that training drops.
+  public var dropout: PerLayer<Double> = 0
   /// Whether layers 2…L are residual blocks.
   public var residual = false
   /// s of the residual blocks; nil for a plain network.
   public var residualScale: Double?
+  /// What becomes of the raw outputs before the loss; `auto` is what the loss needs.
+  public var outputActivation = OutputActivation.automaticName
+  /// Name of the initializer of the output layer; nil for that of the last hidden layer.
+  public var outputInitializer: String?
   /// Name of the loss.
   public var loss = "cross-entropy"
+  /// What training makes smaller: the `mean` over the batch, or the `sum`.
+  public var reduction = Reduction.mean.rawValue
   /// Name of the optimizer.
   public var optimizer = "sgd"
   /// η.
   public var learningRate = 0.05
   /// μ of an optimizer with momentum; nil for others.
   public var momentum: Double?
+  /// ε of Adam and its like; nil for its own.
+  public var adamEpsilon: Double?
+  /// β₁; nil for its own.
+  public var beta1: Double?
+  /// β₂; nil for its own.
+  public var beta2: Double?
   /// λ, on weights only.
   public var weightDecay = 0.0
   /// How η changes over the run.
@@ -46,7 +66,7 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   public var seed: UInt64 = 1
   /// `float32` or `float64`.
   public var precision = "float32"
-  /// Name of the task, `classification` or `regression`.
+  /// Name of the task, `classification`, `regression` or `multi-label`.
   public var task = "classification"
   /// How much is recorded.
   public var recordingTier = RecordingTier.full
@@ -76,16 +96,25 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
     self.init()
     depth = try value(.depth, or: depth)
     width = try value(.width, or: width)
+    widths = try value(.widths)
+    takeWidths()
     activation = try value(.activation, or: activation)
     initializer = try value(.initializer, or: initializer)
     biasStd = try value(.biasStd, or: biasStd)
     norm = try value(.norm, or: norm)
+    dropout = try value(.dropout, or: dropout)
     residual = try value(.residual, or: residual)
     residualScale = try value(.residualScale)
+    outputActivation = try value(.outputActivation, or: outputActivation)
+    outputInitializer = try value(.outputInitializer)
     loss = try value(.loss, or: loss)
+    reduction = try value(.reduction, or: reduction)
     optimizer = try value(.optimizer, or: optimizer)
     learningRate = try value(.learningRate, or: learningRate)
     momentum = try value(.momentum)
+    adamEpsilon = try value(.adamEpsilon)
+    beta1 = try value(.beta1)
+    beta2 = try value(.beta2)
     weightDecay = try value(.weightDecay, or: weightDecay)
     schedule = try value(.schedule, or: schedule)
     clipNorm = try value(.clipNorm)
@@ -104,10 +133,12 @@ public struct RunConfiguration: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case depth, width, activation
+    case depth, width, widths, activation
     case initializer = "init"
-    case biasStd, norm, residual, residualScale, loss, optimizer, learningRate, momentum
-    case weightDecay, schedule, clipNorm, clipValue, batchSize, steps
+    case biasStd, norm, dropout, residual, residualScale, outputActivation, outputInitializer
+    case loss, reduction
+    case optimizer, learningRate, momentum, adamEpsilon, beta1, beta2, weightDecay, schedule,
+      clipNorm, clipValue, batchSize, steps
     case validationFraction, standardize, seed, precision, task
     case recordingTier = "record"
     case recordEvery, initialParameters, dataset

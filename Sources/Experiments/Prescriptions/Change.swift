@@ -15,7 +15,7 @@ public struct Change: Sendable, Equatable {
   /// What it touches: one kind, or two, from the smaller.
   public let kinds: [ChangeKind]
   /// The configuration after it.
-  public let configuration: RunConfiguration
+  public let configuration: TrainingPlan
   /// Codes of the findings that call for it; none where it is only one of those that can be made.
   public let reasons: [String]
   /// The options that differ.
@@ -23,7 +23,7 @@ public struct Change: Sendable, Equatable {
 
   /// The change from one configuration to another; nil where they are the same.
   init?(
-    _ kinds: [ChangeKind], from before: RunConfiguration, to after: RunConfiguration,
+    _ kinds: [ChangeKind], from before: TrainingPlan, to after: TrainingPlan,
     reasons: [String]
   ) {
     let (old, new) = (before.commandOptions, after.commandOptions)
@@ -66,7 +66,7 @@ public struct Change: Sendable, Equatable {
     switch kind {
     case .clipping where configuration.clipNorm == nil && configuration.clipValue == nil:
       "\(ChangeKind.sameNetwork); steps of any size"
-    case .normalization where configuration.norm == "none": "every layer computes less"
+    case .normalization where !configuration.isNormalized: "every layer computes less"
     case .residual where !configuration.residual: "an architecture without shortcuts"
     case .residual where !edits.contains { $0.option == "--residual" }:
       "the same architecture; branches of another scale"

@@ -8,18 +8,18 @@ protocol ChangeFamily: Sendable {
   var kind: ChangeKind { get }
 
   /// Every change of this kind worth trying, the likeliest first.
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal]
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal]
 }
 
 /// A configuration to try, with the codes of the findings that call for it.
 struct Proposal {
-  let configuration: RunConfiguration
+  let configuration: TrainingPlan
   let reasons: [String]
 
   /// This configuration with an edit.
   init(
-    _ sick: RunConfiguration, because reasons: [String],
-    _ edit: (inout RunConfiguration) -> Void
+    _ sick: TrainingPlan, because reasons: [String],
+    _ edit: (inout TrainingPlan) -> Void
   ) {
     var copy = sick
     edit(&copy)
@@ -36,24 +36,34 @@ enum ChangeCatalog {
     ActivationChanges(), DepthChanges(),
   ]
 
-  /// Every change of a configuration worth trying, from the smallest, each once.
-  static func changes(of sick: RunConfiguration, _ symptoms: Symptoms) -> [Change] {
-    var changes: [Change] = []
-    for family in all {
-      for proposal in family.proposals(for: sick, symptoms) {
-        guard
-          !changes.contains(where: { $0.configuration == proposal.configuration }),
-          (try? ConfigurationCheck.check(proposal.configuration.checkable)) != nil,
-          let change = Change(
-            [family.kind], from: sick, to: proposal.configuration, reasons: proposal.reasons)
-        else { continue }
-        changes.append(change)
-      }
+  /// Every change of a plan worth trying, from the smallest, each once: those of the families, and the
+  /// remedies that the findings name, which are the same values.
+  static func changes(of sick: TrainingPlan, _ symptoms: Symptoms) -> [Change] {
+    var proposals = all.flatMap { family in
+      family.proposals(for: sick, symptoms).map { (kind: family.kind, proposal: $0) }
     }
-    return changes
+    for (action, code) in symptoms.remedies {
+      guard let kind = action.kind, let plan = sick.applying(action) else { continue }
+      proposals.append((kind, Proposal(sick, because: [code]) { $0 = plan }))
+    }
+    var changes: [Change] = []
+    for (kind, proposal) in proposals {
+      guard
+        !changes.contains(where: { $0.configuration == proposal.configuration }),
+        (try? ConfigurationCheck.check(proposal.configuration.checkable)) != nil,
+        let change = Change(
+          [kind], from: sick, to: proposal.configuration, reasons: proposal.reasons)
+      else { continue }
+      changes.append(change)
+    }
+    // A stable order: within a kind, as they were proposed.
+    return changes.enumerated().sorted {
+      ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset)
+    }
+    .map(\.element)
   }
 }
 
-extension RunConfiguration {
-  fileprivate var checkable: RunConfiguration { withResidualScale }
+extension TrainingPlan {
+  fileprivate var checkable: TrainingPlan { withResidualScale }
 }

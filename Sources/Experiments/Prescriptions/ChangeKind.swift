@@ -9,6 +9,10 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
   case initialization
   /// Another size of the steps.
   case learningRate = "learning-rate"
+  /// A learning rate that changes over the run.
+  case schedule
+  /// More steps, or fewer.
+  case steps
   /// A bound on the gradients, or none.
   case clipping
   /// Another decay of the weights.
@@ -25,6 +29,8 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
   case residual
   /// Another activation.
   case activation
+  /// Other numbers of units.
+  case units
   /// Fewer layers.
   case depth
 
@@ -33,6 +39,8 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
     switch self {
     case .initialization: "\(Self.sameNetwork); \(Self.costsNothing)"
     case .learningRate: "\(Self.sameNetwork); at most more steps"
+    case .schedule: "\(Self.sameNetwork); a length of the run that is known"
+    case .steps: "\(Self.sameNetwork); another time to train"
     case .clipping: "\(Self.sameNetwork); a norm a step"
     case .weightDecay: "\(Self.sameNetwork); the weights may grow"
     case .optimizer: "\(Self.sameNetwork); more memory while training"
@@ -41,6 +49,7 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
     case .normalization: "every layer computes more, also once it is trained"
     case .residual: "another architecture; an addition a layer"
     case .activation: "another function"
+    case .units: "another size of the network"
     case .depth: "a smaller network, that may do less"
     }
   }

@@ -13,7 +13,7 @@ enum ChangePairs {
   /// What to try together, from the smallest, each once; `trials` are the single changes, in any order,
   /// and `before` the runs without a change.
   static func changes(
-    of sick: RunConfiguration, before: [RunRecord], after trials: [PrescriptionTrial]
+    of sick: TrainingPlan, before: [JudgedRecord], after trials: [PrescriptionTrial]
   ) -> [Change] {
     let first = Symptoms(before)
     var known = trials.map(\.change)
@@ -40,7 +40,7 @@ enum ChangePairs {
 
   /// What is called for on top of a change.
   private static func seconds(of trial: PrescriptionTrial, _ first: Symptoms) -> [Change] {
-    for symptoms in [Symptoms(trial.records), first] {
+    for symptoms in [Symptoms(trial.runs), first] {
       let called = ChangeCatalog.changes(of: trial.change.configuration, symptoms)
         .filter { !$0.reasons.isEmpty && $0.kind != trial.change.kind }
       if !called.isEmpty { return called }
@@ -50,7 +50,7 @@ enum ChangePairs {
 
   /// Those that left the least wrong first; fewer layers are no first of two.
   private static func nearest(
-    _ trials: [PrescriptionTrial], before: [RunRecord]
+    _ trials: [PrescriptionTrial], before: [JudgedRecord]
   ) -> [PrescriptionTrial] {
     let sick = RemainingHarm.gravest(of: before)
     return trials.filter { $0.change.kind != .depth }

@@ -16,7 +16,7 @@ final class DataCache: Sendable {
   /// The data of a configuration.
   ///
   /// - Throws: What the source throws.
-  func prepared(for configuration: RunConfiguration) throws -> PreparedData {
+  func prepared(for configuration: TrainingPlan) throws -> PreparedData {
     let key = Key(seed: configuration.seed, isStandardized: configuration.standardize)
     if let found = known.withLock({ $0[key] }) { return found }
     let made = try source(configuration)

@@ -1,4 +1,5 @@
 import Datasets
+import Diagnosis
 import Foundation
 import Networks
 import Records
@@ -17,14 +18,14 @@ public struct Prescription: Sendable {
     /// A run has recorded something new; called on the thread that trains it.
     case recorded(run: Int, record: RunRecord)
     /// A run came to its end.
-    case ended(run: Int, record: RunRecord, isWell: Bool)
+    case ended(run: Int, result: JudgedRecord, isWell: Bool)
   }
 
   /// Gives the data of a configuration: its seed decides the split, and what a synthetic set is.
-  public typealias DataSource = @Sendable (RunConfiguration) throws -> PreparedData
+  public typealias DataSource = @Sendable (TrainingPlan) throws -> PreparedData
 
   /// What is sick.
-  public let configuration: RunConfiguration
+  public let configuration: TrainingPlan
   /// Seeds that a change has to serve.
   public let seeds: [UInt64]
   /// The seed that it was not chosen on.
@@ -44,7 +45,7 @@ public struct Prescription: Sendable {
   ///     file of them.
   /// - Throws: `ConfigurationError` for a number of seeds below 1, and what `data` throws.
   public init(
-    _ configuration: RunConfiguration, name: String, seeds: Int = 3, stopsAtFirst: Bool = false,
+    _ configuration: TrainingPlan, name: String, seeds: Int = 3, stopsAtFirst: Bool = false,
     parameters: [NamedTensor]? = nil, data: @escaping DataSource
   ) throws {
     guard (1...100).contains(seeds) else {
@@ -121,8 +122,8 @@ public struct Prescription: Sendable {
       for (index, change) in group.enumerated() {
         var trial = PrescriptionTrial(
           change, seeds: seeds.count, healing: outcome.healing)
-        trial.records = records[index * seeds.count..<(index + 1) * seeds.count].compactMap { $0 }
-        if !trial.records.isEmpty { outcome.trials.append(trial) }
+        trial.runs = records[index * seeds.count..<(index + 1) * seeds.count].compactMap { $0 }
+        if !trial.runs.isEmpty { outcome.trials.append(trial) }
       }
       try await confirm(&outcome, &runner)
       if stopsAtFirst, outcome.recommended != nil { return }
@@ -137,18 +138,18 @@ public struct Prescription: Sendable {
     where outcome.trials[index].isHealed && outcome.trials[index].confirmation == nil {
       guard !runner.stop.isRaised else { return }
       let change = outcome.trials[index].change
-      let record = await runner.run([
+      let run = await runner.run([
         try experiment(change.configuration, named: "\(name) \(change.title)", seed: unseenSeed)
       ])[0]
-      guard let record, record.status != .interrupted else { return }
-      outcome.trials[index].confirmation = record
+      guard let run, run.record.status != .interrupted else { return }
+      outcome.trials[index].confirmation = run
       if outcome.trials[index].isConfirmed == true { return }
     }
   }
 
   /// The small healthy networks that say what the data of these configurations give.
   private func references(
-    _ configurations: [RunConfiguration], seeds: [UInt64], _ known: Healing
+    _ configurations: [TrainingPlan], seeds: [UInt64], _ known: Healing
   ) throws -> [Experiment] {
     let seeded = try configurations.flatMap { configuration in
       try seeds.map { seed in
@@ -166,7 +167,7 @@ public struct Prescription: Sendable {
   }
 
   private func experiment(
-    _ configuration: RunConfiguration, named name: String, seed: UInt64
+    _ configuration: TrainingPlan, named name: String, seed: UInt64
   ) throws -> Experiment {
     var seeded = configuration
     seeded.seed = seed
@@ -191,25 +192,21 @@ private struct Runner {
 
   /// Trains references: no runs of the prescription, and not told.
   mutating func learn(_ references: [Experiment]) async {
-    let records = await ExperimentPool(experiments: references, skipsWhenStopped: true)
-      .run(stop: stop) { _ in }
-    for record in records { healing.learn(record) }
+    for run in await Study(references).run(stop: stop) { healing.learn(run) }
   }
 
-  mutating func run(_ experiments: [Experiment]) async -> [RunRecord?] {
+  mutating func run(_ experiments: [Experiment]) async -> [JudgedRecord?] {
     let first = count
     count += experiments.count
     onEvent(.planned(runs: experiments.count))
     let (onEvent, healing) = (self.onEvent, self.healing)
-    return await ExperimentPool(experiments: experiments, skipsWhenStopped: true)
-      .run(stop: stop) { event in
-        switch event {
-        case .step: break
-        case .recorded(let run, let record): onEvent(.recorded(run: first + run, record: record))
-        case .ended(let run, let record):
-          onEvent(
-            .ended(run: first + run, record: record, isWell: healing.isWell(record)))
-        }
+    return await Study(experiments).run(stop: stop) { event in
+      switch event {
+      case .step: break
+      case .recorded(let cell, let record): onEvent(.recorded(run: first + cell, record: record))
+      case .ended(let cell, let run):
+        onEvent(.ended(run: first + cell, result: run, isWell: healing.isWell(run)))
       }
+    }
   }
 }

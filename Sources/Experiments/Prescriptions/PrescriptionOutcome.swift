@@ -1,9 +1,10 @@
+import Diagnosis
 import Records
 
 /// What came of trying changes.
 public struct PrescriptionOutcome: Sendable {
   /// The runs of the configuration as it was given, one a seed.
-  public internal(set) var before: [RunRecord] = []
+  public internal(set) var before: [JudgedRecord] = []
   /// The changes that were tried, from the smallest.
   public internal(set) var trials: [PrescriptionTrial] = []
   /// Codes of what was found before.

@@ -1,3 +1,4 @@
+import Diagnosis
 import Records
 
 /// A change and the runs that were made with it, one a seed.
@@ -5,12 +6,11 @@ public struct PrescriptionTrial: Sendable {
   /// The change.
   public let change: Change
   /// What was recorded, in the order of the seeds; fewer where somebody stopped.
-  public internal(set) var records: [RunRecord] = [] {
-    // Judged once, not whenever trials are compared.
-    didSet { wellCount = records.count(where: healing.isWell) }
+  public internal(set) var runs: [JudgedRecord] = [] {
+    didSet { wellCount = runs.count(where: healing.isWell) }
   }
   /// With a seed that the change was not chosen on; nil where it was not tried.
-  public internal(set) var confirmation: RunRecord? {
+  public internal(set) var confirmation: JudgedRecord? {
     didSet { isConfirmed = confirmation.map(healing.isWell) }
   }
   /// How many seeds it has to serve.
@@ -28,7 +28,7 @@ public struct PrescriptionTrial: Sendable {
   public private(set) var wellCount = 0
 
   /// Whether every seed was tried and is well.
-  public var isHealed: Bool { records.count == seeds && wellCount == seeds }
+  public var isHealed: Bool { runs.count == seeds && wellCount == seeds }
 
   /// Whether the seed that it was not chosen on is well too; nil where it was not tried.
   public private(set) var isConfirmed: Bool?

@@ -14,21 +14,21 @@ struct RemainingHarm: Comparable {
 
   /// What a trial left of a network with these errors.
   init(_ trial: PrescriptionTrial, sick: Set<String>) {
-    let codes = Self.gravest(of: trial.records)
+    let codes = Self.gravest(of: trial.runs)
     kept = codes.intersection(sick).count
     errors = codes.count
-    unwell = trial.records.count - trial.wellCount
-    let progress = trial.records.map { RunEvidence($0).learning.progress }
+    unwell = trial.runs.count - trial.wellCount
+    let progress = trial.runs.map(\.evidence.learning.progress)
       .map { $0.isNaN ? 0 : max($0, 0) }
     // In tenths: what is about as far is as good.
     missing = (10 * (1 - (progress.min() ?? 0))).rounded()
   }
 
   /// Codes of the errors on these runs that no other error explains.
-  static func gravest(of records: [RunRecord]) -> Set<String> {
+  static func gravest(of runs: [JudgedRecord]) -> Set<String> {
     Set(
-      records.flatMap { record in
-        let errors = Judgement(record).findings.filter { $0.severity == .error }
+      runs.flatMap { run in
+        let errors = run.judgement.findings.filter { $0.severity == .error }
         return errors.filter { error in !errors.contains { $0.code == error.causedBy } }
           .map(\.code)
       })

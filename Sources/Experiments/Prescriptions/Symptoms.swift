@@ -7,15 +7,27 @@ public struct Symptoms: Sendable {
   /// Codes of all errors and warnings, each once, in the order of the findings.
   public let codes: [String]
   private let findings: [Finding]
-  private let activation: ActivationDescription?
+  private let activation: ActivationFacts?
 
   /// The symptoms of these runs of one configuration.
-  public init(_ records: [RunRecord]) {
-    findings = records.flatMap { Judgement($0).findings }.filter { $0.severity >= .warning }
+  public init(_ runs: [JudgedRecord]) {
+    findings = runs.flatMap(\.judgement.findings).filter { $0.severity >= .warning }
     var codes: [String] = []
     for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
     self.codes = codes
-    activation = records.first?.activation
+    activation = runs.first?.evidence.mainChain?.activation
+  }
+
+  /// What the findings name to change, each once, with the code of the first that names it.
+  var remedies: [(action: Remedy.Action, code: String)] {
+    var remedies: [(action: Remedy.Action, code: String)] = []
+    for finding in findings {
+      for remedy in finding.remedies where !remedies.contains(where: { $0.action == remedy.action })
+      {
+        remedies.append((remedy.action, finding.code))
+      }
+    }
+    return remedies
   }
 
   /// Those of these codes that were found.
@@ -67,7 +79,7 @@ public struct Symptoms: Sendable {
   }
 
   private func blaming(
-    _ blames: ([String: Double], ActivationDescription) -> Bool
+    _ blames: ([String: Double], ActivationFacts) -> Bool
   ) -> [String] {
     guard let activation else { return [] }
     let blamed = findings.filter {

@@ -8,8 +8,9 @@ public struct Experiment: Sendable {
   /// The name of the run.
   public let name: String
   /// What to train.
-  public let configuration: RunConfiguration
-  private let data: PreparedData
+  public let configuration: TrainingPlan
+  /// What it is trained on.
+  public let data: PreparedData
   private let recipe: Recipe
   private var given: FittingTensors?
 
@@ -21,7 +22,7 @@ public struct Experiment: Sendable {
   /// - Throws: `ConfigurationError` where an option is not valid, parts do not fit together, or
   ///   memory does not suffice.
   public init(
-    name: String, configuration: RunConfiguration, data: PreparedData,
+    name: String, configuration: TrainingPlan, data: PreparedData,
     parameters: [NamedTensor]? = nil, concurrentRuns: Int = 1
   ) throws(ConfigurationError) {
     let configuration = configuration.completed(for: data)
@@ -32,7 +33,8 @@ public struct Experiment: Sendable {
         expected: "at most the \(data.training.exampleCount) training examples of "
           + data.summary.name, got: "\(configuration.batchSize); choose a smaller batch, or 0")
     }
-    let smallest = NormalizationKind(rawValue: configuration.norm)?.smallestBatch ?? 1
+    recipe = try Recipe(configuration, predicting: data.prediction)
+    let smallest = recipe.smallestBatch
     guard data.training.exampleCount >= smallest else {
       throw ConfigurationError(
         "--norm: batch norm needs \(smallest) training examples, \(data.summary.name) has "
@@ -44,7 +46,6 @@ public struct Experiment: Sendable {
     self.name = name
     self.configuration = configuration
     self.data = data
-    recipe = try Recipe(configuration, predicting: data.prediction)
     if let parameters {
       do {
         given = try emptyNetwork(Float.self).fitting(parameters)
@@ -121,14 +122,14 @@ public struct Experiment: Sendable {
     empty.evaluation.initialLoss = initial.loss
     empty.evaluation.trainingExamples = training.count
     let recorder = Recorder(
-      empty, of: network, probe: ProbeSet(training, of: network), onStep: onStep,
-      onBatch: onBatch)
+      empty, of: network, probe: ProbeSet(training, of: network),
+      every: configuration.recordEvery, onStep: onStep, onBatch: onBatch)
     let sampler = BatchSampler(
       count: training.count, batchSize: configuration.batchSize,
-      leavingOutBelow: recipe.normalization.smallestBatch,
+      leavingOutBelow: recipe.smallestBatch,
       generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
     let start = ContinuousClock.now
-    let ending = train(network, training, sampler, recorder, stop)
+    let ending = train(network, training, sampler, recorder, stop) ?? .interrupted(step: 0)
     let elapsed = (ContinuousClock.now - start).seconds
 
     var record = recorder.record
@@ -137,7 +138,7 @@ public struct Experiment: Sendable {
     record.timing.trainingSeconds = elapsed
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
     // After few updates the running averages of a batch norm are still mostly their start.
-    let mode: NormalizationMode =
+    let mode: PassMode =
       given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.finalLoss = final.loss
@@ -162,25 +163,15 @@ public struct Experiment: Sendable {
   private func train<Scalar: RealScalar>(
     _ network: Network<Scalar>, _ training: Examples<Scalar>, _ sampler: BatchSampler,
     _ recorder: Recorder<Scalar>, _ stop: StopSignal
-  ) -> Trainer<Scalar>.Ending {
-    do {
-      var trainer = try Trainer(
-        network: network, examples: training, loss: recipe.loss, rule: recipe.rule,
-        sampler: sampler)
-      return trainer.run(steps: configuration.steps, observer: recorder) { _ in stop.isRaised }
-    } catch {
-      // `init` has checked what a trainer checks; a gap there is a mistake of this file.
-      preconditionFailure(error.description)
-    }
+  ) -> Trainer<Scalar>.Ending? {
+    // `init` has checked what a trainer checks.
+    var trainer = try? Trainer(
+      network: network, examples: training, loss: recipe.loss, rule: recipe.rule, sampler: sampler)
+    return trainer?.run(steps: configuration.steps, observer: recorder) { _ in stop.isRaised }
   }
 
   private func emptyNetwork<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
-    Network(
-      widths: [data.training.featureCount]
-        + Array(repeating: configuration.width, count: configuration.depth)
-        + [recipe.loss.outputCount],
-      activation: recipe.activation, normalization: recipe.normalization,
-      residualScale: configuration.residualScale)
+    recipe.network(type, inputs: data.training.featureCount, seed: configuration.seed)
   }
 
   private func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
@@ -190,17 +181,17 @@ public struct Experiment: Sendable {
       return network
     }
     var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.weights)
-    let inputs = data.training.features(type, limit: Self.evaluationSlice)
     network.initialize(
-      with: recipe.initializer, biasStd: configuration.biasStd, on: inputs, using: &generator)
+      on: data.training.features(type, limit: Self.evaluationSlice), using: &generator)
     return network
   }
 
   private func emptyRecord<Scalar: RealScalar>(_ network: Network<Scalar>) -> RunRecord {
     var record = RunRecord(
-      name: name, configuration: configuration,
-      activation: ActivationDescription(recipe.activation), layers: network.descriptions,
-      history: RunHistory(layerCount: network.layers.count), chance: data.chance(recipe.loss))
+      name: name, facts: configuration.facts(recipe, data),
+      places: network.places.map { Place($0.facts) }, chains: [.hiddenLayers(network.depth)],
+      chance: data.chance(recipe.loss))
+    record.plan = configuration.json
     record.dataScale = data.scale
     if given == nil { record.prediction = RunTheory(configuration, recipe, data).profile }
     return record

@@ -21,7 +21,7 @@ public struct PreparedData: Sendable {
   /// - Throws: `DatasetError` where the fraction leaves a part empty, and where a value does not
   ///   fit the precision.
   public init(
-    _ dataset: Dataset, for configuration: RunConfiguration, noise: Double? = nil
+    _ dataset: Dataset, for configuration: TrainingPlan, noise: Double? = nil
   ) throws(DatasetError) {
     var generator = SeededGenerator(seed: configuration.seed, stream: SeedStream.split)
     let parts = try dataset.split(
@@ -51,20 +51,24 @@ public struct PreparedData: Sendable {
     self.summary = summary
   }
 
-  /// Whether a class or a value is predicted.
+  /// Whether a class, values or 0/1 answers are predicted.
   public var task: LearningTask { training.task }
 
   /// What a network is to predict.
   public var prediction: Prediction {
-    task == .regression ? .values(1) : .classes(training.classCount)
+    switch task {
+    case .classification: .classes(training.classCount)
+    case .regression: .values(training.targetCount)
+    case .multiLabel: .flags(training.targetCount)
+    }
   }
 
   /// What guessing achieves on the training part by a loss.
   func chance(_ loss: any Loss) -> Chance {
     let examples = training.examples(Double.self)
-    let shares = training.classCounts.map { Double($0) / Double(training.exampleCount) }
     return Chance(
-      loss: loss.lossOfGuessing(examples.targets), accuracy: shares.max() ?? .nan)
+      loss: loss.lossOfGuessing(examples.targets),
+      accuracy: examples.targets.accuracyOfGuessing(prediction))
   }
 }
 
@@ -76,15 +80,17 @@ extension Dataset {
         count: features.count, width: featureCount, names: featureNames
       ) { features[$0] },
       targets: task == .regression
-        ? DataScale.Columns(count: targets.count, width: 1, names: [targetName]) { targets[$0] }
+        ? DataScale.Columns(count: targets.count, width: targetCount, names: targetNames) {
+          targets[$0]
+        }
         : nil)
   }
 
   /// The examples as matrices of a precision.
   public func examples<Scalar: RealScalar>(_ type: Scalar.Type) -> Examples<Scalar> {
     let matrix = features(type, limit: exampleCount)
-    guard task == .regression else { return Examples(features: matrix, labels: labels) }
-    let values = Matrix<Scalar>(rows: exampleCount, columns: 1)
+    guard task != .classification else { return Examples(features: matrix, labels: labels) }
+    let values = Matrix<Scalar>(rows: exampleCount, columns: targetCount)
     for (i, value) in targets.enumerated() { values.elements[i] = Scalar(value) }
     return Examples(features: matrix, values: values)
   }

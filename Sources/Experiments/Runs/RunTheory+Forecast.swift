@@ -8,7 +8,7 @@ extension RunTheory {
   ///
   /// - Throws: As `init`.
   public static func forecast(
-    _ configuration: RunConfiguration, on data: PreparedData
+    _ configuration: TrainingPlan, on data: PreparedData
   ) throws(ConfigurationError) -> Forecast {
     let hasOwnScale = configuration.residualScale != nil
     let configuration = configuration.completed(for: data)
@@ -19,11 +19,16 @@ extension RunTheory {
   /// δ at this share of what it was: a hundred times slower, and past hope.
   private static let shares = (slow: 1e-2, hopeless: 1e-4)
 
-  private func forecast(of configuration: RunConfiguration, scalesWithDepth: Bool) -> Forecast {
+  private func forecast(of configuration: TrainingPlan, scalesWithDepth: Bool) -> Forecast {
     let square = design.depth >= 2 ? 2 : 1
-    let gain = Double(configuration.width) * theory.weightVariances[square - 1]
+    let fanIn = design.widths.indices.contains(square - 1) ? design.widths[square - 1] : 1
+    let gain =
+      Double(fanIn)
+      * (theory.weightVariances.indices.contains(square - 1)
+        ? theory.weightVariances[square - 1] : 0)
     var forecast = Forecast(
-      configuration, weightVariance: gain, biasVariance: design.biasVariance)
+      configuration.facts, network: configuration.summary, plan: configuration.json,
+      weightVariance: gain, biasVariance: design.biasVariance)
     guard let profile else {
       forecast.limits = limits + [reasonForNothing]
       return forecast

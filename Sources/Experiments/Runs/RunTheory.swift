@@ -24,7 +24,7 @@ public struct RunTheory: Sendable {
   /// - Throws: `ConfigurationError` for a name or number that is not valid, or a loss that does not
   ///   serve the task.
   public init(
-    _ configuration: RunConfiguration, on data: PreparedData
+    _ configuration: TrainingPlan, on data: PreparedData
   ) throws(ConfigurationError) {
     let configuration = configuration.completed(for: data)
     try ConfigurationCheck.check(configuration)
@@ -33,15 +33,16 @@ public struct RunTheory: Sendable {
   }
 
   /// The theory of a configuration whose parts are at hand.
-  init(_ configuration: RunConfiguration, _ recipe: Recipe, _ data: PreparedData) {
+  init(_ configuration: TrainingPlan, _ recipe: Recipe, _ data: PreparedData) {
     let training = data.training
+    // Where layers differ, those of the first hidden one: until theory knows each by itself.
+    let first = recipe.hidden.first
     design = NetworkDesign(
-      widths: [training.featureCount]
-        + Array(repeating: configuration.width, count: configuration.depth)
-        + [recipe.loss.outputCount],
-      activation: recipe.activation, initializer: recipe.initializer,
+      widths: [training.featureCount] + configuration.hiddenWidths + [recipe.loss.outputCount],
+      activation: first?.activation ?? Identity(),
+      initializer: first?.initializer ?? recipe.outputInitializer,
       biasVariance: configuration.biasStd * configuration.biasStd,
-      normalization: recipe.normalization, residualScale: configuration.residualScale,
+      normalization: first?.norm ?? .none, residualScale: configuration.residualScale,
       output: OutputDelta(recipe.loss, targetMeanSquare: training.targetMeanSquare))
     batch = configuration.batchSize == 0 ? training.exampleCount : configuration.batchSize
     range =
@@ -49,7 +50,7 @@ public struct RunTheory: Sendable {
       ? TheoryLimits.range(of: Double.self) : TheoryLimits.range(of: Float.self)
     inputs = InputScale(
       meanSquares: training.meanSquares, features: training.featureCount,
-      directions: recipe.normalization == .batch ? training.directions : nil)
+      directions: design.normalization == .batch ? training.directions : nil)
     theory = NetworkTheory(design, on: inputs)
     limits =
       TheoryLimits.reasons(

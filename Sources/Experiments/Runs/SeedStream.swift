@@ -3,4 +3,5 @@ enum SeedStream {
   static let split: UInt64 = 1
   static let weights: UInt64 = 2
   static let batches: UInt64 = 3
+  static let masks: UInt64 = 4
 }

@@ -1,21 +1,26 @@
+import Diagnosis
 import Foundation
 import Records
 
-/// Trains a lineup: every run from the same seed, on the same batches in the same order, as many at
-/// a time as the machine has cores.
+/// Trains a lineup: every run from the same seed, on the same batches in the same order.
 public struct Comparison: Sendable {
-  /// What happens while the lineup trains.
-  public enum Event: Sendable {
-    /// A run made a step; called on the thread that trains it.
-    case step(run: Int, step: Int, loss: Double)
-    /// A run has recorded something new; called on the thread that trains it.
-    case recorded(run: Int, record: RunRecord)
-    /// A run came to its end.
-    case ended(run: Int, record: RunRecord)
-  }
-
   /// The runs, in the order they are shown.
-  public let experiments: [Experiment]
+  public let study: Study
+
+  /// Prepares these runs, each on the data that `data` gives for its index and plan.
+  ///
+  /// - Throws: `ConfigurationError` where memory or the batch size do not fit; what `data` throws.
+  public init(
+    _ entries: [Lineup.Entry], cores: Int = ProcessInfo.processInfo.activeProcessorCount,
+    data: (_ index: Int, _ plan: TrainingPlan) throws -> PreparedData
+  ) throws {
+    study = Study(
+      try entries.enumerated().map { index, entry in
+        try Experiment(
+          name: entry.name, configuration: entry.configuration,
+          data: try data(index, entry.configuration), concurrentRuns: min(cores, entries.count))
+      }, rest: .looks)
+  }
 
   /// Prepares the runs of a lineup on one data set.
   ///
@@ -23,25 +28,18 @@ public struct Comparison: Sendable {
   public init(
     _ lineup: Lineup, data: PreparedData,
     cores: Int = ProcessInfo.processInfo.activeProcessorCount
-  ) throws(ConfigurationError) {
-    var experiments: [Experiment] = []
-    for entry in lineup.entries {
-      experiments.append(
-        try Experiment(
-          name: entry.name, configuration: entry.configuration, data: data,
-          concurrentRuns: min(cores, lineup.entries.count)))
-    }
-    self.experiments = experiments
+  ) throws {
+    try self.init(lineup.entries, cores: cores) { _, _ in data }
   }
 
-  /// Trains all of them; records come back in the order of `experiments`.
+  /// Trains all of them; they come back in their order.
   ///
   /// A run that has not begun when `stop` is raised still takes its look at step 0, so that every
   /// run of the lineup has a profile.
   public func run(
-    stop: StopSignal = StopSignal(), onEvent: @escaping @Sendable (Event) -> Void = { _ in }
-  ) async -> [RunRecord] {
-    await ExperimentPool(experiments: experiments).run(stop: stop, onEvent: onEvent)
-      .compactMap { $0 }
+    stop: StopSignal = StopSignal(),
+    onEvent: @escaping @Sendable (Study.Event) -> Void = { _ in }
+  ) async -> [JudgedRecord] {
+    await study.run(stop: stop, onEvent: onEvent).compactMap { $0 }
   }
 }

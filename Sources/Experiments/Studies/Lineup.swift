@@ -9,7 +9,13 @@ public struct Lineup: Sendable, Equatable {
     /// Such as `relu-he`.
     public let name: String
     /// What to train.
-    public let configuration: RunConfiguration
+    public let configuration: TrainingPlan
+
+    /// A variant of this name.
+    public init(name: String, configuration: TrainingPlan) {
+      self.name = name
+      self.configuration = configuration
+    }
   }
 
   /// The variants, in the order they are shown.
@@ -28,7 +34,7 @@ public struct Lineup: Sendable, Equatable {
   ///
   /// - Throws: `ConfigurationError` for an unknown or repeated name or a base that is not valid.
   public init(
-    _ names: [String] = standardNames, base: RunConfiguration
+    _ names: [String] = standardNames, base: TrainingPlan
   ) throws(ConfigurationError) {
     guard !names.isEmpty else {
       throw ConfigurationError("--lineup: expected at least one name, got none")
@@ -53,8 +59,8 @@ public struct Lineup: Sendable, Equatable {
   }
 
   private static func configuration(
-    _ name: String, base: RunConfiguration
-  ) throws(ConfigurationError) -> RunConfiguration {
+    _ name: String, base: TrainingPlan
+  ) throws(ConfigurationError) -> TrainingPlan {
     guard let (family, initializer) = parts(of: name) else {
       let guess =
         ClosestName.closest(to: name, in: validNames).map { " Did you mean \"\($0)\"?" } ?? ""
@@ -64,9 +70,9 @@ public struct Lineup: Sendable, Equatable {
           + "and INIT one of \(InitializerCatalog.names.joined(separator: ", "))")
     }
     var configuration = base
-    configuration.initializer = initializer
+    configuration.initializer = PerLayer(initializer)
     configuration.residual = family == "residual"
-    configuration.activation = configuration.residual ? "relu" : family
+    configuration.activation = PerLayer(configuration.residual ? "relu" : family)
     return configuration.withResidualScale
   }
 

@@ -7,7 +7,7 @@ import Records
 public struct Sweep: Sendable {
   /// A cell that has just been trained; what keeps it, says under which number.
   public typealias Keep =
-    @Sendable (_ index: Int, _ record: RunRecord, _ judgement: Judgement) -> Int64?
+    @Sendable (_ index: Int, _ run: JudgedRecord) -> Int64?
 
   /// The grid.
   public let grid: SweepGrid
@@ -32,12 +32,13 @@ public struct Sweep: Sendable {
   }
 
   /// What each cell trains, complete: by this a cell that is done is recognised.
-  public var configurations: [RunConfiguration] { experiments.map(\.configuration) }
+  public var configurations: [TrainingPlan] { experiments.map(\.configuration) }
 
   /// A number that grows with the time that a cell takes: steps × (layers × width² + a constant).
   public func cost(of index: Int) -> Double {
     let c = configurations[index]
-    return Double(c.steps) * Double(c.depth) * (Double(c.width * c.width) + 4096)
+    let widths = c.hiddenWidths.map { Double($0) }
+    return Double(c.steps) * widths.reduce(0) { $0 + $1 * $1 + 4096 }
   }
 
   /// The loss of a cell before its first update. It tells whether a stored cell saw the same data:
@@ -57,44 +58,27 @@ public struct Sweep: Sendable {
     onEnd: @escaping @Sendable (_ index: Int, _ cell: SweepCell) -> Void = { _, _ in }
   ) async -> SweepRecord {
     var record = SweepRecord(
-      x: grid.x, y: grid.y, configuration: configurations[0],
+      x: grid.x, y: grid.y, facts: configurations[0].facts, network: configurations[0].summary,
+      plan: configurations[0].json,
       theory: SweepTheory.theory(of: grid, configuration: configurations[0]))
     for (index, cell) in done {
       record.cells[grid.cells[index].row][grid.cells[index].column] = cell
     }
     let open = grid.cells.indices.filter { done[$0] == nil }
       .sorted { (cost(of: $1), $0) < (cost(of: $0), $1) }
-    let cores = max(ProcessInfo.processInfo.activeProcessorCount, 1)
-    await withTaskGroup(of: (Int, SweepCell?).self) { group in
-      var next = 0
-      func startOne() {
-        guard next < open.count, !stop.isRaised else { return }
-        let index = open[next]
-        next += 1
-        group.addTask {
-          let cell = train(index, stop: stop, keep: keep)
-          if let cell { onEnd(index, cell) }
-          return (index, cell)
-        }
-      }
-      for _ in 0..<cores { startOne() }
-      for await (index, cell) in group {
-        let place = grid.cells[index]
-        if let cell { record.cells[place.row][place.column] = cell }
-        startOne()
-      }
+    let cells = await Study(experiments, order: open).run(stop: stop) { index, run -> SweepCell? in
+      let number = keep(index, run)
+      guard run.record.status != .interrupted else { return nil }
+      let cell = SweepCell(
+        status: run.record.status, verdict: run.judgement.verdict,
+        warnings: run.judgement.warnings, evaluation: run.record.evaluation,
+        chance: run.record.chance ?? .unknown, run: number)
+      onEnd(index, cell)
+      return cell
+    }
+    for case (let index, let cell?) in cells {
+      record.cells[grid.cells[index].row][grid.cells[index].column] = cell
     }
     return record
-  }
-
-  /// Trains one cell; nil where it was stopped before its end.
-  private func train(_ index: Int, stop: StopSignal, keep: Keep) -> SweepCell? {
-    let record = experiments[index].run(stop: stop)
-    let judgement = Judgement(record)
-    let number = keep(index, record, judgement)
-    guard record.status != .interrupted else { return nil }
-    return SweepCell(
-      status: record.status, verdict: judgement.verdict, warnings: judgement.warnings,
-      evaluation: record.evaluation, chance: record.chance, run: number)
   }
 }

@@ -11,7 +11,7 @@ public struct SweepGrid: Sendable {
     /// The name of its run: `tanh-depth-40-gain-1.5`.
     public let name: String
     /// What to train.
-    public let configuration: RunConfiguration
+    public let configuration: TrainingPlan
   }
 
   /// The most cells of a sweep.
@@ -28,7 +28,7 @@ public struct SweepGrid: Sendable {
   ///
   /// - Throws: `ConfigurationError` for axes of one variable, too many cells, and a cell whose
   ///   configuration is not valid.
-  public init(x: SweepAxis, y: SweepAxis, base: RunConfiguration) throws(ConfigurationError) {
+  public init(x: SweepAxis, y: SweepAxis, base: TrainingPlan) throws(ConfigurationError) {
     guard x.variable != y.variable else {
       throw ConfigurationError(
         "--y: expected another variable than --x, got \(y.variable.rawValue) for both; "
@@ -54,7 +54,7 @@ public struct SweepGrid: Sendable {
           }
         }
         let name =
-          "\(configuration.activation)-\(y.variable.rawValue)-\(SweepAxis.text(up))"
+          "\(configuration.activation.text)-\(y.variable.rawValue)-\(SweepAxis.text(up))"
           + "-\(x.variable.rawValue)-\(SweepAxis.text(along))"
         cells.append(Cell(column: column, row: row, name: name, configuration: configuration))
       }

@@ -9,10 +9,11 @@ extension SweepTheory {
   /// What mean-field theory says of the cells of a grid; nil where it does not apply: neither σw² nor
   /// σb² is varied, their variance is not known, layers are batch-normalized, residual, or narrower
   /// than 32.
-  static func theory(of grid: SweepGrid, configuration c: RunConfiguration) -> SweepTheory? {
+  static func theory(of grid: SweepGrid, configuration c: TrainingPlan) -> SweepTheory? {
     let axes = [grid.x, grid.y]
-    guard let norm = NormalizationKind(rawValue: c.norm), norm != .batch, !c.residual,
-      c.width >= 32, let activation = ActivationCatalog.named(c.activation),
+    guard let norm = c.norm.single.flatMap(NormalizationKind.init), norm != .batch, !c.residual,
+      c.isOfOneWidth, c.width >= 32,
+      let activation = c.activation.single.flatMap(ActivationCatalog.named),
       let axis = axes.first(where: { $0.variable == .gain })
         ?? axes.first(where: { $0.variable == .biasVariance }),
       // With both varied there is no one depth scale for a column.

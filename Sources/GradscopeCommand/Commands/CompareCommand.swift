@@ -13,12 +13,20 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       The lineup: sigmoid, tanh, ReLU and residual networks, each with the naive initialization \
       N(0, 0.01²) and with the one made for it. Every run starts from the same seed and sees the \
-      same batches.
+      same batches. With --vary OPTION=a,b,c one network is trained with each of these values instead.
       """)
 
   @Option(
     help: "Variants, separated by commas; a name is ACTIVATION-INIT or residual-INIT.")
-  var lineup = Lineup.standardNames.joined(separator: ",")
+  var lineup: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "In place of a lineup: an option of train and its values, such as optimizer=sgd,momentum,adam; "
+        + "values that have commas are separated by semicolons; may be repeated.",
+      valueName: "option=a,b,c"))
+  var vary: [String] = []
+  @OptionGroup(title: "Layers, with --vary") var layers: LayerOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
   @OptionGroup(title: "Data") var data: DataOptions
@@ -26,54 +34,48 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   private var lineupWords: [String] {
-    lineup == Lineup.standardNames.joined(separator: ",") ? [] : ["lineup", lineup]
+    (lineup.map { ["lineup", $0] } ?? []) + vary.flatMap { ["vary", $0] }
   }
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let names = lineup.split(separator: ",", omittingEmptySubsequences: false).map {
-        $0.trimmingCharacters(in: .whitespaces)
-      }
-      var configuration = RunConfiguration()
-      network.apply(to: &configuration)
-      training.apply(to: &configuration)
-      data.apply(to: &configuration)
-      recording.apply(to: &configuration)
-      let wanted = try Lineup(names, base: configuration)
-      guard network.residualScale == nil || wanted.entries.contains(where: \.configuration.residual)
-      else {
-        throw ConfigurationError(
-          "--residual-scale: this lineup has no residual networks; add one, such as residual-he")
-      }
+      let base = try self.base()
+      let variants = try self.variants(of: base)
       let source = self.data.words
       var uses = FileUses()
       uses.add(self.data)
       uses.add(store: recording.store)
       let folder = try OutputFolder(
-        output.output ?? ResultFolder.comparison(of: configuration, lineupWords + source),
+        output.output ?? ResultFolder.comparison(of: base, lineupWords + source),
         for: PictureSet.namesOfRuns, beside: uses, pictures: output.pictures)
-      let data = try self.data.load(for: configuration)
-      training.fitBatch(&configuration, to: data)
+      var sources = VariantData()
       let comparison = try Comparison(
-        Lineup(names, base: configuration), data: data)
+        variants.lineup { plan, index in
+          var plan = plan
+          let data = try sources.data(of: variants.data(self.data, of: index), for: plan)
+          training.fitBatch(&plan, to: data)
+          return plan
+        }
+      ) { index, plan in try sources.data(of: variants.data(self.data, of: index), for: plan) }
+      let names = comparison.study.cells.map(\.name)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
 
       let keeper = try recording.keeper(runs: names.count, interrupt: interrupt, stop: stop)
       let progress = ProgressDisplay(
-        names: names, steps: training.steps, quiet: output.quiet)
-      let records = await comparison.run(stop: stop) { event in
+        names: names, steps: comparison.study.cells.map(\.configuration.steps).max() ?? 1,
+        quiet: output.quiet)
+      let results = await comparison.run(stop: stop) { event in
         progress.show(event)
         switch event {
         case .recorded(let run, let record): keeper?.keep(record, run: run)
-        case .ended(let run, let record): keeper?.finish(JudgedRun(record), number: run)
+        case .ended(let run, let result): keeper?.finish(JudgedRun(result), number: run)
         case .step: break
         }
       }
       progress.finish()
 
-      let runs = records.map { JudgedRun($0) }
-      let shared = configuration.completed(for: data)
+      let runs = results.map { JudgedRun($0) }
       try output.show(
         PictureSet(runs, command: Invocation.command), of: runs, in: folder, kept: keeper,
         text: {
@@ -81,10 +83,56 @@ struct CompareCommand: AsyncParsableCommand {
         },
         document: {
           ComparisonDocument(
-            runs, configuration: shared, files: $0, stored: StoredPlace.of(keeper))
+            runs,
+            configuration: comparison.study.cells.first.map { base.completed(for: $0.data).json },
+            files: $0, stored: StoredPlace.of(keeper))
         })
       try keeper?.close()
       return ExitStatus.after(runs, failOn: output.failOn, interruptedWith: interrupt.code)
     }
+  }
+
+  /// What all variants share.
+  private func base() throws -> TrainingPlan {
+    var plan = TrainingPlan()
+    try network.apply(to: &plan)
+    training.apply(to: &plan)
+    data.apply(to: &plan)
+    recording.apply(to: &plan)
+    guard plan.depth > 0 || plan.widths != nil || !vary.isEmpty else {
+      throw ConfigurationError(
+        "--depth: expected a whole number from 1, as a lineup compares what hidden layers do, got 0; "
+          + "train takes 0")
+    }
+    guard vary.isEmpty else {
+      guard lineup == nil else {
+        throw ConfigurationError("--vary: takes the place of --lineup; leave out one")
+      }
+      try layers.apply(to: &plan, network)
+      try ConfigurationCheck.check(plan)
+      return plan
+    }
+    guard !layers.isGiven else {
+      throw ConfigurationError(
+        "--activation, --init, --residual, --network: a lineup has its own; name it with --lineup, or add "
+          + "--vary OPTION=VALUES")
+    }
+    return plan
+  }
+
+  private func variants(of base: TrainingPlan) throws -> Variants {
+    if !vary.isEmpty { return try Variants(vary, of: base) }
+    let names = lineup.map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+    }
+    let wanted = try Lineup(names ?? Lineup.standardNames, base: base)
+    guard network.residualScale == nil || wanted.entries.contains(where: \.configuration.residual)
+    else {
+      throw ConfigurationError(
+        "--residual-scale: this lineup has no residual networks; add one, such as residual-he")
+    }
+    return Variants(wanted)
   }
 }

@@ -8,16 +8,16 @@ import Reports
 struct DiagnoseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagnose",
-    abstract: "Judges a stored run again, with other thresholds if you like, without training.",
+    abstract: "Judges a run again, with other thresholds if you like, without training.",
     discussion: """
-      RUN is the number of a run (17), its name (the newest of that name), or last. With --output \
-      the pictures are drawn again.
+      RUN is the number of a run (17), its name (the newest of that name), last, or the file of a run \
+      log. With --output the pictures are drawn again.
 
       The thresholds, what they are, and what is compared with them:
       \(ThresholdOptions.list)
       """)
 
-  @Argument(help: "Number, name or last.") var run: String
+  @Argument(help: "Number, name, last or a run log.") var run: String
   @OptionGroup var thresholds: ThresholdOptions
   @OptionGroup var place: StoreOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -29,14 +29,14 @@ struct DiagnoseCommand: AsyncParsableCommand {
       if output.output == nil { output.pictures = false }
       var uses = FileUses()
       uses.add(self.thresholds)
+      uses.add(runs: [run])
       uses.add(store: place.store)
       let folder = try OutputFolder(
         output.output ?? "", for: PictureSet.namesOfRuns, beside: uses,
         pictures: output.pictures)
-      let store = try place.open()
-      let found = try store.resolve(run)
+      let source = try RunSource.find(run, in: place)
       let judged = JudgedRun(
-        try store.record(found.id), thresholds: thresholds, isRunning: found.status == .running)
+        source.record, thresholds: thresholds, isRunning: source.isRunning)
       try output.show(
         PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
         text: {
@@ -48,7 +48,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
         document: {
           RunDocument(
             judged, files: $0, isTopLevel: true,
-            stored: StoredPlace(store: place.store, run: found.id))
+            stored: source.stored.map { StoredPlace(store: place.store, run: $0.id) })
         })
       return ExitStatus.after([judged], failOn: output.failOn, interruptedWith: nil)
     }

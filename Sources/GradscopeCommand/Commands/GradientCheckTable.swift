@@ -28,8 +28,7 @@ struct GradientCheckTable: TextReport {
       ]
     let cells = rows.map { row in
       ([
-        row.activation, row.norm, row.residualScale.map { "residual × \($0)" } ?? "plain",
-        row.loss,
+        row.activation, row.norm, row.network, row.loss,
       ] + Self.roles.map { row.worst[$0].map(Self.text) ?? "–" }
         + ["\(row.compared)", "\(row.skipped)", "\(row.tooSmall)"]).map { PlainTable.Cell($0) }
     }
@@ -84,7 +83,7 @@ struct GradientCheckTable: TextReport {
       passes: passes, tolerance: GradientCheckSuite.tolerance,
       networks: rows.map { row in
         Document.Network(
-          activation: row.activation, norm: row.norm, loss: row.loss,
+          activation: row.activation, norm: row.norm, network: row.network, loss: row.loss,
           residualScale: row.residualScale, worst: row.worst, compared: row.compared,
           skipped: row.skipped, tooSmall: row.tooSmall)
       })
@@ -100,6 +99,7 @@ struct GradientCheckTable: TextReport {
     struct Network: Encodable {
       let activation: String
       let norm: String
+      let network: String
       let loss: String
       let residualScale: Double?
       let worst: [String: Double]

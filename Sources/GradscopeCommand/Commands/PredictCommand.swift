@@ -20,7 +20,7 @@ struct PredictCommand: AsyncParsableCommand {
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Data") var data: DataOptions
-  @Option(help: "Of the output: as for train.") var loss = RunConfiguration.automatic
+  @Option(help: "Of the output: as for train.") var loss = TrainingPlan.automatic
   @Option(parsing: .unconditional, help: "Examples a step (default: 64, or all if fewer).")
   var batchSize: Int?
   @Option(parsing: .unconditional, help: "Seed of the data's split.") var seed: UInt64 = 1
@@ -30,14 +30,13 @@ struct PredictCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      var configuration = RunConfiguration()
-      network.apply(to: &configuration)
+      var configuration = TrainingPlan()
+      try network.apply(to: &configuration)
       data.apply(to: &configuration)
-      layers.apply(to: &configuration)
+      try layers.apply(to: &configuration, network)
       configuration.loss = loss
       configuration.seed = seed
       configuration.batchSize = batchSize ?? configuration.batchSize
-      try layers.check(network)
       try ConfigurationCheck.check(configuration)
       var uses = FileUses()
       uses.add(self.data)

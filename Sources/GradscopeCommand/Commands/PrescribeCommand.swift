@@ -57,7 +57,7 @@ struct PrescribeCommand: AsyncParsableCommand {
         switch event {
         case .planned: break
         case .recorded(let run, let record): keeper?.keep(record, run: run)
-        case .ended(let run, let record, _): keeper?.finish(JudgedRun(record), number: run)
+        case .ended(let run, let result, _): keeper?.finish(JudgedRun(result), number: run)
         }
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)
@@ -72,25 +72,24 @@ struct PrescribeCommand: AsyncParsableCommand {
     }
   }
 
-  private func configuration() throws(ConfigurationError) -> RunConfiguration {
-    var configuration = RunConfiguration()
-    network.apply(to: &configuration)
+  private func configuration() throws -> TrainingPlan {
+    var configuration = TrainingPlan()
+    try network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    layers.apply(to: &configuration)
+    try layers.apply(to: &configuration, network)
     recording.apply(to: &configuration)
     start.apply(to: &configuration)
-    try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration
   }
 
-  private func prescription(_ configuration: RunConfiguration) throws -> Prescription {
+  private func prescription(_ configuration: TrainingPlan) throws -> Prescription {
     let loaded = try data.load(for: configuration)
     var fitting = configuration
     training.fitBatch(&fitting, to: loaded)
     let name =
-      "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+      configuration.runName
     let source = data
     return try Prescription(
       fitting, name: name, seeds: seeds, stopsAtFirst: stopAtFirst,

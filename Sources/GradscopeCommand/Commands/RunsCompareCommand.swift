@@ -11,7 +11,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Draws stored runs side by side, as compare does.")
 
-  @Argument(help: "Numbers, names or last; at least two.") var runs: [String]
+  @Argument(help: "Numbers, names, last or run logs; at least two.") var runs: [String]
   @OptionGroup var place: StoreOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -23,32 +23,38 @@ struct RunsCompareCommand: AsyncParsableCommand {
   }
 
   /// The same run twice differs in nothing.
-  private func checkDifferent(_ found: [StoredRun]) throws(ConfigurationError) {
-    for (index, run) in found.enumerated() {
-      guard let first = found.firstIndex(where: { $0.id == run.id }), first < index else {
-        continue
+  private func checkDifferent(_ found: [RunSource]) throws(ConfigurationError) {
+    for index in found.indices {
+      let first = found.indices.first { other in
+        found[index].stored.map { $0.id == found[other].stored?.id } ?? (runs[index] == runs[other])
       }
+      guard let first, first < index else { continue }
+      let what = found[index].stored.map { "run \($0.id)" } ?? "the log"
       throw ConfigurationError(
-        "runs compare: expected different runs, got run \(run.id) twice (\(runs[first].inQuotes) and "
+        "runs compare: expected different runs, got \(what) twice (\(runs[first].inQuotes) and "
           + "\(runs[index].inQuotes)); name each run once")
     }
   }
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let store = try place.open()
-      let found = try runs.map { try store.resolve($0) }
+      let found = try runs.map { try RunSource.find($0, in: place) }
       try checkDifferent(found)
-      let judged = try found.map { run in
-        var record = try store.record(run.id)
+      let judged = found.map { source in
+        var record = source.record
         // Two runs of one name are told apart by their numbers.
-        if found.filter({ $0.name == run.name }).count > 1 { record.name += " (\(run.id))" }
-        return JudgedRun(record, isRunning: run.status == .running)
+        if found.filter({ $0.record.name == record.name }).count > 1 {
+          record.name += source.stored.map { " (\($0.id))" } ?? " (log)"
+        }
+        return JudgedRun(record, isRunning: source.isRunning)
       }
       var uses = FileUses()
+      uses.add(runs: runs)
       uses.add(store: place.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/runs-" + found.map { "\($0.id)" }.joined(separator: "-"),
+        output.output ?? "reports/runs-"
+          + zip(runs, found).map { $1.stored.map { "\($0.id)" } ?? $1.record.name }.joined(
+            separator: "-"),
         for: PictureSet.namesOfRuns, beside: uses, pictures: output.pictures)
       try output.show(
         PictureSet(judged, command: Invocation.command), of: judged, in: folder,
@@ -58,7 +64,9 @@ struct RunsCompareCommand: AsyncParsableCommand {
         document: {
           ComparisonDocument(
             judged, configuration: ComparisonDocument.configuration(of: judged), files: $0,
-            stored: found.map { StoredPlace(store: place.store, run: $0.id) })
+            stored: found.compactMap {
+              $0.stored.map { StoredPlace(store: place.store, run: $0.id) }
+            })
         })
       return ExitStatus.after(judged, failOn: output.failOn, interruptedWith: nil)
     }

@@ -14,7 +14,7 @@ struct RunsExportCommand: AsyncParsableCommand {
       for TensorBoard go to reports/tensorboard: tensorboard --logdir reports/tensorboard
       """)
 
-  @Argument(help: "Number, name or last.") var run: String
+  @Argument(help: "Number, name, last or a run log.") var run: String
   @Option(
     help: ArgumentHelp("One of: \(ExportFormat.allCases.map(\.rawValue).inWords)."))
   var to: ExportFormat
@@ -30,20 +30,26 @@ struct RunsExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       try checkReader()
-      let store = try place.open()
-      let found = try store.resolve(run)
-      let record = try store.record(found.id)
-      let origin = RunOrigin(
-        run: found.id, startedAt: found.startedAt.formatted(.iso8601), version: found.version)
-      if output == nil, let text = RecordExport.text(record, as: to, origin: origin) {
+      let source = try RunSource.find(run, in: place)
+      let record = source.record
+      let origin = source.stored.map {
+        RunOrigin(
+          run: $0.id, startedAt: $0.startedAt.formatted(.iso8601), version: $0.version)
+      }
+      if output == nil,
+        let text = RecordExport.text(
+          record, as: to, startedAt: source.startedAt ?? Date(), origin: origin)
+      {
         try StandardOutput.write(data: text)
         return 0
       }
       // Several runs of one name go to files of their own.
       let files = RecordExport(
-        record, as: to, to: output ?? "reports/tensorboard", named: "\(record.name)-\(found.id)",
-        startedAt: found.startedAt, origin: origin)
+        record, as: to, to: output ?? "reports/tensorboard",
+        named: source.stored.map { "\(record.name)-\($0.id)" } ?? record.name,
+        startedAt: source.startedAt ?? Date(), origin: origin)
       var uses = FileUses()
+      uses.add(runs: [run])
       uses.add(store: place.store)
       for path in files.paths { uses.writes(path, as: "the export (--output)") }
       try uses.check()
@@ -56,7 +62,8 @@ struct RunsExportCommand: AsyncParsableCommand {
   /// Thousands of lines of data are for a program, not for a person's terminal.
   private func checkReader() throws(ConfigurationError) {
     guard output == nil, to != .tensorboard, Terminal.outputIsTerminal else { return }
-    let file = to == .csv ? "layers.csv" : "run.\(to.rawValue)"
+    let file =
+      to == .csv ? "layers.csv" : to == .log ? "run\(RunLog.fileEnding)" : "run.\(to.rawValue)"
     throw ConfigurationError(
       "runs export: expected a file or a pipe for the data, got a terminal; add --output FOLDER, or "
         + "redirect it: > \(file)")

@@ -73,8 +73,8 @@ struct RunsListCommand: AsyncParsableCommand {
     let rows = runs.map { run in
       [
         "\(run.id)", run.name, StoredRunDocument.time(run.startedAt),
-        run.configuration.dataset.name,
-        "\(run.configuration.depth)×\(run.configuration.width)", "\(run.steps)",
+        run.facts.data?.name ?? "–",
+        "\(run.network.depth)×\(run.network.width())", "\(run.steps)",
         run.finalLoss.map { NumberText.short($0, digits: 3) } ?? "–",
         // Who answers with NaN does not answer.
         NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),

@@ -8,27 +8,32 @@ import Texts
 struct RunsShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Shows what a stored run was, what it measured and what is wrong with it.")
+    abstract: "Shows what a run was, what it measured and what is wrong with it.")
 
-  @Argument(help: "Number, name or last.") var run: String
+  @Argument(help: "Number, name, last or a run log.") var run: String
   @OptionGroup var place: StoreOptions
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let store = try place.open()
-      let found = try store.resolve(run)
-      let judged = JudgedRun(
-        try store.record(found.id), isRunning: found.status == .running)
+      let source = try RunSource.find(run, in: place)
+      let judged = JudgedRun(source.record, isRunning: source.isRunning)
       switch format {
       case .json:
         let document = RunDocument(
-          judged, isTopLevel: true, stored: StoredPlace(store: place.store, run: found.id))
+          judged, isTopLevel: true,
+          stored: source.stored.map { StoredPlace(store: place.store, run: $0.id) })
         try StandardOutput.write(JSONText.encode(document), as: .json)
       case .text:
+        let what = source.stored.map { "run \($0.id), \($0.name)" } ?? source.record.name
+        let status = source.stored?.status.rawValue ?? source.record.status.rawValue
+        let start = source.startedAt.map { ", started \(StoredRunDocument.time($0)) UTC" } ?? ""
+        let origin = source.record.facts.origin
+        let program = origin.isOwn ? "gradscope" : origin.program
+        let version = source.stored?.version ?? ""
         let title =
-          "run \(found.id), \(found.name): \(found.status.rawValue), started "
-          + "\(StoredRunDocument.time(found.startedAt)) UTC, gradscope \(found.version)"
+          "\(what): \(status)\(start)"
+          + (program.isEmpty ? "" : ", \(program)\(version.isEmpty ? "" : " \(version)")")
         try StandardOutput.write(
           [.line(title)] + RunSheet(judged).blocks + [.blank] + FindingList(judged).blocks)
       }

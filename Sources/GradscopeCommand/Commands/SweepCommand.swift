@@ -40,7 +40,7 @@ struct SweepCommand: AsyncParsableCommand {
       uses.add(self.data)
       uses.add(store: options.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/sweep-\(base.activation)", for: [PictureSet.nameOfSweep],
+        output.output ?? "reports/sweep-\(base.activation.text)", for: [PictureSet.nameOfSweep],
         beside: uses,
         pictures: output.pictures)
       let data = try self.data.load(for: base)
@@ -58,9 +58,9 @@ struct SweepCommand: AsyncParsableCommand {
       let progress = SweepProgress(sweep, done: Array(done.keys), quiet: output.quiet)
       let result = await sweep.run(
         done: done, stop: stop,
-        keep: { index, record, judgement in
+        keep: { index, run in
           keeper?.finish(
-            record, judgement, isTrained: record.timing.steps > 0, number: index)
+            run.record, run.judgement, isTrained: run.record.timing.steps > 0, number: index)
         }, onEnd: { index, _ in progress.ended(index) })
       progress.finish()
 

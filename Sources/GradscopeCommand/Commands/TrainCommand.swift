@@ -34,7 +34,7 @@ struct TrainCommand: AsyncParsableCommand {
       var fitting = configuration
       training.fitBatch(&fitting, to: data)
       let name =
-        "\(layers.residual ? "residual-" : "")\(configuration.activation)-\(configuration.initializer)"
+        configuration.runName
       let experiment = try Experiment(
         name: name, configuration: fitting, data: data,
         parameters: files.start.load(for: configuration))
@@ -47,15 +47,16 @@ struct TrainCommand: AsyncParsableCommand {
       var last: [NamedTensor]?
       let record = experiment.run(
         stop: stop,
-        onStep: { step, loss in progress.show(.step(run: 0, step: step, loss: loss)) },
+        onStep: { step, loss in progress.show(.step(cell: 0, step: step, loss: loss)) },
         onBatch: { keeper?.keep($0, run: 0) }, onEnd: { last = $0 })
-      progress.show(.ended(run: 0, record: record))
+      let judged = JudgedRecord(record)
+      progress.show(.ended(cell: 0, run: judged))
       progress.finish()
 
       // Before the pictures: a disk that is full for them must not cost the weights; and weights that
       // cannot be written must cost neither the record its end nor the result its telling.
       let saving = Result { if let last { try files.saveFinal(last, of: experiment) } }
-      let run = JudgedRun(record)
+      let run = JudgedRun(judged)
       keeper?.finish(run, number: 0)
       try output.show(
         PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
@@ -71,15 +72,14 @@ struct TrainCommand: AsyncParsableCommand {
     }
   }
 
-  private func configuration() throws(ConfigurationError) -> RunConfiguration {
-    var configuration = RunConfiguration()
-    network.apply(to: &configuration)
+  private func configuration() throws -> TrainingPlan {
+    var configuration = TrainingPlan()
+    try network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    layers.apply(to: &configuration)
+    try layers.apply(to: &configuration, network)
     recording.apply(to: &configuration)
     files.start.apply(to: &configuration)
-    try layers.check(network)
     try ConfigurationCheck.check(configuration)
     return configuration
   }

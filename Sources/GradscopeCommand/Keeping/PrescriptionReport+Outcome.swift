@@ -17,7 +17,7 @@ extension PrescriptionReport {
           edits: trial.change.edits.map {
             Edit(option: $0.option, value: $0.value, isRemoved: $0.isRemoved)
           },
-          reasons: trial.change.reasons, runs: trial.records.map { JudgedRun($0) },
+          reasons: trial.change.reasons, runs: trial.runs.map { JudgedRun($0) },
           wellCount: trial.wellCount, isHealed: trial.isHealed,
           confirmation: trial.confirmation.map { JudgedRun($0) },
           isConfirmed: trial.isConfirmed,
@@ -33,7 +33,9 @@ extension PrescriptionReport {
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
       requirement: PrescriptionRequirement(
         share: Healing.progress, reference: Healing.reference,
-        referenceLosses: outcome.before.compactMap { outcome.healing.referenceLoss(for: $0) },
+        referenceLosses: outcome.before.compactMap {
+          outcome.healing.referenceLoss(for: $0.record)
+        },
         neededProgress: outcome.healing.neededProgress))
   }
 
@@ -43,7 +45,7 @@ extension PrescriptionReport {
   /// The words of the command line that trains a configuration, without what is the default but for the
   /// options `named`: what was changed is to be seen.
   static func arguments(
-    _ configuration: RunConfiguration, data: [String], naming named: [String] = []
+    _ configuration: TrainingPlan, data: [String], naming named: [String] = []
   ) -> String {
     let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
       .flatMap(\.words)

@@ -8,7 +8,7 @@ enum ResultFolder {
   ///
   /// - Parameters:
   ///   - words: what the configuration does not hold, as words of the command line.
-  static func comparison(of configuration: RunConfiguration, _ words: [String]) -> String {
+  static func comparison(of configuration: TrainingPlan, _ words: [String]) -> String {
     let options = configuration.commandOptions.filter { !$0.isDefault && $0.name != "--depth" }
     let parts = (options.flatMap(\.words) + words).map(plain).filter { !$0.isEmpty }
     let name = (["compare-depth-\(configuration.depth)"] + parts).joined(separator: "-")

@@ -108,10 +108,12 @@ final class RunKeeper: Sendable {
   /// The runs of these configurations that are in the store already, and ended.
   ///
   /// - Throws: `StoreError` where it cannot be read.
-  func finishedRuns(
-    of configurations: [RunConfiguration]
-  ) throws(StoreError) -> [RunConfiguration: FinishedRun] {
-    try store.finishedRuns(of: configurations)
+  func finishedRuns(of plans: [TrainingPlan]) throws(StoreError) -> [TrainingPlan: FinishedRun] {
+    // Compared as values: a run that was stored before an option came to be has its default.
+    let wanted = Set(plans)
+    return try store.finishedRuns { json in
+      TrainingPlan(json).flatMap { wanted.contains($0) ? $0 : nil }
+    }
   }
 
   /// The numbers of the runs in the store, in the order of the command; nil where one is not there.

@@ -22,7 +22,7 @@ struct StoredCells {
       guard let run = runs[configuration] else { continue }
       done[index] = SweepCell(
         status: run.status, verdict: run.verdict, warnings: run.warnings,
-        evaluation: run.evaluation, chance: run.chance, run: run.id, wasStored: true)
+        evaluation: run.evaluation, chance: run.chance ?? .unknown, run: run.id, wasStored: true)
     }
     // The quickest of them to look at stands for all.
     guard let index = done.keys.min(by: { sweep.cost(of: $0) < sweep.cost(of: $1) }),

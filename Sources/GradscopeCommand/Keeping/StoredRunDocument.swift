@@ -14,7 +14,7 @@ struct StoredRunDocument: Encodable {
   private let steps: Int
   private let finalLoss: Double?
   private let validationAccuracy: Double?
-  private let configuration: RunConfiguration
+  private let configuration: JSONValue?
 
   /// A document of this run.
   init(_ run: StoredRun) {
@@ -28,7 +28,7 @@ struct StoredRunDocument: Encodable {
     steps = run.steps
     finalLoss = run.finalLoss
     validationAccuracy = run.validationAccuracy
-    configuration = run.configuration
+    configuration = run.plan
   }
 
   /// Such as `2026-03-01 12:34:56`, in UTC.

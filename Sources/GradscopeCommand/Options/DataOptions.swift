@@ -12,7 +12,7 @@ struct DataOptions: ParsableArguments {
   var dataset = "digits"
   @Option(help: "Column of a .csv file to predict, by name or number (default: the last).")
   var target: String?
-  @Option(help: "classification or regression (default: what the target looks like).")
+  @Option(help: "classification, regression or multi-label (default: what the target looks like).")
   var task: String?
   @Option(parsing: .unconditional, help: "Examples of a synthetic set.")
   var examples: Int?
@@ -28,9 +28,20 @@ struct DataOptions: ParsableArguments {
   var standardize = true
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.validationFraction = validationFraction
     configuration.standardize = standardize
+  }
+
+  /// The options that name the data.
+  static let names: Set<String> = [
+    "--dataset", "--target", "--task", "--examples", "--features", "--classes", "--noise",
+  ]
+
+  /// The words of all options of the data that are not the defaults.
+  var allWords: [String] {
+    words + (validationFraction == 0.2 ? [] : ["--validation-fraction", "\(validationFraction)"])
+      + (standardize ? [] : ["--no-standardize"])
   }
 
   /// The words of the options that name the data, those left out that were.
@@ -47,13 +58,13 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Throws: `ConfigurationError` for a task that is none; `DatasetError` for a name, a file, an
   ///   option or a fraction that does not serve.
-  func load(for configuration: RunConfiguration) throws -> PreparedData {
+  func load(for configuration: TrainingPlan) throws -> PreparedData {
     var wanted: LearningTask?
     if let task {
       wanted = LearningTask(rawValue: task)
       guard wanted != nil else {
         throw ConfigurationError(
-          "--task: expected classification or regression, got \"\(task)\"")
+          "--task: expected classification, regression or multi-label, got \"\(task)\"")
       }
     }
     let options = SyntheticOptions(

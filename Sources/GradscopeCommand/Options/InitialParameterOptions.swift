@@ -8,12 +8,12 @@ struct InitialParameterOptions: ParsableArguments {
   @Option(help: "Start from the parameters of this safetensors file, not from --init.")
   var initialParameters: String?
 
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.initialParameters = initialParameters
   }
 
   /// The tensors to start from; nil where the initializer draws them.
-  func load(for configuration: RunConfiguration) throws -> [NamedTensor]? {
+  func load(for configuration: TrainingPlan) throws -> [NamedTensor]? {
     try initialParameters.map {
       try ParameterFile.read($0, precision: configuration.precision)
     }

@@ -22,7 +22,7 @@ struct RecordingOptions: ParsableArguments {
   var verbose = false
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.recordingTier = record
     configuration.recordEvery = recordEvery
   }

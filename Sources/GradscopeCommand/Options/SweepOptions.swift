@@ -84,7 +84,10 @@ struct SweepOptions: ParsableArguments {
   func base(
     _ network: NetworkOptions, _ training: TrainingOptions, _ data: DataOptions,
     axes: (x: SweepAxis, y: SweepAxis)
-  ) throws(ConfigurationError) -> RunConfiguration {
+  ) throws(ConfigurationError) -> TrainingPlan {
+    guard network.widths == nil else {
+      throw ConfigurationError("--widths: the layers of a sweep have one width; give --width")
+    }
     let given: [(SweepVariable, String, Bool)] = [
       (.depth, "--depth", network.givenDepth != nil),
       (.width, "--width", network.givenWidth != nil),
@@ -102,13 +105,14 @@ struct SweepOptions: ParsableArguments {
       throw ConfigurationError(
         "--residual-scale: these networks have no residual blocks; add --residual")
     }
-    var configuration = RunConfiguration()
-    network.apply(to: &configuration)
+    var configuration = TrainingPlan()
+    try network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    configuration.activation = activation
+    configuration.activation = try ListText.names("--activation", activation)
     configuration.initializer =
-      self.`init` ?? RunConfiguration.matchingInitializer(of: activation)
+      try self.`init`.map { name throws(ConfigurationError) in try ListText.names("--init", name) }
+      ?? TrainingPlan.matchingInitializer(of: configuration.activation)
     configuration.residual = residual
     configuration.width = network.givenWidth ?? Self.width
     configuration.biasStd = network.givenBiasStd ?? Self.biasVariance.squareRoot()

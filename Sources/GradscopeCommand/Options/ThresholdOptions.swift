@@ -17,10 +17,12 @@ struct ThresholdOptions: ParsableArguments {
 
   /// A line for each threshold: its name, its standard, what it is compared with.
   static var list: String {
-    ThresholdDescription.all.map { description in
-      let standard = NumberText.short(description.value(in: .standard))
-      return "  \(description.name) (\(standard)): \(description.codes.joined(separator: ", ")): "
-        + description.meaning
+    Threshold.all.map { threshold in
+      let standard = NumberText.short(threshold.standard)
+      let codes = RuleCatalog.all.map(\.description).filter { $0.thresholds.contains(threshold) }
+        .map(\.code)
+      return
+        "  \(threshold.name) (\(standard)): \(codes.joined(separator: ", ")): \(threshold.meaning)"
     }.joined(separator: "\n")
   }
 
@@ -61,12 +63,12 @@ struct ThresholdOptions: ParsableArguments {
     _ name: String, to value: Double, _ text: String, in thresholds: inout Thresholds,
     source: String
   ) throws(ConfigurationError) {
-    guard let description = ThresholdDescription.all.first(where: { $0.name == name }) else {
-      throw .unknown(source, name, valid: ThresholdDescription.all.map(\.name))
+    guard let threshold = Threshold.all.first(where: { $0.name == name }) else {
+      throw .unknown(source, name, valid: Threshold.all.map(\.name))
     }
-    guard description.set(value, in: &thresholds) else {
+    guard thresholds.set(threshold, to: value) else {
       throw ConfigurationError(
-        "\(source): \(name): expected \(description.range), got \(text.inQuotes)")
+        "\(source): \(name): expected \(threshold.range), got \(text.inQuotes)")
     }
   }
 }

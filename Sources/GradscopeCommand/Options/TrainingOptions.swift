@@ -7,9 +7,9 @@ import Records
 struct TrainingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "One of: \(LossCatalog.all.map { $0.name }.inWords) (auto: cross-entropy, for regression mse)."
+      "One of: \(LossCatalog.all.map(\.usage).inWords) (auto: cross-entropy, for regression mse)."
     ))
-  var loss = RunConfiguration.automatic
+  var loss = TrainingPlan.automatic
   @Option(help: ArgumentHelp("One of: \(OptimizerCatalog.all.map { $0.name }.inWords)."))
   var optimizer = "sgd"
   @Option(
@@ -22,6 +22,15 @@ struct TrainingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: "Share of the last update that is kept (default: 0.9).")
   var momentum: Double?
+  @Option(parsing: .unconditional, help: "β₁ of adam and adamw.") var beta1: Double?
+  @Option(parsing: .unconditional, help: "β₂ of adam and adamw.") var beta2: Double?
+  @Option(parsing: .unconditional, help: "ε of adam, adamw, rmsprop and adagrad.")
+  var adamEpsilon: Double?
+  @Option(
+    help: ArgumentHelp(
+      "What training makes smaller, over the batch: \(Reduction.allCases.map(\.rawValue).inWords).")
+  )
+  var reduction = Reduction.mean.rawValue
   @Option(parsing: .unconditional, help: "Weight decay, on weights only.")
   var weightDecay = 0.0
   @Option(help: ArgumentHelp("One of: \(ScheduleCatalog.usages.inWords)."))
@@ -43,15 +52,19 @@ struct TrainingOptions: ParsableArguments {
   var seed: UInt64 = 1
 
   /// Updates.
-  var steps: Int { givenSteps ?? RunConfiguration().steps }
+  var steps: Int { givenSteps ?? TrainingPlan().steps }
 
   /// Puts these options into a configuration.
-  func apply(to configuration: inout RunConfiguration) {
+  func apply(to configuration: inout TrainingPlan) {
     configuration.loss = loss
     configuration.optimizer = optimizer
     configuration.learningRate =
-      learningRate ?? RunConfiguration.defaultLearningRate(of: optimizer)
+      learningRate ?? TrainingPlan.defaultLearningRate(of: optimizer)
     configuration.momentum = momentum
+    configuration.beta1 = beta1
+    configuration.beta2 = beta2
+    configuration.adamEpsilon = adamEpsilon
+    configuration.reduction = reduction
     configuration.weightDecay = weightDecay
     configuration.schedule = schedule
     configuration.clipNorm = clipNorm
@@ -62,7 +75,7 @@ struct TrainingOptions: ParsableArguments {
   }
 
   /// The default batch is cut to what there is; one that was asked for is not.
-  func fitBatch(_ configuration: inout RunConfiguration, to data: PreparedData) {
+  func fitBatch(_ configuration: inout TrainingPlan, to data: PreparedData) {
     guard batchSize == nil else { return }
     configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
   }

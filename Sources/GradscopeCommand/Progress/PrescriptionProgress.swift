@@ -23,13 +23,14 @@ final class PrescriptionProgress: Sendable {
       switch event {
       case .planned(let runs): state.planned += runs
       case .recorded: break
-      case .ended(_, let record, let isWell):
+      case .ended(_, let run, let isWell):
+        let record = run.record
         state.ended += 1
         let outcome =
           record.status == .interrupted
           ? "interrupted" : isWell ? "well" : "not well"
         StandardError.say(
-          "[\(state.ended)/\(state.planned)] \(record.name), seed \(record.configuration.seed): "
+          "[\(state.ended)/\(state.planned)] \(record.name), seed \(record.facts.seed ?? 0): "
             + "\(outcome), loss \(NumberText.short(record.evaluation.finalLoss, digits: 3)) after "
             + "\(record.timing.steps) steps")
       }

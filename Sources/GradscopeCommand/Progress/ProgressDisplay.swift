@@ -36,7 +36,7 @@ final class ProgressDisplay: Sendable {
   }
 
   /// Takes note of an event and redraws at most ten times a second.
-  func show(_ event: Comparison.Event) {
+  func show(_ event: Study.Event) {
     guard !quiet else { return }
     state.withLock { state in
       switch event {
@@ -49,7 +49,8 @@ final class ProgressDisplay: Sendable {
         state.nextDrawing = now + .milliseconds(100)
         draw(&state)
       case .recorded: break
-      case .ended(let run, let record):
+      case .ended(let run, let ended):
+        let record = ended.record
         state.endings[run] = record.status.rawValue
         guard !inPlace else { return }
         let seconds = String(format: "%.1f s", record.timing.trainingSeconds)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Diagnosis
+import Exchange
 import Experiments
 import Files
 import Foundation
@@ -40,6 +41,11 @@ enum ExitStatus {
       switch error {
       case .file(let file): throw failure(error, status(of: file))
       case .badFile, .badTensor, .mismatch: throw failure(error, badData)
+      }
+    } catch let error as RunLogError {
+      switch error {
+      case .file(let file): throw failure(error, status(of: file))
+      case .content: throw failure(error, badData)
       }
     } catch let error as StoreError {
       switch error.category {

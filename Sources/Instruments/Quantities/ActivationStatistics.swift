@@ -12,23 +12,19 @@ enum ActivationStatistics {
     tier: .scalars, cadence: .everyStep, needs: "z and a of the batch",
     cost: "sums over z, a and φ′ while they are made")
 
-  /// Takes over what the passes have added up in weight layer `index` (from 0).
+  /// Takes over what the passes have added up at a place.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
-    _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
-    into statistics: inout LayerStatistics
+    _ place: ObservedPlace<Scalar>, into statistics: inout PlaceStatistics
   ) {
-    let sums = workspace[sums: index]
+    let sums = place.sums
     let count = sums.count
-    let z = TensorSummary(
-      sums.preactivations, of: workspace.preactivations[index].elements, count: count)
-    // The output layer has no activation: a is z, and φ′ is 1.
+    let z = TensorSummary(sums.preactivations, of: place.z.elements, count: count)
+    // Without an activation a is z, and φ′ is 1.
     let a =
-      index == network.depth
-      ? z
-      : TensorSummary(
-        sums.activations, of: workspace.activations[index].elements, count: count)
+      place.a === place.z
+      ? z : TensorSummary(sums.activations, of: place.a.elements, count: count)
     statistics.derivativeRMS = sums.derivativeRMS
     statistics.saturatedLowFraction = Double(sums.saturated.low) / Double(max(count, 1))
     statistics.saturatedHighFraction = Double(sums.saturated.high) / Double(max(count, 1))

@@ -9,13 +9,13 @@ enum DeltaStatistics {
     tier: .scalars, cadence: .everyStep, needs: "δ of the batch",
     cost: "sums over δ while it is made")
 
-  /// Takes over what the backward pass has added up in weight layer `index` (from 0).
+  /// Takes over what the backward pass has added up at a place.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   static func measure<Scalar: RealScalar>(
-    _ workspace: Workspace<Scalar>, layer index: Int, into statistics: inout LayerStatistics
+    _ place: ObservedPlace<Scalar>, into statistics: inout PlaceStatistics
   ) {
-    let delta = workspace.deltas[index].magnitude(from: workspace[sums: index].deltas)
+    let delta = place.delta.magnitude(from: place.sums.deltas)
     statistics.deltaRMS = delta.rms
     statistics.deltaZeroFraction = delta.zeroFraction
     statistics.nonFiniteDeltas = delta.nonFinite

@@ -24,9 +24,11 @@ public enum DistinctUnits {
   /// Differences up to this share of the norm are those of rounding.
   static let tolerance = 1e-5
 
-  /// The number of different units of a layer; a unit with a NaN differs from all others.
-  public static func count<Scalar: RealScalar>(_ layer: Dense<Scalar>) -> Int {
-    count(weights: layer.weights, bias: layer.bias)
+  /// The number of different units of a place; a unit with a NaN differs from all others. Where there
+  /// are no weights and biases, all of them.
+  public static func count<Scalar: RealScalar>(_ place: ObservedPlace<Scalar>) -> Int {
+    guard let weight = place.weight, let bias = place.bias else { return place.units }
+    return count(weights: weight.values, bias: bias.values)
   }
 
   /// The same, of W, [fan-in, units], and b, [1, units].

@@ -8,8 +8,8 @@ import Tensors
 /// rule; near −1 where the updates jump to and fro across a valley, as they do when the learning rate
 /// is too large. All sums are in Double.
 ///
-///     cosine.remember(network)          after the backward pass of one step
-///     cosine.cosines(network)           after that of the next
+///     cosine.remember()          after the backward pass of one step
+///     cosine.cosines()           after that of the next
 ///
 /// Both must be read before the gradients are clipped: clipping every value at a bound turns them.
 public final class GradientCosine<Scalar: RealScalar> {
@@ -27,29 +27,34 @@ public final class GradientCosine<Scalar: RealScalar> {
         + "64, 0.1 ms at 256, 3 ms at 1024: a tenth of a training step of a batch of 64.")
   }
 
-  private let kept: [Matrix<Scalar>]
+  private let gradients: [Matrix<Scalar>?]
+  private let kept: [Matrix<Scalar>?]
   /// Whether gradients are remembered that the next step's have not been compared with.
   public private(set) var isPending = false
 
-  /// Memory for one copy of the weight gradients of a network of these sizes.
-  public init(_ network: Network<Scalar>) {
-    kept = network.layers.map { Matrix(rows: $0.fanIn, columns: $0.fanOut) }
+  /// Memory for one copy of the weight gradients at these places.
+  public init(_ places: [ObservedPlace<Scalar>]) {
+    gradients = places.map { $0.weight?.gradient }
+    kept = gradients.map { $0.map { Matrix(rows: $0.rows, columns: $0.columns) } }
   }
 
-  /// Copies the weight gradients of a network of the same sizes.
-  public func remember(_ network: Network<Scalar>) {
-    for (copy, layer) in zip(kept, network.layers) { copy.copy(layer.weightGradient) }
+  /// Copies the weight gradients.
+  public func remember() {
+    for (copy, gradient) in zip(kept, gradients) { if let gradient { copy?.copy(gradient) } }
     isPending = true
   }
 
-  /// The cosine of the remembered gradient and the present one, by weight layer, and forgets it.
+  /// The cosine of the remembered gradient and the present one, by place, and forgets it.
   ///
-  /// nil where one of them is 0 and has no direction, and everywhere where nothing is remembered; NaN
-  /// where one of them is not finite.
-  public func cosines(_ network: Network<Scalar>) -> [Double?] {
+  /// nil where one of them is 0 and has no direction, where there are no weights, and everywhere where
+  /// nothing is remembered; NaN where one of them is not finite.
+  public func cosines() -> [Double?] {
     guard isPending else { return [Double?](repeating: nil, count: kept.count) }
     isPending = false
-    return zip(kept, network.layers).map { Self.cosine($0, $1.weightGradient) }
+    return zip(kept, gradients).map { copy, gradient in
+      guard let copy, let gradient else { return nil }
+      return Self.cosine(copy, gradient)
+    }
   }
 
   private static func cosine(_ a: Matrix<Scalar>, _ b: Matrix<Scalar>) -> Double? {

@@ -31,20 +31,20 @@ public enum GradientNoise {
       "A walk over a and δ of the batch, and with layer norm a part of the backward pass anew: at "
       + "depth 10 and a batch of 32 0.05 ms at width 64, 0.25 ms at 1024.")
 
-  /// The ratio of weight layer `layer` (from 0), after a backward pass.
+  /// The ratio of a place, after a backward pass.
   ///
   /// - Parameter gradientNorm: ‖ḡ‖ = ‖∂L/∂W‖_F of the layer in the batch-mean loss, as the backward
   ///   pass left it.
-  /// - Returns: nil for a batch of one, where ‖ḡ‖ is 0, and with batch norm; NaN where something is
-  ///   not finite; 0 where rounding leaves less than nothing, as with identical examples.
+  /// - Returns: nil for a batch of one, where ‖ḡ‖ is 0, with batch norm, and where there are no weights
+  ///   of a dense layer; NaN where something is not finite; 0 where rounding leaves less than nothing, as with identical examples.
   public static func measure<Scalar: RealScalar>(
-    _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer: Int, gradientNorm: Double
+    _ place: ObservedPlace<Scalar>, gradientNorm: Double
   ) -> Double? {
-    let count = workspace.input.rows
-    guard count > 1, gradientNorm != 0, !network.hasBatchNorm else { return nil }
+    let x = place.x
+    let count = x.rows
+    guard count > 1, gradientNorm != 0, !place.mixesExamples else { return nil }
     guard gradientNorm.isFinite else { return .nan }
-    let x = layer == 0 ? workspace.input : workspace.activations[layer - 1]
-    let (delta, scale) = network.weightDelta(workspace, layer: layer)
+    guard let (delta, scale) = place.weightDelta() else { return nil }
     var squares = 0.0
     for i in 0..<count {
       let norms = (

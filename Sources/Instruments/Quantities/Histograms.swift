@@ -6,16 +6,12 @@ import Tensors
 final class Histograms<Scalar: RealScalar> {
   private let counts = ExponentCounts<Scalar>()
 
-  /// Measures weight layer `index` (from 0).
-  func measure(
-    _ network: Network<Scalar>, _ workspace: Workspace<Scalar>, layer index: Int,
-    into sample: inout LayerSample
-  ) {
-    sample.preactivations = histogram(workspace.preactivations[index])
-    sample.activations =
-      index < network.depth ? histogram(workspace.activations[index]) : sample.preactivations
-    sample.deltas = histogram(workspace.deltas[index])
-    sample.weightGradients = histogram(network.layers[index].weightGradient)
+  /// Measures a place.
+  func measure(_ place: ObservedPlace<Scalar>, into sample: inout PlaceSample) {
+    sample.preactivations = histogram(place.z)
+    sample.activations = place.a === place.z ? sample.preactivations : histogram(place.a)
+    sample.deltas = histogram(place.delta)
+    if let weight = place.weight { sample.weightGradients = histogram(weight.gradient) }
   }
 
   /// The histogram of the elements in use.

@@ -10,7 +10,7 @@ import Tensors
 /// many orders of magnitude with depth go with vanishing or exploding gradients.
 ///
 /// An example is put into every row of a batch of as many rows as there are outputs, with the
-/// identity for δ of the outputs: row k of the backward pass is then ∂(output k)/∂x = δ₁·W₁ᵀ.
+/// identity for δ of the outputs: row k of the backward pass is then ∂(output k)/∂x.
 ///
 /// Source: J. Pennington, S. Schoenholz, S. Ganguli, "Resurrecting the sigmoid in deep learning
 /// through dynamical isometry", NeurIPS 2017.
@@ -39,21 +39,21 @@ public enum JacobianSpectrum {
   public static func measure<Scalar: RealScalar>(
     _ network: Network<Scalar>, at inputs: Matrix<Scalar>
   ) -> [[Double]]? {
-    guard !network.hasBatchNorm else { return nil }
+    guard !network.mixesExamples else { return nil }
     let outputs = network.outputCount
-    let workspace = Workspace(network, capacity: outputs)
-    let jacobian = Matrix<Scalar>(rows: outputs, columns: network.inputCount)
+    let workspace = Workspace(network, capacity: outputs, tracingInputs: true)
     return (0..<min(inputs.rows, exampleLimit)).map { example in
-      differentiate(network, at: inputs, example, in: workspace, into: jacobian)
-      return SingularValues.of(jacobian)
+      differentiate(network, at: inputs, example, in: workspace)
+      return workspace.inputDelta.flatMap { SingularValues.of($0) }
         ?? [Double](repeating: .nan, count: min(outputs, network.inputCount))
     }
   }
 
-  /// J ← ∂(outputs)/∂(inputs) at one row of `inputs`, in a workspace of as many rows as outputs.
+  /// J ← ∂(outputs)/∂(inputs) at one row of `inputs`, as `inputDelta` of a workspace of as many rows as
+  /// outputs.
   static func differentiate<Scalar: RealScalar>(
     _ network: Network<Scalar>, at inputs: Matrix<Scalar>, _ example: Int,
-    in workspace: Workspace<Scalar>, into jacobian: Matrix<Scalar>
+    in workspace: Workspace<Scalar>
   ) {
     let outputs = network.outputCount
     let x = inputs.elements + example * inputs.columns
@@ -66,11 +66,5 @@ public enum JacobianSpectrum {
     workspace.outputDelta.fill(0)
     for output in 0..<outputs { workspace.outputDelta[output, output] = 1 }
     network.backward(workspace, accumulatingGradients: false)
-    network.inputGradients(workspace, into: jacobian)
   }
-}
-
-extension Network {
-  /// Whether some layer's result for an example depends on the other examples of the batch.
-  var hasBatchNorm: Bool { normalization == .batch && depth > 0 }
 }

@@ -13,48 +13,45 @@ enum WeightStatistics {
     tier: .scalars, cadence: .everyStep, needs: "the update; with clipping, the gradient before it",
     cost: "sums within the update; with clipping, one pass over ∂L/∂W")
 
-  /// Measures the weight gradient of a layer as it is.
+  /// Measures a weight gradient as it is.
   static func measureGradient<Scalar: RealScalar>(
-    of layer: Dense<Scalar>, into statistics: inout LayerStatistics
+    of weight: Parameter<Scalar>, into statistics: inout PlaceStatistics
   ) {
-    set(gradientNorm: layer.weightGradient.frobeniusNorm, of: layer, in: &statistics)
+    set(gradientNorm: weight.gradient.frobeniusNorm, of: weight, in: &statistics)
   }
 
-  /// Measures the weights of a layer as they are.
+  /// Measures weights as they are.
   static func measureWeights<Scalar: RealScalar>(
-    of layer: Dense<Scalar>, into statistics: inout LayerStatistics
+    of weight: Parameter<Scalar>, into statistics: inout PlaceStatistics
   ) {
-    set(weightNorm: layer.weights.frobeniusNorm, of: layer, in: &statistics)
+    set(weightNorm: weight.values.frobeniusNorm, of: weight, in: &statistics)
   }
 
   /// Takes over what an update has added up.
   ///
   /// - Parameter isClipped: whether the gradient was clipped, and has been measured before.
   static func takeOver<Scalar: RealScalar>(
-    _ weights: Parameter<Scalar>, of layer: Dense<Scalar>, isClipped: Bool,
-    into statistics: inout LayerStatistics
+    _ weight: Parameter<Scalar>, isClipped: Bool, into statistics: inout PlaceStatistics
   ) {
-    if !isClipped {
-      set(gradientNorm: weights.lastGradientNorm, of: layer, in: &statistics)
-    }
-    set(weightNorm: weights.lastValueNorm, of: layer, in: &statistics)
+    if !isClipped { set(gradientNorm: weight.lastGradientNorm, of: weight, in: &statistics) }
+    set(weightNorm: weight.lastValueNorm, of: weight, in: &statistics)
     // A layer of zeros that moves has moved infinitely much; one that stays has not moved.
-    let change = weights.lastUpdateNorm
-    statistics.updateRatio = change == 0 ? 0 : change / weights.lastValueNorm
+    let change = weight.lastUpdateNorm
+    statistics.updateRatio = change == 0 ? 0 : change / weight.lastValueNorm
   }
 
   private static func set<Scalar: RealScalar>(
-    gradientNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout LayerStatistics
+    gradientNorm norm: Double, of weight: Parameter<Scalar>, in statistics: inout PlaceStatistics
   ) {
     statistics.weightGradientNorm = norm
-    statistics.weightGradientRMS = norm / Double(max(layer.weights.count, 1)).squareRoot()
-    statistics.nonFiniteGradients = norm.isFinite ? 0 : layer.weightGradient.nonFiniteCount
+    statistics.weightGradientRMS = norm / Double(max(weight.values.count, 1)).squareRoot()
+    statistics.nonFiniteGradients = norm.isFinite ? 0 : weight.gradient.nonFiniteCount
   }
 
   private static func set<Scalar: RealScalar>(
-    weightNorm norm: Double, of layer: Dense<Scalar>, in statistics: inout LayerStatistics
+    weightNorm norm: Double, of weight: Parameter<Scalar>, in statistics: inout PlaceStatistics
   ) {
     statistics.weightNorm = norm
-    statistics.nonFiniteWeights = norm.isFinite ? 0 : layer.weights.nonFiniteCount
+    statistics.nonFiniteWeights = norm.isFinite ? 0 : weight.values.nonFiniteCount
   }
 }

@@ -11,7 +11,8 @@ public protocol Activation: Sendable {
   /// The name as a person may type it, for messages: `leaky-relu[:SLOPE]`.
   var usage: String { get }
 
-  /// sup |φ′(z)| over all z, reached or only approached; saturation is measured against it.
+  /// sup |φ′(z)| over all z, reached or only approached; saturation is measured against it. +∞ where
+  /// there is no bound.
   var maximumDerivative: Double { get }
 
   /// The z outside of which |φ′(z)| < 5 % of its maximum and stays there, on a side that levels off;
@@ -22,9 +23,9 @@ public protocol Activation: Sendable {
   /// Whether a unit with z ≤ 0 on every example outputs 0 and passes no gradient.
   var canGoSilent: Bool { get }
 
-  /// Whether every derivative of φ exists everywhere; false where one of them jumps, at z = 0 for
-  /// all that are here. Finite differences across the jump say nothing.
-  var isSmooth: Bool { get }
+  /// The z at which a derivative of φ jumps, in ascending order; none, the default, where every
+  /// derivative exists everywhere. Finite differences across a jump say nothing.
+  var kinks: [Double] { get }
 
   /// The initializer made for this activation, by its name on the command line.
   var matchingInitializer: String { get }
@@ -51,9 +52,12 @@ public protocol Activation: Sendable {
 
 extension Activation {
   public var usage: String { name }
-  public var isSmooth: Bool { true }
+  public var kinks: [Double] { [] }
   public var kernel: ActivationKernel? { nil }
   public func with(parameter: Double) -> (any Activation)? { nil }
+
+  /// Whether every derivative of φ exists everywhere.
+  public var isSmooth: Bool { kinks.isEmpty }
 }
 
 /// The loops that every activation shares; inlined into each, so that φ is a direct call.

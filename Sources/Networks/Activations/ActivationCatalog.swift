@@ -11,6 +11,9 @@ public enum ActivationCatalog {
     GELU(),
     SiLU(),
     Softplus(),
+    Mish(),
+    HardTanh(),
+    Exponential(),
     Identity(),
   ]
 

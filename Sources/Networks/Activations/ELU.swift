@@ -19,7 +19,7 @@ public struct ELU: Activation {
   public var maximumDerivative: Double { 1 }
   public var saturation: ClosedRange<Double>? { -2.995732 ... .infinity }
   public var canGoSilent: Bool { false }
-  public var isSmooth: Bool { false }
+  public var kinks: [Double] { [0] }
   public var matchingInitializer: String { "he-normal" }
   public var kernel: ActivationKernel? { .elu(saturation: saturation) }
 

@@ -39,7 +39,7 @@ public struct LeakyReLU: Activation {
   public var maximumDerivative: Double { 1 }
   public var saturation: ClosedRange<Double>? { nil }
   public var canGoSilent: Bool { false }
-  public var isSmooth: Bool { false }
+  public var kinks: [Double] { [0] }
   public var matchingInitializer: String { "he-normal" }
   public var kernel: ActivationKernel? { .leakyReLU(slope: slope) }
 

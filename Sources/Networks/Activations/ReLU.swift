@@ -19,7 +19,7 @@ public struct ReLU: Activation {
   public var maximumDerivative: Double { 1 }
   public var saturation: ClosedRange<Double>? { nil }
   public var canGoSilent: Bool { true }
-  public var isSmooth: Bool { false }
+  public var kinks: [Double] { [0] }
   public var matchingInitializer: String { "he-normal" }
   public var kernel: ActivationKernel? { .relu }
 

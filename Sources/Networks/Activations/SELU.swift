@@ -26,7 +26,7 @@ public struct SELU: Activation {
   public var maximumDerivative: Double { Self.scale * Self.alpha }
   public var saturation: ClosedRange<Double>? { -2.995732 ... .infinity }
   public var canGoSilent: Bool { false }
-  public var isSmooth: Bool { false }
+  public var kinks: [Double] { [0] }
   public var matchingInitializer: String { "lecun-normal" }
   public var kernel: ActivationKernel? { .selu(saturation: saturation) }
 

@@ -11,8 +11,8 @@ import Tensors
 public enum GradientCheck {
   /// How far one parameter tensor's gradient is from its differences.
   public struct Result: Sendable {
-    /// The layer, from 1.
-    public let layer: Int
+    /// What the tensor belongs to, as in files: `layers.3`, `norms.3`.
+    public let owner: String
     /// "weight", "bias", "scale" or "shift".
     public let role: String
     /// Relative error, 0 where both are 0; NaN where a gradient or a loss is not a number.
@@ -21,15 +21,16 @@ public enum GradientCheck {
     public let count: Int
     /// Whether the gradient is below the floor, so that the comparison says little.
     public let isTooSmall: Bool
-    /// Entries left out, because a perturbation moved some z across a kink of φ.
+    /// Entries left out, because a perturbation crossed a kink of φ or of the loss.
     public let skipped: Int
   }
 
   /// Checks every parameter tensor of a network on the batch in `workspace`, at up to `entries`
   /// places in each.
   ///
-  /// A place whose perturbation moves some z across 0 has no derivative to compare with where φ is
-  /// not smooth there, and is skipped.
+  /// The masks of dropout are the same in all passes. An entry whose perturbation moves some z across a
+  /// kink of φ, or some output from one piece of the loss to another, has no derivative to compare with,
+  /// and is skipped.
   ///
   /// Each tensor is compared with steps of 1e-3 and of 1e-4, and the better agreement counts: the
   /// first is better where rounding rules, the second where the loss bends strongly, as in a deep
@@ -48,11 +49,12 @@ public enum GradientCheck {
     _ network: Network<Double>, by loss: any Loss, on workspace: Workspace<Double>,
     entries: Int, step h: Double
   ) -> [Result] {
-    network.forward(workspace, mode: .probing)
+    network.forward(workspace, mode: .repeating)
     let start = loss.evaluate(
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
     network.backward(workspace)
-    let signs = network.activation.isSmooth ? [] : signs(workspace)
+    let sides = sides(workspace)
+    let pieces = loss.pieces(workspace.outputs, against: workspace.targets)
     return network.parameters.map { parameter in
       var tally = Tally()
       let (total, wanted) = (parameter.values.count, max(entries, 1))
@@ -63,8 +65,9 @@ public enum GradientCheck {
         var crossed = false
         func value(at offset: Double) -> Double {
           parameter.values.elements[i] = original + offset
-          network.forward(workspace, mode: .probing)
-          if !signs.isEmpty, signs != Self.signs(workspace) { crossed = true }
+          network.forward(workspace, mode: .repeating)
+          if !sides.isEmpty, sides != Self.sides(workspace) { crossed = true }
+          if pieces != loss.pieces(workspace.outputs, against: workspace.targets) { crossed = true }
           return Self.meanLoss(loss, workspace)
         }
         let near = value(at: h) - value(at: -h)
@@ -78,7 +81,7 @@ public enum GradientCheck {
         }
       }
       return Result(
-        layer: parameter.layer, role: parameter.role.rawValue,
+        owner: parameter.owner, role: parameter.role.rawValue,
         relativeError: tally.relativeError(lossScale: max(start.loss, 1)), count: tally.count,
         isTooSmall: tally.isTooSmall(lossScale: max(start.loss, 1)), skipped: tally.skipped)
     }
@@ -88,10 +91,10 @@ public enum GradientCheck {
     loss.evaluate(workspace.outputs, against: workspace.targets, delta: nil).loss
   }
 
-  /// On which side of 0 every hidden z is.
-  private static func signs(_ workspace: Workspace<Double>) -> [Bool] {
-    workspace.preactivations.dropLast().flatMap { z in
-      (0..<z.count).map { z.elements[$0] > 0 }
+  /// On which side of each kink of φ every z before it is.
+  private static func sides(_ workspace: Workspace<Double>) -> [Bool] {
+    workspace.kinked.flatMap { z, kinks in
+      kinks.flatMap { kink in (0..<z.count).map { z.elements[$0] > kink } }
     }
   }
 

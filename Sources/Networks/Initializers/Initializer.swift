@@ -19,11 +19,15 @@ public protocol Initializer: Sendable {
   func fill<Scalar: RealScalar>(
     _ weights: Matrix<Scalar>, using generator: inout SeededGenerator)
 
-  /// Adjusts the weights of a drawn network to examples, [examples, features]. Most initializers
-  /// do not look at data, and do nothing.
-  func adjust<Scalar: RealScalar>(_ network: Network<Scalar>, to inputs: Matrix<Scalar>)
+  /// Whether it adjusts what it has drawn to data.
+  var looksAtData: Bool { get }
+
+  /// Adjusts the weights of a drawn layer to what the layer reads of some examples, x: [examples,
+  /// fan-in], all layers below being adjusted. Most initializers do not look at data, and do nothing.
+  func adjust<Scalar: RealScalar>(_ layer: Dense<Scalar>, reading x: Matrix<Scalar>)
 }
 
 extension Initializer {
-  public func adjust<Scalar: RealScalar>(_ network: Network<Scalar>, to inputs: Matrix<Scalar>) {}
+  public var looksAtData: Bool { false }
+  public func adjust<Scalar: RealScalar>(_ layer: Dense<Scalar>, reading x: Matrix<Scalar>) {}
 }

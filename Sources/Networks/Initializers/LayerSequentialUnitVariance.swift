@@ -29,26 +29,18 @@ public struct LayerSequentialUnitVariance: Initializer {
     Orthogonal(gain: 1).fill(weights, using: &generator)
   }
 
-  public func adjust<Scalar: RealScalar>(_ network: Network<Scalar>, to inputs: Matrix<Scalar>) {
-    let workspace = Workspace(network, capacity: inputs.rows, valueCount: 0)
-    workspace.input.copy(inputs)
-    for (index, layer) in network.layers.enumerated() {
-      let x = index == 0 ? workspace.input : workspace.activations[index - 1]
-      let sums = Matrix<Scalar>(rows: inputs.rows, columns: layer.fanOut)
-      sums.setProduct(x, times: layer.weights)
-      guard scale(layer, by: TensorSummary(sums).standardDeviation) else {
-        network.forward(workspace, layer: index, mode: .probing)
-        continue
-      }
-      let biasDeviation = TensorSummary(layer.bias).standardDeviation
-      if biasDeviation * biasDeviation < 0.9 {
-        for _ in 0..<10 {
-          layer.forward(x, into: sums, scale: 1, shortcut: nil)
-          let deviation = TensorSummary(sums).standardDeviation
-          guard abs(deviation * deviation - 1) > 0.01, scale(layer, by: deviation) else { break }
-        }
-      }
-      network.forward(workspace, layer: index, mode: .probing)
+  public var looksAtData: Bool { true }
+
+  public func adjust<Scalar: RealScalar>(_ layer: Dense<Scalar>, reading x: Matrix<Scalar>) {
+    let sums = Matrix<Scalar>(rows: x.rows, columns: layer.fanOut)
+    sums.setProduct(x, times: layer.weights)
+    guard scale(layer, by: TensorSummary(sums).standardDeviation) else { return }
+    let biasDeviation = TensorSummary(layer.bias).standardDeviation
+    guard biasDeviation * biasDeviation < 0.9 else { return }
+    for _ in 0..<10 {
+      layer.forward(x, into: sums, scale: 1, shortcut: nil)
+      let deviation = TensorSummary(sums).standardDeviation
+      guard abs(deviation * deviation - 1) > 0.01, scale(layer, by: deviation) else { return }
     }
   }
 

@@ -10,6 +10,18 @@ import Tensors
 /// Source: J. S. Bridle, "Probabilistic interpretation of feedforward classification network
 /// outputs", 1990.
 public struct CategoricalCrossEntropy: Loss {
+  /// `cross-entropy`, for classes.
+  public static let form = LossForm(name) { request in
+    guard case .classes(let count) = request.prediction else { return nil }
+    let output = request.output ?? .softmax
+    guard let outputs = request.outputCount(single: false) else { return nil }
+    return output == .softmax && outputs == count
+      ? CategoricalCrossEntropy(predicting: request.prediction)
+      : OutputLoss(
+        ClippedCrossEntropy(), of: output, predicting: request.prediction, outputCount: outputs)
+  }
+
+  /// The name of the loss, of whatever predictions.
   public static var name: String { "cross-entropy" }
 
   /// Number of classes, one logit each.
@@ -18,8 +30,12 @@ public struct CategoricalCrossEntropy: Loss {
   /// The loss of K classes; fewer than 2 count as 2.
   public init(classes: Int) { outputCount = max(classes, 2) }
 
+  public var name: String { Self.name }
   public var prediction: Prediction { .classes(outputCount) }
+  public var output: OutputActivation { .softmax }
+  public var averagedOutputs: Int { 1 }
 
+  /// The loss for classes; nil for another prediction.
   public init?(predicting prediction: Prediction) {
     guard case .classes(let count) = prediction, count >= 2 else { return nil }
     outputCount = count

@@ -11,21 +11,37 @@ import Tensors
 /// exactly where the network is sure and wrong, so that the worst errors are not corrected.
 /// Cross-entropy has no such factor.
 public struct MeanSquaredError: Loss {
+  /// `mse`, for whatever is predicted.
+  public static let form = LossForm(name) { request in
+    guard let loss = request.resolved(SquaredError()) else { return nil }
+    switch (request.prediction, loss.output, loss.outputCount) {
+    case (.values, .identity, _): return MeanSquaredError(predicting: request.prediction)
+    case (.classes(let count), .softmax, let outputs) where outputs == count:
+      return MeanSquaredError(predicting: request.prediction)
+    case (.classes, .sigmoid, 1): return binary
+    default: return loss
+    }
+  }
+
+  /// The name of the loss, of whatever predictions.
   public static var name: String { "mse" }
 
   /// What the outputs stand for.
   public let prediction: Prediction
   public let outputCount: Int
 
+  /// The loss of values as they are, or of classes by their softmax; nil for flags.
   public init?(predicting prediction: Prediction) {
     switch prediction {
-    case .classes(let count): guard count >= 2 else { return nil }
-    case .values(let count): guard count >= 1 else { return nil }
+    case .classes(let count):
+      guard count >= 2 else { return nil }
+      outputCount = count
+    case .values(let count):
+      guard count >= 1 else { return nil }
+      outputCount = count
+    case .flags: return nil
     }
     self.prediction = prediction
-    switch prediction {
-    case .classes(let count), .values(let count): outputCount = count
-    }
   }
 
   /// Two classes from a single output, p = σ(o).
@@ -34,6 +50,14 @@ public struct MeanSquaredError: Loss {
   private init(prediction: Prediction, outputCount: Int) {
     self.prediction = prediction
     self.outputCount = outputCount
+  }
+
+  public var name: String { Self.name }
+  public var averagedOutputs: Int { outputCount }
+
+  public var output: OutputActivation {
+    if case .values = prediction { return .identity }
+    return outputCount == 1 ? .sigmoid : .softmax
   }
 
   public func evaluate<Scalar: RealScalar>(
@@ -146,7 +170,7 @@ public struct MeanSquaredError: Loss {
       let sum = targets.classShares(count).reduce(0) { $0 + $1 * (1 - $1) }
       // With one output both classes' terms are the same, and counted once.
       return outputCount == 1 ? sum / 2 : sum / Double(count)
-    case .values(let count):
+    case .values(let count), .flags(let count):
       guard let values = targets.values, values.columns == count else { return .nan }
       let variances = (0..<count).map { column -> Double in
         let deviation = TensorSummary((0..<values.rows).map { values[$0, column] })

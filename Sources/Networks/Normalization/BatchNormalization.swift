@@ -20,6 +20,7 @@ public final class BatchNormalization<Scalar: RealScalar>: Normalization {
   public let runningMean: Matrix<Double>
   /// The running variance of each unit, [1, width].
   public let runningVariance: Matrix<Double>
+  public let parameters: [Parameter<Scalar>]
   private let sums: Matrix<Double>
   private let products: Matrix<Double>
 
@@ -33,19 +34,41 @@ public final class BatchNormalization<Scalar: RealScalar>: Normalization {
     runningVariance = Matrix(rows: 1, columns: width)
     sums = Matrix(rows: 1, columns: width)
     products = Matrix(rows: 1, columns: width)
+    parameters = [
+      Parameter(role: .scale, values: scale, gradient: scaleGradient),
+      Parameter(role: .shift, values: shift, gradient: shiftGradient),
+    ]
     scale.fill(1)
     runningVariance.fill(1)
   }
 
-  public func normalize(_ cache: NormalizationCache<Scalar>, mode: NormalizationMode) {
-    let u = cache.normalized
+  public var kind: NormalizationKind { .batch }
+
+  public var traits: LayerTraits {
+    var traits = normalizationTraits
+    traits.removesMean = true
+    traits.mixesExamples = true
+    traits.smallestBatch = NormalizationKind.batch.smallestBatch
+    return traits
+  }
+
+  public var tensors: [StoredTensor] {
+    affineTensors + [
+      StoredTensor("running_mean", runningMean), StoredTensor("running_var", runningVariance),
+    ]
+  }
+
+  public func normalize(
+    _ u: Matrix<Scalar>, into x: Matrix<Scalar>, _ inverseDeviations: Matrix<Double>,
+    mode: PassMode
+  ) {
     switch mode {
     case .evaluation:
       Self.standardize(
-        u, means: runningMean, variances: runningVariance, cache.inverseDeviations)
-    case .probing, .training:
+        u, means: runningMean, variances: runningVariance, into: x, inverseDeviations)
+    case .probing, .repeating, .training:
       Self.measure(u, means: sums, variances: products)
-      Self.standardize(u, means: sums, variances: products, cache.inverseDeviations)
+      Self.standardize(u, means: sums, variances: products, into: x, inverseDeviations)
       guard mode == .training, u.rows > 1 else { return }
       let unbiased = Double(u.rows) / Double(u.rows - 1)
       for c in 0..<u.columns {
@@ -57,11 +80,9 @@ public final class BatchNormalization<Scalar: RealScalar>: Normalization {
   }
 
   public func backpropagate(
-    _ gradient: Matrix<Scalar>, _ cache: NormalizationCache<Scalar>
+    _ gradient: Matrix<Scalar>, normalized x: Matrix<Scalar>, _ inverseDeviations: Matrix<Double>
   ) {
-    Self.project(
-      gradient, normalized: cache.normalized, cache.inverseDeviations, sums: sums,
-      products: products)
+    Self.project(gradient, normalized: x, inverseDeviations, sums: sums, products: products)
   }
 
   /// Mean and population variance of each column, in two walks, in Double.
@@ -91,7 +112,7 @@ public final class BatchNormalization<Scalar: RealScalar>: Normalization {
   @specialized(where Scalar == Double)
   private static func standardize(
     _ u: Matrix<Scalar>, means: Matrix<Double>, variances: Matrix<Double>,
-    _ inverse: Matrix<Double>
+    into x: Matrix<Scalar>, _ inverse: Matrix<Double>
   ) {
     let width = u.columns
     for c in 0..<width {
@@ -100,7 +121,7 @@ public final class BatchNormalization<Scalar: RealScalar>: Normalization {
     for r in 0..<u.rows {
       for c in 0..<width {
         let i = r * width + c
-        u.elements[i] = Scalar(
+        x.elements[i] = Scalar(
           (Double(u.elements[i]) - means.elements[c]) * inverse.elements[c])
       }
     }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Which normalization a network has before its activation.
+/// Which normalization a layer has before its activation.
 public enum NormalizationKind: String, Sendable, CaseIterable {
   /// None.
   case none

@@ -10,11 +10,20 @@ public struct AdamW: Optimizer {
   public static var name: String { "adamw" }
   public static var defaultLearningRate: Double { 0.001 }
 
+  private let rule: AdamRule
+
   /// β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
-  public init() {}
+  public init() { rule = AdamRule() }
 
-  public init?(momentum: Double?) { if momentum != nil { return nil } }
+  /// The optimizer with these β₁, β₂ and ε; nil where one is out of its range or a momentum is asked
+  /// for.
+  public init?(_ options: OptimizerOptions) {
+    guard let rule = AdamRule(options) else { return nil }
+    self.rule = rule
+  }
 
+  public static var takes: Set<OptimizerOptions.Name> { AdamRule.takes }
+  public var dividesByGradientSize: Bool { true }
   public var memoryCount: Int { 2 }
 
   @specialized(where Scalar == Float)
@@ -25,7 +34,7 @@ public struct AdamW: Optimizer {
     var undecayed = step
     undecayed.weightDecay = 0
     let decay: Scalar = step.decay(of: tensor)
-    return AdamRule.run(
+    return rule.run(
       tensor, memory: memory, step: undecayed, shrinkage: Scalar(step.learningRate) * decay)
   }
 }

@@ -14,13 +14,15 @@ public struct Momentum: Optimizer {
   public let momentum: Double
 
   /// μ = 0.9.
-  public init() { momentum = MomentumRange.standard }
+  public init() { momentum = 0.9 }
 
   /// Descent that keeps the share μ of its last update, 0.9 where it is nil.
-  public init?(momentum: Double?) {
-    guard let valid = MomentumRange.valid(momentum) else { return nil }
-    self.momentum = valid
+  public init?(_ options: OptimizerOptions) {
+    guard options.problem(taking: Self.takes) == nil else { return nil }
+    momentum = options.momentum ?? 0.9
   }
+
+  public static var takes: Set<OptimizerOptions.Name> { [.momentum] }
 
   public var momentumShare: Double? { momentum }
   public var memoryCount: Int { 1 }

@@ -9,11 +9,19 @@ public protocol Optimizer: Sendable {
   /// The name on the command line and in records.
   static var name: String { get }
 
-  /// The optimizer with this momentum, or with its own where it is nil; nil where it takes none.
-  init?(momentum: Double?)
+  /// Which of its numbers can be chosen; none by default.
+  static var takes: Set<OptimizerOptions.Name> { get }
 
-  /// μ; nil where it has none.
+  /// The optimizer with these numbers, and with its own where they are nil; nil where it does not take
+  /// one of them or one is out of its range.
+  init?(_ options: OptimizerOptions)
+
+  /// μ; nil where it has none. (β₁ of Adam is not meant: its steps do not grow with it.)
   var momentumShare: Double? { get }
+
+  /// Whether a step is a gradient divided by the size of gradients, so that gradients a hundred times
+  /// as large make the same step.
+  var dividesByGradientSize: Bool { get }
 
   /// η where nobody sets one.
   static var defaultLearningRate: Double { get }
@@ -29,5 +37,10 @@ public protocol Optimizer: Sendable {
 }
 
 extension Optimizer {
+  public static var takes: Set<OptimizerOptions.Name> { [] }
   public var momentumShare: Double? { nil }
+  public var dividesByGradientSize: Bool { false }
+
+  /// The optimizer with this momentum, or with its own where it is nil; nil where it takes none.
+  public init?(momentum: Double?) { self.init(OptimizerOptions(momentum: momentum)) }
 }

@@ -2,8 +2,8 @@
 public enum OptimizerCatalog {
   /// Every optimizer, in the order of the documentation.
   public static let all: [any Optimizer.Type] = [
-    StochasticGradientDescent.self, Momentum.self, Nesterov.self, RMSProp.self, Adam.self,
-    AdamW.self,
+    StochasticGradientDescent.self, Momentum.self, Nesterov.self, RMSProp.self,
+    Adagrad.self, Adam.self, AdamW.self,
   ]
 
   /// The optimizer of that name, or nil.

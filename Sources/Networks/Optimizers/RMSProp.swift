@@ -13,8 +13,11 @@ public struct RMSProp: Optimizer {
   /// α = 0.99, ε = 1e-8.
   public init() {}
 
-  public init?(momentum: Double?) { if momentum != nil { return nil } }
+  public init?(_ options: OptimizerOptions) {
+    if options.problem(taking: Self.takes) != nil { return nil }
+  }
 
+  public var dividesByGradientSize: Bool { true }
   public var memoryCount: Int { 1 }
 
   @specialized(where Scalar == Float)

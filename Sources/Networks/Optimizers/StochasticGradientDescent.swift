@@ -10,7 +10,9 @@ public struct StochasticGradientDescent: Optimizer {
   /// Descent has no parameter but η.
   public init() {}
 
-  public init?(momentum: Double?) { if momentum != nil { return nil } }
+  public init?(_ options: OptimizerOptions) {
+    if options.problem(taking: Self.takes) != nil { return nil }
+  }
 
   public var memoryCount: Int { 0 }
 

@@ -14,13 +14,13 @@ public final class Parameter<Scalar: RealScalar> {
     case shift
   }
 
-  /// The weight layer it belongs to, from 1.
-  public let layer: Int
+  /// What it belongs to, as in a file of parameters: `layers.3`, `norms.3`; a network gives the name.
+  public internal(set) var owner: String
   /// Which part of the layer it is.
   public let role: Role
   /// θ.
   public let values: Matrix<Scalar>
-  /// ∂L/∂θ of the batch-mean loss.
+  /// ∂L/∂θ of the batch-mean loss, or of the batch's sum where `Reduction` says so.
   public let gradient: Matrix<Scalar>
   /// ‖Δθ‖ of the last update that was measured; 0 before.
   public private(set) var lastUpdateNorm = 0.0
@@ -31,9 +31,9 @@ public final class Parameter<Scalar: RealScalar> {
 
   /// A tensor with its gradient, which must have its shape.
   public init(
-    layer: Int = 1, role: Role = .weight, values: Matrix<Scalar>, gradient: Matrix<Scalar>
+    owner: String = "", role: Role = .weight, values: Matrix<Scalar>, gradient: Matrix<Scalar>
   ) {
-    self.layer = layer
+    self.owner = owner
     self.role = role
     self.values = values
     self.gradient = gradient

@@ -48,10 +48,10 @@ public struct Trainer<Scalar: RealScalar> {
     try examples.targets.check(fit: loss.prediction)
     guard loss.outputCount == network.outputCount else {
       throw TrainingError(
-        "layer \(network.layers.count): expected \(loss.outputCount) outputs for the loss "
-          + "\(type(of: loss).name), got \(network.outputCount); give the network as many outputs")
+        "layer \(network.denseLayers.count): expected \(loss.outputCount) outputs for the loss "
+          + "\(loss.name), got \(network.outputCount); give the network as many outputs")
     }
-    guard sampler.smallestBatch >= network.normalization.smallestBatch else {
+    guard sampler.smallestBatch >= network.smallestBatch else {
       throw TrainingError(
         "batch norm: expected batches of at least 2 examples, got one of "
           + "\(sampler.smallestBatch), whose variance is 0; choose another batch size, "
@@ -91,12 +91,14 @@ public struct Trainer<Scalar: RealScalar> {
       if diverged, observer != nil, !workspace.isMeasured {
         // Nobody wanted this step until it went wrong.
         workspace.isMeasured = true
-        network.forward(workspace, mode: .probing)
+        network.forward(workspace, mode: .repeating)
       }
       network.backward(workspace)
+      let factor = rule.reduction.gradientFactor(batch: workspace.input.rows, loss: loss)
+      Reduction.scale(network.parameters, by: factor)
       let moment = TrainingMoment(
         step: step, isFinal: isLast || diverged, isClipped: rule.clipping.isActive,
-        network: network, workspace: workspace, outcome: outcome)
+        gradientFactor: factor, network: network, workspace: workspace, outcome: outcome)
       observer?.didBackpropagate(moment)
       if diverged { return .diverged(step: step) }
       if stop { return .interrupted(step: step) }

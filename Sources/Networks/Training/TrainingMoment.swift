@@ -8,6 +8,9 @@ public struct TrainingMoment<Scalar: RealScalar> {
   public let isFinal: Bool
   /// Whether the gradients will be clipped before the update.
   public let isClipped: Bool
+  /// The parameters' gradients in units of those of the batch-mean loss: 1, and more where the sum of
+  /// a batch is made smaller.
+  public let gradientFactor: Double
   /// The network.
   public let network: Network<Scalar>
   /// z, a and δ of the step's batch.

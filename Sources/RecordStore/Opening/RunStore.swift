@@ -12,6 +12,8 @@ import Texts
 public final class RunStore: Sendable {
   /// The path of the file, as it was given.
   public let path: String
+  /// What is stored of a place.
+  let statistics: StatisticsColumns
   private let pool: DatabasePool
   private let isWritable: Bool
   private let identity: FileIdentity?
@@ -32,19 +34,27 @@ public final class RunStore: Sendable {
   /// Opens a store of these limits for writing.
   init(writing file: StoreFile) throws(StoreError) {
     path = file.path
+    statistics = file.statistics
     pool = try file.openForWriting()
     isWritable = true
     identity = FileIdentity(at: path)
   }
 
   /// Opens a store for reading, also while others write it, or after one of them was killed. One of an
-  /// older version is brought up to date; where it cannot be written, it is read as it is.
+  /// older version is brought up to date; where it cannot be written, it is read as it is. Of one of a
+  /// newer version, what this program knows is read.
   ///
   /// - Throws: `.notFound` where there is no file, or a directory; `.badInput` for a file that is no
-  ///   run store, is of a newer version or cannot be read.
-  public init(readingAt path: String) throws(StoreError) {
-    self.path = path
-    pool = try StoreFile(path: path).openForReading()
+  ///   run store or cannot be read.
+  public convenience init(readingAt path: String) throws(StoreError) {
+    try self.init(reading: StoreFile(path: path))
+  }
+
+  /// Opens a store of these limits for reading.
+  init(reading file: StoreFile) throws(StoreError) {
+    path = file.path
+    statistics = file.statistics
+    pool = try file.openForReading()
     isWritable = false
     identity = nil
   }

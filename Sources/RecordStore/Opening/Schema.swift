@@ -16,57 +16,57 @@ enum Schema {
       HistoryRows.definition(HistoryRows.means), HistoryRows.definition(HistoryRows.smallest),
       HistoryRows.definition(HistoryRows.largest),
     ] + SampleRows.definitions + ProbeRows.definitions + EventRows.definitions + [
-      FindingRows.definition, finalLayers,
+      FindingRows.definition, FinalLayers.definition,
     ],
     [PredictionRows.definition],
     ProbeRows.additions + FindingRows.additions,
     [ChecksumRows.definition],
+    LayerRows.additions + [ChainRows.definition] + StatisticsColumns.additions(of: 5)
+      + FindingRows.chainAdditions + [ChecksumRows.addition] + FinalLayers.replacement,
   ]
 
   /// The version that this program writes.
   static let version = upgrades.count
 
-  /// The version that brought a table, or a column of one that was there before (`table.column`).
-  private static let later = [
-    PredictionRows.table: 2, "\(ProbeRows.looks).distinct_units": 3,
-    "\(ProbeRows.layers).distinct_units": 3, "\(FindingRows.table).caused_by": 3,
-  ]
+  /// The version that brought a table, or a column of one that was there before (`table.column`); those
+  /// that are not named here came with the first.
+  private static let later: [String: Int] = {
+    var versions = [
+      PredictionRows.table: 2, "\(ProbeRows.looks).distinct_units": 3,
+      "\(ProbeRows.layers).distinct_units": 3, "\(FindingRows.table).caused_by": 3,
+      ChecksumRows.table: 4, ChainRows.table: 5, "\(ChecksumRows.table).formula": 5,
+    ]
+    for (table, columns) in [
+      (LayerRows.table, LayerRows.addedColumns), (FindingRows.table, FindingRows.chainColumns),
+    ] {
+      for column in columns { versions["\(table).\(column)"] = 5 }
+    }
+    return versions
+  }()
 
-  /// Whether a store has a table: an older one that cannot be brought up to date is read as it is.
+  /// The tables that have columns of a later version.
+  private static let grown = Set(
+    later.keys.compactMap { name in name.firstIndex(of: ".").map { String(name[..<$0]) } })
+
+  /// The version that brought a table.
+  static func version(of table: String) -> Int { later[table] ?? 1 }
+
+  /// The version that brought a column of a table.
+  static func version(of column: String, in table: String) -> Int {
+    if StatisticsColumns.tables.contains(table) { return StatisticsColumns.version(of: column) }
+    return grown.contains(table) ? later["\(table).\(column)"] ?? 1 : 1
+  }
+
+  /// Whether a store has a table: an older one that cannot be brought up to date is read as it is. One
+  /// that the store's version must have counts as there, so that reading it says that it was lost.
   static func has(_ table: String, in database: Database) throws -> Bool {
-    try hasPart(table, in: database)
+    try database.tableExists(table) || version(of: table) <= version(of: database)
   }
 
-  /// Whether a store has a column of a table.
-  static func has(_ column: String, of table: String, in database: Database) throws -> Bool {
-    try hasPart("\(table).\(column)", in: database)
+  /// The version that a file says it has.
+  static func version(of database: Database) throws -> Int {
+    try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
   }
-
-  private static func hasPart(_ name: String, in database: Database) throws -> Bool {
-    guard let first = later[name] else { return true }
-    let version = try Int.fetchOne(
-      database.cachedStatement(sql: "PRAGMA user_version"))
-    return version ?? 0 >= first
-  }
-
-  /// Every layer at the last time point of its run, beside the run's main columns.
-  static let finalLayers = """
-    CREATE VIEW final_layers AS
-    SELECT runs.id AS run_id, runs.name, runs.dataset, runs.activation, runs.init, runs.depth,
-      runs.verdict, layers.layer, layers.fan_in, layers.fan_out, layers.is_output,
-      point.step, point.last_step, point.step_count,
-      point.delta_rms, point.delta_zero_fraction, point.weight_gradient_norm,
-      point.weight_gradient_rms, point.weight_norm, point.update_ratio,
-      point.activation_mean, point.activation_std, point.activation_rms,
-      point.preactivation_mean, point.preactivation_std, point.preactivation_rms,
-      point.derivative_rms, point.saturated_low_fraction, point.saturated_high_fraction,
-      point.zero_fraction, point.non_finite_activations, point.non_finite_deltas,
-      point.non_finite_gradients, point.non_finite_weights
-    FROM runs
-    JOIN layers ON layers.run_id = runs.id
-    JOIN layer_statistics AS point ON point.run_id = runs.id AND point.layer = layers.layer
-    WHERE point.step = (SELECT max(step) FROM layer_statistics WHERE run_id = runs.id)
-    """
 
   /// What a file holds.
   enum Content: Equatable {
@@ -93,12 +93,18 @@ enum Schema {
 
   /// Brings a file that is empty or of an older version up to date, within the transaction of the
   /// caller: a process that is killed leaves it as it was.
-  static func upgrade(_ database: Database) throws {
+  ///
+  /// - Parameter statistics: What is stored of a place; columns that no version has are added too.
+  static func upgrade(_ database: Database, for statistics: StatisticsColumns) throws {
     var version = 0
     if case .store(let stored) = try content(database) { version = stored }
-    guard version < Self.version else { return }
-    for statement in upgrades[version...].joined() { try database.execute(sql: statement) }
-    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+    if version < Self.version {
+      for statement in upgrades[version...].joined() { try database.execute(sql: statement) }
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: "PRAGMA user_version = \(Self.version)")
+    }
+    for statement in try statistics.missingColumns(in: database) {
+      try database.execute(sql: statement)
+    }
   }
 }

@@ -12,12 +12,19 @@ struct StoreFile {
   var wait = StoreWait()
   /// The most pages of 4096 bytes that the file may have: tests fill a small disk by it.
   var maximumPages: Int?
+  /// What is stored of a place.
+  var statistics = StatisticsColumns.standard
 
   /// Opens a store for writing; where there is no file, makes one, and its folder.
   func openForWriting() throws(StoreError) -> DatabasePool {
     let isThere = try checkPath(otherwise: .cannotWrite)
     try makeFolder()
-    if isThere { _ = try openForInspection() }
+    if isThere, case .store(let version) = try openForInspection().1, version > Schema.version {
+      throw StoreError(
+        .badInput,
+        "\(path.onOneLine): expected a run store of version \(Schema.version) or older, got "
+          + "version \(version); use a newer Gradscope")
+    }
     do { return try openUpToDate() } catch { throw StoreError(error, path: path, .writing) }
   }
 
@@ -45,7 +52,7 @@ struct StoreFile {
   /// Opens a store for writing, of the newest version.
   private func openUpToDate() throws -> DatabasePool {
     let pool = try DatabasePool(path: location, configuration: configuration(readonly: false))
-    try pool.write { try Schema.upgrade($0) }
+    try pool.write { try Schema.upgrade($0, for: statistics) }
     return pool
   }
 
@@ -101,11 +108,6 @@ struct StoreFile {
         .badInput,
         "\(path.onOneLine): expected a run store, got the SQLite database of another program "
           + "(application_id \(identity)); name another file")
-    case .store(let version) where version > Schema.version:
-      throw StoreError(
-        .badInput,
-        "\(path.onOneLine): expected a run store of version \(Schema.version) or older, got "
-          + "version \(version); use a newer Gradscope")
     case .unknown(let version):
       throw StoreError(
         .badInput,

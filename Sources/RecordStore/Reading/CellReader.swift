@@ -44,6 +44,12 @@ struct CellReader {
     return value
   }
 
+  /// As `count`, or NULL where nobody counted.
+  mutating func optionalCount() throws -> Int? {
+    if isNull { return skip() }
+    return try count()
+  }
+
   mutating func optionalInt() throws -> Int? {
     if isNull { return skip() }
     return try int()
@@ -113,6 +119,9 @@ struct CellReader {
     column += 1
     return cells[column - 1]
   }
+
+  /// Passes over a cell.
+  mutating func skipOne() { column += 1 }
 
   private mutating func skip<Value>() -> Value? {
     column += 1

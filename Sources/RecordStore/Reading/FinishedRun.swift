@@ -12,6 +12,6 @@ public struct FinishedRun: Sendable, Equatable {
   public var warnings: Int
   /// Loss and accuracy at the end.
   public var evaluation: Evaluation
-  /// What guessing achieves on its data.
-  public var chance: Chance
+  /// What guessing achieves on its data; nil where that is not known.
+  public var chance: Chance?
 }

@@ -1,19 +1,26 @@
 import Records
 
-/// What a record holds beside its lists and its configuration, as the JSON text of `runs.facts`:
-/// there a missing value and one that is not a number stay apart.
+/// What a record holds beside its lists, its places and its plan, as the JSON text of `runs.facts`:
+/// there a missing value and one that is not a number stay apart. A key that is not known is passed over.
 struct RecordFacts: Codable {
   var schemaVersion: Int
-  /// The version of the checksums that the run has; missing in a run of an older store. It is under
+  /// The version of the tables that the run was written in; missing before version 5.
+  var tables: Int?
+  /// The formula of the checksums that the run has; missing in a run of an older store. It is under
   /// the seal of the run's row, and the seal is missed where this is there: neither can be lost alone.
   var checksums: Int?
-  var activation: ActivationDescription
+  /// What a judgement may read; missing before version 5, as is `network`.
+  var run: RunFacts?
+  /// The network in few words, so that a list need not read its places.
+  var network: NetworkSummary?
   var probeExamples: Int
   var evaluation: Evaluation
-  var chance: Chance
+  /// Missing where it is not known.
+  var chance: Chance?
   /// Missing in what was written before it was recorded.
   var dataScale: DataScale?
   var timing: Timing
+  /// The places at each time point.
   var historyLayers: Int
   var history: List
   var curves: List
@@ -27,14 +34,16 @@ struct RecordFacts: Codable {
 
   init(_ record: RunRecord) {
     schemaVersion = record.schemaVersion
-    checksums = Checksum.version
-    activation = record.activation
+    tables = Schema.version
+    checksums = Checksum.formula.rawValue
+    run = record.facts
+    network = NetworkSummary(record)
     probeExamples = record.probeExamples
     evaluation = record.evaluation
     chance = record.chance
     dataScale = record.dataScale
     timing = record.timing
-    historyLayers = record.history.layerCount
+    historyLayers = record.history.placeCount
     history = List(capacity: record.history.capacity, mergers: record.history.mergers)
     curves = List(capacity: record.curves.capacity, mergers: record.curves.mergers)
     samples = List(capacity: record.samples.capacity, mergers: record.samples.mergers)
@@ -45,7 +54,7 @@ struct RecordFacts: Codable {
 
   /// The time points, without any yet.
   var emptyHistory: RunHistory {
-    RunHistory(layerCount: historyLayers, capacity: history.capacity, mergers: history.mergers)
+    RunHistory(placeCount: historyLayers, capacity: history.capacity, mergers: history.mergers)
   }
 
   /// The samples, without any yet.

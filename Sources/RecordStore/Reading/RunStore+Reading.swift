@@ -23,17 +23,18 @@ extension RunStore {
       ("activation", filter.activation), ("name", filter.name),
     ].compactMap { column, value in value.map { (column: column, value: $0.databaseValue) } }
     return try read { database in
+      let columns = try RunRow.columns(in: database)
       let rows = try Row.fetchCursor(
-        database, sql: RunRow.selection + " ORDER BY id DESC")
+        database, sql: "SELECT \(columns.selection) FROM runs ORDER BY id DESC")
       var runs: [StoredRun] = []
       let limit = max(filter.limit ?? .max, 0)
       // Whether a run is still running shows only here, and whether what it is chosen by is what was
       // written: so that neither the filter nor the limit can be SQL's.
       while runs.count < limit, let row = try rows.next() {
         do {
-          try RunRow.check(row, in: database)
+          let checked = try RunRow.check(row, columns, in: database)
           guard wanted.allSatisfy({ row[$0.column] == $0.value }) else { continue }
-          let run = try RunRow(row, from: database).run
+          let run = try RunRow(checked, from: database).run
           if filter.status == nil || filter.status == run.status { runs.append(run) }
         } catch {
           try onDamage(StoreError(error, path: self.path, .reading))
@@ -50,17 +51,19 @@ extension RunStore {
   /// - Throws: `.notFound`, naming the runs that come closest; `.badInput` as `runs`.
   public func resolve(_ text: String) throws(StoreError) -> StoredRun {
     try read { database in
-      if let id = Int64(text), let row = try self.row(of: id, from: database) {
+      if let id = Int64(text), let row = try self.checkedRow(of: id, from: database) {
         return try RunRow(row, from: database).run
       }
       // One that was lost, or whose row is damaged, may be the one that is meant.
       let lost = try ChecksumRows.lostRuns(in: database)
       func newest(_ isMeant: (Row) -> Bool) throws -> StoredRun? {
-        let rows = try Row.fetchCursor(database, sql: RunRow.selection + " ORDER BY id DESC")
+        let columns = try RunRow.columns(in: database)
+        let rows = try Row.fetchCursor(
+          database, sql: "SELECT \(columns.selection) FROM runs ORDER BY id DESC")
         while let row = try rows.next() {
-          let id = try RunRow.check(row, in: database).id
-          if let newer = lost.first(where: { $0 > id }) { throw self.lost(newer) }
-          if isMeant(row) { return try RunRow(row, from: database).run }
+          let checked = try RunRow.check(row, columns, in: database)
+          if let newer = lost.first(where: { $0 > checked.id }) { throw self.lost(newer) }
+          if isMeant(row) { return try RunRow(checked, from: database).run }
         }
         if let id = lost.first { throw self.lost(id) }
         return nil
@@ -83,7 +86,10 @@ extension RunStore {
   }
 
   func holds(_ id: Int64, in database: Database) throws -> Bool {
-    try row(of: id, from: database) != nil || ChecksumRows.lostRuns(in: database).contains(id)
+    let isThere =
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM runs WHERE id = ?)", arguments: [id])
+    return try isThere == true || ChecksumRows.lostRuns(in: database).contains(id)
   }
 
   /// The whole record of a run, as it was written. One that is being written, or whose writer is
@@ -94,12 +100,16 @@ extension RunStore {
     try read { database in
       let row = try self.row(id, from: database)
       let facts = row.facts
-      var history = facts.emptyHistory
-      try HistoryRows.read(into: &history, of: id, from: database)
+      let isLegacy = row.legacy != nil
+      let places = try LayerRows.read(of: id, legacy: row.legacy, from: database)
+      let chains = try ChainRows.read(of: id, from: database)
       var record = RunRecord(
-        name: row.run.name, configuration: row.run.configuration, activation: facts.activation,
-        layers: try LayerRows.read(of: id, from: database), history: history,
-        chance: facts.chance)
+        name: row.run.name, facts: row.run.facts, places: places,
+        chains: isLegacy ? LegacyFacts.chains(of: places) : chains, chance: facts.chance)
+      record.plan = row.run.plan
+      record.history = facts.emptyHistory
+      try HistoryRows.read(
+        into: &record.history, self.statistics, isLegacy: isLegacy, of: id, from: database)
       record.schemaVersion = facts.schemaVersion
       record.prediction = try PredictionRows.read(of: id, from: database)
       record.status = row.run.status.recordStatus
@@ -107,7 +117,8 @@ extension RunStore {
       try CurveRows.read(into: &record.curves, of: id, from: database)
       record.samples = facts.emptySamples
       try SampleRows.read(into: &record.samples, of: id, from: database)
-      record.events = try EventRows.read(of: id, from: database)
+      record.events = try EventRows.read(
+        self.statistics, isLegacy: isLegacy, of: id, from: database)
       record.probes = try ProbeRows.read(of: id, from: database)
       record.probeExamples = facts.probeExamples
       record.evaluation = facts.evaluation
@@ -135,7 +146,7 @@ extension RunStore {
 
   /// The row of a run that must be there.
   func row(_ id: Int64, from database: Database) throws -> RunRow {
-    guard let row = try row(of: id, from: database) else {
+    guard let row = try checkedRow(of: id, from: database) else {
       throw StoreError(
         .notFound,
         "\(path.onOneLine): expected run \(id), got a store without it; "
@@ -144,8 +155,11 @@ extension RunStore {
     return try RunRow(row, from: database)
   }
 
-  private func row(of id: Int64, from database: Database) throws -> Row? {
-    try Row.fetchOne(database, sql: RunRow.selection + " WHERE id = ?", arguments: [id])
+  private func checkedRow(of id: Int64, from database: Database) throws -> RunRow.Checked? {
+    let columns = try RunRow.columns(in: database)
+    let row = try Row.fetchOne(
+      database, sql: "SELECT \(columns.selection) FROM runs WHERE id = ?", arguments: [id])
+    return try row.map { try RunRow.check($0, columns, in: database) }
   }
 
   private func lost(_ id: Int64) -> StoreError {

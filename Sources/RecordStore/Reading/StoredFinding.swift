@@ -20,12 +20,16 @@ public struct StoredFinding: Sendable, Equatable {
   public var remedy: String?
   /// The code of the finding that explains it; nil where none was named.
   public var causedBy: String?
+  /// The chain it is about; nil where it is about none.
+  public var chain: String?
+  /// The names of the places it is about, in order; empty where it is about the whole network.
+  public var places: [String]
 
   /// A finding.
   public init(
     code: String, rule: String, severity: String, firstLayer: Int? = nil, lastLayer: Int? = nil,
     firstStep: Int? = nil, lastStep: Int? = nil, message: String, remedy: String? = nil,
-    causedBy: String? = nil
+    causedBy: String? = nil, chain: String? = nil, places: [String] = []
   ) {
     self.code = code
     self.rule = rule
@@ -37,5 +41,7 @@ public struct StoredFinding: Sendable, Equatable {
     self.message = message
     self.remedy = remedy
     self.causedBy = causedBy
+    self.chain = chain
+    self.places = places
   }
 }

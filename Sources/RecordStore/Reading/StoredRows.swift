@@ -8,7 +8,10 @@ final class StoredRows {
   private let run: Int64
   private let names: [String]
   private let key: [String]
+  private let columns: TableColumns?
   private let cursor: RowCursor?
+  private let sealed: ChecksumRows.Sealed?
+  private let leastCells: Int
   private var checksum = Checksum()
 
   /// - Parameter columns: All columns of the table, in their order, `run_id` first.
@@ -17,18 +20,19 @@ final class StoredRows {
     self.table = table
     self.run = run
     names = Array(columns.dropFirst())
+    sealed = try ChecksumRows.stored(of: table, run, in: database)
     guard try Schema.has(table, in: database) else {
-      (key, cursor) = ([], nil)
+      (key, cursor, self.columns, leastCells) = ([], nil, nil, 0)
       return
     }
-    let selection = try names.map {
-      try Schema.has($0, of: table, in: database) ? $0 : "NULL AS \($0)"
-    }
+    let selected = try TableColumns(names, of: table, in: database)
     let primaryKey = try database.primaryKey(table).columns
     key = primaryKey.filter { $0 != "run_id" }
+    self.columns = selected
+    leastCells = selected.leastCells(by: sealed?.formula ?? Checksum.formula)
     cursor = try Row.fetchCursor(
       database.cachedStatement(
-        sql: "SELECT \(selection.joined(separator: ", ")) FROM \(table) WHERE run_id = ? "
+        sql: "SELECT \(selected.selection) FROM \(table) WHERE run_id = ? "
           + "ORDER BY \(primaryKey.joined(separator: ", "))"),
       arguments: [run])
   }
@@ -38,11 +42,11 @@ final class StoredRows {
   /// - Throws: `DamagedRow` after the last row, where they are not those that were written.
   func next() throws -> CellReader? {
     guard let row = try cursor?.next() else {
-      try ChecksumRows.check(checksum, of: table, run, in: database)
+      try ChecksumRows.check(checksum, against: sealed, of: table, run, in: database)
       return nil
     }
     let cells = Array(row.databaseValues)
-    checksum.add(cells)
+    columns?.add(cells, to: &checksum, atLeast: leastCells)
     return CellReader(cells, names, of: table, run: run, key: key)
   }
 }

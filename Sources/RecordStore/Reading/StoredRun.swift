@@ -19,8 +19,12 @@ public struct StoredRun: Sendable, Equatable {
   public var endedAt: Date?
   /// The version of the program that wrote it.
   public var version: String
-  /// What was trained.
-  public var configuration: RunConfiguration
+  /// What a judgement may read beside the numbers.
+  public var facts: RunFacts
+  /// The network, in few words.
+  public var network: NetworkSummary
+  /// What is needed to train it again, for the program that can; nil where none can.
+  public var plan: JSONValue?
   /// The last recorded step; 0 before the first.
   public var steps: Int
   /// Training loss at the end; nil before it.

@@ -13,10 +13,21 @@ enum ChecksumRows {
       PRIMARY KEY (run_id, table_name)
     ) WITHOUT ROWID
     """
+
+  /// What version 5 of the tables adds: the number of the formula; of rows that were written before,
+  /// NULL, which is the first.
+  static let addition = "ALTER TABLE checksums ADD COLUMN formula INTEGER"
+
+  /// What is stored of a table's rows.
+  struct Sealed {
+    var checksum: Checksum
+    var formula: Checksum.Formula
+  }
+
   /// The tables of a run's rows, beside `runs`.
   static let tables =
     [
-      LayerRows.table, PredictionRows.table, CurveRows.table, HistoryRows.means,
+      LayerRows.table, ChainRows.table, PredictionRows.table, CurveRows.table, HistoryRows.means,
       HistoryRows.smallest, HistoryRows.largest, SampleRows.samples, SampleRows.layers,
       HistogramRows.table, ProbeRows.looks, ProbeRows.layers, JacobianRows.table,
       EventRows.events, EventRows.steps, EventRows.statistics, FindingRows.table,
@@ -29,19 +40,22 @@ enum ChecksumRows {
   ) throws {
     try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO checksums (run_id, table_name, row_count, checksum)
-        VALUES (?, ?, ?, ?)
+        INSERT OR REPLACE INTO checksums (run_id, table_name, row_count, checksum, formula)
+        VALUES (?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [run, table, checksum.rows, checksum.stored])
+    ).execute(
+      arguments: [run, table, checksum.rows, checksum.stored, Checksum.formula.rawValue])
   }
 
   /// Seals the row of a run as it is now, after every change of it.
   static func seal(_ run: Int64, in database: Database) throws {
+    let columns = try RunRow.columns(in: database)
     let row = try Row.fetchOne(
-      database.cachedStatement(sql: RunRow.selection + " WHERE id = ?"), arguments: [run])
+      database.cachedStatement(sql: "SELECT \(columns.selection) FROM runs WHERE id = ?"),
+      arguments: [run])
     guard let row else { return }
     var checksum = Checksum()
-    checksum.add(row.databaseValues)
+    columns.add(Array(row.databaseValues), to: &checksum, atLeast: 0)
     try write(checksum, of: RunRow.table, run, to: database)
   }
 
@@ -50,11 +64,13 @@ enum ChecksumRows {
   /// - Returns: Whether it has one; runs of older stores have none.
   /// - Throws: `DamagedRow`.
   @discardableResult
-  static func check(_ row: Row, of run: Int64, in database: Database) throws -> Bool {
+  static func check(
+    _ cells: [DatabaseValue], _ columns: TableColumns, of run: Int64, in database: Database
+  ) throws -> Bool {
     guard let sealed = try stored(of: RunRow.table, run, in: database) else { return false }
     var checksum = Checksum()
-    checksum.add(row.databaseValues)
-    try compare(checksum, with: sealed, of: RunRow.table, run)
+    columns.add(cells, to: &checksum, atLeast: columns.leastCells(by: sealed.formula))
+    try compare(checksum, with: sealed.checksum, of: RunRow.table, run)
     return true
   }
 
@@ -63,13 +79,14 @@ enum ChecksumRows {
   ///
   /// - Throws: `DamagedRow`.
   static func check(
-    _ checksum: Checksum, of table: String, _ run: Int64, in database: Database
+    _ checksum: Checksum, against sealed: Sealed?, of table: String, _ run: Int64,
+    in database: Database
   ) throws {
-    if let sealed = try stored(of: table, run, in: database) {
-      return try compare(checksum, with: sealed, of: table, run)
-    }
-    guard try stored(of: RunRow.table, run, in: database) != nil,
-      checksum.rows > 0 || !dispensable.contains(table)
+    if let sealed { return try compare(checksum, with: sealed.checksum, of: table, run) }
+    guard let row = try stored(of: RunRow.table, run, in: database),
+      checksum.rows > 0 || !dispensable.contains(table),
+      // A table that came after the run was sealed.
+      checksum.rows > 0 || row.formula != .columnsOfVersion4 || Schema.version(of: table) <= 4
     else { return }
     throw DamagedRow(
       table: Self.table, run: run, problem: "nothing about table \(table)", expected: "its checksum"
@@ -99,17 +116,31 @@ enum ChecksumRows {
         ? "those with the checksum \(sealed.stored)" : "the \(sealed.rows) that were written")
   }
 
-  private static func stored(
+  /// What is stored of the rows that a run has in a table; nil where nothing is.
+  ///
+  /// - Throws: `DamagedRow` for a formula that this program does not know: what it cannot check it must
+  ///   not take for sound.
+  static func stored(
     of table: String, _ run: Int64, in database: Database
-  ) throws -> Checksum? {
+  ) throws -> Sealed? {
     // Not by the version of the store: a number that lost a bit must not switch the checks off.
     guard try database.tableExists(Self.table) else { return nil }
+    let hasFormula =
+      try database.columns(in: Self.table).contains { $0.name == "formula" }
+      || Schema.version(of: database) >= 5
     let row = try Row.fetchOne(
       database.cachedStatement(
-        sql: "SELECT row_count, checksum FROM checksums WHERE run_id = ? AND table_name = ?"),
+        sql: "SELECT row_count, checksum, \(hasFormula ? "formula" : "NULL") FROM checksums "
+          + "WHERE run_id = ? AND table_name = ?"),
       arguments: [run, table])
     guard let row else { return nil }
     var cells = CellReader(row, of: Self.table, run: run)
-    return Checksum(rows: try cells.int(), stored: Int64(try cells.int()))
+    let checksum = Checksum(rows: try cells.int(), stored: Int64(try cells.int()))
+    let number = try cells.optionalInt() ?? Checksum.Formula.columnsOfVersion4.rawValue
+    guard let formula = Checksum.Formula(rawValue: number) else {
+      throw cells.damage(
+        "formula \(Checksum.formula.rawValue) or older", got: "formula \(number)")
+    }
+    return Sealed(checksum: checksum, formula: formula)
   }
 }

@@ -12,7 +12,7 @@ enum EventRows {
     "limit_value_is_nan", "non_finite",
   ]
   static let stepColumns = ["run_id", "event", "step", "loss", "gradient_norm"]
-  static let statisticsColumns = ["run_id", "event", "step", "layer"] + StatisticsColumns.names
+  private static let key = ["run_id", "event", "step", "layer"]
   static let definitions = [
     """
     CREATE TABLE events (
@@ -52,36 +52,43 @@ enum EventRows {
   ]
 
   /// Replaces the events of a run: there are a few of them, and they rarely change.
-  static func write(_ list: [BadEvent], of run: Int64, to database: Database) throws {
+  static func write(
+    _ list: [BadEvent], _ columns: StatisticsColumns, of run: Int64, to database: Database
+  ) throws {
     try database.deleteRows(of: run, in: events, steps, statistics)
     let writeEvent = try RowWriter(database, table: events, columns: eventColumns, of: run)
     let writeStep = try RowWriter(database, table: steps, columns: stepColumns, of: run)
-    let writeLayer = try RowWriter(
-      database, table: statistics, columns: statisticsColumns, of: run)
+    let writePlace = try RowWriter(
+      database, table: statistics, columns: self.key + columns.names, of: run)
     for (index, event) in list.enumerated() {
       let key = [run.databaseValue, (index + 1).databaseValue]
       try writeEvent(
         key + [
           event.kind.rawValue.databaseValue, event.step.databaseValue,
-          event.layer.databaseValue, event.tensor.rawValue.databaseValue,
+          (event.place + 1).databaseValue, event.tensor.rawValue.databaseValue,
           event.value.databaseValue,
         ] + event.limit.cells + [event.nonFinite.databaseValue])
       for step in event.steps {
         let key = key + [step.step.databaseValue]
         try writeStep(key + [step.loss.databaseValue, step.gradientNorm.databaseValue])
-        for (layer, statistics) in step.layers.enumerated() {
-          var row = key + [(layer + 1).databaseValue]
-          StatisticsColumns.append(statistics, to: &row)
-          try writeLayer(row)
+        for (place, numbers) in step.places.enumerated() {
+          var row = key + [(place + 1).databaseValue]
+          try columns.append(numbers, to: &row)
+          try writePlace(row)
         }
       }
     }
-    for writer in [writeEvent, writeStep, writeLayer] { try writer.close() }
+    for writer in [writeEvent, writeStep, writePlace] { try writer.close() }
   }
 
   /// The stored events of a run.
-  static func read(of run: Int64, from database: Database) throws -> [BadEvent] {
-    let stepsByEvent = try readSteps(of: run, from: database)
+  ///
+  /// - Parameter isLegacy: Whether the rows were written before version 5.
+  static func read(
+    _ columns: StatisticsColumns, isLegacy: Bool, of run: Int64, from database: Database
+  ) throws -> [BadEvent] {
+    let places = try readPlaces(columns, isLegacy: isLegacy, of: run, from: database)
+    let stepsByEvent = try readSteps(places, of: run, from: database)
     var list: [BadEvent] = []
     let rows = try StoredRows(of: run, in: events, columns: eventColumns, from: database)
     while var cells = try rows.next() {
@@ -93,9 +100,10 @@ enum EventRows {
       guard let kind = BadEvent.Kind(rawValue: kindName),
         let tensor = BadEvent.Tensor(rawValue: tensorName)
       else { throw cells.damage("a known event", got: "\(kindName) of \(tensorName)") }
+      guard layer > 0 else { throw cells.damage("a layer from 1", got: "\(layer)") }
       list.append(
         BadEvent(
-          kind: kind, step: step, layer: layer, tensor: tensor, value: try cells.double(),
+          kind: kind, step: step, place: layer - 1, tensor: tensor, value: try cells.double(),
           limit: try cells.optionalDouble(), nonFinite: try cells.count(),
           steps: stepsByEvent[event] ?? []))
     }
@@ -103,9 +111,8 @@ enum EventRows {
   }
 
   private static func readSteps(
-    of run: Int64, from database: Database
+    _ places: [EventStep: [PlaceStatistics]], of run: Int64, from database: Database
   ) throws -> [Int: [StepDetail]] {
-    let layers = try readLayers(of: run, from: database)
     var stepsByEvent: [Int: [StepDetail]] = [:]
     let rows = try StoredRows(of: run, in: steps, columns: stepColumns, from: database)
     while var cells = try rows.next() {
@@ -114,7 +121,7 @@ enum EventRows {
       stepsByEvent[event, default: []].append(
         StepDetail(
           step: step, loss: try cells.double(), gradientNorm: try cells.double(),
-          layers: layers[EventStep(event: event, step: step)] ?? []))
+          places: places[EventStep(event: event, step: step)] ?? []))
     }
     return stepsByEvent
   }
@@ -124,19 +131,20 @@ enum EventRows {
     var step: Int
   }
 
-  private static func readLayers(
-    of run: Int64, from database: Database
-  ) throws -> [EventStep: [LayerStatistics]] {
-    var layers: [EventStep: [LayerStatistics]] = [:]
-    let rows = try StoredRows(of: run, in: statistics, columns: statisticsColumns, from: database)
+  private static func readPlaces(
+    _ columns: StatisticsColumns, isLegacy: Bool, of run: Int64, from database: Database
+  ) throws -> [EventStep: [PlaceStatistics]] {
+    var places: [EventStep: [PlaceStatistics]] = [:]
+    let rows = try StoredRows(
+      of: run, in: statistics, columns: key + columns.names, from: database)
     while var cells = try rows.next() {
       let step = EventStep(event: try cells.int(), step: try cells.int())
       let layer = try cells.int()
-      guard layer == (layers[step]?.count ?? 0) + 1 else {
+      guard layer == (places[step]?.count ?? 0) + 1 else {
         throw cells.damage("every layer once", got: "layer \(layer) at step \(step.step)")
       }
-      layers[step, default: []].append(try StatisticsColumns.read(&cells))
+      places[step, default: []].append(try columns.read(&cells, isLegacy: isLegacy))
     }
-    return layers
+    return places
   }
 }

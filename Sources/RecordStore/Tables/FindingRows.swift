@@ -1,11 +1,12 @@
 import GRDB
+import Texts
 
 /// The table `findings`: what the judgement of a run rests on.
 enum FindingRows {
   static let table = "findings"
   static let columns = [
     "run_id", "finding", "code", "rule", "severity", "first_layer", "last_layer", "first_step",
-    "last_step", "message", "remedy", "caused_by",
+    "last_step", "message", "remedy", "caused_by", "chain", "places",
   ]
   static let definition = """
     CREATE TABLE findings (
@@ -27,6 +28,13 @@ enum FindingRows {
   /// What version 3 of the tables adds.
   static let additions = ["ALTER TABLE \(table) ADD COLUMN caused_by TEXT"]
 
+  /// The columns of version 5; NULL in rows that were written before.
+  static let chainColumns = ["chain", "places"]
+  /// What version 5 of the tables adds.
+  static let chainAdditions = [
+    "ALTER TABLE findings ADD COLUMN chain TEXT", "ALTER TABLE findings ADD COLUMN places TEXT",
+  ]
+
   /// Replaces the findings of a run.
   static func write(_ findings: [StoredFinding], of run: Int64, to database: Database) throws {
     try database.deleteRows(of: run, in: table)
@@ -38,7 +46,9 @@ enum FindingRows {
         finding.firstLayer.databaseValue, finding.lastLayer.databaseValue,
         finding.firstStep.databaseValue, finding.lastStep.databaseValue,
         finding.message.databaseValue, finding.remedy.databaseValue,
-        finding.causedBy.databaseValue,
+        finding.causedBy.databaseValue, finding.chain.databaseValue,
+        (finding.places.isEmpty ? nil : try JSONText.encode(finding.places, pretty: false))
+          .databaseValue,
       ])
     }
     try write.close()
@@ -57,8 +67,17 @@ enum FindingRows {
           firstLayer: try cells.optionalInt(), lastLayer: try cells.optionalInt(),
           firstStep: try cells.optionalInt(), lastStep: try cells.optionalInt(),
           message: try cells.text(), remedy: try cells.optionalText(),
-          causedBy: try cells.optionalText()))
+          causedBy: try cells.optionalText(), chain: try cells.optionalText(),
+          places: try places(&cells)))
     }
     return findings
+  }
+
+  private static func places(_ cells: inout CellReader) throws -> [String] {
+    guard let text = try cells.optionalText() else { return [] }
+    guard let names = try? JSONText.decode([String].self, from: text) else {
+      throw cells.damage("a JSON list of texts", got: "places = \(text.inQuotes)")
+    }
+    return names
   }
 }

@@ -26,7 +26,7 @@ struct HistogramRows {
     """
   /// The tensors by their names in the table.
   static let tensors:
-    [(name: String, path: WritableKeyPath<LayerSample, MagnitudeHistogram> & Sendable)] = [
+    [(name: String, path: WritableKeyPath<PlaceSample, MagnitudeHistogram> & Sendable)] = [
       ("preactivation", \.preactivations), ("activation", \.activations), ("delta", \.deltas),
       ("weight_gradient", \.weightGradients),
     ]
@@ -38,10 +38,10 @@ struct HistogramRows {
       database, table: Self.table, columns: Self.columns, of: run, after: part)
   }
 
-  /// Writes the histograms of a layer; `key` is run, step and layer.
-  func write(_ layer: LayerSample, key: [DatabaseValue]) throws {
+  /// Writes the histograms of a place; `key` is run, step and layer.
+  func write(_ place: PlaceSample, key: [DatabaseValue]) throws {
     for tensor in Self.tensors {
-      let histogram = layer[keyPath: tensor.path]
+      let histogram = place[keyPath: tensor.path]
       try writeRow(
         key + [
           tensor.name.databaseValue, histogram.zeros.databaseValue,
@@ -53,9 +53,9 @@ struct HistogramRows {
     }
   }
 
-  /// Adds the stored histograms of a run to the layers of its samples.
+  /// Adds the stored histograms of a run to the places of its samples.
   static func read(
-    into layersByStep: inout [Int: [LayerSample]], of run: Int64, from database: Database
+    into placesByStep: inout [Int: [PlaceSample]], of run: Int64, from database: Database
   ) throws {
     let paths = Dictionary(uniqueKeysWithValues: tensors.map { ($0.name, $0.path) })
     let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
@@ -63,12 +63,12 @@ struct HistogramRows {
       let step = try cells.int()
       let layer = try cells.int()
       let tensor = try cells.text()
-      guard let path = paths[tensor], layersByStep[step]?.indices.contains(layer - 1) == true
+      guard let path = paths[tensor], placesByStep[step]?.indices.contains(layer - 1) == true
       else {
         throw cells.damage(
           "a tensor of a layer in layer_samples", got: "\(tensor) of layer \(layer), step \(step)")
       }
-      layersByStep[step]?[layer - 1][keyPath: path] = try histogram(&cells)
+      placesByStep[step]?[layer - 1][keyPath: path] = try histogram(&cells)
     }
   }
 

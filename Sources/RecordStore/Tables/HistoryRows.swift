@@ -2,14 +2,13 @@ import GRDB
 import Records
 
 /// The tables `layer_statistics`, `layer_smallest` and `layer_largest`: the time points of every
-/// layer. The latter two only have the time points of several steps; of one step, the smallest and
+/// place. The latter two only have the time points of several steps; of one step, the smallest and
 /// the largest are the mean.
 enum HistoryRows {
   static let means = "layer_statistics"
   static let smallest = "layer_smallest"
   static let largest = "layer_largest"
-  static let columns =
-    ["run_id", "step", "last_step", "step_count", "layer"] + StatisticsColumns.names
+  private static let key = ["run_id", "step", "last_step", "step_count", "layer"]
 
   static func definition(_ table: String) -> String {
     """
@@ -27,8 +26,10 @@ enum HistoryRows {
 
   /// - Returns: What the rows before the last time point add up to, by table.
   static func write(
-    _ history: RunHistory, _ part: WritePosition.Part.Step, of run: Int64, to database: Database
+    _ history: RunHistory, _ statistics: StatisticsColumns, _ part: WritePosition.Part.Step,
+    of run: Int64, to database: Database
   ) throws -> [String: Checksum] {
+    let columns = key + statistics.names
     if part.startsOver { try database.deleteRows(of: run, in: means, smallest, largest) }
     func writer(_ table: String) throws -> RowWriter {
       try RowWriter(database, table: table, columns: columns, of: run, after: part)
@@ -36,16 +37,16 @@ enum HistoryRows {
     let writers = try [writer(means), writer(smallest), writer(largest)]
     for entry in part.from..<history.count {
       for writer in writers where entry == history.count - 1 { writer.beginLastPoint() }
-      for layer in 0..<history.layerCount {
+      for place in 0..<history.placeCount {
         let key = [
           run.databaseValue, history.steps[entry].databaseValue,
           history.lastSteps[entry].databaseValue, history.counts[entry].databaseValue,
-          (layer + 1).databaseValue,
+          (place + 1).databaseValue,
         ]
-        func write(_ write: RowWriter, _ statistics: [LayerStatistics]) throws {
+        func write(_ write: RowWriter, _ numbers: [PlaceStatistics]) throws {
           var row = key
           row.reserveCapacity(columns.count)
-          StatisticsColumns.append(statistics[entry * history.layerCount + layer], to: &row)
+          try statistics.append(numbers[entry * history.placeCount + place], to: &row)
           try write(row)
         }
         try write(writers[0], history.statistics)
@@ -58,25 +59,35 @@ enum HistoryRows {
   }
 
   /// Adds the stored time points to an empty history.
-  static func read(into history: inout RunHistory, of run: Int64, from database: Database) throws {
-    let means = try points(of: run, in: means, history.layerCount, from: database)
+  ///
+  /// - Parameter isLegacy: Whether the rows were written before version 5.
+  static func read(
+    into history: inout RunHistory, _ statistics: StatisticsColumns, isLegacy: Bool, of run: Int64,
+    from database: Database
+  ) throws {
+    let placeCount = history.placeCount
+    func points(_ table: String) throws -> [Point] {
+      try self.points(
+        of: run, in: table, placeCount, from: database, columns: key + statistics.names
+      ) { try statistics.read(&$0, isLegacy: isLegacy) }
+    }
+    let means = try points(Self.means)
     guard means.count <= history.capacity else {
       throw DamagedRow(
         table: Self.means, run: run, problem: "\(means.count) time points",
         expected: "at most \(history.capacity)")
     }
-    let smallest = try pointsByStep(of: run, in: smallest, history.layerCount, from: database)
-    let largest = try pointsByStep(of: run, in: largest, history.layerCount, from: database)
+    let smallest = Dictionary(try points(Self.smallest).map { ($0.step, $0) }) { $1 }
+    let largest = Dictionary(try points(Self.largest).map { ($0.step, $0) }) { $1 }
     for (entry, point) in means.enumerated() {
       history.append(step: point.step, lastStep: point.lastStep, count: point.count)
-      for (layer, statistics) in point.layers.enumerated() {
-        history[entry, layer + 1] = statistics
+      for (place, statistics) in point.places.enumerated() {
+        history[entry, place: place] = statistics
         // Ranges that somebody deleted to save room are no damage: the mean stands for them. Of a run
         // with checksums, all of them are there or none.
         guard let least = smallest[point.step], let most = largest[point.step] else { continue }
         history.setRange(
-          entry: entry, layer: layer + 1, smallest: least.layers[layer],
-          largest: most.layers[layer])
+          entry: entry, place: place, smallest: least.places[place], largest: most.places[place])
       }
     }
   }
@@ -85,11 +96,12 @@ enum HistoryRows {
     var step: Int
     var lastStep: Int
     var count: Int
-    var layers: [LayerStatistics] = []
+    var places: [PlaceStatistics] = []
   }
 
   private static func points(
-    of run: Int64, in table: String, _ layerCount: Int, from database: Database
+    of run: Int64, in table: String, _ placeCount: Int, from database: Database,
+    columns: [String], _ read: (inout CellReader) throws -> PlaceStatistics
   ) throws -> [Point] {
     var points: [Point] = []
     let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
@@ -100,25 +112,18 @@ enum HistoryRows {
       if layer == 1 { points.append(point) }
       // Every time point has all layers, in order.
       guard let last = points.indices.last, points[last].step == point.step,
-        points[last].layers.count == layer - 1, layer <= layerCount
+        points[last].places.count == layer - 1, layer <= placeCount
       else {
-        throw cells.damage("layers 1 to \(layerCount)", got: "layer \(layer), step \(point.step)")
+        throw cells.damage("layers 1 to \(placeCount)", got: "layer \(layer), step \(point.step)")
       }
-      points[last].layers.append(try StatisticsColumns.read(&cells))
+      points[last].places.append(try read(&cells))
     }
-    if let short = points.first(where: { $0.layers.count != layerCount }) {
+    if let short = points.first(where: { $0.places.count != placeCount }) {
       throw DamagedRow(
         table: table, run: run, key: "step \(short.step)",
-        problem: "\(short.layers.count) layers",
-        expected: "\(layerCount)")
+        problem: "\(short.places.count) layers",
+        expected: "\(placeCount)")
     }
     return points
-  }
-
-  private static func pointsByStep(
-    of run: Int64, in table: String, _ layerCount: Int, from database: Database
-  ) throws -> [Int: Point] {
-    let points = try points(of: run, in: table, layerCount, from: database)
-    return Dictionary(points.map { ($0.step, $0) }) { $1 }
   }
 }

@@ -1,10 +1,12 @@
 import GRDB
 import Records
+import Texts
 
-/// The table `layers`: the fixed facts of the weight layers.
+/// The table `layers`: the places of a run, and what does not change of them.
 enum LayerRows {
   static let table = "layers"
-  static let columns = ["run_id", "layer", "fan_in", "fan_out", "parameters", "is_output"]
+  static let columns =
+    ["run_id", "layer", "fan_in", "fan_out", "parameters", "is_output"] + addedColumns
   static let definition = """
     CREATE TABLE layers (
       run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
@@ -17,27 +19,84 @@ enum LayerRows {
     ) WITHOUT ROWID
     """
 
-  static func write(_ layers: [LayerDescription], of run: Int64, to database: Database) throws {
+  /// The columns of version 5; NULL in rows that were written before.
+  static let addedColumns = ["name", "kind", "units", "facts"]
+  /// What version 5 of the tables adds.
+  static let additions = [
+    "ALTER TABLE layers ADD COLUMN name TEXT", "ALTER TABLE layers ADD COLUMN kind TEXT",
+    "ALTER TABLE layers ADD COLUMN units INTEGER", "ALTER TABLE layers ADD COLUMN facts TEXT",
+  ]
+
+  /// The column `facts`.
+  private struct Facts: Codable {
+    var activation: ActivationFacts?
+    /// The name of φ, where no more is known of it.
+    var activationName: String?
+    var norm: NormFacts?
+    var bypass: Double?
+
+    init(_ place: Place) {
+      activation = place.activation
+      activationName = place.activationName
+      norm = place.norm
+      bypass = place.bypass
+    }
+
+    var isEmpty: Bool {
+      activation == nil && activationName == nil && norm == nil && bypass == nil
+    }
+  }
+
+  static func write(_ places: [Place], of run: Int64, to database: Database) throws {
     try database.deleteRows(of: run, in: table)
     let write = try RowWriter(database, table: table, columns: columns, of: run)
-    for layer in layers {
+    for (index, place) in places.enumerated() {
+      let facts = Facts(place)
+      let text = facts.isEmpty ? nil : try JSONText.encode(facts, pretty: false)
       try write([
-        run.databaseValue, layer.index.databaseValue, layer.fanIn.databaseValue,
-        layer.fanOut.databaseValue, layer.parameters.databaseValue, layer.isOutput.databaseValue,
+        run.databaseValue, (index + 1).databaseValue, place.fanIn.databaseValue,
+        place.fanOut.databaseValue, place.parameters.databaseValue,
+        (place.kind == .output).databaseValue, place.name.databaseValue,
+        place.kind.rawValue.databaseValue, place.units.databaseValue, text.databaseValue,
       ])
     }
     try write.close()
   }
 
-  static func read(of run: Int64, from database: Database) throws -> [LayerDescription] {
-    var layers: [LayerDescription] = []
+  /// - Parameter legacy: What a run of before version 5 says of its layers.
+  static func read(
+    of run: Int64, legacy: LegacyFacts?, from database: Database
+  ) throws -> [Place] {
+    var places: [Place] = []
     let rows = try StoredRows(of: run, in: table, columns: columns, from: database)
     while var cells = try rows.next() {
-      layers.append(
-        LayerDescription(
-          index: try cells.int(), fanIn: try cells.int(), fanOut: try cells.int(),
-          parameters: try cells.int(), isOutput: try cells.bool()))
+      let layer = try cells.int()
+      guard layer == places.count + 1 else {
+        throw cells.damage("layers numbered from 1", got: "layer \(layer)")
+      }
+      let (fanIn, fanOut) = (try cells.int(), try cells.int())
+      let (parameters, isOutput) = (try cells.int(), try cells.bool())
+      guard let name = try cells.optionalText() else {
+        guard let legacy else { throw cells.damage("the name of a place", got: "none") }
+        places.append(
+          legacy.place(
+            layer, fanIn: fanIn, fanOut: fanOut, parameters: parameters, isOutput: isOutput))
+        continue
+      }
+      var place = Place(
+        name: name, kind: Place.Kind(rawValue: try cells.text()) ?? .other,
+        units: try cells.int(), fanIn: fanIn, fanOut: fanOut, parameters: parameters)
+      if let text = try cells.optionalText() {
+        guard let facts = try? JSONText.decode(Facts.self, from: text) else {
+          throw cells.damage("the JSON of its facts", got: "facts = \(text.inQuotes)")
+        }
+        place.activation = facts.activation
+        place.activationName = facts.activationName
+        place.norm = facts.norm
+        place.bypass = facts.bypass
+      }
+      places.append(place)
     }
-    return layers
+    return places
   }
 }

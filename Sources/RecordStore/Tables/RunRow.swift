@@ -4,8 +4,8 @@ import GRDB
 import Records
 import Texts
 
-/// The table `runs`: one row a run. What one filters by has a column of its own; `configuration`
-/// and `facts` hold everything, and are what a record is read from.
+/// The table `runs`: one row a run. What one filters by has a column of its own; `configuration`, which
+/// is the plan, and `facts` hold everything, and are what a record is read from.
 struct RunRow {
   static let table = "runs"
   static let definition = """
@@ -51,50 +51,8 @@ struct RunRow {
     )
     """
 
-  /// The columns that follow from the record.
-  static func cells(of record: RunRecord) throws -> [(column: String, value: DatabaseValue)] {
-    let configuration = record.configuration
-    let evaluation = record.evaluation
-    return [
-      ("name", record.name.databaseValue),
-      ("last_step", lastStep(of: record).databaseValue),
-      ("dataset", configuration.dataset.name.databaseValue),
-      ("task", configuration.task.databaseValue),
-      ("loss", configuration.loss.databaseValue),
-      ("activation", configuration.activation.databaseValue),
-      ("init", configuration.initializer.databaseValue),
-      ("norm", configuration.norm.databaseValue),
-      ("residual", configuration.residual.databaseValue),
-      ("depth", configuration.depth.databaseValue),
-      ("width", configuration.width.databaseValue),
-      ("optimizer", configuration.optimizer.databaseValue),
-      ("learning_rate", configuration.learningRate.databaseValue),
-      ("schedule", configuration.schedule.databaseValue),
-      ("batch_size", configuration.batchSize.databaseValue),
-      ("steps", configuration.steps.databaseValue),
-      // As text: SQLite's whole numbers have a sign and end at 2⁶³ − 1.
-      ("seed", String(configuration.seed).databaseValue),
-      ("precision", configuration.precision.databaseValue),
-      ("initial_loss", evaluation.initialLoss.databaseValue),
-      ("final_loss", evaluation.finalLoss.databaseValue),
-      ("validation_loss", evaluation.validationLoss.databaseValue),
-      ("training_accuracy", evaluation.trainingAccuracy.databaseValue),
-      ("validation_accuracy", evaluation.validationAccuracy.databaseValue),
-      ("chance_loss", record.chance.loss.databaseValue),
-      ("chance_accuracy", record.chance.accuracy.databaseValue),
-      ("training_seconds", record.timing.trainingSeconds.databaseValue),
-      ("probe_examples", record.probeExamples.databaseValue),
-      ("configuration", try JSONText.encode(configuration, pretty: false).databaseValue),
-      ("facts", try JSONText.encode(RecordFacts(record), pretty: false).databaseValue),
-    ]
-  }
-
-  /// The last step of which anything was recorded.
-  static func lastStep(of record: RunRecord) -> Int {
-    max(record.curves.lastStep ?? 0, record.history.lastStep ?? 0)
-  }
-
-  private static let columns = [
+  /// All columns, in their order.
+  static let columns = [
     "id", "name", "status", "verdict", "started_at", "ended_at", "last_step", "program_version",
     "host", "pid", "heartbeat", "dataset", "task", "loss", "activation", "init", "norm", "residual",
     "depth", "width", "optimizer", "learning_rate", "schedule", "batch_size", "steps", "seed",
@@ -102,8 +60,10 @@ struct RunRow {
     "validation_accuracy", "chance_loss", "chance_accuracy", "training_seconds", "probe_examples",
     "configuration", "facts",
   ]
-  /// What `init` reads: all columns, in their order, so that the row can be held against its seal.
-  static let selection = "SELECT \(columns.joined(separator: ", ")) FROM runs"
+  /// The columns as a file has them, so that the row can be held against its seal.
+  static func columns(in database: Database) throws -> TableColumns {
+    try TableColumns(columns, of: table, in: database)
+  }
 
   /// The severity of a warning, in the word of the rules.
   private static let warning = "warning"
@@ -112,23 +72,37 @@ struct RunRow {
   let run: StoredRun
   /// What its record holds beside its lists.
   let facts: RecordFacts
+  /// What it says of itself where it was written before version 5; nil else.
+  let legacy: LegacyFacts?
   /// Who writes it, or wrote it.
   let process: WriterProcess
 
-  /// The run whose row of `selection` this is, held against its seal.
-  ///
-  /// - Throws: `DamagedRow`.
-  @discardableResult
-  static func check(_ row: Row, in database: Database) throws -> (id: Int64, isSealed: Bool) {
-    var cells = CellReader(row, of: Self.table)
-    let id = Int64(try cells.int())
-    return (id, try ChecksumRows.check(row, of: id, in: database))
+  /// A row of `columns(in:)`, held against its seal.
+  struct Checked {
+    var id: Int64
+    var row: Row
+    var isSealed: Bool
   }
 
-  /// Reads a row of `selection`.
-  init(_ row: Row, from database: Database, now: Date = Date()) throws {
-    let (id, isSealed) = try Self.check(row, in: database)
-    var cells = CellReader(row, of: Self.table, run: id)
+  /// Holds a row of `columns` against its seal.
+  ///
+  /// - Throws: `DamagedRow`.
+  static func check(
+    _ row: Row, _ columns: TableColumns, in database: Database
+  ) throws -> Checked {
+    let values = Array(row.databaseValues)
+    var cells = CellReader(values, Self.columns, of: table, run: nil)
+    let id = Int64(try cells.int())
+    return Checked(
+      id: id, row: row,
+      isSealed: try ChecksumRows.check(values, columns, of: id, in: database))
+  }
+
+  /// Reads a row that was checked.
+  init(_ checked: Checked, from database: Database, now: Date = Date()) throws {
+    let (id, isSealed) = (checked.id, checked.isSealed)
+    var cells = CellReader(
+      Array(checked.row.databaseValues), Self.columns, of: Self.table, run: id)
     cells.skip(to: "name")
     let name = try cells.text()
     let statusName = try cells.text()
@@ -141,14 +115,28 @@ struct RunRow {
     let pid = try cells.int()
     let beat = try cells.text()
     cells.skip(to: "configuration")
-    func decode<Value: Decodable>(_ column: String, _ text: String) throws -> Value {
-      guard let value = try? JSONText.decode(Value.self, from: text) else {
-        throw cells.damage("its JSON", got: "\(column) = \(text.inQuotes)")
-      }
-      return value
+    let (configuration, text) = (try cells.text(), try cells.text())
+    func damage(_ column: String) -> DamagedRow {
+      cells.damage(
+        "its JSON", got: "\(column) = \((column == "facts" ? text : configuration).inQuotes)")
     }
-    let configuration: RunConfiguration = try decode("configuration", try cells.text())
-    facts = try decode("facts", try cells.text())
+    guard let plan = try? JSONText.decode(JSONValue.self, from: configuration) else {
+      throw damage("configuration")
+    }
+    guard let facts = try? JSONText.decode(RecordFacts.self, from: text) else {
+      throw damage("facts")
+    }
+    self.facts = facts
+    let (described, network): (RunFacts, NetworkSummary)
+    if facts.tables != nil {
+      guard let stored = facts.run, let summary = facts.network else { throw damage("facts") }
+      (legacy, described, network) = (nil, stored, summary)
+    } else {
+      do {
+        let read = try LegacyFacts(configuration: configuration, facts: text)
+        (legacy, described, network) = (read, read.run, read.network)
+      } catch let problem as LegacyFacts.Problem { throw damage(problem.column) }
+    }
     guard isSealed || facts.checksums == nil else {
       throw DamagedRow(
         table: ChecksumRows.table, run: id, problem: "nothing about table \(Self.table)",
@@ -171,7 +159,8 @@ struct RunRow {
     run = StoredRun(
       id: id, name: name, status: status, verdict: verdict, warnings: warnings,
       startedAt: startedAt,
-      endedAt: endedAt, version: version, configuration: configuration, steps: lastStep,
+      endedAt: endedAt, version: version, facts: described, network: network,
+      plan: plan == .null ? nil : plan, steps: lastStep,
       // Before the end the loss is the NaN that it was made with.
       finalLoss: endedAt == nil ? nil : facts.evaluation.finalLoss,
       validationAccuracy: facts.evaluation.validationAccuracy)

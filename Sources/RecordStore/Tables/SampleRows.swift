@@ -45,20 +45,20 @@ enum SampleRows {
     }
     let writeSample = try RowWriter(
       database, table: samples, columns: sampleColumns, of: run, after: part)
-    let writeLayer = try RowWriter(
+    let writePlace = try RowWriter(
       database, table: layers, columns: layerColumns, of: run, after: part)
     let histograms = try HistogramRows(database, of: run, part)
-    let writers = [writeSample, writeLayer, histograms.writeRow]
+    let writers = [writeSample, writePlace, histograms.writeRow]
     for (index, sample) in history.samples.enumerated().dropFirst(part.from) {
       for writer in writers where index == history.samples.count - 1 { writer.beginLastPoint() }
       try writeSample([
         run.databaseValue, sample.step.databaseValue, sample.lastStep.databaseValue,
         sample.looks.databaseValue,
       ])
-      for (index, layer) in sample.layers.enumerated() {
+      for (index, place) in sample.places.enumerated() {
         let key = [run.databaseValue, sample.step.databaseValue, (index + 1).databaseValue]
-        try writeLayer(key + layer.gradientCosine.cells + layer.gradientNoise.cells)
-        try histograms.write(layer, key: key)
+        try writePlace(key + place.gradientCosine.cells + place.gradientNoise.cells)
+        try histograms.write(place, key: key)
       }
     }
     return try RowWriter.close(writers)
@@ -68,12 +68,12 @@ enum SampleRows {
   static func read(
     into history: inout SampleHistory, of run: Int64, from database: Database
   ) throws {
-    var layersByStep = try readLayers(of: run, from: database)
-    try HistogramRows.read(into: &layersByStep, of: run, from: database)
+    var placesByStep = try readPlaces(of: run, from: database)
+    try HistogramRows.read(into: &placesByStep, of: run, from: database)
     let rows = try StoredRows(of: run, in: samples, columns: sampleColumns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
-      var sample = Sample(step: step, layers: layersByStep[step] ?? [])
+      var sample = Sample(step: step, places: placesByStep[step] ?? [])
       sample.lastStep = try cells.int()
       sample.looks = try cells.int()
       guard history.samples.count < history.capacity else {
@@ -83,22 +83,22 @@ enum SampleRows {
     }
   }
 
-  private static func readLayers(
+  private static func readPlaces(
     of run: Int64, from database: Database
-  ) throws -> [Int: [LayerSample]] {
-    var layersByStep: [Int: [LayerSample]] = [:]
+  ) throws -> [Int: [PlaceSample]] {
+    var placesByStep: [Int: [PlaceSample]] = [:]
     let rows = try StoredRows(of: run, in: layers, columns: layerColumns, from: database)
     while var cells = try rows.next() {
       let step = try cells.int()
       let layer = try cells.int()
-      guard layer == (layersByStep[step]?.count ?? 0) + 1 else {
+      guard layer == (placesByStep[step]?.count ?? 0) + 1 else {
         throw cells.damage("every layer once", got: "layer \(layer) at step \(step)")
       }
-      var sample = LayerSample()
+      var sample = PlaceSample()
       sample.gradientCosine = try cells.optionalDouble()
       sample.gradientNoise = try cells.optionalDouble()
-      layersByStep[step, default: []].append(sample)
+      placesByStep[step, default: []].append(sample)
     }
-    return layersByStep
+    return placesByStep
   }
 }

@@ -5,8 +5,16 @@ import GRDB
 /// A sum has no order, so that rows are added as they are written, batch by batch, and once more as
 /// they are read: a row that was changed, lost, doubled or moved to another run shows.
 struct Checksum: Equatable, Sendable {
-  /// The version of the formula; `runs.facts` names it for every run that has checksums.
-  static let version = 1
+  /// Which cells of a row are in its hash.
+  enum Formula: Int, Sendable {
+    /// All columns that the table had in version 4 of the store, NULL or not.
+    case columnsOfVersion4 = 1
+    /// All columns up to the last one that is not NULL.
+    case withoutTrailingNulls = 2
+  }
+
+  /// The formula of what is written; `runs.facts` names it for every run that has checksums.
+  static let formula = Formula.withoutTrailingNulls
 
   private(set) var rows = 0
   private(set) var sum: UInt64 = 0
@@ -21,9 +29,11 @@ struct Checksum: Equatable, Sendable {
   }
 
   /// Adds a row: its cells in the order of the table's columns, without `run_id`.
-  mutating func add(_ cells: some Sequence<DatabaseValue>) {
+  ///
+  /// - Parameter least: So many cells count though they be NULL: by the first formula, those of version 4.
+  mutating func add(_ cells: some Sequence<DatabaseValue>, atLeast least: Int = 0) {
     rows += 1
-    sum &+= RowHash.of(cells)
+    sum &+= RowHash.of(cells, atLeast: least)
   }
 
   /// The sum for SQLite, whose whole numbers have a sign.

@@ -20,16 +20,24 @@ enum RecordCheck {
         + "record")
   }
 
-  /// Layers that are not numbered from 1 or are not those of the time points, points whose steps do
-  /// not grow, maps of a layer's units that differ in size; nil where all is well.
+  /// Places that are not those of the time points, chains and events of places that there are not,
+  /// points whose steps do not grow, maps of a layer's units that differ in size; nil where all is well.
   static func problem(in record: RunRecord) -> Problem? {
-    let layers = record.layers.map(\.index)
-    guard layers == Array(1..<layers.count + 1) else {
-      return Problem(expected: "layers numbered from 1", got: "\(layers)")
-    }
-    guard record.history.layerCount == layers.count else {
+    let places = record.places.indices
+    guard record.history.placeCount == places.count else {
       return Problem(
-        expected: "time points of \(layers.count) layers", got: "\(record.history.layerCount)")
+        expected: "time points of \(places.count) places", got: "\(record.history.placeCount)")
+    }
+    for chain in record.chains {
+      guard let stray = chain.places.first(where: { !places.contains($0) }) else { continue }
+      return Problem(
+        expected: "the chain \(chain.name.inQuotes) to have places from 0 to \(places.count - 1)",
+        got: "\(stray)")
+    }
+    // Of a record without places, an event of the loss has place 0.
+    if let event = record.events.first(where: { !(0..<max(places.count, 1)).contains($0.place) }) {
+      return Problem(
+        expected: "events at places from 0 to \(places.count - 1)", got: "\(event.place)")
     }
     return steps(of: record) ?? maps(of: record)
   }

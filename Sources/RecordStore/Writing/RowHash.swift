@@ -12,11 +12,38 @@ struct RowHash {
 
   private(set) var value = Self.factor
 
-  /// The hash of a row.
-  static func of(_ cells: some Sequence<DatabaseValue>) -> UInt64 {
+  /// The hash of a row, without the NULLs at its end: a column that a later version adds changes nothing
+  /// in rows that are there already.
+  ///
+  /// - Parameter least: So many cells count in any case.
+  static func of(_ cells: some Sequence<DatabaseValue>, atLeast least: Int = 0) -> UInt64 {
     var hash = RowHash()
-    for cell in cells { hash.add(cell) }
+    var (count, nulls) = (0, 0)
+    for cell in cells {
+      count += 1
+      guard !isNull(cell) || count <= least else {
+        nulls += 1
+        continue
+      }
+      while nulls > 0 {
+        hash.add(word: null)
+        nulls -= 1
+      }
+      hash.add(cell)
+    }
     return hash.value
+  }
+
+  /// The word of NULL.
+  private static let null: UInt64 = 5
+
+  // SQLite turns NaN into NULL.
+  private static func isNull(_ cell: DatabaseValue) -> Bool {
+    switch cell.storage {
+    case .null: true
+    case .double(let number): number.isNaN
+    default: false
+    }
   }
 
   private mutating func add(_ cell: DatabaseValue) {
@@ -38,7 +65,7 @@ struct RowHash {
       add(word: 4)
       data.withUnsafeBytes { add($0) }
     case .null, .double:
-      add(word: 5)
+      add(word: Self.null)
     }
   }
 

@@ -7,17 +7,21 @@ import Texts
 extension RunStore {
   /// Makes the row of a run that begins now: its status is running, its writer this process.
   ///
-  /// - Parameter version: The version of the program.
+  /// - Parameters:
+  ///   - version: The version of the program.
+  ///   - startedAt: When it began; nil for now. A run of the past is closed at once by `finish`.
   /// - Returns: The number of the run.
-  /// - Throws: `.badInput` for layers that are not numbered from 1; `.cannotWrite`.
-  public func begin(_ record: RunRecord, version: String) throws(StoreError) -> Int64 {
+  /// - Throws: `.badInput` for a record whose parts do not fit together; `.cannotWrite`.
+  public func begin(
+    _ record: RunRecord, version: String, startedAt: Date? = nil
+  ) throws(StoreError) -> Int64 {
     try RecordCheck.check(record)
     return try write { database in
       let process = WriterProcess.current()
       let cells =
         try RunRow.cells(of: record) + [
           ("status", StoredStatus.running.rawValue.databaseValue),
-          ("started_at", Timestamp.text(process.heartbeat).databaseValue),
+          ("started_at", Timestamp.text(startedAt ?? process.heartbeat).databaseValue),
           ("program_version", version.databaseValue),
         ] + process.cells
       let places = repeatElement("?", count: cells.count).joined(separator: ", ")
@@ -29,7 +33,7 @@ extension RunStore {
       for table in ChecksumRows.tables {
         try ChecksumRows.write(Checksum(), of: table, id, to: database)
       }
-      try LayerRows.write(record.layers, of: id, to: database)
+      try self.writePlaces(of: record, id, to: database)
       try PredictionRows.write(record.prediction, of: id, to: database)
       try ChecksumRows.seal(id, in: database)
       return id
@@ -51,20 +55,22 @@ extension RunStore {
   /// Brings a stored run up to date as `update` does, and closes it: its status, when it ended, its
   /// evaluation and timing, and its judgement.
   ///
-  /// - Parameter verdict: The judgement; nil leaves the run without one.
+  /// - Parameters:
+  ///   - verdict: The judgement; nil leaves the run without one.
+  ///   - endedAt: When it ended; nil for now.
   /// - Throws: As `update`.
   public func finish(
     _ id: Int64, with record: RunRecord, from position: inout WritePosition,
-    verdict: StoredVerdict?
+    verdict: StoredVerdict?, endedAt: Date? = nil
   ) throws(StoreError) {
     position = try write(record, of: id, from: position) { database in
-      try LayerRows.write(record.layers, of: id, to: database)
+      try self.writePlaces(of: record, id, to: database)
       try PredictionRows.write(record.prediction, of: id, to: database)
       try FindingRows.write(verdict?.findings ?? [], of: id, to: database)
       try self.set(
         [
           ("status", StoredStatus(record.status).rawValue.databaseValue),
-          ("ended_at", Timestamp.text(Date()).databaseValue),
+          ("ended_at", Timestamp.text(endedAt ?? Date()).databaseValue),
           ("verdict", (verdict?.verdict).databaseValue),
         ], of: id, in: database)
     }
@@ -128,17 +134,24 @@ extension RunStore {
         RunRow.cells(of: record) + WriterProcess.current().cells, of: id, in: database)
       next.curves.checksums = try CurveRows.write(record.curves, curves, of: id, to: database)
       next.history.checksums = try HistoryRows.write(
-        record.history, history, of: id, to: database)
+        record.history, self.statistics, history, of: id, to: database)
       next.samples.checksums = try SampleRows.write(
         record.samples, samples, of: id, to: database)
       next.probes.checksums = try ProbeRows.write(record.probes, probes, of: id, to: database)
       if next.events != position.events {
-        try EventRows.write(record.events, of: id, to: database)
+        try EventRows.write(record.events, self.statistics, of: id, to: database)
       }
       try more(database)
       try ChecksumRows.seal(id, in: database)
     }
     return next
+  }
+
+  private func writePlaces(
+    of record: RunRecord, _ id: Int64, to database: Database
+  ) throws {
+    try LayerRows.write(record.places, of: id, to: database)
+    try ChainRows.write(record.chains, of: id, to: database)
   }
 
   private func set(

@@ -49,13 +49,13 @@ public struct WritePosition: Sendable, Equatable {
   struct EventMark: Sendable, Equatable {
     var kind: BadEvent.Kind
     var step: Int
-    var layer: Int
+    var place: Int
     var steps: Int
 
     init(_ event: BadEvent) {
       kind = event.kind
       step = event.step
-      layer = event.layer
+      place = event.place
       steps = event.steps.count
     }
   }

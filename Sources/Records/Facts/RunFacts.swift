@@ -44,6 +44,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var recordingTier: RecordingTier?
   /// A loss that would be good enough, where somebody said so.
   public var targetLoss: Double?
+  /// What else a run log says of its run, as it is there: kept, and not judged.
+  public var further: [String: JSONValue] = [:]
 
   /// What is predicted.
   public enum Task: String, Codable, Sendable {
@@ -93,13 +95,14 @@ public struct RunFacts: Codable, Sendable, Hashable {
     seed = try value(.seed)
     recordingTier = try value(.recordingTier)
     targetLoss = try value(.targetLoss)
+    further = try value(.further) ?? [:]
   }
 
   private enum CodingKeys: CodingKey {
     case origin, task, classes, loss, optimizer, learningRate, hasConstantRate, weightDecay,
       clipNorm
     case clipValue, batchSize, reduction, precision, initializer, data, isStandardized
-    case plannedSteps, seed, recordingTier, targetLoss
+    case plannedSteps, seed, recordingTier, targetLoss, further
   }
 
   /// Whether values are predicted, which have no accuracy.

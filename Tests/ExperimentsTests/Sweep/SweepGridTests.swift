@@ -8,7 +8,7 @@ struct SweepGridTests {
   private func grid(_ x: String, _ y: String) throws -> SweepGrid {
     try SweepGrid(
       x: SweepAxis(parsing: x, option: "--x"), y: SweepAxis(parsing: y, option: "--y"),
-      base: RunConfiguration())
+      base: TrainingPlan())
   }
 
   @Test func everyPairIsACell() throws {

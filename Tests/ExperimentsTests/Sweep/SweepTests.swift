@@ -8,7 +8,7 @@ import Testing
 /// What is trained, and what is not again.
 struct SweepTests {
   private func sweep(_ x: String = "gain=0.5,2", _ y: String = "depth=2,4") throws -> Sweep {
-    var base = RunConfiguration()
+    var base = TrainingPlan()
     base.width = 32
     base.steps = 3
     base.batchSize = 16
@@ -84,7 +84,7 @@ struct SweepTests {
 
   @Test func theoryKnowsWhereTanhAndReLUAreCritical() async throws {
     for (activation, critical) in [("tanh", 1.7610), ("relu", 2)] {
-      var base = RunConfiguration()
+      var base = TrainingPlan()
       base.activation = activation
       base.biasStd = 0.05.squareRoot()
       let grid = try SweepGrid(

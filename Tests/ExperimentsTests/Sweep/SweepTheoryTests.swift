@@ -8,7 +8,7 @@ struct SweepTheoryTests {
   private func theory(_ x: String, _ y: String = "depth=2,4") throws -> SweepTheory? {
     let grid = try SweepGrid(
       x: SweepAxis(parsing: x, option: "--x"), y: SweepAxis(parsing: y, option: "--y"),
-      base: RunConfiguration())
+      base: TrainingPlan())
     return SweepTheory.theory(of: grid, configuration: grid.cells[0].configuration)
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 struct ResultFolderTests {
   @Test func differentOptionsHaveDifferentFolders() {
-    var c = RunConfiguration()
+    var c = TrainingPlan()
     c.loss = "auto"
     #expect(ResultFolder.comparison(of: c, []) == "reports/compare-depth-10")
     c.depth = 30
@@ -18,7 +18,7 @@ struct ResultFolderTests {
   }
 
   @Test func aLongNameIsCutAndStillItsOwn() {
-    let c = RunConfiguration()
+    let c = TrainingPlan()
     let names = ["a", "b"].map {
       ResultFolder.comparison(of: c, ["lineup", String(repeating: "relu-he,", count: 40) + $0])
     }

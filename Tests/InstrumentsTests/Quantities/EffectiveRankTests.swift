@@ -11,7 +11,7 @@ import Testing
     let workspace = Workspace(network, capacity: examples.count)
     workspace.load(examples, 0..<examples.count)
     network.forward(workspace)
-    for (a, expected) in zip(workspace.activations, oracle.effectiveRank) {
+    for (a, expected) in zip(workspace.hidden.map(\.a), oracle.effectiveRank) {
       // Both sides compute in Double, and round in different orders.
       #expect(abs(EffectiveRank.of(a) / expected - 1) < 1e-12)
     }

@@ -8,11 +8,11 @@ import Testing
   func agreesWithTheOracle(_ oracle: QuantitiesCase) throws {
     let network = try oracle.network(Double.self)
     let examples = oracle.examples(Double.self)
-    let cosine = GradientCosine(network)
+    let cosine = GradientCosine(network.places)
     try backpropagate(network, examples, 0..<(examples.count / 2))
-    cosine.remember(network)
+    cosine.remember()
     try backpropagate(network, examples, (examples.count / 2)..<examples.count)
-    for (value, expected) in zip(cosine.cosines(network), oracle.halvesCosine) {
+    for (value, expected) in zip(cosine.cosines(), oracle.halvesCosine) {
       // Both sides compute in Double, and round in different orders.
       #expect(abs(try #require(value) - expected) < 1e-12)
     }
@@ -25,15 +25,15 @@ import Testing
     return network
   }
   private func set<Scalar: RealScalar>(_ network: Network<Scalar>, _ gradient: [Scalar]) {
-    network.layers[0].weightGradient.copy(Matrix(gradient.map { [$0] }))
+    network.denseLayers[0].weightGradient.copy(Matrix(gradient.map { [$0] }))
   }
 
   private func cosine<Scalar: RealScalar>(_ a: [Scalar], _ b: [Scalar]) -> Double? {
     let network = neuron(a)
-    let cosine = GradientCosine(network)
-    cosine.remember(network)
+    let cosine = GradientCosine(network.places)
+    cosine.remember()
     set(network, b)
-    return cosine.cosines(network)[0]
+    return cosine.cosines()[0]
   }
 
   @Test func directions() throws {
@@ -74,13 +74,13 @@ import Testing
 
   @Test func whatIsRememberedIsUsedOnce() {
     let network = neuron([Float(1), 2])
-    let cosine = GradientCosine(network)
+    let cosine = GradientCosine(network.places)
     #expect(!cosine.isPending)
-    #expect(cosine.cosines(network) == [nil])
-    cosine.remember(network)
+    #expect(cosine.cosines() == [nil])
+    cosine.remember()
     #expect(cosine.isPending)
-    #expect(cosine.cosines(network)[0] != nil)
+    #expect(cosine.cosines()[0] != nil)
     #expect(!cosine.isPending)
-    #expect(cosine.cosines(network) == [nil])
+    #expect(cosine.cosines() == [nil])
   }
 }

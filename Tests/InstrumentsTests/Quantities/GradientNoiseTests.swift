@@ -9,11 +9,11 @@ import Testing
     let network = try oracle.network(Double.self)
     let examples = oracle.examples(Double.self)
     let workspace = try backpropagate(network, examples, 0..<examples.count)
-    for layer in network.layers.indices {
-      let norm = TensorSummary(network.layers[layer].weightGradient).norm
+    for layer in network.denseLayers.indices {
+      let norm = TensorSummary(network.denseLayers[layer].weightGradient).norm
       // Both sides compute in Double, and round in different orders.
       #expect(abs(norm / oracle.gradientNorms[layer] - 1) < 1e-12)
-      let noise = GradientNoise.measure(network, workspace, layer: layer, gradientNorm: norm)
+      let noise = GradientNoise.measure(workspace.places[layer], gradientNorm: norm)
       #expect(abs(try #require(noise) / oracle.gradientNoise[layer] - 1) < 1e-12)
     }
   }
@@ -25,10 +25,10 @@ import Testing
     var gradients: [[[Double]]] = []
     for example in 0..<batch {
       try backpropagate(network, examples, example..<(example + 1))
-      gradients.append(network.layers.map { $0.weightGradient.rowArrays.flatMap(\.self) })
+      gradients.append(network.denseLayers.map { $0.weightGradient.rowArrays.flatMap(\.self) })
     }
     let workspace = try backpropagate(network, examples, 0..<batch)
-    for layer in network.layers.indices {
+    for layer in network.denseLayers.indices {
       let size = gradients[0][layer].count
       let mean = (0..<size).map { w in
         gradients.reduce(0) { $0 + $1[layer][w] } / Double(batch)
@@ -38,7 +38,7 @@ import Testing
       }
       let meanSquare = mean.reduce(0) { $0 + $1 * $1 }
       let noise = GradientNoise.measure(
-        network, workspace, layer: layer, gradientNorm: meanSquare.squareRoot())
+        workspace.places[layer], gradientNorm: meanSquare.squareRoot())
       // The difference of two sums that are about as large.
       #expect(
         abs(try #require(noise) / (squares / Double(batch - 1) / meanSquare) - 1) < 1e-11)
@@ -61,9 +61,9 @@ import Testing
       features: Matrix(Array(repeating: one.features.rowArrays[0], count: 8)),
       labels: Array(repeating: 1, count: 8))
     let workspace = try backpropagate(network, examples, 0..<8)
-    for layer in network.layers.indices {
-      let norm = TensorSummary(network.layers[layer].weightGradient).norm
-      let noise = GradientNoise.measure(network, workspace, layer: layer, gradientNorm: norm)
+    for layer in network.denseLayers.indices {
+      let norm = TensorSummary(network.denseLayers[layer].weightGradient).norm
+      let noise = GradientNoise.measure(workspace.places[layer], gradientNorm: norm)
       // The rounding of two sums that cancel; never less than 0.
       #expect((0..<1e-13).contains(try #require(noise)))
     }
@@ -75,8 +75,8 @@ import Testing
     let examples = Examples(
       features: Matrix(Array(repeating: [1.0], count: 10)), labels: [0, 1, 0, 1, 0, 0, 1, 0, 1, 0])
     let workspace = try backpropagate(network, examples, 0..<10)
-    let norm = TensorSummary(network.layers[0].weightGradient).norm
-    let noise = GradientNoise.measure(network, workspace, layer: 0, gradientNorm: norm)
+    let norm = TensorSummary(network.denseLayers[0].weightGradient).norm
+    let noise = GradientNoise.measure(workspace.places[0], gradientNorm: norm)
     // ‖g_i‖² = ½ and ‖ḡ‖² = ½·0.2²: (25 − 1)·10/9.
     #expect(abs(try #require(noise) - 24 * 10 / 9.0) < 1e-12)
   }
@@ -84,18 +84,18 @@ import Testing
   @Test func thereIsNoneForOneExampleOrWithoutGradient() throws {
     let (network, examples) = noisy(.none)
     let one = try backpropagate(network, examples, 0..<1)
-    #expect(GradientNoise.measure(network, one, layer: 0, gradientNorm: 1) == nil)
+    #expect(GradientNoise.measure(one.places[0], gradientNorm: 1) == nil)
     let two = try backpropagate(network, examples, 0..<2)
-    #expect(GradientNoise.measure(network, two, layer: 0, gradientNorm: 0) == nil)
-    #expect(GradientNoise.measure(network, two, layer: 0, gradientNorm: 1) != nil)
+    #expect(GradientNoise.measure(two.places[0], gradientNorm: 0) == nil)
+    #expect(GradientNoise.measure(two.places[0], gradientNorm: 1) != nil)
   }
 
   @Test func withBatchNormAnExampleHasNoGradientOfItsOwn() throws {
     let (network, examples) = noisy(.batch)
     let workspace = try backpropagate(network, examples, 0..<12)
-    for layer in network.layers.indices {
+    for layer in network.denseLayers.indices {
       #expect(
-        GradientNoise.measure(network, workspace, layer: layer, gradientNorm: 1) == nil)
+        GradientNoise.measure(workspace.places[layer], gradientNorm: 1) == nil)
     }
   }
 
@@ -103,25 +103,25 @@ import Testing
     let (network, examples) = noisy(.none)
     let workspace = try backpropagate(network, examples, 0..<12)
     for norm in [Double.nan, .infinity] {
-      let noise = GradientNoise.measure(network, workspace, layer: 0, gradientNorm: norm)
+      let noise = GradientNoise.measure(workspace.places[0], gradientNorm: norm)
       #expect(try #require(noise).isNaN)
     }
-    workspace.deltas[0][3, 0] = .nan
-    let noise = GradientNoise.measure(network, workspace, layer: 0, gradientNorm: 1)
+    workspace.places[0].delta[3, 0] = .nan
+    let noise = GradientNoise.measure(workspace.places[0], gradientNorm: 1)
     #expect(try #require(noise).isNaN)
   }
 
   @Test func aVanishedGradientHasItsNoiseToo() throws {
     let (network, examples) = noisy(.none)
     let workspace = try backpropagate(network, examples, 0..<12)
-    let norm = TensorSummary(network.layers[0].weightGradient).norm
-    let noise = GradientNoise.measure(network, workspace, layer: 0, gradientNorm: norm)
-    let delta = workspace.deltas[0]
+    let norm = TensorSummary(network.denseLayers[0].weightGradient).norm
+    let noise = GradientNoise.measure(workspace.places[0], gradientNorm: norm)
+    let delta = workspace.places[0].delta
     // A power of two, so that nothing is rounded; the squares of these δ are 0 in Double.
     let tiny = 0x1p-700
     for i in 0..<delta.count { delta.elements[i] *= tiny }
     let shrunk = GradientNoise.measure(
-      network, workspace, layer: 0, gradientNorm: norm * tiny)
+      workspace.places[0], gradientNorm: norm * tiny)
     #expect(abs(try #require(shrunk) / (try #require(noise)) - 1) < 1e-12)
   }
 }

@@ -35,9 +35,9 @@ import Testing
   @Test func aLinearNetworkHasTheProductOfItsWeights() throws {
     let network = Network<Double>(widths: [3, 3, 3, 2], activation: Identity())
     // Rotations and reflections do not change σ: what is left are the three diagonals.
-    network.layers[0].weights.copy(Matrix([[0, 2, 0], [3, 0, 0], [0, 0, 5]]))
-    network.layers[1].weights.copy(Matrix([[0.6, 0.8, 0], [-0.8, 0.6, 0], [0, 0, 1]]))
-    network.layers[2].weights.copy(Matrix([[1, 0], [0, 1], [0, 0]]))
+    network.denseLayers[0].weights.copy(Matrix([[0, 2, 0], [3, 0, 0], [0, 0, 5]]))
+    network.denseLayers[1].weights.copy(Matrix([[0.6, 0.8, 0], [-0.8, 0.6, 0], [0, 0, 1]]))
+    network.denseLayers[2].weights.copy(Matrix([[1, 0], [0, 1], [0, 0]]))
     let inputs = Matrix<Double>([[1, 2, 3], [-7, 0, 0.5]])
     let spectra = try #require(JacobianSpectrum.measure(network, at: inputs))
     // (W₁W₂W₃)ᵀ keeps the directions of 3 and 2, and every example has the same.
@@ -48,8 +48,8 @@ import Testing
   @Test func aResidualBlockAddsTheIdentity() throws {
     let network = Network<Double>(
       widths: [2, 2, 2, 2], activation: Identity(), residualScale: 0.5)
-    for layer in network.layers { layer.weights.copy(Matrix([[1, 0], [0, 1]])) }
-    network.layers[1].weights.copy(Matrix([[4, 0], [0, -2]]))
+    for layer in network.denseLayers { layer.weights.copy(Matrix([[1, 0], [0, 1]])) }
+    network.denseLayers[1].weights.copy(Matrix([[4, 0], [0, -2]]))
     let spectra = try #require(
       JacobianSpectrum.measure(network, at: Matrix<Double>([[1, 1]])))
     // 1 + 4/2 and 1 − 2/2.
@@ -58,7 +58,7 @@ import Testing
 
   @Test func aNetworkWithoutHiddenLayersHasItsWeights() throws {
     let network = Network<Float>(widths: [2, 3], activation: Tanh())
-    network.layers[0].weights.copy(Matrix([[0, 4, 0], [1, 0, 0]]))
+    network.denseLayers[0].weights.copy(Matrix([[0, 4, 0], [1, 0, 0]]))
     let spectra = try #require(JacobianSpectrum.measure(network, at: Matrix<Float>([[9, 9]])))
     expect(spectra, [[4, 1]], tolerance: 1e-14)
   }
@@ -80,7 +80,7 @@ import Testing
 
   @Test func aWeightThatIsNaNShows() throws {
     let network = Network<Float>(widths: [2, 3, 2], activation: Tanh())
-    network.layers[1].weights[0, 0] = .nan
+    network.denseLayers[1].weights[0, 0] = .nan
     let spectra = try #require(JacobianSpectrum.measure(network, at: Matrix<Float>([[1, 2]])))
     #expect(spectra.count == 1 && spectra[0].count == 2)
     #expect(spectra[0].allSatisfy { $0.isNaN })

@@ -39,11 +39,11 @@ struct QuantitiesCase: Decodable, Sendable, CustomStringConvertible {
       widths: [inputs[0].count] + biases.map(\.count),
       activation: try #require(ActivationCatalog.named(activation)),
       normalization: normScales.isEmpty ? .none : .layer, residualScale: residualScale)
-    for (layer, (weight, bias)) in zip(network.layers, zip(weights, biases)) {
+    for (layer, (weight, bias)) in zip(network.denseLayers, zip(weights, biases)) {
       layer.weights.copy(Matrix(weight.map { $0.map { Scalar($0) } }))
       layer.bias.copy(Matrix([bias.map { Scalar($0) }]))
     }
-    for (norm, (scale, shift)) in zip(network.norms, zip(normScales, normShifts)) {
+    for (norm, (scale, shift)) in zip(network.places.map(\.norm), zip(normScales, normShifts)) {
       try #require(norm).scale.copy(Matrix([scale.map { Scalar($0) }]))
       try #require(norm).shift.copy(Matrix([shift.map { Scalar($0) }]))
     }

@@ -63,10 +63,10 @@ import Testing
   ) -> Network<Double> {
     let network = Network<Double>(
       widths: [w1.count, w1[0].count, w2[0].count], activation: activation)
-    network.layers[0].weights.copy(Matrix(w1))
-    network.layers[0].bias.copy(Matrix([b1]))
-    network.layers[1].weights.copy(Matrix(w2))
-    network.layers[1].bias.copy(Matrix([b2]))
+    network.denseLayers[0].weights.copy(Matrix(w1))
+    network.denseLayers[0].bias.copy(Matrix([b1]))
+    network.denseLayers[1].weights.copy(Matrix(w2))
+    network.denseLayers[1].bias.copy(Matrix([b2]))
     return network
   }
 
@@ -82,8 +82,8 @@ import Testing
     let workspace = Workspace(network, capacity: 1)
     workspace.load(Examples(features: Matrix(example.x), labels: [0]), 0..<1)
     network.forward(workspace)
-    expectEqual(workspace.preactivations[0].rowArrays[0], example.z1[0])
-    expectEqual(workspace.activations[0].rowArrays[0], example.a1[0])
+    expectEqual(workspace.places[0].z.rowArrays[0], example.z1[0])
+    expectEqual(workspace.places[0].a.rowArrays[0], example.a1[0])
     expectEqual(workspace.outputs.rowArrays[0], example.z2[0])
     expectEqual(sigmoid(workspace.outputs), example.a2[0])
   }
@@ -99,13 +99,13 @@ import Testing
     let outcome = loss.evaluate(
       workspace.outputs, against: workspace.targets, delta: workspace.outputDelta)
     network.backward(workspace)
-    expectEqual(workspace.preactivations[0].rowArrays[0], example.z1[0])
-    expectEqual(workspace.activations[0].rowArrays[0], example.a1[0])
+    expectEqual(workspace.places[0].z.rowArrays[0], example.z1[0])
+    expectEqual(workspace.places[0].a.rowArrays[0], example.a1[0])
     expectEqual(sigmoid(workspace.outputs), example.a2[0])
     #expect(abs(outcome.loss - example.loss) <= tolerance)
-    expectEqual(workspace.deltas[1].rowArrays[0], example.dz2[0])
-    expectEqual(workspace.deltas[0].rowArrays[0], example.dz1[0])
-    let layers = network.layers
+    expectEqual(workspace.places[1].delta.rowArrays[0], example.dz2[0])
+    expectEqual(workspace.places[0].delta.rowArrays[0], example.dz1[0])
+    let layers = network.denseLayers
     expectEqual(Array(layers[1].weightGradient.rowArrays.joined()), Array(example.dW2.joined()))
     expectEqual(layers[1].biasGradient.rowArrays[0], example.db2)
     expectEqual(Array(layers[0].weightGradient.rowArrays.joined()), Array(example.dW1.joined()))

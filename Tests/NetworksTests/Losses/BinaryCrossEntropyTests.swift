@@ -54,9 +54,43 @@ import Testing
     #expect(delta[1, 0].isNaN)
   }
 
-  @Test func servesTwoClassesOnly() {
+  /// Each flag by itself, and their mean: accuracy is the share of flags that are right.
+  @Test func flagsAreDecisionsOfTheirOwn() throws {
+    let flags = try #require(BinaryCrossEntropy(predicting: .flags(2)))
+    let delta = Matrix<Double>(rows: 2, columns: 2)
+    let outcome = flags.evaluate(
+      Matrix([[0, 3], [-1, 2]]), against: Targets(values: Matrix([[1, 1], [0, 0]])), delta: delta)
+    func cost(_ logit: Double, _ label: Int) -> Double {
+      loss.evaluate(Matrix([[logit]]), against: Targets(labels: [label]), delta: nil).loss
+    }
+    let expected = (cost(0, 1) + cost(3, 1) + cost(-1, 0) + cost(2, 0)) / 2
+    #expect(abs(outcome.lossSum - expected) < 1e-15)
+    #expect(delta[0, 0] == -0.25)
+    // A logit of 0 is no yes.
+    #expect(outcome.correct == 2)
+    #expect(outcome.accuracy == 0.5)
+    var twice = outcome
+    twice.add(outcome)
+    #expect(twice.accuracy == 0.5)
+  }
+
+  @Test func guessingFlagsCostsTheirEntropy() throws {
+    let flags = try #require(BinaryCrossEntropy(predicting: .flags(2)))
+    let targets = Targets<Double>(values: Matrix([[1, 0], [0, 0], [1, 0], [0, 1]]))
+    // ln 2 and −¼ ln ¼ − ¾ ln ¾, on average.
+    #expect(
+      abs(flags.lossOfGuessing(targets) - (0.6931471805599453 + 0.5623351446188083) / 2) < 1e-15)
+    #expect(targets.accuracyOfGuessing(.flags(2)) == 0.625)
+    #expect(targets.accuracyOfGuessing(.values(2)).isNaN)
+    #expect(Targets<Double>(labels: [0, 2, 2, 1]).accuracyOfGuessing(.classes(3)) == 0.5)
+    #expect(Targets<Double>(labels: []).accuracyOfGuessing(.classes(3)).isNaN)
+  }
+
+  @Test func servesTwoClassesAndFlags() {
     #expect(BinaryCrossEntropy(predicting: .classes(3)) == nil)
     #expect(BinaryCrossEntropy(predicting: .values(1)) == nil)
+    #expect(BinaryCrossEntropy(predicting: .flags(0)) == nil)
     #expect(loss.outputCount == 1)
+    #expect(BinaryCrossEntropy(predicting: .flags(3))?.outputCount == 3)
   }
 }

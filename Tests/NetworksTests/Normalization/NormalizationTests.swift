@@ -7,7 +7,7 @@ import Testing
   private func network(_ kind: NormalizationKind) -> (Network<Double>, Workspace<Double>) {
     let network = Network<Double>(
       widths: [2, 2, 2], activation: Identity(), normalization: kind)
-    network.layers[0].weights.copy(Matrix([[1, 0], [0, 1]]))
+    network.denseLayers[0].weights.copy(Matrix([[1, 0], [0, 1]]))
     let workspace = Workspace(network, capacity: 3)
     workspace.load(
       Examples(features: Matrix([[1, 10], [2, 30], [3, 80]]), labels: [0, 1, 0]), 0..<3)
@@ -18,7 +18,7 @@ import Testing
     let (network, workspace) = network(.batch)
     network.forward(workspace, mode: .probing)
     for unit in 0..<2 {
-      let z = TensorSummary(workspace.preactivations[0].rowArrays.map { $0[unit] })
+      let z = TensorSummary(workspace.places[0].z.rowArrays.map { $0[unit] })
       #expect(abs(z.mean) < 1e-15)
       // ε = 1e-5 beside a variance of ⅔ and of 866.
       #expect(abs(z.standardDeviation - 1) < 1e-5)
@@ -28,7 +28,7 @@ import Testing
   @Test func layerNormBringsEveryExampleToMeanZeroAndDeviationOne() {
     let (network, workspace) = network(.layer)
     network.forward(workspace)
-    for row in workspace.preactivations[0].rowArrays {
+    for row in workspace.places[0].z.rowArrays {
       let z = TensorSummary(row)
       #expect(abs(z.mean) < 1e-15)
       #expect(abs(z.standardDeviation - 1) < 1e-5)
@@ -37,7 +37,7 @@ import Testing
 
   @Test func runningStatisticsAreKeptByTrainingOnly() throws {
     let (network, workspace) = network(.batch)
-    let norm = try #require(network.norms[0] as? BatchNormalization<Double>)
+    let norm = try #require(network.places[0].norm as? BatchNormalization<Double>)
     network.forward(workspace, mode: .probing)
     network.forward(workspace, mode: .evaluation)
     #expect(norm.runningMean.rowArrays == [[0, 0]])
@@ -88,6 +88,6 @@ import Testing
     workspace.load(
       Examples(features: Matrix([[1, 7], [2, 7], [3, 7]]), labels: [0, 1, 0]), 0..<3)
     network.forward(workspace)
-    #expect(workspace.preactivations[0].rowArrays.map { $0[1] } == [0, 0, 0])
+    #expect(workspace.places[0].z.rowArrays.map { $0[1] } == [0, 0, 0])
   }
 }

@@ -19,6 +19,70 @@ import Testing
     }
   }
 
+  @Test func everyNumberIsTakenByThoseThatHaveIt() {
+    let takers = Dictionary(
+      uniqueKeysWithValues: OptimizerCatalog.all.map {
+        ($0.name, $0.takes.map(\.rawValue).sorted())
+      })
+    #expect(
+      takers == [
+        "sgd": [], "momentum": ["momentum"], "nesterov": ["momentum"], "rmsprop": [],
+        "adagrad": [], "adam": ["beta1", "beta2", "epsilon"],
+        "adamw": ["beta1", "beta2", "epsilon"],
+      ])
+    for type in OptimizerCatalog.all {
+      for name in OptimizerOptions.Name.allCases {
+        var options = OptimizerOptions()
+        switch name {
+        case .momentum: options.momentum = 0.5
+        case .beta1: options.beta1 = 0.5
+        case .beta2: options.beta2 = 0.5
+        case .epsilon: options.epsilon = 0.5
+        }
+        #expect((type.init(options) != nil) == type.takes.contains(name), "\(type.name) \(name)")
+        #expect(options[name] == 0.5)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (OptimizerOptions(beta1: 1), "beta1"), (OptimizerOptions(beta2: -0.1), "beta2"),
+    (OptimizerOptions(epsilon: 0), "epsilon"), (OptimizerOptions(epsilon: .nan), "epsilon"),
+    (OptimizerOptions(beta1: 0.9, beta2: .infinity), "beta2"),
+  ])
+  func aNumberOutOfItsRangeIsNamed(_ options: OptimizerOptions, _ name: String) {
+    #expect(Adam(options) == nil)
+    #expect(AdamW(options) == nil)
+    let problem = options.problem(taking: Adam.takes)
+    #expect(problem?.name.rawValue == name)
+    #expect(problem?.expected?.hasPrefix("a number from ") == true)
+    #expect(OptimizerOptions(momentum: 0.9).problem(taking: Adam.takes)?.expected == nil)
+  }
+
+  /// What the fact means: gradients a thousand times as large make the same step, or a thousand times
+  /// as large a one.
+  @Test(arguments: OptimizerCatalog.all.map { $0.name })
+  func dividesByTheGradientsSizeOrDoesNot(_ name: String) throws {
+    let optimizer = try #require(OptimizerCatalog.named(name)?.init(momentum: nil))
+    func step(_ gradient: Double) -> Double {
+      let parameter = tensor(0.0, gradient: gradient)
+      OptimizerState(optimizer, for: [parameter]).update(
+        [parameter], with: optimizer, learningRate: 0.1)
+      return parameter.values[0, 0]
+    }
+    // ε beside a gradient of 0.1.
+    #expect(abs(step(100) / step(0.1) / (optimizer.dividesByGradientSize ? 1 : 1000) - 1) < 1e-6)
+  }
+
+  /// An ε beside which every gradient is small turns Adam into descent with the rate η/ε.
+  @Test func aLargeEpsilonUndoesTheDivision() throws {
+    let optimizer = try #require(Adam(OptimizerOptions(epsilon: 1e6)))
+    let parameter = tensor(0.0, gradient: 2)
+    OptimizerState(optimizer, for: [parameter]).update(
+      [parameter], with: optimizer, learningRate: 1)
+    #expect(abs(parameter.values[0, 0] / -2e-6 - 1) < 1e-5)
+  }
+
   /// The first step of Adam has the size η, whatever the gradient's.
   @Test(arguments: [1e-3, 1, 1e4])
   func adamsFirstStepIsTheLearningRate(_ gradient: Double) {

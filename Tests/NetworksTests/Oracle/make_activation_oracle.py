@@ -2,7 +2,8 @@
 
 mpmath with 50 digits, from the formulas of the papers alone; the values are rounded once, to the
 nearest float64. Every z is a float32 number, so that it is the same in both precisions. At z = 0 the
-derivative of a function with a corner is the one from the left, as everywhere in the project.
+derivative of a function with a corner is the one from the left, as everywhere in the project; at the
+corners of hard-tanh it is 0, as in PyTorch. A derivative without a bound has the maximum null.
 Maxima and the places where |phi'| crosses 5 % of its maximum are found by root finding.
 
     python3 make_activation_oracle.py > activations.json        (made with mpmath 1.4.1)
@@ -38,6 +39,10 @@ def density(z):
     return mp.exp(-z * z / 2) / mp.sqrt(2 * mp.pi)
 
 
+def gate(z):
+    return mp.tanh(mp.log1p(mp.exp(z)))
+
+
 def leaky(slope):
     slope = mp.mpf(slope)
     return (lambda z: z if z > 0 else slope * z, lambda z: mp.mpf(1) if z > 0 else slope)
@@ -58,6 +63,9 @@ FUNCTIONS = {
     "gelu": (lambda z: z * cumulative(z), lambda z: cumulative(z) + z * density(z)),
     "silu": (lambda z: z * sigma(z), lambda z: sigma(z) * (1 + z * sigma(-z))),
     "softplus": (lambda z: mp.log1p(mp.exp(z)), sigma),
+    "mish": (lambda z: z * gate(z), lambda z: gate(z) + z * sigma(z) * (1 - gate(z) ** 2)),
+    "hard-tanh": (lambda z: max(min(z, mp.mpf(1)), mp.mpf(-1)), lambda z: mp.mpf(-1 < z < 1)),
+    "exponential": (mp.exp, mp.exp),
     "identity": (lambda z: z, lambda z: mp.mpf(1)),
 }
 
@@ -65,20 +73,31 @@ FUNCTIONS = {
 PLACE_OF_MAXIMUM = {
     "sigmoid": 0, "tanh": 0, "relu": 1, "leaky-relu": 1, "leaky-relu:0.2": 1, "elu": 1, "selu": 0,
     "gelu": mp.sqrt(2), "silu": mp.findroot(lambda z: mp.diff(FUNCTIONS["silu"][1], z), 2.4),
-    "softplus": mp.inf, "identity": 0,
+    "softplus": mp.inf, "mish": mp.findroot(lambda z: mp.diff(FUNCTIONS["mish"][1], z), 1.5),
+    "hard-tanh": 0, "exponential": None, "identity": 0,
 }
 
 # name: near the outermost crossing on the negative side, and whether there is one on the positive
 CROSSINGS = {
     "sigmoid": (-4, True), "tanh": (-2, True), "elu": (-3, False), "selu": (-3, False),
-    "gelu": (-2.2, False), "silu": (-4, False), "softplus": (-3, False),
+    "gelu": (-2.2, False), "silu": (-4, False), "softplus": (-3, False), "mish": (-4, False),
 }
+
+# name: where the slope jumps to 0
+JUMPS = {"hard-tanh": [-1.0, 1.0]}
+
+
+def rounded(x):
+    """The nearest float64; JSON has no infinity, which is null."""
+    x = float(x)
+    return x if abs(x) < float("inf") else None
 
 
 def case(name):
     phi, slope = FUNCTIONS[name]
-    maximum = slope(mp.mpf(PLACE_OF_MAXIMUM[name]))
-    saturation = None
+    place = PLACE_OF_MAXIMUM[name]
+    maximum = mp.inf if place is None else slope(mp.mpf(place))
+    saturation = JUMPS.get(name)
     if name in CROSSINGS:
         near, both = CROSSINGS[name]
         low = mp.findroot(lambda z: abs(slope(z)) - maximum / 20, near)
@@ -87,11 +106,11 @@ def case(name):
         saturation = [float(low), float(-low) if both else None]
     return {
         "name": name,
-        "maximumDerivative": float(maximum),
+        "maximumDerivative": rounded(maximum),
         "saturation": saturation,
         "z": GRID,
-        "value": [float(phi(mp.mpf(z))) for z in GRID],
-        "slope": [float(slope(mp.mpf(z))) for z in GRID],
+        "value": [rounded(phi(mp.mpf(z))) for z in GRID],
+        "slope": [rounded(slope(mp.mpf(z))) for z in GRID],
     }
 
 

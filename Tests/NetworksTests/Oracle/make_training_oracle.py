@@ -72,6 +72,23 @@ def softmax(o):
 def loss_of_logits(o, data, case):
     """The batch-mean loss and its derivative by the logits."""
     examples = len(o)
+    if case["loss"] == "mae":
+        errors = o - data["targets"]
+        return abs(errors).mean(axis=1).mean(), np.sign(errors) / errors.size
+    if case["loss"].startswith("huber"):
+        limit = float(case["loss"].split(":")[1])
+        errors = o - data["targets"]
+        large = abs(errors) > limit
+        each = np.where(large, limit * (abs(errors) - limit / 2), errors**2 / 2)
+        return each.mean(axis=1).mean(), np.clip(errors, -limit, limit) / errors.size
+    if case["task"] == "multi-label":
+        y = data["targets"]
+        each = y * np.logaddexp(0, -o) + (1 - y) * np.logaddexp(0, o)
+        return each.mean(axis=1).mean(), (sigmoid(o) - y) / o.size
+    if case["output"] == "tanh":
+        errors = np.tanh(o) - data["targets"]
+        by_o = 2 * errors / errors.size * (1 - np.tanh(o) ** 2)
+        return (errors**2).mean(axis=1).mean(), by_o
     if case["loss"] == "cross-entropy":
         one_hot = np.eye(CLASSES)[data["labels"]]
         shifted = o - o.max(axis=1, keepdims=True)
@@ -241,8 +258,9 @@ def clipped(g, case):
     return g, by_value, by_norm
 
 
-def updated(p, g, memory, t, eta, optimizer, mu, decay):
+def updated(p, g, memory, t, eta, case, decay):
     """One parameter array after update t (from 0); `memory` is what its optimizer keeps of it."""
+    optimizer, mu = case["optimizer"], case["momentum"]
     if optimizer == "adamw":
         p = p - eta * decay * p
     else:
@@ -256,11 +274,17 @@ def updated(p, g, memory, t, eta, optimizer, mu, decay):
     if optimizer == "rmsprop":
         memory["v"] = v = 0.99 * v + 0.01 * g**2
         return p - eta * g / (np.sqrt(v) + 1e-8)
+    if optimizer == "adagrad":
+        memory["v"] = v = v + g**2
+        return p - eta * g / (np.sqrt(v) + 1e-10)
     assert optimizer in ("adam", "adamw")
-    memory["m"] = m = 0.9 * memory.get("m", np.zeros_like(p)) + 0.1 * g
-    memory["v"] = v = 0.999 * v + 0.001 * g**2
-    m_hat, v_hat = m / (1 - 0.9 ** (t + 1)), v / (1 - 0.999 ** (t + 1))
-    return p - eta * m_hat / (np.sqrt(v_hat) + 1e-8)
+    one = 0.9 if case["beta1"] is None else case["beta1"]
+    two = 0.999 if case["beta2"] is None else case["beta2"]
+    epsilon = 1e-8 if case["epsilon"] is None else case["epsilon"]
+    memory["m"] = m = one * memory.get("m", np.zeros_like(p)) + (1 - one) * g
+    memory["v"] = v = two * v + (1 - two) * g**2
+    m_hat, v_hat = m / (1 - one ** (t + 1)), v / (1 - two ** (t + 1))
+    return p - eta * m_hat / (np.sqrt(v_hat) + epsilon)
 
 
 def train(p, data, case):
@@ -282,6 +306,10 @@ def train(p, data, case):
         if t == 0:
             r["deltas"] = [BATCH * d for d in by_z]
             r["gradients"] = g
+        if case["reduction"] == "sum":
+            # The sum over examples, and over outputs where the loss is their mean.
+            outputs = 1 if case["loss"] == "cross-entropy" else f["z"][DEPTH].shape[1]
+            g = {name: [BATCH * outputs * x for x in values] for name, values in g.items()}
         eta, norm = rate_at(t, case), norm_of(g)
         g, by_value, by_norm = clipped(g, case)
         r["clips"] += np.array([by_value, by_norm, by_value or by_norm])
@@ -292,7 +320,7 @@ def train(p, data, case):
         for name in p:
             decay = case["weightDecay"] if name == "weights" else 0.0
             p[name] = [
-                updated(x, d, kept, t, eta, case["optimizer"], case["momentum"], decay)
+                updated(x, d, kept, t, eta, case, decay)
                 for x, d, kept in zip(p[name], g[name], memory[name])
             ]
     r["losses"].append(loss_of(p, data, case))
@@ -321,10 +349,12 @@ def made(case, seed):
         p["scales"] = [1 + 0.2 * rng.uniform(-1, 1, WIDTH) for _ in range(DEPTH)]
         p["shifts"] = [rng.normal(0, 0.3, WIDTH) for _ in range(DEPTH)]
     data = {"inputs": rng.normal(0, 1, (BATCH, INPUTS)), "labels": None, "targets": None}
-    if case["task"] == "regression":
+    if case["task"] != "classification":
         direction = rng.normal(0, 0.5, (INPUTS, outputs))
         noise = rng.normal(0, 0.2, (BATCH, outputs))
         data["targets"] = np.sin(data["inputs"] @ direction) + noise
+        if case["task"] == "multi-label":
+            data["targets"] = (data["targets"] > 0).astype(float)
     else:
         classes = 2 if case["loss"] == "binary-cross-entropy" else CLASSES
         data["labels"] = rng.permutation(np.arange(BATCH) % classes)
@@ -389,14 +419,16 @@ def made(case, seed):
 
 
 RATES = {
-    "sgd": 0.3, "momentum": 0.05, "nesterov": 0.05, "rmsprop": 0.005, "adam": 0.01, "adamw": 0.01,
+    "sgd": 0.3, "momentum": 0.05, "nesterov": 0.05, "rmsprop": 0.005, "adagrad": 0.05,
+    "adam": 0.01, "adamw": 0.01,
 }  # fmt: skip
 
 
 def case(
     name, activation, optimizer, norm="none", residual=None, loss="cross-entropy",
     task="classification", outputs=CLASSES, momentum=0.9, decay=0.0, schedule="constant",
-    norm_limit=None, value_limit=None, rate=None,
+    norm_limit=None, value_limit=None, rate=None, output="auto", reduction="mean", beta1=None,
+    beta2=None, epsilon=None,
 ):  # fmt: skip
     return {
         "name": name,
@@ -413,11 +445,17 @@ def case(
         "clipValue": value_limit,
         "learningRate": RATES[optimizer] if rate is None else rate,
         "outputs": outputs,
+        "output": output,
+        "reduction": reduction,
+        "beta1": beta1,
+        "beta2": beta2,
+        "epsilon": epsilon,
     }
 
 
 BINARY = {"loss": "binary-cross-entropy", "outputs": 1}
 REGRESSION = {"loss": "mse", "task": "regression"}
+FLAGS = {"loss": "binary-cross-entropy", "task": "multi-label"}
 
 CASES = [
     # Optimizers
@@ -469,6 +507,26 @@ CASES = [
         "everything", "gelu", "adamw", "batch", 0.5, decay=0.1, schedule="cosine:8",
         norm_limit=0.5, rate=0.02,
     ),
+    # Further losses and output activations
+    case("mean absolute error", "tanh", "adam", outputs=2, **REGRESSION | {"loss": "mae"}),
+    case("huber", "gelu", "momentum", outputs=2, **REGRESSION | {"loss": "huber:0.5"}),
+    case("flags", "tanh", "sgd", outputs=3, **FLAGS, rate=1.0),
+    case("a tanh of outputs", "elu", "sgd", outputs=2, output="tanh", **REGRESSION),
+    # Sums in place of means
+    case("sum, cross-entropy, sgd", "tanh", "sgd", reduction="sum", rate=0.02),
+    case(
+        "sum, two outputs, clip norm, momentum", "gelu", "momentum", outputs=2, **REGRESSION,
+        reduction="sum", norm_limit=20.0, rate=0.001,
+    ),
+    case(
+        "sum, flags, layer norm, adagrad", "elu", "adagrad", "layer", outputs=3, **FLAGS,
+        reduction="sum",
+    ),
+    # Numbers of optimizers
+    case("adagrad", "tanh", "adagrad"),
+    case("weight decay, adagrad", "relu", "adagrad", decay=0.02),
+    case("adam of other numbers", "gelu", "adam", beta1=0.5, beta2=0.9, epsilon=0.01),
+    case("adamw of other numbers", "tanh", "adamw", beta1=0.8, epsilon=1e-3, decay=0.1),
 ]  # fmt: skip
 
 if __name__ == "__main__":

@@ -53,6 +53,14 @@ activations = {
         lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
     ),
     "softplus": (lambda z: np.logaddexp(0, z), sigmoid),
+    "mish": (
+        lambda z: z * np.tanh(np.logaddexp(0, z)),
+        lambda z: np.tanh(np.logaddexp(0, z))
+        + z * sigmoid(z) * (1 - np.tanh(np.logaddexp(0, z)) ** 2),
+    ),
+    "hard-tanh": (lambda z: np.clip(z, -1, 1), lambda z: (abs(z) < 1) * 1.0),
+    # At q = 2 the weight of e^(4z) begins to leave 10 deviations.
+    "exponential": (np.exp, np.exp),
     "identity": (lambda z: z, lambda z: np.ones_like(z)),
 }
 
@@ -98,6 +106,7 @@ if __name__ == "__main__":
         ("elu", 1.2, 0.1),
         ("gelu", 1.0, 0.2),
         ("silu", 1.5, 0.3),
+        ("exponential", 0.13, 0.0),
     ]
     print(
         json.dumps(
@@ -106,6 +115,7 @@ if __name__ == "__main__":
                     moments(name, q)
                     for name in activations
                     for q in (0.001, 0.05, 0.5, 1.0, 2.0, 10.0)
+                    if name != "exponential" or q < 2
                 ],
                 "fixedPoints": [fixed_point(*setting) for setting in settings],
             },

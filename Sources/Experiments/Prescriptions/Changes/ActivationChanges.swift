@@ -8,16 +8,17 @@ import Records
 struct ActivationChanges: ChangeFamily {
   let kind = ChangeKind.activation
 
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
-    let family = String(sick.activation.prefix { $0 != ":" })
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
+    let families = Set(sick.activation.values.map { String($0.prefix { $0 != ":" }) })
+    let family = families.count == 1 ? families.first ?? "" : ""
     let dying = symptoms.found(["GS202", "GS203", "GS204"])
     let weak = symptoms.blamingActivation + symptoms.found(["GS105", "GS106", "GS201"])
     let others = family == "relu" ? ["leaky-relu", "tanh"] : ["relu", "tanh"]
     return others.filter { $0 != family }.map { name in
       Proposal(sick, because: weak + dying) {
-        $0.activation = name
+        $0.activation = PerLayer(name)
         $0.initialParameters = nil
-        $0.initializer = RunConfiguration.matchingInitializer(of: name)
+        $0.initializer = PerLayer(TrainingPlan.matchingInitializer(of: name))
       }
     }
   }

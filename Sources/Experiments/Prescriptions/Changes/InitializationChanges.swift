@@ -6,7 +6,7 @@ import Records
 struct InitializationChanges: ChangeFamily {
   let kind = ChangeKind.initialization
 
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
     // Too little, too much, or the same in all units: first weights decide all of it.
     let reasons =
       symptoms.blamingWeights
@@ -14,8 +14,8 @@ struct InitializationChanges: ChangeFamily {
         "GS104", "GS105", "GS106", "GS201", "GS203", "GS204", "GS301", "GS304", "GS405",
       ])
       + symptoms.foundBeforeTraining
-    let matching = RunConfiguration.matchingInitializer(of: sick.activation)
-    let isMatched = InitializerCatalog.named(sick.initializer)?.name == matching
+    let matching = TrainingPlan.matchingInitializer(of: sick.activation)
+    let isMatched = sick.initializer.map { InitializerCatalog.named($0)?.name ?? $0 } == matching
     var proposals: [Proposal] = []
     // Whatever else is drawn is not what the file holds.
     var sick = sick
@@ -30,7 +30,7 @@ struct InitializationChanges: ChangeFamily {
     let flow = symptoms.found(["GS101", "GS102", "GS104", "GS105", "GS106", "GS301"])
     proposals.append(
       Proposal(sick, because: isMatched ? flow : reasons) {
-        $0.initializer = LayerSequentialUnitVariance().name
+        $0.initializer = PerLayer(LayerSequentialUnitVariance().name)
       })
     if sick.biasStd > 0 {
       let biases = symptoms.found(["GS201", "GS203", "GS106", "GS301"])

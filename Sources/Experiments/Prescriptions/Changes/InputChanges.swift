@@ -4,7 +4,7 @@ import Records
 struct InputChanges: ChangeFamily {
   let kind = ChangeKind.inputs
 
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
     guard !sick.standardize else { return [] }
     let reasons = symptoms.found([
       "GS102", "GS103", "GS201", "GS203", "GS303", "GS401", "GS402", "GS405", "GS501",

@@ -6,7 +6,7 @@ import Records
 struct LearningRateChanges: ChangeFamily {
   let kind = ChangeKind.learningRate
 
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
     // Steps that are too large show as a loss that leaves its range, or in units that die of them.
     let lower = symptoms.foundWhileTraining([
       "GS102", "GS103", "GS201", "GS202", "GS204", "GS303", "GS401", "GS403", "GS405",
@@ -14,7 +14,7 @@ struct LearningRateChanges: ChangeFamily {
     // A loss at chance calls for larger steps only where the gradient flows.
     let higher =
       symptoms.found(["GS302"]) + (symptoms.concernsFlow ? [] : symptoms.found(["GS402"]))
-    let usual = RunConfiguration.defaultLearningRate(of: sick.optimizer) / sick.learningRate
+    let usual = TrainingPlan.defaultLearningRate(of: sick.optimizer) / sick.learningRate
     let around = [usual, usual / 10, usual * 10]
     if usual < 1 / Self.far { return proposals(sick, around.map { ($0, lower) }) }
     // A rate that is too small is not lowered, and one that is too large is not raised.
@@ -30,7 +30,7 @@ struct LearningRateChanges: ChangeFamily {
   }
 
   private func proposals(
-    _ sick: RunConfiguration, _ factors: [(factor: Double, reasons: [String])]
+    _ sick: TrainingPlan, _ factors: [(factor: Double, reasons: [String])]
   ) -> [Proposal] {
     factors.map { factor, reasons in
       Proposal(sick, because: reasons) { $0.learningRate = Self.rounded($0.learningRate * factor) }
@@ -40,6 +40,5 @@ struct LearningRateChanges: ChangeFamily {
   /// So many times the rate, or that part of it: what a hundred times does not reach.
   private static let far = 200.0
 
-  /// Without the last digits that a product in binary leaves: 0.7, not 0.7000000000000001.
-  static func rounded(_ value: Double) -> Double { Double(String(format: "%.10g", value)) ?? value }
+  private static func rounded(_ value: Double) -> Double { TrainingPlan.rounded(value) }
 }

@@ -5,7 +5,7 @@ import Records
 struct OptimizerChanges: ChangeFamily {
   let kind = ChangeKind.optimizer
 
-  func proposals(for sick: RunConfiguration, _ symptoms: Symptoms) -> [Proposal] {
+  func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
     guard !["adam", "adamw"].contains(sick.optimizer) else { return [] }
     let reasons = symptoms.foundWhileTraining([
       "GS101", "GS102", "GS103", "GS302", "GS303", "GS401", "GS402", "GS403",
@@ -13,7 +13,7 @@ struct OptimizerChanges: ChangeFamily {
     return [
       Proposal(sick, because: reasons) {
         $0.optimizer = "adam"
-        $0.learningRate = RunConfiguration.defaultLearningRate(of: "adam")
+        $0.learningRate = TrainingPlan.defaultLearningRate(of: "adam")
         $0.momentum = nil
       }
     ]

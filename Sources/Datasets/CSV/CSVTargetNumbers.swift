@@ -1,0 +1,87 @@
+import Texts
+
+/// Collects the target columns of a file with several of them: numbers to learn, or 0/1 answers.
+struct CSVTargetNumbers {
+  /// A cell or a column that cannot be a target.
+  struct Fault: Error {
+    /// Which of the targets, from 0.
+    var target: Int
+    /// The physical line, from 1; nil where the whole column is meant.
+    var line: Int?
+    /// What was expected, what came, what to do.
+    var problem: String
+  }
+
+  /// How many numbers an example has.
+  let width: Int
+  /// Whether nothing but 0 and 1 may come.
+  private let expectsFlags: Bool
+  private let task: LearningTask?
+  /// The numbers so far, examples × targets, row-major.
+  private(set) var numbers: [Double] = []
+  /// The least and the largest number of each target.
+  private var ranges: [ClosedRange<Double>] = []
+  private var areFlags = true
+
+  /// The numbers of `width` columns. Several columns of classes are 0/1 answers.
+  init(width: Int, task: LearningTask?) {
+    self.width = width
+    self.task = task
+    expectsFlags = task == .multiLabel || task == .classification
+  }
+
+  /// What the columns are for: as asked for, else 0/1 answers where nothing but 0 and 1 has come.
+  var decidedTask: LearningTask {
+    if expectsFlags { return .multiLabel }
+    return task ?? (areFlags ? .multiLabel : .regression)
+  }
+
+  /// Adds the next number of an example, whose targets come in their own order.
+  ///
+  /// - Throws: `Fault` for a cell that is no finite number, and for another number than 0 or 1 where
+  ///   these were asked for.
+  mutating func set(
+    _ value: CSVValue, target: Int, example: Int, line: Int
+  ) throws(Fault) {
+    let expected = expectsFlags ? "0 or 1" : "a number as the target"
+    func fault(_ got: String, _ remedy: String) -> Fault {
+      Fault(target: target, line: line, problem: "expected \(expected), got \(got); \(remedy)")
+    }
+    let number: Double
+    switch value {
+    case .number(let value): number = value
+    case .empty: throw fault("an empty cell", "fill in the cell or remove the example")
+    case .notFinite(let text):
+      throw fault(text.inQuotes, "correct the cell or remove the example")
+    case .text(let text):
+      throw fault(text.inQuotes, "correct the cell or choose other targets")
+    }
+    if number != 0 && number != 1 {
+      areFlags = false
+      if expectsFlags {
+        throw fault("\(number)", "correct the cell or choose --task regression")
+      }
+    }
+    let index = example * width + target
+    while numbers.count <= index { numbers.append(0) }
+    numbers[index] = number
+    if example == 0 {
+      while ranges.count <= target { ranges.append(number...number) }
+      ranges[target] = number...number
+    } else {
+      ranges[target] =
+        min(ranges[target].lowerBound, number)...max(ranges[target].upperBound, number)
+    }
+  }
+
+  /// Checks that there is something to learn in every column.
+  ///
+  /// - Throws: `Fault` for a column in which every number is the same.
+  func checkVariety() throws(Fault) {
+    guard let same = ranges.firstIndex(where: { $0.lowerBound == $0.upperBound }) else { return }
+    throw Fault(
+      target: same, line: nil,
+      problem: "expected a target that varies, got only \(ranges[same].lowerBound); "
+        + "choose other targets or add examples")
+  }
+}

@@ -1,0 +1,175 @@
+import Files
+import Foundation
+import Networks
+import Records
+import Tensors
+
+/// Finds what a person can mistype in a configuration before anything is trained.
+public enum ConfigurationCheck {
+  /// The largest numbers that make sense; beyond them memory, not patience, is the limit.
+  static let depths = 0...1000
+  static let widths = 1...65_536
+  static let stepCounts = 1...10_000_000
+
+  /// Checks everything but the data.
+  ///
+  /// - Throws: `ConfigurationError` for the first option that is not valid.
+  public static func check(_ c: TrainingPlan) throws(ConfigurationError) {
+    if let widths = c.widths {
+      guard !widths.isEmpty, widths.count <= depths.upperBound else {
+        throw .outOfRange(
+          "--widths", expected: "1 to \(depths.upperBound) hidden layers", got: "\(widths.count)")
+      }
+      for width in widths { try whole("--widths", width, in: Self.widths) }
+    } else {
+      try whole("--depth", c.depth, in: depths)
+      try whole("--width", c.width, in: widths)
+    }
+    for rate in c.dropout.values where !(rate >= 0 && rate <= 0.99) {
+      throw .outOfRange("--dropout", expected: "a share from 0 to 0.99", got: "\(rate)")
+    }
+    try whole("--steps", c.steps, in: stepCounts)
+    guard c.batchSize >= 0 else {
+      throw .outOfRange(
+        "--batch-size", expected: "a whole number from 0 (the full set)", got: "\(c.batchSize)")
+    }
+    if let every = c.recordEvery { try whole("--record-every", every, in: stepCounts) }
+    try positive("--learning-rate", c.learningRate)
+    guard c.biasStd.isFinite, c.biasStd >= 0 else {
+      throw .outOfRange(
+        "--bias-std", expected: "a finite number from 0 up", got: "\(c.biasStd)")
+    }
+    if let scale = c.residualScale, !scale.isFinite {
+      throw .outOfRange("--residual-scale", expected: "a finite number", got: "\(scale)")
+    }
+    guard c.weightDecay.isFinite, c.weightDecay >= 0 else {
+      throw .outOfRange(
+        "--weight-decay", expected: "a finite number from 0 up", got: "\(c.weightDecay)")
+    }
+    if let bound = c.clipNorm { try positive("--clip-norm", bound) }
+    if let bound = c.clipValue { try positive("--clip-value", bound) }
+    if c.precision == Float.precisionName {
+      for (option, value) in [
+        ("--learning-rate", c.learningRate), ("--bias-std", c.biasStd),
+        ("--residual-scale", c.residualScale ?? 0), ("--weight-decay", c.weightDecay),
+        ("--clip-norm", c.clipNorm ?? 0), ("--clip-value", c.clipValue ?? 0),
+      ] { try representable(option, value) }
+    }
+    guard c.validationFraction >= 0, c.validationFraction < 1 else {
+      throw .outOfRange(
+        "--validation-fraction", expected: "a number from 0 up to, not including, 1",
+        got: "\(c.validationFraction)")
+    }
+    let parts = try NamedParts(c)
+    for (option, name, valid) in [
+      ("--precision", c.precision, ["float32", "float64"]),
+      (
+        "--loss", LossCatalog.form(of: c.loss)?.name ?? c.loss,
+        LossCatalog.all.map { $0.name } + [TrainingPlan.automatic]
+      ),
+    ] where !valid.contains(name) {
+      throw .unknown(option, name, valid: valid)
+    }
+    let smallest = parts.hidden.map(\.norm.smallestBatch).max() ?? 1
+    guard c.batchSize == 0 || c.batchSize >= smallest else {
+      throw .outOfRange(
+        "--batch-size",
+        expected: "at least \(smallest) with --norm \(c.norm.text), as one example has no variance",
+        got: "\(c.batchSize); choose a larger batch, --norm layer, or --norm none")
+    }
+  }
+
+  /// Checks that the runs that train at one time fit into memory.
+  ///
+  /// Parameters, gradients and an optimizer's memory, the workspaces of batch and probe set, and the
+  /// record, which does not grow with the steps once its lists are full.
+  ///
+  /// - Throws: `ConfigurationError` where the machine has less, or the limits of the process leave less.
+  static func checkMemory(
+    _ c: TrainingPlan, trainingExamples: Int, concurrentRuns: Int,
+    available: Double = AddressSpace.machine,
+    hasRoom: (Int) -> Bool = AddressSpace.hasRoom(for:)
+  ) throws(ConfigurationError) {
+    let scalar = c.precision == "float64" ? 8.0 : 4.0
+    let (features, classes) = (Double(c.dataset.features), Double(max(c.dataset.classes, 1)))
+    let sizes = [features] + c.hiddenWidths.map(Double.init) + [classes]
+    let depth = Double(c.hiddenWidths.count)
+    let weights = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    let batch = Double(c.batchSize == 0 ? trainingExamples : c.batchSize) + 256
+    let units = sizes.reduce(0, +)
+    let statistics = Double(MemoryLayout<PlaceStatistics>.stride)
+    // Mean, smallest and largest, three times: the record, what a merger makes of it, and a copy that
+    // is being written. A sample has four histograms of some dozen bins, a KB each.
+    let points = Double(min(c.steps + 1, RunHistory.standardCapacity))
+    let samples = Double(min(c.steps + 1, SampleHistory.standardCapacity))
+    let needed =
+      Double(concurrentRuns)
+      * (scalar * (4 * weights + 6 * batch * units) + Double(trainingExamples) * features * 12)
+      + (depth + 1) * (9 * points * statistics + 4096 * samples) * Double(max(concurrentRuns, 1))
+    guard needed < 0.8 * available else {
+      throw ConfigurationError(
+        String(
+          format: "this needs about %.1f GB of memory, the machine has %.1f GB; "
+            + "lower --width, --depth, --steps or --batch-size", needed / 1e9, available / 1e9),
+        isAboutMemory: true)
+    }
+    try checkRoom(for: needed, threads: concurrentRuns, hasRoom: hasRoom)
+  }
+
+  /// Checks that the limits of the process leave room for so many bytes, and for what comes with them:
+  /// what the BLAS library maps for each thread that multiplies, pictures, and what allocators hold in
+  /// reserve.
+  ///
+  /// - Throws: `ConfigurationError` where they leave less.
+  public static func checkRoom(
+    for bytes: Double = 0, threads: Int, hasRoom: (Int) -> Bool = AddressSpace.hasRoom(for:)
+  ) throws(ConfigurationError) {
+    let buffers = Double(max(threads, 1)) * Double(BLASLibrary.bufferBytes)
+    let mapped = bytes + buffers + 192e6
+    guard hasRoom(Int(mapped)) else {
+      throw ConfigurationError(
+        String(
+          format: "expected room for %.1f GB of memory, got a limit that leaves less; "
+            + "raise it (ulimit -v), or make what is asked for smaller", mapped / 1e9),
+        isAboutMemory: true)
+    }
+  }
+
+  private static func whole(
+    _ option: String, _ value: Int, in range: ClosedRange<Int>
+  ) throws(ConfigurationError) {
+    guard range.contains(value) else {
+      throw .outOfRange(
+        option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        got: "\(value)")
+    }
+  }
+
+  /// A number that becomes 0 or infinite in Float would silently mean something else.
+  private static func representable(
+    _ option: String, _ value: Double
+  ) throws(ConfigurationError) {
+    guard value == 0 || (Float(value).isFinite && Float(value) != 0) else {
+      throw .outOfRange(
+        option, expected: "a number that float32 can hold",
+        got: "\(value); "
+          + "choose another, or --precision float64")
+    }
+  }
+
+  private static func positive(
+    _ option: String, _ value: Double
+  ) throws(ConfigurationError) {
+    guard value.isFinite, value > 0 else {
+      throw .outOfRange(option, expected: "a finite number above 0", got: "\(value)")
+    }
+  }
+
+  /// Why an initializer's name is not valid: the name of its family, or the parameter.
+  static func badInitializer(_ option: String, _ name: String) -> ConfigurationError {
+    if let form = InitializerCatalog.form(of: name) {
+      return .outOfRange(option, expected: form.expectation, got: name)
+    }
+    return .unknown(option, name, valid: InitializerCatalog.names)
+  }
+}

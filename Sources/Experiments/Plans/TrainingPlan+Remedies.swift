@@ -1,0 +1,86 @@
+import Diagnosis
+import Foundation
+import Networks
+
+extension TrainingPlan {
+  /// This plan with a remedy applied: the same value that a finding names. nil where only a person can do
+  /// it, or where the plan has it already.
+  public func applying(_ action: Remedy.Action) -> TrainingPlan? {
+    var plan = self
+    plan.apply(action)
+    return plan == self ? nil : plan
+  }
+
+  private mutating func apply(_ action: Remedy.Action) {
+    switch action {
+    case .initializer(let name): draw(by: name)
+    case .weights(let factor): scaleWeights(by: factor)
+    case .activation(let name, let initializer):
+      activation = PerLayer(name)
+      draw(by: initializer)
+    case .residual(let scale): (residual, residualScale) = (true, scale)
+    case .branchScale(let scale): if residual { residualScale = scale }
+    case .normalization(let kind): norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
+    case .learningRate(let factor, let isLower):
+      learningRate = Self.rounded(learningRate * (factor ?? (isLower ? 0.1 : 10)))
+    case .clipping: clipNorm = clipNorm.map { Self.rounded($0 * 0.1) } ?? 1
+    case .weightDecay(let factor):
+      weightDecay = weightDecay == 0 && factor > 1 ? 1e-4 : Self.rounded(weightDecay * factor)
+    case .units(let factor): scaleWidths(by: factor)
+    case .layers(let factor):
+      if widths == nil { depth = max(Int(Double(depth) * factor), 1) }
+    case .standardize: standardize = true
+    case .loss(let name): loss = name
+    case .schedule(let name): schedule = name
+    case .steps(let factor): steps = max(Int(Double(steps) * factor), 1)
+    case .examples, .look: break
+    }
+  }
+
+  private mutating func draw(by name: String) {
+    initialParameters = nil
+    // Of layers that differ, a finding names no single initializer.
+    initializer =
+      InitializerCatalog.named(name) == nil
+      ? Self.matchingInitializer(of: activation) : PerLayer(name)
+  }
+
+  /// Only a variance over fan-in has a number that can be scaled.
+  private mutating func scaleWeights(by factor: Double) {
+    guard factor.isFinite, factor > 0, initialParameters == nil else { return }
+    initializer = initializer.map { name in
+      guard name.hasPrefix("fan-in:"), let gain = Double(name.dropFirst(7)) else { return name }
+      return "fan-in:\(Self.rounded(gain * factor * factor))"
+    }
+  }
+
+  private mutating func scaleWidths(by factor: Double) {
+    func scaled(_ width: Int) -> Int { max(Int((Double(width) * factor).rounded()), 1) }
+    if let widths { self.widths = widths.map(scaled) } else { width = scaled(width) }
+  }
+
+  /// Without the last digits that a product in binary leaves: 0.7, not 0.7000000000000001.
+  static func rounded(_ value: Double) -> Double { Double(String(format: "%.10g", value)) ?? value }
+}
+
+extension Remedy.Action {
+  /// What it touches; nil where no plan can have it.
+  var kind: ChangeKind? {
+    switch self {
+    case .initializer, .weights: .initialization
+    case .activation: .activation
+    case .residual, .branchScale: .residual
+    case .normalization: .normalization
+    case .learningRate: .learningRate
+    case .clipping: .clipping
+    case .weightDecay: .weightDecay
+    case .units: .units
+    case .layers: .depth
+    case .standardize: .inputs
+    case .loss: .loss
+    case .schedule: .schedule
+    case .steps: .steps
+    case .examples, .look: nil
+    }
+  }
+}

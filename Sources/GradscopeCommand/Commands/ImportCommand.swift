@@ -1,0 +1,75 @@
+import ArgumentParser
+import Diagnosis
+import Exchange
+import Experiments
+import Files
+import RecordStore
+import Records
+import Reports
+import Texts
+
+/// `gradscope import FILE…`: runs of other programs, put into the store.
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Judges runs that other programs logged, and puts them into the store.",
+    discussion: """
+      FILE is a run log, NAME.gradscope.jsonl or .jsonl.gz; Documentation/run-log.md says what is in one. \
+      diagnose, runs show, runs compare and runs export take such a file in place of a run, too.
+      """)
+
+  @Argument(help: ArgumentHelp("Run logs; at least one.", valueName: "file")) var files: [String]
+  @OptionGroup var place: StoreOptions
+  @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
+
+  func run() async throws {
+    try await ExitStatus.reporting {
+      var uses = FileUses()
+      uses.add(store: place.store)
+      for file in files { uses.reads(file, as: "the run log") }
+      try uses.check()
+      // All are read before one is kept.
+      let logs = try files.map { try RunLogReader.read($0, activation: RunSource.activation) }
+      let store = try RunStore(creatingAt: place.store)
+      var kept: [(number: Int64, run: JudgedRun)] = []
+      for log in logs {
+        let run = JudgedRun(JudgedRecord(log.record))
+        let version = log.record.facts.origin.versions[log.record.facts.origin.program] ?? ""
+        let id = try store.begin(log.record, version: version, startedAt: log.startedAt)
+        var position = WritePosition()
+        try store.finish(
+          id, with: log.record, from: &position,
+          verdict: run.isTrained ? StoredVerdict(run.judgement) : nil)
+        kept.append((id, run))
+      }
+      switch format {
+      case .json:
+        let documents = kept.map {
+          RunDocument(
+            $0.run, isTopLevel: true, stored: StoredPlace(store: place.store, run: $0.number))
+        }
+        try StandardOutput.write(JSONText.encode(documents), as: .json)
+      case .text:
+        let lines = zip(files, kept).map { file, kept in
+          TextBlock.line(
+            "\(file.onOneLine): run \(kept.number), \(kept.run.name.onOneLine): \(kept.run.verdictText)"
+          )
+        }
+        let shown = place.given.map { " --store \(Invocation.quoted($0))" } ?? ""
+        try StandardOutput.write(
+          lines + [
+            .blank,
+            .line("Kept as \(RunNumbers.text(kept.map(\.number))) in \(place.store):"),
+            .copyable("  \(Invocation.name) runs show \(kept[0].number)\(shown)"),
+          ])
+      }
+      return 0
+    }
+  }
+
+  func validate() throws {
+    guard !files.isEmpty else {
+      throw ValidationError("import: expected at least one run log, got none; name a file")
+    }
+  }
+}

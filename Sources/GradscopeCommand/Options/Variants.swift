@@ -1,0 +1,155 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import Foundation
+import Records
+
+/// What `compare` trains side by side: a lineup, or one network with several values of some options.
+struct Variants {
+  /// The options of `train` that a value can be given to, without files and output.
+  private struct Plan: ParsableArguments {
+    @OptionGroup var layers: LayerOptions
+    @OptionGroup var network: NetworkOptions
+    @OptionGroup var training: TrainingOptions
+    @OptionGroup var data: DataOptions
+
+    func apply(to plan: inout TrainingPlan) throws {
+      try network.apply(to: &plan)
+      training.apply(to: &plan)
+      data.apply(to: &plan)
+      try layers.apply(to: &plan, network)
+    }
+  }
+
+  private struct Variant {
+    var name: String
+    var plan: TrainingPlan
+    /// The words that name its data, where an option of the data is varied.
+    var data: [String] = []
+  }
+
+  private var variants: [Variant]
+
+  /// The variants of a lineup.
+  init(_ lineup: Lineup) {
+    variants = lineup.entries.map { Variant(name: $0.name, plan: $0.configuration) }
+  }
+
+  /// Every combination of these values, such as `optimizer=sgd,adam`, on a plan.
+  ///
+  /// - Throws: `ConfigurationError` for what is no option with values, or a value that it cannot have.
+  init(_ texts: [String], of base: TrainingPlan) throws {
+    var combinations: [(name: String, words: [String])] = [("", [])]
+    var seen: Set<String> = []
+    for text in texts {
+      let (option, values) = try Self.parse(text)
+      guard seen.insert(option).inserted else {
+        throw ConfigurationError("--vary: \(option) is named twice; give all its values at once")
+      }
+      combinations = combinations.flatMap { combination in
+        values.map { value in
+          let name = value.isEmpty ? option : "\(option) \(value)"
+          return (
+            [combination.name, name].filter { !$0.isEmpty }.joined(separator: ", "),
+            combination.words + Self.words(option, value)
+          )
+        }
+      }
+      guard combinations.count <= 64 else {
+        throw ConfigurationError(
+          "--vary: expected at most 64 runs side by side, got \(combinations.count); take fewer values, "
+            + "or gradscope sweep")
+      }
+    }
+    let own = base.commandOptions.filter { !$0.isDefault }
+    variants = try combinations.map { name, words in
+      // An option that is varied is not given as it was.
+      let varied = Set(words.filter { $0.hasPrefix("--") })
+      let rest = own.filter { !varied.contains($0.name) }.flatMap(\.words)
+      var plan = base
+      do {
+        try Plan.parse(rest + words).apply(to: &plan)
+        try ConfigurationCheck.check(plan)
+      } catch let error as ConfigurationError {
+        throw ConfigurationError("--vary: \(name): \(error.description)")
+      } catch {
+        throw ConfigurationError(
+          "--vary: \(name): expected an option of train with a value it takes "
+            + "(\(Plan.message(for: error)))")
+      }
+      let isOfData = words.contains { DataOptions.names.contains($0) }
+      return Variant(name: name, plan: plan, data: isOfData ? words : [])
+    }
+  }
+
+  private static func parse(_ text: String) throws(ConfigurationError) -> (String, [String]) {
+    let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = halves[0].trimmingCharacters(in: .whitespaces)
+    let option = name.hasPrefix("--") ? String(name.dropFirst(2)) : name
+    guard halves.count == 2, !option.isEmpty else {
+      throw .outOfRange("--vary", expected: "OPTION=VALUE,VALUE,…", got: "\"\(text)\"")
+    }
+    let separator: Character = halves[1].contains(";") ? ";" : ","
+    let values = halves[1].split(separator: separator, omittingEmptySubsequences: false).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    guard values.count >= 2, !values.contains("") else {
+      throw .outOfRange("--vary", expected: "at least two values of \(option)", got: "\"\(text)\"")
+    }
+    guard Set(values).count == values.count else {
+      throw .outOfRange("--vary", expected: "values that differ", got: "\"\(text)\"")
+    }
+    return (option, values)
+  }
+
+  /// The words of the command line for a value; of a flag, yes and no.
+  private static func words(_ option: String, _ value: String) -> [String] {
+    switch (option, value) {
+    case ("residual", "yes"), ("residual", "true"): ["--residual"]
+    case ("residual", "no"), ("residual", "false"): []
+    case ("standardize", "yes"), ("standardize", "true"): ["--standardize"]
+    case ("standardize", "no"), ("standardize", "false"): ["--no-standardize"]
+    default: ["--\(option)", value]
+    }
+  }
+
+  /// The runs, each plan finished by `finish`, which is given the index of the variant too.
+  func lineup(_ finish: (TrainingPlan, Int) throws -> TrainingPlan) throws -> [Lineup.Entry] {
+    try variants.enumerated().map { index, variant in
+      Lineup.Entry(name: variant.name, configuration: try finish(variant.plan, index))
+    }
+  }
+
+  /// The data of a variant: what was typed, or what the variant says instead.
+  func data(_ options: DataOptions, of index: Int) throws -> DataOptions {
+    let words = variants[index].data
+    guard !words.isEmpty else { return options }
+    return try Plan.parse(options.allWords + words).data
+  }
+}
+
+/// The data of variants, each prepared once.
+struct VariantData {
+  private struct Key: Hashable {
+    var words: [String]
+    var seed: UInt64
+    var isStandardized: Bool
+    var validationFraction: Double
+    var precision: String
+  }
+
+  private var known: [Key: PreparedData] = [:]
+
+  /// The data that these options name, for a plan.
+  ///
+  /// - Throws: What loading throws.
+  mutating func data(of options: DataOptions, for plan: TrainingPlan) throws -> PreparedData {
+    let key = Key(
+      words: options.words, seed: plan.seed, isStandardized: plan.standardize,
+      validationFraction: plan.validationFraction, precision: plan.precision)
+    if let data = known[key] { return data }
+    let data = try options.load(for: plan)
+    known[key] = data
+    return data
+  }
+}
