@@ -11,7 +11,7 @@ struct ProfilesPicture: ReportPicture {
   var title: String {
     hasTheory
       ? "Is this value normal? Before the first update, against theory"
-      : "How large are the two signals, \(context.start)?"
+      : "How large are the two signals \(context.start)?"
   }
 
   /// Of another program's networks there is none.
