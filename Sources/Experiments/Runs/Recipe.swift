@@ -21,12 +21,15 @@ struct Recipe: Sendable {
     initializer = names.initializer
     normalization = names.normalization
     rule = names.rule
-    guard let loss = try? LossCatalog.loss(named: configuration.loss, predicting: prediction) else {
+    do { loss = try LossCatalog.loss(named: configuration.loss, predicting: prediction) } catch {
+      // Where the loss itself would serve, it is the number after its name that does not.
+      if LossCatalog.form(of: configuration.loss)?.serves(prediction) == true {
+        throw ConfigurationError("--\(error)")
+      }
       let valid = LossCatalog.all.filter { $0.serves(prediction) }.map(\.usage)
       throw ConfigurationError(
         "--loss: \(configuration.loss) does not serve to predict \(prediction.words) of "
           + "\(configuration.dataset.name); choose one of: \(valid.joined(separator: ", "))")
     }
-    self.loss = loss
   }
 }
