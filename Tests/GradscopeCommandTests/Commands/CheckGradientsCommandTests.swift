@@ -8,8 +8,8 @@ struct CheckGradientsCommandTests {
     let json = try #require(
       JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     let networks = try #require(json["networks"] as? [[String: Any]])
-    // Ten activations, three norms, five losses, plain and residual.
-    #expect(networks.count == 300)
+    // Thirteen activations, three norms, eight losses, plain and residual.
+    #expect(networks.count == 624)
     #expect(json["passes"] as? Bool == true)
     #expect(networks.allSatisfy { ($0["compared"] as? Int ?? 0) > 0 })
   }
@@ -19,7 +19,7 @@ struct CheckGradientsCommandTests {
       ["check-gradients", "--activation", "tanh", "--entries", "4"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("worst relative error: weight "))
-    #expect(outcome.output.contains("30 networks"))
+    #expect(outcome.output.contains("48 networks"))
   }
 
   @Test func aBatchOfOneIsWrongUsage() async throws {
