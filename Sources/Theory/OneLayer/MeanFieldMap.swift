@@ -112,8 +112,8 @@ public struct MeanFieldMap: Sendable {
       let middle = (low + high) / 2
       if excess(middle) < 0 { low = middle } else { high = middle }
     }
-    // Where χ leaps, bisection finds the leap, not a root.
-    guard abs(excess(low)) < 1e-3, abs(excess(high)) < 1e-3 else { return nil }
+    // Where χ leaps, bisection finds the leap, not a root; at the very edge rounding may hide it.
+    guard abs(excess(low - 1e-6)) < 1e-3, abs(excess(high + 1e-6)) < 1e-3 else { return nil }
     return Double.exp((low + high) / 2)
   }
 }

@@ -51,6 +51,18 @@ struct MeanFieldMapTests {
     #expect(MeanFieldMap(activation: GELU(), weightVariance: 3).fixedPoint == .infinity)
   }
 
+  @Test("with the exponential χ leaps from 0.2 to ∞ where q = 1 stops falling: no gain is right")
+  func exponentialLeaps() {
+    #expect(MeanFieldMap.criticalGain(activation: Exponential()) == nil)
+    // At a fixed point χ is q itself.
+    for gain in [0.05, 0.1, 0.13] {
+      let map = MeanFieldMap(activation: Exponential(), weightVariance: gain)
+      #expect(map.fixedPoint < 0.5)
+      #expect(abs(map.chi - map.fixedPoint) < 1e-12)
+    }
+    #expect(MeanFieldMap(activation: Exponential(), weightVariance: 0.2).fixedPoint == .infinity)
+  }
+
   @Test("He keeps every signal of ReLU, Xavier halves δ², and so does the depth scale say")
   func reluGains() {
     let he = MeanFieldMap(activation: ReLU(), weightVariance: 2)
