@@ -3,7 +3,7 @@ import Records
 import Texts
 
 /// What the units do: the signal going forward, saturation, silence.
-struct ActivationsPicture: ReportPicture {
+struct ActivationsPicture: RunPicture {
   let context: PictureContext
   static let fileName = "activations.png"
 

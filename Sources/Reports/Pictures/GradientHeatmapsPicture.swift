@@ -3,7 +3,7 @@ import Records
 import Texts
 
 /// Place × step, log₁₀ of δ RMS, every run on one colour scale.
-struct GradientHeatmapsPicture: ReportPicture {
+struct GradientHeatmapsPicture: RunPicture {
   let context: PictureContext
   static let fileName = "gradient-heatmaps.png"
 

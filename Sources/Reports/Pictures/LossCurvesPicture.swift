@@ -2,7 +2,7 @@ import Charts
 import Records
 
 /// One panel a family on one scale: what the initialization alone changes.
-struct LossCurvesPicture: ReportPicture {
+struct LossCurvesPicture: RunPicture {
   let context: PictureContext
   static let fileName = "loss-curves.png"
 

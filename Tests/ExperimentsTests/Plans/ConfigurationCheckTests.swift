@@ -1,0 +1,93 @@
+import Records
+import Testing
+
+@testable import Experiments
+
+@Suite struct ConfigurationCheckTests {
+  private func message(_ edit: (inout TrainingPlan) -> Void) -> String {
+    var configuration = TrainingPlan()
+    edit(&configuration)
+    do {
+      _ = try Experiment(name: "x", configuration: configuration, data: TestData.digits)
+      return "no error"
+    } catch { return error.description }
+  }
+
+  @Test func theDefaultsAreValid() {
+    #expect(message { _ in } == "no error")
+  }
+
+  @Test func wholeNumbersSayTheirRange() {
+    #expect(
+      message { $0.depth = -1 } == "--depth: expected a whole number from 0 to 1000, got -1")
+    #expect(
+      message { $0.width = -1 } == "--width: expected a whole number from 1 to 65536, got -1")
+    #expect(message { $0.steps = 0 }.hasPrefix("--steps: expected a whole number from 1"))
+    #expect(message { $0.batchSize = -1 }.hasPrefix("--batch-size: expected"))
+  }
+
+  @Test(arguments: [Double.nan, .infinity, 0, -0.1])
+  func learningRateIsFiniteAndPositive(_ rate: Double) {
+    #expect(
+      message { $0.learningRate = rate }
+        == "--learning-rate: expected a finite number above 0, got \(rate)")
+  }
+
+  @Test func otherNumbers() {
+    #expect(message { $0.biasStd = -.infinity }.hasPrefix("--bias-std: expected"))
+    #expect(message { $0.validationFraction = 1 }.hasPrefix("--validation-fraction: expected"))
+    #expect(message { $0.validationFraction = .nan }.hasPrefix("--validation-fraction: expected"))
+    let scaled = message {
+      $0.residual = true
+      $0.residualScale = .nan
+    }
+    #expect(scaled.hasPrefix("--residual-scale: expected"))
+  }
+
+  @Test func unknownNamesAreAnsweredWithTheClosest() {
+    #expect(
+      message { $0.activation = "rleu" }.hasPrefix(
+        "--activation: unknown name \"rleu\". Did you mean \"relu\"?"))
+    #expect(message { $0.initializer = "xavier-norml" }.contains("\"xavier-normal\"?"))
+    #expect(message { $0.precision = "float" }.hasPrefix("--precision: unknown name \"float\"."))
+  }
+
+  @Test(arguments: [
+    ("normal:x", "normal:STD with a finite number from 0 up"),
+    ("constant:x", "constant:C with a finite number"),
+    ("constant", "constant:C with a finite number"),
+    ("orthogonal:-1", "orthogonal[:GAIN] with a finite number from 0 up"),
+    ("he-normal:2", "he-normal without a number"),
+  ])
+  func aKnownInitializerSaysWhichNumberItTakes(_ typed: String, _ expected: String) {
+    #expect(
+      message { $0.initializer = PerLayer(typed) } == "--init: expected \(expected), got \(typed)")
+  }
+
+  @Test func aBatchIsNoLargerThanTheTrainingSet() {
+    #expect(message { $0.batchSize = 1437 } == "no error")
+    #expect(
+      message { $0.batchSize = 1438 }
+        == "--batch-size: expected at most the 1437 training examples of digits, got 1438; "
+        + "choose a smaller batch, or 0")
+  }
+
+  @Test func theRecordOfTenMillionStepsFitsWhereThatOfTenThousandDoes() throws {
+    var configuration = TrainingPlan()
+    (configuration.depth, configuration.width) = (100, 8)
+    for steps in [10_000, 10_000_000] {
+      configuration.steps = steps
+      try ConfigurationCheck.checkMemory(
+        configuration, trainingExamples: 1_000, concurrentRuns: 2, available: 2e9)
+    }
+  }
+
+  @Test func memoryIsCheckedBeforeItIsTaken() {
+    let message = message {
+      $0.depth = 1000
+      $0.width = 65_536
+    }
+    #expect(message.contains("GB of memory"))
+    #expect(message.contains("--width"))
+  }
+}
