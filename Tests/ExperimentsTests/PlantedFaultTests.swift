@@ -40,7 +40,7 @@ import Testing
     let finding = try finding("GS501", in: record)
     #expect(finding.message.contains("The targets are not scaled"))
     #expect(finding.message.contains("\"price\"") && finding.message.contains("\"year\""))
-    #expect(finding.remedy.contains("--no-standardize"))
+    #expect(finding.remedies.map(\.action) == [.standardize])
     #expect(try self.finding("GS401", in: record).causedBy == "GS501")
   }
 
@@ -79,8 +79,10 @@ import Testing
       $0.optimizer = "adam"
     }
     #expect(record.evaluation.finalLoss > record.evaluation.initialLoss)
-    let remedy = try finding("GS402", in: record).remedy
-    #expect(remedy.contains("Lower the learning rate") && remedy.contains("the loss rose"))
+    let remedies = try finding("GS402", in: record).remedies
+    #expect(remedies.contains { $0.action == .lowerRate() })
+    #expect(!remedies.contains { $0.action == .higherRate() })
+    #expect(Remedy.sentence(remedies).contains("the loss rose"))
   }
 
   @Test func anUnscaledResidualNetworkExplodesForwardToo() throws {

@@ -42,7 +42,7 @@ import Testing
     let runs = await Study(try cells()).run(onEvent: log.add)
     #expect(runs.map { $0?.record.name } == (0..<4).map { "cell \($0)" })
     #expect(log.ended.sorted() == [0, 1, 2, 3])
-    #expect(log.steps(of: 2) == [0, 1, 2] && log.looks(of: 2) > 0)
+    #expect(log.steps(of: 2) == [0, 1, 2, 3] && log.looks(of: 2) > 0)
   }
 
   /// What is told at the end is what is handed on: nobody judges a run a second time.

@@ -54,7 +54,7 @@ struct ThresholdFileTests {
     }
     let outcome = try await explain((rows + ["? *k12", ": 1", ""]).joined(separator: "\n"))
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains("line 1: expected names with numbers, got an anchor"))
+    #expect(outcome.errors.contains("line 1: expected plain values, got an anchor"))
   }
 
   @Test func commentsMayHaveAnyCharacter() async throws {

@@ -50,7 +50,7 @@ extension TrainingPlan {
     guard factor.isFinite, factor > 0, initialParameters == nil else { return }
     initializer = initializer.map { name in
       guard name.hasPrefix("fan-in:"), let gain = Double(name.dropFirst(7)) else { return name }
-      return "fan-in:\(Self.rounded(gain * factor * factor))"
+      return "fan-in:\(Self.text(Self.rounded(gain * factor * factor)))"
     }
   }
 

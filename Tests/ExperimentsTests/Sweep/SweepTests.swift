@@ -40,6 +40,14 @@ struct SweepTests {
     #expect(result.done.allSatisfy { $0.cell.status == .completed && $0.cell.loss.isFinite })
   }
 
+  @Test func noHiddenLayerIsACellToo() async throws {
+    let result = try await sweep("width=8,16", "depth=0,1").run(keep: { _, _ in nil })
+    #expect(result.done.count == 4)
+    // Without hidden layers their width is that of none.
+    #expect(result.cells[0][0]?.loss == result.cells[0][1]?.loss)
+    #expect(result.cells[1][0]?.loss != result.cells[1][1]?.loss)
+  }
+
   @Test func aFinishedCellIsNotTrainedAgain() async throws {
     let sweep = try sweep()
     let first = await sweep.run(keep: { index, _ in Int64(index) })

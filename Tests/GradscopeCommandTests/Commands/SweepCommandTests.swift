@@ -106,7 +106,7 @@ import Testing
     (["--x", "depth=1,2", "--y", "depth=3,4"], "--y: expected another variable than --x"),
     (["--depth", "5"], "--depth: depth is an axis of this sweep"),
     (["--init", "he-normal"], "--init: gain is an axis of this sweep"),
-    (["--y", "depth=5,2000"], "--y depth: expected a whole number from 1 to 1000, got 2000"),
+    (["--y", "depth=5,2000"], "--y depth: expected a whole number from 0 to 1000, got 2000"),
     (["--dataset", "sine", "--show", "accuracy"], "--show: values that are predicted"),
     (["--activation", "tahn"], "Did you mean \"tanh\"?"),
     (["--steps", "0"], "--steps: expected a whole number"),

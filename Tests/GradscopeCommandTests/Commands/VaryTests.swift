@@ -17,7 +17,7 @@ import Testing
       runs.map { $0["name"].text } == ["optimizer sgd", "optimizer momentum", "optimizer adam"])
     #expect(runs.map { $0["configuration"]["optimizer"].text } == ["sgd", "momentum", "adam"])
     // Each with the rate that is usual for it.
-    #expect(runs.map { $0["configuration"]["learningRate"].number } == [0.05, 0.05, 0.001])
+    #expect(runs.map { $0["configuration"]["learningRate"].number } == [0.05, 0.01, 0.001])
     #expect(runs.allSatisfy { $0["configuration"]["activation"].text == "tanh" })
     // The same first weights, and the same data.
     #expect(Set(runs.map { $0["loss"]["initial"].number }).count == 1)

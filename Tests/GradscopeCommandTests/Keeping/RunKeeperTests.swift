@@ -26,8 +26,9 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     for _ in 0..<2 { #expect(try await train(3, in: path).status == 0) }
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-    let facts = try #require(bytes.range(of: Data("\"activation\":{".utf8), options: .backwards))
-    bytes[facts.lowerBound + 1] = UInt8(ascii: "A")
+    let plan = try #require(
+      bytes.range(of: Data("{\"activation\":\"relu\"".utf8), options: .backwards))
+    bytes[plan.lowerBound + 2] = UInt8(ascii: "A")
     try bytes.write(to: URL(fileURLWithPath: path))
     let list = try await Program.run(["runs", "--store", path])
     #expect(list.status == 65 && list.errorLines.count == 1, "\(list.errors)")

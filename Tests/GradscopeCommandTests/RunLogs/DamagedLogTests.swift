@@ -72,7 +72,7 @@ import Testing
       let outcome = try await Program.run(words + ["no.gradscope.jsonl"], in: folder.path)
       outcome.expectRefusal(66, "no.gradscope.jsonl")
     }
-    try await folder.run("import").expectRefusal(64, "see gradscope import --help")
+    try await folder.run("import").expectRefusal(64, "Missing expected argument '<file> ...'")
   }
 
   /// Of several, all are read before one is kept.
