@@ -54,7 +54,8 @@ import Testing
   @Test func everyPageIsComplete() {
     for description in RuleCatalog.all.map(\.description) {
       for text in [
-        description.detects, description.why, description.requires, description.remedy,
+        description.detects, description.why, description.needs,
+        Remedy.sentence(description.remedies),
       ] {
         #expect(!text.isEmpty, "\(description.code)")
       }

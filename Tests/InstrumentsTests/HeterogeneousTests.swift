@@ -32,7 +32,7 @@ import Testing
   @Test func everyLayerIsMeasuredByItsOwnActivation() throws {
     let record = try record(steps: 10)
     #expect(record.layers.map(\.fanOut) == [9, 7, 7, 3])
-    #expect(record.layers.map(\.parameters) == [54, 9 * 7 + 7 + 14, 56, 24])
+    #expect(record.layers.map(\.parameters) == [54, 84, 56, 24])
     #expect(record.configuration.activation == "relu,tanh,identity")
     #expect(record.configuration.norm == "none,layer,none")
     #expect(record.configuration.residual && record.configuration.residualScale == 0.5)

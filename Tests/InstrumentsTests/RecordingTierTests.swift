@@ -42,6 +42,21 @@ import Testing
     #expect(record.probes.allSatisfy { $0.jacobianSingularValues == nil })
   }
 
+  /// Of the sum of a batch gradients are 8 times those of its mean, and δ, loss and noise the same.
+  @Test func aSumScalesGradientsAndNothingElse() throws {
+    let mean = try Toy(activation: Tanh()).record(steps: 1)
+    let sum = try Toy(activation: Tanh()).record(steps: 1, reduction: .sum)
+    #expect(mean.curves.loss[0] == sum.curves.loss[0])
+    for layer in 0..<mean.layers.count {
+      let (a, b) = (mean.history[0, layer + 1], sum.history[0, layer + 1])
+      #expect(a.deltaRMS == b.deltaRMS)
+      #expect(8 * a.weightGradientNorm == b.weightGradientNorm)
+      #expect(
+        mean.samples.samples[0].layers[layer].gradientNoise
+          == sum.samples.samples[0].layers[layer].gradientNoise)
+    }
+  }
+
   /// What the page of quantities says: at the first sample after every doubling.
   @Test func gradientsAreComparedAtSomeOfTheSamples() throws {
     let samples = try Toy(activation: ReLU()).record(steps: 100).samples.samples

@@ -67,7 +67,7 @@ struct RunDocumentTests {
     let runs = SampleRuns.runs(depth: 3, steps: 5)
     let json = try object(
       JSONText.encode(
-        ComparisonDocument(runs, configuration: runs[0].record.configuration, files: [])))
+        ComparisonDocument(runs, configuration: runs[0].record.plan, files: [])))
     #expect(json["schema"] as? String == "gradscope.comparison/1")
     let names = (json["runs"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
     #expect(names == runs.map(\.name))

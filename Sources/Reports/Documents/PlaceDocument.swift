@@ -31,9 +31,11 @@ struct PlaceDocument: Encodable {
         // What this program looks for and did not find is null, what another never looked for is absent.
         showsSilence: run.isOwn || !probes.isEmpty)
     }
-    let measured = (0..<history.count).filter { !history[$0, place: index].measured.isEmpty }
-    initial = measured.first.map { statistics($0, probes.first) }
-    final = measured.last.map { statistics($0, isLastLookSound ? probes.last : nil) }
+    func isMeasured(_ entry: Int) -> Bool { !history[entry, place: index].measured.isEmpty }
+    initial = (0..<history.count).first(where: isMeasured).map { statistics($0, probes.first) }
+    final = (0..<history.count).last(where: isMeasured).map {
+      statistics($0, isLastLookSound ? probes.last : nil)
+    }
   }
 
   private enum Key: String, CodingKey {

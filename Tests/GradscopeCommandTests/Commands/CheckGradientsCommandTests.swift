@@ -9,8 +9,8 @@ struct CheckGradientsCommandTests {
     let json = try #require(
       JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     let networks = try #require(json["networks"] as? [[String: Any]])
-    // Three norms, five losses, plain and residual; seven networks of another design.
-    #expect(networks.count == ActivationCatalog.all.count * (3 * 5 * 2 + 7))
+    // Three norms, eight losses, plain and residual; seven networks of another design.
+    #expect(networks.count == ActivationCatalog.all.count * (3 * 8 * 2 + 7))
     #expect(networks.contains { $0["network"] as? String == "blocks in blocks" })
     #expect(json["passes"] as? Bool == true)
     #expect(networks.allSatisfy { ($0["compared"] as? Int ?? 0) > 0 })
@@ -21,7 +21,7 @@ struct CheckGradientsCommandTests {
       ["check-gradients", "--activation", "tanh", "--entries", "4"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("worst relative error: weight "))
-    #expect(outcome.output.contains("37 networks"))
+    #expect(outcome.output.contains("55 networks"))
   }
 
   @Test func aBatchOfOneIsWrongUsage() async throws {
