@@ -19,6 +19,8 @@ struct HostileCommand: Sendable {
   var deletes: Bool { arguments.starts(with: ["runs", "delete"]) }
   /// Whether a run that takes long is interrupted rather than said to hang: its options ask for one.
   var mayTakeLong = false
+  /// A file that is made before it, for it to read.
+  var damage: Damage?
   /// Whether what is printed can be read: not where a stream is closed or memory is gone.
   var judgesStreams = true
 }

@@ -2,13 +2,14 @@ import Tensors
 
 /// What is hostile about a case.
 enum Kind: String, CaseIterable, Sendable {
-  case options, paths, conflicts, signals, limits, streams, writers
+  case options, paths, files, conflicts, signals, limits, streams, writers
 
   /// The kinds in the order in which they take turns. Those that draw pictures take a second a case, the
   /// others a tenth.
   static let inTurn: [Kind] = {
     let turns: [(Kind, Int)] = [
-      (.options, 7), (.paths, 5), (.conflicts, 3), (.limits, 3), (.streams, 3), (.signals, 2),
+      (.options, 7), (.paths, 5), (.files, 5), (.conflicts, 3), (.limits, 3), (.streams, 3),
+      (.signals, 2),
       (.writers, 1),
     ]
     let all = turns.flatMap { kind, count in
@@ -24,6 +25,7 @@ enum Kind: String, CaseIterable, Sendable {
     switch self {
     case .options: [OptionCases.command(help, using: &generator)]
     case .paths: [PathCases.command(help, using: &generator)]
+    case .files: [FileCases.command(using: &generator)]
     case .conflicts: [ConflictCases.command(using: &generator)]
     case .signals: [SignalCases.command(using: &generator)]
     case .limits: [LimitCases.command(using: &generator)]

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A fresh folder with what a person may lose: a store with a run, data, weights, thresholds; and with
+/// A fresh folder with what a person may lose: a store with a run, data, weights, thresholds, a network, a
+/// run log; and with
 /// what stands in the way: a pipe, a loop of links, a folder in the place of a picture.
 final class Playground {
   /// The path of the folder.
@@ -9,7 +10,9 @@ final class Playground {
   private let names: Set<String>
 
   /// Files that no command may change unless it is told to write there.
-  static let treasures = ["store.sqlite", "d.csv", "w.safetensors", "t.yaml"]
+  static let treasures = [
+    "store.sqlite", "d.csv", "w.safetensors", "t.yaml", "n.yaml", "run.gradscope.jsonl",
+  ]
 
   /// A folder like a prepared one.
   init(like template: String) throws {
@@ -51,6 +54,21 @@ final class Playground {
     try Data(("a,b,class\n" + rows.joined(separator: "\n") + "\n").utf8)
       .write(to: URL(filePath: path + "/d.csv"))
     try Data("vanishedShare: 0.001\n".utf8).write(to: URL(filePath: path + "/t.yaml"))
+    try Data(
+      """
+      # the hidden layers, from the input on
+      layers:
+        - {width: 8, activation: tanh, init: xavier-normal, dropout: 0.2, norm: none}
+        - width: 4
+          norm: batch
+        - {}
+      output: {activation: softmax, init: xavier-normal}
+      residual: true
+      residual-scale: 0.5
+      bias-std: 0.1
+
+      """.utf8
+    ).write(to: URL(filePath: path + "/n.yaml"))
     let attempt = Attempt(
       HostileCommand(
         arguments: Small.train + [
@@ -58,6 +76,13 @@ final class Playground {
           "w.safetensors",
         ]), program: program, in: path)
     guard case .exit(0) = attempt.run().end else { throw CocoaError(.executableLoad) }
+    let log = Attempt(
+      HostileCommand(
+        arguments: ["runs", "export", "1", "--to", "log", "--store", "store.sqlite"]),
+      program: program, in: path
+    ).run()
+    guard case .exit(0) = log.end else { throw CocoaError(.executableLoad) }
+    try Data(log.output).write(to: URL(filePath: path + "/run.gradscope.jsonl"))
     try manager.createSymbolicLink(atPath: path + "/link", withDestinationPath: "store.sqlite")
     try manager.createSymbolicLink(atPath: path + "/data-link", withDestinationPath: "d.csv")
     try manager.createSymbolicLink(atPath: path + "/dangling", withDestinationPath: "nowhere/x")

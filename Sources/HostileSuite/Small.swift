@@ -35,7 +35,8 @@ enum Small {
 
   /// Numbers of runs that a command needs.
   static func positionals(for command: ProgramHelp.Command) -> [String] {
-    command.words == ["runs", "compare"]
+    if command.words == ["import"] { return ["run.gradscope.jsonl"] }
+    return command.words == ["runs", "compare"]
       ? ["1", "last"] : [String](repeating: "1", count: command.positionals)
   }
 }

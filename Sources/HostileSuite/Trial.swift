@@ -25,6 +25,7 @@ struct Trial {
       return Outcome(
         commands: words, codes: "", complaints: ["the folder of the case was not made"])
     }
+    for damage in commands.compactMap(\.damage) { damage.make(in: playground.path) }
     let attempts = runs(commands, in: playground.path)
     var complaints = zip(commands, attempts).flatMap { Complaints.about($1, of: $0) }
     let mayChange = commands.contains { $0.mayChangeStore || $0.deletes }

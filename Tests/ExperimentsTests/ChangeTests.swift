@@ -10,10 +10,11 @@ struct ChangeTests {
   private func symptoms(
     activation: String = "sigmoid", factor: Double = 0.24, loss: Double = 2.3
   ) -> Symptoms {
-    Symptoms([
-      ExampleRecord.make(activation: activation, deltaFactor: factor, finalLoss: loss)
-    ])
+    symptoms(
+      of: ExampleRecord.make(activation: activation, deltaFactor: factor, finalLoss: loss))
   }
+
+  private func symptoms(of record: RunRecord) -> Symptoms { Symptoms([JudgedRecord(record)]) }
 
   private func sigmoid(_ edit: (inout TrainingPlan) -> Void = { _ in }) -> TrainingPlan {
     var c = TrainingPlan()
@@ -71,7 +72,7 @@ struct ChangeTests {
     c.learningRate = 7
     var record = ExampleRecord.make(steps: 3, status: .diverged)
     record.curves.append(step: 4, loss: .nan, accuracy: 0, gradientNorm: .nan)
-    let changes = ChangeCatalog.changes(of: c, Symptoms([record]))
+    let changes = ChangeCatalog.changes(of: c, symptoms(of: record))
     let rates = changes.filter { $0.kind == .learningRate }.map(\.title)
     // What diverged is not tried with larger steps.
     #expect(rates == ["--learning-rate 0.7", "--learning-rate 0.07"])
@@ -91,7 +92,7 @@ struct ChangeTests {
     var c = TrainingPlan()
     c.learningRate = 1e-4
     let record = ExampleRecord.make(finalLoss: 2.3) { $2.updateRatio = 1e-8 }
-    let symptoms = Symptoms([record])
+    let symptoms = self.symptoms(of: record)
     try #require(symptoms.codes.contains("GS302"))
     let rates = ChangeCatalog.changes(of: c, symptoms).filter { $0.kind == .learningRate }
     #expect(rates.map(\.configuration.learningRate) == [0.05, 0.005, 0.5])
@@ -148,7 +149,7 @@ struct ChangeTests {
       if layer >= 3 { statistics.nonFiniteActivations = 64 }
     }
     let changes = ChangeCatalog.changes(
-      of: sigmoid { $0.initialParameters = "nan.safetensors" }, Symptoms([record]))
+      of: sigmoid { $0.initialParameters = "nan.safetensors" }, symptoms(of: record))
     let called = changes.filter { $0.reasons.contains("GS103") }.map(\.kind)
     #expect(called.first == .initialization)
     #expect(!called.contains(.learningRate) && !called.contains(.clipping))
@@ -159,7 +160,7 @@ struct ChangeTests {
     let record = ExampleRecord.make(finalLoss: 2.3) { $2.updateRatio = 1e-8 }
     var c = TrainingPlan()
     c.learningRate = 500
-    let rates = ChangeCatalog.changes(of: c, Symptoms([record])).filter {
+    let rates = ChangeCatalog.changes(of: c, symptoms(of: record)).filter {
       $0.kind == .learningRate
     }
     #expect(rates.map(\.configuration.learningRate) == [0.05, 0.005, 0.5])

@@ -17,12 +17,12 @@ import Testing
   @Test func aRecordSaysWhatWasTrained() throws {
     let record = try TestData.run("tanh-xavier", depth: 3, steps: 4)
     #expect(record.status == .completed)
-    #expect(record.configuration.initializer == "xavier-normal")
-    #expect(record.configuration.dataset.name == "digits")
-    #expect(record.configuration.dataset.examples == 1797)
-    #expect(record.layers.map(\.fanIn) == [64, 32, 32, 32])
-    #expect(record.layers.map(\.fanOut) == [32, 32, 32, 10])
-    #expect(record.layers.map(\.isOutput) == [false, false, false, true])
+    #expect(TrainingPlan(of: record)?.initializer == "xavier-normal")
+    #expect(record.facts.data?.name == "digits")
+    #expect(record.facts.data?.examples == 1797)
+    #expect(record.places.map(\.fanIn) == [64, 32, 32, 32])
+    #expect(record.places.map(\.fanOut) == [32, 32, 32, 10])
+    #expect(record.places.map(\.kind) == [.dense, .dense, .dense, .output])
     #expect(record.curves.count == 5)
     #expect(record.timing.steps == 4)
     #expect(record.evaluation.trainingExamples + record.evaluation.validationExamples == 1797)
@@ -58,7 +58,7 @@ import Testing
     base.width = 8
     base.steps = 3
     let comparison = try Comparison(Lineup(base: base), data: TestData.digits)
-    let records = await comparison.run()
+    let records = await comparison.run().map(\.record)
     #expect(records.map(\.name) == Lineup.standardNames)
     #expect(records.allSatisfy { $0.status == .completed && $0.history.count == 4 })
   }
@@ -71,7 +71,7 @@ import Testing
     stop.raise()
     let names = ["relu-he", "tanh-naive", "residual-he"]
     let records = try await Comparison(Lineup(names, base: base), data: TestData.digits)
-      .run(stop: stop)
+      .run(stop: stop).map(\.record)
     #expect(records.map(\.name) == names)
     #expect(records.allSatisfy { $0.status == .interrupted && $0.history.steps == [0] })
   }

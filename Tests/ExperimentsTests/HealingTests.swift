@@ -8,8 +8,8 @@ struct HealingTests {
   @Test func withoutAReferenceHalfOfTheWayToZeroIsNeeded() {
     let healing = Healing()
     #expect(healing.neededProgress(of: ExampleRecord.make()) == 0.5)
-    #expect(healing.isWell(ExampleRecord.make(finalLoss: 0.1)))
-    #expect(!healing.isWell(ExampleRecord.make(finalLoss: 2)))
+    #expect(healing.isWell(JudgedRecord(ExampleRecord.make(finalLoss: 0.1))))
+    #expect(!healing.isWell(JudgedRecord(ExampleRecord.make(finalLoss: 2))))
     #expect(healing.referenceLoss(for: ExampleRecord.make()) == nil)
   }
 
@@ -21,12 +21,12 @@ struct HealingTests {
       c, name: "noisy", seeds: 1,
       data: { try PreparedData(DatasetName(parsing: "blobs").load(seed: $0.seed), for: $0) })
     let outcome = try await prescription.run()
-    let record = try #require(outcome.before.first)
-    #expect(RunEvidence(record).learning.progress < 0.5)
-    let reference = try #require(outcome.healing.referenceLoss(for: record))
+    let run = try #require(outcome.before.first)
+    #expect(run.evidence.learning.progress < 0.5)
+    let reference = try #require(outcome.healing.referenceLoss(for: run.record))
     // log 3 is guessing.
     #expect(reference > 0.7 && reference < 1.0)
-    #expect(outcome.healing.neededProgress(of: record) < 0.2)
+    #expect(outcome.healing.neededProgress(of: run.record) < 0.2)
     #expect(outcome.wasWell && outcome.trials.isEmpty)
   }
 
@@ -38,8 +38,8 @@ struct HealingTests {
       c, name: "short", seeds: 1, stopsAtFirst: true,
       data: { try PreparedData(Digits.load(), for: $0) })
     let outcome = try await prescription.run()
-    let record = try #require(outcome.before.first)
-    #expect(outcome.healing.neededProgress(of: record) > 0.49)
+    let run = try #require(outcome.before.first)
+    #expect(outcome.healing.neededProgress(of: run.record) > 0.49)
     #expect(!outcome.wasWell)
   }
 }

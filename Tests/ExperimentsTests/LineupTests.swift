@@ -49,8 +49,8 @@ import Testing
     _ name: String, _ activation: String, _ initializer: String
   ) throws {
     let entry = try Lineup([name], base: TrainingPlan()).entries[0]
-    #expect(entry.configuration.activation == activation)
-    #expect(entry.configuration.initializer == initializer)
+    #expect(entry.configuration.activation.text == activation)
+    #expect(entry.configuration.initializer.text == initializer)
   }
 
   @Test(arguments: [

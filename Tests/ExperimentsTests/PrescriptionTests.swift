@@ -26,9 +26,9 @@ struct PrescriptionTests {
     let best = try #require(outcome.recommended)
     #expect(best.change.title == "--init he-normal")
     #expect(best.change.reasons.contains("GS101"))
-    #expect(best.isHealed && best.records.count == 2 && best.isConfirmed == true)
-    #expect(best.confirmation?.configuration.seed == 3)
-    #expect(best.records.map(\.configuration.seed) == [1, 2])
+    #expect(best.isHealed && best.runs.count == 2 && best.isConfirmed == true)
+    #expect(best.confirmation?.record.facts.seed == 3)
+    #expect(best.runs.map(\.record.facts.seed) == [1, 2])
     // Nothing larger was tried.
     #expect(outcome.trials.count == 1)
   }
@@ -108,7 +108,7 @@ struct PrescriptionTests {
     }
     #expect(outcome.isInterrupted)
     #expect(outcome.before.count == 1 && !outcome.trials.isEmpty)
-    #expect(outcome.trials.allSatisfy { !$0.records.isEmpty })
+    #expect(outcome.trials.allSatisfy { !$0.runs.isEmpty })
   }
 
   @Test func noSeedsAreAnError() {

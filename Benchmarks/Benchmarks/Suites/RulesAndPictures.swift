@@ -31,7 +31,7 @@ func addPictureBenchmarks() {
 }
 
 private func record(depth: Int, steps: Int) throws -> RunRecord {
-  var configuration = RunConfiguration()
+  var configuration = TrainingPlan()
   configuration.depth = depth
   configuration.steps = steps
   configuration.activation = "tanh"

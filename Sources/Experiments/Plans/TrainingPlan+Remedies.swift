@@ -28,11 +28,11 @@ extension TrainingPlan {
       weightDecay = weightDecay == 0 && factor > 1 ? 1e-4 : Self.rounded(weightDecay * factor)
     case .units(let factor): scaleWidths(by: factor)
     case .layers(let factor):
-      if widths == nil { depth = max(Int(Double(depth) * factor), 1) }
+      if widths == nil { depth = Self.count(Double(depth) * factor, or: depth) }
     case .standardize: standardize = true
     case .loss(let name): loss = name
     case .schedule(let name): schedule = name
-    case .steps(let factor): steps = max(Int(Double(steps) * factor), 1)
+    case .steps(let factor): steps = Self.count(Double(steps) * factor, or: steps)
     case .examples, .look: break
     }
   }
@@ -55,8 +55,15 @@ extension TrainingPlan {
   }
 
   private mutating func scaleWidths(by factor: Double) {
-    func scaled(_ width: Int) -> Int { max(Int((Double(width) * factor).rounded()), 1) }
+    func scaled(_ width: Int) -> Int {
+      Self.count((Double(width) * factor).rounded(), or: width)
+    }
     if let widths { self.widths = widths.map(scaled) } else { width = scaled(width) }
+  }
+
+  /// A product as a number of things, at least 1; what there was, where it is no number that can be one.
+  private static func count(_ product: Double, or before: Int) -> Int {
+    product.magnitude < 1e15 ? max(Int(product), 1) : before
   }
 
   /// Without the last digits that a product in binary leaves: 0.7, not 0.7000000000000001.

@@ -53,7 +53,7 @@ struct CompareCommand: AsyncParsableCommand {
         variants.lineup { plan, index in
           var plan = plan
           let data = try sources.data(of: variants.data(self.data, of: index), for: plan)
-          training.fitBatch(&plan, to: data)
+          if !variants.says("--batch-size", at: index) { training.fitBatch(&plan, to: data) }
           return plan
         }
       ) { index, plan in try sources.data(of: variants.data(self.data, of: index), for: plan) }
@@ -120,8 +120,15 @@ struct CompareCommand: AsyncParsableCommand {
     return plan
   }
 
+  /// Options whose default depends on another one, where they were typed.
+  private var typed: Set<String> {
+    Set(
+      (layers.`init` == nil ? [] : ["--init"])
+        + (training.learningRate == nil ? [] : ["--learning-rate"]))
+  }
+
   private func variants(of base: TrainingPlan) throws -> Variants {
-    if !vary.isEmpty { return try Variants(vary, of: base) }
+    if !vary.isEmpty { return try Variants(vary, of: base, typed: typed) }
     let names = lineup.map {
       $0.split(separator: ",", omittingEmptySubsequences: false).map {
         $0.trimmingCharacters(in: .whitespaces)

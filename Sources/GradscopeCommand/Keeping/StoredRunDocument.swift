@@ -26,7 +26,7 @@ struct StoredRunDocument: Encodable {
     ended = run.endedAt.map(Self.time)
     version = run.version
     steps = run.steps
-    finalLoss = run.finalLoss
+    finalLoss = run.knownLoss
     validationAccuracy = run.validationAccuracy
     configuration = run.plan
   }
@@ -35,5 +35,12 @@ struct StoredRunDocument: Encodable {
   static func time(_ date: Date) -> String {
     let text = date.formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
     return text.replacing("T", with: " ").replacing("Z", with: "")
+  }
+}
+
+extension StoredRun {
+  /// The loss at the end; nil where there is none yet, or another program did not say it.
+  var knownLoss: Double? {
+    !facts.origin.isOwn && finalLoss?.isNaN == true ? nil : finalLoss
   }
 }

@@ -24,8 +24,8 @@ struct Variants {
   private struct Variant {
     var name: String
     var plan: TrainingPlan
-    /// The words that name its data, where an option of the data is varied.
-    var data: [String] = []
+    /// What is varied, as it would be typed.
+    var words: [String] = []
   }
 
   private var variants: [Variant]
@@ -37,8 +37,9 @@ struct Variants {
 
   /// Every combination of these values, such as `optimizer=sgd,adam`, on a plan.
   ///
+  /// - Parameter typed: options that were typed: they hold for all runs, whatever goes with a value.
   /// - Throws: `ConfigurationError` for what is no option with values, or a value that it cannot have.
-  init(_ texts: [String], of base: TrainingPlan) throws {
+  init(_ texts: [String], of base: TrainingPlan, typed: Set<String> = []) throws {
     var combinations: [(name: String, words: [String])] = [("", [])]
     var seen: Set<String> = []
     for text in texts {
@@ -61,12 +62,17 @@ struct Variants {
             + "or gradscope sweep")
       }
     }
-    let own = base.commandOptions.filter { !$0.isDefault }
+    // An option that is varied is not given as it was, on or off.
+    let varied = Set(seen.flatMap { ["--\($0)", "--no-\($0)"] })
+    let own = base.commandOptions.filter { option in
+      (!option.isDefault || typed.contains(option.name)) && !varied.contains(option.name)
+    }
     variants = try combinations.map { name, words in
-      // An option that is varied is not given as it was.
-      let varied = Set(words.filter { $0.hasPrefix("--") })
-      let rest = own.filter { !varied.contains($0.name) }.flatMap(\.words)
-      var plan = base
+      // Where there are no blocks, there are no branches to scale.
+      let isPlain = seen.contains("residual") && !words.contains("--residual")
+      let rest = own.filter { !(isPlain && $0.name == "--residual-scale") }.flatMap(\.words)
+      var plan = TrainingPlan()
+      (plan.recordingTier, plan.recordEvery) = (base.recordingTier, base.recordEvery)
       do {
         try Plan.parse(rest + words).apply(to: &plan)
         try ConfigurationCheck.check(plan)
@@ -77,8 +83,7 @@ struct Variants {
           "--vary: \(name): expected an option of train with a value it takes "
             + "(\(Plan.message(for: error)))")
       }
-      let isOfData = words.contains { DataOptions.names.contains($0) }
-      return Variant(name: name, plan: plan, data: isOfData ? words : [])
+      return Variant(name: name, plan: plan, words: words)
     }
   }
 
@@ -120,10 +125,13 @@ struct Variants {
     }
   }
 
+  /// Whether a value of this option, such as `--batch-size`, was asked for in a variant.
+  func says(_ option: String, at index: Int) -> Bool { variants[index].words.contains(option) }
+
   /// The data of a variant: what was typed, or what the variant says instead.
   func data(_ options: DataOptions, of index: Int) throws -> DataOptions {
-    let words = variants[index].data
-    guard !words.isEmpty else { return options }
+    let words = variants[index].words
+    guard words.contains(where: DataOptions.names.contains) else { return options }
     return try Plan.parse(options.allWords + words).data
   }
 }

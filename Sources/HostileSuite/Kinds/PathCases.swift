@@ -19,7 +19,7 @@ enum PathCases {
 
   private static let options = [
     "--store", "--output", "--save-parameters", "--save-initial-parameters", "--dataset",
-    "--initial-parameters", "--thresholds",
+    "--initial-parameters", "--thresholds", "--network",
   ]
 
   static func command(

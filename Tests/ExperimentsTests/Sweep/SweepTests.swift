@@ -24,14 +24,14 @@ struct SweepTests {
   private final class Count: Sendable {
     private let names = Mutex<[String]>([])
     var all: [String] { names.withLock { $0.sorted() } }
-    func add(_ record: RunRecord) { names.withLock { $0.append(record.name) } }
+    func add(_ run: JudgedRecord) { names.withLock { $0.append(run.record.name) } }
   }
 
   @Test func everyCellIsTrainedOnceAndKeptUnderItsNumber() async throws {
     let count = Count()
     let sweep = try sweep()
-    let result = await sweep.run(keep: { index, record, _ in
-      count.add(record)
+    let result = await sweep.run(keep: { index, run in
+      count.add(run)
       return Int64(index + 1)
     })
     #expect(count.all == sweep.grid.cells.map(\.name).sorted())
@@ -42,7 +42,7 @@ struct SweepTests {
 
   @Test func aFinishedCellIsNotTrainedAgain() async throws {
     let sweep = try sweep()
-    let first = await sweep.run(keep: { index, _, _ in Int64(index) })
+    let first = await sweep.run(keep: { index, _ in Int64(index) })
     var done: [Int: SweepCell] = [:]
     for index in [0, 3] {
       let cell = sweep.grid.cells[index]
@@ -51,8 +51,8 @@ struct SweepTests {
     let count = Count()
     let second = await sweep.run(
       done: done,
-      keep: { _, record, _ in
-        count.add(record)
+      keep: { _, run in
+        count.add(run)
         return nil
       })
     #expect(count.all == [1, 2].map { sweep.grid.cells[$0].name }.sorted())
@@ -66,7 +66,7 @@ struct SweepTests {
     let stop = StopSignal()
     let result = try await sweepOfMany().run(
       stop: stop,
-      keep: { _, _, _ in
+      keep: { _, _ in
         stop.raise()
         return nil
       })
@@ -78,14 +78,14 @@ struct SweepTests {
 
   @Test func theInitialLossIsThatOfTheRecord() async throws {
     let sweep = try sweep("gain=1", "depth=3")
-    let result = await sweep.run(keep: { _, _, _ in nil })
+    let result = await sweep.run(keep: { _, _ in nil })
     #expect(sweep.initialLoss(of: 0) == result.cells[0][0]?.evaluation.initialLoss)
   }
 
   @Test func theoryKnowsWhereTanhAndReLUAreCritical() async throws {
     for (activation, critical) in [("tanh", 1.7610), ("relu", 2)] {
       var base = TrainingPlan()
-      base.activation = activation
+      base.activation = PerLayer(activation)
       base.biasStd = 0.05.squareRoot()
       let grid = try SweepGrid(
         x: SweepAxis(.gain, [1, 1.3, 2.5]), y: SweepAxis(.depth, [1, 2]), base: base)

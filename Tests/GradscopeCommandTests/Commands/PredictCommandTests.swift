@@ -23,7 +23,7 @@ struct PredictCommandTests {
   }
 
   @Test(arguments: [
-    (["--residual-scale", "1"], "add --residual"), (["--depth", "0"], "--depth: expected"),
+    (["--residual-scale", "1"], "add --residual"), (["--depth", "-1"], "--depth: expected"),
     (["--batch-size", "-3"], "--batch-size: expected"),
     (["--init", "hee"], "Did you mean \"he\"?"),
     (["--loss", "msse"], "--loss: unknown name"),

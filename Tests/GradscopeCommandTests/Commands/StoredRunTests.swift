@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import RecordStore
 import Testing
@@ -80,7 +81,8 @@ import Testing
       ])
     #expect(trained.status == 0, "\(trained.errors)")
     let record = try RunStore(readingAt: path).record(1)
-    #expect(record.configuration.recordEvery == 100 && record.configuration.recordingTier == .deep)
+    #expect(TrainingPlan(of: record)?.recordEvery == 100)
+    #expect(record.facts.recordingTier == .deep)
     #expect(record.curves.steps == [0, 100, 200, 250])
     #expect(record.history.steps == [0, 100, 200, 250])
     #expect(record.samples.samples.map(\.step) == [0, 100, 200, 250])

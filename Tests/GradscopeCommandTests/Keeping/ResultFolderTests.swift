@@ -1,4 +1,4 @@
-import Records
+import Experiments
 import Testing
 
 @testable import GradscopeCommand

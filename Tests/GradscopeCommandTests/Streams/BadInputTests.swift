@@ -4,7 +4,8 @@ import Testing
 /// Bad input gets one clear line on standard error and the contract's exit code.
 struct BadInputTests {
   @Test(arguments: [
-    (["compare", "--depth", "0"], "--depth: expected a whole number from 1 to 1000, got 0"),
+    (["compare", "--depth", "0"], "--depth: expected a whole number from 1, as a lineup compares"),
+    (["train", "--depth", "-1"], "--depth: expected a whole number from 0 to 1000, got -1"),
     (["compare", "--width", "-1"], "--width: expected a whole number"),
     (["train", "--learning-rate", "nan"], "--learning-rate: expected a finite number above 0"),
     (["train", "--activation", "rleu"], "Did you mean \"relu\"?"),

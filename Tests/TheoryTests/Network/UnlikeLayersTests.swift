@@ -61,9 +61,10 @@ struct UnlikeLayersTests {
   }
 
   // The band is for examples that stray together, here one input 64 times. It has 99 of 100 draws inside
-  // in all layers at once, no less than three deviations to either side, where the middle 95 % are two.
+  // in all layers at once, no less than three deviations to either side, where the middle 95 % are two;
+  // and what comes back of ten labels averages, so that of δ in the last layers it is up to 4.6 times.
   @Test(
-    "where all examples are one, the band is as wide as the draws are spread",
+    "where all examples are one, the band is no narrower than the draws, and not five times as wide",
     arguments: UnlikeLayersOracle.all.filter { $0.together != nil })
   func widths(_ oracle: UnlikeLayersOracle) throws {
     let together = try #require(oracle.together)
@@ -78,7 +79,7 @@ struct UnlikeLayersTests {
         #expect(band.contains(drawn.low[index]), "layer \(index + 1), \(what)")
         #expect(band.contains(drawn.high[index]), "layer \(index + 1), \(what)")
         #expect(
-          (1.1...2.6).contains(wide / seen), "layer \(index + 1), \(what): \(wide) for \(seen)")
+          (1.1...5).contains(wide / seen), "layer \(index + 1), \(what): \(wide) for \(seen)")
       }
     }
   }

@@ -19,7 +19,7 @@ import Testing
 
   @Test func wholeNumbersSayTheirRange() {
     #expect(
-      message { $0.depth = 0 } == "--depth: expected a whole number from 1 to 1000, got 0")
+      message { $0.depth = -1 } == "--depth: expected a whole number from 0 to 1000, got -1")
     #expect(
       message { $0.width = -1 } == "--width: expected a whole number from 1 to 65536, got -1")
     #expect(message { $0.steps = 0 }.hasPrefix("--steps: expected a whole number from 1"))
@@ -61,7 +61,7 @@ import Testing
   ])
   func aKnownInitializerSaysWhichNumberItTakes(_ typed: String, _ expected: String) {
     #expect(
-      message { $0.initializer = typed } == "--init: expected \(expected), got \(typed)")
+      message { $0.initializer = PerLayer(typed) } == "--init: expected \(expected), got \(typed)")
   }
 
   @Test func aBatchIsNoLargerThanTheTrainingSet() {

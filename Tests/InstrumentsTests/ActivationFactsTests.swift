@@ -4,9 +4,9 @@ import Records
 import Testing
 
 /// What a record says of an activation is what its functions do.
-struct ActivationDescriptionTests {
-  private func description(_ name: String) throws -> ActivationDescription {
-    ActivationDescription(try #require(ActivationCatalog.named(name)))
+struct ActivationFactsTests {
+  private func description(_ name: String) throws -> ActivationFacts {
+    ActivationFacts(try #require(ActivationCatalog.named(name)))
   }
 
   /// √E[φ′²] from the literature, at N(0, 1) or at 0, whichever is larger.
