@@ -40,8 +40,10 @@ import Testing
     let first = record.history[0, place: 0]
     // Half of a ReLU's activations are 0; tanh and identity have none.
     #expect(first.zeroFraction > 0.2 && record.history[0, place: 1].zeroFraction == 0)
-    #expect(record.history[0, place: 2].activationRMS == record.history[0, place: 2].preactivationRMS)
-    #expect(record.history[0, place: 1].activationRMS < record.history[0, place: 1].preactivationRMS)
+    #expect(
+      record.history[0, place: 2].activationRMS == record.history[0, place: 2].preactivationRMS)
+    #expect(
+      record.history[0, place: 1].activationRMS < record.history[0, place: 1].preactivationRMS)
     for layer in 1...4 {
       #expect(record.history[0, place: layer - 1].deltaRMS > 0)
       #expect(record.history[0, place: layer - 1].weightGradientNorm > 0)

@@ -48,7 +48,9 @@ import Testing
       #expect(narrow.history.steps == [0, 1, 2, 3, 4, 5])
       for entry in 0..<6 {
         for layer in 1...5 {
-          let (a, b) = (narrow.history[entry, place: layer - 1], wide.history[entry, place: layer - 1])
+          let (a, b) = (
+            narrow.history[entry, place: layer - 1], wide.history[entry, place: layer - 1]
+          )
           for value in [
             Quantity.deltaRMS, .weightGradientNorm, .weightGradientRMS, .weightNorm,
             .updateRatio, .activationStd, .activationRMS, .preactivationStd,

@@ -35,7 +35,9 @@ import Testing
     let record = try Toy(activation: Tanh()).record(steps: 3)
     for layer in 1...record.places.count {
       #expect(record.history[0, place: layer - 1].updateRatio > 0)
-      #expect(record.history[3, place: layer - 1].updateRatio == record.history[2, place: layer - 1].updateRatio)
+      #expect(
+        record.history[3, place: layer - 1].updateRatio
+          == record.history[2, place: layer - 1].updateRatio)
     }
   }
 
@@ -114,7 +116,8 @@ import Testing
     let record = try toy.record(steps: 0)
     // σw² = 0.25 on square layers and φ′ = 1: each layer keeps √0.25 of δ, ±10 % at this width.
     for layer in 1..<6 {
-      let factor = record.history[0, place: layer - 1].deltaRMS / record.history[0, place: layer].deltaRMS
+      let factor =
+        record.history[0, place: layer - 1].deltaRMS / record.history[0, place: layer].deltaRMS
       #expect(abs(factor / 0.5 - 1) < 0.25)
       #expect(record.history[0, place: layer - 1].derivativeRMS == 1)
     }

@@ -6,7 +6,7 @@ import Texts
 
 @testable import Reports
 
-/// The JSON of the contract.
+/// The JSON of `Documentation/json.md`.
 struct RunDocumentTests {
   private func object(_ text: String) throws -> [String: Any] {
     try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])

@@ -1,8 +1,8 @@
 import Diagnosis
 import Records
 
-/// One place of a run as the contract's JSON: what it is, and its statistics at the first and the last time
-/// point. As one of `layers` it also has its number and its sizes.
+/// One place of a run in the form of `Documentation/json.md`: what it is, and its statistics at the first
+/// and the last time point. As one of `layers` it also has its number and its sizes.
 struct PlaceDocument: Encodable {
   private let place: Place
   /// The number among the weight layers, from 1; nil where it is not listed as one.
