@@ -196,7 +196,7 @@ let package = Package(
     .testTarget(
       name: "GradscopeCommandTests",
       dependencies: [
-        "Datasets", "Diagnosis", "GradscopeCommand", "Tensors", "Networks",
+        "Datasets", "Diagnosis", "Experiments", "GradscopeCommand", "Tensors", "Networks",
         "RecordStore", "TrainAndJudge", "Records",
       ]),
   ],

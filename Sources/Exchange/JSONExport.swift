@@ -42,7 +42,9 @@ struct JSONExport {
   }
 
   /// Puts a list in the place of an empty one of an object's text.
-  private func fill(_ key: String, of object: inout String, with list: [some Encodable]) {
+  private func fill(
+    _ key: String, of object: inout String, with list: some Sequence<some Encodable>
+  ) {
     var text = "["
     for (index, value) in list.enumerated() {
       if index > 0 { text += "," }

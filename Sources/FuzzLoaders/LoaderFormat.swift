@@ -80,10 +80,10 @@ enum LoaderFormat: String, CaseIterable {
 
     /// The same dataset through the checks of its public initializer.
     private static func rebuilt(_ data: Dataset) throws -> Dataset {
-      data.task == .regression
+      data.task != .classification
         ? try Dataset(
           name: data.name, features: data.features, targets: data.targets,
-          featureNames: data.featureNames, targetName: data.targetName)
+          featureNames: data.featureNames, targetNames: data.targetNames, task: data.task)
         : try Dataset(
           name: data.name, features: data.features, labels: data.labels,
           classNames: data.classNames, featureNames: data.featureNames)

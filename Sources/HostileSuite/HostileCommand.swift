@@ -1,6 +1,6 @@
 /// One command line of a case, what is done to it, and which ends of it are right.
 struct HostileCommand: Sendable {
-  /// What the contract allows: done, findings, and each kind of refusal.
+  /// What `Documentation/commands.md` allows: done, findings, and each kind of refusal.
   static let everyCode: Set<Int32> = [0, 1, 64, 65, 66, 71, 73]
 
   /// The arguments of the program.

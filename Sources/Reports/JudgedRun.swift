@@ -137,13 +137,21 @@ public struct JudgedRun: Sendable {
 
   /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
   public var verdictText: String {
-    let words = isTrained || !judgement.isHealthy ? verdictWords : "not trained"
+    let words =
+      isTrained || !judgement.isHealthy ? verdictWords + unjudgedWords : "not trained"
     return isRunning
       ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words
   }
 
   /// Whether any update was made: without, being healthy means nothing.
   public var isTrained: Bool { evidence.learning.updates > 0 }
+
+  /// Of another program's run how many rules say nothing, so that being healthy does not promise too much.
+  private var unjudgedWords: String {
+    let count = judgement.notApplicable.count
+    guard !isOwn, judgement.isHealthy, count > 0 else { return "" }
+    return " (\(count) of \(RuleCatalog.all.count) rules not judged)"
+  }
 
   private var verdictWords: String {
     let gravest = judgement.gravestError

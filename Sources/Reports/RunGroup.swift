@@ -19,13 +19,20 @@ struct RunGroup: Sendable {
 
   /// What a place of the main chains is called: `layer`, `block`, `time step`; `place` where that
   /// differs.
-  var noun: String { runs.isEmpty ? "layer" : common(\.noun) ?? "place" }
+  var noun: String {
+    let nouns = Set(chained.map(\.noun))
+    return nouns.count == 1 ? nouns.first ?? "layer" : nouns.isEmpty ? "layer" : "place"
+  }
+
+  /// The runs that name a chain.
+  private var chained: [JudgedRun] { runs.filter { $0.chain != nil } }
 
   /// Such as `10 hidden layers`, `1 to 12 hidden layers`, `12 blocks`, `4 to 60 places`.
   var depth: String {
-    let depths = runs.map(\.depth)
+    guard !chained.isEmpty || runs.isEmpty else { return "without a chain of places" }
+    let depths = chained.map(\.depth)
     let (least, most) = (depths.min() ?? 0, depths.max() ?? 0)
-    let nouns = Set(runs.map { JudgedRun.noun($0, of: most) })
+    let nouns = Set(chained.map { JudgedRun.noun($0, of: most) })
     let plain = most == 1 ? noun : noun + "s"
     let words = nouns.count == 1 ? nouns.first ?? plain : runs.isEmpty ? "hidden layers" : plain
     return (least == most ? "\(most)" : "\(least) to \(most)") + " " + words

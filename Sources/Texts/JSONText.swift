@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON as the contract has it: numbers that are not finite are the strings "nan", "inf", "-inf";
+/// JSON as `Documentation/json.md` has it: numbers that are not finite are the strings "nan", "inf", "-inf";
 /// keys are sorted, so that the same value is the same text.
 public enum JSONText {
   /// A value as JSON.

@@ -35,19 +35,13 @@ struct FactorResult: Sendable {
 
   init(_ setting: Setting, seeds: Int) {
     self.setting = setting
-    var item = TheoryCase(
+    let item = TheoryCase(
       activation: setting.activation, initializer: FanScaled.fanIn(gain: setting.gain),
-      structure: setting.structure)
-    (item.width, item.features) = (512, 512)
-    item.biasVariance = setting.biasVariance
-    expected =
-      Decay.backward(
-        Array((item.predicted(seed: 1)?.layers.map(\.deltaRMS.expected) ?? []).dropFirst())) ?? .nan
+      structure: setting.structure, width: 512, features: 512, biasVariance: setting.biasVariance)
+    func factor(_ deltas: [Double]) -> Double { Decay.backward(Array(deltas.dropFirst())) ?? .nan }
+    expected = factor(item.predicted(seed: 1)?.layers.map(\.deltaRMS.expected) ?? [])
     measured =
-      (1...UInt64(seeds)).map {
-        Decay.backward(Array(item.measure(seed: $0).deltas.dropFirst())) ?? .nan
-      }
-      .sorted()[seeds / 2]
+      (1...UInt64(seeds)).map { factor(item.measure(seed: $0).deltas) }.sorted()[seeds / 2]
   }
 
   /// A row of the table.

@@ -13,34 +13,53 @@ struct TheoryCase: Sendable {
     case batchNorm = "batch norm"
   }
 
-  let activation: any Activation
-  let initializer: any Initializer
-  let structure: Structure
-  var depth = 20
-  var width = 256
-  var features = 256
-  var classes = 10
-  var batch = 64
-  var biasVariance = 0.0
+  /// Activation, first weights and structure, in the words of the table.
+  let activation: String
+  let initializer: String
+  let structure: String
+  let hidden: [LayerDesign]
+  let output: LayerDesign
+  let features: Int
+  let batch = 64
 
-  private var normalization: NormalizationKind {
+  private var loss: any Loss { CategoricalCrossEntropy(classes: output.width) }
+
+  /// Layers that are all alike.
+  init(
+    activation: any Activation, initializer: any Initializer, structure: Structure, depth: Int = 20,
+    width: Int = 256, features: Int = 256, biasVariance: Double = 0
+  ) {
+    self.activation = activation.name
+    self.initializer = initializer.name
+    self.structure = structure.rawValue
+    self.features = features
+    var layer = LayerDesign(
+      width: width, activation: activation, initializer: initializer,
+      biasStd: biasVariance.squareRoot())
     switch structure {
-    case .plain, .residual: .none
-    case .layerNorm: .layer
-    case .batchNorm: .batch
+    case .plain: break
+    case .layerNorm: layer.norm = .layer
+    case .batchNorm: layer.norm = .batch
+    case .residual: layer.residualScale = 1 / Double(max(depth, 1)).squareRoot()
     }
+    hidden = Array(repeating: layer, count: depth)
+    output = LayerDesign(width: 10, initializer: initializer, biasStd: layer.biasStd)
   }
-  private var residualScale: Double? {
-    structure == .residual ? 1 / Double(depth).squareRoot() : nil
+
+  /// Layers that differ: four of them again and again until there are `depth`.
+  init(unlike name: String, _ four: [LayerDesign], depth: Int, features: Int) {
+    activation = four.map { $0.activation?.name ?? "none" }.joined(separator: ", ")
+    initializer = four.map { $0.initializer?.name ?? "zeros" }.joined(separator: ", ")
+    structure = name
+    self.features = features
+    hidden = (0..<depth).map { four[$0 % four.count] }
+    output = LayerDesign(width: 10, initializer: FanScaled.lecun(.normal))
   }
-  private var loss: any Loss { CategoricalCrossEntropy(classes: classes) }
 
   /// What theory expects of the inputs of a seed.
   func predicted(seed: UInt64) -> PredictedProfile? {
     let design = NetworkDesign(
-      widths: [features] + Array(repeating: width, count: depth) + [classes],
-      activation: activation, initializer: initializer, biasVariance: biasVariance,
-      normalization: normalization, residualScale: residualScale, output: OutputDelta(loss))
+      inputs: features, hidden: hidden, output: output, delta: OutputDelta(loss))
     let inputs = inputs(seed: seed)
     let squares = (0..<batch).map { row in
       (0..<features).reduce(0.0) { $0 + Double(inputs[row, $1] * inputs[row, $1]) }
@@ -59,17 +78,16 @@ struct TheoryCase: Sendable {
     return inputs
   }
 
-  /// What one draw of weights, inputs and labels has in hidden layers 1…L.
+  /// What one draw of weights, inputs, masks and labels has in hidden layers 1…L.
   func measure(seed: UInt64) -> (activations: [Double], deltas: [Double]) {
     var weights = SeededGenerator(seed: seed, stream: 1)
     let inputs = inputs(seed: seed)
     var data = SeededGenerator(seed: seed, stream: 3)
-    let labels = (0..<batch).map { _ in Int(data.nextUniform() * Double(classes)) }
+    let labels = (0..<batch).map { _ in Int(data.nextUniform() * Double(output.width)) }
     let network = Network<Float>(
-      widths: [features] + Array(repeating: width, count: depth) + [classes],
-      activation: activation, normalization: normalization, residualScale: residualScale)
-    network.initialize(
-      with: initializer, biasStd: biasVariance.squareRoot(), on: inputs, using: &weights)
+      inputs: features, hidden: hidden, output: output,
+      masks: SeededGenerator(seed: seed, stream: 4))
+    network.initialize(on: inputs, using: &weights)
     let workspace = Workspace(network, capacity: batch)
     workspace.load(Examples(features: inputs, labels: labels), 0..<batch)
     network.forward(workspace)

@@ -5,7 +5,7 @@ import Networks
 import Theory
 
 /// Holds the band of mean-field theory against networks that were drawn: every activation ×
-/// initializer × structure, 20 seeds each.
+/// initializer × structure, and networks whose layers differ, 20 seeds each.
 @main struct TheoryCheck: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "TheoryCheck",
@@ -24,6 +24,8 @@ import Theory
   @Option(help: "Initializers, separated by commas.")
   var initializers = "lecun-normal,xavier-normal,he-normal,fan-in:0.5,fan-in:3"
 
+  @Flag(inversion: .prefixedNo, help: "Also networks whose layers differ.")
+  var unlike = true
   @Flag(inversion: .prefixedNo, help: "Also the factors of width 512 beside those of theory.")
   var factors = true
 
@@ -35,13 +37,14 @@ import Theory
           guard let initializer = InitializerCatalog.named(String(name)),
             let structure = TheoryCase.Structure(rawValue: String(structure))
           else { throw ValidationError("unknown initializer or structure: \(name), \(structure)") }
-          var item = TheoryCase(
-            activation: activation, initializer: initializer, structure: structure)
-          (item.depth, item.width, item.features) = (depth, width, features)
-          cases.append(item)
+          cases.append(
+            TheoryCase(
+              activation: activation, initializer: initializer, structure: structure, depth: depth,
+              width: width, features: features))
         }
       }
     }
+    if unlike { cases += TheoryCase.unlike(depth: depth, width: width, features: features) }
     let seeds = seeds
     let results = try await WorkerPool.map(cases) { TheoryResult($0, seeds: seeds) }
     let factors = try await WorkerPool.map(factors ? FactorResult.settings : []) {

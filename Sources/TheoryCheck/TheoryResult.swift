@@ -4,8 +4,10 @@ import Records
 struct TheoryResult: Sendable {
   let activation: String
   let initializer: String
-  let structure: TheoryCase.Structure
+  let structure: String
   let seeds: Int
+  /// Why nothing is drawn for it, or nothing judged by what is drawn; nil where the theory applies.
+  var limit: String?
   /// Seeds with δ of every layer 2…L inside the band.
   var deltasInside = 0
   /// The same for the activations.
@@ -17,14 +19,21 @@ struct TheoryResult: Sendable {
 
   /// Measures a case.
   init(_ item: TheoryCase, seeds: Int) {
-    activation = item.activation.name
-    initializer = item.initializer.name
+    activation = item.activation
+    initializer = item.initializer
     structure = item.structure
     self.seeds = seeds
     var ratios: [Double] = []
     var widths: [Double] = []
     for seed in 1...UInt64(seeds) {
-      guard let predicted = item.predicted(seed: seed) else { return }
+      guard let predicted = item.predicted(seed: seed) else {
+        limit = "no number holds its signals"
+        return
+      }
+      guard predicted.applies else {
+        limit = predicted.limits.joined(separator: "; ")
+        return
+      }
       let measured = item.measure(seed: seed)
       let layers = predicted.layers.indices.dropFirst()
       if layers.allSatisfy({ predicted.layers[$0].deltaRMS.contains(measured.deltas[$0]) }) {

@@ -11,24 +11,24 @@ import Testing
       "\r", "\"", "\"\"", "\",\"", " ", "\t", ";", "é", "\u{FEFF}", "\u{0}", "\u{1F600}\u{301}",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80]]
 
-  private static let targets: [String?] = [nil, nil, nil, "label", "1", "-1", ""]
+  private static let targets: [String?] = [nil, nil, nil, "label", "1", "-1", "", "1,2", "x,1"]
 
   /// Reads what cannot be expected to be a dataset; whatever comes back must be consistent, and an
   /// error one line that begins with the name.
   private func check(_ bytes: [UInt8], target: String?, task: LearningTask? = nil) -> Bool {
     do {
       let data = try CSVReader(target: target, task: task).read(bytes, name: "fuzz.csv")
-      if data.task == .regression {
+      if data.task != .classification {
         _ = try Dataset(
           name: data.name, features: data.features, targets: data.targets,
-          featureNames: data.featureNames, targetName: data.targetName)
+          featureNames: data.featureNames, targetNames: data.targetNames, task: data.task)
       } else {
         _ = try Dataset(
           name: data.name, features: data.features, labels: data.labels,
           classNames: data.classNames, featureNames: data.featureNames)
       }
       return data.exampleCount >= 2 && data.classCounts.allSatisfy { $0 > 0 }
-        && (task ?? data.task) == data.task
+        && (data.targetCount > 1 || (task ?? data.task) == data.task)
     } catch {
       let message = "\(error)"
       return message.hasPrefix("fuzz.csv: ") && !message.contains(where: \.isNewline)

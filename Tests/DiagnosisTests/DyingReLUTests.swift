@@ -42,9 +42,9 @@ struct DyingReLUTests {
 
   @Test func whatTheRunHasIsNotAdvised() throws {
     var record = ExampleRecord.make(activation: "relu", silent: { $0 < 40 ? 5 : 50 })
-    record.configuration.initializer = "he-normal"
-    #expect(try !finding(record).remedy.contains("he-normal"))
-    record.configuration.initializer = "normal:1.0"
-    #expect(try finding(record).remedy.contains("use he-normal"))
+    record.draw(by: "he-normal", isMatching: true)
+    #expect(try !finding(record).remedy.contains("initialize with he-normal"))
+    record.draw(by: "normal:1.0")
+    #expect(try finding(record).remedy.contains("initialize with he-normal in place of normal:1.0"))
   }
 }

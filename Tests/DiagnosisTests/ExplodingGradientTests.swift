@@ -35,18 +35,17 @@ struct ExplodingGradientTests {
     var record = ExampleRecord.make(activation: "relu", deltaFactor: 1.5, status: .diverged) {
       _, _, statistics in statistics.weightNorm *= 5
     }
-    record.configuration.initializer = "normal:5.0"
-    record.configuration.residual = true
-    record.configuration.residualScale = 1 / 10.0.squareRoot()
+    record.draw(by: "normal:5.0")
+    record.addShortcuts(scale: 1 / 10.0.squareRoot())
     let scaled = try #require(findings(record).first).remedy
     #expect(scaled.hasPrefix("Initialize with he-normal") && !scaled.contains("residual"))
-    record.configuration.residualScale = 1
+    record.addShortcuts(scale: 1)
     #expect(try #require(findings(record).first).remedy.contains("scale residual branches"))
   }
 
   @Test func theMatchingInitializationIsNotAdvisedToARunThatHasIt() throws {
     var record = ExampleRecord.make(activation: "relu", deltaFactor: 1.5, status: .diverged)
-    record.configuration.initializer = "he-normal"
+    record.draw(by: "he-normal", isMatching: true)
     #expect(try #require(findings(record).first).remedy.hasPrefix("Lower the learning rate"))
   }
 }

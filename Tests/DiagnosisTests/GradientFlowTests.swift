@@ -16,23 +16,23 @@ struct GradientFlowTests {
       statistics.weightNorm *= 0.1
       for _ in layer..<10 { statistics.deltaRMS *= 0.1 }
     }
-    record.configuration.weightDecay = weightDecay
+    record.facts.weightDecay = weightDecay
     return record
   }
 
   @Test func weightsThatShrankAreNotBlamedOnTheirInitialization() throws {
     let decayed = try finding(shrinking(weightDecay: 0.05))
     #expect(decayed.message.contains("shrank to 0.10 of their first size"))
-    #expect(decayed.remedy == "Lower --weight-decay (it is 0.050).")
+    #expect(decayed.remedy == "Lower the weight decay (it is 0.050).")
     #expect(try finding(shrinking(weightDecay: 0)).remedy.hasPrefix("Lower the learning rate"))
   }
 
   @Test func theRemedyOfAnExplosionNamesWhatIsMissing() throws {
     var record = ExampleRecord.make(deltaFactor: 2, finalLoss: 0.1)
-    record.configuration.norm = "batch"
-    record.configuration.clipNorm = 1
+    record.normalize(by: "batch")
+    record.facts.clipNorm = 1
     let remedy = try finding(record, "GS102").remedy
-    #expect(remedy.contains("residual connections or take layer norm"))
+    #expect(remedy.hasPrefix("Add residual connections") && remedy.contains("add layer norm"))
     #expect(remedy.contains("clip the gradient norm lower"))
     #expect(!remedy.contains("initialization"))
   }
@@ -52,16 +52,15 @@ struct GradientFlowTests {
 
   @Test func theRemedyOfAVanishingResidualNetworkIsNotAResidualConnection() throws {
     var record = ExampleRecord.make(deltaFactor: 0.3, finalLoss: 2.3)
-    record.configuration.residual = true
-    #expect(
-      try finding(record).remedy == "Use ReLU with He initialization, or normalization.")
+    record.addShortcuts(scale: 1)
+    #expect(try finding(record).remedy == "Take relu with he-normal, or add normalization.")
   }
 
   /// Adam divides by the gradient's size: little of it is no proof before the loss has spoken.
   @Test func anAdaptiveOptimizerIsGivenTime() throws {
     var record = ExampleRecord.make(steps: 60, deltaFactor: 0.1, finalLoss: 2.3)
     #expect(try finding(record).severity == .error)
-    record.configuration.optimizer = "adam"
+    record.facts.optimizer = OptimizerFacts(name: "adam", dividesByGradientSize: true)
     #expect(try finding(record).severity == .warning)
   }
 
@@ -84,11 +83,13 @@ struct GradientFlowTests {
       statistics.weightNorm = 8 * 2.0.squareRoot()
       statistics.preactivationRMS = 0.05
     }
-    record.activation = ActivationDescription(
+    let gelu = ActivationFacts(
       name: "gelu", matchingInitializer: "he-normal", matchingGain: 2.0.squareRoot(),
       maximumDerivative: 1.129, attainableSlope: 0.675, saturates: false, canGoSilent: false)
+    for place in record.chains[0].places { record.places[place].activation = gelu }
     let finding = try finding(record)
     #expect(finding.message.contains("its units are near 0, z RMS 0.050"))
-    #expect(finding.remedy.hasPrefix("Larger weights than he-normal makes (such as fan-in:2.4)"))
+    #expect(
+      finding.remedy.hasPrefix("Initialize with fan-in:2.4, larger weights than he-normal makes"))
   }
 }

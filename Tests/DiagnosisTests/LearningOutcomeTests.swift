@@ -15,7 +15,7 @@ struct LearningOutcomeTests {
 
   @Test func whereGuessingCostsNothingNothingCanBeLearned() {
     var record = ExampleRecord.make(finalLoss: 0.01)
-    record.chance.loss = 0
+    record.chance?.loss = 0
     #expect(!RunEvidence(record).learning.learnedNothing)
   }
 

@@ -12,7 +12,7 @@ struct LongRunTests {
     gradientNorm: (Int) -> Double = { _ in 1 }
   ) -> RunRecord {
     var record = ExampleRecord.make(steps: 20, finalLoss: 2.3, status: status)
-    record.configuration.steps = steps
+    record.facts.plannedSteps = steps
     record.curves = Curves()
     for step in 0...steps {
       record.curves.append(
@@ -34,11 +34,11 @@ struct LongRunTests {
   /// Batch norm's running statistics lag behind, the batches do not: that is no divergence.
   @Test func batchesThatDidWellOnlyAtTheEndAreSeen() {
     var record = record(steps: 100_000) { $0 < 90_100 ? 2.3 : 0.1 }
-    record.configuration.norm = "batch"
+    record.normalize(by: "batch")
     record.evaluation.finalLoss = 20
     let codes = Judgement(record).findings.map(\.code)
     #expect(!codes.contains("GS401"))
-    record.configuration.norm = "none"
+    record.normalize(by: nil)
     #expect(Judgement(record).findings.contains { $0.code == "GS401" })
   }
 
@@ -84,20 +84,22 @@ struct LongRunTests {
   /// Time points become longer: 11 of 12 are the first ones, and 90 % of the steps are in the last.
   @Test func aTypicalUpdateIsThatOfATypicalStep() throws {
     var record = ExampleRecord.make(steps: 200, finalLoss: 2.3)
-    var history = RunHistory(layerCount: record.layers.count)
+    var history = RunHistory(placeCount: record.places.count)
     for step in 0..<11 {
       history.append(step: step)
-      for layer in 1...record.layers.count { history[step, layer] = record.history[step, layer] }
+      for place in record.places.indices {
+        history[step, place: place] = record.history[step, place: place]
+      }
     }
-    var late = record.history[0, 1]
+    var late = record.history[0, place: 0]
     late.updateRatio = 1e-6
     history.append(step: 11, lastStep: 200, count: 190)
-    for layer in 1...record.layers.count { history[11, layer] = late }
+    for place in record.places.indices { history[11, place: place] = late }
     record.history = history
     let finding = try #require(Judgement(record).findings.first { $0.code == "GS402" })
     #expect(
       finding.remedy.contains(
-        "raise the learning rate (it is 0.050): a typical update changes a layer's weights by "
-          + "1.0·10⁻⁶ of their size."), "\(finding.remedy)")
+        "Raise the learning rate (it is 0.050), where nothing is reported beside it: a typical update "
+          + "changes a layer's weights by 1.0·10⁻⁶ of their size."), "\(finding.remedy)")
   }
 }

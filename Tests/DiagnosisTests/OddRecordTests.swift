@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: activations)
   func anEmptyHistoryIsJudged(_ activation: String) {
     var record = ExampleRecord.make(activation: activation, silent: { _ in 64 })
-    record.history = RunHistory(layerCount: record.layers.count)
+    record.history = RunHistory(placeCount: record.places.count)
     record.curves = Curves()
     #expect(!Judgement(record).notApplicable.isEmpty)
   }
@@ -34,7 +34,7 @@ import Testing
     for value in [0, .infinity, -.infinity, Double.greatestFiniteMagnitude] {
       let record = ExampleRecord.make(activation: activation, finalLoss: value) {
         _, _, statistics in
-        statistics = LayerStatistics()
+        statistics = PlaceStatistics()
         statistics.deltaRMS = value
         statistics.weightNorm = value
         statistics.derivativeRMS = value
@@ -43,11 +43,11 @@ import Testing
     }
   }
 
-  @Test func noLayersAtAllAreJudged() {
+  @Test func noPlacesAtAllAreJudged() {
     var record = ExampleRecord.make(activation: "relu", silent: { _ in 1 })
-    record.layers = []
+    record.places = []
     _ = Judgement(record)
-    record.history = RunHistory(layerCount: 0)
+    record.history = RunHistory(placeCount: 0)
     record.history.append(step: 0)
     record.curves = Curves()
     record.curves.append(step: 0, loss: .nan, accuracy: 0, gradientNorm: 0)
@@ -56,19 +56,30 @@ import Testing
 
   @Test func onlyAnOutputLayerIsJudged() {
     var record = ExampleRecord.make(depth: 1, activation: "relu", silent: { _ in 1 })
-    record.layers.removeFirst()
-    record.history = RunHistory(layerCount: 1)
+    record.places.removeFirst()
+    record.history = RunHistory(placeCount: 1)
     record.history.append(step: 0)
     _ = Judgement(record)
   }
 
-  @Test(arguments: [0, 1, 9, 11])
+  @Test(arguments: [0, 11, 12])
   func looksOfAnotherDepthAreNotApplicable(_ count: Int) {
     var record = ExampleRecord.make(activation: "relu", silent: { _ in 64 })
     for index in record.probes.indices {
       record.probes[index].silentUnits = [Int?](repeating: 64, count: count)
     }
     #expect(Judgement(record).notApplicable["GS204"] != nil)
+  }
+
+  /// A look need not have seen every place.
+  @Test(arguments: [1, 9])
+  func looksOfSomeLayersAreOfThese(_ count: Int) throws {
+    var record = ExampleRecord.make(activation: "relu", silent: { _ in 64 })
+    for index in record.probes.indices {
+      record.probes[index].silentUnits = [Int?](repeating: 64, count: count)
+    }
+    let finding = try #require(Judgement(record).findings.first { $0.code == "GS204" })
+    #expect(finding.layers == [1, count])
   }
 
   @Test func missingLooksAreSaidToBeMissing() {
@@ -89,9 +100,11 @@ import Testing
     _ = Judgement(record)
   }
 
-  @Test func layersThatAreNotNumberedFromOneAreJudged() {
+  /// Chains of places that are not there, twice there or none at all.
+  @Test(arguments: [[100, 101], [-1], [0, 0, 0, 0], []])
+  func chainsThatCannotBeAreJudged(_ places: [Int]) {
     var record = ExampleRecord.make(activation: "relu", silent: { _ in 64 })
-    for index in record.layers.indices { record.layers[index].index += 100 }
+    record.chains = [Chain(name: "odd", places: places)]
     #expect(!Judgement(record).notApplicable.isEmpty)
   }
 
@@ -110,7 +123,7 @@ import Testing
     var record = ExampleRecord.make(steps: 0, finalLoss: .nan)
     record.curves = Curves()
     record.curves.append(step: -7, loss: .nan, accuracy: 0, gradientNorm: .nan)
-    record.history = RunHistory(layerCount: record.layers.count)
+    record.history = RunHistory(placeCount: record.places.count)
     record.history.append(step: -7)
     _ = Judgement(record)
   }
@@ -119,8 +132,8 @@ import Testing
     var record = ExampleRecord.make()
     record.events = [
       BadEvent(
-        kind: .nonFinite, step: 20, layer: 7, tensor: .weight, value: .nan, nonFinite: 1,
-        steps: (0..<20).map { StepDetail(step: $0, loss: 1, gradientNorm: 1, layers: []) })
+        kind: .nonFinite, step: 20, place: 6, tensor: .weight, value: .nan, nonFinite: 1,
+        steps: (0..<20).map { StepDetail(step: $0, loss: 1, gradientNorm: 1, places: []) })
     ]
     #expect(Judgement(record).verdict == "non-finite-values")
   }
@@ -139,12 +152,12 @@ import Testing
   /// With --record-every, the measured step before an event is not the step just before.
   @Test func stepsBeforeAnEventAreSaidByTheirNumbers() throws {
     var record = ExampleRecord.make(depth: 2, steps: 0, status: .diverged)
-    let layers = Array(repeating: LayerStatistics(), count: 3)
+    let places = Array(repeating: PlaceStatistics(), count: 3)
     record.events = [
       BadEvent(
-        kind: .nonFinite, step: 20, layer: 2, tensor: .weight, value: .nan, nonFinite: 1,
+        kind: .nonFinite, step: 20, place: 1, tensor: .weight, value: .nan, nonFinite: 1,
         steps: [10, 15, 20].map {
-          StepDetail(step: $0, loss: 1, gradientNorm: 1, layers: layers)
+          StepDetail(step: $0, loss: 1, gradientNorm: 1, places: places)
         })
     ]
     record.curves.append(step: 15, loss: 1, accuracy: 0, gradientNorm: 1)

@@ -25,19 +25,15 @@ import Testing
   /// A threshold that no rule names is compared with nothing, and a code that no rule has is none.
   @Test func everyThresholdIsOnAPage() {
     let shown = Set(RulePage.all().flatMap { $0.thresholds.map(\.name) })
-    #expect(shown == Set(ThresholdDescription.all.map(\.name)))
+    #expect(shown == Set(Threshold.all.map(\.name)))
+    for threshold in Threshold.all { #expect(!threshold.reason.isEmpty, "\(threshold.name)") }
     let codes = Set(RulePage.all().map(\.code))
-    for description in ThresholdDescription.all {
-      #expect(codes.isSuperset(of: description.codes) && !description.reason.isEmpty)
-    }
-    for explanation in Explanation.all {
-      #expect(codes.isSuperset(of: [explanation.cause, explanation.consequence]))
-    }
+    for page in RulePage.all() { #expect(codes.isSuperset(of: page.canComeFrom), "\(page.code)") }
   }
 
   @Test func aPageShowsTheThresholdsThatAreInForce() throws {
     var thresholds = Thresholds()
-    thresholds.vanishedShare = 0.25
+    thresholds[.vanishedShare] = 0.25
     let page = try #require(
       RulePage.all(thresholds: thresholds).first { $0.code == "GS101" })
     #expect(page.lines.contains("  vanishedShare = 0.25"))

@@ -22,7 +22,7 @@ struct SentenceTests {
   /// Values have no accuracy; which loss is of which set is then said of the losses.
   @Test func overfittingOfValuesSaysWhichLossIsWhich() throws {
     var record = ExampleRecord.make(finalLoss: 0.1)
-    record.configuration.task = "regression"
+    record.facts.task = .regression
     record.evaluation.trainingAccuracy = .nan
     record.evaluation.validationAccuracy = .nan
     record.evaluation.validationLoss = 2

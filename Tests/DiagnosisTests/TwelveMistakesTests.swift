@@ -177,13 +177,12 @@ import Testing
         statistics.preactivationRMS = 1.5
         for _ in 1..<layer { statistics.preactivationRMS *= factor }
       }
-      record.configuration.residual = true
-      record.configuration.residualScale = factor > 1.2 ? 1 : 1 / 10.0.squareRoot()
+      record.addShortcuts(scale: factor > 1.2 ? 1 : 1 / 10.0.squareRoot())
       return record
     }
     let findings = Judgement(record(2.0.squareRoot())).findings
     let exploding = try #require(findings.first { $0.code == "GS102" })
-    #expect(exploding.remedy.contains("1/√L"))
+    #expect(exploding.remedy.contains("1/√10"))
     #expect(findings.contains { $0.code == "GS106" })
     #expect(codes(record(1.05)).isDisjoint(with: ["GS102", "GS106"]))
   }
@@ -196,15 +195,16 @@ import Testing
   }
 }
 
-extension LayerStatistics {
-  /// What a layer looks like after a NaN went through everything.
-  static var allNaN: LayerStatistics {
-    var statistics = LayerStatistics()
-    for path: WritableKeyPath<LayerStatistics, Double> in [
-      \.deltaRMS, \.weightGradientNorm, \.weightGradientRMS, \.weightNorm, \.updateRatio,
-      \.activationMean, \.activationStd, \.activationRMS, \.preactivationMean,
-      \.preactivationStd, \.preactivationRMS, \.derivativeRMS,
-    ] { statistics[keyPath: path] = .nan }
+extension PlaceStatistics {
+  /// What a place looks like after a NaN went through everything.
+  static var allNaN: PlaceStatistics {
+    var statistics = PlaceStatistics()
+    let none: [Quantity] = [
+      .deltaZeroFraction, .saturatedLowFraction, .saturatedHighFraction, .zeroFraction,
+    ]
+    for quantity in QuantitySet.everyStep.quantities {
+      statistics[quantity] = none.contains(quantity) ? 0 : .nan
+    }
     statistics.nonFiniteActivations = 1
     statistics.nonFiniteDeltas = 1
     statistics.nonFiniteGradients = 1

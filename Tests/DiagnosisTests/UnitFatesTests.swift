@@ -9,14 +9,11 @@ import Testing
     let width = units.count
     let depth = 2
     var record = RunRecord(
-      name: "relu", configuration: RunConfiguration(),
-      activation: ActivationDescription(
-        name: "relu", matchingInitializer: "he-normal", matchingGain: 2.0.squareRoot(),
-        maximumDerivative: 1, attainableSlope: 0.5.squareRoot(), saturates: false,
-        canGoSilent: true),
-      layers: (1...(depth + 1)).map {
-        LayerDescription(index: $0, fanIn: width, fanOut: width, isOutput: $0 > depth)
-      }, history: RunHistory(layerCount: depth + 1), chance: Chance(loss: 1, accuracy: 0.5))
+      name: "relu", facts: RunFacts(),
+      places: (0...depth).map {
+        Place(
+          name: "layers.\($0)", kind: $0 == depth ? .output : .dense, fanIn: width, fanOut: width)
+      }, chains: [.hiddenLayers(depth)])
     let looks = units.map { Array($0) }
     record.probes = (looks.first ?? []).indices.map { look in
       var silent = UnitSet(unitCount: width)
@@ -84,7 +81,7 @@ import Testing
 
   @Test func aNetworkWithoutHiddenLayersHasNoFates() {
     var record = record("+-")
-    record.layers = [record.layers[2]]
+    record.places = [record.places[2]]
     for index in record.probes.indices { record.probes[index].silentMaps = [] }
     #expect(UnitFates(record) == nil)
   }

@@ -6,12 +6,12 @@ import Testing
 @Suite struct DetailRingTests {
   /// A ring after so many steps, each with a loss of its number.
   private func ring(steps: Int) -> DetailRing {
-    var ring = DetailRing(layerCount: 2)
+    var ring = DetailRing(placeCount: 2)
     for step in 0..<steps {
       ring.advance()
       ring.current.step = step
       ring.current.loss = Double(step)
-      ring.current.layers[1].deltaRMS = Double(10 * step)
+      ring.current.places[1].deltaRMS = Double(10 * step)
     }
     return ring
   }
@@ -29,7 +29,7 @@ import Testing
     let steps = ring(steps: count).steps
     #expect(steps.map(\.step) == Array(max(count - 21, 0)..<count))
     #expect(steps.allSatisfy { $0.loss == Double($0.step) })
-    #expect(steps.allSatisfy { $0.layers.map(\.deltaRMS) == [0, Double(10 * $0.step)] })
+    #expect(steps.allSatisfy { $0.places.map(\.deltaRMS) == [0, Double(10 * $0.step)] })
   }
 
   @Test func whatWasTakenOutStaysAsItWas() {

@@ -6,14 +6,14 @@ import Testing
 @Suite struct EventWatchTests {
   /// A step of three layers, the last of them the output, in which all is well but for an edit.
   private func detail(
-    step: Int = 7, loss: Double = 1, _ edit: (inout [LayerStatistics]) -> Void = { _ in }
+    step: Int = 7, loss: Double = 1, _ edit: (inout [PlaceStatistics]) -> Void = { _ in }
   ) -> StepDetail {
-    var layer = LayerStatistics()
+    var layer = PlaceStatistics()
     (layer.deltaRMS, layer.activationRMS, layer.preactivationRMS) = (0.1, 1, 1)
     (layer.weightNorm, layer.weightGradientRMS) = (8, 0.1)
     var layers = [layer, layer, layer]
     edit(&layers)
-    return StepDetail(step: step, loss: loss, gradientNorm: 1, layers: layers)
+    return StepDetail(step: step, loss: loss, gradientNorm: 1, places: layers)
   }
 
   private func events(of detail: StepDetail) -> [BadEvent] {
@@ -37,7 +37,7 @@ import Testing
     #expect(events.count == 1)
     let event = events[0]
     #expect(event.kind == .nonFinite && event.step == 7 && event.nonFinite == 3)
-    #expect(event.layer == 2 && event.tensor == .activation)
+    #expect(event.place == 1 && event.tensor == .activation)
     #expect(event.value.isNaN && event.limit == nil)
   }
 
@@ -48,19 +48,19 @@ import Testing
         layers[1].nonFiniteGradients = 2
         layers[1].weightGradientRMS = -.infinity
       })
-    #expect(events.map(\.layer) == [2] && events.map(\.tensor) == [.weightGradient])
+    #expect(events.map(\.place) == [1] && events.map(\.tensor) == [.weightGradient])
     #expect(events.map(\.value) == [-.infinity])
   }
 
   @Test func aLossAloneIsTheOutputs() {
     let events = events(of: detail(loss: .infinity))
-    #expect(events.map(\.tensor) == [.loss] && events.map(\.layer) == [3])
+    #expect(events.map(\.tensor) == [.loss] && events.map(\.place) == [2])
     #expect(events.map(\.value) == [.infinity] && events.map(\.nonFinite) == [0])
   }
 
   @Test func anRMSAboveFloat16sLargestIsQuoted() {
     let events = events(of: detail { $0[1].activationRMS = 70_000 })
-    #expect(events.map(\.kind) == [.tooLarge] && events.map(\.layer) == [2])
+    #expect(events.map(\.kind) == [.tooLarge] && events.map(\.place) == [1])
     // That of a, which crossed the limit, and not that of z.
     #expect(events.map(\.value) == [70_000] && events.map(\.limit) == [65_504])
     #expect(self.events(of: detail { $0[1].activationRMS = 65_504 }).isEmpty)
@@ -73,7 +73,7 @@ import Testing
         layers[0].deltaRMS = 0
         layers[1].deltaRMS = limit / 2
       })
-    #expect(events.map(\.kind) == [.tooSmall] && events.map(\.layer) == [2])
+    #expect(events.map(\.kind) == [.tooSmall] && events.map(\.place) == [1])
     #expect(events.map(\.value) == [limit / 2] && events.map(\.limit) == [limit])
     #expect(self.events(of: detail { $0[0].deltaRMS = limit }).isEmpty)
     // An output without δ has nothing to pass on.

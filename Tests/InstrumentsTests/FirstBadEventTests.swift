@@ -46,12 +46,12 @@ import Testing
     let record = try record(after: 119) { $0.denseLayers[6].weights[2, 3] = .nan }
     let event = try #require(record.events.first)
     #expect(record.events.count == 1)
-    #expect(event.kind == .nonFinite && event.step == 120 && event.layer == 7)
+    #expect(event.kind == .nonFinite && event.step == 120 && event.place == 6)
     #expect(event.tensor == .weight && event.nonFinite == 1)
     // Twenty steps before it and the step itself, each in full.
     #expect(event.steps.map(\.step) == Array(100...120))
-    #expect(event.steps.allSatisfy { $0.layers.count == 10 })
-    #expect(event.steps.dropLast().allSatisfy { $0.loss.isFinite && $0.layers[6].weightNorm > 0 })
+    #expect(event.steps.allSatisfy { $0.places.count == 10 })
+    #expect(event.steps.dropLast().allSatisfy { $0.loss.isFinite && $0.places[6].weightNorm > 0 })
     // A time point of its own, although those around it are longer than a step.
     #expect(record.history.steps.last == 120)
     #expect(record.status == .diverged)
@@ -67,7 +67,7 @@ import Testing
   @Test func aNaNBiasShowsInTheActivationsOfItsLayer() throws {
     let record = try record(after: 40) { $0.denseLayers[2].bias[0, 1] = .nan }
     let event = try #require(record.events.first)
-    #expect(event.step == 41 && event.layer == 3 && event.tensor == .activation)
+    #expect(event.step == 41 && event.place == 2 && event.tensor == .activation)
     #expect(event.nonFinite == 8)
   }
 

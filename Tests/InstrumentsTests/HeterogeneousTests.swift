@@ -31,20 +31,23 @@ import Testing
 
   @Test func everyLayerIsMeasuredByItsOwnActivation() throws {
     let record = try record(steps: 10)
-    #expect(record.layers.map(\.fanOut) == [9, 7, 7, 3])
-    #expect(record.layers.map(\.parameters) == [54, 9 * 7 + 7 + 14, 56, 24])
-    #expect(record.configuration.activation == "relu,tanh,identity")
-    #expect(record.configuration.norm == "none,layer,none")
-    #expect(record.configuration.residual && record.configuration.residualScale == 0.5)
-    let first = record.history[0, 1]
+    #expect(record.places.map(\.fanOut) == [9, 7, 7, 3])
+    #expect(record.places.map(\.parameters) == [54, 84, 56, 24])
+    #expect(record.places.map { $0.activation?.name } == ["relu", "tanh", nil, nil])
+    #expect(record.places.map { $0.norm?.name } == [nil, "layer", nil, nil])
+    #expect(record.places.map(\.bypass) == [nil, nil, 0.5, nil])
+    #expect(record.chains == [.hiddenLayers(3)])
+    let first = record.history[0, place: 0]
     // Half of a ReLU's activations are 0; tanh and identity have none.
-    #expect(first.zeroFraction > 0.2 && record.history[0, 2].zeroFraction == 0)
-    #expect(record.history[0, 3].activationRMS == record.history[0, 3].preactivationRMS)
-    #expect(record.history[0, 2].activationRMS < record.history[0, 2].preactivationRMS)
+    #expect(first.zeroFraction > 0.2 && record.history[0, place: 1].zeroFraction == 0)
+    #expect(
+      record.history[0, place: 2].activationRMS == record.history[0, place: 2].preactivationRMS)
+    #expect(
+      record.history[0, place: 1].activationRMS < record.history[0, place: 1].preactivationRMS)
     for layer in 1...4 {
-      #expect(record.history[0, layer].deltaRMS > 0)
-      #expect(record.history[0, layer].weightGradientNorm > 0)
-      #expect(record.history[0, layer].updateRatio > 0)
+      #expect(record.history[0, place: layer - 1].deltaRMS > 0)
+      #expect(record.history[0, place: layer - 1].weightGradientNorm > 0)
+      #expect(record.history[0, place: layer - 1].updateRatio > 0)
     }
   }
 
@@ -60,6 +63,6 @@ import Testing
 
   @Test func singleExamplesHaveGradientsThroughDropoutAndLayerNorm() throws {
     let sample = try #require(try record(steps: 3).samples.samples.first)
-    #expect(sample.layers.allSatisfy { ($0.gradientNoise ?? 0) > 0 })
+    #expect(sample.places.allSatisfy { ($0.gradientNoise ?? 0) > 0 })
   }
 }

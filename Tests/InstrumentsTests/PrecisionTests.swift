@@ -48,14 +48,16 @@ import Testing
       #expect(narrow.history.steps == [0, 1, 2, 3, 4, 5])
       for entry in 0..<6 {
         for layer in 1...5 {
-          let (a, b) = (narrow.history[entry, layer], wide.history[entry, layer])
+          let (a, b) = (
+            narrow.history[entry, place: layer - 1], wide.history[entry, place: layer - 1]
+          )
           for value in [
-            \LayerStatistics.deltaRMS, \.weightGradientNorm, \.weightGradientRMS, \.weightNorm,
-            \.updateRatio, \.activationStd, \.activationRMS, \.preactivationStd,
-            \.preactivationRMS, \.derivativeRMS,
+            Quantity.deltaRMS, .weightGradientNorm, .weightGradientRMS, .weightNorm,
+            .updateRatio, .activationStd, .activationRMS, .preactivationStd,
+            .preactivationRMS, .derivativeRMS,
           ] {
-            #expect(abs(a[keyPath: value] - b[keyPath: value]) <= 1e-3 * b[keyPath: value])
-            #expect(b[keyPath: value] > 0)
+            #expect(abs(a[known: value] - b[known: value]) <= 1e-3 * b[known: value])
+            #expect(b[known: value] > 0)
           }
           #expect(abs(a.activationMean - b.activationMean) <= 1e-3 * b.activationRMS)
           #expect(abs(a.preactivationMean - b.preactivationMean) <= 1e-3 * b.preactivationRMS)

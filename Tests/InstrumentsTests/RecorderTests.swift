@@ -10,7 +10,7 @@ import Testing
     let record = try toy.record(steps: 7)
     #expect(record.history.steps == Array(0...7))
     #expect(record.curves.loss.count == 8)
-    #expect(record.history.statistics.count == 8 * record.layers.count)
+    #expect(record.history.statistics.count == 8 * record.places.count)
     // Looks at the probe set get rarer; there is one shortly before the end and one at it.
     #expect(record.probes.map(\.step) == [0, 6, 7])
   }
@@ -19,9 +19,9 @@ import Testing
     let toy = Toy(activation: Tanh())
     let norms = toy.network.denseLayers.map { TensorSummary($0.weights).norm }
     let record = try toy.record(steps: 3)
-    expectNear((1...norms.count).map { record.history[0, $0].weightNorm }, norms)
+    expectNear((1...norms.count).map { record.history[0, place: $0 - 1].weightNorm }, norms)
     let last = toy.network.denseLayers.map { TensorSummary($0.weights).norm }
-    expectNear((1...norms.count).map { record.history[3, $0].weightNorm }, last)
+    expectNear((1...norms.count).map { record.history[3, place: $0 - 1].weightNorm }, last)
     #expect(norms != last)
   }
 
@@ -33,9 +33,11 @@ import Testing
 
   @Test func theLastEntryRepeatsTheLastUpdateRatio() throws {
     let record = try Toy(activation: Tanh()).record(steps: 3)
-    for layer in 1...record.layers.count {
-      #expect(record.history[0, layer].updateRatio > 0)
-      #expect(record.history[3, layer].updateRatio == record.history[2, layer].updateRatio)
+    for layer in 1...record.places.count {
+      #expect(record.history[0, place: layer - 1].updateRatio > 0)
+      #expect(
+        record.history[3, place: layer - 1].updateRatio
+          == record.history[2, place: layer - 1].updateRatio)
     }
   }
 
@@ -55,8 +57,8 @@ import Testing
   @Test func deltaDoesNotDependOnTheBatchSize() throws {
     let once = try Toy(activation: Tanh()).record(steps: 0)
     let thrice = try Toy(activation: Tanh(), copies: 3).record(steps: 0)
-    for layer in 1...once.layers.count {
-      let (a, b) = (once.history[0, layer], thrice.history[0, layer])
+    for layer in 1...once.places.count {
+      let (a, b) = (once.history[0, place: layer - 1], thrice.history[0, place: layer - 1])
       // Means of the same numbers, summed in another order.
       #expect(abs(a.deltaRMS / b.deltaRMS - 1) < 1e-12)
       #expect(abs(a.weightGradientNorm / b.weightGradientNorm - 1) < 1e-12)
@@ -87,7 +89,7 @@ import Testing
   @Test func zerosAreNotDeath() throws {
     let toy = Toy(activation: ReLU())
     let record = try toy.record(steps: 0)
-    #expect(record.history[0, 1].zeroFraction > 0.2)
+    #expect(record.history[0, place: 0].zeroFraction > 0.2)
     #expect(record.probes[0].silentUnits[0].map { Double($0) / 8 < 0.5 } == true)
   }
 
@@ -98,14 +100,14 @@ import Testing
     // The loss is NaN at once; the run ends there, and is shown.
     #expect(record.history.steps == [0])
     for layer in 1...10 {
-      let statistics = record.history[0, layer]
+      let statistics = record.history[0, place: layer - 1]
       #expect(statistics.nonFiniteWeights == (layer == 7 ? 1 : 0))
       #expect((statistics.nonFiniteActivations > 0) == (layer >= 7))
       #expect(statistics.nonFiniteDeltas > 0)
       #expect(statistics.nonFiniteGradients > 0)
     }
-    #expect(record.history[0, 7].weightNorm.isNaN)
-    #expect(record.history[0, 3].activationRMS.isFinite)
+    #expect(record.history[0, place: 6].weightNorm.isNaN)
+    #expect(record.history[0, place: 2].activationRMS.isFinite)
     #expect(record.curves.loss[0].isNaN)
   }
 
@@ -114,9 +116,10 @@ import Testing
     let record = try toy.record(steps: 0)
     // σw² = 0.25 on square layers and φ′ = 1: each layer keeps √0.25 of δ, ±10 % at this width.
     for layer in 1..<6 {
-      let factor = record.history[0, layer].deltaRMS / record.history[0, layer + 1].deltaRMS
+      let factor =
+        record.history[0, place: layer - 1].deltaRMS / record.history[0, place: layer].deltaRMS
       #expect(abs(factor / 0.5 - 1) < 0.25)
-      #expect(record.history[0, layer].derivativeRMS == 1)
+      #expect(record.history[0, place: layer - 1].derivativeRMS == 1)
     }
   }
 
@@ -138,8 +141,8 @@ import Testing
     #expect(record.curves.counts.reversed().prefix { $0 == 1 }.count >= 101)
     // Two steps in a row go much the same way: a cosine was taken of every look but the last.
     #expect(
-      samples.dropLast().allSatisfy { $0.layers[1].gradientCosine.map { $0 <= 1 + 1e-9 } == true })
-    #expect(samples.last?.layers[1].gradientCosine == nil)
+      samples.dropLast().allSatisfy { $0.places[1].gradientCosine.map { $0 <= 1 + 1e-9 } == true })
+    #expect(samples.last?.places[1].gradientCosine == nil)
   }
 
   @Test func tellsEveryStepWithItsLoss() throws {

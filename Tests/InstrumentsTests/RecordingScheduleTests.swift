@@ -24,13 +24,13 @@ import Testing
   /// questions would take half a minute.
   @Test func tenMillionStepsHaveFewerTimePointsThanAHistoryHolds() {
     var schedule = RecordingSchedule()
-    var history = RunHistory(layerCount: 1)
+    var history = RunHistory(placeCount: 1)
     var step = 0
     while step < 10_000_000 {
       if schedule.isDue(step: step) {
         history.append(step: step)
       } else {
-        history.extendLast(step: step, [LayerStatistics()])
+        history.extendLast(step: step, [PlaceStatistics()])
       }
       step += max(1, step / 200)
     }

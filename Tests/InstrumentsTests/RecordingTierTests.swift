@@ -30,7 +30,7 @@ import Testing
     // The first steps, ever fewer after that, and the last.
     let steps = record.samples.samples.map(\.step)
     #expect(steps.prefix(5) == [0, 1, 2, 3, 4] && steps.last == 30 && steps.count < 31)
-    let first = try #require(record.samples.samples.first).layers
+    let first = try #require(record.samples.samples.first).places
     // 8 examples of 8 units, and 5 · 8 weights.
     #expect(first[0].activations.count == 64 && first[0].preactivations.count == 64)
     #expect(first[0].deltas.count == 64 && first[0].weightGradients.count == 40)
@@ -42,10 +42,25 @@ import Testing
     #expect(record.probes.allSatisfy { $0.jacobianSingularValues == nil })
   }
 
+  /// Of the sum of a batch gradients are 8 times those of its mean, and δ, loss and noise the same.
+  @Test func aSumScalesGradientsAndNothingElse() throws {
+    let mean = try Toy(activation: Tanh()).record(steps: 1)
+    let sum = try Toy(activation: Tanh()).record(steps: 1, reduction: .sum)
+    #expect(mean.curves.loss[0] == sum.curves.loss[0])
+    for layer in 0..<mean.places.count {
+      let (a, b) = (mean.history[0, place: layer], sum.history[0, place: layer])
+      #expect(a.deltaRMS == b.deltaRMS)
+      #expect(8 * a.weightGradientNorm == b.weightGradientNorm)
+      #expect(
+        mean.samples.samples[0].places[layer].gradientNoise
+          == sum.samples.samples[0].places[layer].gradientNoise)
+    }
+  }
+
   /// What the page of quantities says: at the first sample after every doubling.
   @Test func gradientsAreComparedAtSomeOfTheSamples() throws {
     let samples = try Toy(activation: ReLU()).record(steps: 100).samples.samples
-    let compared = samples.filter { $0.layers[0].gradientNoise != nil }.map(\.step)
+    let compared = samples.filter { $0.places[0].gradientNoise != nil }.map(\.step)
     #expect(compared.prefix(5) == [0, 1, 2, 4, 8] && compared.last == 100)
     for (step, next) in zip(compared, compared.dropFirst()).dropLast() {
       let doubled = samples.first { $0.step >= max(2 * step, step + 1) }
@@ -69,11 +84,11 @@ import Testing
     #expect(record.history.counts == [1, 1, 1, 1, 1])
     #expect(record.samples.samples.map(\.step) == record.curves.steps)
     // The cosine is that of a measured step and the very next one.
-    #expect(record.samples.samples.dropLast().allSatisfy { $0.layers[0].gradientCosine != nil })
+    #expect(record.samples.samples.dropLast().allSatisfy { $0.places[0].gradientCosine != nil })
     let all = try self.record(.full)
     for (entry, step) in record.history.steps.enumerated() {
       for layer in 1...4 where step < 30 {
-        #expect(record.history[entry, layer] == all.history[step, layer])
+        #expect(record.history[entry, place: layer - 1] == all.history[step, place: layer - 1])
       }
     }
   }
@@ -88,11 +103,11 @@ import Testing
     #expect(record.status == .diverged)
     #expect(record.curves.steps == [0, 4] && record.history.steps == [0, 4])
     #expect(record.samples.samples.map(\.step) == [0, 4])
-    let (first, second) = (record.history[1, 1], record.history[1, 2])
+    let (first, second) = (record.history[1, place: 0], record.history[1, place: 1])
     #expect(first.activationRMS > 0 && first.activationRMS < 1 && first.nonFinite > 0)
     #expect(first.nonFiniteActivations == 0 && first.nonFiniteDeltas == 64)
     #expect(second.nonFiniteWeights == 64 && second.nonFiniteActivations == 64)
     let event = try #require(record.events.first { $0.kind == .nonFinite })
-    #expect(event.step == 4 && event.layer == 2 && event.tensor == .weight)
+    #expect(event.step == 4 && event.place == 1 && event.tensor == .weight)
   }
 }

@@ -49,25 +49,25 @@ import Testing
     _ = trainer.run(steps: 1, observer: recorder)
     for (index, expected) in oracle.statistics.enumerated() {
       #expect(expected.count == Self.quantities.count)
-      let measured = recorder.record.history[0, index + 1]
+      let measured = recorder.record.history[0, place: index]
       for (name, quantity) in Self.quantities {
         let value = try #require(expected[name])
         // Both sides compute in Double and sum in different orders.
         #expect(
-          abs(measured[keyPath: quantity] - value) <= 1e-12 * max(value.magnitude, 1e-3),
+          abs(measured[known: quantity] - value) <= 1e-12 * max(value.magnitude, 1e-3),
           "\(name), layer \(index + 1)")
       }
     }
   }
 
-  nonisolated(unsafe) private static let quantities: [String: KeyPath<LayerStatistics, Double>] = [
-    "deltaRMS": \.deltaRMS, "weightGradientNorm": \.weightGradientNorm,
-    "weightGradientRMS": \.weightGradientRMS, "weightNorm": \.weightNorm,
-    "updateRatio": \.updateRatio, "activationMean": \.activationMean,
-    "activationStd": \.activationStd, "activationRMS": \.activationRMS,
-    "preactivationMean": \.preactivationMean, "preactivationStd": \.preactivationStd,
-    "preactivationRMS": \.preactivationRMS, "derivativeRMS": \.derivativeRMS,
-    "zeroFraction": \.zeroFraction, "saturatedLowFraction": \.saturatedLowFraction,
-    "saturatedHighFraction": \.saturatedHighFraction,
+  private static let quantities: [String: Quantity] = [
+    "deltaRMS": .deltaRMS, "weightGradientNorm": .weightGradientNorm,
+    "weightGradientRMS": .weightGradientRMS, "weightNorm": .weightNorm,
+    "updateRatio": .updateRatio, "activationMean": .activationMean,
+    "activationStd": .activationStd, "activationRMS": .activationRMS,
+    "preactivationMean": .preactivationMean, "preactivationStd": .preactivationStd,
+    "preactivationRMS": .preactivationRMS, "derivativeRMS": .derivativeRMS,
+    "zeroFraction": .zeroFraction, "saturatedLowFraction": .saturatedLowFraction,
+    "saturatedHighFraction": .saturatedHighFraction,
   ]
 }

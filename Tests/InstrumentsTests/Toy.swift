@@ -24,11 +24,12 @@ struct Toy {
 
   /// Trains with a recorder and returns its record.
   func record(
-    steps: Int, tier: RecordingTier = .full, every: Int? = nil,
+    steps: Int, tier: RecordingTier = .full, every: Int? = nil, reduction: Reduction = .mean,
     onStep: @escaping (Int, Double) -> Void = { _, _ in }
   ) throws -> RunRecord {
     let loss = try #require(CategoricalCrossEntropy(predicting: .classes(3)))
-    let rule = UpdateRule.descent(0.1)
+    var rule = UpdateRule.descent(0.1)
+    rule.reduction = reduction
     let recorder = Recorder(
       "toy", of: network, on: examples, loss: loss, rule: rule, steps: steps, tier: tier,
       every: every, onStep: onStep)

@@ -103,7 +103,7 @@ import Testing
       workspace.input.useRows(16)
       for i in 0..<workspace.input.count { workspace.input.elements[i] = generator.nextNormal() }
       network.forward(workspace)
-      let z = TensorSummary(workspace.preactivations[layers - 1])
+      let z = TensorSummary(workspace.places[layers - 1].z)
       return z.rms * z.rms
     }
     let matching = try #require(InitializerCatalog.named(Exponential().matchingInitializer))

@@ -93,7 +93,7 @@ import Testing
     #expect(meanLog.losses == sumLog.losses)
     #expect(meanLog.gradients.map { $0 * factor } == sumLog.gradients)
     // Powers of two change nothing but the exponent.
-    #expect(mean.layers[1].weights.rowArrays == sum.layers[1].weights.rowArrays)
+    #expect(mean.denseLayers[1].weights.rowArrays == sum.denseLayers[1].weights.rowArrays)
   }
 
   @Test func stopIsLookedAtEveryStep() throws {
@@ -174,7 +174,7 @@ private final class GradientLog: TrainingObserver {
 
   func didBackpropagate(_ moment: TrainingMoment<Double>) {
     losses.append(moment.outcome.loss)
-    gradients.append(moment.network.layers[0].weightGradient[0, 0])
+    gradients.append(moment.network.denseLayers[0].weightGradient[0, 0])
     factors.append(moment.gradientFactor)
   }
 

@@ -3,14 +3,9 @@ import Testing
 
 @Suite struct ClippingSummaryTests {
   private func record(clipped factors: [Double]) -> RunRecord {
-    var configuration = RunConfiguration()
-    configuration.clipNorm = 1
-    var record = RunRecord(
-      name: "toy", configuration: configuration,
-      activation: ActivationDescription(
-        name: "relu", matchingInitializer: "he-normal", matchingGain: 1.5, maximumDerivative: 1,
-        attainableSlope: 0.7, saturates: false, canGoSilent: true),
-      layers: [], history: RunHistory(layerCount: 0), chance: Chance(classCounts: [5, 5]))
+    var facts = RunFacts()
+    facts.clipNorm = 1
+    var record = RunRecord(name: "toy", facts: facts, places: [], chains: [])
     for (step, factor) in factors.enumerated() {
       record.curves.append(
         step: step, loss: 1, accuracy: 0, gradientNorm: 1, clippingFactor: factor)
@@ -32,7 +27,7 @@ import Testing
 
   @Test func withoutABoundThereIsNone() {
     var record = record(clipped: [1, 1])
-    record.configuration.clipNorm = nil
+    record.facts.clipNorm = nil
     #expect(ClippingSummary(record) == nil)
   }
 }

@@ -5,21 +5,24 @@ import Testing
 @Suite struct RunRecordTests {
   /// A record of one hidden layer and two time points.
   private func record(loss: Double) -> RunRecord {
-    let layers = [
-      LayerDescription(index: 1, fanIn: 4, fanOut: 3, isOutput: false),
-      LayerDescription(index: 2, fanIn: 3, fanOut: 2, isOutput: true),
-    ]
+    let relu = ActivationFacts(
+      name: "relu", matchingInitializer: "he-normal", matchingGain: 1.4142135623730951,
+      maximumDerivative: 1, attainableSlope: 0.7071067811865476, saturates: false,
+      canGoSilent: true)
+    var facts = RunFacts()
+    facts.origin = .gradscope
+    facts.seed = .max
     var record = RunRecord(
-      name: "toy", configuration: RunConfiguration(),
-      activation: ActivationDescription(
-        name: "relu", matchingInitializer: "he-normal", matchingGain: 1.4142135623730951,
-        maximumDerivative: 1, attainableSlope: 0.7071067811865476, saturates: false,
-        canGoSilent: true),
-      layers: layers, history: RunHistory(layerCount: 2), chance: Chance(classCounts: [5, 5]))
+      name: "toy", facts: facts,
+      places: [
+        Place(name: "layers.0", fanIn: 4, fanOut: 3, activation: relu),
+        Place(name: "layers.1", kind: .output, fanIn: 3, fanOut: 2),
+      ], chains: [.hiddenLayers(1)], chance: Chance(classCounts: [5, 5]))
+    record.plan = .object(["seed": .unsigned(.max), "init": .string("he-normal")])
     record.curves.append(step: 0, loss: loss, accuracy: 0.5, gradientNorm: 1)
     record.curves.append(step: 1, loss: loss, accuracy: 0.5, gradientNorm: .infinity)
     for step in 0...1 { record.history.append(step: step) }
-    record.history[1, 2].deltaRMS = .leastNonzeroMagnitude * 600
+    record.history[1, place: 1].deltaRMS = .leastNonzeroMagnitude * 600
     record.probes = [
       ProbeCheckpoint(step: 0, silentUnits: [nil]), .init(step: 1, silentUnits: [2]),
     ]
@@ -57,24 +60,25 @@ import Testing
     #expect(back.probes[0].silentUnits == [nil])
   }
 
-  @Test func configurationUsesTheNamesOfTheOptions() throws {
-    let data = try JSONEncoder().encode(RunConfiguration())
-    let keys = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any]).keys
-    for key in ["depth", "width", "activation", "init", "learningRate", "batchSize", "seed"] {
-      #expect(keys.contains(key))
-    }
-    #expect(!keys.contains("initializer"))
-  }
-
-  @Test func depthIsTheNumberOfHiddenLayers() {
+  @Test func depthIsTheLengthOfTheMainChain() {
     #expect(record(loss: 1).depth == 1)
     var empty = record(loss: 1)
-    empty.layers = []
+    empty.chains = []
     #expect(empty.depth == 0)
   }
 
   @Test func parametersCountWeightsAndBiases() {
-    #expect(LayerDescription(index: 1, fanIn: 64, fanOut: 10, isOutput: true).parameters == 650)
+    #expect(Place(name: "a", kind: .output, fanIn: 64, fanOut: 10).parameters == 650)
+    #expect(Place(name: "a", kind: .block, units: 64).parameters == 0)
+  }
+
+  /// What is no weight layer has no number among them.
+  @Test func weightLayersAreNumberedFromOne() {
+    var record = record(loss: 1)
+    record.places.insert(Place(name: "block", kind: .block, units: 3), at: 1)
+    #expect(record.weightLayers == [0, 2])
+    #expect((0..<3).map { record.layerNumber(of: $0) } == [1, nil, 2])
+    #expect(record.layerNumber(of: 3) == nil && record.outputPlace == 2)
   }
 
   @Test func timePerStepOfNoStepsIsZero() {

@@ -4,11 +4,11 @@ import Testing
 @Suite struct SampleHistoryTests {
   /// One value of δ in the bin 2^step, and a cosine of `step`.
   private func sample(step: Int) -> Sample {
-    var layer = LayerSample()
-    layer.deltas = MagnitudeHistogram(lowestExponent: step % 100, negative: [], positive: [1])
-    layer.gradientCosine = Double(step)
-    layer.gradientNoise = step % 2 == 0 ? nil : Double(step)
-    return Sample(step: step, layers: [layer])
+    var place = PlaceSample()
+    place.deltas = MagnitudeHistogram(lowestExponent: step % 100, negative: [], positive: [1])
+    place.gradientCosine = Double(step)
+    place.gradientNoise = step % 2 == 0 ? nil : Double(step)
+    return Sample(step: step, places: [place])
   }
 
   private func history(steps: Int, capacity: Int) -> SampleHistory {
@@ -22,11 +22,11 @@ import Testing
     // 0 | 1 | 2 and 3, and then 4.
     #expect(samples.map(\.step) == [0, 1, 2, 4] && samples.map(\.lastStep) == [0, 1, 3, 4])
     #expect(samples.map(\.looks) == [1, 1, 2, 1])
-    #expect(samples[2].layers[0].deltas.keptExponents == 2..<4)
-    #expect(samples[2].layers[0].deltas.positive == [1, 1])
-    #expect(samples[2].layers[0].gradientCosine == 2.5)
+    #expect(samples[2].places[0].deltas.keptExponents == 2..<4)
+    #expect(samples[2].places[0].deltas.positive == [1, 1])
+    #expect(samples[2].places[0].gradientCosine == 2.5)
     // Of two looks of which one has none, the other's.
-    #expect(samples[2].layers[0].gradientNoise == 3)
+    #expect(samples[2].places[0].gradientNoise == 3)
   }
 
   @Test func aLongRunStaysBoundedAndLosesNoValue() {
@@ -34,7 +34,7 @@ import Testing
     let samples = history.samples
     #expect(samples.count <= 16 && history.mergers > 0)
     #expect(samples.reduce(0) { $0 + $1.looks } == 5_000)
-    #expect(samples.reduce(0) { $0 + $1.layers[0].deltas.count } == 5_000)
+    #expect(samples.reduce(0) { $0 + $1.places[0].deltas.count } == 5_000)
     #expect(samples.first?.looks == 1 && samples.last?.lastStep == 4_999)
   }
 
@@ -45,12 +45,12 @@ import Testing
     #expect(empty.samples.isEmpty)
     var history = SampleHistory(capacity: 4)
     for step in 0..<8 {
-      history.append(Sample(step: step, layers: [LayerSample()]))
+      history.append(Sample(step: step, places: [PlaceSample()]))
       history.completeLast(cosines: [step == 6 ? nil : Double(step)])
     }
     // 0 | 1 | 2 and 3 | 4 to 7, of which 6 has none and counts as the mean of those before it.
     #expect(history.samples.map(\.looks) == [1, 1, 2, 4])
-    #expect(history.samples.map { $0.layers[0].gradientCosine } == [0, 1, 2.5, 5.125])
+    #expect(history.samples.map { $0.places[0].gradientCosine } == [0, 1, 2.5, 5.125])
   }
 
   @Test func theLastSampleOfARunIsOneOfItsOwn() {

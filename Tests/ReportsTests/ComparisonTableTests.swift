@@ -1,4 +1,5 @@
 import Diagnosis
+import Records
 import Testing
 
 @testable import Reports
@@ -9,7 +10,7 @@ struct ComparisonTableTests {
     let row = try #require(lines.first { $0.hasPrefix("sigmoid-xavier") })
     #expect(row.contains("2.30 → 2.30"))
     #expect(row.contains("×0.24"))
-    #expect(row.hasSuffix("vanishing gradient: σ′ ≤ ¼"))
+    #expect(row.hasSuffix("vanishing gradient: φ′ ≤ ¼"))
   }
 
   @Test func coloursAreForTerminalsOnly() {
@@ -36,16 +37,16 @@ struct ComparisonTableTests {
   }
 
   /// ±1/√n is what a share of n examples is uncertain by; a mean of squares has no such bound.
-  @Test(arguments: ["classification", "regression"])
-  func onlyAShareOfFewExamplesHasThatSpread(_ task: String) throws {
+  @Test(arguments: [RunFacts.Task.classification, .regression])
+  func onlyAShareOfFewExamplesHasThatSpread(_ task: RunFacts.Task) throws {
     var record = ExampleRecord.make(depth: 2)
-    record.configuration.task = task
+    record.facts.task = task
     record.evaluation.validationExamples = 40
     let lines = ComparisonTable([JudgedRun(record)]).lines
     let legend = try #require(lines.first { $0.contains("the 40 examples held out") })
-    #expect(legend.contains("(so few that ±0.16 is chance)") == (task == "classification"))
+    #expect(legend.contains("(so few that ±0.16 is chance)") == (task == .classification))
     // The mean of squares has the unit of a square.
-    #expect(legend.contains("mean squared error") == (task == "regression"))
+    #expect(legend.contains("mean squared error") == (task == .regression))
     #expect(!legend.contains("in deviations"))
   }
 }

@@ -12,9 +12,16 @@ struct ForecastTests {
   static func forecast(
     chi: Double = 0.5, critical: Double? = 2, limits: [String] = [], depth: Int = 10
   ) -> Forecast {
-    var configuration = RunConfiguration()
-    configuration.depth = depth
-    var forecast = Forecast(configuration, weightVariance: 1, biasVariance: 0)
+    let network = NetworkSummary(
+      widths: Array(repeating: 64, count: depth),
+      activations: Array(repeating: "relu", count: depth),
+      initializer: "xavier-normal")
+    var facts = RunFacts()
+    facts.data = DatasetSummary(name: "digits", examples: 1797, features: 64, classes: 10)
+    facts.batchSize = 64
+    var forecast = Forecast(
+      facts, network: network, plan: .object(["depth": .integer(Int64(depth))]), weightVariance: 1,
+      biasVariance: 0)
     forecast.qStar = 0
     forecast.chi = chi
     forecast.depthScale = 1 / abs(log(chi))
@@ -71,8 +78,7 @@ struct ForecastTests {
   @Test func onlyBranchesThatAreScaledByTheDepthAreSaidToBe() {
     func words(_ scale: Double) -> String {
       var residual = Self.forecast(chi: 1)
-      residual.configuration.residual = true
-      residual.configuration.residualScale = scale
+      residual.network.residualScale = scale
       residual.depthScale = .infinity
       residual.qStar = nil
       (residual.layersToHundredth, residual.trainableDepth) = (nil, nil)
@@ -107,6 +113,8 @@ struct ForecastTests {
       #expect(json[key] != nil, "\(key)")
     }
     #expect(json["criticalGain"] is NSNull)
+    #expect((json["configuration"] as? [String: Any])?["depth"] as? Int == 10)
+    #expect(json["plan"] == nil)
     #expect((json["layers"] as? [[String: Any]])?.count == 10)
   }
 }

@@ -47,7 +47,7 @@ struct JudgedRunTests {
     var runs = SampleRuns.runs(depth: 3, steps: 5)
     #expect(ComparisonDocument.configuration(of: runs) != nil)
     var other = runs[0].record
-    other.configuration.dataset.name = "moons"
+    other.facts.data?.name = "moons"
     runs.append(JudgedRun(other))
     let document = ComparisonDocument(
       runs, configuration: ComparisonDocument.configuration(of: runs), files: [])

@@ -40,14 +40,14 @@ struct NarrativeTests {
     let runs = SampleRuns.runs(depth: 10)
     #expect(Narrative(runs).sentences.contains { $0.hasPrefix("What changed") })
     #expect(Narrative(runs).sentences.contains { $0.hasPrefix("The shortcut") })
-    let changes: [(inout RunConfiguration) -> Void] = [
-      { $0.dataset.name = "spirals" }, { $0.learningRate *= 2 }, { $0.steps += 1 },
+    let changes: [(inout RunFacts) -> Void] = [
+      { $0.data?.name = "spirals" }, { $0.learningRate = 0.1 }, { $0.plannedSteps = 121 },
     ]
     for change in changes {
       let others = runs.map { run in
         var record = run.record
         // Every learner is of other data than those that learned nothing.
-        if run.hasLearned { change(&record.configuration) }
+        if run.hasLearned { change(&record.facts) }
         return JudgedRun(record)
       }
       let sentences = Narrative(others).sentences

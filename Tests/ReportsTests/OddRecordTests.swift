@@ -9,11 +9,19 @@ import Texts
 /// A record whose parts contradict each other is shown as far as it makes sense.
 @Suite struct OddRecordTests {
   private static let odd: [(String, @Sendable (inout RunRecord) -> Void)] = [
-    ("no layers", { $0.layers = [] }),
-    ("a layer less", { $0.layers.removeLast() }),
-    ("a layer more", { $0.layers.append($0.layers[0]) }),
-    ("other numbers", { record in for i in 0..<4 { record.layers[i].index += 100 } }),
-    ("no history", { $0.history = RunHistory(layerCount: 4) }),
+    ("no places", { $0.places = [] }),
+    ("a place less", { $0.places.removeLast() }),
+    ("a place more", { $0.places.append($0.places[0]) }),
+    ("a chain of places that are not there", { $0.chains = [Chain(name: "odd", places: [99])] }),
+    ("a chain of nothing", { $0.chains = [.hiddenLayers(0)] }),
+    ("one place twice", { $0.chains = [Chain(name: "odd", places: [1, 1, 1])] }),
+    ("no chain", { $0.chains = [] }),
+    (
+      "an event nowhere",
+      { $0.events = [BadEvent(kind: .nonFinite, step: 1, place: 9, tensor: .delta, value: .nan)] }
+    ),
+    ("nothing known", { $0.facts = RunFacts() }),
+    ("no history", { $0.history = RunHistory(placeCount: 4) }),
     (
       "a time point that ends before it begins",
       { $0.history.append(step: 99, lastStep: 5, count: 1) }
@@ -21,9 +29,11 @@ import Texts
     (
       "nothing",
       {
-        $0.history = RunHistory(layerCount: 0)
+        $0.history = RunHistory(placeCount: 0)
         $0.curves = Curves()
-        $0.layers = []
+        $0.places = []
+        $0.chains = []
+        $0.facts = RunFacts()
       }
     ),
   ]

@@ -6,7 +6,7 @@ import Texts
 
 @testable import Reports
 
-/// The JSON of the contract.
+/// The JSON of `Documentation/json.md`.
 struct RunDocumentTests {
   private func object(_ text: String) throws -> [String: Any] {
     try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -67,7 +67,7 @@ struct RunDocumentTests {
     let runs = SampleRuns.runs(depth: 3, steps: 5)
     let json = try object(
       JSONText.encode(
-        ComparisonDocument(runs, configuration: runs[0].record.configuration, files: [])))
+        ComparisonDocument(runs, configuration: runs[0].record.plan, files: [])))
     #expect(json["schema"] as? String == "gradscope.comparison/1")
     let names = (json["runs"] as? [[String: Any]])?.compactMap { $0["name"] as? String }
     #expect(names == runs.map(\.name))

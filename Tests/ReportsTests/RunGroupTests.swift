@@ -10,12 +10,13 @@ import Testing
   private let runs: [JudgedRun] = {
     var digits = ExampleRecord.make(depth: 2, steps: 120, activation: "relu")
     digits.name = "digits"
-    digits.configuration.dataset.name = "digits"
+    digits.facts.data = DatasetSummary(name: "digits")
+    digits.facts.seed = 1
     var sine = ExampleRecord.make(depth: 12, steps: 130, finalLoss: 0.25)
     sine.name = "sine"
-    sine.configuration.dataset.name = "sine"
-    sine.configuration.task = "regression"
-    sine.configuration.seed = 7
+    sine.facts.data = DatasetSummary(name: "sine")
+    sine.facts.task = .regression
+    sine.facts.seed = 7
     sine.chance = Chance(loss: 1, accuracy: .nan)
     return [digits, sine].map { JudgedRun($0) }
   }()

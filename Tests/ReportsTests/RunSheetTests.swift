@@ -18,11 +18,11 @@ struct RunSheetTests {
 
   @Test func anEventSaysWhatItsLimitIsAndWhichStepsAreKept() {
     var record = ExampleRecord.make(depth: 2, steps: 30)
-    let layers = Array(repeating: LayerStatistics(), count: 3)
+    let places = Array(repeating: PlaceStatistics(), count: 3)
     func event(_ kind: BadEvent.Kind, limit: Double?, steps: [Int]) -> BadEvent {
       BadEvent(
-        kind: kind, step: 20, layer: 1, tensor: .delta, value: 0, limit: limit,
-        steps: steps.map { StepDetail(step: $0, loss: 1, gradientNorm: 1, layers: layers) })
+        kind: kind, step: 20, place: 0, tensor: .delta, value: 0, limit: limit,
+        steps: steps.map { StepDetail(step: $0, loss: 1, gradientNorm: 1, places: places) })
     }
     record.events = [
       event(.tooSmall, limit: 1.8e-8, steps: [5, 10, 15, 20]),
@@ -56,7 +56,7 @@ struct RunSheetTests {
 
   @Test func aMergedTimePointSaysItsRange() {
     var record = ExampleRecord.make(depth: 2, steps: 3)
-    record.history.extendLast(step: 9, Array(repeating: LayerStatistics(), count: 3))
+    record.history.extendLast(step: 9, Array(repeating: PlaceStatistics(), count: 3))
     #expect(text(record).contains("the mean over steps 3 to 9"))
   }
 }

@@ -30,10 +30,16 @@ enum SampleRuns {
           statistics.weightNorm *= initializer == "normal:0.01" ? 0.08 : 1
         }, silent: activation == "relu" ? { learns || $0 < 80 ? 9 : 64 } : nil)
       record.name = name
-      record.configuration.initializer = initializer
-      record.configuration.residual = name.hasPrefix("residual")
-      record.configuration.dataset = DatasetSummary(
-        name: "digits", examples: 1797, features: 64, classes: 10)
+      record.facts.initializer = InitializerFacts(
+        name: initializer, isMatching: initializer != "normal:0.01")
+      if name.hasPrefix("residual") {
+        for place in record.chains[0].places.dropFirst() { record.places[place].bypass = 1 }
+      }
+      record.facts.data = DatasetSummary(name: "digits", examples: 1797, features: 64, classes: 10)
+      record.facts.seed = 1
+      record.plan = .object([
+        "depth": .integer(Int64(depth)), "init": .string(initializer), "seed": .unsigned(1),
+      ])
       return JudgedRun(record)
     }
   }

@@ -9,7 +9,7 @@ extension CSVReader {
     guard GzipStream.isGzip(bytes) else { return bytes }
     let stream = try GzipStream(bytes, name: name)
     var text: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = try read(from: stream, into: &piece)
       guard count > 0 else { return text }

@@ -13,7 +13,7 @@ public struct ExplodingGradient: ChainRule {
         step 0, long before anything overflows.
         """,
       quantities: [.deltaRMS], requires: "for growth over time the global gradient norm",
-      thresholds: [.explodedGrowth, .explodedOverTime],
+      thresholds: [.explodedGrowth, .explodedOverTime, .heldBackProgress],
       causes: [
         Cause("GS501"), Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
         // What grows later, too large steps made grow.
@@ -56,7 +56,7 @@ public struct ExplodingGradient: ChainRule {
     let healthy = HealthyFactor.most(thresholds[.explodedGrowth], depth: chain.count)
     if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return Finding(
-      of: description, severity: presence.wasMended ? .note : severity(chain),
+      of: description, severity: severity(chain, presence, thresholds),
       at: chain.place(chain.all), steps: presence.steps,
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds[.explodedGrowth]],
       message: "δ in \(chain.label(1)) is \(NumberText.short(growth(entry))) times δ in "
@@ -139,6 +139,16 @@ public struct ExplodingGradient: ChainRule {
     }
     list += [Remedy(.lowerRate()), Remedy(.clipping(isLower: chain.facts.clipNorm != nil))]
     return list
+  }
+
+  /// What grew while the run learned, and is there at the end only, is how it learned; what was there from
+  /// the start costs something.
+  private func severity(
+    _ chain: ChainEvidence, _ presence: Presence, _ thresholds: Thresholds
+  ) -> Severity {
+    if presence.wasMended { return .note }
+    let cameFar = chain.learning.progress >= thresholds[.heldBackProgress]
+    return cameFar && !presence.atStart && !presence.atStepZero ? .note : severity(chain)
   }
 
   private func severity(_ chain: ChainEvidence) -> Severity {

@@ -21,8 +21,8 @@ public struct CommandOption: Sendable, Equatable {
 }
 
 extension TrainingPlan {
-  /// Every option that this configuration stands for but those of the data, in the order of the
-  /// contract; a flag that is off and a bound that is not set are not among them.
+  /// Every option that this configuration stands for but those of the data: the network's first, then
+  /// those of training, then the rest. A flag that is off and a bound that is not set are not among them.
   public var commandOptions: [CommandOption] {
     let standard = TrainingPlan()
     func number(_ name: String, _ value: Double, _ usual: Double) -> CommandOption {

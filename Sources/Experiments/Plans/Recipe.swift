@@ -38,6 +38,11 @@ struct Recipe: Sendable {
     }
   }
 
+  /// The output layer; its biases are drawn as the hidden ones are.
+  var outputDesign: LayerDesign {
+    LayerDesign(width: loss.outputCount, initializer: outputInitializer, biasStd: biasStd)
+  }
+
   /// The smallest batch that the network can be trained on.
   var smallestBatch: Int { hidden.map(\.norm.smallestBatch).max() ?? 1 }
 
@@ -46,9 +51,7 @@ struct Recipe: Sendable {
     _ type: Scalar.Type, inputs: Int, seed: UInt64
   ) -> Network<Scalar> {
     Network(
-      inputs: inputs, hidden: hidden,
-      output: LayerDesign(
-        width: loss.outputCount, initializer: outputInitializer, biasStd: biasStd),
+      inputs: inputs, hidden: hidden, output: outputDesign,
       masks: SeededGenerator(seed: seed, stream: SeedStream.masks))
   }
 }

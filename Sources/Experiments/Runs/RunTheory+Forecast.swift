@@ -20,15 +20,12 @@ extension RunTheory {
   private static let shares = (slow: 1e-2, hopeless: 1e-4)
 
   private func forecast(of configuration: TrainingPlan, scalesWithDepth: Bool) -> Forecast {
-    let square = design.depth >= 2 ? 2 : 1
-    let fanIn = design.widths.indices.contains(square - 1) ? design.widths[square - 1] : 1
-    let gain =
-      Double(fanIn)
-      * (theory.weightVariances.indices.contains(square - 1)
-        ? theory.weightVariances[square - 1] : 0)
+    // Where all hidden layers are alike, what one of them does to a signal says how far it gets.
+    let layer = design.repeated
+    let gain = layer.map { Double($0.fanIn) * theory.weightVariances[design.depth > 1 ? 1 : 0] }
     var forecast = Forecast(
       configuration.facts, network: configuration.summary, plan: configuration.json,
-      weightVariance: gain, biasVariance: design.biasVariance)
+      weightVariance: gain ?? .nan, biasVariance: configuration.biasStd * configuration.biasStd)
     guard let profile else {
       forecast.limits = limits + [reasonForNothing]
       return forecast
@@ -42,17 +39,18 @@ extension RunTheory {
         deltaRMS: layer.deltaRMS)
     }
     forecast.factorPerLayer = theory.decayPerLayer
+    guard let layer, let gain, layer.dropout == 0 else { return forecast }
     let map = MeanFieldMap(
-      activation: design.activation, weightVariance: gain, biasVariance: design.biasVariance,
-      normalization: design.normalization)
-    if design.residualScale == nil {
+      activation: layer.activation, weightVariance: gain, biasVariance: layer.biasVariance,
+      normalization: layer.normalization)
+    if layer.residualScale == nil {
       forecast.qStar = map.fixedPoint
       forecast.chi = map.chi
       forecast.depthScale = map.depthScale
       forecast.criticalGain = MeanFieldMap.criticalGain(
-        activation: design.activation, biasVariance: design.biasVariance,
-        normalization: design.normalization)
-      forecast.gains = gains(around: gain)
+        activation: layer.activation, biasVariance: layer.biasVariance,
+        normalization: layer.normalization)
+      forecast.gains = gains(around: gain, layer)
     } else if let factor = theory.decayPerLayer {
       forecast.chi = factor * factor
       forecast.depthScale = 1 / abs(2 * log(factor))
@@ -60,7 +58,7 @@ extension RunTheory {
     // A branch scale of 1/√L keeps the factor over all blocks near e, however many there are.
     guard !scalesWithDepth else { return forecast }
     let reach = DepthReach(
-      map, startingAt: theory.variances.first ?? 1, residualScale: design.residualScale)
+      map, startingAt: theory.variances.first ?? 1, residualScale: layer.residualScale)
     forecast.layersToHundredth = reach.layers(until: Self.shares.slow)
     forecast.trainableDepth = reach.layers(until: Self.shares.hopeless)
     return forecast
@@ -74,13 +72,13 @@ extension RunTheory {
   }
 
   /// √χ for gains a decade around this one; none with a norm, where they hardly matter.
-  private func gains(around gain: Double) -> [Forecast.GainPoint] {
-    guard design.normalization == .none, gain > 0 else { return [] }
+  private func gains(around gain: Double, _ layer: NetworkDesign.Layer) -> [Forecast.GainPoint] {
+    guard layer.normalization == .none, gain > 0 else { return [] }
     let points = 40
     return (0...points).map { index in
       let other = gain * exp(2.303 * (2 * Double(index) / Double(points) - 1))
       let map = MeanFieldMap(
-        activation: design.activation, weightVariance: other, biasVariance: design.biasVariance)
+        activation: layer.activation, weightVariance: other, biasVariance: layer.biasVariance)
       return Forecast.GainPoint(gain: other, factorPerLayer: map.factor)
     }
   }

@@ -35,22 +35,16 @@ public struct RunTheory: Sendable {
   /// The theory of a configuration whose parts are at hand.
   init(_ configuration: TrainingPlan, _ recipe: Recipe, _ data: PreparedData) {
     let training = data.training
-    // Where layers differ, those of the first hidden one: until theory knows each by itself.
-    let first = recipe.hidden.first
     design = NetworkDesign(
-      widths: [training.featureCount] + configuration.hiddenWidths + [recipe.loss.outputCount],
-      activation: first?.activation ?? Identity(),
-      initializer: first?.initializer ?? recipe.outputInitializer,
-      biasVariance: configuration.biasStd * configuration.biasStd,
-      normalization: first?.norm ?? .none, residualScale: configuration.residualScale,
-      output: OutputDelta(recipe.loss, targetMeanSquare: training.targetMeanSquare))
+      inputs: training.featureCount, hidden: recipe.hidden, output: recipe.outputDesign,
+      delta: OutputDelta(recipe.loss, targetMeanSquare: training.targetMeanSquare))
     batch = configuration.batchSize == 0 ? training.exampleCount : configuration.batchSize
     range =
       configuration.precision == Double.precisionName
       ? TheoryLimits.range(of: Double.self) : TheoryLimits.range(of: Float.self)
     inputs = InputScale(
       meanSquares: training.meanSquares, features: training.featureCount,
-      directions: design.normalization == .batch ? training.directions : nil)
+      directions: recipe.hidden.contains { $0.norm == .batch } ? training.directions : nil)
     theory = NetworkTheory(design, on: inputs)
     limits =
       TheoryLimits.reasons(

@@ -10,7 +10,7 @@ import Records
 import Reports
 import Safetensors
 
-/// The contract's exit codes, and the one line on standard error that comes with them.
+/// The exit codes of `Documentation/commands.md`, and the one line on standard error that comes with them.
 enum ExitStatus {
   static let findings: Int32 = 1
   static let usage: Int32 = 64

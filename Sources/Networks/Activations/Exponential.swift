@@ -11,9 +11,8 @@ import Tensors
 /// gradient as χ = g·e^{2q}, which is q itself where q stays the same. Only q = ½ or less stays (the
 /// map has the slope 2q there), and only if g ≤ 1/(2e) = 0.184: with He's 2 or LeCun's 1 every signal
 /// explodes within some layers, and where it does not, a gradient loses at least a factor √2 a layer.
-/// `fan-in:0.13` is the compromise: q = 0.190 is reached from any start below 1.04, that of inputs of
-/// mean square 1 with weights of the first layer alike included, and a gradient changes by × 0.44 a
-/// layer.
+/// `fan-in:0.13` is the compromise: q = 0.190 is reached from any start below 1.04, of which inputs of
+/// mean square 1 are far (they begin with q = 0.13), for a gradient of × 0.44 a layer.
 ///
 /// Source: the map is that of S. S. Schoenholz et al., "Deep information propagation", ICLR 2017,
 /// with E[e^{2z}] = e^{2q} of the lognormal distribution put in.

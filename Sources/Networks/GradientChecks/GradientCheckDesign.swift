@@ -61,7 +61,7 @@ struct GradientCheckDesign: Sendable {
       output: LayerDesign(width: sizes.outputs, activation: activation))
   }
 
-  /// Blocks in blocks, the inner one begun and ended by what is no part of the outer one's sum.
+  /// Blocks in blocks; the outer one begins and ends with layers that add no shortcut themselves.
   private static let nested = Self(name: "blocks in blocks", norm: "layer") { activation, sizes in
     let width = sizes.width
     let inner = Residual<Double>(
@@ -75,7 +75,8 @@ struct GradientCheckDesign: Sendable {
     let doubled = Residual<Double>(scale: 0.3, [])
     return Network(
       fitting: Sequential([
-        Dense(fanIn: sizes.inputs, fanOut: width), outer, doubled, Dense(fanIn: width, fanOut: sizes.outputs),
+        Dense(fanIn: sizes.inputs, fanOut: width), outer, doubled,
+        Dense(fanIn: width, fanOut: sizes.outputs),
       ]), Shape(sizes.inputs), Shape(sizes.outputs))
   }
 

@@ -43,7 +43,7 @@ enum HistoryRows {
           history.lastSteps[entry].databaseValue, history.counts[entry].databaseValue,
           (place + 1).databaseValue,
         ]
-        func write(_ write: RowWriter, _ numbers: [PlaceStatistics]) throws {
+        func write(_ write: RowWriter, _ numbers: StatisticsList) throws {
           var row = key
           row.reserveCapacity(columns.count)
           try statistics.append(numbers[entry * history.placeCount + place], to: &row)

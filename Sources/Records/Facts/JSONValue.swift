@@ -17,14 +17,15 @@ public enum JSONValue: Codable, Sendable, Hashable {
     let value = try decoder.singleValueContainer()
     if value.decodeNil() {
       self = .null
+      // The kinds that are there most often first: each that is not is an error that is thrown.
+    } else if let text = try? value.decode(String.self) {
+      self = .string(text)
     } else if let bool = try? value.decode(Bool.self) {
       self = .bool(bool)
     } else if let integer = try? value.decode(Int64.self) {
       self = .integer(integer)
     } else if let integer = try? value.decode(UInt64.self) {
       self = .unsigned(integer)
-    } else if let text = try? value.decode(String.self) {
-      self = .string(text)
     } else if let number = try? value.decode(Double.self) {
       self = .number(number)
     } else if let list = try? value.decode([JSONValue].self) {

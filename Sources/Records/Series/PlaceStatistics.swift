@@ -34,6 +34,12 @@ public struct PlaceStatistics: Sendable, Equatable {
     }
   }
 
+  /// Puts a number into a slot, as measured.
+  mutating func put(_ number: Double, in slot: Int) {
+    self[slot: slot] = number
+    measured = QuantitySet(bits: measured.bits | 1 << UInt32(slot))
+  }
+
   subscript(slot slot: Int) -> Double {
     get {
       switch slot >> 2 {

@@ -22,11 +22,11 @@ public struct RunHistory: Codable, Sendable, Equatable {
   /// Measured steps in each time point.
   public private(set) var counts: [Int] = []
   /// The means: place p of time point i is at `i * placeCount + p`.
-  public private(set) var statistics: [PlaceStatistics] = []
+  public private(set) var statistics = StatisticsList()
   /// The smallest values, in the same order.
-  public private(set) var smallest: [PlaceStatistics] = []
+  public private(set) var smallest = StatisticsList()
   /// The largest values, in the same order.
-  public private(set) var largest: [PlaceStatistics] = []
+  public private(set) var largest = StatisticsList()
   /// How often time points have been merged: whoever keeps a copy must then read all again.
   public private(set) var mergers = 0
 
@@ -59,9 +59,9 @@ public struct RunHistory: Codable, Sendable, Equatable {
     steps = try container.decode([Int].self, forKey: .steps)
     lastSteps = try container.decode([Int].self, forKey: .lastSteps)
     counts = try container.decode([Int].self, forKey: .counts)
-    statistics = try container.decode([PlaceStatistics].self, forKey: .statistics)
-    smallest = try container.decode([PlaceStatistics].self, forKey: .smallest)
-    largest = try container.decode([PlaceStatistics].self, forKey: .largest)
+    statistics = try container.decode(StatisticsList.self, forKey: .statistics)
+    smallest = try container.decode(StatisticsList.self, forKey: .smallest)
+    largest = try container.decode(StatisticsList.self, forKey: .largest)
     let (expected, overflow) = steps.count.multipliedReportingOverflow(by: placeCount)
     guard placeCount >= 0, !overflow,
       [lastSteps, counts].allSatisfy({ $0.count == steps.count }),

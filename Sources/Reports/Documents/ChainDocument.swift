@@ -1,8 +1,8 @@
 import Diagnosis
 import Records
 
-/// A chain as the contract's JSON: its places by name, and by which factor δ and the activations change from
-/// place to place at the first time point.
+/// A chain in the form of `Documentation/json.md`: its places by name, and by which factor δ and the
+/// activations change from place to place at the first time point.
 struct ChainDocument: Encodable {
   private struct DecayDocument: Encodable {
     let delta: Double?

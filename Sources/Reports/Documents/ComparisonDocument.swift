@@ -1,6 +1,6 @@
 import Records
 
-/// A comparison as the contract's JSON.
+/// A comparison in the form of `Documentation/json.md`, schema `gradscope.comparison/1`.
 public struct ComparisonDocument: Encodable, Sendable {
   private let schema = "gradscope.comparison/1"
   private let version = Version.current

@@ -1,7 +1,8 @@
 import Diagnosis
 import Records
 
-/// A finding as the contract's JSON: its remedies as a sentence, and as values with what to type for them.
+/// A finding in the form of `Documentation/json.md`: its remedies as a sentence, and as values with what
+/// to type for them.
 struct FindingDocument: Encodable {
   private let finding: Finding
   private let words: RemedyWords

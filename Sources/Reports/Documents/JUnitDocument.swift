@@ -93,15 +93,14 @@ public struct JUnitDocument: Sendable {
 
   private func properties(_ run: JudgedRun) -> [String] {
     let facts = run.record.facts
-    let isOfUnits = run.network.widths.contains { $0 > 0 }
-    let isActivated = run.network.activations.contains { $0 != "?" }
+    let words = NetworkWords(run)
     let pairs: [(name: String, value: String?)] = [
       ("verdict", run.judgement.verdict),
       ("program", facts.origin.isOwn ? nil : facts.origin.program),
       ("framework", facts.origin.isOwn ? nil : facts.origin.framework),
       ("seed", facts.seed.map { "\($0)" }), ("dataset", facts.data?.name),
-      ("depth", run.chain.map { "\($0.count)" }), ("width", isOfUnits ? run.network.width() : nil),
-      ("activation", isActivated ? run.network.activation() : nil),
+      ("depth", run.chain.map { "\($0.count)" }), ("width", words.width),
+      ("activation", words.activation),
       ("init", run.network.initializer),
       ("loss", run.hasLoss ? Words.short(run.finalLoss, digits: 3) : nil),
     ]

@@ -1,8 +1,8 @@
 import Diagnosis
 import Records
 
-/// One place of a run as the contract's JSON: what it is, and its statistics at the first and the last time
-/// point. As one of `layers` it also has its number and its sizes.
+/// One place of a run in the form of `Documentation/json.md`: what it is, and its statistics at the first
+/// and the last time point. As one of `layers` it also has its number and its sizes.
 struct PlaceDocument: Encodable {
   private let place: Place
   /// The number among the weight layers, from 1; nil where it is not listed as one.
@@ -31,9 +31,11 @@ struct PlaceDocument: Encodable {
         // What this program looks for and did not find is null, what another never looked for is absent.
         showsSilence: run.isOwn || !probes.isEmpty)
     }
-    let measured = (0..<history.count).filter { !history[$0, place: index].measured.isEmpty }
-    initial = measured.first.map { statistics($0, probes.first) }
-    final = measured.last.map { statistics($0, isLastLookSound ? probes.last : nil) }
+    func isMeasured(_ entry: Int) -> Bool { !history[entry, place: index].measured.isEmpty }
+    initial = (0..<history.count).first(where: isMeasured).map { statistics($0, probes.first) }
+    final = (0..<history.count).last(where: isMeasured).map {
+      statistics($0, isLastLookSound ? probes.last : nil)
+    }
   }
 
   private enum Key: String, CodingKey {

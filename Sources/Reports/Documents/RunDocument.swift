@@ -1,7 +1,7 @@
 import Diagnosis
 import Records
 
-/// One run as the contract's JSON.
+/// One run in the form of `Documentation/json.md`, schema `gradscope.run/1`.
 public struct RunDocument: Encodable, Sendable {
   private let run: JudgedRun
   private let files: [String]

@@ -4,7 +4,11 @@ import Charts
 enum AbsencePanel {
   /// A panel with a title and what is missing.
   static func panel(title: String, titleColor: Color = Palette.ink, _ reason: String) -> Panel {
-    let sentence = reason.prefix(1).uppercased() + reason.dropFirst() + "."
+    // A δ stays small.
+    let isSymbol = reason.first.map { !$0.isASCII } ?? false
+    let sentence =
+      (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased()) + reason.dropFirst()
+      + "."
     // Two axes without anything on them: the room of a plot, and no frame.
     func side(_ side: Axis.Side) -> Axis {
       Axis(

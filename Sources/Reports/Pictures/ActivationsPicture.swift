@@ -3,7 +3,7 @@ import Records
 import Texts
 
 /// What the units do: the signal going forward, saturation, silence.
-struct ActivationsPicture: ReportPicture {
+struct ActivationsPicture: RunPicture {
   let context: PictureContext
   static let fileName = "activations.png"
 
@@ -38,9 +38,12 @@ struct ActivationsPicture: ReportPicture {
       x: ChainAxis.positions(values.count), y: values, style: style.stroke, dotRadius: dots)
   }
 
-  /// The deviation of the activations; where nobody measured it, their size.
+  /// The deviation of the activations; where more runs have their size, that.
   private var spread: Panel {
-    let hasDeviation = context.runs.contains { !$0.initialProfile(.activationStd).isEmpty }
+    func count(_ quantity: Quantity) -> Int {
+      context.runs.count { !$0.initialProfile(quantity).isEmpty }
+    }
+    let hasDeviation = count(.activationStd) > 0 && count(.activationStd) >= count(.activationRMS)
     let quantity: Quantity = hasDeviation ? .activationStd : .activationRMS
     let title = hasDeviation ? "spread of the activations" : "size of the activations"
     let profiles = context.runs.map { $0.initialProfile(quantity) }

@@ -9,7 +9,7 @@ struct ChainAxis: Sendable, Hashable {
   let count: Int
   /// `layer`, `block`, `time step`; `place` for chains of several kinds.
   let noun: String
-  /// Whether the places follow each other in time.
+  /// Whether places follow each other in time, those of some chain at least.
   let isInTime: Bool
   /// A name a place; empty where numbers serve better.
   let names: [String]
@@ -22,7 +22,7 @@ struct ChainAxis: Sendable, Hashable {
     count = max(chains.map(\.count).max() ?? 1, 1)
     let nouns = Set(chains.map(\.noun))
     noun = nouns.count == 1 ? nouns.first ?? "layer" : chains.isEmpty ? "layer" : "place"
-    isInTime = !chains.isEmpty && chains.allSatisfy { $0.chain.axis == .time }
+    isInTime = chains.contains { $0.chain.axis == .time }
     let names = Set(chains.map(Self.names))
     self.names = names.count == 1 ? names.first ?? [] : []
   }
@@ -38,6 +38,9 @@ struct ChainAxis: Sendable, Hashable {
 
   /// The radius of the dots of a profile: 0 where there are many places.
   func dots(_ radius: Double) -> Double { count > Self.mostDots ? 0 : radius }
+
+  /// Whether chains of several kinds lie on it, which have no more in common than their numbers.
+  var isMixed: Bool { noun == "place" }
 
   /// What position 1 is: `1 = next to the input`, `1 = the first`.
   var start: String { isInTime ? "1 = the first" : "1 = next to the input" }

@@ -3,7 +3,7 @@ import Records
 import Texts
 
 /// Place × step, log₁₀ of δ RMS, every run on one colour scale.
-struct GradientHeatmapsPicture: ReportPicture {
+struct GradientHeatmapsPicture: RunPicture {
   let context: PictureContext
   static let fileName = "gradient-heatmaps.png"
 
@@ -61,7 +61,8 @@ struct GradientHeatmapsPicture: ReportPicture {
     let room = Rect(
       x: area.x, y: area.y, width: area.width - barWidth - 36, height: area.height)
     let plots = SmallMultiples(
-      panels, columns: max(isPaired ? ordered.count / 2 : columns, 1), horizontalGutter: 26
+      panels, columns: max(isPaired ? ordered.count / 2 : columns, 1), horizontalGutter: 26,
+      sharesAxes: !context.axis.isMixed
     ).draw(in: room, on: canvas)
     let top = (plots.map(\.minY).min() ?? area.y) - 34
     let bottom = plots.map(\.maxY).max() ?? area.maxY
@@ -76,7 +77,7 @@ struct GradientHeatmapsPicture: ReportPicture {
         title: run.name, titleColor: style.color.readable(),
         run.lack(of: .deltaRMS, called: "δ was") ?? "δ was not measured")
     }
-    let axis = context.axis
+    let axis = context.axis.isMixed ? ChainAxis([run.chain].compactMap { $0 }) : context.axis
     let stopped = run.isInterrupted ? "   ·   interrupted" : ""
     return Panel(
       title: run.name, titleColor: style.color.readable(),

@@ -2,7 +2,7 @@ import Charts
 import Records
 
 /// One panel a family on one scale: what the initialization alone changes.
-struct LossCurvesPicture: ReportPicture {
+struct LossCurvesPicture: RunPicture {
   let context: PictureContext
   static let fileName = "loss-curves.png"
 
@@ -12,7 +12,7 @@ struct LossCurvesPicture: ReportPicture {
     }
     let group = context.group
     let isSame =
-      group.common { $0.record.facts.data ?? DatasetSummary() } != nil
+      (group.common(\.record.facts.data) ?? nil) != nil
       && group.common { $0.record.facts.plannedSteps ?? $0.evidence.learning.updates } != nil
     return isSame
       ? "Same data, same steps: which networks leave the level of guessing?"

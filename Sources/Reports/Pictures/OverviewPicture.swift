@@ -4,7 +4,7 @@ import Records
 import Texts
 
 /// One page: how δ changes over the places of the main chain, what the loss did, and the verdicts.
-struct OverviewPicture: ReportPicture {
+struct OverviewPicture: RunPicture {
   let context: PictureContext
   static let fileName = "overview.png"
 

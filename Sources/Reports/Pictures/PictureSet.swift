@@ -13,12 +13,13 @@ public struct PictureSet: Sendable {
   /// The pictures of a comparison or a run; `command` is named at the foot of each and in its
   /// metadata.
   public init(_ runs: [JudgedRun], command: String) {
+    self.init(runs, command: command, kinds: RunPictures.all)
+  }
+
+  /// These pictures of a comparison or a run.
+  init(_ runs: [JudgedRun], command: String, kinds: [any RunPicture.Type]) {
     let context = PictureContext(runs, command: command)
-    pictures = [
-      OverviewPicture(context: context), GradientHeatmapsPicture(context: context),
-      LossCurvesPicture(context: context), ActivationsPicture(context: context),
-      ProfilesPicture(context: context),
-    ]
+    pictures = kinds.map { $0.init(context: context) }
     self.command = command
     plans = runs.map(\.record.plan)
     seed = runs.first?.record.facts.seed
@@ -42,10 +43,7 @@ public struct PictureSet: Sendable {
   }
 
   /// What the pictures of runs are called in their folder.
-  public static let namesOfRuns = [
-    OverviewPicture.fileName, GradientHeatmapsPicture.fileName, LossCurvesPicture.fileName,
-    ActivationsPicture.fileName, ProfilesPicture.fileName,
-  ]
+  public static let namesOfRuns = RunPictures.all.map { $0.fileName }
   /// What the picture of a prescription is called.
   public static let nameOfPrescription = PrescriptionPicture.fileName
   /// What the picture of a sweep is called.

@@ -18,13 +18,14 @@ struct ProfilePanel {
     guard !activations.isEmpty || !deltas.isEmpty else {
       return AbsencePanel.panel(
         title: title, titleColor: color.readable(),
-        run.lack(of: .deltaRMS, called: "neither δ nor the activations were")
-          ?? "neither δ nor the activations were measured")
+        run.history.count == 0 || run.depth == 0
+          ? run.lack(of: .deltaRMS, called: "δ was") ?? "nothing was measured"
+          : "neither δ nor the activations were measured")
     }
     let against = isMain ? AgainstTheory(run) : nil
     // Runs side by side are compared, chains of one run are not.
-    let axis =
-      isMain && context.runs.count > 1 ? context.axis : ChainAxis([chain].compactMap { $0 })
+    let isShared = isMain && context.runs.count > 1 && !context.axis.isMixed
+    let axis = isShared ? context.axis : ChainAxis([chain].compactMap { $0 })
     return Panel(
       title: title, titleColor: color.readable(), subtitle: words(against),
       subtitleColor: subtitleColor(against), x: axis.axis(.bottom, title: axis.title()),
@@ -64,7 +65,7 @@ struct ProfilePanel {
   }
 
   private var marks: [any Mark] {
-    let dots = (chain?.count ?? 0) > ChainAxis.mostDots ? 0 : 2.8
+    let dots = ChainAxis([chain].compactMap { $0 }).dots(2.8)
     return theory({ $0.activationRMS }, Self.forward) + theory({ $0.deltaRMS }, color) + [
       LineMark(
         x: positions, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots),

@@ -4,14 +4,14 @@ import Records
 
 /// Activations and δ by place before the first update, over the band that theory draws: whether a value is
 /// normal. Of several runs a panel each, with its main chain; of one run a panel a chain.
-struct ProfilesPicture: ReportPicture {
+struct ProfilesPicture: RunPicture {
   let context: PictureContext
   static let fileName = "profiles.png"
 
   var title: String {
     hasTheory
       ? "Is this value normal? Before the first update, against theory"
-      : "How large are the two signals, \(context.start)?"
+      : "How large are the two signals \(context.start)?"
   }
 
   /// Of another program's networks there is none.

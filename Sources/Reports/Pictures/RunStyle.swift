@@ -22,7 +22,11 @@ struct RunStyle: Sendable {
       let base =
         known[family]
         ?? {
-          let color = extra[family] ?? spare[extra.count % spare.count]
+          // A second round of the same colours is darker.
+          let color =
+            extra[family]
+            ?? spare[extra.count % spare.count]
+            .mixed(with: Palette.ink, min(0.4 * Double(extra.count / spare.count), 0.8))
           extra[family] = color
           return color
         }()
@@ -37,11 +41,10 @@ struct RunStyle: Sendable {
     }
   }
 
-  /// The activation, or `residual`; where φ is not known, the chain.
+  /// The activation, or `residual`; where φ is not known, the run is a family of its own.
   static func family(of run: JudgedRun) -> String {
     if run.network.isResidual { return "residual" }
-    let isKnown = run.network.activations.contains { $0 != "?" }
-    return isKnown ? run.network.activation() : run.chain?.chain.name ?? "network"
+    return NetworkWords(run).activation ?? run.name
   }
 
   /// Whether the first weights have a size that does not look at the layer's.

@@ -18,6 +18,9 @@ public struct ComparisonTable: TextReport {
     let bars = "δ, \(group.noun) 1→\(group.commonDepth.map(String.init) ?? "L")"
     let factor = "δ per \(group.noun)"
     // What a reader needs first stays longest.
+    // Without hidden layers there is no way for a signal to get lost on.
+    let hasChains = runs.contains { $0.depth > 0 }
+    let flow = [3, 4, 5]
     let columns: [PlainTable.Column] = [
       .init("run", overflow: .shortens(to: 24)), .init("loss", priority: 3),
       .init(group.scoreHeading), .init(factor, priority: 4), .init(bars, priority: 2),
@@ -32,8 +35,13 @@ public struct ComparisonTable: TextReport {
     }
     return [
       .table(
-        PlainTable(
-          columns: columns, rows: rows, notes: legend(scale, group, bars: bars, factor: factor)))
+        hasChains
+          ? PlainTable(
+            columns: columns, rows: rows, notes: legend(scale, group, bars: bars, factor: factor))
+          : PlainTable(
+            columns: columns.indices.filter { !flow.contains($0) }.map { columns[$0] },
+            rows: rows.map { row in row.indices.filter { !flow.contains($0) }.map { row[$0] } },
+            notes: scores.map { .init($0) }))
     ]
   }
 

@@ -7,8 +7,12 @@ public struct NotJudged: TextReport {
   /// The rules that do not apply to this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// A line a reason, that of the most rules first; none where every rule applies.
-  public var blocks: [TextBlock] { groups.map { .line($0) } }
+  /// One line, reason by reason, that of the most rules first; none where every rule applies.
+  public var blocks: [TextBlock] {
+    guard !groups.isEmpty else { return [] }
+    let count = "\(run.judgement.notApplicable.count) of \(RuleCatalog.all.count) rules"
+    return [.line("not judged (\(count)): \(groups.joined(separator: "; "))")]
+  }
 
   private var groups: [String] {
     let codes = Dictionary(grouping: run.judgement.notApplicable.keys) {
@@ -16,7 +20,7 @@ public struct NotJudged: TextReport {
     }
     return codes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
       reason, codes in
-      "not judged: \(codes.sorted().joined(separator: ", ")): \(reason)"
+      "\(codes.sorted().joined(separator: ", ")): \(reason)"
     }
   }
 }

@@ -97,8 +97,10 @@ struct PlaceTables: TextReport {
     }
     let hasSizes = places.contains { record.places[$0].fanIn > 0 }
     func value(_ place: Int, _ column: Column) -> String {
-      let entries = (0..<history.count).filter { !history[$0, place: place].measured.isEmpty }
-      guard let first = entries.first, let last = entries.last else { return "–" }
+      func isMeasured(_ entry: Int) -> Bool { !history[entry, place: place].measured.isEmpty }
+      guard let first = (0..<history.count).first(where: isMeasured),
+        let last = (0..<history.count).last(where: isMeasured)
+      else { return "–" }
       func text(_ entry: Int) -> String {
         history[entry, place: place][column.quantity].map { Words.short($0) } ?? "–"
       }

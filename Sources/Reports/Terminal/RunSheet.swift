@@ -10,9 +10,9 @@ public struct RunSheet: TextReport {
   /// The sheet of this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// What it was, what was not judged, its places, and what happened in it.
+  /// What it was, its places, and what happened in it.
   public var blocks: [TextBlock] {
-    (headings + measured).map { .line($0) } + NotJudged(run).blocks + [.blank]
+    (headings + measured + [""]).map { .line($0) }
       + PlaceTables(run).blocks + (events + units).map { .line($0) }
   }
 
@@ -24,7 +24,8 @@ public struct RunSheet: TextReport {
 
   private var measured: [String] {
     let record = run.record
-    let steps = record.curves.lastStep.map { "steps 0 to \($0)" } ?? "no steps"
+    let last = [record.curves.lastStep, run.history.lastStep].compactMap { $0 }.max()
+    let steps = last.map { "steps 0 to \($0)" } ?? "no steps"
     let samples = record.samples.samples.count
     let tier = record.facts.recordingTier.map { " (\($0.rawValue))" } ?? ""
     let looks =

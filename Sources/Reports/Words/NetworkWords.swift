@@ -14,8 +14,7 @@ struct NetworkWords: Sendable {
   /// Such as `10 hidden layers of 64, tanh, he-normal, batch norm, residual × 0.32`.
   var network: String {
     let network = run.network
-    let knownUnits = network.widths.filter { $0 > 0 }
-    let units = knownUnits.isEmpty ? "" : " of \(network.width())"
+    let units = width.map { " of \($0)" } ?? ""
     let parts = [
       run.depthWords + units, activation, network.initializer, network.norm.map { "\($0) norm" },
       network.residualScale.map { "residual × \(Words.short($0))" },
@@ -23,8 +22,15 @@ struct NetworkWords: Sendable {
     return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
+  /// The units of a place, such as `64`, `128, 64, 32`, `16 to 512`; nil where they are not known.
+  var width: String? {
+    let widths = run.network.widths.filter { $0 > 0 }
+    guard let least = widths.min(), let most = widths.max() else { return nil }
+    return widths.count > 4 && least < most ? "\(least) to \(most)" : run.network.width()
+  }
+
   /// The names of φ; nil where none is known.
-  private var activation: String? {
+  var activation: String? {
     run.network.activations.contains { $0 != "?" } ? run.network.activation() : nil
   }
 
@@ -79,7 +85,7 @@ struct NetworkWords: Sendable {
     let rate = facts.learningRate.map { "\($0)" }
     let step = [optimizer, rate].compactMap { $0 }.joined(separator: " ")
     let parts = [
-      run.network.widths.contains { $0 > 0 } ? "width \(run.network.width())" : nil,
+      width.map { "width \($0)" },
       run.network.norm.map { "\($0) norm" }, step.isEmpty ? nil : step,
       facts.batchSize.map { "batch \($0 == 0 ? "all" : "\($0)")" }, facts.precision?.name,
     ]

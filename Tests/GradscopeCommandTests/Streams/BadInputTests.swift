@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Bad input gets one clear line on standard error and the contract's exit code.
+/// Bad input gets one clear line on standard error and the exit code of
+/// `Documentation/commands.md`.
 struct BadInputTests {
   @Test(arguments: [
     (["compare", "--depth", "0"], "--depth: expected a whole number from 1, as a lineup compares"),

@@ -59,8 +59,9 @@ struct LayersOracle: Decodable, Sendable, CustomStringConvertible {
   /// The network with the first parameters of the case.
   func network() throws -> Network<Double> {
     let designs = try hidden.map { layer in
-      LayerDesign(
-        width: layer.width, activation: try #require(ActivationCatalog.named(layer.activation)),
+      let activation: any Activation = try #require(ActivationCatalog.named(layer.activation))
+      return LayerDesign(
+        width: layer.width, activation: activation,
         norm: try #require(NormalizationKind(rawValue: layer.norm)), dropout: layer.dropout,
         residualScale: layer.scale)
     }

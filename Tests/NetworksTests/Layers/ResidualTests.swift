@@ -7,7 +7,8 @@ import Testing
     features: Matrix([[0.3, -1.2, 0.8], [1.4, 0.2, -0.5]]), labels: [0, 1])
 
   /// Outputs, and ∂loss/∂x, of layers that read three inputs, weights drawn from one seed.
-  private func run(_ layers: [any Layer<Double>]) throws -> (outputs: [[Double]], delta: [[Double]]) {
+  private func run(_ layers: [any Layer<Double>]) throws -> (outputs: [[Double]], delta: [[Double]])
+  {
     let network = try Network(layers, inputs: Shape(3))
     var generator = SeededGenerator(seed: 2)
     network.initialize(with: FanScaled.lecun(.normal), biasStd: 0.1, using: &generator)

@@ -22,14 +22,16 @@ import Testing
     #expect(facts.map(\.kind) == [.dense, .dense, .dense, .output])
     #expect(facts.map(\.fanIn) == [4, 6, 6, 3])
     #expect(facts.map(\.fanOut) == [6, 6, 3, 2])
-    #expect(facts.map(\.parameters) == [4 * 6 + 6, 36 + 6 + 12, 18 + 3 + 6, 6 + 2])
+    // W, b, γ, β: 24 + 6, 36 + 6 + 12, 18 + 3 + 6, 6 + 2.
+    #expect(facts.map(\.parameters) == [30, 54, 27, 8])
     #expect(facts.map { $0.activation?.name } == ["tanh", "relu", "gelu", nil])
     #expect(facts.map(\.norm) == [.none, .layer, .batch, .none])
     #expect(facts.map(\.dropout) == [0, 0.2, 0, 0])
     #expect(facts.map(\.biasStd) == [0.1, 0, 0, 0])
     // Layer 3 is no block: its widths differ.
     #expect(facts.map(\.bypassScale) == [nil, 0.5, nil, nil])
-    #expect(facts.map { $0.weightVariance } == [2 / 10.0, 2 / 6.0, 1 / 6.0, 1 / 3.0])
+    let variances: [Double?] = [2 / 10.0, 2 / 6.0, 1 / 6.0, 1 / 3.0]
+    #expect(facts.map(\.weightVariance) == variances)
     #expect(network.smallestBatch == 2 && network.mixesExamples)
     #expect(network.depth == 3)
   }
@@ -116,7 +118,8 @@ import Testing
     }
     let dense = Dense<Float>(fanIn: 4, fanOut: 4)
     #expect(message([dense]) == "no error")
-    #expect(message([dense, dense]) == "layer: expected every layer once, got it twice; make another")
+    #expect(
+      message([dense, dense]) == "layer: expected every layer once, got it twice; make another")
     #expect(
       message([dense, Dense(fanIn: 5, fanOut: 2)])
         == "step 2 of 2, dense layer: expected 5 inputs, got 4; give it as many")

@@ -1,4 +1,5 @@
 import Charts
+import Records
 import Testing
 
 @testable import Reports
@@ -17,10 +18,10 @@ struct PrescriptionPictureTests {
     return canvas
   }
 
-  @Test(arguments: [2, 10, 100], ["classification", "regression"])
-  func textsKeepApartAndInside(depth: Int, task: String) {
+  @Test(arguments: [2, 10, 100], [RunFacts.Task.classification, .regression])
+  func textsKeepApartAndInside(depth: Int, task: RunFacts.Task) {
     let canvas = check(SampleReports.healed(depth: depth, task: task))
-    #expect(canvas.strings.contains("accuracy") == (task == "classification"))
+    #expect(canvas.strings.contains("accuracy") == (task == .classification))
     #expect(canvas.strings.contains("δ per layer") == (depth > 2))
   }
 

@@ -12,17 +12,16 @@ enum SampleReports {
   /// Runs of one configuration with three seeds.
   static func runs(
     factor: Double, loss: Double, spread: Double = 0, depth: Int = 10,
-    task: String = "classification",
-    activation: String = "sigmoid"
+    task: RunFacts.Task = .classification, activation: String = "sigmoid"
   ) -> [JudgedRun] {
     (1...3).map { seed in
       var record = ExampleRecord.make(
         depth: depth, activation: activation, deltaFactor: factor,
         finalLoss: loss + spread * Double(seed - 2))
       record.name = "sigmoid-xavier-normal"
-      record.configuration.seed = UInt64(seed)
-      record.configuration.task = task
-      record.configuration.dataset = DatasetSummary(
+      record.facts.seed = UInt64(seed)
+      record.facts.task = task
+      record.facts.data = DatasetSummary(
         name: "digits", examples: 1797, features: 64, classes: 10)
       return JudgedRun(record)
     }
@@ -40,7 +39,7 @@ enum SampleReports {
   }
 
   /// Two changes that heal, the first of them recommended, and two that do not.
-  static func healed(depth: Int = 10, task: String = "classification") -> PrescriptionReport {
+  static func healed(depth: Int = 10, task: RunFacts.Task = .classification) -> PrescriptionReport {
     func runs(_ factor: Double, _ loss: Double, _ spread: Double = 0) -> [JudgedRun] {
       Self.runs(factor: factor, loss: loss, spread: spread, depth: depth, task: task)
     }

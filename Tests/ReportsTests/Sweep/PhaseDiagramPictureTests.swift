@@ -19,11 +19,11 @@ struct PhaseDiagramPictureTests {
   private static let sweeps: [SweepRecord] = {
     let square = SampleSweep.make()
     var transposed = SweepRecord(
-      x: square.y, y: square.x, configuration: square.configuration, theory: square.theory)
+      x: square.y, y: square.x, facts: square.facts, network: square.network, theory: square.theory)
     for (column, row, cell) in square.done { transposed.cells[column][row] = cell }
     var plain = SweepRecord(
       x: SweepAxis(.learningRate, [1e-4, 1e-3, 1e-2], isLogarithmic: true),
-      y: SweepAxis(.width, [16, 32]), configuration: square.configuration)
+      y: SweepAxis(.width, [16, 32]), facts: square.facts, network: square.network)
     plain.cells[1][2] = SampleSweep.cell(accuracy: 0.9)
     return [
       square, transposed, plain, SampleSweep.make(open: 100),

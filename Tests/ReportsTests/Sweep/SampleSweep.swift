@@ -8,13 +8,15 @@ enum SampleSweep {
     depths: [Double] = (1...16).map { 6 * Double($0) }, multiple: Double = 9,
     open: Int = 0, diverges: Bool = true
   ) -> SweepRecord {
-    var configuration = RunConfiguration()
-    configuration.activation = "tanh"
-    configuration.biasStd = 0.2236
-    configuration.dataset = DatasetSummary(
-      name: "digits", examples: 1797, features: 64, classes: 10)
+    var facts = RunFacts()
+    facts.task = .classification
+    facts.data = DatasetSummary(name: "digits", examples: 1797, features: 64, classes: 10)
+    facts.optimizer = OptimizerFacts(name: "sgd", dividesByGradientSize: false)
+    (facts.learningRate, facts.batchSize, facts.plannedSteps, facts.seed) = (0.05, 64, 1000, 1)
+    let network = NetworkSummary(
+      widths: [64, 64], activations: ["tanh", "tanh"], initializer: "fan-in:1.0", biasStd: 0.2236)
     var sweep = SweepRecord(
-      x: SweepAxis(.gain, gains), y: SweepAxis(.depth, depths), configuration: configuration)
+      x: SweepAxis(.gain, gains), y: SweepAxis(.depth, depths), facts: facts, network: network)
     func point(_ gain: Double) -> SweepTheory.Point {
       let chi = 1 + (gain - 2) / 4
       return SweepTheory.Point(value: gain, chi: chi, depthScale: 1 / abs(gain - 2))

@@ -1,0 +1,104 @@
+import Charts
+import Foundation
+import Records
+import Testing
+
+@testable import Reports
+
+/// Pictures of networks that are no perceptrons of this program: chains of time steps and blocks, and what
+/// was not measured.
+struct ForeignPictureTests {
+  private func strings(_ picture: any ReportPicture) -> [String] {
+    let canvas = RecordingCanvas(size: picture.size)
+    picture.draw(on: canvas)
+    return canvas.strings
+  }
+
+  private func picture(_ name: String, of runs: [JudgedRun]) throws -> [String] {
+    let pictures = PictureSet(runs, command: "gradscope report").pictures
+    return strings(try #require(pictures.first { type(of: $0).fileName == name }))
+  }
+
+  private func sets() -> [[JudgedRun]] { ForeignRuns.all.map { [$0] } + [ForeignRuns.all] }
+
+  @Test func textsKeepApartAndInside() {
+    for runs in sets() {
+      for picture in PictureSet(runs, command: "gradscope report").pictures {
+        let canvas = RecordingCanvas(size: picture.size)
+        picture.draw(on: canvas)
+        let name = "\(type(of: picture).fileName) of \(runs.map(\.name))"
+        #expect(
+          canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty, "\(name)")
+        #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty, "\(name)")
+        #expect(canvas.strings.filter { $0.contains("…") }.isEmpty, "\(name)")
+      }
+    }
+  }
+
+  /// With `PICTURES_FOLDER` set, the pictures stay there to be looked at.
+  @Test func everyPictureIsWritten() throws {
+    let kept = ProcessInfo.processInfo.environment["PICTURES_FOLDER"]
+    let folder = kept ?? NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
+    defer { if kept == nil { try? FileManager.default.removeItem(atPath: folder) } }
+    for (index, runs) in sets().enumerated() {
+      let set = PictureSet(
+        runs, command: "gradscope report \(runs.map(\.name).joined(separator: " "))")
+      let paths = try set.write(into: "\(folder)/\(index)-\(runs[0].name)")
+      #expect(try paths.allSatisfy { try PNGImage(contentsOf: $0).width > 0 })
+    }
+  }
+
+  @Test func aChainInTimeIsCountedInTimeSteps() throws {
+    let run = JudgedRun(ForeignRuns.lstm())
+    let overview = try picture("overview.png", of: [run])
+    #expect(
+      overview.contains(
+        "One network, 60 time steps, one question: does the gradient reach time step 1?"))
+    #expect(overview.contains("δ by time step before the first update"))
+    #expect(overview.contains("time step   (1 = the first, the last is right)"))
+    #expect(overview.contains("60") && overview.contains("×0.63"))
+    #expect(!overview.contains { $0.contains("layer") })
+    let heatmap = try picture("gradient-heatmaps.png", of: [run])
+    #expect(heatmap.contains { $0.hasPrefix("×0.63 per time step") })
+  }
+
+  @Test func placesHaveTheirNamesWhereTheseSayMore() throws {
+    let names = try picture("overview.png", of: [JudgedRun(ForeignRuns.named)])
+    #expect(["stem", "layer1", "neck"].allSatisfy(names.contains))
+    // Names that are numbers, and not the places' own, would mislead.
+    let numbers = ChainAxis([try #require(JudgedRun(ForeignRuns.unknownActivation).chain)])
+    #expect(numbers.names.isEmpty && numbers.title() == "layer   (1 = next to the input)")
+  }
+
+  @Test func ofOneRunEveryChainHasAPanel() throws {
+    let one = try picture("profiles.png", of: [JudgedRun(ForeignRuns.transformer)])
+    #expect(one.contains("blocks") && one.contains("queries"))
+    let two = try picture("profiles.png", of: Array(ForeignRuns.all.prefix(2)))
+    #expect(two.contains("transformer") && !two.contains("queries"))
+  }
+
+  @Test func whatWasNotMeasuredIsSaid() throws {
+    let weights = JudgedRun(ForeignRuns.withoutSignals)
+    for name in ["overview.png", "gradient-heatmaps.png"] {
+      #expect(try picture(name, of: [weights]).contains("δ was not measured."))
+    }
+    #expect(
+      try picture("activations.png", of: [weights]).contains("The activations were not measured."))
+    #expect(try picture("loss-curves.png", of: [weights]).contains("No loss was recorded."))
+    let none = JudgedRun(ForeignRuns.withoutChains)
+    for name in ["overview.png", "gradient-heatmaps.png", "activations.png", "profiles.png"] {
+      #expect(
+        try picture(name, of: [none]).contains("The record names no chain of places."), "\(name)")
+    }
+  }
+
+  /// A gap of what was not measured is no NaN.
+  @Test func timePointsWithoutDeltaAreNotNaN() throws {
+    var record = ForeignRuns.lstm(steps: 20)
+    for step in 0...50 where step % 5 != 0 {
+      for place in 0..<20 { record.history[step, place: place][.deltaRMS] = nil }
+    }
+    let heatmap = try picture("gradient-heatmaps.png", of: [JudgedRun(record)])
+    #expect(!heatmap.contains("NaN"))
+  }
+}

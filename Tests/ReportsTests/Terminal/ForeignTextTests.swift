@@ -1,0 +1,85 @@
+import Diagnosis
+import Foundation
+import Records
+import Testing
+import Texts
+
+@testable import Reports
+
+/// What the terminal says of networks of other programs.
+struct ForeignTextTests {
+  private func sheet(_ record: RunRecord) -> [String] { RunSheet(JudgedRun(record)).lines }
+
+  @Test func aSheetSaysWhereTheRunComesFrom() {
+    let lines = sheet(ForeignRuns.lstm())
+    #expect(lines[0] == "recorded by gradscope_recorder, with PyTorch (torch 2.13.0)")
+    #expect(lines[1] == "60 time steps of 128")
+    #expect(
+      lines[2] == "cross-entropy, Adam with learning rate 1.0·10⁻³, batches of 32, float32")
+    #expect(!lines.contains { $0.contains("NaN") })
+  }
+
+  /// Sixty time steps are twenty lines, and the weights behind them have their own table.
+  @Test func aLongChainIsThinned() {
+    let lines = sheet(ForeignRuns.lstm())
+    #expect(
+      lines.contains {
+        $0.hasPrefix("lstm: 60 time steps; δ ×0.63 a time step going back, activations ×")
+      })
+    #expect(lines.contains("40 time steps between are like their neighbours."))
+    #expect(lines.contains { $0.hasPrefix("60 ") } && lines.contains { $0.hasPrefix("1 ") })
+    #expect(lines.contains("Other places with weights:"))
+    #expect(lines.contains { $0.contains("head") && $0.contains("128 → 10") })
+  }
+
+  @Test func everyChainHasItsTableAndItsFactor() {
+    let lines = sheet(ForeignRuns.transformer)
+    #expect(lines.contains { $0.hasPrefix("blocks: 2 blocks; δ ×1.3 a block going back") })
+    #expect(lines.contains { $0.hasPrefix("queries: 2 layers; δ ×1.3 a layer going back") })
+    #expect(lines.contains { $0.contains("encoder.1") })
+  }
+
+  /// Which rules say nothing, and why, each reason once.
+  @Test func whatWasNotJudgedIsSaidOnceAReason() throws {
+    let run = JudgedRun(ForeignRuns.withoutSignals)
+    let lines = FindingList(run).lines
+    let line = try #require(lines.first { $0.hasPrefix("not judged (") })
+    #expect(line.contains("GS101, GS102, GS104: lacks deltaRMS of hidden layers"), "\(line)")
+    let codes = NotJudged(run).lines.flatMap { line in
+      line.split(whereSeparator: { " ,:;".contains($0) }).filter { $0.hasPrefix("GS") }
+    }
+    #expect(codes.map(String.init).sorted() == run.judgement.notApplicable.keys.sorted())
+    #expect(
+      run.verdictText.hasPrefix("healthy (") && run.verdictText.hasSuffix("rules not judged)"))
+    #expect(JudgedRun(ExampleRecord.make()).verdictText == "healthy")
+  }
+
+  @Test func aFindingNamesThePlacesOfItsChain() throws {
+    let lines = FindingList(JudgedRun(ForeignRuns.unknownActivation)).lines
+    let finding = try #require(lines.first { $0.contains("GS101 vanishing-gradient") })
+    #expect(finding.hasSuffix(", layers 1–4 (net.0 to net.6)"), "\(finding)")
+    #expect(lines.contains { $0.hasPrefix("  In PyTorch: ") })
+    let steps = FindingList(JudgedRun(ForeignRuns.lstm())).lines
+    #expect(
+      steps.contains { $0.hasSuffix("GS101 vanishing-gradient, time steps 1–50") }, "\(steps)")
+  }
+
+  @Test func aTableOfSeveralKindsSpeaksOfPlaces() {
+    let lines = ComparisonTable(ForeignRuns.all).lines
+    #expect(lines[0].contains("δ per place") && lines[0].contains("final loss"))
+    #expect(
+      lines.contains { $0.contains("not evaluated as a whole; the loss is that of the last") })
+    #expect(lines.contains("weights-only: no loss was recorded."))
+    #expect(!lines.contains { $0.contains("NaN") })
+  }
+
+  @Test(arguments: [60, 80, 120])
+  func noLineIsTooWide(_ width: Int) {
+    for run in ForeignRuns.all {
+      let blocks = RunSheet(run).blocks + FindingList(run).blocks + ComparisonTable([run]).blocks
+      for line in TerminalText(width: width, colors: false).lines(blocks) {
+        #expect(ColumnWidth.of(line) <= width, "\(line)")
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Diagnosis
+import Foundation
+import Records
+import Testing
+
+@testable import Reports
+
+/// A remedy in the words of the program that the run came from.
+struct RemedyWordsTests {
+  /// Ten layers of 64, relu, with these facts.
+  private func own(_ edit: (inout RunRecord) -> Void = { _ in }) -> RemedyWords {
+    var record = ExampleRecord.make(activation: "relu")
+    record.facts.initializer = InitializerFacts(name: "normal:0.01")
+    edit(&record)
+    return RemedyWords(record)
+  }
+
+  private static let options: [(Remedy.Action, String)] = [
+    (.initializer("he-normal"), "--init he-normal"),
+    (.activation("relu", initializer: "he-normal"), "--activation relu --init he-normal"),
+    (.weights(times: 4), "--init normal:0.04"),
+    (.residual(scale: nil), "--residual"),
+    (.residual(scale: 0.316_227_766), "--residual --residual-scale 0.316"),
+    (.branchScale(0.25), "--residual-scale 0.25"),
+    (.normalization(nil), "--norm layer"), (.normalization("batch"), "--norm batch"),
+    (.lowerRate(times: 0.02), "--learning-rate 0.001"), (.lowerRate(), "--learning-rate 0.005"),
+    (.higherRate(), "--learning-rate 0.5"), (.clipping(isLower: false), "--clip-norm 1"),
+    (.weightDecay(times: 10), "--weight-decay 0.0001"), (.units(times: 2), "--width 128"),
+    (.layers(times: 0.5), "--depth 5"), (.loss("cross-entropy"), "--loss cross-entropy"),
+    (.schedule("cosine"), "--schedule cosine"), (.steps(times: 2), "--steps 400"),
+  ]
+
+  @Test(arguments: options.indices)
+  func ofThisProgramItIsOptions(_ index: Int) {
+    let (action, words) = Self.options[index]
+    #expect(own().lines(Remedy(action)) == [words])
+  }
+
+  /// No words where a number is missing, where only a person can do it, or where it is done.
+  @Test func whatCannotBeTypedHasNoWords() {
+    let actions: [Remedy.Action] = [
+      .examples, .look("look at the data"), .standardize, .clipping(isLower: true),
+      .weightDecay(times: 0.1), .initializer("the initialization made for each activation"),
+    ]
+    for action in actions { #expect(own().lines(Remedy(action)) == nil, "\(action)") }
+    let unknown = own { $0.facts.learningRate = nil }
+    #expect(unknown.lines(Remedy(.lowerRate())) == nil)
+    let raw = own { $0.facts.isStandardized = false }
+    #expect(raw.lines(Remedy(.standardize)) == ["without --no-standardize"])
+    let bounded = own { $0.facts.clipNorm = 1 }
+    #expect(bounded.lines(Remedy(.clipping(isLower: true))) == ["--clip-norm 0.1"])
+    let decayed = own { $0.facts.weightDecay = 0.05 }
+    #expect(decayed.lines(Remedy(.weightDecay(times: 0))) == ["--weight-decay 0"])
+  }
+
+  @Test func widthsThatDifferAreListed() {
+    let words = own { $0.places[0].units = 128 }
+    #expect(
+      words.lines(Remedy(.units(times: 0.5))) == ["--widths 64,32,32,32,32,32,32,32,32,32"])
+    #expect(words.lines(Remedy(.layers(times: 0.5))) == nil)
+  }
+
+  /// fan-in · Var W grows with the square of the weights.
+  @Test(arguments: [
+    ("he-normal", "fan-in:8"), ("lecun-normal", "fan-in:4"), ("fan-in:0.5", "fan-in:2"),
+    ("uniform:0.1", "uniform:0.2"), ("orthogonal", "orthogonal:2"),
+  ])
+  func weightsTwiceAsLarge(_ initializer: String, _ words: String) {
+    let run = own { $0.facts.initializer = InitializerFacts(name: initializer) }
+    #expect(run.lines(Remedy(.weights(times: 2))) == ["--init \(words)"])
+    #expect(own { $0.facts.initializer = nil }.lines(Remedy(.weights(times: 2))) == nil)
+  }
+
+  private static let pytorch: [(Remedy.Action, [String])] = [
+    (.initializer("he-normal"), ["nn.init.kaiming_normal_(layer.weight)"]),
+    (
+      .activation("relu", initializer: "he-normal"),
+      ["nn.ReLU()", "nn.init.kaiming_normal_(layer.weight)"]
+    ),
+    (
+      .clipping(isLower: false),
+      ["torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)"]
+    ),
+    (.lowerRate(), ["optimizer.param_groups[0][\"lr\"] *= 0.1"]),
+    (.normalization(nil), ["nn.LayerNorm(features)"]),
+    (.residual(scale: nil), ["x = x + layer(x)"]),
+    (
+      .schedule("cosine"),
+      ["scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=50)"]
+    ),
+  ]
+
+  @Test(arguments: pytorch.indices)
+  func ofANetworkInPyTorchItIsLinesOfIt(_ index: Int) {
+    let (action, lines) = Self.pytorch[index]
+    #expect(RemedyWords(ForeignRuns.transformer).lines(Remedy(action)) == lines)
+  }
+
+  @Test func ofAnotherFrameworkThereAreNone() {
+    let words = RemedyWords(ForeignRuns.withoutChains)
+    #expect(words.language == nil && words.lines(Remedy(.residual(scale: nil))) == nil)
+  }
+
+  /// Every remedy of every page has a sentence; the words stand behind it, each once.
+  @Test func theyStandBehindTheSentence() throws {
+    let record = ExampleRecord.make(activation: "sigmoid", deltaFactor: 0.24, finalLoss: 2.3)
+    let run = JudgedRun(record)
+    let finding = try #require(run.judgement.findings.first { $0.code == "GS101" })
+    let text = run.whatToDo(finding)
+    #expect(text.hasPrefix(finding.remedy + " (--activation tanh --init xavier-normal; or "))
+    #expect(text.hasSuffix("; or --residual)"))
+    #expect(FindingList(run).lines.contains("  What to do: " + text))
+    #expect(JUnitDocument([run]).text.contains("--activation tanh --init xavier-normal"))
+    #expect(
+      MarkdownDocument([run], files: []).text.contains("(`--activation tanh --init xavier-normal`"))
+  }
+}
