@@ -28,13 +28,13 @@ struct Damage: Sendable {
     func place(_ generator: inout SeededGenerator) -> Int {
       Int.random(in: 0...bytes.count, using: &generator)
     }
-    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+    for _ in 0..<Int.random(in: 1...2, using: &generator) {
       let start = place(&generator)
-      switch Int.random(in: 0..<6, using: &generator) {
-      case 0: bytes.removeSubrange(start...)
-      case 1 where start < bytes.count: bytes[start] = .random(in: 0...255, using: &generator)
-      case 2: bytes.removeSubrange(start..<min(bytes.count, start + 40))
-      case 3: bytes += bytes[start...].prefix(400)
+      switch Int.random(in: 0..<8, using: &generator) {
+      case 0, 1: bytes.removeSubrange(start...)
+      case 2 where start < bytes.count: bytes[start] = .random(in: 0...255, using: &generator)
+      case 3: bytes.removeSubrange(start..<min(bytes.count, start + 40))
+      case 4: bytes += bytes[start...].prefix(400)
       default:
         let piece = Self.pieces.randomElement(using: &generator) ?? ""
         let end = min(bytes.count, start + Int.random(in: 0...6, using: &generator))

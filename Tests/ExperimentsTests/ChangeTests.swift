@@ -99,6 +99,21 @@ struct ChangeTests {
     #expect(rates.map(\.configuration.learningRate) == [0.05, 0.005, 0.5, 10])
   }
 
+  /// What a finding names is a change like others, with that finding as its reason.
+  @Test func whatAFindingNamesIsTried() throws {
+    var c = TrainingPlan()
+    c.learningRate = 1e-4
+    let symptoms = self.symptoms(
+      of: ExampleRecord.make(finalLoss: 2.3) { $2.updateRatio = 1e-8 })
+    let changes = ChangeCatalog.changes(of: c, symptoms)
+    for remedy in symptoms.remedies {
+      guard let plan = c.applying(remedy.action) else { continue }
+      let change = try #require(changes.first { $0.configuration == plan }, "\(remedy.action)")
+      #expect(change.reasons.contains(remedy.code))
+    }
+    #expect(changes.last { $0.kind == .learningRate }?.reasons == ["GS302"])
+  }
+
   /// A file of weights fits one network; what is drawn in its place is said.
   @Test func weightsOfAFileGoWhereOthersAreDrawn() {
     let sick = sigmoid { $0.initialParameters = "sick.safetensors" }

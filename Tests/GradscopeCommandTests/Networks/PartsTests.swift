@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--activation", "exponential", "--learning-rate", "0.001"], ["--activation", "hard-tanh"],
+    ["--activation", "exponential", "--learning-rate", "0.0001"], ["--activation", "hard-tanh"],
     ["--activation", "mish"],
   ])
   func newActivationsLearn(_ options: [String]) async throws {
