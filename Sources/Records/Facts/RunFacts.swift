@@ -103,7 +103,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
 
   private enum CodingKeys: CodingKey {
     case origin, task, classes, loss, optimizer, learningRate, schedule, hasConstantRate
-    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, data, isStandardized
+    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, data,
+      isStandardized
     case plannedSteps, seed, recordingTier, targetLoss, further
   }
 
