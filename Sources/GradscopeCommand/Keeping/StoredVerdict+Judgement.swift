@@ -12,7 +12,7 @@ extension StoredVerdict {
           firstLayer: finding.layers.first, lastLayer: finding.layers.last,
           firstStep: finding.steps.first, lastStep: finding.steps.last,
           message: finding.message, remedy: finding.remedy,
-          causedBy: finding.causedBy)
+          causedBy: finding.causedBy, chain: finding.chain, places: finding.places)
       })
   }
 }

@@ -8,6 +8,11 @@ public struct LossFacts: Codable, Sendable, Hashable {
     case squaredError
     /// Something else.
     case other
+
+    /// A kind that this program does not know is `other`.
+    public init(from decoder: any Decoder) throws {
+      self = Kind(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .other
+    }
   }
 
   /// Such as `cross-entropy`.
@@ -54,6 +59,11 @@ public struct InitializerFacts: Codable, Sendable, Hashable {
     case file
     /// Whoever built the network: they may have been trained before.
     case given
+
+    /// A source that this program does not know may be a trained network, as `given` may.
+    public init(from decoder: any Decoder) throws {
+      self = Source(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .given
+    }
   }
 
   /// The name of the initializer, parameters included, or of the file.

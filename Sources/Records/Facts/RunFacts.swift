@@ -96,7 +96,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
     isStandardized = try value(.isStandardized)
     plannedSteps = try value(.plannedSteps)
     seed = try value(.seed)
-    recordingTier = try value(.recordingTier)
+    // A tier of a later version is not known.
+    recordingTier = (try value(.recordingTier) as String?).flatMap(RecordingTier.init)
     targetLoss = try value(.targetLoss)
     further = try value(.further) ?? [:]
   }

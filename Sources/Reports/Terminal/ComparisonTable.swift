@@ -143,9 +143,12 @@ public struct ComparisonTable: TextReport {
     guard let first, let chance = first.record.chance else { return "" }
     let loss = Words.short(chance.loss, digits: 3)
     if first.isRegression {
-      return "final loss: mean squared error on \(examples)"
+      let facts = first.record.facts.loss
+      let isSquared = facts?.kind == .squaredError
+      return
+        "final loss: \(isSquared ? "mean squared error" : facts?.name ?? "loss") on \(examples)"
         + (first.record.facts.isStandardized ?? false ? ", of a target scaled to deviation 1" : "")
-        + "; guessing the mean has loss \(loss) in training."
+        + "; guessing \(isSquared ? "the mean" : "one value for all") has loss \(loss) in training."
     }
     return "accuracy: on \(examples); guessing has \(Words.share(chance.accuracy)), "
       + "and loss \(loss)."
