@@ -1,8 +1,9 @@
 /// Statistics one after another, in as little memory as what was measured takes: a number for each quantity
 /// that any of them has.
 public struct StatisticsList: Sendable, RandomAccessCollection {
-  /// The slots of the quantities that some entry has, ascending.
-  private var slots: [Int] = []
+  /// A bit for each slot that some entry has a number in, and how many they are.
+  private var known: UInt32 = 0
+  private var width = 0
   /// One number for each slot of each entry.
   private var numbers: [Double] = []
   /// How many there are.
@@ -15,25 +16,34 @@ public struct StatisticsList: Sendable, RandomAccessCollection {
   public var endIndex: Int { count }
 
   /// What was measured in one entry.
+  //
+  // Bits are gone through by hand: this is where every reader of a record passes, and the iterators of
+  // the library cost twenty times as much where nothing is optimized, as in a test.
   public subscript(index: Int) -> PlaceStatistics {
     get {
       var statistics = PlaceStatistics()
-      numbers.withUnsafeBufferPointer { numbers in
-        for (offset, slot) in slots.enumerated() {
-          let number = numbers[index * slots.count + offset]
-          if number.bitPattern != Self.absent.bitPattern { statistics.put(number, in: slot) }
+      var (place, left) = (index * width, known)
+      while left != 0 {
+        let number = numbers[place]
+        if number.bitPattern != Self.absent {
+          statistics.put(number, in: left.trailingZeroBitCount)
         }
+        place += 1
+        left &= left - 1
       }
       return statistics
     }
     set {
       admit(newValue)
-      let width = slots.count
-      numbers.withUnsafeMutableBufferPointer { numbers in
-        for (offset, slot) in slots.enumerated() {
-          numbers[index * width + offset] =
-            newValue.measured.bits >> UInt32(slot) & 1 != 0 ? newValue[slot: slot] : Self.absent
-        }
+      let measured = newValue.measured.bits
+      var (place, left) = (index * width, known)
+      while left != 0 {
+        let slot = left.trailingZeroBitCount
+        numbers[place] =
+          measured >> UInt32(slot) & 1 != 0
+          ? newValue[slot: slot] : Double(bitPattern: Self.absent)
+        place += 1
+        left &= left - 1
       }
     }
   }
@@ -41,7 +51,7 @@ public struct StatisticsList: Sendable, RandomAccessCollection {
   /// Adds an entry.
   public mutating func append(_ statistics: PlaceStatistics) {
     admit(statistics)
-    numbers.append(contentsOf: repeatElement(Self.absent, count: slots.count))
+    for _ in 0..<width { numbers.append(Double(bitPattern: Self.absent)) }
     count += 1
     self[count - 1] = statistics
   }
@@ -53,25 +63,27 @@ public struct StatisticsList: Sendable, RandomAccessCollection {
 
   /// Makes room for quantities that no entry had before.
   private mutating func admit(_ statistics: PlaceStatistics) {
-    let known = slots.reduce(UInt32(0)) { $0 | 1 << UInt32($1) }
-    guard statistics.measured.bits & ~known != 0 else { return }
     let wanted = known | statistics.measured.bits
-    let newSlots = (0..<Quantity.capacity).filter { wanted >> UInt32($0) & 1 != 0 }
+    guard wanted != known else { return }
+    let newWidth = wanted.nonzeroBitCount
     if count > 0 {
-      var wide = [Double](repeating: Self.absent, count: count * newSlots.count)
-      for (offset, slot) in slots.enumerated() {
-        guard let place = newSlots.firstIndex(of: slot) else { continue }
-        for entry in 0..<count {
-          wide[entry * newSlots.count + place] = numbers[entry * slots.count + offset]
+      var wide = [Double](
+        repeating: Double(bitPattern: Self.absent), count: count * newWidth)
+      var (old, new) = (0, 0)
+      for slot in 0..<Quantity.capacity where wanted >> UInt32(slot) & 1 != 0 {
+        if known >> UInt32(slot) & 1 != 0 {
+          for entry in 0..<count { wide[entry * newWidth + new] = numbers[entry * width + old] }
+          old += 1
         }
+        new += 1
       }
       numbers = wide
     }
-    slots = newSlots
+    (known, width) = (wanted, newWidth)
   }
 
-  /// What stands where nothing was measured: a NaN that no computation makes.
-  private static let absent = Double(bitPattern: 0x7FF8_4772_6453_0001)
+  /// The bits of what stands where nothing was measured: a NaN that no computation makes.
+  private static var absent: UInt64 { 0x7FF8_4772_6453_0001 }
 }
 
 extension StatisticsList: Equatable {
