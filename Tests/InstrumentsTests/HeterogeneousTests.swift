@@ -33,7 +33,7 @@ import Testing
     let record = try record(steps: 10)
     #expect(record.places.map(\.fanOut) == [9, 7, 7, 3])
     #expect(record.places.map(\.parameters) == [54, 84, 56, 24])
-    #expect(record.places.map { $0.activation?.name } == ["relu", "tanh", nil, nil])
+    #expect(record.places.map { $0.activation?.name } == ["relu", "tanh", "identity", nil])
     #expect(record.places.map { $0.norm?.name } == [nil, "layer", nil, nil])
     #expect(record.places.map(\.bypass) == [nil, nil, 0.5, nil])
     #expect(record.chains == [.hiddenLayers(3)])

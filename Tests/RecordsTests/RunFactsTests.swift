@@ -40,7 +40,7 @@ struct RunFactsTests {
     facts.initializer = InitializerFacts(name: "he-normal", source: .file, isMatching: true)
     facts.data = DatasetSummary(name: "xor", examples: 4, features: 2, classes: 2)
     (facts.isStandardized, facts.plannedSteps, facts.seed) = (true, 100, .max)
-    (facts.recordingTier, facts.targetLoss) = (.deep, 0.01)
+    (facts.recordingTier, facts.targetLoss, facts.schedule) = (.deep, 0.01, "cosine")
     let text = try JSONText.encode(facts, pretty: false)
     let keys = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]

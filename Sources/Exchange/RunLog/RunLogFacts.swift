@@ -12,7 +12,7 @@ struct RunLogFacts {
   /// The keys that are read; the others are kept as they are.
   private static let keys: Set<String> = [
     "task", "classes", "loss", "optimizer", "dividesByGradientSize", "momentum", "learningRate",
-    "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
+    "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",
     "targetLoss", "guessing", "probeExamples",
   ]
@@ -27,6 +27,7 @@ struct RunLogFacts {
     facts.loss = try Self.loss(fields)
     facts.optimizer = try Self.optimizer(fields)
     facts.learningRate = try fields.size("learningRate")
+    facts.schedule = try fields.text("schedule")
     facts.hasConstantRate = try fields.flag("hasConstantRate")
     facts.weightDecay = try fields.size("weightDecay")
     facts.clipNorm = try fields.size("clipNorm")

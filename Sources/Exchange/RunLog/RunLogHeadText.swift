@@ -81,7 +81,7 @@ struct RunLogHeadText {
       "dividesByGradientSize": flag(facts.optimizer?.dividesByGradientSize),
       "momentum": number(facts.optimizer?.momentum),
       "learningRate": number(facts.learningRate),
-      "hasConstantRate": flag(facts.hasConstantRate), "weightDecay": number(facts.weightDecay),
+      "schedule": text(facts.schedule), "hasConstantRate": flag(facts.hasConstantRate), "weightDecay": number(facts.weightDecay),
       "clipNorm": number(facts.clipNorm), "clipValue": number(facts.clipValue),
       "batchSize": integer(facts.batchSize), "reduction": text(facts.reduction),
       "precision": text(facts.precision?.name), "initializer": Self.json(facts.initializer),

@@ -10,6 +10,7 @@ extension TrainingPlan {
     if case .classes(let count) = data.prediction { facts.classes = count }
     facts.loss = LossFacts(recipe.loss)
     facts.optimizer = OptimizerFacts(recipe.rule.optimizer)
+    facts.schedule = recipe.rule.schedule.name
     facts.hasConstantRate = recipe.rule.schedule.name == ConstantRate().name
     return facts
   }
@@ -23,6 +24,7 @@ extension TrainingPlan {
     facts.loss = LossFacts(name: loss)
     facts.optimizer = OptimizerFacts(name: optimizer, momentum: momentum)
     facts.learningRate = learningRate
+    facts.schedule = schedule
     facts.hasConstantRate = schedule == ConstantRate().name
     facts.weightDecay = weightDecay
     facts.clipNorm = clipNorm

@@ -152,6 +152,7 @@ extension LegacyFacts {
         name: optimizer, dividesByGradientSize: ["adam", "adamw", "rmsprop"].contains(optimizer),
         momentum: momentum)
       facts.learningRate = learningRate
+      facts.schedule = schedule
       facts.hasConstantRate = schedule == "constant"
       facts.weightDecay = weightDecay
       facts.clipNorm = clipNorm

@@ -6,7 +6,8 @@ extension RunRow {
   /// The columns that follow from the record. They are there to filter and sort by: what is not known is
   /// an empty text, 0, or NULL in a column of real numbers.
   static func cells(of record: RunRecord) throws -> [(column: String, value: DatabaseValue)] {
-    try network(of: record) + training(of: record.facts, plan: record.plan) + outcome(of: record)
+    try network(of: record) + training(of: record.facts) + outcome(of: record)
+      + [("configuration", try JSONText.encode(record.plan ?? .null, pretty: false).databaseValue)]
   }
 
   /// The last step of which anything was recorded.
@@ -32,10 +33,9 @@ extension RunRow {
   }
 
   private static func training(
-    of facts: RunFacts, plan: JSONValue?
-  ) throws -> [(column: String, value: DatabaseValue)] {
-    var schedule = facts.hasConstantRate == true ? "constant" : ""
-    if case .string(let name) = plan?["schedule"] { schedule = name }
+    of facts: RunFacts
+  ) -> [(column: String, value: DatabaseValue)] {
+    let schedule = facts.schedule ?? (facts.hasConstantRate == true ? "constant" : "")
     return [
       ("dataset", (facts.data?.name ?? "").databaseValue),
       ("task", (facts.task?.rawValue ?? "").databaseValue),
@@ -48,7 +48,6 @@ extension RunRow {
       // As text: SQLite's whole numbers have a sign and end at 2⁶³ − 1.
       ("seed", (facts.seed.map { String($0) } ?? "").databaseValue),
       ("precision", (facts.precision?.name ?? "").databaseValue),
-      ("configuration", try JSONText.encode(plan ?? .null, pretty: false).databaseValue),
     ]
   }
 

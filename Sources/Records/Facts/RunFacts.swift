@@ -16,6 +16,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var optimizer: OptimizerFacts?
   /// η at the beginning.
   public var learningRate: Double?
+  /// How η changes over the run, by name: for showing.
+  public var schedule: String?
   /// Whether η stays the same over the run.
   public var hasConstantRate: Bool?
   /// λ, on weights only.
@@ -81,6 +83,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     loss = try value(.loss)
     optimizer = try value(.optimizer)
     learningRate = try value(.learningRate)
+    schedule = try value(.schedule)
     hasConstantRate = try value(.hasConstantRate)
     weightDecay = try value(.weightDecay)
     clipNorm = try value(.clipNorm)
@@ -99,9 +102,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: CodingKey {
-    case origin, task, classes, loss, optimizer, learningRate, hasConstantRate, weightDecay,
-      clipNorm
-    case clipValue, batchSize, reduction, precision, initializer, data, isStandardized
+    case origin, task, classes, loss, optimizer, learningRate, schedule, hasConstantRate
+    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, data, isStandardized
     case plannedSteps, seed, recordingTier, targetLoss, further
   }
 
