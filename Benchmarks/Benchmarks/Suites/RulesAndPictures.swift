@@ -17,15 +17,14 @@ func addRuleBenchmarks() {
   }
 }
 
-/// Drawing the four pictures of one run, files and all.
+/// Drawing all pictures of one run, files and all.
 func addPictureBenchmarks() {
-  Benchmark("four pictures of 10 layers", configuration: .init(scalingFactor: .one)) { benchmark in
+  Benchmark("pictures of 10 layers", configuration: .init(scalingFactor: .one)) { benchmark in
     let run = JudgedRun(try record(depth: 10, steps: 1000))
     let pictures = PictureSet([run], command: "benchmark")
     let folder = ".build/pictures"
-    try PictureSet.prepare(folder)
     benchmark.startMeasurement()
-    blackHole(pictures.write(into: folder))
+    blackHole(try pictures.write(into: folder))
     benchmark.stopMeasurement()
   }
 }
