@@ -77,7 +77,7 @@ public struct PNGImage: Sendable, Hashable {
         path: path, reason: .invalidPicture, expected: "text without NUL characters",
         found: "a NUL in entry \(entry.key)")
     }
-    let opaque = !stride(from: 3, to: pixels.count, by: 4).contains { pixels[$0] != 255 }
+    let opaque = isOpaque
     let channels = opaque ? 3 : 4
     let bytes = opaque ? withoutAlpha : pixels
     var error = cpng_error()
@@ -123,15 +123,33 @@ public struct PNGImage: Sendable, Hashable {
 
   // MARK: - C
 
-  private var withoutAlpha: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(pixels.count / 4 * 3)
-    for at in stride(from: 0, to: pixels.count, by: 4) {
-      bytes.append(pixels[at])
-      bytes.append(pixels[at + 1])
-      bytes.append(pixels[at + 2])
+  // Both by hand, with `while`, for the sake of builds that are not optimized.
+  private var isOpaque: Bool {
+    pixels.withUnsafeBufferPointer { pixels in
+      var at = 3
+      while at < pixels.count {
+        if pixels[at] != 255 { return false }
+        at += 4
+      }
+      return true
     }
-    return bytes
+  }
+
+  private var withoutAlpha: [UInt8] {
+    let size = pixels.count / 4 * 3
+    return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+      pixels.withUnsafeBufferPointer { pixels in
+        var (from, to) = (0, 0)
+        while to < size {
+          bytes[to] = pixels[from]
+          bytes[to + 1] = pixels[from + 1]
+          bytes[to + 2] = pixels[from + 2]
+          from += 4
+          to += 3
+        }
+      }
+      count = size
+    }
   }
 
   /// The entries as C strings, which live as long as the call of `body`.

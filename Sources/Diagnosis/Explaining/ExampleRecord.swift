@@ -31,6 +31,7 @@ public enum ExampleRecord {
       chance: Chance(classCounts: Array(repeating: 10, count: 10)))
     record.status = status
     let chance = record.chance?.loss ?? .nan
+    let everyStep = QuantitySet.everyStep.quantities
     for step in 0...steps {
       let progress = Double(step) / Double(max(steps, 1))
       record.curves.append(
@@ -39,7 +40,7 @@ public enum ExampleRecord {
       record.history.append(step: step)
       for index in places.indices {
         var statistics = PlaceStatistics()
-        for quantity in QuantitySet.everyStep.quantities { statistics[known: quantity] = 0 }
+        for quantity in everyStep { statistics[known: quantity] = 0 }
         let back = Double(depth - min(index + 1, depth))
         statistics.deltaRMS = 0.1 * pow(deltaFactor, back)
         statistics.weightGradientNorm = statistics.deltaRMS
