@@ -41,6 +41,7 @@ struct ComparisonTableTests {
   func onlyAShareOfFewExamplesHasThatSpread(_ task: RunFacts.Task) throws {
     var record = ExampleRecord.make(depth: 2)
     record.facts.task = task
+    if task == .regression { record.facts.loss = LossFacts(name: "mse", kind: .squaredError) }
     record.evaluation.validationExamples = 40
     let lines = ComparisonTable([JudgedRun(record)]).lines
     let legend = try #require(lines.first { $0.contains("the 40 examples held out") })
@@ -48,5 +49,15 @@ struct ComparisonTableTests {
     // The mean of squares has the unit of a square.
     #expect(legend.contains("mean squared error") == (task == .regression))
     #expect(!legend.contains("in deviations"))
+  }
+
+  /// The legend names the loss that was trained on, and no guess that another loss would have.
+  @Test func anotherLossIsCalledByItsName() throws {
+    var record = ExampleRecord.make(depth: 2)
+    record.facts.task = .regression
+    record.facts.loss = LossFacts(name: "mae", kind: .other)
+    let text = ComparisonTable([JudgedRun(record)]).lines.joined(separator: " ")
+    #expect(text.contains("final loss: mae on"))
+    #expect(!text.contains("mean squared error") && !text.contains("guessing the mean"))
   }
 }
