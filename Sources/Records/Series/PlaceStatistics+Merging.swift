@@ -3,41 +3,51 @@ extension PlaceStatistics {
   /// added up. What only one of them has is that one's.
   mutating func average(_ count: Int, with other: PlaceStatistics, _ others: Int) {
     let share = Double(others) / Double(max(count + others, 1))
-    combine(other) { own, new, counts in
-      var mean = own + (new - own) * share
-      // A mean of equal numbers is that number; an infinity stays one where a difference would make it
-      // NaN.
-      let isKept =
-        (own .== new) .| (((own .== .infinity) .| (own .== -.infinity)) .& ((new - new) .== 0))
-      mean.replace(with: own, where: isKept)
-      mean.replace(with: own + new, where: counts)
-      return mean
-    }
+    combine(other) { own, new, counts in Self.mean(own, new, share: share, counts: counts) }
   }
 
   /// Makes each number the smaller one of the two; of a NaN and a number, the number.
   mutating func lower(to other: PlaceStatistics) {
-    combine(other) { own, new, _ in
-      var least = own
-      least.replace(with: new, where: (new .< own) .| (own .!= own))
-      return least
-    }
+    combine(other) { own, new, _ in Self.least(own, new) }
   }
 
   /// Makes each number the larger one of the two; of a NaN and a number, the number.
   mutating func raise(to other: PlaceStatistics) {
-    combine(other) { own, new, _ in
-      var most = own
-      most.replace(with: new, where: (new .> own) .| (own .!= own))
-      return most
-    }
+    combine(other) { own, new, _ in Self.most(own, new) }
+  }
+
+  typealias Counts = SIMDMask<SIMD4<Int64>>
+
+  /// Four means, the new numbers having that share; of what is counted the sums.
+  @inline(__always)
+  static func mean(_ own: Four, _ new: Four, share: Double, counts: Counts) -> Four {
+    var mean = own + (new - own) * share
+    // A mean of equal numbers is that number; an infinity stays one where a difference would make it
+    // NaN.
+    let isKept =
+      (own .== new) .| (((own .== .infinity) .| (own .== -.infinity)) .& ((new - new) .== 0))
+    mean.replace(with: own, where: isKept)
+    mean.replace(with: own + new, where: counts)
+    return mean
+  }
+
+  /// The smaller ones; of a NaN and a number, the number.
+  @inline(__always)
+  static func least(_ own: Four, _ new: Four) -> Four {
+    own.replacing(with: new, where: (new .< own) .| (own .!= own))
+  }
+
+  /// The larger ones; of a NaN and a number, the number.
+  @inline(__always)
+  static func most(_ own: Four, _ new: Four) -> Four {
+    own.replacing(with: new, where: (new .> own) .| (own .!= own))
   }
 
   /// Puts two lists of numbers together, four at a time; what one of them lacks is taken from the other.
   @inline(__always)
   private mutating func combine(
     _ other: PlaceStatistics,
-    _ body: (Four, Four, _ counts: SIMDMask<SIMD4<Int64>>) -> Four
+    _ body: (Four, Four, _ counts: Counts) -> Four
   ) {
     let before = self
     let counts = Self.counts
@@ -62,12 +72,10 @@ extension PlaceStatistics {
   }
 
   /// Which of four slots are counts.
-  private static let counts = (
-    mask(0), mask(1), mask(2), mask(3), mask(4), mask(5), mask(6)
-  )
+  static let counts = (mask(0), mask(1), mask(2), mask(3), mask(4), mask(5), mask(6))
 
-  private static func mask(_ four: Int) -> SIMDMask<SIMD4<Int64>> {
-    var mask = SIMDMask<SIMD4<Int64>>(repeating: false)
+  private static func mask(_ four: Int) -> Counts {
+    var mask = Counts(repeating: false)
     for quantity in Quantity.all where quantity.isCount && quantity.slot >> 2 == four {
       mask[quantity.slot & 3] = true
     }

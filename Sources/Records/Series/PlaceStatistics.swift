@@ -28,10 +28,7 @@ public struct PlaceStatistics: Sendable, Equatable {
   /// comparison with it holds.
   public subscript(known quantity: Quantity) -> Double {
     get { measured.contains(quantity) ? self[slot: quantity.slot] : .nan }
-    set {
-      self[slot: quantity.slot] = newValue
-      measured.insert(quantity)
-    }
+    set { put(newValue, in: quantity.slot) }
   }
 
   /// Puts a number into a slot, as measured.

@@ -131,9 +131,9 @@ public struct RunHistory: Codable, Sendable, Equatable {
     counts[last] = before + 1
     for place in 0..<placeCount {
       let index = last * placeCount + place
-      statistics[index].average(before, with: places[place], 1)
-      smallest[index].lower(to: places[place])
-      largest[index].raise(to: places[place])
+      statistics.average(at: index, before, with: places[place], 1)
+      smallest.lower(at: index, to: places[place])
+      largest.raise(at: index, to: places[place])
     }
   }
 

@@ -2,8 +2,8 @@
 /// that any of them has.
 public struct StatisticsList: Sendable, RandomAccessCollection {
   /// A bit for each slot that some entry has a number in, and how many they are.
-  private var known: UInt32 = 0
-  private var width = 0
+  private(set) var known: UInt32 = 0
+  private(set) var width = 0
   /// One number for each slot of each entry.
   private var numbers: [Double] = []
   /// How many there are.
@@ -48,6 +48,21 @@ public struct StatisticsList: Sendable, RandomAccessCollection {
     }
   }
 
+  /// Whether the numbers of an entry lie as those of a `PlaceStatistics`: the first slots, none left out,
+  /// whole fours.
+  var liesInFours: Bool { known & (known &+ 1) == 0 && width & 3 == 0 }
+
+  /// The memory of an entry.
+  @inline(__always)
+  mutating func withEntry(
+    _ index: Int, _ body: (UnsafeMutablePointer<Double>) -> Bool
+  ) -> Bool {
+    precondition(index >= 0 && index < count)
+    return numbers.withUnsafeMutableBufferPointer { numbers in
+      numbers.baseAddress.map { body($0 + index * width) } ?? false
+    }
+  }
+
   /// Adds an entry.
   public mutating func append(_ statistics: PlaceStatistics) {
     admit(statistics)
@@ -83,7 +98,7 @@ public struct StatisticsList: Sendable, RandomAccessCollection {
   }
 
   /// The bits of what stands where nothing was measured: a NaN that no computation makes.
-  private static var absent: UInt64 { 0x7FF8_4772_6453_0001 }
+  static var absent: UInt64 { 0x7FF8_4772_6453_0001 }
 }
 
 extension StatisticsList: Equatable {

@@ -1,0 +1,66 @@
+/// One more step in an entry, without making a `PlaceStatistics` of it: this is done three times for every
+/// place at every step of a training.
+extension StatisticsList {
+  private typealias Four = PlaceStatistics.Four
+
+  /// `PlaceStatistics.average` on an entry.
+  mutating func average(at index: Int, _ count: Int, with other: PlaceStatistics, _ others: Int) {
+    let share = Double(others) / Double(Swift.max(count + others, 1))
+    let isDone = combine(at: index, other) { own, new, counts in
+      PlaceStatistics.mean(own, new, share: share, counts: counts)
+    }
+    if !isDone { self[index].average(count, with: other, others) }
+  }
+
+  /// `PlaceStatistics.lower` on an entry.
+  mutating func lower(at index: Int, to other: PlaceStatistics) {
+    let isDone = combine(at: index, other) { own, new, _ in PlaceStatistics.least(own, new) }
+    if !isDone { self[index].lower(to: other) }
+  }
+
+  /// `PlaceStatistics.raise` on an entry.
+  mutating func raise(at index: Int, to other: PlaceStatistics) {
+    let isDone = combine(at: index, other) { own, new, _ in PlaceStatistics.most(own, new) }
+    if !isDone { self[index].raise(to: other) }
+  }
+
+  /// Four numbers at a time, where the numbers lie as those of a `PlaceStatistics` do: the first slots,
+  /// whole fours, all measured in both. False where they do not.
+  @inline(__always)
+  private mutating func combine(
+    at index: Int, _ other: PlaceStatistics,
+    _ body: (Four, Four, _ counts: PlaceStatistics.Counts) -> Four
+  ) -> Bool {
+    guard liesInFours, other.measured.bits == known else { return false }
+    let counts = PlaceStatistics.counts
+    let fours = width / 4
+    return withEntry(index) { entry in
+      // An entry that lacks a number has the mark of absence there.
+      for four in 0..<fours where Self.hasAbsent(Self.load(entry, four)) { return false }
+      if fours > 0 { Self.store(body(Self.load(entry, 0), other.n0, counts.0), entry, 0) }
+      if fours > 1 { Self.store(body(Self.load(entry, 1), other.n1, counts.1), entry, 1) }
+      if fours > 2 { Self.store(body(Self.load(entry, 2), other.n2, counts.2), entry, 2) }
+      if fours > 3 { Self.store(body(Self.load(entry, 3), other.n3, counts.3), entry, 3) }
+      if fours > 4 { Self.store(body(Self.load(entry, 4), other.n4, counts.4), entry, 4) }
+      if fours > 5 { Self.store(body(Self.load(entry, 5), other.n5, counts.5), entry, 5) }
+      if fours > 6 { Self.store(body(Self.load(entry, 6), other.n6, counts.6), entry, 6) }
+      return true
+    }
+  }
+
+  @inline(__always)
+  private static func load(_ entry: UnsafeMutablePointer<Double>, _ four: Int) -> Four {
+    UnsafeRawPointer(entry).loadUnaligned(fromByteOffset: 32 * four, as: Four.self)
+  }
+
+  @inline(__always)
+  private static func store(_ numbers: Four, _ entry: UnsafeMutablePointer<Double>, _ four: Int) {
+    UnsafeMutableRawPointer(entry).storeBytes(
+      of: numbers, toByteOffset: 32 * four, as: Four.self)
+  }
+
+  @inline(__always)
+  private static func hasAbsent(_ numbers: Four) -> Bool {
+    any(unsafeBitCast(numbers, to: SIMD4<UInt64>.self) .== absent)
+  }
+}
