@@ -29,6 +29,8 @@ import Foundation
   var speed = false
   @Option(help: "Writes the page, in Markdown, to this file.")
   var page: String?
+  @Option(help: "Writes what was found in every run, a line each, to this file.")
+  var verdicts: String?
   @Option(help: "Draws the picture to this file: .png, .svg or .pdf.")
   var picture: String?
 
@@ -61,6 +63,10 @@ import Foundation
     if runs > 0 {
       print(table.disagreements(limit: list).joined(separator: "\n"))
       print(table.lines.joined(separator: "\n"))
+    }
+    if let verdicts {
+      let text = VerdictList(results: results).lines.joined(separator: "\n") + "\n"
+      try text.write(toFile: verdicts, atomically: true, encoding: .utf8)
     }
     var healthyRuns: HealthyRuns?
     if healthy {
