@@ -2,7 +2,8 @@ import Records
 
 /// All findings on a run, causes before consequences, and the verdict that follows from them.
 public struct Judgement: Sendable, Equatable {
-  /// Every finding; none hides another, and each names the one that explains it. Errors first, then in the order of `RuleCatalog`.
+  /// Every finding; none hides another, and each names the one that explains it. Errors first, then in
+  /// the order of `RuleCatalog`.
   public let findings: [Finding]
   /// Rules that could not be applied: code and reason.
   public let notApplicable: [String: String]

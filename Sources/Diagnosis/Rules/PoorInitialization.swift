@@ -199,8 +199,8 @@ extension Threshold {
     "poorLayerGain", 10,
     "what the first weights of one layer change against those made for the activation",
     because:
-      "the initializers made for activations differ from one another by a factor of 2; a decimal "
-      + "order is none of them")
+      "the initializers made for activations differ from one another by a factor of 2, not by "
+      + "one of 10")
 
   /// A signal this many times beyond the band in which theory has 99 of 100 draws; the batch and data of
   /// odd shape take up the factor.

@@ -29,7 +29,7 @@ struct ThresholdOptions: ParsableArguments {
   /// The standard thresholds with these changes; what is given by itself wins over the file.
   ///
   /// - Throws: `ConfigurationError` for a name or a number that is none, or a name given twice;
-  ///   `FileError` and `BadContent` for a file that cannot be read, or is none of thresholds.
+  ///   `FileError` and `BadContent` for a file that cannot be read, or is not a thresholds file.
   func load() throws -> Thresholds {
     var result = Thresholds.standard
     if let path = thresholds {

@@ -11,7 +11,7 @@ import Tensors
 ///
 /// Source: I. Goodfellow, Y. Bengio, A. Courville, Deep Learning, section 8.4, on breaking symmetry.
 public enum DistinctUnits {
-  /// What is said of it.
+  /// Its entry in the page of quantities.
   public static let description = QuantityDescription(
     name: "distinctUnits",
     definition:

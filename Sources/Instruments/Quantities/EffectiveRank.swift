@@ -14,7 +14,7 @@ import Tensors
 /// Source: O. Roy, M. Vetterli, "The effective rank: a measure of effective dimensionality",
 /// EUSIPCO 2007.
 public enum EffectiveRank {
-  /// What is said of it.
+  /// Its entry in the page of quantities.
   public static let description = QuantityDescription(
     name: "effectiveRank",
     definition: "exp of the entropy of the shares σᵢ/Σσ, σ the singular values of a hidden layer's "

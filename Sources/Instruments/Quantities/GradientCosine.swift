@@ -13,7 +13,7 @@ import Tensors
 ///
 /// Both must be read before the gradients are clipped: clipping every value at a bound turns them.
 public final class GradientCosine<Scalar: RealScalar> {
-  /// What is said of it.
+  /// Its entry in the page of quantities.
   public static var description: QuantityDescription {
     QuantityDescription(
       name: "gradientCosine",

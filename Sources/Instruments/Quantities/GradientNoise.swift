@@ -17,7 +17,7 @@ import Tensors
 /// Source: S. McCandlish et al., "An empirical model of large-batch training", 2018, whose simple
 /// noise scale it is.
 public enum GradientNoise {
-  /// What is said of it.
+  /// Its entry in the page of quantities.
   public static let description = QuantityDescription(
     name: "gradientNoise",
     definition: "tr Σ / ‖ḡ‖², Σ the covariance over the batch of the single examples' weight "

@@ -15,7 +15,7 @@ import Tensors
 /// Source: J. Pennington, S. Schoenholz, S. Ganguli, "Resurrecting the sigmoid in deep learning
 /// through dynamical isometry", NeurIPS 2017.
 public enum JacobianSpectrum {
-  /// What is said of it.
+  /// Its entry in the page of quantities.
   public static let description = QuantityDescription(
     name: "jacobianSingularValues",
     definition: "The singular values of ∂(outputs)/∂(inputs), [outputs, features], of each of "

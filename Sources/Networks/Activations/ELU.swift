@@ -12,7 +12,7 @@ import Tensors
 /// Source: D.-A. Clevert, T. Unterthiner, S. Hochreiter, "Fast and accurate deep network learning
 /// by exponential linear units (ELUs)", ICLR 2016.
 public struct ELU: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "elu" }

@@ -17,7 +17,7 @@ import Tensors
 /// Source: the map is that of S. S. Schoenholz et al., "Deep information propagation", ICLR 2017,
 /// with E[e^{2z}] = e^{2q} of the lognormal distribution put in.
 public struct Exponential: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "exponential" }

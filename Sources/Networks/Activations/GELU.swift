@@ -12,7 +12,7 @@ import Tensors
 ///
 /// Source: D. Hendrycks, K. Gimpel, "Gaussian error linear units (GELUs)", arXiv 1606.08415, 2016.
 public struct GELU: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "gelu" }

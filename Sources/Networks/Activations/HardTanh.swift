@@ -13,7 +13,7 @@ import Tensors
 ///
 /// Source: R. Collobert, "Large scale machine learning", thesis, Université Paris 6, 2004.
 public struct HardTanh: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "hard-tanh" }

@@ -6,7 +6,7 @@ import Tensors
 /// Matching initializer: LeCun (Var W = 1 / fan-in), which keeps the variance of the signal and, on
 /// square layers, that of the gradient.
 public struct Identity: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "identity" }

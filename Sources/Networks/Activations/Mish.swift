@@ -11,7 +11,7 @@ import Tensors
 ///
 /// Source: D. Misra, "Mish: a self regularized non-monotonic activation function", BMVC 2020.
 public struct Mish: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "mish" }

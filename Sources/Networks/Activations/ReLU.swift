@@ -12,7 +12,7 @@ import Tensors
 /// Source: V. Nair, G. E. Hinton, "Rectified linear units improve restricted Boltzmann machines",
 /// ICML 2010.
 public struct ReLU: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "relu" }

@@ -19,7 +19,7 @@ public struct SELU: Activation {
   /// α, so that λα is the depth of the negative side.
   public static let alpha = 1.6732632423543772
 
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "selu" }

@@ -13,7 +13,7 @@ import Tensors
 /// function approximation in reinforcement learning", Neural Networks 107, 2018; P. Ramachandran,
 /// B. Zoph, Q. V. Le, "Searching for activation functions", arXiv 1710.05941, 2017.
 public struct SiLU: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "silu" }

@@ -8,7 +8,7 @@ import Tensors
 ///
 /// Matching initializer: Xavier (X. Glorot, Y. Bengio, AISTATS 2010).
 public struct Sigmoid: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "sigmoid" }

@@ -13,7 +13,7 @@ import Tensors
 /// Source: C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau, R. Garcia, "Incorporating second-order
 /// functional knowledge for better option pricing", NeurIPS 2000.
 public struct Softplus: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "softplus" }

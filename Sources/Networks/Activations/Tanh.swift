@@ -7,7 +7,7 @@ import Tensors
 ///
 /// Matching initializer: Xavier (X. Glorot, Y. Bengio, AISTATS 2010).
 public struct Tanh: Activation {
-  /// φ has no parameters.
+  /// The activation φ above.
   public init() {}
 
   public var name: String { "tanh" }

@@ -45,7 +45,7 @@ public protocol Layer<Scalar>: AnyObject {
   /// What it is called in files and messages: `layer`, `norm`.
   var label: String { get }
 
-  /// What belongs into a file of the network's parameters.
+  /// What belongs in a file of the network's parameters.
   var tensors: [StoredTensor] { get }
 }
 

@@ -22,6 +22,6 @@ public struct ShapeError: Error, Equatable, CustomStringConvertible {
   /// One line.
   public let description: String
 
-  /// An error with this text.
+  /// One line that names the object, what was expected, what came and what to do.
   public init(_ description: String) { self.description = description }
 }

@@ -29,7 +29,7 @@ public final class Network<Scalar: RealScalar> {
   public let denseLayers: [Dense<Scalar>]
   /// The smallest batch it can be trained on.
   public let smallestBatch: Int
-  /// What belongs into files, layer by layer, with the first part of its names.
+  /// What belongs in files, layer by layer, with the first part of its names.
   let storedLayers: [(owner: String, layer: any Layer<Scalar>)]
 
   /// A network of these layers for inputs of this shape.

@@ -3,6 +3,6 @@ public struct TrainingError: Error, Equatable, CustomStringConvertible {
   /// One line.
   public let description: String
 
-  /// An error with this text.
+  /// One line that names the object, what was expected, what came and what to do.
   init(_ description: String) { self.description = description }
 }

@@ -49,7 +49,7 @@ enum ClosestRuns {
     let runs = try Row.fetchAll(
       database, sql: "SELECT max(id), name FROM runs GROUP BY name ORDER BY max(id) DESC LIMIT 1000"
     ).map { (run: try Candidate($0), distance: 0) }
-    // Half of the letters are others; but the beginning of a name is close to it.
+    // Half of the letters differ; but the beginning of a name is close to it.
     func isClose(_ run: Candidate, _ distance: Int) -> Bool {
       !letters.isEmpty
         && (run.name.lowercased().hasPrefix(String(letters))

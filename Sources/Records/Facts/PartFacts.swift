@@ -23,7 +23,7 @@ public struct LossFacts: Codable, Sendable, Hashable {
   /// known.
   public var isOverClasses: Bool?
 
-  /// These facts.
+  /// A loss of which this is known.
   public init(name: String, kind: Kind? = nil, isOverClasses: Bool? = nil) {
     self.name = name
     self.kind = kind
@@ -41,7 +41,7 @@ public struct OptimizerFacts: Codable, Sendable, Hashable {
   /// μ; nil without, or where that is not known.
   public var momentum: Double?
 
-  /// These facts.
+  /// An optimizer of which this is known.
   public init(name: String, dividesByGradientSize: Bool? = nil, momentum: Double? = nil) {
     self.name = name
     self.dividesByGradientSize = dividesByGradientSize
@@ -73,7 +73,7 @@ public struct InitializerFacts: Codable, Sendable, Hashable {
   /// Whether it is the one made for the run's activation.
   public var isMatching: Bool
 
-  /// These facts.
+  /// First weights of which this is known.
   public init(name: String, source: Source = .drawn, isMatching: Bool = false) {
     self.name = name
     self.source = source

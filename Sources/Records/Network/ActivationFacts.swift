@@ -17,7 +17,7 @@ public struct ActivationFacts: Codable, Sendable, Hashable {
   /// Whether a unit with z ≤ 0 on every example outputs 0 and passes no gradient.
   public var canGoSilent: Bool
 
-  /// These facts.
+  /// Facts that are all known.
   public init(
     name: String, matchingInitializer: String, matchingGain: Double, maximumDerivative: Double,
     attainableSlope: Double, saturates: Bool, canGoSilent: Bool

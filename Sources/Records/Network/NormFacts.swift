@@ -5,7 +5,7 @@ public struct NormFacts: Codable, Sendable, Hashable {
   /// Whether an example's result depends on the other examples of the batch.
   public var usesBatch: Bool
 
-  /// These facts.
+  /// A normalization of this name; batch norm uses the batch.
   public init(name: String, usesBatch: Bool) {
     self.name = name
     self.usesBatch = usesBatch

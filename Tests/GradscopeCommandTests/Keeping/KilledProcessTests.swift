@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(10)),
+    .timeLimit(.minutes(20)),
     arguments: [(SIGKILL, 50), (SIGHUP, 10), (SIGINT, 10), (SIGTERM, 10)])
   func nothingIsLostThatWasSaidToBeKept(signal: Int32, times: Int) async throws {
     let folder = FileManager.default.temporaryDirectory

@@ -10,7 +10,7 @@ struct LimitTests {
   ]
 
   #if os(Linux)
-    @Test(.timeLimit(.minutes(5)), arguments: [200_000, 300_000, 460_800, 600_000, 1_200_000])
+    @Test(.timeLimit(.minutes(20)), arguments: [200_000, 300_000, 460_800, 600_000, 1_200_000])
     func ofMemory(kilobytes: Int) async throws {
       for arguments in [Self.small, ["explain", "GS101"], ["check-gradients", "--entries", "1"]] {
         let outcome = try await Program.run(arguments, prelude: "ulimit -v \(kilobytes);")
@@ -21,14 +21,14 @@ struct LimitTests {
       }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: [5, 8, 20, 64])
+    @Test(.timeLimit(.minutes(20)), arguments: [5, 8, 20, 64])
     func ofDescriptors(count: Int) async throws {
       let outcome = try await Program.run(Self.small, prelude: "ulimit -n \(count);")
       #expect(outcome.status == (count < 30 ? 71 : 0), "\(outcome.errors)")
       #expect(outcome.errorLines.count == (outcome.status == 0 ? 0 : 1))
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: [64, 128, 1024])
+    @Test(.timeLimit(.minutes(20)), arguments: [64, 128, 1024])
     func ofTheStack(kilobytes: Int) async throws {
       let outcome = try await Program.run(Self.small, prelude: "ulimit -s \(kilobytes);")
       #expect(outcome.status == (kilobytes < 512 ? 71 : 0), "\(outcome.errors)")
