@@ -47,13 +47,13 @@ import Foundation
     }
     if let prescribe {
       let plan = TrialPlan(seeds, count: 20 * prescribe, seed: seed)
-      let trials = try await HealingTrial.sick(of: plan.trials, count: prescribe) {
+      let trials = try await RecoveryTrial.sick(of: plan.trials, count: prescribe) {
         Self.show($0, of: prescribe, "sick configurations")
       }
       let command =
         "Calibration --seeds \(seeds.rawValue) --seed \(seed) --prescribe \(prescribe)"
       return print(
-        HealingPage(trials: trials, seeds: seeds, command: command).lines.joined(
+        RecoveryPage(trials: trials, seeds: seeds, command: command).lines.joined(
           separator: "\n"))
     }
     let results = try await WorkerPool.map(

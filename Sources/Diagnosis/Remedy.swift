@@ -7,14 +7,22 @@ public struct Remedy: Codable, Sendable, Hashable {
   public enum Action: Codable, Sendable, Hashable {
     /// Draw the first weights by this initializer.
     case initializer(String)
+    /// Draw the first weights by the initializer made for φ, whichever that is.
+    case matchingInitializer
+    /// Draw the first weights with variance g / fan-in.
+    case gain(Double)
     /// Scale the first weights by a factor.
     case weights(times: Double)
     /// Take another φ, with the initializer made for it.
     case activation(String, initializer: String)
     /// Let shortcuts go around the layers; with a scale of the branches, where one is meant.
     case residual(scale: Double?)
-    /// Scale the branches that shortcuts go around.
-    case branchScale(Double)
+    /// Scale the branches that shortcuts go around; nil for 1/√L of L blocks.
+    case branchScale(Double?)
+    /// Draw the recurrent weights orthogonal.
+    case orthogonalRecurrence
+    /// Take gates that keep what they hold, or let the forget gate begin open.
+    case gates
     /// Normalize before φ, by this kind where one is meant.
     case normalization(String?)
     /// η times this; nil where only the direction is known: below or above 1 by `isLower`.
@@ -61,12 +69,17 @@ public struct Remedy: Codable, Sendable, Hashable {
   private var phrase: String {
     switch action {
     case .initializer(let name): "initialize with \(name)"
+    case .matchingInitializer: "use the initialization made for the activation"
+    case .gain(let gain): "draw the first weights with variance \(NumberText.short(gain)) / fan-in"
     case .weights(let factor): "scale the first weights by \(NumberText.short(factor))"
     case .activation(let name, let initializer): "take \(name) with \(initializer)"
     case .residual(nil): "add residual connections"
     case .residual(let scale?):
       "add residual connections, with branches scaled by \(NumberText.short(scale))"
-    case .branchScale(let scale): "scale residual branches by \(NumberText.short(scale)), or less"
+    case .branchScale(nil): "scale residual branches by 1/√L"
+    case .branchScale(let scale?): "scale residual branches by \(NumberText.short(scale)), or less"
+    case .orthogonalRecurrence: "draw the recurrent weights orthogonal"
+    case .gates: "take gates that keep what they hold"
     case .normalization(nil): "add normalization"
     case .normalization(let kind?): "add \(kind) norm"
     case .learningRate(_, let isLower): "\(isLower ? "lower" : "raise") the learning rate"

@@ -26,7 +26,8 @@ public enum Folder {
       guard FileKind(mode: status.st_mode) != .directory else { return }
       throw .unwritable(
         path: path,
-        problem: "expected a folder, got \"\(folder.text)\", which is not a folder and is in the way; "
+        problem:
+          "expected a folder, got \"\(folder.text)\", which is not a folder and is in the way; "
           + "choose another folder")
     }
     if errno == ENOENT || errno == ENOTDIR, folder.folder != folder {

@@ -90,6 +90,7 @@ struct GradientFlowTests {
     let finding = try finding(record)
     #expect(finding.message.contains("its units are near 0, z RMS 0.050"))
     #expect(
-      finding.remedy.hasPrefix("Initialize with fan-in:2.4, larger weights than he-normal makes"))
+      finding.remedy.hasPrefix(
+        "Draw the first weights with variance 2.4 / fan-in, larger weights than he-normal makes"))
   }
 }

@@ -34,7 +34,8 @@ struct PictureSetTests {
     let error = #expect(throws: ReportError.self) {
       try PictureSet([], command: "").write(into: file + "/pictures")
     }
-    #expect(error?.description.contains("\"\(file)\", which is none and is in the way") == true)
+    #expect(
+      error?.description.contains("\"\(file)\", which is not a folder and is in the way") == true)
   }
 
   /// A folder in the place of a picture stands for a disk that is full half-way.

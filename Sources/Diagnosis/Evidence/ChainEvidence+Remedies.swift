@@ -7,7 +7,9 @@ extension ChainEvidence {
   var matchingInitializer: Remedy? {
     guard let activation, !(facts.initializer?.isMatching ?? false) else { return nil }
     let now = facts.initializer.map { $0.source == .drawn ? " in place of \($0.name)" : "" } ?? ""
-    return Remedy(.initializer(activation.matchingInitializer), now)
+    let names = Set(places.compactMap { $0.activation?.matchingInitializer })
+    return Remedy(
+      names.count == 1 ? .initializer(activation.matchingInitializer) : .matchingInitializer, now)
   }
 
   /// Normalization; nil where it has some.

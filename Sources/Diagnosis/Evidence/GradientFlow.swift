@@ -89,8 +89,7 @@ struct GradientFlow {
         let gain = 1.2 * activation.matchingGain * activation.matchingGain
         return [
           Remedy(
-            .initializer("fan-in:\(NumberText.short(gain))"),
-            ", larger weights than \(activation.matchingInitializer) makes"),
+            .gain(gain), ", larger weights than \(activation.matchingInitializer) makes"),
           Remedy(.normalization(nil)), Remedy(.residual(scale: nil)),
         ]
       }

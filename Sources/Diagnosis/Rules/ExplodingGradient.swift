@@ -20,8 +20,8 @@ public struct ExplodingGradient: ChainRule {
         Cause("GS303") { _, consequence in !consequence.isFromTheStart },
       ],
       remedies: [
-        .look("use the initialization made for the activation"),
-        .look("scale residual branches by 1/√L"), Remedy(.lowerRate()),
+        Remedy(.matchingInitializer),
+        Remedy(.branchScale(nil)), Remedy(.lowerRate()),
         Remedy(.clipping(isLower: false)),
       ],
       references: [

@@ -21,8 +21,7 @@ public struct PoorInitialization: ChainRule {
       thresholds: [.poorTotalGain, .poorLayerGain, .offTheory, .heldBackProgress],
       causes: [Cause("GS304") { _, consequence in consequence.evidence["weightGain"] == 0 }],
       remedies: [
-        .look(
-          "use the initializer made for the activation: he-normal for ReLU, xavier-normal for tanh")
+        Remedy(.matchingInitializer, ": he-normal for ReLU, xavier-normal for tanh")
       ],
       references: ["X. Glorot, Y. Bengio, AISTATS 2010", "K. He et al., ICCV 2015"])
   }

@@ -18,7 +18,7 @@ public struct SignalCollapse: ChainRule {
       thresholds: [.collapsedShare, .hopelessShare, .heldBackProgress],
       causes: [Cause("GS304"), Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
       remedies: [
-        .look("use the initialization made for the activation"), Remedy(.residual(scale: nil)),
+        Remedy(.matchingInitializer), Remedy(.residual(scale: nil)),
         Remedy(.normalization(nil)),
       ],
       references: [

@@ -19,7 +19,7 @@ public struct SignalExplosion: ChainRule {
         Cause("GS303") { _, consequence in !consequence.isFromTheStart },
       ],
       remedies: [
-        .look("use the initialization made for the activation"), Remedy(.normalization(nil)),
+        Remedy(.matchingInitializer), Remedy(.normalization(nil)),
       ],
       references: [
         "B. Hanin, NeurIPS 2018", "H. Zhang et al., \"Fixup initialization\", ICLR 2019",

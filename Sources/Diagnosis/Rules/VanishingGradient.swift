@@ -98,8 +98,8 @@ public struct VanishingGradient: ChainRule {
   private func remedies(_ chain: ChainEvidence) -> [Remedy] {
     if chain.chain.axis == .time {
       return [
-        .look("take gates that keep what they hold (an LSTM or GRU, a larger forget bias)"),
-        .look("draw the recurrent weights orthogonal, with a gain near 1 / √E[φ′²]"),
+        Remedy(.gates, " (an LSTM or GRU, a larger forget bias)"),
+        Remedy(.orthogonalRecurrence, ", with a gain near 1 / √E[φ′²]"),
         .look("shorten the sequences, or read the loss at every step"),
       ]
     }

@@ -14,12 +14,17 @@ extension TrainingPlan {
   private mutating func apply(_ action: Remedy.Action) {
     switch action {
     case .initializer(let name): draw(by: name)
+    case .matchingInitializer: draw(by: "")
+    case .gain(let gain):
+      if gain.isFinite, gain > 0 { draw(by: "fan-in:\(Self.text(Self.rounded(gain)))") }
     case .weights(let factor): scaleWeights(by: factor)
     case .activation(let name, let initializer):
       activation = PerLayer(name)
       draw(by: initializer)
     case .residual(let scale): (residual, residualScale) = (true, scale)
-    case .branchScale(let scale): if residual { residualScale = scale }
+    case .branchScale(let scale):
+      let blocks = max(Double(hiddenWidths.count), 1)
+      if residual { residualScale = scale ?? Self.rounded(1 / blocks.squareRoot()) }
     case .normalization(let kind): norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
     case .learningRate(let factor, let isLower):
       learningRate = Self.rounded(learningRate * (factor ?? (isLower ? 0.1 : 10)))
@@ -33,7 +38,7 @@ extension TrainingPlan {
     case .loss(let name): loss = name
     case .schedule(let name): schedule = name
     case .steps(let factor): steps = Self.count(Double(steps) * factor, or: steps)
-    case .examples, .look: break
+    case .examples, .look, .orthogonalRecurrence, .gates: break
     }
   }
 
@@ -74,7 +79,7 @@ extension Remedy.Action {
   /// What it touches; nil where no plan can have it.
   var kind: ChangeKind? {
     switch self {
-    case .initializer, .weights: .initialization
+    case .initializer, .matchingInitializer, .gain, .weights: .initialization
     case .activation: .activation
     case .residual, .branchScale: .residual
     case .normalization: .normalization
@@ -87,7 +92,7 @@ extension Remedy.Action {
     case .loss: .loss
     case .schedule: .schedule
     case .steps: .steps
-    case .examples, .look: nil
+    case .examples, .look, .orthogonalRecurrence, .gates: nil
     }
   }
 }

@@ -149,7 +149,7 @@ public struct Prescription: Sendable {
 
   /// The small healthy networks that say what the data of these configurations give.
   private func references(
-    _ configurations: [TrainingPlan], seeds: [UInt64], _ known: Healing
+    _ configurations: [TrainingPlan], seeds: [UInt64], _ known: RecoveryCriterion
   ) throws -> [Experiment] {
     let seeded = try configurations.flatMap { configuration in
       try seeds.map { seed in
@@ -182,7 +182,7 @@ public struct Prescription: Sendable {
 private struct Runner {
   let stop: StopSignal
   let onEvent: @Sendable (Prescription.Event) -> Void
-  private(set) var healing = Healing()
+  private(set) var healing = RecoveryCriterion()
   private var count = 0
 
   init(stop: StopSignal, onEvent: @escaping @Sendable (Prescription.Event) -> Void) {

@@ -16,7 +16,7 @@ public struct PrescriptionOutcome: Sendable {
   /// Whether somebody stopped it.
   public internal(set) var isInterrupted = false
   /// What is well, with the references that were trained.
-  public internal(set) var healing = Healing()
+  public internal(set) var healing = RecoveryCriterion()
   /// How many seeds were to be tried.
   public let seeds: Int
 

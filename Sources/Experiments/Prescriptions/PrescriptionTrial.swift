@@ -16,9 +16,9 @@ public struct PrescriptionTrial: Sendable {
   /// How many seeds it has to serve.
   public let seeds: Int
   /// What is well.
-  let healing: Healing
+  let healing: RecoveryCriterion
 
-  init(_ change: Change, seeds: Int, healing: Healing = Healing()) {
+  init(_ change: Change, seeds: Int, healing: RecoveryCriterion = RecoveryCriterion()) {
     self.change = change
     self.seeds = seeds
     self.healing = healing

@@ -32,7 +32,7 @@ extension PrescriptionReport {
       isInterrupted: outcome.isInterrupted,
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
       requirement: PrescriptionRequirement(
-        share: Healing.progress, reference: Healing.reference,
+        share: RecoveryCriterion.progress, reference: RecoveryCriterion.reference,
         referenceLosses: outcome.before.compactMap {
           outcome.healing.referenceLoss(for: $0.record)
         },

@@ -12,7 +12,7 @@ struct RemedyDocument: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case action, words, howTo, name, initializer, scale, times, isLower
+    case action, words, howTo, name, initializer, scale, times, isLower, gain
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -29,12 +29,16 @@ struct RemedyDocument: Encodable {
     }
     switch remedy.action {
     case .initializer(let name): try named("initializer", name)
+    case .matchingInitializer: try named("matching-initializer", nil)
+    case .gain(let gain): try scaled("gain", by: gain, as: .gain)
     case .weights(let factor): try scaled("weights", by: factor)
     case .activation(let name, let initializer):
       try named("activation", name)
       try container.encode(initializer, forKey: .initializer)
     case .residual(let scale): try scaled("residual", by: scale, as: .scale)
     case .branchScale(let scale): try scaled("branch-scale", by: scale, as: .scale)
+    case .orthogonalRecurrence: try named("orthogonal-recurrence", nil)
+    case .gates: try named("gates", nil)
     case .normalization(let kind): try named("normalization", kind)
     case .learningRate(let factor, let isLower):
       try scaled("learning-rate", by: factor)

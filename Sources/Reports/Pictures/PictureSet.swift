@@ -13,7 +13,7 @@ public struct PictureSet: Sendable {
   /// The pictures of a comparison or a run; `command` is named at the foot of each and in its
   /// metadata.
   public init(_ runs: [JudgedRun], command: String) {
-    self.init(runs, command: command, kinds: RunPictures.all)
+    self.init(runs, command: command, kinds: PictureCatalog.all)
   }
 
   /// These pictures of a comparison or a run.
@@ -43,7 +43,7 @@ public struct PictureSet: Sendable {
   }
 
   /// What the pictures of runs are called in their folder.
-  public static let namesOfRuns = RunPictures.all.map { $0.fileName }
+  public static let namesOfRuns = PictureCatalog.all.map { $0.fileName }
   /// What the picture of a prescription is called.
   public static let nameOfPrescription = PrescriptionPicture.fileName
   /// What the picture of a sweep is called.

@@ -11,13 +11,20 @@ struct OptionWords {
   func text(_ action: Remedy.Action) -> String? {
     switch action {
     case .initializer(let name): Self.isWord(name) ? "--init \(name)" : nil
+    // It is what no option means, which undoes the one that was given.
+    case .matchingInitializer: facts.initializer?.isMatching == false ? "without --init" : nil
+    case .gain(let gain): "--init fan-in:\(RemedyWords.number(gain))"
     case .weights(let factor): scaled(by: factor).map { "--init \($0)" }
     case .activation(let name, let initializer):
       Self.isWord(name) && Self.isWord(initializer)
         ? "--activation \(name) --init \(initializer)" : nil
     case .residual(nil): "--residual"
     case .residual(let scale?): "--residual --residual-scale \(RemedyWords.number(scale))"
-    case .branchScale(let scale): "--residual-scale \(RemedyWords.number(scale))"
+    case .branchScale(let scale):
+      network.depth == 0
+        ? nil
+        : "--residual-scale "
+          + RemedyWords.number(scale ?? 1 / Double(network.depth).squareRoot())
     case .normalization(let kind): "--norm \(kind ?? "layer")"
     case .learningRate(let factor, let isLower):
       facts.learningRate.map { rate in
@@ -34,7 +41,7 @@ struct OptionWords {
     case .schedule(let name): Self.isWord(name) ? "--schedule \(name)" : nil
     case .steps(let factor):
       facts.plannedSteps.map { "--steps \(max(Int((Double($0) * factor).rounded()), 1))" }
-    case .examples, .look: nil
+    case .examples, .look, .orthogonalRecurrence, .gates: nil
     }
   }
 

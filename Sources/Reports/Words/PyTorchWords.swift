@@ -5,11 +5,14 @@ import Records
 /// reader's.
 struct PyTorchWords {
   let facts: RunFacts
+  let places: [Place]
 
   /// The lines; nil where only a person can do it.
   func lines(_ action: Remedy.Action) -> [String]? {
     switch action {
     case .initializer(let name): initializer(name).map { [$0] }
+    case .matchingInitializer: matchingInitializer.flatMap(initializer).map { [$0] }
+    case .gain(let gain): initializer("fan-in:\(gain)").map { [$0] }
     case .weights(let factor):
       ["with torch.no_grad(): layer.weight *= \(RemedyWords.number(factor))"]
     case .activation(let name, let initializer):
@@ -17,10 +20,13 @@ struct PyTorchWords {
         ["nn.\(module)()"] + [self.initializer(initializer)].compactMap { $0 }
       }
     case .residual(nil): ["x = x + layer(x)"]
-    case .residual(let scale?), .branchScale(let scale):
+    case .residual(let scale?), .branchScale(let scale?):
       ["x = x + \(RemedyWords.number(scale)) * layer(x)"]
-    case .normalization(let kind):
-      [kind == "batch" ? "nn.BatchNorm1d(features)" : "nn.LayerNorm(features)"]
+    case .branchScale(nil): ["x = x + blocks ** -0.5 * layer(x)"]
+    case .orthogonalRecurrence: ["nn.init.orthogonal_(rnn.weight_hh_l0)"]
+    case .gates:
+      ["rnn = nn.LSTM(inputs, units)", "rnn.bias_hh_l0.data[units:2 * units] = 1  # forget gate"]
+    case .normalization(let kind): [normalization(kind)]
     case .learningRate(let factor, let isLower):
       [
         "optimizer.param_groups[0][\"lr\"] *= "
@@ -32,7 +38,7 @@ struct PyTorchWords {
           + (isLower ? facts.clipNorm.map { RemedyWords.number($0 / 10) } ?? "0.1" : "1.0") + ")"
       ]
     case .weightDecay(let factor): [decay(times: factor)]
-    case .standardize: ["x = (x - x.mean(0)) / x.std(0)"]
+    case .standardize: ["x = (x - x.mean(0)) / (x.std(0) + 1e-8)"]
     case .loss("cross-entropy"): ["loss = nn.functional.cross_entropy(logits, target)"]
     case .loss("mse"): ["loss = nn.functional.mse_loss(output, target)"]
     case .schedule("cosine"):
@@ -42,6 +48,20 @@ struct PyTorchWords {
       ]
     case .loss, .schedule, .units, .layers, .steps, .examples, .look: nil
     }
+  }
+
+  /// Of images every channel is normalized, of vectors every feature.
+  private func normalization(_ kind: String?) -> String {
+    guard places.contains(where: { $0.kind == .convolution }) else {
+      return kind == "batch" ? "nn.BatchNorm1d(features)" : "nn.LayerNorm(features)"
+    }
+    return kind == "layer" ? "nn.GroupNorm(1, channels)" : "nn.BatchNorm2d(channels)"
+  }
+
+  /// The one made for the activations of the places, where they agree.
+  private var matchingInitializer: String? {
+    let names = Set(places.compactMap { $0.activation?.matchingInitializer })
+    return names.count == 1 ? names.first : nil
   }
 
   private func decay(times factor: Double) -> String {
@@ -80,7 +100,7 @@ struct PyTorchWords {
       let number = RemedyWords.number(limit)
       return call("uniform", ", -\(number), \(number)")
     case ("fan-in", let gain?):
-      return call("normal", ", std=(\(RemedyWords.number(gain)) / layer.in_features) ** 0.5")
+      return call("normal", ", std=(\(RemedyWords.number(gain)) / layer.weight[0].numel()) ** 0.5")
     default: return nil
     }
   }

@@ -17,11 +17,13 @@ public struct RemedyWords: Sendable {
   public let language: Language?
   private let facts: RunFacts
   private let network: NetworkSummary
+  private let places: [Place]
 
   /// Words for the run of a record.
   public init(_ record: RunRecord) {
     facts = record.facts
     network = NetworkSummary(record)
+    places = record.places
     let framework = record.facts.origin.framework?.lowercased() ?? ""
     language =
       record.facts.origin.isOwn ? .options : framework.contains("torch") ? .pytorch : nil
@@ -33,7 +35,7 @@ public struct RemedyWords: Sendable {
   public func lines(_ remedy: Remedy) -> [String]? {
     switch language {
     case .options: OptionWords(facts: facts, network: network).text(remedy.action).map { [$0] }
-    case .pytorch: PyTorchWords(facts: facts).lines(remedy.action)
+    case .pytorch: PyTorchWords(facts: facts, places: places).lines(remedy.action)
     case nil: nil
     }
   }

@@ -30,11 +30,13 @@ import Testing
     #expect(plan().applying(.initializer("he-normal")) == nil)
     #expect(plan().applying(.standardize) == nil)
     #expect(plan().applying(.branchScale(0.5)) == nil)
+    #expect(plan().applying(.matchingInitializer) == nil)
   }
 
   @Test func whatOnlyAPersonCanDoIsNoChange() {
     #expect(plan().applying(.look("look at the labels")) == nil)
     #expect(plan().applying(.examples) == nil)
+    #expect(plan().applying(.gates) == nil && plan().applying(.orthogonalRecurrence) == nil)
   }
 
   /// Twice the weights are four times their variance.
@@ -43,6 +45,14 @@ import Testing
     #expect(drawn.applying(.weights(times: 2))?.initializer == "fan-in:2")
     #expect(plan().applying(.weights(times: 2)) == nil)
     #expect(drawn.applying(.weights(times: .nan)) == nil)
+    #expect(plan().applying(.gain(1.5))?.initializer == "fan-in:1.5")
+    #expect(plan().applying(.gain(.infinity)) == nil && plan().applying(.gain(-1)) == nil)
+    #expect(drawn.applying(.matchingInitializer)?.initializer == "he-normal")
+  }
+
+  @Test func branchesAreScaledByTheirNumberWhereNoScaleIsMeant() {
+    let blocks = plan { ($0.depth, $0.residual, $0.residualScale) = (4, true, 1) }
+    #expect(blocks.applying(.branchScale(nil))?.residualScale == 0.5)
   }
 
   @Test func ratesKeepFewDigits() {

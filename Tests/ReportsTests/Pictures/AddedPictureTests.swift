@@ -22,7 +22,7 @@ struct AddedPictureTests {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "added-picture-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let kinds = RunPictures.all + [TitlePicture.self]
+    let kinds = PictureCatalog.all + [TitlePicture.self]
     let set = PictureSet(
       [JudgedRun(ExampleRecord.make(depth: 2, steps: 20))], command: "a test", kinds: kinds)
     let names = try set.write(into: folder.path).map { URL(filePath: $0).lastPathComponent }

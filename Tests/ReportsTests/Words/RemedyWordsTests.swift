@@ -22,6 +22,8 @@ struct RemedyWordsTests {
     (.residual(scale: nil), "--residual"),
     (.residual(scale: 0.316_227_766), "--residual --residual-scale 0.316"),
     (.branchScale(0.25), "--residual-scale 0.25"),
+    (.branchScale(nil), "--residual-scale 0.316"), (.gain(1.3), "--init fan-in:1.3"),
+    (.matchingInitializer, "without --init"),
     (.normalization(nil), "--norm layer"), (.normalization("batch"), "--norm batch"),
     (.lowerRate(times: 0.02), "--learning-rate 0.001"), (.lowerRate(), "--learning-rate 0.005"),
     (.higherRate(), "--learning-rate 0.5"), (.clipping(isLower: false), "--clip-norm 1"),
@@ -41,6 +43,7 @@ struct RemedyWordsTests {
     let actions: [Remedy.Action] = [
       .examples, .look("look at the data"), .standardize, .clipping(isLower: true),
       .weightDecay(times: 0.1), .initializer("the initialization made for each activation"),
+      .gates, .orthogonalRecurrence,
     ]
     for action in actions { #expect(own().lines(Remedy(action)) == nil, "\(action)") }
     let unknown = own { $0.facts.learningRate = nil }
@@ -84,6 +87,9 @@ struct RemedyWordsTests {
     (.lowerRate(), ["optimizer.param_groups[0][\"lr\"] *= 0.1"]),
     (.normalization(nil), ["nn.LayerNorm(features)"]),
     (.residual(scale: nil), ["x = x + layer(x)"]),
+    (.gain(1.3), ["nn.init.normal_(layer.weight, std=(1.3 / layer.weight[0].numel()) ** 0.5)"]),
+    (.branchScale(nil), ["x = x + blocks ** -0.5 * layer(x)"]),
+    (.orthogonalRecurrence, ["nn.init.orthogonal_(rnn.weight_hh_l0)"]),
     (
       .schedule("cosine"),
       ["scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=50)"]
@@ -94,6 +100,20 @@ struct RemedyWordsTests {
   func ofANetworkInPyTorchItIsLinesOfIt(_ index: Int) {
     let (action, lines) = Self.pytorch[index]
     #expect(RemedyWords(ForeignRuns.transformer).lines(Remedy(action)) == lines)
+  }
+
+  /// Channels are normalized where there are some, and the initializer is that of the network's own φ.
+  @Test func theyFitTheLayersOfTheNetwork() {
+    var record = ForeignRuns.transformer
+    for index in record.places.indices { record.places[index].kind = .convolution }
+    let words = RemedyWords(record)
+    #expect(words.lines(Remedy(.normalization(nil))) == ["nn.BatchNorm2d(channels)"])
+    #expect(words.lines(Remedy(.normalization("layer"))) == ["nn.GroupNorm(1, channels)"])
+    let relu = ExampleRecord.make(activation: "relu").places[0].activation
+    for index in record.places.indices { record.places[index].activation = relu }
+    #expect(
+      RemedyWords(record).lines(Remedy(.matchingInitializer))
+        == ["nn.init.kaiming_normal_(layer.weight)"])
   }
 
   @Test func ofAnotherFrameworkThereAreNone() {

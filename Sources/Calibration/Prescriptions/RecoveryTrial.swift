@@ -5,7 +5,7 @@ import Networks
 import Records
 
 /// A sick configuration of the plan, and what healed it.
-struct HealingTrial: Sendable {
+struct RecoveryTrial: Sendable {
   /// What was sick.
   let trial: Trial
   /// The verdict before, such as `vanishing-gradient`.
@@ -17,7 +17,7 @@ struct HealingTrial: Sendable {
   let best: (title: String, well: Int)?
 
   /// Tries changes on a trial; nil where it is not sick: no finding on it is an error.
-  static func attempt(_ trial: Trial, seeds: Int = 3) async throws -> HealingTrial? {
+  static func attempt(_ trial: Trial, seeds: Int = 3) async throws -> RecoveryTrial? {
     var trial = trial
     trial.configuration.steps = Self.steps
     let dataset = trial
@@ -34,7 +34,7 @@ struct HealingTrial: Sendable {
     let outcome = try await prescription.run()
     let recommended = outcome.recommended.flatMap { $0.isConfirmed == true ? $0.change : nil }
     let best = outcome.trials.max { $0.wellCount < $1.wellCount }
-    return HealingTrial(
+    return RecoveryTrial(
       trial: trial, verdict: judgement.verdict, change: recommended,
       best: best.map { ($0.change.title, $0.wellCount) })
   }
@@ -47,11 +47,11 @@ struct HealingTrial: Sendable {
   /// What somebody spoils while it trains is in no configuration, and is left out.
   static func sick(
     of trials: [Trial], count: Int, onEach: (_ done: Int) -> Void
-  ) async throws -> [HealingTrial] {
+  ) async throws -> [RecoveryTrial] {
     let unattended = trials.filter { trial in
       trial.fault?.intervenes != true
     }
-    var found: [HealingTrial] = []
+    var found: [RecoveryTrial] = []
     var next = 0
     while found.count < count, next < unattended.count {
       let some = Array(unattended[next..<min(next + 16, unattended.count)])

@@ -4,9 +4,9 @@ import Experiments
 import Records
 import Testing
 
-struct HealingTests {
+struct RecoveryCriterionTests {
   @Test func withoutAReferenceHalfOfTheWayToZeroIsNeeded() {
-    let healing = Healing()
+    let healing = RecoveryCriterion()
     #expect(healing.neededProgress(of: ExampleRecord.make()) == 0.5)
     #expect(healing.isWell(JudgedRecord(ExampleRecord.make(finalLoss: 0.1))))
     #expect(!healing.isWell(JudgedRecord(ExampleRecord.make(finalLoss: 2))))

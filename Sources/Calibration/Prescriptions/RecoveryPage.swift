@@ -2,8 +2,8 @@ import Experiments
 import Foundation
 
 /// How many sick configurations a change healed, as a page of Markdown.
-struct HealingPage {
-  let trials: [HealingTrial]
+struct RecoveryPage {
+  let trials: [RecoveryTrial]
   let seeds: TrialPlan.Seeds
   let command: String
 
@@ -11,9 +11,9 @@ struct HealingPage {
     [
       "# Sick configurations and what healed them", "",
       "`\(command)`: configurations of the \(seeds.rawValue) plan of the calibration on which a "
-        + "finding is an error, each tried with three seeds and \(HealingTrial.steps) steps. Healed: "
+        + "finding is an error, each tried with three seeds and \(RecoveryTrial.steps) steps. Healed: "
         + "no finding is an error and the loss came half of the way from guessing to that of a small "
-        + "healthy network on the same data (\(Healing.reference)), with all three seeds and with a "
+        + "healthy network on the same data (\(RecoveryCriterion.reference)), with all three seeds and with a "
         + "fourth that the change was not chosen on.", "",
       "| configurations | sick | healed by one change | share (95 % interval) | by two together |",
       "|---|---|---|---|---|",
@@ -32,7 +32,7 @@ struct HealingPage {
       }
   }
 
-  private func row(_ name: String, _ some: [HealingTrial]) -> String {
+  private func row(_ name: String, _ some: [RecoveryTrial]) -> String {
     let healed = some.compactMap(\.change)
     let single = healed.count(where: \.isSingle)
     let interval = WilsonInterval(single, of: some.count)
@@ -66,7 +66,7 @@ struct HealingPage {
   }
 
   private func list(
-    _ some: [HealingTrial], _ heading: String, _ words: (HealingTrial) -> String
+    _ some: [RecoveryTrial], _ heading: String, _ words: (RecoveryTrial) -> String
   ) -> [String] {
     guard !some.isEmpty else { return [] }
     return ["", heading, ""]

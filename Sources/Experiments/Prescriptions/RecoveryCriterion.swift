@@ -10,7 +10,7 @@ import Records
 ///
 /// A configuration is healed when it is well with every seed that was tried. Not with the median: a
 /// network that fails with one draw of three fails again in the hands of the next person.
-public struct Healing: Sendable {
+public struct RecoveryCriterion: Sendable {
   /// The share of what the data give that has to be reached.
   public static let progress = Threshold.heldBackProgress.standard
 
