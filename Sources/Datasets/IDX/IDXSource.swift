@@ -9,6 +9,6 @@ struct IDXSource {
   func fault(at position: Int? = nil, _ problem: String) -> DatasetError {
     let place = position.map { "byte \($0)\(isUnpacked ? " of the unpacked data" : ""): " } ?? ""
     return .badContent(
-      path: name, line: nil, column: nil, columnName: nil, problem: place + problem)
+      path: name, line: nil, column: nil, columnName: nil, problem: "\(place)\(problem)")
   }
 }

@@ -19,7 +19,7 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - parameters: the first values of all tensors; nil for those the initializer draws.
   ///   - concurrentRuns: runs that train at the same time and share the memory.
-  /// - Throws: `ConfigurationError` where an option is not valid, parts do not fit together, or
+  /// - Throws: `ConfigurationError` where a field is not valid, parts do not fit together, or
   ///   memory does not suffice.
   public init(
     name: String, configuration: TrainingPlan, data: PreparedData,
@@ -29,7 +29,7 @@ public struct Experiment: Sendable {
     try ConfigurationCheck.check(configuration)
     guard configuration.batchSize <= data.training.exampleCount else {
       throw .outOfRange(
-        "--batch-size",
+        "batchSize",
         expected: "at most the \(data.training.exampleCount) training examples of "
           + data.summary.name, got: "\(configuration.batchSize); choose a smaller batch, or 0")
     }
@@ -37,8 +37,9 @@ public struct Experiment: Sendable {
     let smallest = recipe.smallestBatch
     guard data.training.exampleCount >= smallest else {
       throw ConfigurationError(
-        "--norm: batch norm needs \(smallest) training examples, \(data.summary.name) has "
-          + "\(data.training.exampleCount); add examples, or choose --norm layer")
+        field: "norm",
+        "batch norm needs \(smallest) training examples, \(data.summary.name) has "
+          + "\(data.training.exampleCount); add examples, or choose `norm` layer")
     }
     try ConfigurationCheck.checkMemory(
       configuration, trainingExamples: data.training.exampleCount,
@@ -51,8 +52,8 @@ public struct Experiment: Sendable {
         given = try emptyNetwork(Float.self).fitting(parameters)
       } catch {
         throw ConfigurationError(
-          "--initial-parameters: \(configuration.initialParameters ?? "the given tensors"): "
-            + error.description)
+          field: "initialParameters",
+          "\(configuration.initialParameters ?? "the given tensors"): \(error.description)")
       }
     }
   }
