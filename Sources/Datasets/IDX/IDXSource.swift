@@ -1,3 +1,5 @@
+import Texts
+
 /// Where the bytes of an IDX file come from, for messages about a place in them.
 struct IDXSource {
   /// What messages call the file.

@@ -1,3 +1,5 @@
+import Texts
+
 /// A number that describes a synthetic dataset: one that can be chosen, or one that it always has.
 public enum SyntheticSetting<Value: Comparable & Sendable>: Sendable {
   /// Can be chosen within a range.

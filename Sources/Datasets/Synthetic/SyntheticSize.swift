@@ -1,3 +1,5 @@
+import Texts
+
 /// The numbers that describe a synthetic dataset, all of them chosen and valid.
 public struct SyntheticSize: Equatable, Sendable {
   /// N, the number of examples.

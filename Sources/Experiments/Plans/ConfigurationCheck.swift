@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Records
 import Tensors
+import Texts
 
 /// Finds what a person can mistype in a configuration before anything is trained.
 public enum ConfigurationCheck {

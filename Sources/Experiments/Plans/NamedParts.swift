@@ -1,5 +1,6 @@
 import Networks
 import Records
+import Texts
 
 /// The parts of a plan that do not depend on the data.
 struct NamedParts {

@@ -1,6 +1,7 @@
 import Networks
 import Records
 import Tensors
+import Texts
 
 /// The parts that a plan names, looked up: what a run is built from.
 struct Recipe: Sendable {

@@ -2,6 +2,7 @@ import Instruments
 import Networks
 import Records
 import Tensors
+import Texts
 
 /// One instrumented training run: a configuration and data in, a record out.
 public struct Experiment: Sendable {
@@ -31,7 +32,7 @@ public struct Experiment: Sendable {
       throw .outOfRange(
         "batchSize",
         expected: "at most the \(data.training.exampleCount) training examples of "
-          + data.summary.name, got: "\(configuration.batchSize); choose a smaller batch, or 0")
+          + "\(data.summary.name)", got: "\(configuration.batchSize); choose a smaller batch, or 0")
     }
     recipe = try Recipe(configuration, predicting: data.prediction)
     let smallest = recipe.smallestBatch

@@ -1,6 +1,7 @@
 import Networks
 import Safetensors
 import Tensors
+import Texts
 
 /// The tensors of a network in a safetensors file, under the names of `NamedTensor`.
 public enum ParameterFile {

@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import Records
+import Texts
 
 /// The variants that `compare` trains: the same network with other activations and initializers.
 public struct Lineup: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Records
+import Texts
 
 extension SweepAxis {
   /// The most values that an axis takes.

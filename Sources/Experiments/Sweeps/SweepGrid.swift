@@ -1,4 +1,5 @@
 import Records
+import Texts
 
 /// The cells of a sweep: every pair of two variables' values, each a configuration of its own.
 public struct SweepGrid: Sendable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Networks
+import Texts
 
 /// What the layers of one network are made of; `compare` varies these.
 struct LayerOptions: ParsableArguments {

@@ -3,6 +3,7 @@ import Experiments
 import Networks
 import Records
 import Reports
+import Texts
 
 /// The axes of a sweep, what its layers are made of, and how little of a cell is kept.
 struct SweepOptions: ParsableArguments {

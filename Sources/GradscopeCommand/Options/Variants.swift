@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Foundation
 import Records
+import Texts
 
 /// What `compare` trains side by side: a lineup, or one network with several values of some options.
 struct Variants {
