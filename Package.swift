@@ -9,11 +9,9 @@ let package = Package(
     .library(
       name: "GradscopeKit",
       targets: [
-        "Texts", "Tensors", "Files", "Gzip", "Datasets", "Safetensors", "Networks",
-        "Records", "Instruments", "Theory", "Diagnosis", "Charts", "Reports",
-        "Experiments",
-        "Exchange",
-        "RecordStore",
+        "Gradscope", "Texts", "Tensors", "Files", "Gzip", "Datasets", "Safetensors",
+        "Networks", "Records", "Instruments", "Theory", "Diagnosis", "Charts", "Reports",
+        "Experiments", "Exchange", "RecordStore",
       ]),
   ],
   dependencies: [
@@ -96,6 +94,15 @@ let package = Package(
     .target(
       name: "Exchange", dependencies: ["Diagnosis", "Files", "Gzip", "Texts", "Records"]),
 
+    // MARK: - The library, in one import
+    .target(
+      name: "Gradscope",
+      dependencies: [
+        "Charts", "Datasets", "Diagnosis", "Exchange", "Experiments", "Files", "Gzip",
+        "Instruments", "Networks", "RecordStore", "Records", "Reports", "Safetensors",
+        "Tensors", "Texts", "Theory",
+      ]),
+
     // MARK: - The command
     .executableTarget(
       name: "GradscopeCommand",
@@ -108,12 +115,7 @@ let package = Package(
 
     // MARK: - The program of the README
     .executableTarget(
-      name: "TrainAndJudge",
-      dependencies: [
-        "Datasets", "Diagnosis", "Experiments", "Instruments", "Tensors",
-        "Networks", "Records",
-      ],
-      path: "Examples/TrainAndJudge"),
+      name: "TrainAndJudge", dependencies: ["Gradscope"], path: "Examples/TrainAndJudge"),
 
     // MARK: - Fuzzing
     .target(name: "CFuzzSupport"),

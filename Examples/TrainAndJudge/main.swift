@@ -1,10 +1,4 @@
-import Datasets
-import Diagnosis
-import Experiments
-import Instruments
-import Networks
-import Records
-import Tensors
+import Gradscope
 
 var generator = SeededGenerator(seed: 1)
 let data = try PreparedData(Digits.load(), for: TrainingPlan()).training.examples(Float.self)

@@ -12,10 +12,10 @@ extension Dataset {
     fit type: Scalar.Type
   ) throws(DatasetError) {
     let limit = Double(Scalar.greatestFiniteMagnitude)
-    func problem(_ value: Double) -> String {
+    func problem(_ value: Double) -> FieldMessage {
       "expected a number from -\(limit) to \(limit), the range of "
         + "float\(8 * MemoryLayout<Scalar>.size), got \(value); "
-        + "standardize the data or use --precision float64"
+        + "standardize the data or use `precision` float64"
     }
     if let index = features.firstIndex(where: { abs($0) > limit }) {
       throw inconsistent(place(ofFeature: index) + problem(features[index]))
@@ -74,16 +74,16 @@ extension Dataset {
     }
   }
 
-  func inconsistent(_ problem: String) -> DatasetError {
+  func inconsistent(_ problem: FieldMessage) -> DatasetError {
     .inconsistent(dataset: name, problem: problem)
   }
 
-  private func place(ofTarget index: Int) -> String {
+  private func place(ofTarget index: Int) -> FieldMessage {
     let (row, column) = index.quotientAndRemainder(dividingBy: targetCount)
     return "example \(row), target (\(targetNames[column].inQuotes)): "
   }
 
-  private func place(ofFeature index: Int) -> String {
+  private func place(ofFeature index: Int) -> FieldMessage {
     let (row, column) = index.quotientAndRemainder(dividingBy: featureNames.count)
     return "example \(row), feature \(column) (\(featureNames[column].inQuotes)): "
   }

@@ -105,7 +105,7 @@ public enum DatasetName: Equatable, Sendable, CustomStringConvertible {
     }
     if let wanted, wanted != task {
       throw .badOption(
-        "--task",
+        "task",
         problem: "expected \(task.rawValue) for \(description.onOneLine), got \(wanted.rawValue); "
           + (wanted == .regression ? "choose sine or a .csv file" : "choose another dataset"))
     }

@@ -5,15 +5,14 @@ import Texts
 /// Says what is wrong with a text that names no dataset.
 enum UnknownDatasetName {
   /// The message for a text that is no name and no path in a known format.
-  static func message(for name: String) -> String {
-    let got =
-      "--dataset: expected \(DatasetName.builtIn.joined(separator: ", ")), a path ending in .csv or .csv.gz, "
+  static func message(for name: String) -> FieldMessage {
+    let got: FieldMessage =
+      "`dataset`: expected \(DatasetName.builtIn.joined(separator: ", ")), a path ending in .csv or .csv.gz, "
       + "or IDX files as IMAGES,LABELS, got \(name.inQuotes); "
     // A file in another format was not meant to be the name of a dataset.
     if isPath(name) { return got + "convert the file to CSV" }
-    return got
-      + (ClosestName.closest(to: name, in: DatasetName.builtIn).map { "did you mean \($0)?" }
-        ?? "choose one of these")
+    let guess = ClosestName.closest(to: name, in: DatasetName.builtIn)
+    return got + "\(guess.map { "did you mean \($0)?" } ?? "choose one of these")"
   }
 
   /// Names what stands at a path that is no file.

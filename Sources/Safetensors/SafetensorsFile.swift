@@ -1,4 +1,5 @@
 import Files
+import Texts
 
 /// A safetensors file: named tensors and texts about them, with nothing in it that can be executed.
 ///

@@ -114,7 +114,7 @@ import Testing
     (
       "a,y\n1,0.5\n2,0.7\n3,O.9\n",
       "line 4, column 2 (\"y\"): expected a number as in line 2, got \"O.9\"; "
-        + "correct the cell or choose --task classification"
+        + "correct the cell or choose `task` classification"
     ),
     (
       "a,y\n\u{1B}[31m\u{2028}\u{0},0\n2,1\n",
@@ -141,7 +141,7 @@ import Testing
     (
       LearningTask.classification, "a,y\n1,0\n2,0.5\n3,0.7\n",
       "line 3, column 2 (\"y\"): expected an integer or a text as a class label, got \"0.5\"; "
-        + "choose a column of classes as the target or --task regression"
+        + "choose a column of classes as the target or `task` regression"
     ),
     (
       .classification, "a,y\n1,0\n2,\n",
@@ -151,7 +151,7 @@ import Testing
     (
       .regression, "a,y\n1,0\n2,cat\n",
       "line 3, column 2 (\"y\"): expected a number as the target, got \"cat\"; "
-        + "correct the cell or choose --task classification"
+        + "correct the cell or choose `task` classification"
     ),
     (
       .regression, "a,y\n1,0\n2,inf\n",

@@ -19,7 +19,7 @@ import Testing
   }
 
   private static let expected =
-    "--dataset: expected digits, spirals, moons, circles, blobs, xor, gaussian, sine, "
+    "`dataset`: expected digits, spirals, moons, circles, blobs, xor, gaussian, sine, "
     + "a path ending in .csv or .csv.gz, or IDX files as IMAGES,LABELS, "
 
   @Test(arguments: [
@@ -74,19 +74,19 @@ import Testing
   @Test(arguments: [
     (
       DatasetName.digits, LearningTask.regression,
-      "--task: expected classification for digits, got regression; choose sine or a .csv file"
+      "`task`: expected classification for digits, got regression; choose sine or a .csv file"
     ),
     (
       .idx(images: "a", labels: "b"), .regression,
-      "--task: expected classification for a,b, got regression; choose sine or a .csv file"
+      "`task`: expected classification for a,b, got regression; choose sine or a .csv file"
     ),
     (
       .synthetic("moons"), .regression,
-      "--task: expected classification for moons, got regression; choose sine or a .csv file"
+      "`task`: expected classification for moons, got regression; choose sine or a .csv file"
     ),
     (
       .synthetic("sine"), .classification,
-      "--task: expected regression for sine, got classification; choose another dataset"
+      "`task`: expected regression for sine, got classification; choose another dataset"
     ),
   ])
   func hasATaskOfItsOwn(_ name: DatasetName, _ task: LearningTask, _ message: String) throws {
@@ -103,19 +103,19 @@ import Testing
   @Test(arguments: [
     (
       DatasetName.digits, SyntheticOptions(examples: 10),
-      "--examples: digits has a fixed size; expected no value, got 10; "
+      "`examples`: digits has a fixed size; expected no value, got 10; "
     ),
     (
       .csv(path: "no.csv"), SyntheticOptions(features: 3),
-      "--features: no.csv has a fixed size; expected no value, got 3; "
+      "`features`: no.csv has a fixed size; expected no value, got 3; "
     ),
     (
       .idx(images: "a", labels: "b"), SyntheticOptions(classes: 2),
-      "--classes: a,b has a fixed size; expected no value, got 2; "
+      "`classes`: a,b has a fixed size; expected no value, got 2; "
     ),
     (
       .digits, SyntheticOptions(noise: 0.5),
-      "--noise: digits gets no noise; expected no value, got 0.5; "
+      "`noise`: digits gets no noise; expected no value, got 0.5; "
     ),
   ])
   func hasOptionsForSyntheticSetsOnly(

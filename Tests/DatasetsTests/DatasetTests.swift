@@ -107,7 +107,7 @@ import Testing
     #expect(
       error?.description == "toy: example 1, feature 0 (\"x\"): expected a number from "
         + "-3.4028234663852886e+38 to 3.4028234663852886e+38, the range of float32, got -1e+39; "
-        + "standardize the data or use --precision float64")
+        + "standardize the data or use `precision` float64")
     #expect(error?.category == .badData)
     try data.checkNumbers(fit: Double.self)
     try Standardizer(fitting: data).apply(to: data).checkNumbers(fit: Float.self)

@@ -22,7 +22,7 @@ import Testing
   func asksForBothWhereOneDoesNotSayTheOther(_ text: String) {
     let error = #expect(throws: DatasetError.self) { try DatasetName(parsing: text) }
     #expect(
-      error?.description == "--dataset: expected the images and the labels of an IDX pair, "
+      error?.description == "`dataset`: expected the images and the labels of an IDX pair, "
         + "got \"\(text)\", whose partner's name does not follow from it; "
         + "give both as IMAGES,LABELS")
     #expect(error?.category == .usage)

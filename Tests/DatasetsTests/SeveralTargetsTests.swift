@@ -105,7 +105,7 @@ import Testing
     (
       "x,a,b\n1,0,1\n2,1,0.5\n", .multiLabel,
       "line 3, column 3 (\"b\"): expected 0 or 1, got 0.5; "
-        + "correct the cell or choose --task regression"
+        + "correct the cell or choose `task` regression"
     ),
     (
       "x,a,b\n1,2,7\n2,3,7\n", nil,

@@ -59,13 +59,13 @@ import Testing
   ])
   func aMistypedNameIsAnsweredWithTheClosest(_ typed: String, _ closest: String) {
     let message = message([typed])
-    #expect(message.hasPrefix("--lineup: unknown name \"\(typed)\""))
+    #expect(message.hasPrefix("`lineup`: unknown name \"\(typed)\""))
     #expect(message.contains("Did you mean \"\(closest)\"?"))
   }
 
   @Test(arguments: ["", "-", "relu", "relu-", "-he", "-relu-he", "relu--he", "relu-he-"])
   func whatIsNoNameIsAnError(_ typed: String) {
-    #expect(message([typed]).hasPrefix("--lineup: unknown name"))
+    #expect(message([typed]).hasPrefix("`lineup`: unknown name"))
   }
 
   @Test func repeatedAndMissingNamesAreErrors() {

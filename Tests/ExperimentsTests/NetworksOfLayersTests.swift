@@ -65,14 +65,14 @@ import Testing
   @Test(arguments: [
     (
       [32, 16], 3,
-      "--activation: expected one value for all hidden layers, or 2, one for each, got 3"
+      "`activation`: expected one value for all hidden layers, or 2, one for each, got 3"
     ),
     (
       [32, 16, 8], 2,
-      "--activation: expected one value for all hidden layers, or 3, one for each, got 2"
+      "`activation`: expected one value for all hidden layers, or 3, one for each, got 2"
     ),
-    ([], 1, "--widths: expected 1 to 1000 hidden layers, got 0"),
-    ([32, 0], 2, "--widths: expected a whole number from 1 to 65536, got 0"),
+    ([], 1, "`widths`: expected 1 to 1000 hidden layers, got 0"),
+    ([32, 0], 2, "`widths`: expected a whole number from 1 to 65536, got 0"),
   ])
   func aListOfAnotherLengthIsNamed(_ widths: [Int], _ count: Int, _ expected: String) {
     #expect(
@@ -89,14 +89,15 @@ import Testing
         edit(&$0)
       }
     }
-    #expect(two { $0.norm = PerLayer(["none", "batch"]) }.hasPrefix("--norm: expected one value"))
-    #expect(two { $0.dropout = PerLayer([0, 0.1]) }.hasPrefix("--dropout: expected one value"))
+    #expect(two { $0.norm = PerLayer(["none", "batch"]) }.hasPrefix("`norm`: expected one value"))
+    #expect(two { $0.dropout = PerLayer([0, 0.1]) }.hasPrefix("`dropout`: expected one value"))
     #expect(
-      two { $0.initializer = PerLayer(["zeros", "zeros"]) }.hasPrefix("--init: expected one value"))
-    #expect(two { $0.dropout = 1 } == "--dropout: expected a share from 0 to 0.99, got 1.0")
-    #expect(two { $0.dropout = PerLayer(.nan) }.hasPrefix("--dropout: expected a share"))
+      two { $0.initializer = PerLayer(["zeros", "zeros"]) }
+        .hasPrefix("`initializer`: expected one value"))
+    #expect(two { $0.dropout = 1 } == "`dropout`: expected a share from 0 to 0.99, got 1.0")
+    #expect(two { $0.dropout = PerLayer(.nan) }.hasPrefix("`dropout`: expected a share"))
     #expect(two { $0.activation = PerLayer(["relu", "rleu", "relu"]) }.contains("Did you mean"))
-    #expect(two { $0.outputInitializer = "hee" }.hasPrefix("--init: unknown name"))
+    #expect(two { $0.outputInitializer = "hee" }.hasPrefix("`initializer`: unknown name"))
   }
 
   /// A block needs as many inputs as outputs: where widths change, a plain layer stands.
@@ -112,15 +113,15 @@ import Testing
 
   @Test func anOutputActivationAndALossThatDoNotGoTogetherSaySo() {
     let text = message { ($0.outputActivation, $0.loss) = ("relu", "huber") }
-    #expect(text.contains("--loss") || text == "no error", "\(text)")
+    #expect(text.contains("`loss`") || text == "no error", "\(text)")
     #expect(
       message { $0.outputActivation = "softmaxx" }.hasPrefix(
-        "--output-activation: unknown name \"softmaxx\". Did you mean \"softmax\"?"))
+        "`outputActivation`: unknown name \"softmaxx\". Did you mean \"softmax\"?"))
   }
 
   @Test(arguments: [
-    ("adam", "--beta1: expected a number from 0 up to, not including, 1, got 1.0"),
-    ("sgd", "--beta1: sgd takes none; leave it out, or choose --optimizer adam or adamw"),
+    ("adam", "`beta1`: expected a number from 0 up to, not including, 1, got 1.0"),
+    ("sgd", "`beta1`: sgd takes none; leave it out, or choose `optimizer` adam or adamw"),
   ])
   func numbersOfAnOptimizerAreChecked(_ optimizer: String, _ expected: String) {
     #expect(message { ($0.optimizer, $0.beta1) = (optimizer, 1) } == expected)

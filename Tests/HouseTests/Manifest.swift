@@ -62,7 +62,7 @@ extension Manifest.Target {
   /// The modules that its files import.
   func imports() throws -> Set<String> {
     let pattern =
-      /^(?:@testable )?(?:(?:public|package|internal) )?import (?:struct |enum |class |func )?(?<module>\w+)/
+      /^(?:@testable |@_exported )?(?:(?:public|package|internal) )?import (?:struct |enum |class |func )?(?<module>\w+)/
     var modules: Set<String> = []
     for file in files {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {

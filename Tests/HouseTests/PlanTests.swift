@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// What the rooms that judge, draw and keep runs must not do: read an option, or count layers from 1 to
-/// a depth. Either would tie them to the networks that this program grows itself.
+/// a depth. Either would tie them to the networks that this program grows itself. And what no library
+/// does: spell an option of the command line.
 struct PlanTests {
   private static let rooms = [
     "Records", "Diagnosis", "Theory", "Instruments", "Reports", "RecordStore", "Exchange", "Charts",
@@ -38,9 +39,34 @@ struct PlanTests {
         .isEmpty, "\(found)")
   }
 
-  /// The two patterns find what they are there to find.
+  /// Libraries, and what of them writes a command on purpose: the options of a plan, what to type for a
+  /// change, the pages of the documentation about the command line.
+  private static let libraries = [
+    "Texts", "Files", "Gzip", "Tensors", "Safetensors", "Datasets", "Networks", "Records",
+    "Instruments", "Theory", "Diagnosis", "Experiments", "RecordStore", "Exchange", "Charts",
+  ]
+  private static let writersOfCommands = [
+    "CommandOption.swift", "Change.swift", "QuantityCatalog.swift", "RulePage.swift",
+  ]
+
+  private nonisolated(unsafe) static let option = /--(?:[A-Za-z]|\\\()/
+
+  /// A library names the field, `learningRate`; the command renders `--learning-rate`.
+  @Test(arguments: libraries) func noOptionIsSpelled(library: String) throws {
+    let found = try lines(of: library, matching: Self.option).filter { line in
+      !Self.writersOfCommands.contains { line.hasPrefix("\($0):") }
+    }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  /// The patterns find what they are there to find.
   @Test func thePatternsFind() throws {
     #expect(try !lines(of: "Theory", matching: /\b[01] ?\.\.[.<] ?\(?[\w.]*\bdepth\b/).isEmpty)
     #expect(try !lines(of: "Experiments", matching: /TrainingPlan/).isEmpty)
+    #expect(try !lines(of: "GradscopeCommand", matching: Self.option).isEmpty)
+    for file in Self.writersOfCommands {
+      let found = try Self.libraries.flatMap { try lines(of: $0, matching: Self.option) }
+      #expect(found.contains { $0.hasPrefix("\(file):") }, "\(file) writes no command")
+    }
   }
 }

@@ -108,7 +108,7 @@ struct CSVLayout {
   }
 
   /// The error for a place in the file; the column counts from 0.
-  func fault(line: Int? = nil, column: Int? = nil, _ problem: String) -> DatasetError {
+  func fault(line: Int? = nil, column: Int? = nil, _ problem: FieldMessage) -> DatasetError {
     let columnName = column.flatMap { $0 < columnNames.count ? columnNames[$0] : nil }
     return .badContent(
       path: name, line: line, column: column.map { $0 + 1 }, columnName: columnName,

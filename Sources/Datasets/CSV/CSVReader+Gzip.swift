@@ -1,4 +1,5 @@
 import Files
+import Texts
 
 extension CSVReader {
   /// The text of a file: unpacked where its first bytes are those of gzip, else as it is.

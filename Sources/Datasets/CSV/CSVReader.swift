@@ -171,7 +171,7 @@ public struct CSVReader: Sendable {
     }
   }
 
-  private static func problem(with value: CSVValue) -> String {
+  private static func problem(with value: CSVValue) -> FieldMessage {
     switch value {
     case .empty:
       "expected a number, got an empty cell; fill in the cell or remove the example"

@@ -12,7 +12,7 @@ struct CSVScanner {
     /// The column, from 1.
     var column: Int
     /// What was expected, what came, what to do.
-    var problem: String
+    var problem: FieldMessage
   }
 
   /// A cell: where its contents are, without the quotes around them.

@@ -12,7 +12,7 @@ struct CSVTargetColumn {
     /// The physical line, from 1.
     var line: Int
     /// What was expected, what came, what to do.
-    var problem: String
+    var problem: FieldMessage
   }
 
   /// What there is to learn.
@@ -63,7 +63,7 @@ struct CSVTargetColumn {
         throw Fault(
           line: line,
           problem: "expected a number as the target, got \(text.inQuotes); "
-            + "correct the cell or choose --task classification")
+            + "correct the cell or choose `task` classification")
       }
     case .empty:
       throw Fault(
@@ -102,7 +102,7 @@ struct CSVTargetColumn {
         throw Fault(
           line: fraction.firstLine,
           problem: "expected an integer or a text as a class label, got \(fraction.text.inQuotes); "
-            + "choose a column of classes as the target or --task regression")
+            + "choose a column of classes as the target or `task` regression")
       }
       return classes(areIntegers: text == nil)
     }
@@ -116,7 +116,7 @@ struct CSVTargetColumn {
       throw Fault(
         line: text.firstLine,
         problem: "expected a number as in line \(fraction.firstLine), got \(text.text.inQuotes); "
-          + "correct the cell or choose --task classification")
+          + "correct the cell or choose `task` classification")
     }
     if fraction != nil { return .regression }
     if text != nil { return .classification }

@@ -9,7 +9,7 @@ struct CSVTargetNumbers {
     /// The physical line, from 1; nil where the whole column is meant.
     var line: Int?
     /// What was expected, what came, what to do.
-    var problem: String
+    var problem: FieldMessage
   }
 
   /// How many numbers an example has.
@@ -44,7 +44,7 @@ struct CSVTargetNumbers {
     _ value: CSVValue, target: Int, example: Int, line: Int
   ) throws(Fault) {
     let expected = expectsFlags ? "0 or 1" : "a number as the target"
-    func fault(_ got: String, _ remedy: String) -> Fault {
+    func fault(_ got: String, _ remedy: FieldMessage) -> Fault {
       Fault(target: target, line: line, problem: "expected \(expected), got \(got); \(remedy)")
     }
     let number: Double
@@ -59,7 +59,7 @@ struct CSVTargetNumbers {
     if number != 0 && number != 1 {
       areFlags = false
       if expectsFlags {
-        throw fault("\(number)", "correct the cell or choose --task regression")
+        throw fault("\(number)", "correct the cell or choose `task` regression")
       }
     }
     let index = example * width + target

@@ -32,7 +32,7 @@ struct IDXNames: Equatable {
       (self.images, self.labels) = (folder + images, text)
     } else {
       throw .badOption(
-        "--dataset",
+        "dataset",
         problem: "expected the images and the labels of an IDX pair, got \(text.inQuotes), whose "
           + "partner's name does not follow from it; give both as IMAGES,LABELS")
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Where the bytes of an IDX file come from, for messages about a place in them.
 struct IDXSource {
   /// What messages call the file.
@@ -9,6 +11,6 @@ struct IDXSource {
   func fault(at position: Int? = nil, _ problem: String) -> DatasetError {
     let place = position.map { "byte \($0)\(isUnpacked ? " of the unpacked data" : ""): " } ?? ""
     return .badContent(
-      path: name, line: nil, column: nil, columnName: nil, problem: place + problem)
+      path: name, line: nil, column: nil, columnName: nil, problem: "\(place)\(problem)")
   }
 }

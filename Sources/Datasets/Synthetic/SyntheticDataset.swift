@@ -1,4 +1,5 @@
 import Tensors
+import Texts
 
 /// A dataset that is made of a formula and a seed.
 ///
@@ -42,10 +43,10 @@ extension SyntheticDataset {
     return generate(size, using: &generator)
   }
 
-  /// The options that the set has, as they are typed.
-  var optionNames: [String] {
-    ["--examples"] + (features.isChoice ? ["--features"] : [])
-      + (classes.isChoice ? ["--classes"] : []) + (noise.isChoice ? ["--noise"] : [])
+  /// The options that the set has.
+  var options: FieldMessage {
+    "`examples`" + (features.isChoice ? ", `features`" : "")
+      + (classes.isChoice ? ", `classes`" : "") + (noise.isChoice ? ", `noise`" : "")
   }
 }
 

@@ -2,8 +2,8 @@ import Texts
 
 /// What a person may choose of a synthetic dataset; `nil` is the set's default.
 ///
-/// Which of them a set has, and their ranges, is said by the set. `--examples` and its like in
-/// messages are the options of the command line of the same names.
+/// Which of them a set has, and their ranges, is said by the set. Messages name them as they are
+/// named here.
 public struct SyntheticOptions: Equatable, Sendable {
   /// N, the number of examples: from 2 and one for each class up to 10 million.
   public var examples: Int?
@@ -30,14 +30,14 @@ public struct SyntheticOptions: Equatable, Sendable {
   func refuse(for name: String) throws(DatasetError) {
     let size = "\(name.onOneLine) has a fixed size"
     let given: [(String, String?, reason: String)] = [
-      ("--examples", examples?.description, size),
-      ("--features", features?.description, size),
-      ("--classes", classes?.description, size),
-      ("--noise", noise?.description, "\(name.onOneLine) gets no noise"),
+      ("examples", examples?.description, size),
+      ("features", features?.description, size),
+      ("classes", classes?.description, size),
+      ("noise", noise?.description, "\(name.onOneLine) gets no noise"),
     ]
-    for case (let option, let value?, let reason) in given {
+    for case (let field, let value?, let reason) in given {
       throw .badOption(
-        option,
+        field,
         problem: "\(reason); expected no value, got \(value); leave the option out or choose "
           + "a synthetic dataset (\(SyntheticCatalog.names.joined(separator: ", ")))")
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A number that describes a synthetic dataset: one that can be chosen, or one that it always has.
 public enum SyntheticSetting<Value: Comparable & Sendable>: Sendable {
   /// Can be chosen within a range.
@@ -12,12 +14,12 @@ public enum SyntheticSetting<Value: Comparable & Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - given: What was chosen, if anything.
-  ///   - option: The option's name, with which the message begins.
+  ///   - field: The option's name, with which the message begins.
   ///   - set: The dataset, whose other options the message names.
   /// - Throws: `DatasetError.badOption` when the number is out of range, or given where there is
   ///   nothing to choose.
   func value(
-    _ given: Value?, option: String, of set: any SyntheticDataset
+    _ given: Value?, field: String, of set: any SyntheticDataset
   ) throws(DatasetError) -> Value {
     switch self {
     case .choice(let standard, let range):
@@ -25,7 +27,7 @@ public enum SyntheticSetting<Value: Comparable & Sendable>: Sendable {
       guard range.contains(given) else {
         let kind = given is Int ? "a whole number" : "a number"
         throw .badOption(
-          option,
+          field,
           problem: "expected \(kind) from \(Self.text(range.lowerBound)) to "
             + "\(Self.text(range.upperBound)), got \(Self.text(given)); choose one in this range")
       }
@@ -33,9 +35,9 @@ public enum SyntheticSetting<Value: Comparable & Sendable>: Sendable {
     case .fixed(let value, let words):
       guard let given else { return value }
       throw .badOption(
-        option,
+        field,
         problem: "expected no value for \(set.name), which has \(words), got \(Self.text(given)); "
-          + "its options are \(set.optionNames.joined(separator: ", "))")
+          + "its options are \(set.options)")
     }
   }
 

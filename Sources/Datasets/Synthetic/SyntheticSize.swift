@@ -1,3 +1,5 @@
+import Texts
+
 /// The numbers that describe a synthetic dataset, all of them chosen and valid.
 public struct SyntheticSize: Equatable, Sendable {
   /// N, the number of examples.
@@ -22,21 +24,21 @@ public struct SyntheticSize: Equatable, Sendable {
     _ options: SyntheticOptions, for set: any SyntheticDataset
   ) throws(DatasetError) {
     let counts = SyntheticSetting.choice(default: 1000, range: Self.exampleCounts)
-    examples = try counts.value(options.examples, option: "--examples", of: set)
-    features = try set.features.value(options.features, option: "--features", of: set)
-    classes = try set.classes.value(options.classes, option: "--classes", of: set)
-    noise = try set.noise.value(options.noise, option: "--noise", of: set)
+    examples = try counts.value(options.examples, field: "examples", of: set)
+    features = try set.features.value(options.features, field: "features", of: set)
+    classes = try set.classes.value(options.classes, field: "classes", of: set)
+    noise = try set.noise.value(options.noise, field: "noise", of: set)
     guard examples >= classes else {
       throw .badOption(
-        "--examples",
+        "examples",
         problem: "expected at least \(classes), one for each class, got \(examples); "
-          + "choose more examples or fewer --classes")
+          + "choose more examples or fewer `classes`")
     }
     guard examples <= Self.maximumValues / features else {
       throw .badOption(
-        "--examples",
+        "examples",
         problem: "expected at most \(Self.maximumValues / features) with \(features) features, "
-          + "got \(examples); choose fewer examples or --features")
+          + "got \(examples); choose fewer examples or `features`")
     }
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import Records
 import Tensors
+import Texts
 
 /// Finds what a person can mistype in a configuration before anything is trained.
 public enum ConfigurationCheck {
@@ -13,69 +14,69 @@ public enum ConfigurationCheck {
 
   /// Checks everything but the data.
   ///
-  /// - Throws: `ConfigurationError` for the first option that is not valid.
+  /// - Throws: `ConfigurationError` for the first field that is not valid.
   public static func check(_ c: TrainingPlan) throws(ConfigurationError) {
     if let widths = c.widths {
       guard !widths.isEmpty, widths.count <= depths.upperBound else {
         throw .outOfRange(
-          "--widths", expected: "1 to \(depths.upperBound) hidden layers", got: "\(widths.count)")
+          "widths", expected: "1 to \(depths.upperBound) hidden layers", got: "\(widths.count)")
       }
-      for width in widths { try whole("--widths", width, in: Self.widths) }
+      for width in widths { try whole("widths", width, in: Self.widths) }
     } else {
-      try whole("--depth", c.depth, in: depths)
-      try whole("--width", c.width, in: widths)
+      try whole("depth", c.depth, in: depths)
+      try whole("width", c.width, in: widths)
     }
     for rate in c.dropout.values where !(rate >= 0 && rate <= 0.99) {
-      throw .outOfRange("--dropout", expected: "a share from 0 to 0.99", got: "\(rate)")
+      throw .outOfRange("dropout", expected: "a share from 0 to 0.99", got: "\(rate)")
     }
-    try whole("--steps", c.steps, in: stepCounts)
+    try whole("steps", c.steps, in: stepCounts)
     guard c.batchSize >= 0 else {
       throw .outOfRange(
-        "--batch-size", expected: "a whole number from 0 (the full set)", got: "\(c.batchSize)")
+        "batchSize", expected: "a whole number from 0 (the full set)", got: "\(c.batchSize)")
     }
-    if let every = c.recordEvery { try whole("--record-every", every, in: stepCounts) }
-    try positive("--learning-rate", c.learningRate)
+    if let every = c.recordEvery { try whole("recordEvery", every, in: stepCounts) }
+    try positive("learningRate", c.learningRate)
     guard c.biasStd.isFinite, c.biasStd >= 0 else {
       throw .outOfRange(
-        "--bias-std", expected: "a finite number from 0 up", got: "\(c.biasStd)")
+        "biasStd", expected: "a finite number from 0 up", got: "\(c.biasStd)")
     }
     if let scale = c.residualScale, !scale.isFinite {
-      throw .outOfRange("--residual-scale", expected: "a finite number", got: "\(scale)")
+      throw .outOfRange("residualScale", expected: "a finite number", got: "\(scale)")
     }
     guard c.weightDecay.isFinite, c.weightDecay >= 0 else {
       throw .outOfRange(
-        "--weight-decay", expected: "a finite number from 0 up", got: "\(c.weightDecay)")
+        "weightDecay", expected: "a finite number from 0 up", got: "\(c.weightDecay)")
     }
-    if let bound = c.clipNorm { try positive("--clip-norm", bound) }
-    if let bound = c.clipValue { try positive("--clip-value", bound) }
+    if let bound = c.clipNorm { try positive("clipNorm", bound) }
+    if let bound = c.clipValue { try positive("clipValue", bound) }
     if c.precision == Float.precisionName {
-      for (option, value) in [
-        ("--learning-rate", c.learningRate), ("--bias-std", c.biasStd),
-        ("--residual-scale", c.residualScale ?? 0), ("--weight-decay", c.weightDecay),
-        ("--clip-norm", c.clipNorm ?? 0), ("--clip-value", c.clipValue ?? 0),
-      ] { try representable(option, value) }
+      for (field, value) in [
+        ("learningRate", c.learningRate), ("biasStd", c.biasStd),
+        ("residualScale", c.residualScale ?? 0), ("weightDecay", c.weightDecay),
+        ("clipNorm", c.clipNorm ?? 0), ("clipValue", c.clipValue ?? 0),
+      ] { try representable(field, value) }
     }
     guard c.validationFraction >= 0, c.validationFraction < 1 else {
       throw .outOfRange(
-        "--validation-fraction", expected: "a number from 0 up to, not including, 1",
+        "validationFraction", expected: "a number from 0 up to, not including, 1",
         got: "\(c.validationFraction)")
     }
     let parts = try NamedParts(c)
-    for (option, name, valid) in [
-      ("--precision", c.precision, ["float32", "float64"]),
+    for (field, name, valid) in [
+      ("precision", c.precision, ["float32", "float64"]),
       (
-        "--loss", LossCatalog.form(of: c.loss)?.name ?? c.loss,
+        "loss", LossCatalog.form(of: c.loss)?.name ?? c.loss,
         LossCatalog.all.map { $0.name } + [TrainingPlan.automatic]
       ),
     ] where !valid.contains(name) {
-      throw .unknown(option, name, valid: valid)
+      throw .unknown(field, name, valid: valid)
     }
     let smallest = parts.hidden.map(\.norm.smallestBatch).max() ?? 1
     guard c.batchSize == 0 || c.batchSize >= smallest else {
       throw .outOfRange(
-        "--batch-size",
-        expected: "at least \(smallest) with --norm \(c.norm.text), as one example has no variance",
-        got: "\(c.batchSize); choose a larger batch, --norm layer, or --norm none")
+        "batchSize",
+        expected: "at least \(smallest) with `norm` \(c.norm.text), as one example has no variance",
+        got: "\(c.batchSize); choose a larger batch, `norm` layer, or `norm` none")
     }
   }
 
@@ -108,9 +109,8 @@ public enum ConfigurationCheck {
       + (depth + 1) * (9 * points * statistics + 4096 * samples) * Double(max(concurrentRuns, 1))
     guard needed < 0.8 * available else {
       throw ConfigurationError(
-        String(
-          format: "this needs about %.1f GB of memory, the machine has %.1f GB; "
-            + "lower --width, --depth, --steps or --batch-size", needed / 1e9, available / 1e9),
+        "this needs about \(gigabytes(needed)) GB of memory, the machine has "
+          + "\(gigabytes(available)) GB; lower `width`, `depth`, `steps` or `batchSize`",
         isAboutMemory: true)
     }
     try checkRoom(for: needed, threads: concurrentRuns, hasRoom: hasRoom)
@@ -128,48 +128,49 @@ public enum ConfigurationCheck {
     let mapped = bytes + buffers + 192e6
     guard hasRoom(Int(mapped)) else {
       throw ConfigurationError(
-        String(
-          format: "expected room for %.1f GB of memory, got a limit that leaves less; "
-            + "raise it (ulimit -v), or make what is asked for smaller", mapped / 1e9),
+        "expected room for \(gigabytes(mapped)) GB of memory, got a limit that leaves less; "
+          + "raise it (ulimit -v), or make what is asked for smaller",
         isAboutMemory: true)
     }
   }
 
+  private static func gigabytes(_ bytes: Double) -> String { String(format: "%.1f", bytes / 1e9) }
+
   private static func whole(
-    _ option: String, _ value: Int, in range: ClosedRange<Int>
+    _ field: String, _ value: Int, in range: ClosedRange<Int>
   ) throws(ConfigurationError) {
     guard range.contains(value) else {
       throw .outOfRange(
-        option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        field, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
         got: "\(value)")
     }
   }
 
   /// A number that becomes 0 or infinite in Float would silently mean something else.
   private static func representable(
-    _ option: String, _ value: Double
+    _ field: String, _ value: Double
   ) throws(ConfigurationError) {
     guard value == 0 || (Float(value).isFinite && Float(value) != 0) else {
       throw .outOfRange(
-        option, expected: "a number that float32 can hold",
+        field, expected: "a number that float32 can hold",
         got: "\(value); "
-          + "choose another, or --precision float64")
+          + "choose another, or `precision` float64")
     }
   }
 
   private static func positive(
-    _ option: String, _ value: Double
+    _ field: String, _ value: Double
   ) throws(ConfigurationError) {
     guard value.isFinite, value > 0 else {
-      throw .outOfRange(option, expected: "a finite number above 0", got: "\(value)")
+      throw .outOfRange(field, expected: "a finite number above 0", got: "\(value)")
     }
   }
 
   /// Why an initializer's name is not valid: the name of its family, or the parameter.
-  static func badInitializer(_ option: String, _ name: String) -> ConfigurationError {
+  static func badInitializer(_ field: String, _ name: String) -> ConfigurationError {
     if let form = InitializerCatalog.form(of: name) {
-      return .outOfRange(option, expected: form.expectation, got: name)
+      return .outOfRange(field, expected: "\(form.expectation)", got: "\(name)")
     }
-    return .unknown(option, name, valid: InitializerCatalog.names)
+    return .unknown(field, name, valid: InitializerCatalog.names)
   }
 }

@@ -1,5 +1,6 @@
 import Networks
 import Records
+import Texts
 
 /// The parts of a plan that do not depend on the data.
 struct NamedParts {
@@ -13,10 +14,10 @@ struct NamedParts {
 
   init(_ c: TrainingPlan) throws(ConfigurationError) {
     let widths = c.hiddenWidths
-    let activations = try Self.spread("--activation", c.activation, over: widths.count)
-    let initializers = try Self.spread("--init", c.initializer, over: widths.count)
-    let norms = try Self.spread("--norm", c.norm, over: widths.count)
-    let rates = try Self.spread("--dropout", c.dropout, over: widths.count)
+    let activations = try Self.spread("activation", c.activation, over: widths.count)
+    let initializers = try Self.spread("initializer", c.initializer, over: widths.count)
+    let norms = try Self.spread("norm", c.norm, over: widths.count)
+    let rates = try Self.spread("dropout", c.dropout, over: widths.count)
     var hidden: [LayerDesign] = []
     for (index, width) in widths.enumerated() {
       hidden.append(
@@ -37,11 +38,11 @@ struct NamedParts {
 
   /// A value for each layer.
   private static func spread<Value>(
-    _ option: String, _ values: PerLayer<Value>, over layers: Int
+    _ field: String, _ values: PerLayer<Value>, over layers: Int
   ) throws(ConfigurationError) -> [Value] {
     guard let list = values.spread(over: layers) else {
       throw .outOfRange(
-        option, expected: "one value for all hidden layers, or \(layers), one for each",
+        field, expected: "one value for all hidden layers, or \(layers), one for each",
         got: "\(values.values.count)")
     }
     return list
@@ -52,21 +53,21 @@ struct NamedParts {
     let family = name.prefix { $0 != ":" }
     if let known = ActivationCatalog.all.first(where: { $0.name == family }) {
       throw .outOfRange(
-        "--activation", expected: known.usage + " with a number it can have", got: "\"\(name)\"")
+        "activation", expected: "\(known.usage) with a number it can have", got: "\"\(name)\"")
     }
-    throw .unknown("--activation", name, valid: ActivationCatalog.all.map(\.usage))
+    throw .unknown("activation", name, valid: ActivationCatalog.all.map(\.usage))
   }
 
   private static func initializer(_ name: String) throws(ConfigurationError) -> any Initializer {
     guard let initializer = InitializerCatalog.named(name) else {
-      throw ConfigurationCheck.badInitializer("--init", name)
+      throw ConfigurationCheck.badInitializer("initializer", name)
     }
     return initializer
   }
 
   private static func norm(_ name: String) throws(ConfigurationError) -> NormalizationKind {
     guard let kind = NormalizationKind(rawValue: name) else {
-      throw .unknown("--norm", name, valid: NormalizationKind.allCases.map(\.rawValue))
+      throw .unknown("norm", name, valid: NormalizationKind.allCases.map(\.rawValue))
     }
     return kind
   }
@@ -76,23 +77,23 @@ struct NamedParts {
   ) throws(ConfigurationError) -> OutputActivation? {
     if name == OutputActivation.automaticName { return nil }
     guard let activation = OutputActivation(rawValue: name) else {
-      throw .unknown("--output-activation", name, valid: OutputActivation.names)
+      throw .unknown("outputActivation", name, valid: OutputActivation.names)
     }
     return activation
   }
 
   private static func rule(_ c: TrainingPlan) throws(ConfigurationError) -> UpdateRule {
     guard let type = OptimizerCatalog.named(c.optimizer) else {
-      throw .unknown("--optimizer", c.optimizer, valid: OptimizerCatalog.all.map { $0.name })
+      throw .unknown("optimizer", c.optimizer, valid: OptimizerCatalog.all.map { $0.name })
     }
     guard let optimizer = type.init(c.optimizerOptions) else {
       throw problem(of: c, taking: type.takes)
     }
     guard let schedule = ScheduleCatalog.named(c.schedule) else {
-      throw .unknown("--schedule", c.schedule, valid: ScheduleCatalog.usages)
+      throw .unknown("schedule", c.schedule, valid: ScheduleCatalog.usages)
     }
     guard let reduction = Reduction(rawValue: c.reduction) else {
-      throw .unknown("--reduction", c.reduction, valid: Reduction.allCases.map(\.rawValue))
+      throw .unknown("reduction", c.reduction, valid: Reduction.allCases.map(\.rawValue))
     }
     return UpdateRule(
       optimizer, learningRate: c.learningRate, schedule: schedule, weightDecay: c.weightDecay,
@@ -104,16 +105,18 @@ struct NamedParts {
     of c: TrainingPlan, taking taken: Set<OptimizerOptions.Name>
   ) -> ConfigurationError {
     guard let (name, expected) = c.optimizerOptions.problem(taking: taken) else {
-      return ConfigurationError("--optimizer: \(c.optimizer) does not take these numbers")
+      return ConfigurationError(
+        field: "optimizer", "\(c.optimizer) does not take these numbers")
     }
-    let option = name == .epsilon ? "--adam-epsilon" : "--\(name.rawValue)"
+    let field = name == .epsilon ? "adamEpsilon" : name.rawValue
     if let expected {
-      return .outOfRange(option, expected: expected, got: "\(c.optimizerOptions[name] ?? .nan)")
+      return .outOfRange(field, expected: "\(expected)", got: "\(c.optimizerOptions[name] ?? .nan)")
     }
     let takers = OptimizerCatalog.all.filter { $0.takes.contains(name) }.map { $0.name }
     return ConfigurationError(
-      "\(option): \(c.optimizer) takes none; leave it out, or choose --optimizer "
-        + takers.joined(separator: " or "))
+      field: field,
+      "\(c.optimizer) takes none; leave it out, or choose `optimizer` "
+        + "\(takers.joined(separator: " or "))")
   }
 }
 

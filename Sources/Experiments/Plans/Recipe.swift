@@ -1,6 +1,7 @@
 import Networks
 import Records
 import Tensors
+import Texts
 
 /// The parts that a plan names, looked up: what a run is built from.
 struct Recipe: Sendable {
@@ -29,11 +30,13 @@ struct Recipe: Sendable {
       let valid = LossCatalog.all.filter { $0.serves(prediction) }.map(\.usage)
       guard LossCatalog.form(of: plan.loss).map({ $0.serves(prediction) }) ?? false else {
         throw ConfigurationError(
-          "--loss: \(plan.loss) does not serve to predict \(prediction.words) of "
+          field: "loss",
+          "\(plan.loss) does not serve to predict \(prediction.words) of "
             + "\(plan.dataset.name); choose one of: \(valid.joined(separator: ", "))")
       }
       throw ConfigurationError(
-        "--loss: \(plan.loss) does not go with --output-activation \(plan.outputActivation) to predict "
+        field: "loss",
+        "\(plan.loss) does not go with `outputActivation` \(plan.outputActivation) to predict "
           + "\(prediction.words): \(error.description)")
     }
   }

@@ -50,7 +50,7 @@ public struct Prescription: Sendable {
   ) throws {
     guard (1...100).contains(seeds) else {
       throw ConfigurationError.outOfRange(
-        "--seeds", expected: "a whole number from 1 to 100", got: "\(seeds)")
+        "seeds", expected: "a whole number from 1 to 100", got: "\(seeds)")
     }
     self.data = DataCache(data)
     self.seeds = (0..<UInt64(seeds)).map { configuration.seed &+ $0 }

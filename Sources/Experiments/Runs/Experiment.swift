@@ -2,6 +2,7 @@ import Instruments
 import Networks
 import Records
 import Tensors
+import Texts
 
 /// One instrumented training run: a configuration and data in, a record out.
 public struct Experiment: Sendable {
@@ -19,7 +20,7 @@ public struct Experiment: Sendable {
   /// - Parameters:
   ///   - parameters: the first values of all tensors; nil for those the initializer draws.
   ///   - concurrentRuns: runs that train at the same time and share the memory.
-  /// - Throws: `ConfigurationError` where an option is not valid, parts do not fit together, or
+  /// - Throws: `ConfigurationError` where a field is not valid, parts do not fit together, or
   ///   memory does not suffice.
   public init(
     name: String, configuration: TrainingPlan, data: PreparedData,
@@ -29,16 +30,17 @@ public struct Experiment: Sendable {
     try ConfigurationCheck.check(configuration)
     guard configuration.batchSize <= data.training.exampleCount else {
       throw .outOfRange(
-        "--batch-size",
+        "batchSize",
         expected: "at most the \(data.training.exampleCount) training examples of "
-          + data.summary.name, got: "\(configuration.batchSize); choose a smaller batch, or 0")
+          + "\(data.summary.name)", got: "\(configuration.batchSize); choose a smaller batch, or 0")
     }
     recipe = try Recipe(configuration, predicting: data.prediction)
     let smallest = recipe.smallestBatch
     guard data.training.exampleCount >= smallest else {
       throw ConfigurationError(
-        "--norm: batch norm needs \(smallest) training examples, \(data.summary.name) has "
-          + "\(data.training.exampleCount); add examples, or choose --norm layer")
+        field: "norm",
+        "batch norm needs \(smallest) training examples, \(data.summary.name) has "
+          + "\(data.training.exampleCount); add examples, or choose `norm` layer")
     }
     try ConfigurationCheck.checkMemory(
       configuration, trainingExamples: data.training.exampleCount,
@@ -51,8 +53,8 @@ public struct Experiment: Sendable {
         given = try emptyNetwork(Float.self).fitting(parameters)
       } catch {
         throw ConfigurationError(
-          "--initial-parameters: \(configuration.initialParameters ?? "the given tensors"): "
-            + error.description)
+          field: "initialParameters",
+          "\(configuration.initialParameters ?? "the given tensors"): \(error.description)")
       }
     }
   }

@@ -1,6 +1,7 @@
 import Networks
 import Safetensors
 import Tensors
+import Texts
 
 /// The tensors of a network in a safetensors file, under the names of `NamedTensor`.
 public enum ParameterFile {
@@ -22,7 +23,7 @@ public enum ParameterFile {
           file: path, tensor: tensor.name,
           problem: "expected \(fitting.map(\.rawValue).joined(separator: ", ")) for a network of "
             + "\(precision), got \(tensor.dtype.rawValue); "
-            + (tensor.dtype == .float64 ? "add --precision float64" : "convert the file"))
+            + (tensor.dtype == .float64 ? "add `precision` float64" : "convert the file"))
       }
       tensors.append(
         NamedTensor(

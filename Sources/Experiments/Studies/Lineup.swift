@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import Records
+import Texts
 
 /// The variants that `compare` trains: the same network with other activations and initializers.
 public struct Lineup: Sendable, Equatable {
@@ -37,12 +38,13 @@ public struct Lineup: Sendable, Equatable {
     _ names: [String] = standardNames, base: TrainingPlan
   ) throws(ConfigurationError) {
     guard !names.isEmpty else {
-      throw ConfigurationError("--lineup: expected at least one name, got none")
+      throw ConfigurationError(field: "lineup", "expected at least one name, got none")
     }
     var entries: [Entry] = []
     for name in names {
       guard !entries.contains(where: { $0.name == name }) else {
-        throw ConfigurationError("--lineup: \"\(name)\" is named twice; name each variant once")
+        throw ConfigurationError(
+          field: "lineup", "\"\(name)\" is named twice; name each variant once")
       }
       let configuration = try Self.configuration(name, base: base)
       try ConfigurationCheck.check(configuration)
@@ -65,7 +67,8 @@ public struct Lineup: Sendable, Equatable {
       let guess =
         ClosestName.closest(to: name, in: validNames).map { " Did you mean \"\($0)\"?" } ?? ""
       throw ConfigurationError(
-        "--lineup: unknown name \"\(name)\".\(guess) Valid: ACTIVATION-INIT or residual-INIT, "
+        field: "lineup",
+        "unknown name \"\(name)\".\(guess) Valid: ACTIVATION-INIT or residual-INIT, "
           + "with ACTIVATION one of \(ActivationCatalog.all.map(\.name).joined(separator: ", ")) "
           + "and INIT one of \(InitializerCatalog.names.joined(separator: ", "))")
     }

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Records
+import Texts
 
 extension SweepAxis {
   /// The most values that an axis takes.
@@ -12,24 +13,24 @@ extension SweepAxis {
   /// Reads an axis: `gain=1:4:20` (20 values from 1 to 4, equal distances), `depth=5:200:8:log`
   /// (equal factors, rounded to whole numbers), `gain=1,1.5,2`.
   ///
-  /// - Throws: `ConfigurationError` naming the option, what was expected and what came.
-  public init(parsing text: String, option: String) throws(ConfigurationError) {
+  /// - Throws: `ConfigurationError` naming the field, what was expected and what came.
+  public init(parsing text: String, field: String) throws(ConfigurationError) {
     let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let names = SweepVariable.allCases.map(\.rawValue)
     let name = halves[0].trimmingCharacters(in: .whitespaces)
     guard let variable = SweepVariable(rawValue: name) else {
-      throw .unknown(option, name, valid: names)
+      throw .unknown(field, name, valid: names)
     }
     guard halves.count == 2 else {
-      throw .outOfRange(option, expected: Self.usage, got: "\"\(text)\"")
+      throw .outOfRange(field, expected: "\(Self.usage)", got: "\"\(text)\"")
     }
     let grid = halves[1].trimmingCharacters(in: .whitespaces)
-    let list = try Self.values(grid, of: variable, option: option)
+    let list = try Self.values(grid, of: variable, field: field)
     self.init(variable, list.values, isLogarithmic: list.isLogarithmic)
   }
 
   private static func values(
-    _ text: String, of variable: SweepVariable, option: String
+    _ text: String, of variable: SweepVariable, field: String
   ) throws(ConfigurationError) -> (values: [Double], isLogarithmic: Bool) {
     var values: [Double] = []
     var isLogarithmic = false
@@ -37,34 +38,34 @@ extension SweepAxis {
       let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 3 || parts.count == 4 && parts[3] == "log" else {
         throw .outOfRange(
-          option, expected: "\(variable.rawValue)=FROM:TO:COUNT or …:log", got: "\"\(text)\"")
+          field, expected: "\(variable.rawValue)=FROM:TO:COUNT or …:log", got: "\"\(text)\"")
       }
       isLogarithmic = parts.count == 4
-      let first = try number(parts[0], variable, option)
-      let last = try number(parts[1], variable, option)
+      let first = try number(parts[0], variable, field)
+      let last = try number(parts[1], variable, field)
       guard let count = Int(parts[2]), (2...mostValues).contains(count) else {
         throw .outOfRange(
-          option, expected: "a COUNT from 2 to \(mostValues)", got: "\"\(parts[2])\"")
+          field, expected: "a COUNT from 2 to \(mostValues)", got: "\"\(parts[2])\"")
       }
       guard first < last else {
-        throw .outOfRange(option, expected: "FROM below TO", got: "\(parts[0]):\(parts[1])")
+        throw .outOfRange(field, expected: "FROM below TO", got: "\(parts[0]):\(parts[1])")
       }
       guard !isLogarithmic || first > 0 else {
         throw .outOfRange(
-          option, expected: "FROM above 0, as equal factors need it", got: parts[0])
+          field, expected: "FROM above 0, as equal factors need it", got: "\(parts[0])")
       }
       values = (0..<count).map { index in
         spaced(first, last, Double(index) / Double(count - 1), isLogarithmic, variable)
       }
     } else {
       for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-        values.append(try number(part.trimmingCharacters(in: .whitespaces), variable, option))
+        values.append(try number(part.trimmingCharacters(in: .whitespaces), variable, field))
       }
       values.sort()
     }
     if let (twice, _) = zip(values, values.dropFirst()).first(where: { $0 == $1 }) {
       throw .outOfRange(
-        option, expected: "values that differ\(variable.isWhole ? ", as whole numbers" : "")",
+        field, expected: "values that differ\(variable.isWhole ? ", as whole numbers" : "")",
         got: "\(SweepAxis.text(twice)) twice; take fewer")
     }
     return (values, isLogarithmic)
@@ -82,13 +83,13 @@ extension SweepAxis {
   }
 
   private static func number(
-    _ text: String, _ variable: SweepVariable, _ option: String
+    _ text: String, _ variable: SweepVariable, _ field: String
   ) throws(ConfigurationError) -> Double {
     guard let value = Double(text), value.isFinite,
       !variable.isWhole || value.rounded() == value && abs(value) < 1e9
     else {
       let kind = variable.isWhole ? "whole numbers" : "numbers"
-      throw .outOfRange(option, expected: "\(kind) for \(variable.rawValue)", got: "\"\(text)\"")
+      throw .outOfRange(field, expected: "\(kind) for \(variable.rawValue)", got: "\"\(text)\"")
     }
     return value
   }

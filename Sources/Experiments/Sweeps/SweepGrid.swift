@@ -1,4 +1,5 @@
 import Records
+import Texts
 
 /// The cells of a sweep: every pair of two variables' values, each a configuration of its own.
 public struct SweepGrid: Sendable {
@@ -31,16 +32,17 @@ public struct SweepGrid: Sendable {
   public init(x: SweepAxis, y: SweepAxis, base: TrainingPlan) throws(ConfigurationError) {
     guard x.variable != y.variable else {
       throw ConfigurationError(
-        "--y: expected another variable than --x, got \(y.variable.rawValue) for both; "
+        field: "y",
+        "expected another variable than `x`, got \(y.variable.rawValue) for both; "
           + "vary one of \(Self.others(x.variable))")
     }
     guard x.values.count * y.values.count <= Self.mostCells else {
       throw ConfigurationError(
-        "--x, --y: expected at most \(Self.mostCells) cells, got "
+        "`x`, `y`: expected at most \(Self.mostCells) cells, got "
           + "\(x.values.count) × \(y.values.count); take fewer values")
     }
-    for value in x.values { try x.variable.check(value, option: "--x") }
-    for value in y.values { try y.variable.check(value, option: "--y") }
+    for value in x.values { try x.variable.check(value, field: "x") }
+    for value in y.values { try y.variable.check(value, field: "y") }
     var cells: [Cell] = []
     for (row, up) in y.values.enumerated() {
       for (column, along) in x.values.enumerated() {
@@ -69,16 +71,13 @@ public struct SweepGrid: Sendable {
     x.variable == variable || y.variable == variable
   }
 
-  /// An error on the option of a variable names the axis: that option was not typed.
+  /// An error of a variable's field names the axis: that is where its value comes from.
   private static func naming(
     _ x: SweepAxis, _ y: SweepAxis, in error: ConfigurationError
   ) -> ConfigurationError {
-    for (option, axis) in [("--x", x), ("--y", y)] {
-      let name = axis.variable.rawValue
-      if error.description.hasPrefix("--\(name):") {
-        return ConfigurationError(
-          "\(option) \(name):" + error.description.dropFirst(name.count + 3))
-      }
+    guard let field = error.field else { return error }
+    for (name, axis) in [("x", x), ("y", y)] where axis.variable.field == field {
+      return ConfigurationError("\(field: name) \(axis.variable.rawValue): \(error.problem)")
     }
     return error
   }

@@ -14,12 +14,22 @@ extension SweepVariable {
     }
   }
 
-  /// Checks a value that its option's check would not name well.
-  func check(_ value: Double, option: String) throws(ConfigurationError) {
+  /// The field of the plan that has its values as they are; nil for a variance, which has another form.
+  var field: String? {
+    switch self {
+    case .depth: "depth"
+    case .width: "width"
+    case .learningRate: "learningRate"
+    case .gain, .biasVariance: nil
+    }
+  }
+
+  /// Checks a value that its field's check would not name well.
+  func check(_ value: Double, field: String) throws(ConfigurationError) {
     guard self == .gain || self == .biasVariance, value < 0 else { return }
     throw .outOfRange(
-      option, expected: "\(rawValue) from 0 up, as it is a variance",
-      got: SweepAxis.text(value))
+      field, expected: "\(rawValue) from 0 up, as it is a variance",
+      got: "\(SweepAxis.text(value))")
   }
 }
 

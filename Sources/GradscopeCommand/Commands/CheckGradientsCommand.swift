@@ -34,10 +34,10 @@ struct CheckGradientsCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       // Deeper networks with batch norm bend so much that no step is small enough.
-      try check("--depth", depth, 1...10)
-      try check("--width", width, 1...256)
-      try check("--batch-size", batchSize, 2...256)
-      try check("--entries", entries, 1...10_000)
+      try check("depth", depth, 1...10)
+      try check("width", width, 1...256)
+      try check("batchSize", batchSize, 2...256)
+      try check("entries", entries, 1...10_000)
       let activations = try self.activations()
       try ConfigurationCheck.checkRoom(threads: 1)
       let rows = GradientCheckSuite.run(
@@ -56,17 +56,17 @@ struct CheckGradientsCommand: AsyncParsableCommand {
   private func activations() throws(ConfigurationError) -> [any Activation] {
     guard let name = activation else { return ActivationCatalog.all }
     guard let found = ActivationCatalog.named(name) else {
-      throw .unknown("--activation", name, valid: ActivationCatalog.all.map(\.usage))
+      throw .unknown("activation", name, valid: ActivationCatalog.all.map(\.usage))
     }
     return [found]
   }
 
   private func check(
-    _ option: String, _ value: Int, _ range: ClosedRange<Int>
+    _ field: String, _ value: Int, _ range: ClosedRange<Int>
   ) throws(ConfigurationError) {
     guard range.contains(value) else {
       throw .outOfRange(
-        option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        field, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
         got: "\(value)")
     }
   }

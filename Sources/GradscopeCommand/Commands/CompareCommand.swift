@@ -4,6 +4,7 @@ import Experiments
 import Files
 import Records
 import Reports
+import Texts
 
 /// `gradscope compare`: the main job.
 struct CompareCommand: AsyncParsableCommand {

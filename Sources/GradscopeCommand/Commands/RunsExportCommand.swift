@@ -4,6 +4,7 @@ import Experiments
 import Files
 import Foundation
 import RecordStore
+import Texts
 
 /// `gradscope runs export RUN`.
 struct RunsExportCommand: AsyncParsableCommand {

@@ -58,7 +58,7 @@ struct RunsListCommand: AsyncParsableCommand {
   private func checkVerdict() throws(ConfigurationError) {
     let verdicts = ["healthy"] + RuleCatalog.all.map { $0.description.name }
     guard let verdict, !verdicts.contains(verdict) else { return }
-    throw .unknown("--verdict", verdict, valid: verdicts)
+    throw .unknown("verdict", verdict, valid: verdicts)
   }
 
   /// The runs that pass, and what is wrong with those that cannot be read.

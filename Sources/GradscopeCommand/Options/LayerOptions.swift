@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Networks
+import Texts
 
 /// What the layers of one network are made of; `compare` varies these.
 struct LayerOptions: ParsableArguments {
@@ -51,9 +52,9 @@ struct LayerOptions: ParsableArguments {
     }
     // What is typed wins over the file.
     try options.applyGiven(to: &plan)
-    if let givenActivation { plan.activation = try ListText.names("--activation", givenActivation) }
+    if let givenActivation { plan.activation = try ListText.names("activation", givenActivation) }
     if let name = self.`init` {
-      plan.initializer = try ListText.names("--init", name)
+      plan.initializer = try ListText.names("initializer", name)
     } else if network == nil || givenActivation != nil {
       plan.initializer = TrainingPlan.matchingInitializer(of: plan.activation)
     }

@@ -5,30 +5,30 @@ enum ListText {
   /// The parts of `a,b,c`.
   ///
   /// - Throws: `ConfigurationError` for an empty part.
-  static func parts(_ option: String, _ text: String) throws(ConfigurationError) -> [String] {
+  static func parts(_ field: String, _ text: String) throws(ConfigurationError) -> [String] {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
     guard !parts.contains("") else {
-      throw .outOfRange(option, expected: "values separated by commas", got: "\"\(text)\"")
+      throw .outOfRange(field, expected: "values separated by commas", got: "\"\(text)\"")
     }
     return parts
   }
 
   /// Names, one for all layers or one for each.
-  static func names(_ option: String, _ text: String) throws(ConfigurationError) -> PerLayer<String>
+  static func names(_ field: String, _ text: String) throws(ConfigurationError) -> PerLayer<String>
   {
-    PerLayer(try parts(option, text))
+    PerLayer(try parts(field, text))
   }
 
   /// Numbers, one for all layers or one for each.
   static func numbers(
-    _ option: String, _ text: String
+    _ field: String, _ text: String
   ) throws(ConfigurationError) -> PerLayer<Double> {
     var numbers: [Double] = []
-    for part in try parts(option, text) {
+    for part in try parts(field, text) {
       guard let number = Double(part) else {
-        throw .outOfRange(option, expected: "numbers separated by commas", got: "\"\(part)\"")
+        throw .outOfRange(field, expected: "numbers separated by commas", got: "\"\(part)\"")
       }
       numbers.append(number)
     }
@@ -36,12 +36,12 @@ enum ListText {
   }
 
   /// Whole numbers.
-  static func wholes(_ option: String, _ text: String) throws(ConfigurationError) -> [Int] {
+  static func wholes(_ field: String, _ text: String) throws(ConfigurationError) -> [Int] {
     var wholes: [Int] = []
-    for part in try parts(option, text) {
+    for part in try parts(field, text) {
       guard let whole = Int(part) else {
         throw .outOfRange(
-          option, expected: "whole numbers separated by commas", got: "\"\(part)\"")
+          field, expected: "whole numbers separated by commas", got: "\"\(part)\"")
       }
       wholes.append(whole)
     }

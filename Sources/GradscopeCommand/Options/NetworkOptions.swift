@@ -61,7 +61,7 @@ struct NetworkOptions: ParsableArguments {
       guard givenDepth == nil, givenWidth == nil else {
         throw ConfigurationError("--widths: says depth and width; leave out --depth and --width")
       }
-      plan.widths = try ListText.wholes("--widths", widths)
+      plan.widths = try ListText.wholes("widths", widths)
     } else {
       plan.depth = depth
       plan.width = width
@@ -76,8 +76,8 @@ struct NetworkOptions: ParsableArguments {
   ///
   /// - Throws: `ConfigurationError` for a list that is none.
   func applyGiven(to plan: inout TrainingPlan) throws(ConfigurationError) {
-    if let givenNorm { plan.norm = try ListText.names("--norm", givenNorm) }
-    if let givenDropout { plan.dropout = try ListText.numbers("--dropout", givenDropout) }
+    if let givenNorm { plan.norm = try ListText.names("norm", givenNorm) }
+    if let givenDropout { plan.dropout = try ListText.numbers("dropout", givenDropout) }
     if let givenOutputActivation { plan.outputActivation = givenOutputActivation }
     if let givenBiasStd { plan.biasStd = givenBiasStd }
     if let residualScale { plan.residualScale = residualScale }

@@ -3,6 +3,7 @@ import Experiments
 import Networks
 import Records
 import Reports
+import Texts
 
 /// The axes of a sweep, what its layers are made of, and how little of a cell is kept.
 struct SweepOptions: ParsableArguments {
@@ -64,18 +65,18 @@ struct SweepOptions: ParsableArguments {
   /// The axes; one that is not given is the other default than the one that is.
   func axes() throws(ConfigurationError) -> (x: SweepAxis, y: SweepAxis) {
     func axis(
-      _ text: String?, _ option: String, _ standard: String, unless other: SweepAxis?,
+      _ text: String?, _ field: String, _ standard: String, unless other: SweepAxis?,
       _ spare: String
     ) throws(ConfigurationError) -> SweepAxis {
-      if let text { return try SweepAxis(parsing: text, option: option) }
-      let axis = try SweepAxis(parsing: standard, option: option)
+      if let text { return try SweepAxis(parsing: text, field: field) }
+      let axis = try SweepAxis(parsing: standard, field: field)
       return axis.variable == other?.variable
-        ? try SweepAxis(parsing: spare, option: option) : axis
+        ? try SweepAxis(parsing: spare, field: field) : axis
     }
     var upward: SweepAxis?
-    if let y { upward = try SweepAxis(parsing: y, option: "--y") }
-    let along = try axis(x, "--x", Self.gains, unless: upward, Self.depths)
-    return (along, try axis(y, "--y", Self.depths, unless: along, Self.gains))
+    if let y { upward = try SweepAxis(parsing: y, field: "y") }
+    let along = try axis(x, "x", Self.gains, unless: upward, Self.depths)
+    return (along, try axis(y, "y", Self.depths, unless: along, Self.gains))
   }
 
   /// The configuration that all cells share.
@@ -109,9 +110,11 @@ struct SweepOptions: ParsableArguments {
     try network.apply(to: &configuration)
     training.apply(to: &configuration)
     data.apply(to: &configuration)
-    configuration.activation = try ListText.names("--activation", activation)
+    configuration.activation = try ListText.names("activation", activation)
     configuration.initializer =
-      try self.`init`.map { name throws(ConfigurationError) in try ListText.names("--init", name) }
+      try self.`init`.map { name throws(ConfigurationError) in
+        try ListText.names("initializer", name)
+      }
       ?? TrainingPlan.matchingInitializer(of: configuration.activation)
     configuration.residual = residual
     configuration.width = network.givenWidth ?? Self.width

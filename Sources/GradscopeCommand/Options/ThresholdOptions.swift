@@ -64,7 +64,9 @@ struct ThresholdOptions: ParsableArguments {
     source: String
   ) throws(ConfigurationError) {
     guard let threshold = Threshold.all.first(where: { $0.name == name }) else {
-      throw .unknown(source, name, valid: Threshold.all.map(\.name))
+      let names = Threshold.all.map(\.name)
+      throw ConfigurationError(
+        "\(source): \(ConfigurationError.unknownName(name, valid: names))")
     }
     guard thresholds.set(threshold, to: value) else {
       throw ConfigurationError(

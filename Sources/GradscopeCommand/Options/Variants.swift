@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Foundation
 import Records
+import Texts
 
 /// What `compare` trains side by side: a lineup, or one network with several values of some options.
 struct Variants {
@@ -77,7 +78,7 @@ struct Variants {
         try Plan.parse(rest + words).apply(to: &plan)
         try ConfigurationCheck.check(plan)
       } catch let error as ConfigurationError {
-        throw ConfigurationError("--vary: \(name): \(error.description)")
+        throw ConfigurationError("--vary: \(name): \(error.message)")
       } catch {
         throw ConfigurationError(
           "--vary: \(name): expected an option of train with a value it takes "
@@ -92,17 +93,17 @@ struct Variants {
     let name = halves[0].trimmingCharacters(in: .whitespaces)
     let option = name.hasPrefix("--") ? String(name.dropFirst(2)) : name
     guard halves.count == 2, !option.isEmpty else {
-      throw .outOfRange("--vary", expected: "OPTION=VALUE,VALUE,…", got: "\"\(text)\"")
+      throw .outOfRange("vary", expected: "OPTION=VALUE,VALUE,…", got: "\"\(text)\"")
     }
     let separator: Character = halves[1].contains(";") ? ";" : ","
     let values = halves[1].split(separator: separator, omittingEmptySubsequences: false).map {
       $0.trimmingCharacters(in: .whitespaces)
     }
     guard values.count >= 2, !values.contains("") else {
-      throw .outOfRange("--vary", expected: "at least two values of \(option)", got: "\"\(text)\"")
+      throw .outOfRange("vary", expected: "at least two values of \(option)", got: "\"\(text)\"")
     }
     guard Set(values).count == values.count else {
-      throw .outOfRange("--vary", expected: "values that differ", got: "\"\(text)\"")
+      throw .outOfRange("vary", expected: "values that differ", got: "\"\(text)\"")
     }
     return (option, values)
   }

@@ -78,7 +78,7 @@ enum ExitStatus {
   ///
   /// - Returns: The exit code, to be thrown.
   static func failure(_ error: some CustomStringConvertible, _ code: Int32) -> ExitCode {
-    let line = error.description.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = OptionNames.text(error).split(whereSeparator: \.isNewline).joined(separator: " ")
     StandardError.say("gradscope: \(line)")
     return ExitCode(code)
   }

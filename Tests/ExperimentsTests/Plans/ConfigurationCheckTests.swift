@@ -19,37 +19,37 @@ import Testing
 
   @Test func wholeNumbersSayTheirRange() {
     #expect(
-      message { $0.depth = -1 } == "--depth: expected a whole number from 0 to 1000, got -1")
+      message { $0.depth = -1 } == "`depth`: expected a whole number from 0 to 1000, got -1")
     #expect(
-      message { $0.width = -1 } == "--width: expected a whole number from 1 to 65536, got -1")
-    #expect(message { $0.steps = 0 }.hasPrefix("--steps: expected a whole number from 1"))
-    #expect(message { $0.batchSize = -1 }.hasPrefix("--batch-size: expected"))
+      message { $0.width = -1 } == "`width`: expected a whole number from 1 to 65536, got -1")
+    #expect(message { $0.steps = 0 }.hasPrefix("`steps`: expected a whole number from 1"))
+    #expect(message { $0.batchSize = -1 }.hasPrefix("`batchSize`: expected"))
   }
 
   @Test(arguments: [Double.nan, .infinity, 0, -0.1])
   func learningRateIsFiniteAndPositive(_ rate: Double) {
     #expect(
       message { $0.learningRate = rate }
-        == "--learning-rate: expected a finite number above 0, got \(rate)")
+        == "`learningRate`: expected a finite number above 0, got \(rate)")
   }
 
   @Test func otherNumbers() {
-    #expect(message { $0.biasStd = -.infinity }.hasPrefix("--bias-std: expected"))
-    #expect(message { $0.validationFraction = 1 }.hasPrefix("--validation-fraction: expected"))
-    #expect(message { $0.validationFraction = .nan }.hasPrefix("--validation-fraction: expected"))
+    #expect(message { $0.biasStd = -.infinity }.hasPrefix("`biasStd`: expected"))
+    #expect(message { $0.validationFraction = 1 }.hasPrefix("`validationFraction`: expected"))
+    #expect(message { $0.validationFraction = .nan }.hasPrefix("`validationFraction`: expected"))
     let scaled = message {
       $0.residual = true
       $0.residualScale = .nan
     }
-    #expect(scaled.hasPrefix("--residual-scale: expected"))
+    #expect(scaled.hasPrefix("`residualScale`: expected"))
   }
 
   @Test func unknownNamesAreAnsweredWithTheClosest() {
     #expect(
       message { $0.activation = "rleu" }.hasPrefix(
-        "--activation: unknown name \"rleu\". Did you mean \"relu\"?"))
+        "`activation`: unknown name \"rleu\". Did you mean \"relu\"?"))
     #expect(message { $0.initializer = "xavier-norml" }.contains("\"xavier-normal\"?"))
-    #expect(message { $0.precision = "float" }.hasPrefix("--precision: unknown name \"float\"."))
+    #expect(message { $0.precision = "float" }.hasPrefix("`precision`: unknown name \"float\"."))
   }
 
   @Test(arguments: [
@@ -61,14 +61,15 @@ import Testing
   ])
   func aKnownInitializerSaysWhichNumberItTakes(_ typed: String, _ expected: String) {
     #expect(
-      message { $0.initializer = PerLayer(typed) } == "--init: expected \(expected), got \(typed)")
+      message { $0.initializer = PerLayer(typed) }
+        == "`initializer`: expected \(expected), got \(typed)")
   }
 
   @Test func aBatchIsNoLargerThanTheTrainingSet() {
     #expect(message { $0.batchSize = 1437 } == "no error")
     #expect(
       message { $0.batchSize = 1438 }
-        == "--batch-size: expected at most the 1437 training examples of digits, got 1438; "
+        == "`batchSize`: expected at most the 1437 training examples of digits, got 1438; "
         + "choose a smaller batch, or 0")
   }
 
@@ -88,6 +89,6 @@ import Testing
       $0.width = 65_536
     }
     #expect(message.contains("GB of memory"))
-    #expect(message.contains("--width"))
+    #expect(message.contains("`width`"))
   }
 }

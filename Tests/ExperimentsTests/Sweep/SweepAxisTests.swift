@@ -6,7 +6,7 @@ import Testing
 /// An axis as a person types it.
 struct SweepAxisTests {
   private func axis(_ text: String) throws -> SweepAxis {
-    try SweepAxis(parsing: text, option: "--x")
+    try SweepAxis(parsing: text, field: "x")
   }
 
   @Test func aGridHasEqualDistancesAndBothEnds() throws {
@@ -29,7 +29,7 @@ struct SweepAxisTests {
   }
 
   @Test(arguments: [
-    ("gian=1,2", "--x: unknown name \"gian\". Did you mean \"gain\"?"),
+    ("gian=1,2", "`x`: unknown name \"gian\". Did you mean \"gain\"?"),
     ("", "unknown name \"\""),
     ("gain", "expected NAME=FROM:TO:COUNT[:log]"),
     ("gain=", "expected numbers for gain, got \"\""),

@@ -7,7 +7,7 @@ import Testing
 struct SweepGridTests {
   private func grid(_ x: String, _ y: String) throws -> SweepGrid {
     try SweepGrid(
-      x: SweepAxis(parsing: x, option: "--x"), y: SweepAxis(parsing: y, option: "--y"),
+      x: SweepAxis(parsing: x, field: "x"), y: SweepAxis(parsing: y, field: "y"),
       base: TrainingPlan())
   }
 
@@ -28,11 +28,11 @@ struct SweepGridTests {
   }
 
   @Test(arguments: [
-    ("gain=1,2", "gain=1,2", "--y: expected another variable than --x"),
-    ("gain=-1,2", "depth=1,2", "--x: expected gain from 0 up, as it is a variance, got -1"),
-    ("gain=1,2", "bias-variance=-1", "--y: expected bias-variance from 0 up"),
-    ("gain=1,2", "depth=-1,5", "--y depth: expected a whole number from 0 to 1000, got -1"),
-    ("gain=1,2", "learning-rate=0,1", "--y learning-rate: expected a finite number above 0"),
+    ("gain=1,2", "gain=1,2", "`y`: expected another variable than `x`"),
+    ("gain=-1,2", "depth=1,2", "`x`: expected gain from 0 up, as it is a variance, got -1"),
+    ("gain=1,2", "bias-variance=-1", "`y`: expected bias-variance from 0 up"),
+    ("gain=1,2", "depth=-1,5", "`y` depth: expected a whole number from 0 to 1000, got -1"),
+    ("gain=1,2", "learning-rate=0,1", "`y` learning-rate: expected a finite number above 0"),
     ("gain=1:2:1000", "depth=1:1000:1000", "at most 20000 cells, got 1000 × 1000"),
   ])
   func gridsThatCannotBeAreNamed(x: String, y: String, message: String) {

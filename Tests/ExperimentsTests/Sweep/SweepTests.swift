@@ -17,7 +17,7 @@ struct SweepTests {
     base.recordEvery = 1
     return try Sweep(
       SweepGrid(
-        x: SweepAxis(parsing: x, option: "--x"), y: SweepAxis(parsing: y, option: "--y"),
+        x: SweepAxis(parsing: x, field: "x"), y: SweepAxis(parsing: y, field: "y"),
         base: base), data: TestData.digits)
   }
 

@@ -7,7 +7,7 @@ import Testing
 struct SweepTheoryTests {
   private func theory(_ x: String, _ y: String = "depth=2,4") throws -> SweepTheory? {
     let grid = try SweepGrid(
-      x: SweepAxis(parsing: x, option: "--x"), y: SweepAxis(parsing: y, option: "--y"),
+      x: SweepAxis(parsing: x, field: "x"), y: SweepAxis(parsing: y, field: "y"),
       base: TrainingPlan())
     return SweepTheory.theory(of: grid, configuration: grid.cells[0].configuration)
   }
