@@ -92,13 +92,14 @@ public struct ComparisonTable: TextReport {
 
   /// What the scores mean, and why those of runs that were cut short are missing.
   private var scores: [String] {
-    let measured = runs.filter(\.isEvaluated)
+    let others = runs.filter { !$0.isEvaluated && !$0.record.wasCutShort }
+    // An accuracy may have been evaluated where the loss was not.
+    let measured = runs.filter { $0.isEvaluated || !$0.record.wasCutShort && !$0.isScoredByLoss }
     let missing = runs.filter(\.record.wasCutShort).map(\.name).joined(separator: ", ")
     let why =
       "\(missing): not evaluated, the process "
       + (runs.contains(where: \.isRunning) ? "is still training" : "ended before")
       + "; the loss after → is the median of the last batches."
-    let others = runs.filter { !$0.isEvaluated && !$0.record.wasCutShort }
     return (measured.isEmpty ? [] : [score(RunGroup(measured))]) + (missing.isEmpty ? [] : [why])
       + unevaluated(others)
   }
