@@ -53,7 +53,8 @@ public struct JudgedRun: Sendable {
   /// not, and other programs seldom do.
   var isEvaluated: Bool {
     guard !record.wasCutShort else { return false }
-    return isOwn || record.hasFinalLoss || record.status == .diverged
+    return isOwn || record.hasFinalLoss
+      || record.status == .diverged && record.curves.loss.last?.isFinite != true
   }
 
   /// Whether any loss was recorded; NaN alone says that none was, unless the run diverged.

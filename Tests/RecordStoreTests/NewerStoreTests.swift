@@ -98,7 +98,7 @@ import Testing
     let (files, id) = try newer()
     let error = storeError { _ = try files.open() }
     #expect(error?.category == .badInput)
-    #expect(error?.description.contains("version 5 or older, got version 6; use a newer") == true)
+    #expect(error?.description.contains("version 6 or older, got version 7; use a newer") == true)
     let store = try RunStore(readingAt: files.path)
     #expect(storeError { try store.delete([id]) }?.category == .cannotWrite)
     #expect(try files.query("PRAGMA user_version") == ["7"])

@@ -11,6 +11,9 @@ extension GradientFlow {
       : "; \(product.name) has no more than ×\(NumberText.short(matched)) with \(name)"
   }
 
+  /// `words` behind another sentence; empty where there are none.
+  var sentence: String { words.isEmpty ? "" : " \(words)" }
+
   /// The cause, in words, with the numbers.
   var words: String {
     guard let activation = product else {

@@ -47,8 +47,11 @@ public struct LearningOutcome: Sendable, Equatable {
 
 extension RunRecord {
   /// Whether the process ended before the network was evaluated: the final loss is then unknown, and
-  /// the NaN that every evaluation begins with.
-  public var wasCutShort: Bool { status == .interrupted && evaluation.finalLoss.isNaN }
+  /// the NaN that every evaluation begins with. Another program may have evaluated accuracies alone.
+  public var wasCutShort: Bool {
+    status == .interrupted && evaluation.finalLoss.isNaN
+      && (facts.origin.isOwn || evaluation.trainingAccuracy.isNaN)
+  }
 
   /// Whether the training loss at the end was evaluated, be it with NaN as the answer. Of a NaN, which is
   /// also what an evaluation without a loss has, other things must tell: this program evaluates the loss

@@ -44,6 +44,17 @@ public struct Diverged: Rule {
       run.record.evaluation.initialLoss.isFinite ? run.record.evaluation.initialLoss : initial,
       run.guessingLoss.isNaN ? 0 : run.guessingLoss)
     let final = run.learning.finalLoss
+    if run.record.status == .diverged {
+      // Another program may stop before the loss is not finite, or not log it.
+      return .findings([
+        Finding(
+          of: description, severity: .error, steps: run.lastStep...run.lastStep,
+          evidence: ["finalLoss": final, "initialLoss": start],
+          threshold: ["lossOverInitial": thresholds[.divergedLoss]],
+          message: "The run ended as diverged; its last loss that was recorded is "
+            + "\(NumberText.short(final)), after \(NumberText.short(initial)) at first.")
+      ])
+    }
     // Of a loss of 0 or below, as a likelihood of densities has, a multiple says nothing.
     guard start > 0 || !final.isFinite || run.learning.updates == 0 else {
       return .notApplicable("needs a loss that begins above 0, to tell how far it rose")

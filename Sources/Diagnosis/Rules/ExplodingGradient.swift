@@ -61,7 +61,7 @@ public struct ExplodingGradient: ChainRule {
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds[.explodedGrowth]],
       message: "\(chain.delta(1)) is \(NumberText.short(growth(entry))) times "
         + "\(chain.delta(chain.count))\(chain.ofChain) (step \(chain.history.steps[entry])), "
-        + "\(presence.words). \(flow.words)"
+        + "\(presence.words).\(flow.sentence)"
         + HealthyFactor.words(
           most: healthy, of: chain,
           also: flow.matchedWords { $0 <= healthy ?? .infinity }),

@@ -143,7 +143,7 @@ public struct VanishingGradient: ChainRule {
       : "\(chain.delta(1)) is \(NumberText.short(total)) of \(last)"
     let floor = total > 0.01 ? "; \(last) itself is \(NumberText.short(top))" : ""
     return "\(size)\(chain.ofChain)\(floor) (step \(chain.history.steps[entry])), "
-      + "\(presence.words). \(flow.words)"
+      + "\(presence.words).\(flow.sentence)"
   }
 
   public var examples: [RuleExample] {

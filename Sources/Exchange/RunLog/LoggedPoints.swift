@@ -120,12 +120,11 @@ struct LoggedPoints {
 }
 
 extension PlaceStatistics {
-  /// The saturated share at both ends and at one of them give that at the other: high = both − low. Where
-  /// each end has a number, that of both is no more than their sum, and is left out.
+  /// The saturated share at both ends and at one of them give that at the other: high = both − low.
   fileprivate mutating func tellEndsApart() {
     guard let both = self[.saturatedFraction] else { return }
     let (low, high) = (self[.saturatedLowFraction], self[.saturatedHighFraction])
-    guard low != nil || high != nil else { return }
+    guard (low == nil) != (high == nil) else { return }
     self[.saturatedLowFraction] = low ?? max(both - (high ?? 0), 0)
     self[.saturatedHighFraction] = high ?? max(both - (low ?? 0), 0)
     self[.saturatedFraction] = nil

@@ -31,7 +31,7 @@ extension Quantity {
     "share of entries with φ′(z) < 5 % of max φ′ at the high end; 0 where φ does not saturate",
     unit: "share of entries", cost: sums)
   /// Share of entries with φ′(z) < 5 % of its maximum at both ends together, where no more is known: with
-  /// a number for each end it is left out.
+  /// a number for each end this program leaves it out.
   public static let saturatedFraction = Quantity(
     slot: 24, "saturatedFraction",
     "share of entries with φ′(z) < 5 % of max φ′ at both ends, where the ends were not told apart",

@@ -108,9 +108,12 @@ public struct ComparisonTable: TextReport {
   private func unevaluated(_ runs: [JudgedRun]) -> [String] {
     func names(_ runs: [JudgedRun]) -> String { runs.map(\.name).joined(separator: ", ") }
     let (known, unknown) = (runs.filter(\.hasLoss), runs.filter { !$0.hasLoss })
+    let (byLoss, byAccuracy) = (known.filter(\.isScoredByLoss), known.filter { !$0.isScoredByLoss })
     return
-      (known.isEmpty
-      ? [] : ["\(names(known)): not evaluated as a whole; the loss is that of the last batches."])
+      (byLoss.isEmpty
+      ? [] : ["\(names(byLoss)): not evaluated as a whole; the loss is that of the last batches."])
+      + (byAccuracy.isEmpty
+        ? [] : ["\(names(byAccuracy)): the loss after → is that of the last batches."])
       + (unknown.isEmpty ? [] : ["\(names(unknown)): no loss was recorded."])
   }
 

@@ -66,6 +66,9 @@ import Testing
     let record = try LogFile.read(Array(text.utf8)).record
     #expect(record.mainChain?.count == 4 && record.history.count == 3)
     #expect(record.history[0, place: 0].measured == [.deltaRMS])
-    #expect(Judgement(record).verdict == "vanishing-gradient")
+    let finding = try #require(Judgement(record).findings.first { $0.code == "GS101" })
+    // What the page says of it.
+    #expect(finding.message.contains("δ in layer 1 (hidden.0) is 9.5·10⁻³ of δ in layer 4"))
+    #expect(abs((finding.evidence["decayPerLayer"] ?? 0) - 0.2) < 0.015)
   }
 }

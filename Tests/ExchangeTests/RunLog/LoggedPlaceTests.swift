@@ -161,6 +161,20 @@ import Testing
     #expect(record.places.map(\.fanOut) == [8, 0])
   }
 
+  /// What is not known stays so where the record is written as a log again.
+  @Test func partsComeBackFromALogThatIsWritten() throws {
+    let head =
+      #"{"schema":"gradscope.log/1","places":[{"name":"a","kind":"recurrent","signal":"input","#
+      + #""bypass":1,"activation":{"name":"mine","canGoSilent":true}}]}"#
+    let record = try LogFile.read([head])
+    let text = RunLogWriter(record, startedAt: Date(timeIntervalSince1970: 0)).text
+    let place = try LogFile.read(Array(text.utf8)).record.places[0]
+    #expect(place.hasDeltaOfInput && place.bypass == 1)
+    #expect(place.activation?.canGoSilent == true && place.activation?.saturates == nil)
+    #expect(place.activation?.matchingGain.isNaN == true)
+    #expect(place.activation?.matchingInitializer == "")
+  }
+
   @Test func aSignalThatIsThatOfTheInputIsSaid() throws {
     let judgement = try judgement(#""kind":"recurrent","signal":"input""#) {
       #""deltaRMS":\#(pow(0.01, Double(4 - $0)))"#

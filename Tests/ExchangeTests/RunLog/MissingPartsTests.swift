@@ -35,6 +35,14 @@ import Testing
     #expect(!finding.message.contains("times") && !judgement.isHealthy)
   }
 
+  @Test func aRunThatSaysThatItDivergedIsNotHealthy() throws {
+    let judgement = Judgement(
+      try LogFile.record(
+        #"{"step":0,"loss":2}"#, #"{"step":1,"loss":1.5}"#, #"{"end":"diverged"}"#))
+    #expect(judgement.verdict == "diverged")
+    #expect(judgement.findings[0].message.contains("last loss that was recorded is 1.5"))
+  }
+
   @Test func accuraciesOfAnUnknownNumberOfExamplesAreNotJudged() throws {
     let parts = #""finalLoss":0.1,"validationLoss":0.2,"trainingAccuracy":0.99,"#
     let without = try healthy(
