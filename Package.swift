@@ -179,7 +179,7 @@ let package = Package(
         "RecordStore", "Records", "Tensors", .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Stores"]),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Files", "Records"],
+      name: "ExchangeTests", dependencies: ["Diagnosis", "Exchange", "Files", "Records"],
       exclude: ["Oracle", "RunLogs"]),
     .testTarget(
       name: "TheoryTests",

@@ -47,7 +47,10 @@ extension JudgedRun {
 
   /// Share of saturated entries at both ends, by place, at the last time point that has it.
   var finalSaturation: [Double] {
-    zip(finalProfile(.saturatedLowFraction), finalProfile(.saturatedHighFraction)).map(+)
+    let entries = [Quantity.saturatedLowFraction, .saturatedHighFraction, .saturatedFraction]
+      .compactMap { chain?.lastEntry(of: $0) }
+    guard let chain, let entry = entries.max() else { return [] }
+    return chain.chain.places.map { history[entry, place: $0].saturatedFraction }
   }
 
   /// Why a quantity cannot be shown over the main chain, for the place of its picture; nil where it can.

@@ -53,8 +53,8 @@ public struct JudgedRun: Sendable {
   /// not, and other programs seldom do.
   var isEvaluated: Bool {
     guard !record.wasCutShort else { return false }
-    return isOwn || record.evaluation.trainingExamples > 0
-      || !record.evaluation.finalLoss.isNaN || record.status == .diverged
+    return isOwn || record.hasFinalLoss
+      || record.status == .diverged && record.curves.loss.last?.isFinite != true
   }
 
   /// Whether any loss was recorded; NaN alone says that none was, unless the run diverged.
@@ -95,15 +95,17 @@ public struct JudgedRun: Sendable {
   /// Validation accuracy, or training accuracy where nothing was held out. NaN where values are
   /// predicted, and where the network answers with NaN, which is no answer.
   public var accuracy: Double {
-    score.loss.isNaN ? .nan : score.accuracy
+    score.loss?.isNaN ?? false ? .nan : score.accuracy
   }
 
-  /// Loss and accuracy on the examples held out, or on those trained on where none were.
-  private var score: (loss: Double, accuracy: Double) {
+  /// Loss and accuracy on the examples held out, or on those trained on where none were; no loss where
+  /// another program gave an accuracy without one.
+  private var score: (loss: Double?, accuracy: Double) {
     let evaluation = record.evaluation
-    guard let loss = evaluation.validationLoss, let accuracy = evaluation.validationAccuracy
-    else { return (evaluation.finalLoss, evaluation.trainingAccuracy) }
-    return (loss, accuracy)
+    if let accuracy = evaluation.validationAccuracy, evaluation.validationLoss != nil || !isOwn {
+      return (evaluation.validationLoss, accuracy)
+    }
+    return (isEvaluated ? evaluation.finalLoss : nil, evaluation.trainingAccuracy)
   }
 
   /// Whether its score is a loss: it has no accuracy, or nobody measured one.
@@ -116,12 +118,12 @@ public struct JudgedRun: Sendable {
     if record.wasCutShort { return "–" }
     guard isScoredByLoss else { return Words.share(accuracy) }
     guard isEvaluated else { return hasLoss ? Words.short(finalLoss) : "–" }
-    return Words.short(score.loss)
+    return Words.short(score.loss ?? finalLoss)
   }
 
   /// The same within a sentence: `0.97`, `loss 0.021`.
   var scoreText: String {
-    if !isEvaluated {
+    if !isEvaluated, isScoredByLoss || isOwn || record.wasCutShort {
       return hasLoss ? "loss \(Words.short(finalLoss)) in its last batches" : "loss not recorded"
     }
     return isScoredByLoss ? "loss \(scoreCell)" : scoreCell

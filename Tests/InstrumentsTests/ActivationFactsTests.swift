@@ -22,7 +22,7 @@ struct ActivationFactsTests {
 
   @Test func onlyTwoSidedOnesSaturate() throws {
     let saturating = try ActivationCatalog.all.map(\.name).filter {
-      try description($0).saturates
+      try description($0).saturates == true
     }
     #expect(saturating == ["sigmoid", "tanh", "hard-tanh"])
   }

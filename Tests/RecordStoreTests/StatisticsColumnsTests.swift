@@ -8,8 +8,8 @@ import Testing
 @Suite struct StatisticsColumnsTests {
   /// Versions are out in people's files. Whoever adds a quantity writes the next version: a line in
   /// `StatisticsColumns.added`, an entry more in `Schema.upgrades`, and these columns as they are here.
-  @Test func theColumnsOfVersion5() {
-    #expect(Schema.version == 5)
+  @Test func theColumnsOfVersion6() {
+    #expect(Schema.version == 6)
     #expect(
       StatisticsColumns.standard.names == [
         "delta_rms", "delta_zero_fraction", "weight_gradient_norm", "weight_gradient_rms",
@@ -18,7 +18,7 @@ import Testing
         "saturated_low_fraction", "saturated_high_fraction", "zero_fraction",
         "non_finite_activations", "non_finite_deltas", "non_finite_gradients",
         "non_finite_weights", "attention_entropy", "attention_logit_max", "token_cosine",
-        "forget_gate_mean", "nan", "not_counted",
+        "forget_gate_mean", "nan", "not_counted", "saturated_fraction",
       ])
   }
 
@@ -27,7 +27,7 @@ import Testing
     _ = try files.open()
     for table in StatisticsColumns.tables {
       let columns = try files.query("SELECT name FROM pragma_table_info('\(table)')")
-      #expect(columns.suffix(26).compactMap(\.self) == StatisticsColumns.standard.names)
+      #expect(columns.suffix(27).compactMap(\.self) == StatisticsColumns.standard.names)
       for quantity in Quantity.all { #expect(columns.contains(quantity.column)) }
     }
   }

@@ -3,9 +3,28 @@ import Records
 extension ChainEvidence {
   /// Why no unit of it can go silent, or nobody can tell; nil where one can.
   var cannotGoSilent: String? {
-    guard !places.contains(where: { $0.activation?.canGoSilent ?? false }) else { return nil }
-    return activation.map { "\($0.name) units cannot go silent" }
-      ?? "needs the activation of its places, which is not known"
+    let able = places.filter { $0.activation?.canGoSilent ?? false }
+    if let place = able.first(where: { $0.units == 0 }) {
+      return "needs the number of units of \(place.name), which is not known"
+    }
+    guard able.isEmpty else { return nil }
+    guard let activation else { return "needs the activation of its places, which is not known" }
+    return activation.canGoSilent == nil
+      ? "needs to know whether \(activation.name) units can go silent"
+      : "\(activation.name) units cannot go silent"
+  }
+
+  /// Such as " 256 probe examples"; " probe examples" where nobody said how many there are.
+  var probeExamples: String {
+    record.probeExamples > 0 ? " \(record.probeExamples) probe examples" : " probe examples"
+  }
+
+  /// Share of a place's entries at which φ′ is small because φ levels off: of one that can go silent, those
+  /// at the high end, since at the low end it is silent. NaN where that was not measured.
+  func saturatedShare(_ position: Int, at entry: Int) -> Double {
+    let statistics = self[entry, position]
+    return places[position - 1].activation?.canGoSilent ?? false
+      ? statistics.saturatedHighFraction : statistics.saturatedFraction
   }
 
   /// Silent units of a place at a look; nil where φ cannot go silent, or the look has nothing of it.

@@ -5,7 +5,9 @@ import Texts
 extension ChainEvidence {
   /// The initialization made for its activation; nil where it has it, or φ is not known.
   var matchingInitializer: Remedy? {
-    guard let activation, !(facts.initializer?.isMatching ?? false) else { return nil }
+    guard let activation, !activation.matchingInitializer.isEmpty,
+      !(facts.initializer?.isMatching ?? false)
+    else { return nil }
     let now = facts.initializer.map { $0.source == .drawn ? " in place of \($0.name)" : "" } ?? ""
     let names = Set(places.compactMap { $0.activation?.matchingInitializer })
     return Remedy(

@@ -16,6 +16,12 @@ extension ChainEvidence {
       ? label(range.lowerBound) : "\(noun)s \(range.lowerBound)–\(range.upperBound)"
   }
 
+  /// δ of a place in words: `δ in layer 3`, `δ at the input of layer 3`.
+  func delta(_ position: Int) -> String {
+    let isOfInput = positions.contains(position) && places[position - 1].hasDeltaOfInput
+    return "δ \(isOfInput ? "at the input of" : "in") \(label(position))"
+  }
+
   /// Where a finding was seen: these places.
   func place(_ range: ClosedRange<Int>) -> FindingPlace {
     let indices = range.filter(positions.contains).map { chain.places[$0 - 1] }
@@ -52,10 +58,17 @@ extension ActivationFacts {
     self.init(
       name: names.joined(separator: ", "),
       matchingInitializer: initializers.count == 1
-        ? first.matchingInitializer : "the initialization made for each activation",
+        ? first.matchingInitializer
+        : initializers.contains("") ? "" : "the initialization made for each activation",
       matchingGain: geometricMean(all.map(\.matchingGain)),
-      maximumDerivative: all.map(\.maximumDerivative).max() ?? 1,
+      maximumDerivative: all.map(\.maximumDerivative).reduce(0) { $1.isNaN ? $1 : max($0, $1) },
       attainableSlope: geometricMean(all.map(\.attainableSlope)),
-      saturates: all.allSatisfy(\.saturates), canGoSilent: all.allSatisfy(\.canGoSilent))
+      saturates: Self.all(all.map(\.saturates)), canGoSilent: Self.all(all.map(\.canGoSilent)))
+  }
+
+  /// Whether all are true; nil where that hangs on one that is not known.
+  private static func all(_ flags: [Bool?]) -> Bool? {
+    if flags.contains(false) { return false }
+    return flags.contains(nil) ? nil : true
   }
 }

@@ -78,7 +78,7 @@ public struct ChainEvidence: Sendable {
     guard !places.isEmpty else { return "the chain \(chain.name.inQuotes) has no places" }
     guard let entry = firstEntry else { return quantities.isEmpty ? nil : "needs a time point" }
     let missing = quantities.filter { quantity in
-      chain.places.contains { !history[entry, place: $0].measured.contains(quantity) }
+      chain.places.contains { !history[entry, place: $0].tells(quantity) }
     }
     guard !missing.isEmpty else { return nil }
     return "lacks \(missing.map(\.name).joined(separator: ", ")) of \(chain.name)"
@@ -127,11 +127,14 @@ public struct ChainEvidence: Sendable {
     return decay(quantity, at: entry)
   }
 
-  /// Whether each of its places is a weight layer with nothing beside it: δ then changes by the product of
+  /// Whether each of its places is a dense layer or a convolution with nothing beside it: δ then changes by the product of
   /// φ′ and the weights.
   var isProduct: Bool {
     activation != nil && chain.axis == .depth
-      && places.allSatisfy { $0.bypass == nil && $0.norm == nil && $0.fanIn > 0 }
+      && places.allSatisfy {
+        [.dense, .convolution].contains($0.kind) && $0.bypass == nil && $0.norm == nil
+          && $0.fanIn > 0 && $0.fanOut > 0
+      }
       && lack(of: [.weightNorm, .derivativeRMS]) == nil
   }
 
@@ -139,4 +142,13 @@ public struct ChainEvidence: Sendable {
   var isResidual: Bool { places.contains { $0.bypass != nil } }
   /// The normalization of its places; nil where there is none, or it is not known.
   var norm: NormFacts? { places.lazy.compactMap(\.norm).first }
+}
+
+extension PlaceStatistics {
+  /// Whether it has a quantity, or those that it is the sum of.
+  fileprivate func tells(_ quantity: Quantity) -> Bool {
+    measured.contains(quantity)
+      || quantity == .saturatedFraction
+        && measured.isSuperset(of: [.saturatedLowFraction, .saturatedHighFraction])
+  }
 }

@@ -4,12 +4,15 @@ import Texts
 extension GradientFlow {
   /// Such as "; he-normal makes about ×1.0", and whether that is in the healthy range.
   func matchedWords(isHealthy: (Double) -> Bool) -> String {
-    guard let matched, let product else { return "" }
+    guard let matched, !matched.isNaN, let product else { return "" }
     let name = product.matchingInitializer
     return isHealthy(matched)
       ? "; \(name) begins with about ×\(NumberText.short(matched))"
       : "; \(product.name) has no more than ×\(NumberText.short(matched)) with \(name)"
   }
+
+  /// `words` behind another sentence; empty where there are none.
+  var sentence: String { words.isEmpty ? "" : " \(words)" }
 
   /// The cause, in words, with the numbers.
   var words: String {
@@ -73,7 +76,7 @@ extension GradientFlow {
           + "\(NumberText.short(activation.attainableSlope))"
       )
     }
-    if activation.saturates, saturated > 0.25 {
+    if activation.saturates ?? false, saturated > 0.25 {
       return (
         "units saturated", "\(NumberText.percent(saturated)) of its entries are saturated"
       )

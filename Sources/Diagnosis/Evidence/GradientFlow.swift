@@ -41,7 +41,7 @@ struct GradientFlow {
     product = chain.isProduct ? chain.activation : nil
     preactivation = geometricMean(chain.profile(.preactivationRMS, at: entry))
     saturated =
-      chain.positions.reduce(0) { $0 + chain[entry, $1].saturatedFraction }
+      chain.positions.reduce(0) { $0 + chain.saturatedShare($1, at: entry) }
       / Double(max(chain.count, 1))
   }
 
@@ -64,7 +64,7 @@ struct GradientFlow {
   /// The signal has shrunk to where φ is nearly a straight line through 0. For tanh that is where φ′
   /// is largest; for GELU or SiLU it is ½.
   func isNearZero(_ activation: ActivationFacts) -> Bool {
-    !activation.saturates && preactivation < 0.5 && !activation.canGoSilent
+    activation.saturates == false && preactivation < 0.5 && activation.canGoSilent == false
   }
 
   /// The numbers; those that were measured.

@@ -6,7 +6,7 @@ public struct LearningOutcome: Sendable, Equatable {
   /// below it, from given weights, has learned already. NaN where it is not known.
   public let baseline: Double
   /// Training loss at the end: over the whole training set, or the median of the last tenth of the
-  /// batches where the record has no evaluation.
+  /// batches where the record has no evaluation, or none with a loss.
   public let finalLoss: Double
   /// (baseline − final) / baseline; 0 at chance, 1 at zero loss, NaN where the loss is not finite.
   public let progress: Double
@@ -27,9 +27,7 @@ public struct LearningOutcome: Sendable, Equatable {
     baseline = record.chance?.loss ?? .nan
     if record.status == .diverged {
       finalLoss = curves.loss.last ?? .nan
-    } else if evaluation.trainingExamples > 0 && !record.wasCutShort
-      || evaluation.finalLoss.isFinite || curves.loss.isEmpty
-    {
+    } else if record.hasFinalLoss || curves.loss.isEmpty {
       finalLoss = evaluation.finalLoss
     } else {
       finalLoss = curves.medianLoss(of: curves.lastTenth) ?? .nan
@@ -49,6 +47,20 @@ public struct LearningOutcome: Sendable, Equatable {
 
 extension RunRecord {
   /// Whether the process ended before the network was evaluated: the final loss is then unknown, and
-  /// the NaN that every evaluation begins with.
-  public var wasCutShort: Bool { status == .interrupted && evaluation.finalLoss.isNaN }
+  /// the NaN that every evaluation begins with. Another program may have evaluated accuracies alone.
+  public var wasCutShort: Bool {
+    status == .interrupted && evaluation.finalLoss.isNaN
+      && (facts.origin.isOwn || evaluation.trainingAccuracy.isNaN)
+  }
+
+  /// Whether the training loss at the end was evaluated, be it with NaN as the answer. Of a NaN, which is
+  /// also what an evaluation without a loss has, other things must tell: this program evaluates the loss
+  /// wherever it counts the examples; a log that says NaN has an event of it.
+  public var hasFinalLoss: Bool {
+    guard evaluation.finalLoss.isNaN else { return true }
+    return facts.origin.isOwn && evaluation.trainingExamples > 0 && !wasCutShort
+      || events.contains {
+        $0.kind == .nonFinite && $0.tensor == .loss && $0.step >= curves.lastStep ?? 0
+      }
+  }
 }

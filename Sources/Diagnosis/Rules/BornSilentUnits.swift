@@ -39,8 +39,8 @@ public struct BornSilentUnits: ChainRule {
         evidence: ["silentFraction": share(worst)],
         threshold: ["silentFraction": thresholds[.bornSilentShare]],
         message: "\(chain.silentUnits(worst, in: probe) ?? 0) of "
-          + "\(chain.places[worst - 1].units) units of \(chain.label(worst)) are silent on all "
-          + "\(chain.record.probeExamples) probe examples before the first update.")
+          + "\(chain.places[worst - 1].units) units of \(chain.label(worst)) are silent on all"
+          + "\(chain.probeExamples) before the first update.")
     ])
   }
 

@@ -43,21 +43,40 @@ public struct Diverged: Rule {
     let start = max(
       run.record.evaluation.initialLoss.isFinite ? run.record.evaluation.initialLoss : initial,
       run.guessingLoss.isNaN ? 0 : run.guessingLoss)
-    let ratio = run.learning.finalLoss / start
+    let final = run.learning.finalLoss
+    if run.record.status == .diverged {
+      // Another program may stop before the loss is not finite, or not log it.
+      return .findings([
+        Finding(
+          of: description, severity: .error, steps: run.lastStep...run.lastStep,
+          evidence: ["finalLoss": final, "initialLoss": start],
+          threshold: ["lossOverInitial": thresholds[.divergedLoss]],
+          message: "The run ended as diverged; its last loss that was recorded is "
+            + "\(NumberText.short(final)), after \(NumberText.short(initial)) at first.")
+      ])
+    }
+    // Of a loss of 0 or below, as a likelihood of densities has, a multiple says nothing.
+    guard start > 0 || !final.isFinite || run.learning.updates == 0 else {
+      return .notApplicable("needs a loss that begins above 0, to tell how far it rose")
+    }
+    let hasRisen = final > thresholds[.divergedLoss] * start
     // With batch norm the final loss is that of running averages, which may lag behind.
     let lags =
       run.mainChain?.norm?.usesBatch ?? false
       && run.curves.medianLoss(of: run.curves.lastTenth).map { $0 <= start } == true
-    guard run.learning.updates > 0, !lags, !(ratio <= thresholds[.divergedLoss]) else {
+    guard run.learning.updates > 0, !lags, hasRisen || !final.isFinite else {
       return .findings([])
     }
     return .findings([
       Finding(
         of: description, severity: .error, steps: 0...run.lastStep,
-        evidence: ["finalLoss": run.learning.finalLoss, "initialLoss": start],
+        evidence: ["finalLoss": final, "initialLoss": start],
         threshold: ["lossOverInitial": thresholds[.divergedLoss]],
-        message: "The loss ended at \(NumberText.short(run.learning.finalLoss)), "
-          + "\(NumberText.short(ratio)) times \(NumberText.short(start)), the larger of its beginning and guessing."
+        message: final.isFinite
+          ? "The loss ended at \(NumberText.short(final)), \(NumberText.short(final / start)) times "
+            + "\(NumberText.short(start)), the larger of its beginning and guessing."
+          : "The loss was finite at every step and is \(NumberText.short(final)) in the evaluation at the "
+            + "end."
       )
     ])
   }

@@ -58,8 +58,8 @@ public struct DyingReLU: ChainRule {
           "silentAtStart": Double(before), "silentAtEnd": Double(after), "units": Double(width),
         ],
         threshold: ["diedFraction": thresholds[.diedShare]],
-        message: "In \(chain.label(worst)), \(after) of \(width) units are silent on all "
-          + "\(chain.record.probeExamples) probe examples at \(end), against \(before) at step 0; "
+        message: "In \(chain.label(worst)), \(after) of \(width) units are silent on all"
+          + "\(chain.probeExamples) at \(end), against \(before) at step 0; "
           + "\(NumberText.percent(thresholds[.diedShare])) of the layer had fallen silent by step "
           + "\(onset).",
         remedies: remedies(chain))

@@ -59,9 +59,9 @@ public struct ExplodingGradient: ChainRule {
       of: description, severity: severity(chain, presence, thresholds),
       at: chain.place(chain.all), steps: presence.steps,
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds[.explodedGrowth]],
-      message: "δ in \(chain.label(1)) is \(NumberText.short(growth(entry))) times δ in "
-        + "\(chain.label(chain.count))\(chain.ofChain) (step \(chain.history.steps[entry])), "
-        + "\(presence.words). \(flow.words)"
+      message: "\(chain.delta(1)) is \(NumberText.short(growth(entry))) times "
+        + "\(chain.delta(chain.count))\(chain.ofChain) (step \(chain.history.steps[entry])), "
+        + "\(presence.words).\(flow.sentence)"
         + HealthyFactor.words(
           most: healthy, of: chain,
           also: flow.matchedWords { $0 <= healthy ?? .infinity }),

@@ -35,6 +35,11 @@ public struct Overfitting: Rule {
     let excess = (held - evaluation.finalLoss) / guess
     let byAccuracy = gap > max(thresholds[.overfitGap], 2 * spread)
     let byLoss = excess > thresholds[.overfitLoss]
+    guard evaluation.validationExamples > 0 || byLoss || !(gap > thresholds[.overfitGap]) else {
+      return .notApplicable(
+        "needs the number of validation examples, to tell whether accuracies that differ by "
+          + "\(NumberText.share(gap)) differ by chance")
+    }
     guard byAccuracy || byLoss, guess > 0 else { return .findings([]) }
     var evidence = [
       "trainingLoss": evaluation.finalLoss, "validationLoss": held, "lossExcess": excess,

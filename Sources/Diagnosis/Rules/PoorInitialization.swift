@@ -43,8 +43,15 @@ public struct PoorInitialization: ChainRule {
     guard chain.firstEntry == 0, chain.history.steps[0] == 0 else {
       return .notApplicable("needs a hidden layer and a time point at step 0")
     }
-    guard let activation = chain.activation, chain.places.allSatisfy({ $0.fanIn > 0 }) else {
-      return .notApplicable("needs fan-in and activation of its places, which are not known")
+    guard let activation = chain.activation,
+      chain.places.allSatisfy({ $0.fanIn > 0 && $0.fanOut > 0 && $0.units > 0 })
+    else {
+      return .notApplicable(
+        "needs units, fan-in, fan-out and activation of its places, which are not known")
+    }
+    guard chain.places.allSatisfy({ $0.activation?.matchingGain.isFinite ?? false }) else {
+      return .notApplicable(
+        "needs the initialization made for \(activation.name), and its gain, which are not known")
     }
     guard !startedTrained(chain, thresholds) else {
       return .notApplicable("the run began with weights that had learned")

@@ -8,8 +8,9 @@ public struct Saturation: ChainRule {
       code: "GS201", name: "saturation",
       detects: "More than half of a layer's entries have φ′(z) < 5 % of its maximum.",
       why: "A saturated unit passes almost no gradient and hardly reacts to its input.",
-      quantities: [.saturatedLowFraction, .saturatedHighFraction],
-      requires: "an activation that levels off",
+      quantities: [.saturatedFraction],
+      requires: "an activation that levels off on both sides; of one that can go silent, "
+        + "saturatedHighFraction",
       thresholds: [.saturatedShare],
       causes: [
         Cause("GS501"), Cause("GS301") { cause, _ in !cause.isOfSmallWeights }, Cause("GS106"),
@@ -25,15 +26,24 @@ public struct Saturation: ChainRule {
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     let able = chain.positions.filter { chain.places[$0 - 1].activation?.saturates ?? false }
     guard !able.isEmpty else {
+      guard let activation = chain.activation else {
+        return .notApplicable("needs the activation of its places, which is not known")
+      }
       return .notApplicable(
-        chain.activation.map { "\($0.name) does not level off on both sides" }
-          ?? "needs the activation of its places, which is not known")
+        activation.saturates == nil
+          ? "needs to know whether \(activation.name) levels off on both sides"
+          : "\(activation.name) does not level off on both sides")
     }
-    guard chain.firstEntry != nil else {
-      return .notApplicable("needs a \(chain.noun) and a time point")
-    }
+    // At the low end a unit that can go silent is silent, which is another finding.
+    guard let start = chain.firstEntry,
+      !able.allSatisfy({
+        (chain.places[$0 - 1].activation?.canGoSilent ?? false)
+          && chain[start, $0][.saturatedHighFraction] == nil
+      })
+    else { return .notApplicable("needs saturatedHighFraction of places that can go silent") }
+    func share(_ entry: Int, _ layer: Int) -> Double { chain.saturatedShare(layer, at: entry) }
     func saturated(_ entry: Int) -> [Int] {
-      able.filter { chain[entry, $0].saturatedFraction > thresholds[.saturatedShare] }
+      able.filter { share(entry, $0) > thresholds[.saturatedShare] }
     }
     let presence = chain.presence { !saturated($0).isEmpty }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
@@ -41,24 +51,26 @@ public struct Saturation: ChainRule {
     let layers = saturated(entry)
     guard let first = layers.first, let last = layers.last,
       let worst = layers.max(by: {
-        chain[entry, $0].saturatedFraction < chain[entry, $1].saturatedFraction
+        share(entry, $0) < share(entry, $1)
       })
     else { return .findings([]) }
     let statistics = chain[entry, worst]
+    let ends = [
+      "saturatedLowFraction": statistics.saturatedLowFraction,
+      "saturatedHighFraction": statistics.saturatedHighFraction,
+    ].filter { !$0.value.isNaN }
+    let parts =
+      ends.count == 2
+      ? "\(NumberText.percent(statistics.saturatedLowFraction)) low, "
+        + "\(NumberText.percent(statistics.saturatedHighFraction)) high; " : ""
     return .findings([
       Finding(
         of: description, severity: chain.learning.learnedNothing ? .error : .warning,
         at: chain.place(first...last), steps: presence.steps,
-        evidence: [
-          "saturatedFraction": statistics.saturatedFraction,
-          "saturatedLowFraction": statistics.saturatedLowFraction,
-          "saturatedHighFraction": statistics.saturatedHighFraction,
-        ],
+        evidence: ends.merging(["saturatedFraction": share(entry, worst)]) { $1 },
         threshold: ["saturatedFraction": thresholds[.saturatedShare]],
-        message: "\(NumberText.percent(statistics.saturatedFraction)) of \(chain.label(worst)) is "
-          + "saturated (\(NumberText.percent(statistics.saturatedLowFraction)) low, "
-          + "\(NumberText.percent(statistics.saturatedHighFraction)) high; step "
-          + "\(chain.history.steps[entry])), \(presence.words).")
+        message: "\(NumberText.percent(share(entry, worst))) of \(chain.label(worst)) is saturated "
+          + "(\(parts)step \(chain.history.steps[entry])), \(presence.words).")
     ])
   }
 

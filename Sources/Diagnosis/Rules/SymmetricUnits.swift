@@ -57,12 +57,14 @@ public struct SymmetricUnits: ChainRule {
           chain, layer: place, count: counts[place - 1], width: widths[place - 1],
           at: atEnd.isEmpty ? first.step : last.step, onset: onset.step, parted: parted?.step,
           isLasting: !atEnd.isEmpty),
-        remedies: chain.activation.map {
-          [
-            Remedy(
-              .initializer($0.matchingInitializer),
-              ", or any initializer that draws at random: not zeros, not constant")
-          ]
+        remedies: chain.activation.flatMap {
+          $0.matchingInitializer.isEmpty
+            ? nil
+            : [
+              Remedy(
+                .initializer($0.matchingInitializer),
+                ", or any initializer that draws at random: not zeros, not constant")
+            ]
         },
         cause: "units are copies")
     ])

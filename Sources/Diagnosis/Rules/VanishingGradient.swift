@@ -136,14 +136,14 @@ public struct VanishingGradient: ChainRule {
     _ chain: ChainEvidence, _ presence: Presence, entry: Int, total: Double, flow: GradientFlow
   ) -> String {
     let top = chain[entry, chain.count].deltaRMS
-    let last = chain.label(chain.count)
+    let last = chain.delta(chain.count)
     let size =
       total == 0
-      ? "δ is exactly 0 in \(chain.label(1))"
-      : "δ in \(chain.label(1)) is \(NumberText.short(total)) of δ in \(last)"
-    let floor = total > 0.01 ? "; δ in \(last) itself is \(NumberText.short(top))" : ""
+      ? "\(chain.delta(1)) is exactly 0"
+      : "\(chain.delta(1)) is \(NumberText.short(total)) of \(last)"
+    let floor = total > 0.01 ? "; \(last) itself is \(NumberText.short(top))" : ""
     return "\(size)\(chain.ofChain)\(floor) (step \(chain.history.steps[entry])), "
-      + "\(presence.words). \(flow.words)"
+      + "\(presence.words).\(flow.sentence)"
   }
 
   public var examples: [RuleExample] {

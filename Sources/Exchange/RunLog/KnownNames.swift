@@ -44,7 +44,7 @@ enum KnownNames {
   }
 
   /// Letters and digits alone, in small letters: `BCEWithLogitsLoss` and `bce-with-logits` are alike.
-  private static func plain(_ name: String) -> String {
+  static func plain(_ name: String) -> String {
     name.lowercased().filter { $0.isLetter || $0.isNumber }
   }
 }

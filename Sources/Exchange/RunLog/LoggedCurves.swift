@@ -5,7 +5,7 @@ struct LoggedCurves {
   /// One loss line.
   private struct Point {
     var step: Int
-    var loss: Double
+    var loss = Double.nan
     var accuracy: Double?
     var gradientNorm: Double?
     var learningRate: Double?
@@ -23,6 +23,9 @@ struct LoggedCurves {
   private var rates: (first: Double?, areAllAlike: Bool) = (nil, true)
   /// The last lines, which are not yet in the curves.
   private var late: [Point] = []
+  /// What lines before the loss of their step have, and the learning rate since the last point; nil where
+  /// there is nothing.
+  private var early: Point?
 
   /// As many last steps stay apart in a long run, whose other points are means: whether the loss jumps
   /// from step to step cannot be seen in these.
@@ -36,39 +39,46 @@ struct LoggedCurves {
   /// Whether the learning rates of all lines are the same; nil where none has one.
   var hasConstantRate: Bool? { rates.first == nil ? nil : rates.areAllAlike }
 
-  /// Adds a line; several of a step complete each other. One without a loss at a step without is no
-  /// point: the curves are those of the loss.
+  /// The keys that are read.
+  static let keys: Set<String> = [
+    "loss", "accuracy", "gradientNorm", "learningRate", "clippingFactor", "validationLoss",
+    "validationAccuracy",
+  ]
+
+  /// Adds a line; several of a step complete each other, in any order. A step without a loss is no point,
+  /// for the curves are those of the loss; its learning rate holds for the next one.
   ///
-  /// - Throws: `LineFault` where it has nothing that a log has, or a value of it is wrong.
+  /// - Throws: `LineFault` where a value of it is wrong.
   mutating func add(_ fields: JSONFields, at step: Int) throws(LineFault) {
     let loss = try fields.number("loss")
     let accuracy = try fields.size("accuracy")
     let norm = try fields.size("gradientNorm")
     let rate = try fields.size("learningRate")
     let factor = try fields.size("clippingFactor")
-    guard
-      loss != nil || accuracy != nil || norm != nil || rate != nil
-        || fields.has("validationLoss") || fields.has("validationAccuracy")
-    else {
-      throw LineFault(
-        "expected \"loss\", \"place\" or another number of step \(step), got none that is known; "
-          + "add it or remove the line")
-    }
     if let rate {
       rates.areAllAlike = rates.areAllAlike && rate == rates.first ?? rate
       rates.first = rates.first ?? rate
     }
-    if late.last?.step != step {
-      guard let loss else { return }
-      late.append(Point(step: step, loss: loss))
-      makeRoom()
+    var point = Point(step: step, learningRate: early?.learningRate)
+    if let last = late.last, last.step == step {
+      point = last
+    } else if let early, early.step == step {
+      point = early
     }
-    let last = late.count - 1
-    late[last].loss = loss ?? late[last].loss
-    late[last].accuracy = accuracy ?? late[last].accuracy
-    late[last].gradientNorm = norm ?? late[last].gradientNorm
-    late[last].learningRate = rate ?? late[last].learningRate
-    late[last].clippingFactor = factor ?? late[last].clippingFactor
+    point.loss = loss ?? point.loss
+    point.accuracy = accuracy ?? point.accuracy
+    point.gradientNorm = norm ?? point.gradientNorm
+    point.learningRate = rate ?? point.learningRate
+    point.clippingFactor = factor ?? point.clippingFactor
+    if late.last?.step == step {
+      late[late.count - 1] = point
+    } else if loss != nil {
+      late.append(point)
+      early = nil
+      makeRoom()
+    } else {
+      early = point
+    }
     guard let loss else { return }
     if curves.count == 0, late.count == 1 { firstLoss = loss }
     if firstBadLoss == nil, !loss.isFinite { firstBadLoss = (step, loss) }

@@ -45,14 +45,7 @@ struct LoggedPoints {
       current.places[place][quantity] = try Self.number(fields, quantity)
       current.step = step
     }
-    // The share at both ends and at one of them give that at the other.
-    guard let both = try fields.size("saturatedFraction") else { return }
-    let (low, high) = (
-      current.places[place][.saturatedLowFraction], current.places[place][.saturatedHighFraction]
-    )
-    guard (low == nil) != (high == nil) else { return }
-    current.places[place][low == nil ? .saturatedLowFraction : .saturatedHighFraction] = max(
-      both - (low ?? high ?? 0), 0)
+    current.places[place].tellEndsApart()
   }
 
   /// Adds what was held back.
@@ -127,6 +120,16 @@ struct LoggedPoints {
 }
 
 extension PlaceStatistics {
+  /// The saturated share at both ends and at one of them give that at the other: high = both − low.
+  fileprivate mutating func tellEndsApart() {
+    guard let both = self[.saturatedFraction] else { return }
+    let (low, high) = (self[.saturatedLowFraction], self[.saturatedHighFraction])
+    guard (low == nil) != (high == nil) else { return }
+    self[.saturatedLowFraction] = low ?? max(both - (high ?? 0), 0)
+    self[.saturatedHighFraction] = high ?? max(both - (low ?? 0), 0)
+    self[.saturatedFraction] = nil
+  }
+
   /// Where a tensor's statistic is not finite and its such values were not counted, there is at least one.
   fileprivate mutating func countNonFinite() {
     for (count, signs) in Self.signs where self[count] == nil {

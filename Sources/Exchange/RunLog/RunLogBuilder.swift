@@ -12,6 +12,8 @@ struct RunLogBuilder {
   private var silent = LoggedSilentUnits()
   private var events: [BadEvent] = []
   private var end: RunStatus?
+  /// What the log says of the loss at the end: NaN is an answer, nil is none.
+  private var finalLoss: Double?
 
   /// The record of a log of which the first line has been read.
   init(_ head: RunLogHead, named name: String) {
@@ -35,6 +37,8 @@ struct RunLogBuilder {
     if fields.has("end") { return try finish(fields) }
     if fields.has("event") { return try addEvent(fields) }
     if let evaluation = try fields.object("evaluation") { return try evaluate(evaluation) }
+    // A line of nothing that a log has is passed over, as a key is.
+    guard fields.has("step") || Self.needsStep(fields) else { return }
     let step = try step(fields, needs: "\"step\", \"event\" or \"end\"")
     // Where lines follow an end, the run went on.
     end = nil
@@ -43,11 +47,19 @@ struct RunLogBuilder {
     points.advance(to: step)
     if let histograms = try fields.object("histograms") {
       try samples.add(histograms, of: fields, at: step, place: place)
-    } else {
-      try points.add(fields, at: step, place: place)
-      if let units = try fields.integer("silentUnits", to: RunLog.Limit.width) {
-        silent.add(units, at: step, place: place, of: head.places.count)
-      }
+    }
+    try points.add(fields, at: step, place: place)
+    if let units = try fields.integer("silentUnits", to: RunLog.Limit.width) {
+      silent.add(units, at: step, place: place, of: head.places.count)
+    }
+  }
+
+  /// Whether a line has something that was measured at a step.
+  private static func needsStep(_ fields: JSONFields) -> Bool {
+    fields.values.contains { key, value in
+      value != .null
+        && (key == "place" || key == "histograms" || key == "silentUnits"
+          || LoggedCurves.keys.contains(key) || Quantity.named(key) != nil)
     }
   }
 
@@ -74,7 +86,7 @@ struct RunLogBuilder {
     var all = events
     var seen = points.events
     let output = record.outputPlace ?? record.places.indices.last
-    if let output, let bad = curves.firstBadLoss,
+    if let output, let bad = curves.firstBadLoss ?? badFinalLoss,
       !seen.contains(where: { $0.kind == .nonFinite && $0.step <= bad.step })
     {
       seen.removeAll { $0.kind == .nonFinite }
@@ -84,6 +96,11 @@ struct RunLogBuilder {
     }
     all += seen.filter { event in !events.contains { $0.kind == event.kind } }
     return all.sorted { $0.step < $1.step }
+  }
+
+  /// The loss of the evaluation at the end, where the log says that it is not finite.
+  private var badFinalLoss: (step: Int, loss: Double)? {
+    finalLoss.flatMap { $0.isFinite ? nil : (lastStep, $0) }
   }
 
   // MARK: - Lines
@@ -97,7 +114,8 @@ struct RunLogBuilder {
     guard step >= lastStep else {
       throw fields.fault(
         "step", "\(lastStep), that of the lines before, or more", fields["step"],
-        "put the lines in order of steps, or begin another log")
+        "put the lines in order of steps; where the run went on from a checkpoint, cut the log back to "
+          + "the checkpoint's step, or begin another log")
     }
     lastStep = step
     return step
@@ -148,7 +166,8 @@ struct RunLogBuilder {
   private mutating func evaluate(_ fields: JSONFields) throws(LineFault) {
     var evaluation = record.evaluation
     evaluation.initialLoss = try fields.number("initialLoss") ?? evaluation.initialLoss
-    evaluation.finalLoss = try fields.number("finalLoss") ?? evaluation.finalLoss
+    finalLoss = try fields.number("finalLoss") ?? finalLoss
+    evaluation.finalLoss = finalLoss ?? evaluation.finalLoss
     evaluation.validationLoss = try fields.number("validationLoss") ?? evaluation.validationLoss
     evaluation.trainingAccuracy =
       try fields.size("trainingAccuracy") ?? evaluation.trainingAccuracy

@@ -10,7 +10,7 @@ struct RunLogFacts {
   private(set) var probeExamples = 0
 
   /// The keys that are read; the others are kept as they are.
-  private static let keys: Set<String> = [
+  static let keys: Set<String> = [
     "task", "classes", "loss", "optimizer", "dividesByGradientSize", "momentum", "learningRate",
     "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",

@@ -114,20 +114,22 @@ extension Place {
       throw fields.fault("name", "the name of the place", fields["name"], "give it one")
     }
     let width = RunLog.Limit.width
-    let fanOut = try fields.integer("fanOut", to: width) ?? 0
+    let kind = try fields.text("kind").flatMap(Kind.init) ?? .other
+    let units = try fields.integer("units", to: width)
+    // Of a dense layer these are the same, of a convolution they are not.
+    let fanOut = try fields.integer("fanOut", to: width) ?? (kind == .dense ? units ?? 0 : 0)
     self.init(
-      name: name, kind: try fields.text("kind").flatMap(Kind.init) ?? .other,
-      units: try fields.integer("units", to: width) ?? fanOut,
+      name: name, kind: kind, units: units ?? fanOut,
       fanIn: try fields.integer("fanIn", to: width) ?? 0, fanOut: fanOut,
       parameters: try fields.integer("parameters", to: RunLog.Limit.parameters) ?? 0,
       norm: try Self.norm(fields), bypass: try fields.number("bypass"))
+    if case .string(Place.inputSignal) = fields["signal"] { hasDeltaOfInput = true }
     if case .string(let bare) = fields["activation"] {
-      self.activation = activation(bare)
+      self.activation = activation(bare) ?? KnownNames.activation(bare)
       activationName = self.activation == nil ? bare : nil
-    } else if let object = try fields.object("activation") {
-      self.activation = try ActivationFacts(object)
-      guard self.activation == nil, let name = try object.text("name") else { return }
-      self.activation = activation(name)
+    } else if let object = try fields.object("activation"), let name = try object.text("name") {
+      self.activation = try ActivationFacts(
+        object, named: name, known: activation(name) ?? KnownNames.activation(name))
       activationName = self.activation == nil ? name : nil
     }
   }
@@ -147,18 +149,31 @@ extension Place {
 }
 
 extension ActivationFacts {
-  /// The facts, where the log has all of them; nil where it does not.
-  fileprivate init?(_ fields: JSONFields) throws(LineFault) {
-    guard let name = try fields.text("name"),
-      let initializer = try fields.text("matchingInitializer"),
-      let gain = try fields.number("matchingGain"),
-      let derivative = try fields.number("maximumDerivative"),
-      let slope = try fields.number("attainableSlope"),
-      let saturates = try fields.flag("saturates"), let silent = try fields.flag("canGoSilent")
-    else { return nil }
+  /// The facts that the log has, and beside them those that are known of the name; nil without any.
+  fileprivate init?(
+    _ fields: JSONFields, named name: String, known: ActivationFacts?
+  ) throws(LineFault) {
+    let initializer = try fields.text("matchingInitializer")
+    let gain = try fields.size("matchingGain")
+    let derivative = try fields.size("maximumDerivative")
+    let slope = try fields.size("attainableSlope")
+    let saturates = try fields.flag("saturates")
+    let canGoSilent = try fields.flag("canGoSilent")
+    let isSaid =
+      initializer != nil || gain != nil || derivative != nil || slope != nil || saturates != nil
+      || canGoSilent != nil
+    guard isSaid || known != nil else { return nil }
+    // A gain belongs to an initializer: of a log that names only one of the two, neither is mixed with
+    // what is known.
+    let isOfLog = initializer != nil || gain != nil
     self.init(
-      name: name, matchingInitializer: initializer, matchingGain: gain,
-      maximumDerivative: derivative, attainableSlope: slope, saturates: saturates,
-      canGoSilent: silent)
+      name: isSaid ? name : known?.name ?? name,
+      matchingInitializer: isOfLog
+        ? gain == nil ? "" : initializer ?? "" : known?.matchingInitializer ?? "",
+      matchingGain: isOfLog
+        ? initializer ?? "" == "" ? .nan : gain ?? .nan : known?.matchingGain ?? .nan,
+      maximumDerivative: derivative ?? known?.maximumDerivative ?? .nan,
+      attainableSlope: slope ?? known?.attainableSlope ?? .nan,
+      saturates: saturates ?? known?.saturates, canGoSilent: canGoSilent ?? known?.canGoSilent)
   }
 }

@@ -63,6 +63,7 @@ struct RunLogHeadText {
       "units": size(place.units), "fanIn": size(place.fanIn), "fanOut": size(place.fanOut),
       "parameters": size(place.parameters), "activation": activation,
       "norm": Self.json(place.norm), "bypass": place.bypass.map { .number($0) },
+      "signal": place.hasDeltaOfInput ? .string(Place.inputSignal) : nil,
     ])
   }
 

@@ -14,6 +14,8 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Judges runs that other programs logged, and puts them into the store.",
     discussion: """
+      Of one log all findings are shown, as by diagnose; of several, the verdict of each.
+
       FILE is a run log, NAME.gradscope.jsonl or .jsonl.gz; Documentation/run-log.md says what is in one. \
       diagnose, runs show, runs compare and runs export take such a file in place of a run, too.
       """)
@@ -57,7 +59,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let shown = place.given.map { " --store \(Invocation.quoted($0))" } ?? ""
         try StandardOutput.write(
-          lines + [
+          lines + (kept.count == 1 ? [.blank] + FindingList(kept[0].run).blocks : []) + [
             .blank,
             .line("Kept as \(RunNumbers.text(kept.map(\.number))) in \(place.store):"),
             .copyable("  \(Invocation.name) runs show \(kept[0].number)\(shown)"),

@@ -45,7 +45,7 @@ struct RunSource {
     let plain = name.lowercased().replacing("_", with: "-")
     let names = [
       "leakyrelu": "leaky-relu", "hardtanh": "hard-tanh", "swish": "silu", "linear": "identity",
-      "exp": "exponential",
+      "exp": "exponential", "celu": "elu",
     ]
     return ActivationCatalog.named(names[plain] ?? plain).map { ActivationFacts($0) }
   }

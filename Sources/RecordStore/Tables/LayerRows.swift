@@ -34,16 +34,20 @@ enum LayerRows {
     var activationName: String?
     var norm: NormFacts?
     var bypass: Double?
+    /// `input`, where δ is that of the place's input.
+    var signal: String?
 
     init(_ place: Place) {
       activation = place.activation
       activationName = place.activationName
       norm = place.norm
       bypass = place.bypass
+      signal = place.hasDeltaOfInput ? Place.inputSignal : nil
     }
 
     var isEmpty: Bool {
       activation == nil && activationName == nil && norm == nil && bypass == nil
+        && signal == nil
     }
   }
 
@@ -94,6 +98,7 @@ enum LayerRows {
         place.activationName = facts.activationName
         place.norm = facts.norm
         place.bypass = facts.bypass
+        place.hasDeltaOfInput = facts.signal == Place.inputSignal
       }
       places.append(place)
     }

@@ -31,6 +31,8 @@ public struct Place: Codable, Sendable, Hashable {
   public var norm: NormFacts?
   /// The scale s of the branch that a shortcut goes around; nil where none does.
   public var bypass: Double?
+  /// Whether its δ is the derivative with respect to its input, not to what its kind's is.
+  public var hasDeltaOfInput = false
 
   /// A place of these facts; without a number of parameters, those of a dense layer without a norm.
   public init(
@@ -65,6 +67,9 @@ public struct Place: Codable, Sendable, Hashable {
       activation: try? values.decodeIfPresent(ActivationFacts.self, forKey: .activation),
       norm: try values.decodeIfPresent(NormFacts.self, forKey: .norm),
       bypass: try values.decodeIfPresent(Double.self, forKey: .bypass))
+    // Whatever else it may be called one day is not known.
+    hasDeltaOfInput =
+      (try? values.decodeIfPresent(String.self, forKey: .signal)) == Self.inputSignal
     guard activation == nil, values.contains(.activation) else { return }
     activationName =
       try (try? values.decode(Name.self, forKey: .activation).name)
@@ -86,12 +91,16 @@ public struct Place: Codable, Sendable, Hashable {
     }
     try values.encodeIfPresent(norm, forKey: .norm)
     try values.encodeIfPresent(bypass, forKey: .bypass)
+    if hasDeltaOfInput { try values.encode(Self.inputSignal, forKey: .signal) }
   }
+
+  /// The value of the key `signal` where `hasDeltaOfInput`.
+  public static let inputSignal = "input"
 
   private struct Name: Codable { var name: String }
 
   private enum CodingKeys: CodingKey {
-    case name, kind, units, fanIn, fanOut, parameters, activation, norm, bypass
+    case name, kind, units, fanIn, fanOut, parameters, activation, norm, bypass, signal
   }
 
   /// Whether it has weights of its own: then it is one of the weight layers.

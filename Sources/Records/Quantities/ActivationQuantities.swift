@@ -30,6 +30,12 @@ extension Quantity {
     slot: 14, "saturatedHighFraction",
     "share of entries with φ′(z) < 5 % of max φ′ at the high end; 0 where φ does not saturate",
     unit: "share of entries", cost: sums)
+  /// Share of entries with φ′(z) < 5 % of its maximum at both ends together, where no more is known: with
+  /// a number for each end this program leaves it out.
+  public static let saturatedFraction = Quantity(
+    slot: 24, "saturatedFraction",
+    "share of entries with φ′(z) < 5 % of max φ′ at both ends, where the ends were not told apart",
+    unit: "share of entries", tier: nil)
   /// Share of exact zeros in a.
   public static let zeroFraction = Quantity(
     slot: 15, "zeroFraction", "share of exact zeros in a", unit: "share of entries", cost: sums)

@@ -82,8 +82,11 @@ extension PlaceStatistics {
     set { self[known: .zeroFraction] = newValue }
   }
 
-  /// Share of entries with φ′(z) < 5 % of its maximum, at both ends.
-  public var saturatedFraction: Double { saturatedLowFraction + saturatedHighFraction }
+  /// Share of entries with φ′(z) < 5 % of its maximum, at both ends: low + high, or
+  /// `Quantity.saturatedFraction` where the ends were not told apart; NaN where neither was measured.
+  public var saturatedFraction: Double {
+    self[.saturatedFraction] ?? saturatedLowFraction + saturatedHighFraction
+  }
 
   /// `Quantity.nonFiniteActivations`; 0 where they were not counted.
   public var nonFiniteActivations: Int {

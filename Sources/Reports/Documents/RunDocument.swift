@@ -61,7 +61,7 @@ public struct RunDocument: Encodable, Sendable {
     let classifies = !run.isRegression
     let training = record.evaluation.trainingAccuracy
     try accuracy.encode(
-      classifies && run.isEvaluated && (run.isOwn || !training.isNaN) ? training : nil,
+      classifies && (run.isOwn ? run.isEvaluated : !training.isNaN) ? training : nil,
       forKey: .training)
     try accuracy.encode(
       classifies ? record.evaluation.validationAccuracy : nil, forKey: .validation)

@@ -13,7 +13,9 @@ struct StatisticsDocument: Encodable {
   func encode(to encoder: any Encoder) throws {
     try statistics.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
-    if statistics.measured.isSuperset(of: [.saturatedLowFraction, .saturatedHighFraction]) {
+    if !statistics.saturatedFraction.isNaN
+      || statistics.measured.isSuperset(of: [.saturatedLowFraction, .saturatedHighFraction])
+    {
       try container.encode(statistics.saturatedFraction, forKey: .saturatedFraction)
     }
     if showsSilence { try container.encode(silentUnits, forKey: .silentUnits) }

@@ -92,13 +92,14 @@ public struct ComparisonTable: TextReport {
 
   /// What the scores mean, and why those of runs that were cut short are missing.
   private var scores: [String] {
-    let measured = runs.filter(\.isEvaluated)
+    let others = runs.filter { !$0.isEvaluated && !$0.record.wasCutShort }
+    // An accuracy may have been evaluated where the loss was not.
+    let measured = runs.filter { $0.isEvaluated || !$0.record.wasCutShort && !$0.isScoredByLoss }
     let missing = runs.filter(\.record.wasCutShort).map(\.name).joined(separator: ", ")
     let why =
       "\(missing): not evaluated, the process "
       + (runs.contains(where: \.isRunning) ? "is still training" : "ended before")
       + "; the loss after → is the median of the last batches."
-    let others = runs.filter { !$0.isEvaluated && !$0.record.wasCutShort }
     return (measured.isEmpty ? [] : [score(RunGroup(measured))]) + (missing.isEmpty ? [] : [why])
       + unevaluated(others)
   }
@@ -107,9 +108,12 @@ public struct ComparisonTable: TextReport {
   private func unevaluated(_ runs: [JudgedRun]) -> [String] {
     func names(_ runs: [JudgedRun]) -> String { runs.map(\.name).joined(separator: ", ") }
     let (known, unknown) = (runs.filter(\.hasLoss), runs.filter { !$0.hasLoss })
+    let (byLoss, byAccuracy) = (known.filter(\.isScoredByLoss), known.filter { !$0.isScoredByLoss })
     return
-      (known.isEmpty
-      ? [] : ["\(names(known)): not evaluated as a whole; the loss is that of the last batches."])
+      (byLoss.isEmpty
+      ? [] : ["\(names(byLoss)): not evaluated as a whole; the loss is that of the last batches."])
+      + (byAccuracy.isEmpty
+        ? [] : ["\(names(byAccuracy)): the loss after → is that of the last batches."])
       + (unknown.isEmpty ? [] : ["\(names(unknown)): no loss was recorded."])
   }
 

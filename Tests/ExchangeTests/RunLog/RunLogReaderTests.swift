@@ -168,8 +168,10 @@ import Testing
       #"{"step":0,"place":"a","saturatedFraction":0.75,"saturatedLowFraction":0.5}"#,
       #"{"step":0,"place":"b","saturatedFraction":0.75}"#)
     #expect(record.history[0, place: 0][.saturatedHighFraction] == 0.25)
+    #expect(record.history[0, place: 0][.saturatedFraction] == nil)
     // How it is shared out between the ends is not known.
-    #expect(record.history[0, place: 1].measured.isEmpty)
+    #expect(record.history[0, place: 1].measured.quantities == [.saturatedFraction])
+    #expect(record.history[0, place: 1].saturatedFraction == 0.75)
   }
 
   @Test func aLongRunIsMergedAndItsLastStepsStayApart() throws {

@@ -74,10 +74,8 @@ import Testing
     ),
     (#"{"step":1,"loss":01}"#, "expected a number at column 20"),
     (#"{"loss":1}"#, "expected a line with \"step\", \"event\" or \"end\", got none of them"),
-    (
-      #"{"step":5}"#,
-      "expected \"loss\", \"place\" or another number of step 5, got none that is known"
-    ),
+    (#"{"gradientNorm":1}"#, "expected a line with \"step\", \"event\" or \"end\""),
+    (#"{"place":"a","deltaRMS":1}"#, "expected a line with \"step\", \"event\" or \"end\""),
     (#"{"step":4,"loss":1}"#, "\"step\": expected 5, that of the lines before, or more, got 4"),
     (#"{"step":-1,"loss":1}"#, "\"step\": expected a whole number from 0 to 1099511627776, got -1"),
     (#"{"step":5.5,"loss":1}"#, "got 5.5"),

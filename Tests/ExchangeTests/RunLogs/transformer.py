@@ -140,7 +140,9 @@ def description(weights):
     for i in range(BLOCKS):
         places += [layer(f"blocks.{i}.attention.query", "attention"),
                    layer(f"blocks.{i}.up", "dense", "relu"),
-                   {"name": f"blocks.{i}", "kind": "block", "units": WIDTH}]
+                   # A shortcut of scale 1 goes around each branch. The logs that are kept were written
+                   # before this key: it was put into their first lines, and nothing else was changed.
+                   {"name": f"blocks.{i}", "kind": "block", "units": WIDTH, "bypass": 1}]
     return places + [{"name": "norm", "kind": "normalization", "units": WIDTH,
                       "parameters": 2 * WIDTH, "norm": {"name": "layer"}}, layer("head", "output")]
 

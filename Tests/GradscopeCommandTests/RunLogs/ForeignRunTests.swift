@@ -144,5 +144,9 @@ import Testing
     #expect(shown.output.contains("recorded by lstm.py, with torch"), "\(shown.output)")
     let text = try await folder.run("import", lstm)
     #expect(text.output.contains("run 3, lstm: vanishing gradient"), "\(text.output)")
+    // As `diagnose` has them.
+    let findings = try await folder.run("diagnose", lstm).output
+    let first = try #require(findings.split(separator: "\n").first { $0.contains("GS101") })
+    #expect(text.output.contains(first), "\(text.output)")
   }
 }
