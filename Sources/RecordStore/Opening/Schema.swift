@@ -23,7 +23,6 @@ enum Schema {
     [ChecksumRows.definition],
     LayerRows.additions + [ChainRows.definition] + StatisticsColumns.additions(of: 5)
       + FindingRows.chainAdditions + [ChecksumRows.addition] + FinalLayers.replacement,
-    StatisticsColumns.additions(of: 6) + FinalLayers.replacementOfVersion6,
   ]
 
   /// The version that this program writes.

@@ -11,23 +11,8 @@ enum FinalLayers {
     \(tables)
     """
 
-  /// As version 5 has it: with the names of the places, and the quantities of attention and gates.
+  /// As version 5 has it: with the names of the places, and the quantities that only run logs have.
   static let replacement = [
-    "DROP VIEW final_layers",
-    """
-    CREATE VIEW final_layers AS
-    SELECT runs.id AS run_id, runs.name, runs.dataset, runs.activation, runs.init, runs.depth,
-      runs.verdict, layers.layer, layers.name AS place, layers.kind, layers.units, layers.fan_in,
-      layers.fan_out, layers.is_output,
-      \(point),
-      point.attention_entropy, point.attention_logit_max, point.token_cosine,
-      point.forget_gate_mean
-    \(tables)
-    """,
-  ]
-
-  /// As version 6 has it: with the saturated share of both ends.
-  static let replacementOfVersion6 = [
     "DROP VIEW final_layers",
     """
     CREATE VIEW final_layers AS

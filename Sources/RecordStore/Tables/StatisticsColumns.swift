@@ -46,8 +46,9 @@ struct StatisticsColumns: Sendable {
       [
         "attention_entropy REAL", "attention_logit_max REAL", "token_cosine REAL",
         "forget_gate_mean REAL", "\(nan) TEXT", "\(notCounted) TEXT",
+        "saturated_fraction REAL",
       ]
-    ), (6, ["saturated_fraction REAL"]),
+    )
   ]
 
   /// Names the columns of a row that are NULL because the number is NaN; NULL where there is none.
