@@ -44,6 +44,15 @@ import Testing
     #expect(scaled.hasPrefix("`residualScale`: expected"))
   }
 
+  @Test func anErrorSaysWhichFieldItMeans() {
+    var plan = TrainingPlan()
+    plan.learningRate = 0
+    let error = #expect(throws: ConfigurationError.self) { try ConfigurationCheck.check(plan) }
+    #expect(error?.field == "learningRate")
+    #expect(error?.problem == "expected a finite number above 0, got 0.0")
+    #expect(ConfigurationError("`x`, `y`: too many").field == nil)
+  }
+
   @Test func unknownNamesAreAnsweredWithTheClosest() {
     #expect(
       message { $0.activation = "rleu" }.hasPrefix(
