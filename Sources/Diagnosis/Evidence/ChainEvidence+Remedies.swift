@@ -9,9 +9,7 @@ extension ChainEvidence {
       !(facts.initializer?.isMatching ?? false)
     else { return nil }
     let now = facts.initializer.map { $0.source == .drawn ? " in place of \($0.name)" : "" } ?? ""
-    let names = Set(places.compactMap { $0.activation?.matchingInitializer })
-    return Remedy(
-      names.count == 1 ? .initializer(activation.matchingInitializer) : .matchingInitializer, now)
+    return Remedy(activation.drawnToMatch, now)
   }
 
   /// Normalization; nil where it has some.
@@ -27,6 +25,17 @@ extension ChainEvidence {
 
   /// The size of the learning rate, for the end of a remedy; empty where it is not known.
   var rateNow: String { facts.rateNow }
+}
+
+extension ActivationFacts {
+  /// What stands for the name of an initializer where places have different ones.
+  static let eachOfThem = "the initialization made for each activation"
+
+  /// Drawing by the initializer made for it.
+  var drawnToMatch: Remedy.Action {
+    matchingInitializer == Self.eachOfThem
+      ? .matchingInitializer : .initializer(matchingInitializer)
+  }
 }
 
 extension RunFacts {

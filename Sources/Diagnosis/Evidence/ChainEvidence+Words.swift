@@ -59,7 +59,7 @@ extension ActivationFacts {
       name: names.joined(separator: ", "),
       matchingInitializer: initializers.count == 1
         ? first.matchingInitializer
-        : initializers.contains("") ? "" : "the initialization made for each activation",
+        : initializers.contains("") ? "" : Self.eachOfThem,
       matchingGain: geometricMean(all.map(\.matchingGain)),
       maximumDerivative: all.map(\.maximumDerivative).reduce(0) { $1.isNaN ? $1 : max($0, $1) },
       attainableSlope: geometricMean(all.map(\.attainableSlope)),

@@ -110,7 +110,7 @@ struct GradientFlow {
         ? [Remedy(.weightDecay(times: 0), " (it is \(NumberText.short(weightDecay ?? 0)))")]
         : [Remedy(.lowerRate()), Remedy(.residual(scale: nil))]
     case (false, true):
-      return [Remedy(.initializer(activation.matchingInitializer)), Remedy(.residual(scale: nil))]
+      return [Remedy(activation.drawnToMatch), Remedy(.residual(scale: nil))]
     case (false, false):
       return []
     }

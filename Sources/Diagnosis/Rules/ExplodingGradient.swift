@@ -134,7 +134,7 @@ public struct ExplodingGradient: ChainRule {
     {
       list.insert(
         Remedy(
-          .initializer(activation.matchingInitializer),
+          activation.drawnToMatch,
           ": the weights began \(NumberText.short(excess)) times as large"), at: 0)
     }
     list += [Remedy(.lowerRate()), Remedy(.clipping(isLower: chain.facts.clipNorm != nil))]

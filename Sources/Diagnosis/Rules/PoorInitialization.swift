@@ -154,7 +154,7 @@ public struct PoorInitialization: ChainRule {
     }
     return chain.facts.initializer?.isMatching ?? false
       ? [Remedy(.weights(times: activation.matchingGain / gain), ", to the gain of \(matching)")]
-      : [Remedy(.initializer(matching))]
+      : [Remedy(activation.drawnToMatch)]
   }
 
   public var examples: [RuleExample] {

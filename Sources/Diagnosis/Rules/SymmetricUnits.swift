@@ -62,7 +62,7 @@ public struct SymmetricUnits: ChainRule {
             ? nil
             : [
               Remedy(
-                .initializer($0.matchingInitializer),
+                $0.drawnToMatch,
                 ", or any initializer that draws at random: not zeros, not constant")
             ]
         },

@@ -17,7 +17,19 @@ import Testing
     // Each the one that is made for its activation.
     #expect(plan["init"].texts == ["xavier-normal", "he-normal", "he-normal"])
     #expect(json["chains"][0]["places"].texts == ["layers.0", "layers.1", "layers.2"])
-    #expect(json["name"].text == "tanh,relu,relu-xavier-normal,he-normal,he-normal")
+    #expect(json["name"].text == "tanh,relu,relu")
+  }
+
+  /// Six layers have a short name, and no finding says "initialize with the initialization".
+  @Test func longListsAreShortInWords() async throws {
+    let json = try await QuickTraining.run([
+      "--widths", "8,8,8,8,8,8", "--activation", "tanh,relu,relu,relu,relu,relu", "--init",
+      "normal:0.1", "--output-init", "zeros",
+    ])
+    #expect(json["name"].text == "tanh,relu,relu,…-normal:0.1")
+    let remedies = json["findings"].list.flatMap { $0["remedies"].list }
+    #expect(remedies.contains { $0["action"].text == "matching-initializer" })
+    #expect(!remedies.contains { $0["words"].text?.contains("with the init") == true })
   }
 
   @Test func oneValueServesAllLayers() async throws {
