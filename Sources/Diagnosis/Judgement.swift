@@ -62,10 +62,13 @@ public struct Judgement: Sendable, Equatable {
   /// How many findings are warnings.
   public var warnings: Int { findings.count { $0.severity == .warning } }
 
-  /// A verdict in words: `healthy` says how many warnings there are.
-  public static func words(verdict: String, warnings: Int) -> String {
-    guard verdict == "healthy", warnings > 0 else { return verdict }
-    return "healthy, \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+  /// A verdict in words: `healthy` says how many warnings there are, and of a run of another program how
+  /// many rules were not judged, so that it does not promise too much.
+  public static func words(verdict: String, warnings: Int, unjudged: Int = 0) -> String {
+    guard verdict == "healthy" else { return verdict }
+    return verdict
+      + (warnings == 0 ? "" : ", \(warnings) \(warnings == 1 ? "warning" : "warnings")")
+      + (unjudged == 0 ? "" : " (\(unjudged) of \(RuleCatalog.all.count) rules not judged)")
   }
 
   /// The gravest severity found; nil without findings.

@@ -39,6 +39,8 @@ public struct Remedy: Codable, Sendable, Hashable {
     case standardize
     /// Take another loss.
     case loss(String)
+    /// Take the output activation that the loss is made for.
+    case outputActivation
     /// Let η change over the run by this schedule.
     case schedule(String)
     /// So many times the steps.
@@ -89,6 +91,7 @@ public struct Remedy: Codable, Sendable, Hashable {
     case .layers(let factor): factor < 1 ? "take fewer layers" : "take more layers"
     case .standardize: "standardize the data"
     case .loss(let name): "take \(name) as the loss"
+    case .outputActivation: "take the output activation that the loss is made for"
     case .schedule(let name): "let the learning rate fall over the run (\(name))"
     case .steps(let factor): factor < 1 ? "make fewer steps" : "train longer"
     case .examples: "take more examples"

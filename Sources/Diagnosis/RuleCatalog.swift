@@ -3,10 +3,10 @@
 public enum RuleCatalog {
   /// Every rule.
   public static let all: [any Rule] = [
-    UnscaledInputs(), SymmetricUnits(),
+    UnscaledInputs(), LossMismatch(), SymmetricUnits(),
     ExplodingGradient(), SignalExplosion(), NonFiniteValues(), Diverged(),
     VanishingGradient(), GradientUnderflow(), SignalCollapse(), DeadLayer(), DyingReLU(),
     Saturation(), BornSilentUnits(), PoorInitialization(), UpdatesTooLarge(), UpdatesTooSmall(),
-    LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(), LossMismatch(),
+    LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(),
   ]
 }

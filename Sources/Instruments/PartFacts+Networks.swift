@@ -17,7 +17,8 @@ extension LossFacts {
       name: loss.name, kind: kind,
       // An undecided answer costs ln K where the outputs are shares that a softmax makes.
       isOverClasses: form == CategoricalCrossEntropy.form.name && classes > 1
-        && loss.output == .softmax && loss.outputCount > 1)
+        && loss.output == .softmax && loss.outputCount > 1,
+      outputActivation: loss.output.rawValue)
   }
 }
 

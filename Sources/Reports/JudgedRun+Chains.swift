@@ -37,6 +37,12 @@ extension JudgedRun {
     return chain.profile(quantity, at: entry)
   }
 
+  /// The same, with nil where a place was not measured: NaN then is a number that was.
+  func measuredAtFirst(_ quantity: Quantity) -> [Double?] {
+    guard let chain, let entry = chain.firstEntry(of: quantity) else { return [] }
+    return chain.chain.places.map { history[entry, place: $0][quantity] }
+  }
+
   /// The same at the last time point that has it.
   func finalProfile(_ quantity: Quantity, of chain: ChainEvidence? = nil) -> [Double] {
     guard let chain = chain ?? self.chain, let entry = chain.lastEntry(of: quantity) else {

@@ -57,13 +57,8 @@ public struct JudgedRun: Sendable {
       || record.status == .diverged && record.curves.loss.last?.isFinite != true
   }
 
-  /// Whether any loss was recorded; NaN alone says that none was, unless the run diverged.
-  var hasLoss: Bool {
-    let losses = record.curves.loss
-    guard !losses.isEmpty else { return record.evaluation.finalLoss.isFinite }
-    return isOwn || record.status == .diverged
-      || losses.contains { !$0.isNaN }
-  }
+  /// Whether any loss was recorded. A NaN that was is one; that of an evaluation says that there was none.
+  var hasLoss: Bool { !record.curves.loss.isEmpty || record.evaluation.finalLoss.isFinite }
 
   /// Whether there is a loss to draw over the steps.
   var hasCurve: Bool { hasLoss && !record.curves.loss.isEmpty }
@@ -140,7 +135,7 @@ public struct JudgedRun: Sendable {
   /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
   public var verdictText: String {
     let words =
-      isTrained || !judgement.isHealthy ? verdictWords + unjudgedWords : "not trained"
+      isTrained || !judgement.isHealthy ? verdictWords : "not trained"
     return isRunning
       ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words
   }
@@ -148,19 +143,18 @@ public struct JudgedRun: Sendable {
   /// Whether any update was made: without, being healthy means nothing.
   public var isTrained: Bool { evidence.learning.updates > 0 }
 
-  /// Of another program's run how many rules say nothing, so that being healthy does not promise too much.
-  private var unjudgedWords: String {
-    let count = judgement.notApplicable.count
-    guard !isOwn, judgement.isHealthy, count > 0 else { return "" }
-    return " (\(count) of \(RuleCatalog.all.count) rules not judged)"
-  }
-
   private var verdictWords: String {
     let gravest = judgement.gravestError
     let name = judgement.verdict.replacing("-", with: " ")
     if let cause = gravest?.cause { return "\(name): \(cause)" }
-    if let onset = gravest?.steps.first, onset > 0 { return "\(name) from step \(onset) on" }
-    return Judgement.words(verdict: name, warnings: judgement.warnings)
+    if let onset = gravest?.steps.first, let end = gravest?.steps.last, onset > 0 {
+      let lasts = end >= evidence.learning.updates
+      return "\(name) " + (onset == end && !lasts ? "at step \(onset)" : "from step \(onset)")
+        + (lasts ? " on" : onset == end ? "" : " to \(end)")
+    }
+    return Judgement.words(
+      verdict: name, warnings: judgement.warnings,
+      unjudged: isOwn ? 0 : judgement.notApplicable.count)
   }
 
   /// Whether the run was ended by somebody before its last step.

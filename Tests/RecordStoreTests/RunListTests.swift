@@ -114,5 +114,13 @@ import Testing
     }
     try files.add(verdict: StoredVerdict(verdict: "healthy", findings: findings))
     #expect(try files.open().runs().first?.warnings == 2)
+    #expect(try files.open().runs().first?.unjudged == nil)
+  }
+
+  @Test func aListedRunSaysHowManyRulesWereNotJudged() throws {
+    let files = try TestStore()
+    try files.add(verdict: StoredVerdict(verdict: "healthy", unjudged: 19))
+    #expect(try files.open().runs().first?.unjudged == 19)
+    #expect(try files.open().verdict(1)?.unjudged == 19)
   }
 }

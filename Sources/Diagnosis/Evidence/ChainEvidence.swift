@@ -102,9 +102,21 @@ public struct ChainEvidence: Sendable {
   }
 
   /// Whether every example of the batch is answered so well that no δ is left to pass on: what is 0
-  /// or tiny below then says nothing of the way down.
+  /// or tiny below then says nothing of the way down. An output that passes nothing although the loss is
+  /// not small is not fitted, but silent.
   func isFitted(at entry: Int) -> Bool {
-    output(at: entry).map { $0.deltaRMS < shared.fittedDelta } ?? false
+    guard let output = output(at: entry), output.deltaRMS < shared.fittedDelta else { return false }
+    return shared.isLossSmall(at: history.steps[entry])
+  }
+
+  /// Whether δ is exactly 0 at the output although the loss is not small.
+  func isSilentAtOutput(at entry: Int) -> Bool {
+    output(at: entry)?.deltaRMS == 0 && !isFitted(at: entry)
+  }
+
+  /// The loss of the batch at a time point; NaN where none was recorded.
+  func loss(at entry: Int) -> Double {
+    record.curves.point(at: history.steps[entry]).map { record.curves.loss[$0] } ?? .nan
   }
 
   /// Where a condition held, among the time points at which anything was measured at its places.

@@ -6,6 +6,8 @@ extension NonFiniteValues {
   /// without events, the first time point that has such a value.
   struct Origin {
     let step: Int
+    /// The last step at which something was not finite, as far as was recorded.
+    let lastStep: Int
     /// The index of the place.
     let place: Int
     let tensor: BadEvent.Tensor
@@ -15,8 +17,13 @@ extension NonFiniteValues {
     let values: Int
     /// The measured steps before it, oldest first.
     let before: [StepDetail]
+    /// Why the loss is not finite where every tensor is; nil where that is not known.
+    let misfit: OutputMisfit?
     private let hasGivenWeights: Bool
     private let label: String
+    private let isOfEvaluation: Bool
+    private let hasTensors: Bool
+    private let hasEnded: Bool
 
     /// Looks for it; nil where all is finite.
     init?(_ run: RunEvidence) {
@@ -30,6 +37,33 @@ extension NonFiniteValues {
       value = found.value
       values = found.nonFinite
       before = found.steps.filter { $0.step < found.step }
+      isOfEvaluation = tensor == .loss && run.curves.loss.allSatisfy(\.isFinite)
+      hasTensors = Self.counted(run, at: found.step)
+      let last = Self.lastStep(run, from: found.step)
+      hasEnded = last < run.lastStep && run.learning.finalLoss.isFinite
+      lastStep = hasEnded ? last : max(run.lastStep, found.step)
+      misfit = tensor == .loss && value.isNaN && hasTensors ? OutputMisfit(run.record) : nil
+    }
+
+    /// Whether the tensors of a step were looked at.
+    private static func counted(_ run: RunEvidence, at step: Int) -> Bool {
+      let counts: [Quantity] = [.nonFiniteActivations, .nonFiniteWeights]
+      return (0..<run.history.count).contains { entry in
+        (run.history.steps[entry]...run.history.lastSteps[entry]).contains(step)
+          && run.record.places.indices.contains { place in
+            counts.allSatisfy { run.history[entry, place: place].measured.contains($0) }
+          }
+      }
+    }
+
+    /// The last step with a value that is not finite, from a step on.
+    private static func lastStep(_ run: RunEvidence, from step: Int) -> Int {
+      let losses = run.curves.loss.lastIndex { !$0.isFinite }.map { run.curves.lastSteps[$0] }
+      let entries = (0..<run.history.count).last { entry in
+        BadEvent.nonFinitePlace(
+          in: run.record.places.indices.map { run.history[entry, place: $0] }) != nil
+      }
+      return max(step, losses ?? step, entries.map { run.history.lastSteps[$0] } ?? step)
     }
 
     private static func find(_ run: RunEvidence) -> BadEvent? {
@@ -55,17 +89,29 @@ extension NonFiniteValues {
     var words: String {
       let what = value.isNaN ? "NaN" : "Infinity"
       if tensor == .loss {
-        return "\(what) in the loss from step \(step) on; every tensor is finite there." + history
+        if isOfEvaluation { return "\(what) in the loss that was evaluated at the end." }
+        return "\(what) in the loss \(times)"
+          + (misfit.map { "; every tensor is finite there. \($0.sentence)" }
+            ?? (hasTensors ? "; every tensor is finite there." + history : "."))
       }
-      let count = values == 1 ? "1 value is" : "\(values) values are"
-      return "\(what) in \(label) from step \(step) on: first in \(tensor.words), where "
-        + "\(count) not finite." + history
+      let count = values == 1 ? "1 value or more is" : "\(values) values are"
+      return "\(what) in \(label) \(times): first in \(tensor.words), where \(count) not finite."
+        + history
+    }
+
+    /// Such as "from step 120 on".
+    private var times: String {
+      !hasEnded
+        ? "from step \(step) on"
+        : lastStep == step
+          ? "at step \(step), and at no later one" : "from step \(step) to step \(lastStep)"
     }
 
     /// What to do where it was there before the first update, which no learning rate brought about;
     /// nil where it came later.
     var remedies: [Remedy]? {
-      guard step == 0 else { return nil }
+      if let misfit { return misfit.remedies }
+      guard step == 0, !isOfEvaluation else { return nil }
       let file = hasGivenWeights ? " and the biases of the file they came from" : ""
       let text =
         tensor == .weight

@@ -90,4 +90,13 @@ struct SharedEvidence: Sendable {
     let loss = record.evaluation.initialLoss
     return loss.isFinite ? loss : record.curves.loss.first ?? .nan
   }
+
+  /// Whether the loss of a step is below half of what guessing costs, or of the first loss where that is
+  /// not known. Where no loss was recorded, only what was there before the first update cannot have been
+  /// learned.
+  func isLossSmall(at step: Int) -> Bool {
+    guard let point = record.curves.point(at: step) else { return step > 0 }
+    let reference = learning.baseline > 0 ? learning.baseline : firstLoss
+    return record.curves.loss[point] < 0.5 * reference
+  }
 }

@@ -26,7 +26,8 @@ struct ZeroDelta: Equatable {
 
   /// The highest exact zero of δ at a time point; nil where there is none.
   static func locate(_ chain: ChainEvidence, at entry: Int) -> ZeroDelta? {
-    guard !chain.isFitted(at: entry),
+    // Where nothing sets out, nothing can be lost.
+    guard !chain.isFitted(at: entry), !chain.isSilentAtOutput(at: entry),
       let layer = chain.positions.last(where: { chain[entry, $0].deltaRMS == 0 })
     else { return nil }
     let here = chain[entry, layer]

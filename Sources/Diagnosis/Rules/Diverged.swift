@@ -10,7 +10,8 @@ public struct Diverged: Rule {
       why: "The updates made the network worse than a guess; going on does not bring it back.",
       requires: "the loss at every step",
       thresholds: [.divergedLoss],
-      causes: ["GS501", "GS303", "GS102", "GS106", "GS103"].map { Cause($0) },
+      causes: [Cause("GS103") { cause, _ in cause.cause != nil }]
+        + ["GS501", "GS303", "GS102", "GS106", "GS103"].map { Cause($0) },
       remedies: [
         Remedy(.lowerRate(times: 0.1), " by a factor 10"), Remedy(.clipping(isLower: false)),
         .look("check the scale of the data"),
@@ -23,7 +24,11 @@ public struct Diverged: Rule {
       return .notApplicable("needs the loss of a step")
     }
     let losses = run.curves.loss
-    if let bad = losses.indices.first(where: { !losses[$0].isFinite }) {
+    // One that was finite again is another finding: GS103 where a place is known, else this one.
+    let isLost = run.record.status == .diverged || !(losses.last?.isFinite ?? false)
+    if let bad = losses.indices.first(where: { !losses[$0].isFinite }),
+      isLost || run.record.places.isEmpty
+    {
       let step = run.curves.steps[bad]
       // Of this step: where one is recorded now and then, it is not the one just before.
       let before = bad > 0 ? losses[bad - 1] : nil
@@ -32,11 +37,11 @@ public struct Diverged: Rule {
       }
       return .findings([
         Finding(
-          of: description, severity: .error, steps: step...run.lastStep,
+          of: description, severity: isLost ? .error : .warning, steps: step...run.lastStep,
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
           threshold: ["lossOverInitial": thresholds[.divergedLoss]],
           message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
-            + (place ?? "."),
+            + (place ?? ".") + (isLost ? "" : " It was finite again at the end."),
           remedies: step == 0 ? [Self.remedyAtStart] : nil)
       ])
     }
@@ -69,7 +74,8 @@ public struct Diverged: Rule {
     }
     return .findings([
       Finding(
-        of: description, severity: .error, steps: 0...run.lastStep,
+        of: description, severity: .error,
+        steps: (final.isFinite ? 0 : run.lastStep)...run.lastStep,
         evidence: ["finalLoss": final, "initialLoss": start],
         threshold: ["lossOverInitial": thresholds[.divergedLoss]],
         message: final.isFinite

@@ -10,7 +10,8 @@ public struct NonFiniteValues: Rule {
       why: "One such value reaches every weight within a step or two; nothing after it counts.",
       requires:
         "a step; counts of non-finite values at every place, or numbers that are not finite",
-      causes: ["GS501", "GS303", "GS102", "GS106"].map { Cause($0) },
+      causes: [Cause("GS502") { _, finding in finding.cause != nil }]
+        + ["GS501", "GS303", "GS102", "GS106"].map { Cause($0) { $1.cause == nil } },
       remedies: [
         Remedy(.lowerRate()), Remedy(.clipping(isLower: false)),
         .look("check the data for NaN, and look at the layer where it began"),
@@ -26,9 +27,10 @@ public struct NonFiniteValues: Rule {
     return .findings([
       Finding(
         of: description, severity: .error, at: FindingPlace(run.record, [origin.place]),
-        steps: origin.step...max(run.lastStep, origin.step),
+        steps: origin.step...origin.lastStep,
         evidence: ["values": Double(origin.values), "firstStep": Double(origin.step)],
-        threshold: ["values": 0], message: origin.words, remedies: origin.remedies)
+        threshold: ["values": 0], message: origin.words, remedies: origin.remedies,
+        cause: origin.misfit == nil ? nil : "output and loss do not fit")
     ])
   }
 

@@ -15,7 +15,7 @@ public struct UnexpectedInitialLoss: Rule {
         """,
       requires: "the loss before the first update, the number of classes or the loss of guessing",
       thresholds: [.unexpectedLoss],
-      causes: ["GS501", "GS106", "GS301"].map { Cause($0) },
+      causes: ["GS502", "GS501", "GS106", "GS301"].map { Cause($0) },
       remedies: [
         .look("draw smaller weights in the last layer"), Remedy(.standardize),
         Remedy(.normalization(nil)),
@@ -43,6 +43,7 @@ public struct UnexpectedInitialLoss: Rule {
       ratio < 1 / thresholds[.unexpectedLoss] && source == .drawn && !isRegression
     guard ratio > thresholds[.unexpectedLoss] || isTooSmall else { return .findings([]) }
     let target = run.record.dataScale?.targets
+    let misfit = OutputMisfit(run.record)
     return .findings([
       Finding(
         of: description, severity: isTooSmall ? .warning : .note, steps: 0...0,
@@ -57,13 +58,14 @@ public struct UnexpectedInitialLoss: Rule {
             ? ": the network knows what it cannot know yet."
             : isRegression && target.map { $0.largestMean > $0.largestDeviation } == true
               ? ": the targets lie far from 0, where its outputs are."
-              : ": its first outputs are large."),
+              : misfit.map { ". \($0.sentence)" } ?? ": its first outputs are large."),
         remedies: isTooSmall
           ? [
             .look(
               "look for the target among the features, and for weights that were trained before")
           ]
-          : isRegression && run.facts.isStandardized == false ? [Remedy(.standardize)] : nil)
+          : misfit?.remedies
+            ?? (isRegression && run.facts.isStandardized == false ? [Remedy(.standardize)] : nil))
     ])
   }
 

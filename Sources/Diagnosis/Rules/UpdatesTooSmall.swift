@@ -84,9 +84,7 @@ public struct UpdatesTooSmall: Rule {
             + "others")
       ]
     }
-    guard largest > 0 else {
-      return [.look("heal what makes the gradient exactly 0; no learning rate changes that")]
-    }
+    guard largest > 0 else { return [nothingMoves(run)] }
     guard let rate = run.facts.learningRate,
       !(run.facts.optimizer?.dividesByGradientSize ?? false)
     else { return [Remedy(.higherRate(), run.facts.rateNow)] }
@@ -97,6 +95,26 @@ public struct UpdatesTooSmall: Rule {
         ": it is \(NumberText.short(rate)), and with these gradients "
           + "\(NumberText.short(rate * factor)) would make a healthy step")
     ]
+  }
+
+  /// Where no weight moves at all: a gradient of 0, or a learning rate of 0 or next to it, or weights
+  /// that the optimizer leaves alone.
+  private func nothingMoves(_ run: RunEvidence) -> Remedy {
+    let entry = run.presence { _ in true }?.entries.lowerBound ?? 0
+    let gradients = run.updatedPlaces.flatMap { place in
+      [Quantity.weightGradientNorm, .deltaRMS].map { run.history[entry, place: place][known: $0] }
+    }.filter { !$0.isNaN }
+    if !gradients.isEmpty, gradients.allSatisfy({ $0 == 0 }) {
+      return .look("heal what makes the gradient exactly 0; no learning rate changes that")
+    }
+    if let rate = run.facts.learningRate, rate > 0 {
+      return Remedy(.higherRate(), run.facts.rateNow)
+    }
+    let known =
+      gradients.isEmpty ? "see whether the gradient is exactly 0" : "the gradient is not 0: see"
+    return .look(
+      "\(known)\(gradients.isEmpty ? "," : " whether") the learning rate is 0, the weights are frozen, or "
+        + "the optimizer was not given them")
   }
 
   public var examples: [RuleExample] {

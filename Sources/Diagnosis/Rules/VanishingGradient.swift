@@ -18,7 +18,8 @@ public struct VanishingGradient: ChainRule {
         .vanishedShare, .vanishedAtOutputShare, .hopelessShare, .littleProgress, .fittedDelta,
       ],
       causes: [
-        Cause("GS304"), Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
+        Cause("GS502") { $1.cause == "output passes nothing" }, Cause("GS304"),
+        Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
       ],
       remedies: [
@@ -36,6 +37,7 @@ public struct VanishingGradient: ChainRule {
   }
 
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
+    if let silent = SilentOutput(chain) { return .findings([finding(silent, of: chain)]) }
     guard chain.count >= 2, let start = chain.firstEntry else {
       return .notApplicable("needs at least two \(chain.noun)s and one time point")
     }
@@ -92,6 +94,18 @@ public struct VanishingGradient: ChainRule {
             also: flow.matchedWords { $0 >= healthy ?? 0 }),
         remedies: flow.remedies.isEmpty ? remedies(chain) : flow.remedies, cause: flow.cause)
     ])
+  }
+
+  private func finding(_ silent: SilentOutput, of chain: ChainEvidence) -> Finding {
+    let lasts = silent.presence.atEnd
+    let severity: Severity =
+      silent.presence.wasMended || chain.learning.learned && !lasts
+      ? .note : chain.learning.learned ? .warning : .error
+    return Finding(
+      of: description, severity: severity, at: chain.place(chain.all),
+      steps: silent.presence.steps, evidence: ["deltaOutput": 0],
+      threshold: ["deltaOutput": 0], message: silent.message, remedies: silent.remedies,
+      cause: "output passes nothing")
   }
 
   /// What this run has not got yet.

@@ -45,6 +45,19 @@ struct JSONFields {
     return number
   }
 
+  /// A share: a number from 0 to 1, up to what rounding leaves beyond them, or NaN.
+  func share(_ key: String) throws(LineFault) -> Double? {
+    guard let number = try number(key) else { return nil }
+    if number < -1e-5 || number > 1 + 1e-5 {
+      throw fault(
+        key, "a share from 0 to 1", self[key],
+        number > 1 && number <= 100
+          ? "divide percent by 100, and a count by how many there are"
+          : "correct it, or leave it out")
+    }
+    return number
+  }
+
   /// A whole number from `lowest` to `highest`.
   func integer(_ key: String, from lowest: Int = 0, to highest: Int) throws(LineFault) -> Int? {
     guard let value = self[key] else { return nil }

@@ -51,7 +51,7 @@ struct LoggedCurves {
   /// - Throws: `LineFault` where a value of it is wrong.
   mutating func add(_ fields: JSONFields, at step: Int) throws(LineFault) {
     let loss = try fields.number("loss")
-    let accuracy = try fields.size("accuracy")
+    let accuracy = try fields.share("accuracy")
     let norm = try fields.size("gradientNorm")
     let rate = try fields.size("learningRate")
     let factor = try fields.size("clippingFactor")

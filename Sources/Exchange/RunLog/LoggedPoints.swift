@@ -60,13 +60,17 @@ struct LoggedPoints {
     if quantity.isCount {
       return try fields.integer(quantity.name, to: RunLog.Limit.count).map { Double($0) }
     }
+    if shares.contains(quantity) { return try fields.share(quantity.name) }
     return mayBeNegative.contains(quantity)
       ? try fields.number(quantity.name) : try fields.size(quantity.name)
   }
 
   private static let mayBeNegative = QuantitySet([
-    .activationMean, .preactivationMean, .attentionEntropy, .tokenCosine,
+    .activationMean, .preactivationMean, .tokenCosine,
   ])
+
+  private static let shares = QuantitySet(
+    Quantity.all.filter { $0.unit.hasPrefix("share") } + [.attentionEntropy, .forgetGateMean])
 
   /// The current step becomes the one that is held; what was held goes into the history.
   private mutating func shift() {

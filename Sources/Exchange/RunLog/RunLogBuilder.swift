@@ -49,7 +49,8 @@ struct RunLogBuilder {
       try samples.add(histograms, of: fields, at: step, place: place)
     }
     try points.add(fields, at: step, place: place)
-    if let units = try fields.integer("silentUnits", to: RunLog.Limit.width) {
+    let most = head.places[place].units > 0 ? head.places[place].units : RunLog.Limit.width
+    if let units = try fields.integer("silentUnits", to: most) {
       silent.add(units, at: step, place: place, of: head.places.count)
     }
   }
@@ -139,7 +140,7 @@ struct RunLogBuilder {
     record.evaluation.validationLoss =
       try fields.number("validationLoss") ?? record.evaluation.validationLoss
     record.evaluation.validationAccuracy =
-      try fields.size("validationAccuracy") ?? record.evaluation.validationAccuracy
+      try fields.share("validationAccuracy") ?? record.evaluation.validationAccuracy
   }
 
   /// A first line in the midst of a log: the run goes on, with the same network.
@@ -170,9 +171,9 @@ struct RunLogBuilder {
     evaluation.finalLoss = finalLoss ?? evaluation.finalLoss
     evaluation.validationLoss = try fields.number("validationLoss") ?? evaluation.validationLoss
     evaluation.trainingAccuracy =
-      try fields.size("trainingAccuracy") ?? evaluation.trainingAccuracy
+      try fields.share("trainingAccuracy") ?? evaluation.trainingAccuracy
     evaluation.validationAccuracy =
-      try fields.size("validationAccuracy") ?? evaluation.validationAccuracy
+      try fields.share("validationAccuracy") ?? evaluation.validationAccuracy
     let most = RunLog.Limit.parameters
     evaluation.trainingExamples =
       try fields.integer("trainingExamples", to: most) ?? evaluation.trainingExamples

@@ -23,7 +23,7 @@ struct RunLogFacts {
   init(_ fields: JSONFields, origin: Origin) throws(LineFault) {
     facts.origin = origin
     facts.task = try fields.text("task").map { RunFacts.Task(rawValue: $0) ?? .other }
-    facts.classes = try fields.integer("classes", to: RunLog.Limit.width)
+    facts.classes = try fields.integer("classes", from: 2, to: RunLog.Limit.width)
     facts.loss = try Self.loss(fields)
     facts.optimizer = try Self.optimizer(fields)
     facts.learningRate = try fields.size("learningRate")
@@ -104,11 +104,12 @@ struct RunLogFacts {
   /// achieves where all are equally frequent.
   private static func chance(_ fields: JSONFields, _ facts: RunFacts) throws(LineFault) -> Chance? {
     if let guessing = try fields.object("guessing") {
-      guard let loss = try guessing.number("loss") else {
-        throw guessing.fault("loss", "a number", nil, "add it, or leave \"guessing\" out")
+      guard let loss = try guessing.number("loss"), loss.isFinite else {
+        throw guessing.fault(
+          "loss", "a finite number", guessing["loss"], "correct it, or leave \"guessing\" out")
       }
       return Chance(
-        loss: loss, accuracy: try guessing.number("accuracy") ?? .nan,
+        loss: loss, accuracy: try guessing.share("accuracy") ?? .nan,
         isUniform: try guessing.flag("isUniform") ?? false)
     }
     guard facts.task ?? .classification == .classification, let loss = facts.loss,

@@ -78,6 +78,7 @@ struct RunLogHead {
           + "log a part of the network")
     }
     var chains: [Chain] = []
+    var names: [String: Int] = [:]
     for (number, object) in objects.enumerated() {
       let axis = try object.text("axis")
       guard let known = Chain.Axis(rawValue: axis ?? Chain.Axis.depth.rawValue) else {
@@ -86,6 +87,11 @@ struct RunLogHead {
       }
       var chain = Chain(
         name: try object.text("name") ?? "chain \(number + 1)", axis: known, places: [])
+      if let other = names.updateValue(number, forKey: chain.name) {
+        throw object.fault(
+          "name", "a name that no other chain has", .string(chain.name),
+          "chains[\(other)] has it; give each its own")
+      }
       var seen: Set<Int> = []
       for (position, value) in (try object.list("places") ?? []).enumerated() {
         guard case .string(let name) = value, let index = indices[name] else {

@@ -36,6 +36,7 @@ extension TrainingPlan {
       if widths == nil { depth = Self.count(Double(depth) * factor, or: depth) }
     case .standardize: standardize = true
     case .loss(let name): loss = name
+    case .outputActivation: outputActivation = OutputActivation.automaticName
     case .schedule(let name): schedule = name
     case .steps(let factor): steps = Self.count(Double(steps) * factor, or: steps)
     case .examples, .look, .orthogonalRecurrence, .gates: break
@@ -89,7 +90,7 @@ extension Remedy.Action {
     case .units: .units
     case .layers: .depth
     case .standardize: .inputs
-    case .loss: .loss
+    case .loss, .outputActivation: .loss
     case .schedule: .schedule
     case .steps: .steps
     case .examples, .look, .orthogonalRecurrence, .gates: nil

@@ -79,7 +79,11 @@ struct RunsListCommand: AsyncParsableCommand {
         // Who answers with NaN does not answer.
         NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),
         run.status.rawValue,
-        run.verdict.map { Judgement.words(verdict: $0, warnings: run.warnings) } ?? "–",
+        run.verdict.map {
+          Judgement.words(
+            verdict: $0, warnings: run.warnings,
+            unjudged: run.facts.origin.isOwn ? 0 : run.unjudged ?? 0)
+        } ?? "–",
       ].map { PlainTable.Cell($0) }
     }
     return .table(

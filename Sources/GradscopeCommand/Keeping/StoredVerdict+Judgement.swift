@@ -13,6 +13,7 @@ extension StoredVerdict {
           firstStep: finding.steps.first, lastStep: finding.steps.last,
           message: finding.message, remedy: finding.remedy,
           causedBy: finding.causedBy, chain: finding.chain, places: finding.places)
-      })
+      },
+      unjudged: judgement.notApplicable.count)
   }
 }

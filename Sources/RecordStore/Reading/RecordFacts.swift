@@ -20,6 +20,8 @@ struct RecordFacts: Codable {
   /// Missing in what was written before it was recorded.
   var dataScale: DataScale?
   var timing: Timing
+  /// Rules that could not be judged; missing before the end, and where nobody counted them.
+  var unjudged: Int?
   /// The places at each time point.
   var historyLayers: Int
   var history: List
@@ -32,7 +34,8 @@ struct RecordFacts: Codable {
     var mergers: Int
   }
 
-  init(_ record: RunRecord) {
+  init(_ record: RunRecord, unjudged: Int? = nil) {
+    self.unjudged = unjudged
     schemaVersion = record.schemaVersion
     tables = Schema.version
     checksums = Checksum.formula.rawValue

@@ -138,9 +138,11 @@ extension RunStore {
   /// - Throws: As `record`.
   public func verdict(_ id: Int64) throws(StoreError) -> StoredVerdict? {
     try read { database in
-      guard let verdict = try self.row(id, from: database).run.verdict else { return nil }
+      let run = try self.row(id, from: database).run
+      guard let verdict = run.verdict else { return nil }
       return StoredVerdict(
-        verdict: verdict, findings: try FindingRows.read(of: id, from: database))
+        verdict: verdict, findings: try FindingRows.read(of: id, from: database),
+        unjudged: run.unjudged)
     }
   }
 

@@ -13,6 +13,8 @@ public struct StoredRun: Sendable, Equatable {
   public var verdict: String?
   /// How many findings of the judgement are warnings.
   public var warnings: Int
+  /// How many rules could not be judged; nil where nobody counted them.
+  public var unjudged: Int?
   /// When it began, to the millisecond.
   public var startedAt: Date
   /// When it ended; nil where it did not, or nobody saw it.

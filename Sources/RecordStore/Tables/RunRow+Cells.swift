@@ -67,7 +67,12 @@ extension RunRow {
       ("chance_accuracy", (record.chance?.accuracy).databaseValue),
       ("training_seconds", record.timing.trainingSeconds.databaseValue),
       ("probe_examples", record.probeExamples.databaseValue),
-      ("facts", try JSONText.encode(RecordFacts(record), pretty: false).databaseValue),
+      ("facts", try facts(of: record)),
     ]
+  }
+
+  /// The JSON text of `runs.facts`.
+  static func facts(of record: RunRecord, unjudged: Int? = nil) throws -> DatabaseValue {
+    try JSONText.encode(RecordFacts(record, unjudged: unjudged), pretty: false).databaseValue
   }
 }

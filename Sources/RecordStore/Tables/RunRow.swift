@@ -158,8 +158,8 @@ struct RunRow {
     if status == .running, !process.isAlive(now: now) { status = .interrupted }
     run = StoredRun(
       id: id, name: name, status: status, verdict: verdict, warnings: warnings,
-      startedAt: startedAt,
-      endedAt: endedAt, version: version, facts: described, network: network,
+      unjudged: facts.unjudged, startedAt: startedAt, endedAt: endedAt, version: version,
+      facts: described, network: network,
       plan: plan == .null ? nil : plan, steps: lastStep,
       // Before the end the loss is the NaN that it was made with.
       finalLoss: endedAt == nil ? nil : facts.evaluation.finalLoss,

@@ -72,6 +72,7 @@ extension RunStore {
           ("status", StoredStatus(record.status).rawValue.databaseValue),
           ("ended_at", Timestamp.text(endedAt ?? Date()).databaseValue),
           ("verdict", (verdict?.verdict).databaseValue),
+          ("facts", try RunRow.facts(of: record, unjudged: verdict?.unjudged)),
         ], of: id, in: database)
     }
   }

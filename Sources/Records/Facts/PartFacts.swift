@@ -22,12 +22,18 @@ public struct LossFacts: Codable, Sendable, Hashable {
   /// Whether one class of several is right, so that an undecided answer costs ln K; nil where that is not
   /// known.
   public var isOverClasses: Bool?
+  /// What becomes of the raw outputs before it compares them: `softmax`, `sigmoid`, `relu`, `tanh`, `none`;
+  /// nil where that is not known.
+  public var outputActivation: String?
 
   /// A loss of which this is known.
-  public init(name: String, kind: Kind? = nil, isOverClasses: Bool? = nil) {
+  public init(
+    name: String, kind: Kind? = nil, isOverClasses: Bool? = nil, outputActivation: String? = nil
+  ) {
     self.name = name
     self.kind = kind
     self.isOverClasses = isOverClasses
+    self.outputActivation = outputActivation
   }
 }
 

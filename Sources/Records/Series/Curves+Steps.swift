@@ -31,4 +31,14 @@ extension Curves {
   public func medianLoss(of points: some Sequence<Int>) -> Double? {
     WeightedMedian.of(points.map { (loss[$0], counts[$0]) })
   }
+
+  /// The point that a step lies in, or else the last one before it; nil where the first begins later.
+  public func point(at step: Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if steps[middle] <= step { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
+  }
 }

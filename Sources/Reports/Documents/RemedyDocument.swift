@@ -51,6 +51,7 @@ struct RemedyDocument: Encodable {
     case .layers(let factor): try scaled("layers", by: factor)
     case .standardize: try named("standardize", nil)
     case .loss(let name): try named("loss", name)
+    case .outputActivation: try named("output-activation", nil)
     case .schedule(let name): try named("schedule", name)
     case .steps(let factor): try scaled("steps", by: factor)
     case .examples: try named("examples", nil)

@@ -12,7 +12,7 @@ public struct ComparisonTable: TextReport {
 
   /// The table and its legend.
   public var blocks: [TextBlock] {
-    let profiles = runs.map { $0.initialProfile(.deltaRMS) }
+    let profiles = runs.map { $0.measuredAtFirst(.deltaRMS) }
     let scale = DeltaProfile(fitting: profiles)
     let group = RunGroup(runs)
     let bars = "δ, \(group.noun) 1→\(group.commonDepth.map(String.init) ?? "L")"
@@ -37,7 +37,8 @@ public struct ComparisonTable: TextReport {
       .table(
         hasChains
           ? PlainTable(
-            columns: columns, rows: rows, notes: legend(scale, group, bars: bars, factor: factor))
+            columns: columns, rows: rows,
+            notes: legend(scale, profiles, group, bars: bars, factor: factor))
           : PlainTable(
             columns: columns.indices.filter { !flow.contains($0) }.map { columns[$0] },
             rows: rows.map { row in row.indices.filter { !flow.contains($0) }.map { row[$0] } },
@@ -48,7 +49,8 @@ public struct ComparisonTable: TextReport {
   private static let theory = "off theory"
 
   private func legend(
-    _ scale: DeltaProfile, _ group: RunGroup, bars: String, factor: String
+    _ scale: DeltaProfile, _ profiles: [[Double?]], _ group: RunGroup, bars: String,
+    factor: String
   ) -> [PlainTable.Note] {
     let noun = group.noun
     let steps =
@@ -58,6 +60,8 @@ public struct ComparisonTable: TextReport {
       case let depth?: "; \(depth - 1) such steps lead from \(noun) \(depth) to \(noun) 1."
       case nil: "; L − 1 such steps lead from \(noun) L to \(noun) 1."
       }
+    let hasGaps = profiles.joined().contains { $0 == nil }
+    let hasBad = profiles.joined().contains { $0.map { !$0.isFinite } ?? false }
     let isShallow = noun == "layer" && runs.contains { $0.depth < 3 }
     let start =
       runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
@@ -65,7 +69,8 @@ public struct ComparisonTable: TextReport {
       .init("δ is the error signal that reaches a \(noun), \(start).", on: factor),
       .init(
         "δ, a bar a \(noun): the bars span \(Words.short(scale.decades.rounded(.up))) decades, · is "
-          + "exactly 0.", on: bars),
+          + "exactly 0\(hasBad ? ", ! is NaN or infinite" : "")\(hasGaps ? ", – was not measured" : "").",
+        on: bars),
       .init(
         "\(factor): what one \(noun) leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
           + steps + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
@@ -99,7 +104,8 @@ public struct ComparisonTable: TextReport {
     let why =
       "\(missing): not evaluated, the process "
       + (runs.contains(where: \.isRunning) ? "is still training" : "ended before")
-      + "; the loss after → is the median of the last batches."
+      + (runs.contains { $0.record.wasCutShort && $0.hasLoss }
+        ? "; the loss after → is the median of the last batches." : ".")
     return (measured.isEmpty ? [] : [score(RunGroup(measured))]) + (missing.isEmpty ? [] : [why])
       + unevaluated(others)
   }
@@ -154,6 +160,7 @@ public struct ComparisonTable: TextReport {
         + (first.record.facts.isStandardized ?? false ? ", of a target scaled to deviation 1" : "")
         + "; guessing \(isSquared ? "the mean" : "one value for all") has loss \(loss) in training."
     }
+    if first.isScoredByLoss { return "final loss: on \(examples); guessing has \(loss)." }
     return "accuracy: on \(examples); guessing has \(Words.share(chance.accuracy)), "
       + "and loss \(loss)."
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// δ over the layers as small bars, on one logarithmic scale for all runs.
 ///
-/// `·` is exactly 0, `!` is not finite.
+/// `·` is exactly 0, `!` is NaN or infinite, `–` was not measured.
 public struct DeltaProfile: Sendable {
   private let lower: Double
   private let upper: Double
@@ -10,8 +10,10 @@ public struct DeltaProfile: Sendable {
   static let maximumWidth = 20
 
   /// The scale of these profiles: the decades they span, three to twenty from the top.
-  public init(fitting profiles: [[Double]]) {
-    let logs = profiles.joined().filter { $0.isFinite && $0 > 0 }.map { log10($0) }
+  public init(fitting profiles: [[Double?]]) {
+    let logs = profiles.joined().compactMap { $0 }.filter { $0.isFinite && $0 > 0 }.map {
+      log10($0)
+    }
     upper = logs.max() ?? 0
     // At least three decades, so that a factor of two does not look like a cliff.
     lower = min(max(logs.min() ?? -1, upper - 20), upper - 3)
@@ -21,7 +23,7 @@ public struct DeltaProfile: Sendable {
   public var decades: Double { upper - lower }
 
   /// One character a layer, layer 1 first; deep networks show evenly spaced layers.
-  public func text(_ profile: [Double]) -> String {
+  public func text(_ profile: [Double?]) -> String {
     let count = min(profile.count, Self.maximumWidth)
     guard count > 0 else { return "" }
     return String(
@@ -32,8 +34,9 @@ public struct DeltaProfile: Sendable {
       })
   }
 
-  private func bar(_ value: Double) -> Character {
+  private func bar(_ value: Double?) -> Character {
     let bars = Array("▁▂▃▄▅▆▇█")
+    guard let value else { return "–" }
     guard value.isFinite else { return "!" }
     guard value > 0 else { return "·" }
     let height = upper > lower ? (log10(value) - lower) / (upper - lower) : 1

@@ -55,6 +55,22 @@ import Testing
       #"{"schema":"gradscope.log/1","facts":{"learningRate":"fast"}}"#,
       "\"facts.learningRate\": expected a number, \"nan\", \"inf\" or \"-inf\", got \"fast\""
     ),
+    (
+      #"{"schema":"gradscope.log/1","chains":[{"name":"c","places":[]},{"name":"c","places":[]}]}"#,
+      "\"chains[1].name\": expected a name that no other chain has, got \"c\"; chains[0] has it"
+    ),
+    (
+      #"{"schema":"gradscope.log/1","facts":{"classes":0}}"#,
+      "\"facts.classes\": expected a whole number from 2 to"
+    ),
+    (
+      #"{"schema":"gradscope.log/1","facts":{"guessing":{"loss":"nan"}}}"#,
+      "\"facts.guessing.loss\": expected a finite number, got \"nan\""
+    ),
+    (
+      #"{"schema":"gradscope.log/1","facts":{"guessing":{"loss":2.3,"accuracy":10}}}"#,
+      "\"facts.guessing.accuracy\": expected a share from 0 to 1, got 10; divide percent by 100"
+    ),
     (#"{"schema":"gradscope.log/1","facts":[]}"#, "\"facts\": expected an object, got a list"),
   ])
   func aFirstLine(_ line: String, _ expected: String) {
@@ -103,6 +119,19 @@ import Testing
     (
       #"{"step":5,"place":"a","nonFiniteDeltas":1e18}"#,
       "\"nonFiniteDeltas\": expected a whole number"
+    ),
+    (
+      #"{"step":5,"loss":1,"accuracy":93}"#,
+      "\"accuracy\": expected a share from 0 to 1, got 93; divide percent by 100"
+    ),
+    (#"{"step":5,"loss":1,"accuracy":-0.5}"#, "\"accuracy\": expected a share from 0 to 1"),
+    (#"{"step":5,"loss":1,"validationAccuracy":2}"#, "\"validationAccuracy\": expected a share"),
+    (#"{"evaluation":{"trainingAccuracy":97}}"#, "trainingAccuracy\": expected a share"),
+    (#"{"step":5,"place":"a","saturatedFraction":7}"#, "\"saturatedFraction\": expected a share"),
+    (#"{"step":5,"place":"a","attentionEntropy":3.1}"#, "\"attentionEntropy\": expected a share"),
+    (
+      #"{"step":5,"place":"a","silentUnits":5}"#,
+      "\"silentUnits\": expected a whole number from 0 to 4, got 5"
     ),
     (#"{"step":5,"place":"a","histograms":[]}"#, "\"histograms\": expected an object, got a list"),
     (
