@@ -31,9 +31,11 @@ public enum NumberText {
     return String(format: "%.2f", value)
   }
 
-  /// `63 %`.
+  /// `63 %`; from a hundredfold on `5.1·10³ %`.
   public static func percent(_ value: Double) -> String {
-    value.isFinite ? String(format: "%.0f %%", value * 100) : "–"
+    guard value.isFinite else { return "–" }
+    return value.magnitude < 100
+      ? String(format: "%.0f %%", value * 100) : "\(short(value * 100)) %"
   }
 
   /// `⁻¹²`.

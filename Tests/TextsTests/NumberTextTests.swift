@@ -25,6 +25,7 @@ import Texts
     #expect(NumberText.share(nil) == "–")
     #expect(NumberText.share(.nan) == "–")
     #expect(NumberText.percent(0.63) == "63 %")
+    #expect(NumberText.percent(5.05e27) == "5.1·10²⁹ %")
     #expect(NumberText.percent(.nan) == "–")
   }
 

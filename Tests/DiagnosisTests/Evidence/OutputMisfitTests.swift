@@ -35,6 +35,13 @@ import Testing
     #expect(OutputMisfit(record(output, kind: kind, units: units)) == nil)
   }
 
+  @Test func answersThatDoNotExcludeEachOtherDoNotShareASoftmax() {
+    var record = record("softmax", units: 2)
+    #expect(OutputMisfit(record) == nil)
+    record.facts.task = .multiLabel
+    #expect(OutputMisfit(record) == .competing)
+  }
+
   @Test func whatIsNotKnownIsNotJudged() { #expect(OutputMisfit(record(nil)) == nil) }
 
   @Test func itIsAnErrorWhereNothingWasLearned() throws {
