@@ -12,6 +12,7 @@ struct SilentOutput {
   private let loss: Double
   private let step: Int
   private let misfit: OutputMisfit?
+  private let isOwn: Bool
 
   /// Looks for it; nil where the output passes something, or too seldom nothing to be worth a word.
   init?(_ chain: ChainEvidence) {
@@ -23,6 +24,7 @@ struct SilentOutput {
     step = chain.history.steps[presence.entry]
     loss = chain.loss(at: presence.entry)
     misfit = OutputMisfit(chain.record)
+    isOwn = chain.facts.origin.isOwn
   }
 
   var message: String {
@@ -35,9 +37,9 @@ struct SilentOutput {
   var remedies: [Remedy] {
     misfit?.remedies ?? [
       .look(
-        "look at what stands between the last weights and the loss: an output activation that is flat "
-          + "there, a loss that does not depend on the outputs, or a hook that does not see their gradient"
-      )
+        "look at what stands between the last weights and the loss: outputs so large that their "
+          + "activation is flat there, or a loss that does not depend on them"
+          + (isOwn ? "" : ", or a hook that does not see their gradient"))
     ]
   }
 }
