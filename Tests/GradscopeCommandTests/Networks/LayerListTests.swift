@@ -92,7 +92,7 @@ import Testing
     (["--dropout", "1"], "--dropout: expected a share from 0 to 0.99, got 1.0"),
     (["--activation", "tanh,rleu,relu"], "--activation: expected one value for all"),
     (["--depth", "2", "--activation", "tanh,rleu"], "Did you mean \"relu\"?"),
-    (["--output-init", "hee"], "--init: unknown name \"hee\""),
+    (["--output-init", "hee"], "--output-init: unknown name \"hee\""),
   ])
   func wrongListsAre64(_ options: [String], _ message: String) async throws {
     try await QuickTraining.refused(options, 64, message)
