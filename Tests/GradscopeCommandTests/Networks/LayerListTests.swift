@@ -66,6 +66,8 @@ import Testing
       ["train", "--steps", "20", "--quiet", "--output", "out"] + options, in: folder.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(folder.files.count { $0.hasSuffix(".png") } == 5)
+    let listed = try await folder.run("runs", "list").output
+    #expect(!listed.contains("0×"), "\(listed)")
     let shown = try await folder.run("runs", "show", "last")
     #expect(shown.status == 0 && !shown.output.contains("nan"), "\(shown.output)")
     let judged = try await folder.run("diagnose", "last", "--format", "json")
