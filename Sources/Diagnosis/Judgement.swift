@@ -36,6 +36,7 @@ public struct Judgement: Sendable, Equatable {
         findings[index].remedies = LossNotDecreasing.remedies(findings[index], explainedBy: cause)
       }
     }
+    findings = RemedyChoice(run.record).choosing(findings)
     let ranks = Dictionary(
       rules.enumerated().map { ($1.description.code, $0) }, uniquingKeysWith: { first, _ in first })
     func rank(_ finding: Finding) -> Int { ranks[finding.code] ?? rules.count }

@@ -21,7 +21,17 @@ import Testing
     #expect(lineup.entries.map(\.configuration.residual).suffix(3) == [false, true, true])
   }
 
-  @Test(arguments: [1, 4, 10, 100])
+  @Test func whereNoShortcutHasRoomNoResidualNetworkIsOfIt() throws {
+    for widths in [[8], [8, 16], [8, 16, 8]] {
+      var base = TrainingPlan()
+      base.widths = widths
+      #expect(Lineup.standardNames(on: base) == Array(Lineup.standardNames.prefix(6)))
+      #expect(throws: ConfigurationError.self) { try Lineup(["residual-he"], base: base) }
+    }
+    #expect(Lineup.standardNames(on: TrainingPlan()) == Lineup.standardNames)
+  }
+
+  @Test(arguments: [2, 4, 10, 100])
   func residualScaleIsOneOverTheRootOfTheDepth(_ depth: Int) throws {
     var base = TrainingPlan()
     base.depth = depth

@@ -97,7 +97,7 @@ import Testing
     #expect(two { $0.dropout = 1 } == "`dropout`: expected a share from 0 to 0.99, got 1.0")
     #expect(two { $0.dropout = PerLayer(.nan) }.hasPrefix("`dropout`: expected a share"))
     #expect(two { $0.activation = PerLayer(["relu", "rleu", "relu"]) }.contains("Did you mean"))
-    #expect(two { $0.outputInitializer = "hee" }.hasPrefix("`initializer`: unknown name"))
+    #expect(two { $0.outputInitializer = "hee" }.hasPrefix("`outputInitializer`: unknown name"))
   }
 
   /// A block needs as many inputs as outputs: where widths change, a plain layer stands.

@@ -38,6 +38,7 @@ struct RunFactsTests {
     (facts.clipNorm, facts.clipValue, facts.batchSize, facts.reduction) = (1, 2, 64, "mean")
     facts.precision = Precision("float32")
     facts.initializer = InitializerFacts(name: "he-normal", source: .file, isMatching: true)
+    facts.layers = LayersGiven(.file, file: "n.yaml", hasLists: true)
     facts.data = DatasetSummary(name: "xor", examples: 4, features: 2, classes: 2)
     (facts.isStandardized, facts.plannedSteps, facts.seed) = (true, 100, .max)
     (facts.recordingTier, facts.targetLoss, facts.schedule) = (.deep, 0.01, "cosine")

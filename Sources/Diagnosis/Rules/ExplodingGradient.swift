@@ -118,7 +118,7 @@ public struct ExplodingGradient: ChainRule {
         Remedy(
           .residual(scale: nil),
           ": batch norm without shortcuts multiplies δ by more than 1 at every layer"),
-        Remedy(.normalization("layer"), " in its place"),
+        Remedy(.normalization("layer"), " in place of batch norm"),
       ]
     } else if chain.norm == nil, let remedy = chain.matchingInitializer {
       list.append(remedy)

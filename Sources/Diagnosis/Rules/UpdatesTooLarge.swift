@@ -3,9 +3,11 @@ import Texts
 
 /// GS303: one update changes a good part of the weights.
 public struct UpdatesTooLarge: Rule {
+  static let code = "GS303"
+
   public var description: RuleDescription {
     RuleDescription(
-      code: "GS303", name: "updates-too-large",
+      code: Self.code, name: "updates-too-large",
       detects:
         "‖ΔW‖ / ‖W‖ of a layer is a hundred times the healthy 10⁻³, at the start or the end.",
       why: """

@@ -62,21 +62,54 @@ public enum ConfigurationCheck {
         got: "\(c.validationFraction)")
     }
     let parts = try NamedParts(c)
-    for (field, name, valid) in [
-      ("precision", c.precision, ["float32", "float64"]),
-      (
-        "loss", LossCatalog.form(of: c.loss)?.name ?? c.loss,
-        LossCatalog.all.map { $0.name } + [TrainingPlan.automatic]
-      ),
-    ] where !valid.contains(name) {
-      throw .unknown(field, name, valid: valid)
+    let precisions = ["float32", "float64"]
+    guard precisions.contains(c.precision) else {
+      throw .unknown("precision", c.precision, valid: precisions)
     }
+    try loss(c.loss)
     let smallest = parts.hidden.map(\.norm.smallestBatch).max() ?? 1
     guard c.batchSize == 0 || c.batchSize >= smallest else {
       throw .outOfRange(
         "batchSize",
         expected: "at least \(smallest) with `norm` \(c.norm.text), as one example has no variance",
         got: "\(c.batchSize); choose a larger batch, `norm` layer, or `norm` none")
+    }
+  }
+
+  /// Checks everything but the data of a plan that is trained for its own sake, not as one cell of many:
+  /// a residual network has room for a shortcut.
+  ///
+  /// - Throws: As `check`.
+  public static func checkAlone(_ c: TrainingPlan) throws(ConfigurationError) {
+    try check(c)
+    guard !c.residual || c.hasRoomForShortcuts else {
+      throw ConfigurationError(field: "residual", noRoom(in: c))
+    }
+  }
+
+  /// Why a plan cannot have shortcuts.
+  public static func noRoom(in c: TrainingPlan) -> FieldMessage {
+    let widths = c.hiddenWidths
+    let shown = widths.prefix(8).map { "\($0)" }.joined(separator: ", ")
+    let got =
+      switch widths.count {
+      case 0: "no hidden layer"
+      case 1: "a single hidden layer"
+      default: "layers of \(shown)\(widths.count > 8 ? ", …" : "")"
+      }
+    return
+      "expected a hidden layer as wide as the one below it, for a shortcut to go around, got \(got); "
+      + "give two neighbours one width, or leave it out"
+  }
+
+  private static func loss(_ name: String) throws(ConfigurationError) {
+    guard name != TrainingPlan.automatic else { return }
+    guard let form = LossCatalog.form(of: name) else {
+      throw .unknown(
+        "loss", name, valid: LossCatalog.all.map(\.usage) + [TrainingPlan.automatic])
+    }
+    guard form.allows(name) else {
+      throw .outOfRange("loss", expected: "\(form.expectation)", got: "\"\(name)\"")
     }
   }
 
@@ -110,7 +143,7 @@ public enum ConfigurationCheck {
     guard needed < 0.8 * available else {
       throw ConfigurationError(
         "this needs about \(gigabytes(needed)) GB of memory, the machine has "
-          + "\(gigabytes(available)) GB; lower `width`, `depth`, `steps` or `batchSize`",
+          + "\(gigabytes(available)) GB; " + wayToLess(c),
         isAboutMemory: true)
     }
     try checkRoom(for: needed, threads: concurrentRuns, hasRoom: hasRoom)
@@ -132,6 +165,16 @@ public enum ConfigurationCheck {
           + "raise it (ulimit -v), or make what is asked for smaller",
         isAboutMemory: true)
     }
+  }
+
+  /// What can be made smaller, of what was given.
+  private static func wayToLess(_ c: TrainingPlan) -> FieldMessage {
+    if let file = c.networkFile {
+      return "take fewer or narrower layers in \(file), or lower `steps` or `batchSize`"
+    }
+    return c.widths == nil
+      ? "lower `width`, `depth`, `steps` or `batchSize`"
+      : "take fewer or narrower `widths`, or lower `steps` or `batchSize`"
   }
 
   private static func gigabytes(_ bytes: Double) -> String { String(format: "%.1f", bytes / 1e9) }

@@ -31,7 +31,11 @@ struct NamedParts {
     for name in c.activation.values { _ = try Self.activation(name) }
     for name in c.norm.values { _ = try Self.norm(name) }
     self.hidden = hidden
-    outputInitializer = try Self.initializer(c.outputInitializer ?? c.initializer.last ?? "")
+    if let name = c.outputInitializer {
+      outputInitializer = try Self.initializer(name, "outputInitializer")
+    } else {
+      outputInitializer = try Self.initializer(c.initializer.last ?? "")
+    }
     outputActivation = try Self.outputActivation(c.outputActivation)
     rule = try Self.rule(c)
   }
@@ -52,15 +56,16 @@ struct NamedParts {
     if let activation = ActivationCatalog.named(name) { return activation }
     let family = name.prefix { $0 != ":" }
     if let known = ActivationCatalog.all.first(where: { $0.name == family }) {
-      throw .outOfRange(
-        "activation", expected: "\(known.usage) with a number it can have", got: "\"\(name)\"")
+      throw .outOfRange("activation", expected: "\(known.expectation)", got: "\"\(name)\"")
     }
     throw .unknown("activation", name, valid: ActivationCatalog.all.map(\.usage))
   }
 
-  private static func initializer(_ name: String) throws(ConfigurationError) -> any Initializer {
+  private static func initializer(
+    _ name: String, _ field: String = "initializer"
+  ) throws(ConfigurationError) -> any Initializer {
     guard let initializer = InitializerCatalog.named(name) else {
-      throw ConfigurationCheck.badInitializer("initializer", name)
+      throw ConfigurationCheck.badInitializer(field, name)
     }
     return initializer
   }
@@ -90,6 +95,9 @@ struct NamedParts {
       throw problem(of: c, taking: type.takes)
     }
     guard let schedule = ScheduleCatalog.named(c.schedule) else {
+      if let expected = ScheduleCatalog.expectation(of: c.schedule) {
+        throw .outOfRange("schedule", expected: "\(expected)", got: "\"\(c.schedule)\"")
+      }
       throw .unknown("schedule", c.schedule, valid: ScheduleCatalog.usages)
     }
     guard let reduction = Reduction(rawValue: c.reduction) else {

@@ -33,6 +33,7 @@ extension TrainingPlan {
     facts.reduction = reduction
     facts.precision = Precision(precision)
     facts.initializer = initializerFacts
+    facts.layers = layersGiven
     facts.data = dataset
     facts.isStandardized = standardize
     facts.plannedSteps = steps
@@ -49,6 +50,17 @@ extension TrainingPlan {
     let isMatching = pairs.allSatisfy {
       InitializerCatalog.named($0)?.name == Self.matchingInitializer(of: $1)
     }
-    return InitializerFacts(name: initializer.text, isMatching: isMatching)
+    return InitializerFacts(
+      name: initializer.text, isMatching: isMatching,
+      matching: Self.matchingInitializer(of: activation).text)
+  }
+
+  private var layersGiven: LayersGiven {
+    let hasLists = [
+      activation.values.count, initializer.values.count, norm.values.count, dropout.values.count,
+    ].contains { $0 > 1 }
+    return LayersGiven(
+      networkFile != nil ? .file : widths != nil ? .widths : .depth, file: networkFile,
+      hasLists: hasLists)
   }
 }

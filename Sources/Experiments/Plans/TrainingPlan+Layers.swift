@@ -13,6 +13,11 @@ extension TrainingPlan {
   /// Whether all hidden layers have as many units.
   public var isOfOneWidth: Bool { Set(hiddenWidths).count <= 1 }
 
+  /// Whether a shortcut can go around some layer: it needs one below of the same width.
+  public var hasRoomForShortcuts: Bool {
+    zip(hiddenWidths, hiddenWidths.dropFirst()).contains { $0 == $1 }
+  }
+
   mutating func takeWidths() {
     guard let widths else { return }
     depth = widths.count

@@ -18,28 +18,37 @@ extension TrainingPlan {
     case .gain(let gain):
       if gain.isFinite, gain > 0 { draw(by: "fan-in:\(Self.text(Self.rounded(gain)))") }
     case .weights(let factor): scaleWeights(by: factor)
-    case .activation(let name, let initializer):
-      activation = PerLayer(name)
-      draw(by: initializer)
-    case .residual(let scale): (residual, residualScale) = (true, scale)
-    case .branchScale(let scale):
-      let blocks = max(Double(hiddenWidths.count), 1)
-      if residual { residualScale = scale ?? Self.rounded(1 / blocks.squareRoot()) }
-    case .normalization(let kind): norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
+    // Without hidden layers there is nothing to change in them.
+    case .activation, .normalization, .branchScale, .layers, .units:
+      if !hiddenWidths.isEmpty { applyToLayers(action) }
+    case .residual(let scale):
+      if hasRoomForShortcuts { (residual, residualScale) = (true, scale) }
     case .learningRate(let factor, let isLower):
       learningRate = Self.rounded(learningRate * (factor ?? (isLower ? 0.1 : 10)))
     case .clipping: clipNorm = clipNorm.map { Self.rounded($0 * 0.1) } ?? 1
     case .weightDecay(let factor):
       weightDecay = weightDecay == 0 && factor > 1 ? 1e-4 : Self.rounded(weightDecay * factor)
-    case .units(let factor): scaleWidths(by: factor)
-    case .layers(let factor):
-      if widths == nil { depth = Self.count(Double(depth) * factor, or: depth) }
     case .standardize: standardize = true
     case .loss(let name): loss = name
     case .outputActivation: outputActivation = OutputActivation.automaticName
     case .schedule(let name): schedule = name
     case .steps(let factor): steps = Self.count(Double(steps) * factor, or: steps)
     case .examples, .look, .orthogonalRecurrence, .gates: break
+    }
+  }
+
+  private mutating func applyToLayers(_ action: Remedy.Action) {
+    switch action {
+    case .activation(let name, let initializer):
+      activation = PerLayer(name)
+      draw(by: initializer)
+    case .branchScale(let scale):
+      let blocks = max(Double(hiddenWidths.count), 1)
+      if residual { residualScale = scale ?? Self.rounded(1 / blocks.squareRoot()) }
+    case .normalization(let kind): norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
+    case .units(let factor): scaleWidths(by: factor)
+    case .layers(let factor): scaleDepth(by: factor)
+    default: break
     }
   }
 
@@ -65,6 +74,16 @@ extension TrainingPlan {
       Self.count((Double(width) * factor).rounded(), or: width)
     }
     if let widths { self.widths = widths.map(scaled) } else { width = scaled(width) }
+  }
+
+  /// Of layers that differ in width nobody can say which are to go.
+  private mutating func scaleDepth(by factor: Double) {
+    let count = Self.count((Double(depth) * factor).rounded(), or: depth)
+    guard let widths else {
+      depth = count
+      return
+    }
+    if isOfOneWidth { self.widths = widths.first.map { Array(repeating: $0, count: count) } }
   }
 
   /// A product as a number of things, at least 1; what there was, where it is no number that can be one.

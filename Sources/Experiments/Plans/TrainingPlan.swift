@@ -12,6 +12,9 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
   public var width = 64
   /// Units of each hidden layer; nil where all have `width`. Setting it sets `depth` too.
   public var widths: [Int]? { didSet { takeWidths() } }
+  /// The file that described the layers; nil where options did. For words only: the layers are above
+  /// and below.
+  public var networkFile: String?
   /// Name of φ.
   public var activation: PerLayer<String> = "relu"
   /// Name of the initializer, parameters included.
@@ -98,6 +101,7 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
     width = try value(.width, or: width)
     widths = try value(.widths)
     takeWidths()
+    networkFile = try value(.networkFile)
     activation = try value(.activation, or: activation)
     initializer = try value(.initializer, or: initializer)
     biasStd = try value(.biasStd, or: biasStd)
@@ -133,7 +137,7 @@ public struct TrainingPlan: Codable, Sendable, Hashable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case depth, width, widths, activation
+    case depth, width, widths, networkFile, activation
     case initializer = "init"
     case biasStd, norm, dropout, residual, residualScale, outputActivation, outputInitializer
     case loss, reduction

@@ -23,6 +23,8 @@ struct Proposal {
   ) {
     var copy = sick
     edit(&copy)
+    // It is given by options from here on.
+    copy.networkFile = nil
     configuration = copy
     self.reasons = reasons
   }
@@ -50,7 +52,7 @@ enum ChangeCatalog {
     for (kind, proposal) in proposals {
       guard
         !changes.contains(where: { $0.configuration == proposal.configuration }),
-        (try? ConfigurationCheck.check(proposal.configuration.checkable)) != nil,
+        (try? ConfigurationCheck.checkAlone(proposal.configuration.checkable)) != nil,
         let change = Change(
           [kind], from: sick, to: proposal.configuration, reasons: proposal.reasons)
       else { continue }

@@ -25,7 +25,7 @@ extension RunTheory {
     let gain = layer.map { Double($0.fanIn) * theory.weightVariances[design.depth > 1 ? 1 : 0] }
     var forecast = Forecast(
       configuration.facts, network: configuration.summary, plan: configuration.json,
-      weightVariance: gain ?? .nan, biasVariance: configuration.biasStd * configuration.biasStd)
+      weightVariance: gain, biasVariance: configuration.biasStd * configuration.biasStd)
     guard let profile else {
       forecast.limits = limits + [reasonForNothing]
       return forecast

@@ -28,6 +28,11 @@ public struct Lineup: Sendable, Equatable {
     "residual-naive", "residual-he",
   ]
 
+  /// The default lineup on a base: without residual networks where no shortcut has room.
+  public static func standardNames(on base: TrainingPlan) -> [String] {
+    standardNames.filter { base.hasRoomForShortcuts || !$0.hasPrefix("residual-") }
+  }
+
   /// A lineup of these names on a base configuration.
   ///
   /// A name is ACTIVATION-INIT or residual-INIT; residual blocks use ReLU and the scale 1/√L where
@@ -48,6 +53,10 @@ public struct Lineup: Sendable, Equatable {
       }
       let configuration = try Self.configuration(name, base: base)
       try ConfigurationCheck.check(configuration)
+      guard !configuration.residual || configuration.hasRoomForShortcuts else {
+        throw ConfigurationError(
+          field: "lineup", "\(name): \(ConfigurationCheck.noRoom(in: configuration))")
+      }
       entries.append(Entry(name: name, configuration: configuration))
     }
     self.entries = entries

@@ -61,6 +61,11 @@ public struct SweepGrid: Sendable {
         cells.append(Cell(column: column, row: row, name: name, configuration: configuration))
       }
     }
+    // One layer is the beginning of a row of residual networks; a grid of nothing else is a mistake.
+    guard !base.residual || cells.contains(where: \.configuration.hasRoomForShortcuts) else {
+      throw ConfigurationError(
+        field: "residual", ConfigurationCheck.noRoom(in: cells.first?.configuration ?? base))
+    }
     self.x = x
     self.y = y
     self.cells = cells

@@ -24,7 +24,7 @@ struct CheckGradientsCommand: AsyncParsableCommand {
   var entries = 12
   @Option(help: "Only this activation.")
   var activation: String?
-  @Option(parsing: .unconditional, help: "Seed of every random choice.")
+  @Option(parsing: .unconditional, help: "Seed of every random choice.", transform: Seed.parse)
   var seed: UInt64 = 1
   @Option(help: "What standard output gets: text or json.")
   var format = PlainFormat.text

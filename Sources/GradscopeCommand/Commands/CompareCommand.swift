@@ -109,8 +109,8 @@ struct CompareCommand: AsyncParsableCommand {
       guard lineup == nil else {
         throw ConfigurationError("--vary: takes the place of --lineup; leave out one")
       }
-      try layers.apply(to: &plan, network)
-      try ConfigurationCheck.check(plan)
+      // It is checked with each value of what is varied.
+      try layers.combine(into: &plan, network)
       return plan
     }
     guard !layers.isGiven else {
@@ -135,7 +135,11 @@ struct CompareCommand: AsyncParsableCommand {
         $0.trimmingCharacters(in: .whitespaces)
       }
     }
-    let wanted = try Lineup(names ?? Lineup.standardNames, base: base)
+    let wanted = try Lineup(names ?? Lineup.standardNames(on: base), base: base)
+    if names == nil, !base.hasRoomForShortcuts, !output.quiet {
+      StandardError.say(
+        "gradscope: without residual networks: no hidden layer is as wide as the one below it")
+    }
     guard network.residualScale == nil || wanted.entries.contains(where: \.configuration.residual)
     else {
       throw ConfigurationError(

@@ -23,7 +23,8 @@ struct PredictCommand: AsyncParsableCommand {
   @Option(help: "Of the output: as for train.") var loss = TrainingPlan.automatic
   @Option(parsing: .unconditional, help: "Examples a step (default: 64, or all if fewer).")
   var batchSize: Int?
-  @Option(parsing: .unconditional, help: "Seed of the data's split.") var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Seed of the data's split.", transform: Seed.parse)
+  var seed: UInt64 = 1
   @Option(help: "Folder for the picture (default: reports/predict).") var output = "reports/predict"
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
   @Flag(inversion: .prefixedNo, help: "Draw the picture.") var pictures = true
@@ -37,7 +38,7 @@ struct PredictCommand: AsyncParsableCommand {
       configuration.loss = loss
       configuration.seed = seed
       configuration.batchSize = batchSize ?? configuration.batchSize
-      try ConfigurationCheck.check(configuration)
+      try ConfigurationCheck.checkAlone(configuration)
       var uses = FileUses()
       uses.add(self.data)
       let folder = try OutputFolder(

@@ -74,7 +74,8 @@ struct RunsListCommand: AsyncParsableCommand {
       [
         "\(run.id)", run.name, StoredRunDocument.time(run.startedAt),
         run.facts.data?.name ?? "–",
-        "\(run.network.depth)×\(run.network.width())", "\(run.steps)",
+        run.network.depth == 0 ? "–" : "\(run.network.depth)×\(run.network.width())",
+        "\(run.steps)",
         run.knownLoss.map { NumberText.short($0, digits: 3) } ?? "–",
         // Who answers with NaN does not answer.
         NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),

@@ -80,7 +80,7 @@ struct TrainCommand: AsyncParsableCommand {
     try layers.apply(to: &configuration, network)
     recording.apply(to: &configuration)
     files.start.apply(to: &configuration)
-    try ConfigurationCheck.check(configuration)
+    try ConfigurationCheck.checkAlone(configuration)
     return configuration
   }
 }

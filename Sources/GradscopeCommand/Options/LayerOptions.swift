@@ -22,7 +22,7 @@ struct LayerOptions: ParsableArguments {
       "Initializer of the output layer (default: that of the last hidden layer).", valueName: "name"
     ))
   var outputInit: String?
-  @Flag(help: "Residual blocks from layer 2 on.")
+  @Flag(help: "Residual blocks from layer 2 on, around each layer as wide as the one below it.")
   var residual = false
   @Option(
     name: .customLong("network"),
@@ -40,13 +40,25 @@ struct LayerOptions: ParsableArguments {
   ///
   /// - Throws: `ConfigurationError` for a list that is none; what `NetworkFile` throws.
   func apply(to plan: inout TrainingPlan, _ options: NetworkOptions) throws {
+    try combine(into: &plan, options)
+    guard plan.residual || options.residualScale == nil else {
+      throw ConfigurationError(
+        "--residual-scale: this network has no residual blocks; add --residual")
+    }
+  }
+
+  /// The same for a plan of which an option is still to come, such as one that `compare` varies.
+  ///
+  /// - Throws: As `apply`.
+  func combine(into plan: inout TrainingPlan, _ options: NetworkOptions) throws {
     if let network {
       guard options.givenDepth == nil, options.givenWidth == nil, options.widths == nil else {
         throw ConfigurationError(
           "--network: the file says how many layers there are, and how wide; leave out --depth, --width "
             + "and --widths")
       }
-      try NetworkFile.read(network).apply(to: &plan)
+      try NetworkFile.read(network, precision: options.precision).apply(to: &plan)
+      plan.networkFile = network
     } else {
       plan.activation = "relu"
     }
@@ -60,10 +72,6 @@ struct LayerOptions: ParsableArguments {
     }
     if let outputInit { plan.outputInitializer = outputInit }
     if residual { plan.residual = true }
-    guard plan.residual || options.residualScale == nil else {
-      throw ConfigurationError(
-        "--residual-scale: this network has no residual blocks; add --residual")
-    }
   }
 }
 

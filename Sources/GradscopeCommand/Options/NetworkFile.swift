@@ -28,21 +28,25 @@ struct NetworkFile {
   private var residual = false
   private var residualScale: Double?
   private var biasStd: Double?
+  /// `float64` or `float32`: not every number is one in both.
+  private let precision: String
 
   /// Reads a file.
   ///
-  /// - Throws: `FileError` for a file that cannot be read; `BadContent` for one that is no YAML, or says
-  ///   something else than what there is.
-  static func read(_ path: String) throws -> NetworkFile {
+  /// - Throws: `FileError` for a file that cannot be read; `BadContent` for one that is no YAML, says
+  ///   something else than what there is, or has a value that no network can have.
+  static func read(_ path: String, precision: String) throws -> NetworkFile {
     let source = YAMLSource(path: path, option: "--network", what: "a YAML file of a network")
     guard let node = try source.root() else {
       throw source.bad(nil, "expected the key layers, got an empty file")
     }
-    return try NetworkFile(node, source)
+    return try NetworkFile(node, source, precision)
   }
 
-  private init(_ node: Node, _ source: YAMLSource) throws {
+  private init(_ node: Node, _ source: YAMLSource, _ precision: String) throws {
+    self.precision = precision == "float64" ? precision : TrainingPlan().precision
     var known = false
+    var shortcuts: Node?
     for (key, value) in try source.entries(of: node, as: "the keys layers, output, residual, …") {
       switch key {
       case "layers":
@@ -51,14 +55,28 @@ struct NetworkFile {
       case "output":
         for (key, value) in try source.entries(of: value, as: "activation or init") {
           switch key {
-          case "activation": outputActivation = try source.text(value, of: "output.\(key)")
-          case "init": outputInitializer = try source.text(value, of: "output.\(key)")
+          case "activation":
+            let name = try source.text(value, of: "output.\(key)")
+            try check(value, "output.\(key)", source) { $0.outputActivation = name }
+            outputActivation = name
+          case "init":
+            let name = try source.text(value, of: "output.\(key)")
+            try check(value, "output.\(key)", source) { $0.outputInitializer = name }
+            outputInitializer = name
           default: throw source.unknown(key, at: value, of: ["activation", "init"])
           }
         }
-      case "residual": residual = try source.bool(value, of: key)
-      case "residual-scale": residualScale = try source.number(value, of: key)
-      case "bias-std": biasStd = try source.number(value, of: key)
+      case "residual":
+        residual = try source.bool(value, of: key)
+        shortcuts = value
+      case "residual-scale":
+        let scale = try source.number(value, of: key)
+        try check(value, key, source) { $0.residualScale = scale }
+        residualScale = scale
+      case "bias-std":
+        let deviation = try source.number(value, of: key)
+        try check(value, key, source) { $0.biasStd = deviation }
+        biasStd = deviation
       default:
         throw source.unknown(
           key, at: value, of: ["layers", "output", "residual", "residual-scale", "bias-std"])
@@ -66,6 +84,25 @@ struct NetworkFile {
     }
     guard known else {
       throw source.bad(node.mark?.line, "expected the key layers, with one entry a hidden layer")
+    }
+    var plan = TrainingPlan()
+    apply(to: &plan)
+    if residual, !plan.hasRoomForShortcuts {
+      let problem = ConfigurationCheck.noRoom(in: plan).text(naming: OptionNames.option)
+      throw source.bad(shortcuts?.mark?.line, "residual: \(problem)")
+    }
+  }
+
+  /// Refuses a value that no network can have, at its line.
+  private func check(
+    _ node: Node, _ place: String, _ source: YAMLSource, _ edit: (inout TrainingPlan) -> Void
+  ) throws {
+    var plan = TrainingPlan()
+    (plan.depth, plan.precision) = (1, precision)
+    edit(&plan)
+    do { try ConfigurationCheck.check(plan) } catch {
+      throw source.bad(
+        node.mark?.line, "\(place): \(error.problem.text(naming: OptionNames.option))")
     }
   }
 
@@ -84,13 +121,23 @@ struct NetworkFile {
       {
         let place = "layers[\(index + 1)].\(key)"
         switch key {
-        case "width": layer.width = try source.whole(value, of: place)
+        case "width":
+          layer.width = try source.whole(value, of: place)
+          try check(value, place, source) { $0.width = layer.width }
         case "activation":
           layer.activation = try source.text(value, of: place)
           layer.initializer = nil
-        case "init": layer.initializer = try source.text(value, of: place)
-        case "norm": layer.norm = try source.text(value, of: place)
-        case "dropout": layer.dropout = try source.number(value, of: place)
+          try check(value, place, source) { $0.activation = PerLayer(layer.activation) }
+        case "init":
+          let name = try source.text(value, of: place)
+          try check(value, place, source) { $0.initializer = PerLayer(name) }
+          layer.initializer = name
+        case "norm":
+          layer.norm = try source.text(value, of: place)
+          try check(value, place, source) { $0.norm = PerLayer(layer.norm) }
+        case "dropout":
+          layer.dropout = try source.number(value, of: place)
+          try check(value, place, source) { $0.dropout = PerLayer(layer.dropout) }
         default:
           throw source.unknown(
             key, at: value, of: ["width", "activation", "init", "norm", "dropout"])

@@ -48,7 +48,7 @@ struct TrainingOptions: ParsableArguments {
     name: .customLong("steps"), parsing: .unconditional,
     help: ArgumentHelp("Updates (default: 1000; sweep: 800).", valueName: "steps"))
   var givenSteps: Int?
-  @Option(parsing: .unconditional, help: "Seed of every random choice.")
+  @Option(parsing: .unconditional, help: "Seed of every random choice.", transform: Seed.parse)
   var seed: UInt64 = 1
 
   /// Updates.

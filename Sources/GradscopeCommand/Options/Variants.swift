@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Experiments
+import Files
 import Foundation
 import Records
 import Texts
@@ -65,20 +66,40 @@ struct Variants {
     }
     // An option that is varied is not given as it was, on or off.
     let varied = Set(seen.flatMap { ["--\($0)", "--no-\($0)"] })
+    if base.networkFile != nil,
+      let size = ["depth", "width", "widths"].first(where: seen.contains)
+    {
+      throw ConfigurationError(
+        "--vary: \(size): the file of --network says how many layers there are, and how wide; vary "
+          + "network=FILE,FILE")
+    }
     let own = base.commandOptions.filter { option in
       (!option.isDefault || typed.contains(option.name)) && !varied.contains(option.name)
     }
+    // Of use to the variants that have blocks.
+    let scale = base.residual ? nil : base.residualScale.map { ["--residual-scale", "\($0)"] }
+    let problem = Self.problem(of: base)
     variants = try combinations.map { name, words in
       // Where there are no blocks, there are no branches to scale.
       let isPlain = seen.contains("residual") && !words.contains("--residual")
-      let rest = own.filter { !(isPlain && $0.name == "--residual-scale") }.flatMap(\.words)
+      let rest =
+        own.filter { !(isPlain && $0.name == "--residual-scale") }.flatMap(\.words)
+        + (isPlain || varied.contains("--residual-scale") ? [] : scale ?? [])
       var plan = TrainingPlan()
       (plan.recordingTier, plan.recordEvery) = (base.recordingTier, base.recordEvery)
       do {
         try Plan.parse(rest + words).apply(to: &plan)
-        try ConfigurationCheck.check(plan)
+        if !seen.contains("network") { plan.networkFile = base.networkFile }
+        try ConfigurationCheck.checkAlone(plan)
+      } catch let error as ConfigurationError where error == problem {
+        // What is wrong is not what is varied.
+        throw error
       } catch let error as ConfigurationError {
         throw ConfigurationError("--vary: \(name): \(error.message)")
+      } catch let error as BadContent {
+        throw error
+      } catch let error as FileError {
+        throw error
       } catch {
         throw ConfigurationError(
           "--vary: \(name): expected an option of train with a value it takes "
@@ -86,6 +107,12 @@ struct Variants {
       }
       return Variant(name: name, plan: plan, words: words)
     }
+  }
+
+  /// What is wrong with a plan; nil where nothing is.
+  private static func problem(of plan: TrainingPlan) -> ConfigurationError? {
+    do { try ConfigurationCheck.checkAlone(plan) } catch { return error }
+    return nil
   }
 
   private static func parse(_ text: String) throws(ConfigurationError) -> (String, [String]) {

@@ -30,7 +30,8 @@ struct YAMLSource {
       let names = keys.map { $0.inQuotes }.joined(separator: ", ")
       throw bad(context.mark.line, "expected each name once, got \(names) twice")
     } catch let error as YamlError {
-      throw bad(nil, "expected YAML, got: \(error.firstLine)")
+      let (line, problem) = error.fault(in: text)
+      throw bad(line, "expected YAML, got: \(problem)")
     }
   }
 
@@ -83,9 +84,12 @@ struct YAMLSource {
   }
 
   func bool(_ node: Node, of name: String) throws -> Bool {
-    switch node.scalar?.string {
-    case "true", "yes": return true
-    case "false", "no": return false
+    // As YAML 1.1 has them: true, True and TRUE, but not tRue.
+    let text = node.scalar?.string ?? ""
+    let isWritten = [text.lowercased(), text.uppercased(), text.capitalized].contains(text)
+    switch text.lowercased() {
+    case "true" where isWritten, "yes" where isWritten, "on" where isWritten: return true
+    case "false" where isWritten, "no" where isWritten, "off" where isWritten: return false
     default:
       throw bad(node.mark?.line, "\(name): expected true or false, got \(Self.kind(of: node))")
     }
@@ -111,10 +115,33 @@ struct YAMLSource {
 }
 
 extension YamlError {
-  /// What is wrong, without the excerpt of the file that the parser adds.
-  fileprivate var firstLine: String {
-    let text = String(describing: self)
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
-    return lines.first ?? text
+  /// The line of the fault, where it is known, and what it is, without the excerpt of the file that the
+  /// parser adds.
+  fileprivate func fault(in text: String) -> (line: Int?, problem: String) {
+    switch self {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      // What has no end is noticed where the file ends; the fault is where it begins.
+      let last = text.trimmingSuffix(while: \.isWhitespace).split(
+        omittingEmptySubsequences: false, whereSeparator: \.isNewline
+      ).count
+      let isAtEnd = mark.line > last
+      let line = isAtEnd ? context?.mark.line ?? last : mark.line
+      let words = [context?.text, problem].compactMap { $0 }.filter { !$0.isEmpty }
+      return (line, words.joined(separator: ", "))
+    default:
+      let text = String(describing: self)
+      return (nil, text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text)
+    }
+  }
+}
+
+extension String {
+  /// The text without the last characters that are of this kind.
+  fileprivate func trimmingSuffix(while isLast: (Character) -> Bool) -> Substring {
+    var text = self[...]
+    while let last = text.last, isLast(last) { text.removeLast() }
+    return text
   }
 }

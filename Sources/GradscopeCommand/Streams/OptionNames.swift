@@ -16,6 +16,7 @@ enum OptionNames {
   /// Fields whose option has a name of its own.
   private static let others = [
     "initializer": "--init", "outputInitializer": "--output-init", "recordingTier": "--record",
+    "networkFile": "--network",
   ]
 
   /// The option for a field; nil for a field that has none.

@@ -32,6 +32,9 @@ enum StandardOutput {
     let code = ByteOutput.write(Array(text.utf8), to: STDOUT_FILENO)
     // A pipe without a reader, a terminal that hung up.
     guard code != 0, code != EPIPE, code != EIO || !StandardStreams.outputIsDevice else { return }
-    throw ReportError.cannotWrite("standard output: \(String(cString: strerror(code)))")
+    let remedy = [ENOSPC, EDQUOT].contains(code) ? "free some space there, or " : ""
+    throw ReportError.cannotWrite(
+      "standard output: expected a stream to write to, got: \(String(cString: strerror(code))); "
+        + "\(remedy)write to another file or a pipe")
   }
 }

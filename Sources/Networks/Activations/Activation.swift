@@ -33,6 +33,9 @@ public protocol Activation: Sendable {
   /// The same function as a vectorized loop for float32; nil, the default, where there is none.
   var kernel: ActivationKernel? { get }
 
+  /// The numbers that may follow its name; nil, the default, where none may, or it does not say.
+  var parameterRange: ClosedRange<Double>? { get }
+
   /// This activation with another number after its name, as in `leaky-relu:0.2`; nil where it has
   /// no parameter or the number is not valid.
   func with(parameter: Double) -> (any Activation)?
@@ -54,7 +57,14 @@ extension Activation {
   public var usage: String { name }
   public var kinks: [Double] { [] }
   public var kernel: ActivationKernel? { nil }
+  public var parameterRange: ClosedRange<Double>? { nil }
   public func with(parameter: Double) -> (any Activation)? { nil }
+
+  /// The usage and which numbers it takes: `leaky-relu[:SLOPE] with a finite number from 1e-06 to
+  /// 0.999999`.
+  public var expectation: String {
+    numberExpectation(usage, takes: usage != name || parameterRange != nil, parameterRange)
+  }
 
   /// Whether every derivative of φ exists everywhere.
   public var isSmooth: Bool { kinks.isEmpty }

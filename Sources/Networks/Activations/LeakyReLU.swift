@@ -16,6 +16,9 @@ public struct LeakyReLU: Activation {
   /// The slope where none is given.
   public static let defaultSlope = 0.01
 
+  /// What the slope can be.
+  private static let slopes = 1e-6...(1 - 1e-6)
+
   /// φ′ for z ≤ 0, from 10⁻⁶ to 1 − 10⁻⁶.
   public let slope: Double
 
@@ -27,7 +30,7 @@ public struct LeakyReLU: Activation {
   /// A slope of 0 is `relu`, whose units can go silent, and a slope of 1 is `identity`; in float32,
   /// a number too near to either would be the same.
   public init?(slope: Double) {
-    guard slope >= 1e-6, slope <= 1 - 1e-6 else { return nil }
+    guard Self.slopes.contains(slope) else { return nil }
     self.slope = slope
   }
 
@@ -35,6 +38,7 @@ public struct LeakyReLU: Activation {
     slope == Self.defaultSlope ? "leaky-relu" : "leaky-relu:\(shortest(slope))"
   }
   public var usage: String { "leaky-relu[:SLOPE]" }
+  public var parameterRange: ClosedRange<Double>? { Self.slopes }
   public func with(parameter: Double) -> (any Activation)? { LeakyReLU(slope: parameter) }
   public var maximumDerivative: Double { 1 }
   public var saturation: ClosedRange<Double>? { nil }

@@ -8,16 +8,19 @@
 /// Statistics 35, 1964.
 struct HuberError: SeparableLoss {
   /// `huber[:DELTA]`.
-  static let form = LossForm("huber", parameter: "DELTA") { request in
+  static let form = LossForm("huber", parameter: "DELTA", in: thresholds) { request in
     HuberError(threshold: request.parameter ?? 1).flatMap { request.resolved($0) }
   }
+
+  /// What δ can be.
+  private static let thresholds = 1e-6...1e6
 
   /// δ, from 10⁻⁶ to 10⁶.
   let threshold: Double
 
   /// The loss with this δ; nil where it is below 10⁻⁶ or above 10⁶, or no number.
   init?(threshold: Double) {
-    guard threshold >= 1e-6, threshold <= 1e6 else { return nil }
+    guard Self.thresholds.contains(threshold) else { return nil }
     self.threshold = threshold
   }
 

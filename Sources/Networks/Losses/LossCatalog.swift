@@ -30,10 +30,8 @@ public enum LossCatalog {
     var request = LossRequest(predicting: prediction, output: output, outputs: outputs)
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2 {
-      guard form.parameter != nil, let number = Double(parts[1]), number.isFinite else {
-        throw TrainingError(
-          "loss: expected \(form.usage)\(form.parameter == nil ? "" : " with a number"), "
-            + "got \"\(name)\"")
+      guard form.allows(name), let number = Double(parts[1]) else {
+        throw TrainingError("loss: expected \(form.expectation), got \"\(name)\"")
       }
       request.parameter = number
     }
@@ -43,11 +41,6 @@ public enum LossCatalog {
       throw TrainingError(
         "outputs: expected \(loss.outputCount) for \(prediction.words), "
           + "got \(outputs.map { "\($0)" } ?? "none")")
-    }
-    request.parameter = nil
-    if form.loss(request) != nil {
-      throw TrainingError(
-        "loss: expected \(form.usage) with a number that it can have, got \"\(name)\"")
     }
     throw TrainingError(
       "loss: \(form.name) does not serve to predict \(prediction.words); choose one of "

@@ -6,21 +6,35 @@ public struct LossForm: Sendable {
   public let name: String
   /// What the number after a colon is called in messages; nil where none may follow.
   public let parameter: String?
+  /// The numbers that may follow; nil where none may.
+  public let range: ClosedRange<Double>?
 
   private let make: @Sendable (LossRequest) -> (any Loss)?
 
   /// A family; `make` returns nil for what it does not serve.
   init(
-    _ name: String, parameter: String? = nil,
+    _ name: String, parameter: String? = nil, in range: ClosedRange<Double>? = nil,
     make: @escaping @Sendable (LossRequest) -> (any Loss)?
   ) {
     self.name = name
     self.parameter = parameter
+    self.range = range
     self.make = make
   }
 
   /// As a person may type it: `huber[:DELTA]`.
   public var usage: String { parameter.map { "\(name)[:\($0)]" } ?? name }
+
+  /// The usage and which numbers it takes: `huber[:DELTA] with a number from 1e-06 to 1000000`.
+  public var expectation: String { numberExpectation(usage, takes: parameter != nil, range) }
+
+  /// Whether a name of this family has no number after it, or one that it takes.
+  public func allows(_ name: String) -> Bool {
+    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return true }
+    guard parameter != nil, let number = Double(parts[1]), number.isFinite else { return false }
+    return range?.contains(number) ?? true
+  }
 
   /// The loss for what is asked for; nil where the family does not serve it, and for a number that
   /// it does not take.

@@ -1,6 +1,7 @@
 /// factor(t) = 1.
 public struct ConstantRate: LearningRateSchedule {
   public static var usage: String { "constant" }
+  public static var expectation: String { "\(usage) without a number" }
 
   /// The schedule has no parameter.
   public init() {}

@@ -9,6 +9,7 @@ import RealModule
 /// ICLR 2017, without the restarts.
 public struct CosineDecay: LearningRateSchedule {
   public static var usage: String { "cosine[:WARMUP]" }
+  public static var expectation: String { "\(usage) with a whole number from 1" }
 
   /// N ≥ 0.
   public let warmUp: Int

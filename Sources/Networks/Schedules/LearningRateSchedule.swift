@@ -5,6 +5,9 @@ public protocol LearningRateSchedule: Sendable {
   /// How a person types it, such as `step:EVERY[:FACTOR]`.
   static var usage: String { get }
 
+  /// The usage and which numbers it takes, for messages; the usage, unless it says more.
+  static var expectation: String { get }
+
   /// The schedule of this text, its name first, or nil where the text is not one of this kind.
   init?(parsing text: String)
 
@@ -16,6 +19,11 @@ public protocol LearningRateSchedule: Sendable {
 }
 
 extension LearningRateSchedule {
+  public static var expectation: String { usage }
+
+  /// The name alone, as `step` of `step:EVERY[:FACTOR]`.
+  static var family: Substring { usage.prefix { $0 != ":" && $0 != "[" } }
+
   /// The numbers after the name in `name:1:0.5`; nil where the name is another or a part is no
   /// finite number.
   static func arguments(of text: String, named name: String) -> [Double]? {

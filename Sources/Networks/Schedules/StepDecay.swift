@@ -3,6 +3,9 @@ import RealModule
 /// factor(t) = γ^⌊t/N⌋: the rate falls by γ every N updates.
 public struct StepDecay: LearningRateSchedule {
   public static var usage: String { "step:EVERY[:FACTOR]" }
+  public static var expectation: String {
+    "\(usage) with EVERY a whole number from 1 and FACTOR above 0, at most 1"
+  }
 
   /// N ≥ 1.
   public let every: Int

@@ -6,6 +6,7 @@
 /// Source: P. Goyal et al., "Accurate, large minibatch SGD", 2017.
 public struct WarmUp: LearningRateSchedule {
   public static var usage: String { "warmup:STEPS" }
+  public static var expectation: String { "\(usage) with a whole number from 1" }
 
   /// N ≥ 1.
   public let steps: Int

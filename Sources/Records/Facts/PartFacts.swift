@@ -79,8 +79,15 @@ public struct InitializerFacts: Codable, Sendable, Hashable {
   /// Whether it is the one made for the run's activation.
   public var isMatching: Bool
 
+  /// The name of the one made for the run's activation, of several activations a list; nil where it is
+  /// not known.
+  public var matching: String?
+
   /// First weights of which this is known.
-  public init(name: String, source: Source = .drawn, isMatching: Bool = false) {
+  public init(
+    name: String, source: Source = .drawn, isMatching: Bool = false, matching: String? = nil
+  ) {
+    self.matching = matching
     self.name = name
     self.source = source
     self.isMatching = isMatching

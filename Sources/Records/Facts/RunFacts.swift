@@ -34,6 +34,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var precision: Precision?
   /// The first weights.
   public var initializer: InitializerFacts?
+  /// How its hidden layers were given; nil where that is not known.
+  public var layers: LayersGiven?
   /// The data.
   public var data: DatasetSummary?
   /// Whether features and values to predict are scaled to mean 0 and deviation 1.
@@ -92,6 +94,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     reduction = try value(.reduction)
     precision = try value(.precision)
     initializer = try value(.initializer)
+    layers = (try? value(.layers)) ?? nil
     data = try value(.data)
     isStandardized = try value(.isStandardized)
     plannedSteps = try value(.plannedSteps)
@@ -104,7 +107,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
 
   private enum CodingKeys: CodingKey {
     case origin, task, classes, loss, optimizer, learningRate, schedule, hasConstantRate
-    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, data,
+    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers,
+      data,
       isStandardized
     case plannedSteps, seed, recordingTier, targetLoss, further
   }

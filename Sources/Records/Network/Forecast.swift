@@ -56,8 +56,8 @@ public struct Forecast: Codable, Sendable, Equatable {
   public var network: NetworkSummary
   /// What is needed to train it.
   public var plan: JSONValue?
-  /// σw² = fan-in · Var W of the hidden layers.
-  public var weightVariance: Double
+  /// σw² = fan-in · Var W of the hidden layers; nil where there is none, or they are not alike.
+  public var weightVariance: Double?
   /// σb² = Var b.
   public var biasVariance: Double
   /// q*, the variance of z that deep layers have; nil with shortcuts, where it grows from layer to
@@ -85,7 +85,7 @@ public struct Forecast: Codable, Sendable, Equatable {
 
   /// A forecast to be filled in.
   public init(
-    _ facts: RunFacts, network: NetworkSummary, plan: JSONValue? = nil, weightVariance: Double,
+    _ facts: RunFacts, network: NetworkSummary, plan: JSONValue? = nil, weightVariance: Double?,
     biasVariance: Double
   ) {
     self.facts = facts

@@ -43,6 +43,9 @@ public struct NetworkSummary: Codable, Sendable, Hashable {
   /// Whether shortcuts go around some of its places.
   public var isResidual: Bool { residualScale != nil }
 
+  /// Whether a shortcut could go around one of its places: it needs a place below of the same width.
+  public var hasRoomForShortcuts: Bool { zip(widths, widths.dropFirst()).contains { $0 == $1 } }
+
   /// Such as `64`, or `128, 64, 32` where they differ; at most `limit` of these.
   public func width(limit: Int = 4) -> String { Self.list(widths.map { "\($0)" }, limit) }
 

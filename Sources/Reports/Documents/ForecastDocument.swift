@@ -12,7 +12,8 @@ public struct ForecastDocument: Encodable, Sendable {
   }
 
   private enum Key: String, CodingKey {
-    case schema, version, configuration, files, applies, qStar, chi, depthScale, factorPerLayer
+    case schema, version, configuration, files, applies, weightVariance, qStar, chi, depthScale,
+      factorPerLayer
     case layersToHundredth, trainableDepth, criticalGain
   }
 
@@ -29,6 +30,7 @@ public struct ForecastDocument: Encodable, Sendable {
     try container.encode(files, forKey: .files)
     try container.encode(forecast.limits.isEmpty && !forecast.layers.isEmpty, forKey: .applies)
     // As null where there is none: a script need not ask whether the key exists.
+    try container.encode(forecast.weightVariance, forKey: .weightVariance)
     try container.encode(forecast.qStar, forKey: .qStar)
     try container.encode(forecast.chi, forKey: .chi)
     try container.encode(forecast.depthScale, forKey: .depthScale)

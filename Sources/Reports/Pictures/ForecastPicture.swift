@@ -112,10 +112,10 @@ public struct ForecastPicture: Sendable {
   /// √χ against σw², with this configuration as a dot; nil where the gain does not matter.
   private var gain: Panel? {
     let points = forecast.gains.filter { $0.factorPerLayer.isFinite && $0.factorPerLayer > 0 }
-    guard let first = points.first, let last = points.last, let chi = forecast.chi else {
-      return nil
-    }
-    let own = Point(forecast.weightVariance, chi.squareRoot())
+    guard let first = points.first, let last = points.last, let chi = forecast.chi,
+      let variance = forecast.weightVariance
+    else { return nil }
+    let own = Point(variance, chi.squareRoot())
     let y = LinearScale(from: 0, to: max(1.5, (points.map(\.factorPerLayer).max() ?? 1) * 1.05))
     var marks: [any Mark] = [
       RuleMark(

@@ -23,15 +23,25 @@ public struct ForecastSheet: TextReport {
       network.norm.map { "\($0) norm" },
       network.residualScale.map { "residual × \(Words.short($0))" },
     ].compactMap { $0 }
-    let layers = depth == 1 ? "1 hidden layer" : "\(depth) hidden layers"
+    let layers =
+      switch depth {
+      case 0: "no hidden layer"
+      case 1: "1 hidden layer"
+      default: "\(depth) hidden layers"
+      }
     let units = depth == 0 ? "" : " of \(network.width())"
     let data = forecast.facts.data.map { " on \($0.name)" } ?? ""
+    let weights =
+      forecast.weightVariance.map { ", σw² = \(Words.short($0, digits: 3))" } ?? ""
     return
-      "\(parts.joined(separator: ", ")): \(layers)\(units)\(data), σw² = \(Words.short(forecast.weightVariance, digits: 3)), "
+      "\(parts.joined(separator: ", ")): \(layers)\(units)\(data)\(weights), "
       + "σb² = \(Words.short(forecast.biasVariance, digits: 3)). Nothing was trained."
   }
 
   private var limits: [String] {
+    guard network.depth > 0 else {
+      return ["There is no hidden layer, so nothing travels: there is nothing to foresee."]
+    }
     guard !forecast.limits.isEmpty else { return [] }
     let guide = forecast.layers.isEmpty ? "" : " What follows is a guide."
     return ["The theory does not apply: \(forecast.limits.joined(separator: "; ")).\(guide)"]
@@ -113,7 +123,7 @@ public struct ForecastSheet: TextReport {
     guard let gain = forecast.criticalGain else {
       return "No gain is critical for \(network.activation()) with these biases: χ leaps over 1."
     }
-    let ratio = gain / forecast.weightVariance
+    let ratio = gain / (forecast.weightVariance ?? .nan)
     let text = Words.short(gain, digits: 4)
     if abs(ratio - 1) < 0.005 { return "The critical gain is σw² = \(text): this is it." }
     let hint =

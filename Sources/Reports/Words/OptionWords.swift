@@ -9,23 +9,41 @@ struct OptionWords {
   /// The options; nil where only a person can do it, where a number that is needed is not known, and
   /// where the run has it already.
   func text(_ action: Remedy.Action) -> String? {
+    guard let words = words(action) else { return nil }
+    return facts.initializer?.source == .file && Self.needsOtherParameters(action)
+      ? words + ", without --initial-parameters" : words
+  }
+
+  /// Parameters from a file would take the place of those that are drawn anew, or not fit.
+  private static func needsOtherParameters(_ action: Remedy.Action) -> Bool {
+    switch action {
+    case .initializer, .matchingInitializer, .gain, .activation, .normalization, .units, .layers:
+      true
+    default: false
+    }
+  }
+
+  private func words(_ action: Remedy.Action) -> String? {
     switch action {
     case .initializer(let name): Self.isWord(name) ? "--init \(name)" : nil
     // It is what no option means, which undoes the one that was given.
-    case .matchingInitializer: facts.initializer?.isMatching == false ? "without --init" : nil
+    case .matchingInitializer:
+      facts.initializer?.isMatching == false ? withoutInitializer : nil
     case .gain(let gain): "--init fan-in:\(RemedyWords.number(gain))"
     case .weights(let factor): scaled(by: factor).map { "--init \($0)" }
     case .activation(let name, let initializer):
-      Self.isWord(name) && Self.isWord(initializer)
+      network.depth > 0 && Self.isWord(name) && Self.isWord(initializer)
         ? "--activation \(name) --init \(initializer)" : nil
-    case .residual(nil): "--residual"
-    case .residual(let scale?): "--residual --residual-scale \(RemedyWords.number(scale))"
+    case .residual(let scale):
+      network.hasRoomForShortcuts
+        ? "--residual"
+          + (scale.map { " --residual-scale \(RemedyWords.number($0))" } ?? "") : nil
     case .branchScale(let scale):
       network.depth == 0
         ? nil
         : "--residual-scale "
           + RemedyWords.number(scale ?? 1 / Double(network.depth).squareRoot())
-    case .normalization(let kind): "--norm \(kind ?? "layer")"
+    case .normalization(let kind): network.depth > 0 ? "--norm \(kind ?? "layer")" : nil
     case .learningRate(let factor, let isLower):
       facts.learningRate.map { rate in
         "--learning-rate \(RemedyWords.number(rate * (factor ?? (isLower ? 0.1 : 10))))"
@@ -51,10 +69,23 @@ struct OptionWords {
     !name.isEmpty && !name.contains { $0.isWhitespace || $0 == "," }
   }
 
-  /// The initializer of the run with weights so many times as large: σ of a normal distribution and
-  /// the limit of a uniform one are multiplied by it, σw² = fan-in · Var W by its square.
+  /// An initializer that a file of the network names cannot be left out; another one beside it wins.
+  private var withoutInitializer: String? {
+    guard file != nil else { return "without --init" }
+    return facts.initializer?.matching.map { "--init \($0)" }
+  }
+
+  /// The initializer of the run with weights so many times as large, each of a list.
   private func scaled(by factor: Double) -> String? {
-    guard let name = facts.initializer?.name else { return nil }
+    guard let initializer = facts.initializer, initializer.source != .file else { return nil }
+    let names = initializer.name.split(separator: ",")
+    let scaled = names.compactMap { Self.scaled(String($0), by: factor) }
+    return scaled.isEmpty || scaled.count < names.count ? nil : scaled.joined(separator: ",")
+  }
+
+  /// An initializer with weights so many times as large: σ of a normal distribution and
+  /// the limit of a uniform one are multiplied by it, σw² = fan-in · Var W by its square.
+  private static func scaled(_ name: String, by factor: Double) -> String? {
     let parts = name.split(separator: ":", maxSplits: 1)
     let value = parts.count == 2 ? Double(parts[1]) : nil
     switch (parts.first, value) {
@@ -82,18 +113,34 @@ struct OptionWords {
     return "--weight-decay \(RemedyWords.number(now * factor))"
   }
 
+  /// The file that describes the network; nil where options do.
+  private var file: String? { facts.layers?.form == .file ? facts.layers?.file : nil }
+
+  /// Widths as they can be given beside the other options of the run.
   private func width(times factor: Double) -> String? {
     let widths = network.widths.map { max(Int((Double($0) * factor).rounded()), 1) }
-    guard let first = widths.first, network.widths.allSatisfy({ $0 > 0 }) else { return nil }
-    return widths.allSatisfy { $0 == first }
-      ? "--width \(first)" : "--widths \(widths.map(String.init).joined(separator: ","))"
+    guard let first = widths.first, network.widths.allSatisfy({ $0 > 0 }), widths != network.widths
+    else { return nil }
+    let isOne = widths.allSatisfy { $0 == first }
+    let list = widths.map(String.init)
+    if let file {
+      return isOne
+        ? "width: \(first) in \(file)" : "widths \(list.joined(separator: ", ")) in \(file)"
+    }
+    return isOne && facts.layers?.form != .widths
+      ? "--width \(first)" : "--widths \(list.joined(separator: ","))"
   }
 
   /// Of layers that differ nobody can say which.
   private func depth(times factor: Double) -> String? {
-    guard network.depth > 0, Set(network.widths).count == 1, Set(network.activations).count == 1
+    guard let width = network.widths.first, Set(network.widths).count == 1,
+      Set(network.activations).count == 1, facts.layers?.hasLists != true
     else { return nil }
     let depth = max(Int((Double(network.depth) * factor).rounded()), 1)
-    return depth == network.depth ? nil : "--depth \(depth)"
+    guard depth != network.depth else { return nil }
+    if let file { return "\(depth) \(depth == 1 ? "layer" : "layers") in \(file)" }
+    return facts.layers?.form == .widths
+      ? "--widths \(Array(repeating: "\(width)", count: depth).joined(separator: ","))"
+      : "--depth \(depth)"
   }
 }

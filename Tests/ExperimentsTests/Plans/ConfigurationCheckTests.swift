@@ -44,6 +44,43 @@ import Testing
     #expect(scaled.hasPrefix("`residualScale`: expected"))
   }
 
+  /// A name with a number that it cannot have is answered with the numbers that it can.
+  @Test(arguments: [
+    (
+      "huber:0",
+      "expected huber[:DELTA] with a finite number from 1e-06 to 1000000, got \"huber:0\""
+    ),
+    ("huber:-1", "from 1e-06 to 1000000"), ("huber:nan", "from 1e-06 to 1000000"),
+    ("huber:", "from 1e-06 to 1000000"), ("mae:1", "expected mae without a number, got \"mae:1\""),
+    ("hubber", "unknown name \"hubber\". Did you mean \"huber\"?"),
+  ])
+  func aNumberOfALossHasItsRange(_ loss: String, _ expected: String) {
+    let text = message { $0.loss = loss }
+    #expect(text.hasPrefix("`loss`: ") && text.contains(expected), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("leaky-relu:-1", "expected leaky-relu[:SLOPE] with a finite number from 1e-06 to 0.999999"),
+    ("leaky-relu:", "from 1e-06 to 0.999999, got \"leaky-relu:\""),
+    ("relu:1", "expected relu without a number, got \"relu:1\""),
+  ])
+  func aNumberOfAnActivationHasItsRange(_ name: String, _ expected: String) {
+    let text = message { $0.activation = PerLayer(name) }
+    #expect(text.hasPrefix("`activation`: ") && text.contains(expected), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("step:0", "expected step:EVERY[:FACTOR] with EVERY a whole number from 1 and FACTOR above 0"),
+    ("warmup:-2", "expected warmup:STEPS with a whole number from 1, got \"warmup:-2\""),
+    ("warmup", "expected warmup:STEPS with a whole number from 1"),
+    ("cosine:0", "expected cosine[:WARMUP] with a whole number from 1"),
+    ("constant:1", "expected constant without a number"), ("stepp:1", "unknown name \"stepp:1\""),
+  ])
+  func aNumberOfAScheduleHasItsRange(_ schedule: String, _ expected: String) {
+    let text = message { $0.schedule = schedule }
+    #expect(text.hasPrefix("`schedule`: ") && text.contains(expected), "\(text)")
+  }
+
   @Test func anErrorSaysWhichFieldItMeans() {
     var plan = TrainingPlan()
     plan.learningRate = 0

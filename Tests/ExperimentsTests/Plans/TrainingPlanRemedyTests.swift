@@ -55,6 +55,26 @@ import Testing
     #expect(blocks.applying(.branchScale(nil))?.residualScale == 0.5)
   }
 
+  /// What stands around hidden layers is no change where there are none.
+  @Test func whatNeedsHiddenLayersIsNoChangeWithoutThem() {
+    let actions: [Remedy.Action] = [
+      .normalization(nil), .residual(scale: nil), .activation("tanh", initializer: "lecun-normal"),
+      .units(times: 2), .layers(times: 2),
+    ]
+    for action in actions {
+      #expect(plan { $0.depth = 0 }.applying(action) == nil, "\(action)")
+    }
+    #expect(plan { $0.widths = [8, 16] }.applying(.residual(scale: nil)) == nil)
+    #expect(plan { $0.widths = [8, 8] }.applying(.residual(scale: nil))?.residual == true)
+  }
+
+  /// As it is shown: a list of one width is a longer or shorter one.
+  @Test func layersOfOneWidthAreCounted() {
+    #expect(plan { $0.widths = [8, 8, 8] }.applying(.layers(times: 0.5))?.widths == [8, 8])
+    #expect(plan { $0.widths = [8, 16] }.applying(.layers(times: 0.5)) == nil)
+    #expect(plan { $0.depth = 5 }.applying(.layers(times: 0.5))?.depth == 3)
+  }
+
   @Test func ratesKeepFewDigits() {
     let c = plan { $0.learningRate = 7 }
     #expect(c.applying(.lowerRate())?.learningRate == 0.7)

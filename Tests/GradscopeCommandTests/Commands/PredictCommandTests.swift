@@ -22,6 +22,17 @@ struct PredictCommandTests {
     #expect(json["applies"] as? Bool == true)
   }
 
+  /// Nothing travels through no layer, and what there is not is null.
+  @Test func withoutHiddenLayersItSaysSo() async throws {
+    let text = try await Program.run(["predict", "--depth", "0", "--no-pictures"])
+    #expect(text.output.contains("There is no hidden layer, so nothing travels"), "\(text.output)")
+    #expect(!text.output.contains("NaN"), "\(text.output)")
+    let json = try await Program.run([
+      "predict", "--depth", "0", "--no-pictures", "--format", "json",
+    ])
+    #expect(json.output.contains("\"weightVariance\" : null"), "\(json.output)")
+  }
+
   @Test(arguments: [
     (["--residual-scale", "1"], "add --residual"), (["--depth", "-1"], "--depth: expected"),
     (["--batch-size", "-3"], "--batch-size: expected"),

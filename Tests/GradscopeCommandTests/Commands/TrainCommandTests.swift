@@ -33,6 +33,13 @@ struct TrainCommandTests {
     #expect(try await Program.run(sick + ["--fail-on", "error"]).status == 1)
   }
 
+  @Test func aSeedThatIsNoneIsAnsweredWithThoseThereAre() async throws {
+    try await Program.run(["train", "--seed", "-1"]).expectRefusal(
+      64,
+      "The value '-1' is invalid for '--seed <seed>': expected a whole number from 0 to "
+        + "18446744073709551615; see")
+  }
+
   /// NaN is written in one way everywhere.
   @Test func aDivergedRunIsSaidToBeNaNInOneWay() async throws {
     let outcome = try await Program.run([

@@ -115,6 +115,40 @@ import Testing
     try await Program.run(quick + values.flatMap { ["--vary", $0] }).expectRefusal(64, message)
   }
 
+  /// A plan is checked with the values that are varied, not before.
+  @Test func whatGoesWithAValueIsNoMistake() async throws {
+    func names(_ options: String...) async throws -> [String] {
+      let outcome = try await Program.run(
+        ["compare", "--steps", "5", "--quiet", "--no-store", "--no-pictures", "--format", "json"]
+          + options)
+      return try outcome.json()["runs"].list.compactMap { $0["name"].text }
+    }
+    #expect(
+      try await names("--vary", "widths=8,8;16,8", "--activation", "tanh,relu")
+        == ["widths 8,8", "widths 16,8"])
+    #expect(
+      try await names("--vary", "optimizer=adam,adamw", "--beta1", "0.8", "--width", "8").count == 2
+    )
+    #expect(
+      try await names(
+        "--vary", "residual=yes,no", "--residual-scale", "0.5", "--depth", "2", "--width", "8"
+      ).count == 2)
+    #expect(
+      try await names("--vary", "output-activation=none,softmax", "--depth", "1", "--width", "8")
+        .count == 2)
+  }
+
+  /// A mistake that is none of the values is told without them.
+  @Test func aMistakeOfAllRunsIsSaidOnce() async throws {
+    try await Program.run(quick + ["--vary", "seed=1,2", "--learning-rate", "-1"]).expectRefusal(
+      64, "gradscope: --learning-rate: expected a finite number above 0, got -1.0")
+    try await Program.run(quick + ["--vary", "seed=1,2", "--residual-scale", "1"]).expectRefusal(
+      64, "--residual-scale: this network has no residual blocks; add --residual")
+    try await Program.run(
+      ["compare", "--no-store", "--vary", "depth=2,3", "--activation", "tanh,relu"]
+    ).expectRefusal(64, "--vary: depth 3: --activation: expected one value for all hidden layers")
+  }
+
   @Test func eitherALineupOrValues() async throws {
     try await Program.run(quick + ["--vary", "depth=1,2", "--lineup", "relu-he"]).expectRefusal(
       64, "--vary: takes the place of --lineup; leave out one")

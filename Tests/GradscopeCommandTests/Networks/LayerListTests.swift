@@ -66,6 +66,8 @@ import Testing
       ["train", "--steps", "20", "--quiet", "--output", "out"] + options, in: folder.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(folder.files.count { $0.hasSuffix(".png") } == 5)
+    let listed = try await folder.run("runs", "list").output
+    #expect(!listed.contains("0×"), "\(listed)")
     let shown = try await folder.run("runs", "show", "last")
     #expect(shown.status == 0 && !shown.output.contains("nan"), "\(shown.output)")
     let judged = try await folder.run("diagnose", "last", "--format", "json")
@@ -92,7 +94,7 @@ import Testing
     (["--dropout", "1"], "--dropout: expected a share from 0 to 0.99, got 1.0"),
     (["--activation", "tanh,rleu,relu"], "--activation: expected one value for all"),
     (["--depth", "2", "--activation", "tanh,rleu"], "Did you mean \"relu\"?"),
-    (["--output-init", "hee"], "--init: unknown name \"hee\""),
+    (["--output-init", "hee"], "--output-init: unknown name \"hee\""),
   ])
   func wrongListsAre64(_ options: [String], _ message: String) async throws {
     try await QuickTraining.refused(options, 64, message)

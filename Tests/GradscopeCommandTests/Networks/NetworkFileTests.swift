@@ -115,21 +115,6 @@ import Testing
     #expect(outcome.errors.contains("--network: n.yaml: "), "\(outcome.errors)")
   }
 
-  /// What the file says is read, and then checked as if it were typed.
-  @Test(arguments: [
-    ("layers: [{width: 0}]\n", "--widths: expected a whole number from 1 to 65536, got 0"),
-    (
-      "layers: [{activation: rleu}]\n",
-      "--activation: unknown name \"rleu\". Did you mean \"relu\"?"
-    ),
-    ("layers: [{dropout: 2}]\n", "--dropout: expected a share from 0 to 0.99, got 2.0"),
-    ("layers: []\noutput: {activation: max}\n", "--output-activation: unknown name \"max\""),
-    ("layers: []\noutput: {init: hee}\n", "--init: unknown name \"hee\""),
-  ])
-  func aValueThatNoOptionTakesIs64(_ content: String, _ message: String) async throws {
-    try await train(content).expectRefusal(64, message)
-  }
-
   @Test(arguments: [["--depth", "3"], ["--width", "8"], ["--widths", "8,8"]])
   func theFileSaysTheSize(_ options: [String]) async throws {
     try await train("layers: [{}]", options).expectRefusal(

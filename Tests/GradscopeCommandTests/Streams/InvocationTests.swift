@@ -16,6 +16,7 @@ struct InvocationTests {
     ("fan-in:1.7", "fan-in:1.7"), ("a b", "'a b'"), ("it's", "'it'\\''s'"),
     ("a&b.csv", "'a&b.csv'"),
     ("", "''"), ("~x", "'~x'"), ("größe.csv", "größe.csv"), ("a;b", "'a;b'"), ("*", "'*'"),
+    ("a\nb", #"$'a\nb'"#), ("it's\t\\\u{1}", #"$'it\'s\t\\\001'"#),
   ])
   func aShellTakesAQuotedWordAsItIs(_ word: String, _ quoted: String) {
     #expect(Invocation.quoted(word) == quoted)

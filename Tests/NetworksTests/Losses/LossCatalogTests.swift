@@ -22,11 +22,14 @@ import Testing
       "loss: expected one of cross-entropy, binary-cross-entropy, mse, mae, huber[:DELTA], "
         + "got \"hubert\""
     ),
-    ("mse:2", .values(1), nil, "loss: expected mse, got \"mse:2\""),
-    ("huber:x", .values(1), nil, "loss: expected huber[:DELTA] with a number, got \"huber:x\""),
+    ("mse:2", .values(1), nil, "loss: expected mse without a number, got \"mse:2\""),
+    (
+      "huber:x", .values(1), nil,
+      "loss: expected huber[:DELTA] with a finite number from 1e-06 to 1000000, got \"huber:x\""
+    ),
     (
       "huber:0", .values(1), nil,
-      "loss: expected huber[:DELTA] with a number that it can have, got \"huber:0\""
+      "loss: expected huber[:DELTA] with a finite number from 1e-06 to 1000000, got \"huber:0\""
     ),
     (
       "cross-entropy", .values(2), nil,

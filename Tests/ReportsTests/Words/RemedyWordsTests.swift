@@ -63,6 +63,47 @@ struct RemedyWordsTests {
     #expect(words.lines(Remedy(.layers(times: 0.5))) == nil)
   }
 
+  /// An option that is shown can be added to those of the run, or takes the place of one.
+  @Test func theyGoWithTheWayTheLayersWereGiven() {
+    let halved = Remedy(.layers(times: 0.5))
+    let listed = own { $0.facts.layers = LayersGiven(.widths) }
+    #expect(
+      listed.lines(Remedy(.units(times: 2))) == [
+        "--widths 128,128,128,128,128,128,128,128,128,128"
+      ])
+    #expect(listed.lines(halved) == ["--widths 64,64,64,64,64"])
+    let file = own { $0.facts.layers = LayersGiven(.file, file: "n.yaml") }
+    #expect(file.lines(Remedy(.units(times: 2))) == ["width: 128 in n.yaml"])
+    #expect(file.lines(halved) == ["5 layers in n.yaml"])
+    #expect(file.lines(Remedy(.matchingInitializer)) == nil)
+    // A list of activations does not fit another number of layers.
+    let lists = own { $0.facts.layers = LayersGiven(.depth, hasLists: true) }
+    #expect(lists.lines(halved) == nil)
+    let matching = own {
+      $0.facts.layers = LayersGiven(.file, file: "n.yaml")
+      $0.facts.initializer = InitializerFacts(name: "zeros", matching: "he-normal,lecun-normal")
+    }
+    #expect(matching.lines(Remedy(.matchingInitializer)) == ["--init he-normal,lecun-normal"])
+    #expect(matching.lines(Remedy(.weights(times: 2))) == nil)
+  }
+
+  /// Parameters of a file would win over an initializer, and not fit another network.
+  @Test func parametersOfAFileAreLeftOut() {
+    let run = own { $0.facts.initializer = InitializerFacts(name: "w.safetensors", source: .file) }
+    #expect(
+      run.lines(Remedy(.initializer("he-normal"))) == [
+        "--init he-normal, without --initial-parameters"
+      ])
+    #expect(run.lines(Remedy(.lowerRate())) == ["--learning-rate 0.005"])
+  }
+
+  @Test func aListOfInitializersIsScaledAsOne() {
+    let run = own { $0.facts.initializer = InitializerFacts(name: "normal:0.1,he-normal") }
+    #expect(run.lines(Remedy(.weights(times: 2))) == ["--init normal:0.2,fan-in:8"])
+    let some = own { $0.facts.initializer = InitializerFacts(name: "zeros,he-normal") }
+    #expect(some.lines(Remedy(.weights(times: 2))) == nil)
+  }
+
   /// fan-in · Var W grows with the square of the weights.
   @Test(arguments: [
     ("he-normal", "fan-in:8"), ("lecun-normal", "fan-in:4"), ("fan-in:0.5", "fan-in:2"),

@@ -9,6 +9,7 @@ struct ActivationChanges: ChangeFamily {
   let kind = ChangeKind.activation
 
   func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
+    guard !sick.hiddenWidths.isEmpty else { return [] }
     let families = Set(sick.activation.values.map { String($0.prefix { $0 != ":" }) })
     let family = families.count == 1 ? families.first ?? "" : ""
     let dying = symptoms.found(["GS202", "GS203", "GS204"])

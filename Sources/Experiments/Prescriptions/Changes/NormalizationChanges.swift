@@ -6,6 +6,7 @@ struct NormalizationChanges: ChangeFamily {
   let kind = ChangeKind.normalization
 
   func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
+    guard !sick.hiddenWidths.isEmpty else { return [] }
     let flow = symptoms.found([
       "GS101", "GS102", "GS103", "GS104", "GS105", "GS106", "GS201", "GS202", "GS203", "GS204",
       "GS301", "GS401", "GS501",

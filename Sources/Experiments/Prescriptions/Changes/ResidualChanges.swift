@@ -5,7 +5,7 @@ struct ResidualChanges: ChangeFamily {
   let kind = ChangeKind.residual
 
   func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
-    guard sick.depth >= 2 else { return [] }
+    guard sick.hasRoomForShortcuts else { return [] }
     let flow = symptoms.found([
       "GS101", "GS102", "GS103", "GS104", "GS105", "GS106", "GS202", "GS204", "GS301", "GS304",
       "GS401",

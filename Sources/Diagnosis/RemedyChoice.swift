@@ -1,0 +1,60 @@
+import Records
+
+/// What is left of the remedies that rules name once all findings of a run are known.
+///
+/// A rule knows its own numbers only. What needs hidden layers is no remedy of a network without any; and
+/// where one rule has measured which learning rate would make a healthy step, the others do not guess.
+struct RemedyChoice {
+  private let network: NetworkSummary
+  private let isOwn: Bool
+
+  init(_ record: RunRecord) {
+    network = NetworkSummary(record)
+    // Of another program's network it is not known what is between the places of its record.
+    isOwn = record.facts.origin.isOwn
+  }
+
+  /// The findings with the remedies that their run can have.
+  func choosing(_ findings: [Finding]) -> [Finding] {
+    let factor = Self.measuredFactor(findings)
+    return findings.map { finding in
+      var finding = finding
+      finding.remedies = finding.remedies.filter { isPossible($0.action) }.map {
+        Self.agreeing($0, with: factor)
+      }
+      if finding.remedies.isEmpty { finding.remedies = [.look("look at the data")] }
+      return finding
+    }
+  }
+
+  /// Whether there is anything for a change to change.
+  private func isPossible(_ action: Remedy.Action) -> Bool {
+    guard isOwn else { return true }
+    switch action {
+    case .residual: return network.hasRoomForShortcuts
+    case .activation, .normalization, .branchScale, .units, .layers: return network.depth > 0
+    default: return true
+    }
+  }
+
+  /// The factor to a lower learning rate that was worked out from the size of the updates; nil where they
+  /// are not too large.
+  private static func measuredFactor(_ findings: [Finding]) -> Double? {
+    for finding in findings
+    where finding.code == UpdatesTooLarge.code && finding.severity >= .warning {
+      for remedy in finding.remedies {
+        if case .learningRate(let factor?, true) = remedy.action, factor < 0.1 { return factor }
+      }
+    }
+    return nil
+  }
+
+  /// A remedy that lowers the learning rate by a guess, a tenth, lowers it as measured.
+  private static func agreeing(_ remedy: Remedy, with factor: Double?) -> Remedy {
+    guard let factor, case .learningRate(let own, true) = remedy.action, own ?? 0.1 == 0.1 else {
+      return remedy
+    }
+    // "by a factor 10" would be wrong then.
+    return Remedy(.lowerRate(times: factor), own == nil ? remedy.detail : "")
+  }
+}

@@ -1,0 +1,62 @@
+import Records
+import Testing
+
+@testable import Diagnosis
+
+/// What is left of the remedies of rules once all findings and the network are known.
+struct RemedyChoiceTests {
+  private func finding(_ code: String, _ severity: Severity, _ remedies: [Remedy]) -> Finding {
+    let rule = RuleCatalog.all.map(\.description).first { $0.code == code }
+    return Finding(
+      of: rule ?? LossOscillating().description, severity: severity, evidence: [:],
+      threshold: [:], message: "", remedies: remedies)
+  }
+
+  private let guess = Remedy(.lowerRate(), " (it is 5)")
+  private let tenth = Remedy(.lowerRate(times: 0.1), " by a factor 10")
+
+  @Test func aMeasuredLearningRateTakesThePlaceOfGuesses() {
+    let measured = Remedy(.lowerRate(times: 1e-4))
+    let chosen = RemedyChoice(ExampleRecord.make()).choosing([
+      finding("GS303", .error, [measured]), finding("GS403", .warning, [guess]),
+      finding("GS401", .error, [tenth]), finding("GS302", .note, [Remedy(.higherRate())]),
+    ])
+    #expect(
+      chosen.map(\.remedies) == [
+        [measured], [Remedy(.lowerRate(times: 1e-4), " (it is 5)")], [measured],
+        [Remedy(.higherRate())],
+      ])
+  }
+
+  /// Large steps that went by themselves say nothing of the steps of the end.
+  @Test func aNoteIsNoMeasureForOthers() {
+    let chosen = RemedyChoice(ExampleRecord.make()).choosing([
+      finding("GS303", .note, [Remedy(.lowerRate(times: 1e-4))]),
+      finding("GS403", .warning, [guess]), finding("GS401", .error, [tenth]),
+    ])
+    #expect(chosen[1].remedies == [guess] && chosen[2].remedies == [tenth])
+  }
+
+  @Test func withoutHiddenLayersOnlyTheRestIsLeft() {
+    var record = ExampleRecord.make()
+    let remedies = [
+      Remedy(.normalization(nil)), Remedy(.residual(scale: nil)), Remedy(.standardize),
+    ]
+    let all = [finding("GS405", .note, remedies)]
+    #expect(RemedyChoice(record).choosing(all)[0].remedies == remedies)
+    record.chains = []
+    #expect(RemedyChoice(record).choosing(all)[0].remedies == [Remedy(.standardize)])
+    // Of another program's network nobody knows what lies between its places.
+    record.facts.origin = Origin(program: "x", framework: "PyTorch")
+    #expect(RemedyChoice(record).choosing(all)[0].remedies == remedies)
+  }
+
+  @Test func aShortcutNeedsTwoNeighboursOfOneWidth() {
+    var record = ExampleRecord.make()
+    for index in record.places.indices { record.places[index].units = 8 << index }
+    let residual = [
+      finding("GS101", .error, [Remedy(.residual(scale: nil)), Remedy(.standardize)])
+    ]
+    #expect(RemedyChoice(record).choosing(residual)[0].remedies == [Remedy(.standardize)])
+  }
+}
