@@ -56,7 +56,7 @@ struct OptionWords {
       facts.isStandardized == true
         ? nil : facts.isStandardized == nil ? "--standardize" : "without --no-standardize"
     case .loss(let name): Self.isWord(name) ? "--loss \(name)" : nil
-    case .outputActivation: "without --output-activation"
+    case .outputActivation: "--output-activation auto"
     case .schedule(let name): Self.isWord(name) ? "--schedule \(name)" : nil
     case .steps(let factor):
       facts.plannedSteps.map { "--steps \(max(Int((Double($0) * factor).rounded()), 1))" }
