@@ -1,0 +1,45 @@
+/// Names of runs as pictures show them: whole where they are short, without their middle where they are long,
+/// and never two alike.
+enum ShownNames {
+  /// Letters of a name that pictures have room for, on two lines.
+  static let longest = 44
+
+  /// The names to show, in the order of the runs.
+  static func of(_ names: [String]) -> [String] {
+    var shown = names.map { shortened($0) }
+    for (_, twins) in Dictionary(grouping: shown.indices, by: { shown[$0] }) where twins.count > 1 {
+      // Their ends are alike: what stands where they begin to differ tells them apart.
+      let start = commonPrefix(twins.map { names[$0] })
+      for index in twins where names[index].count > longest {
+        shown[index] = around(start, names[index])
+      }
+    }
+    var seen: [String: Int] = [:]
+    return shown.map { name in
+      seen[name, default: 0] += 1
+      return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
+    }
+  }
+
+  /// `experiment-2026-…-seed1`, of so many letters at most.
+  static func shortened(_ text: String, to limit: Int = longest) -> String {
+    guard text.count > limit else { return text }
+    let kept = limit - 1
+    return "\(text.prefix(kept - kept / 2))…\(text.suffix(kept / 2))"
+  }
+
+  private static func commonPrefix(_ names: [String]) -> Int {
+    guard let first = names.first else { return 0 }
+    return names.dropFirst().map { zip(first, $0).prefix { $0 == $1 }.count }.min() ?? 0
+  }
+
+  /// The beginning of a name, and what stands around a place in it.
+  private static func around(_ place: Int, _ name: String) -> String {
+    let (head, window) = (12, longest - 14)
+    let letters = Array(name)
+    let start = min(max(place - 6, head), max(letters.count - window, head))
+    let end = min(start + window, letters.count)
+    return String(letters.prefix(head)) + (start > head ? "…" : "")
+      + String(letters[min(start, end)..<end]) + (end < letters.count ? "…" : "")
+  }
+}
