@@ -38,7 +38,7 @@ public struct TextTable: Sendable {
 
   /// The height with `leading` as it is, in a table so wide.
   public func height(width: Double, on canvas: any Canvas) -> Double {
-    Layout(self, font: font, width: width, canvas).height(leading: leading)
+    Layout(self, font: font, width: width, lines: Self.mostLines, canvas).height(leading: leading)
   }
 
   /// Draws the table with its top left corner at that of `rect`. Rows move together, then the
@@ -46,10 +46,15 @@ public struct TextTable: Sendable {
   /// further lines where they are too long.
   public func draw(in rect: Rect, on canvas: any Canvas) {
     let natural = canvas.measure("", font).height
-    let share = min(1, rect.height / max(height(width: rect.width, on: canvas), 1))
+    // Many rows have no room for further lines.
+    let heights = (1...Self.mostLines).map {
+      ($0, Layout(self, font: font, width: rect.width, lines: $0, canvas).height(leading: leading))
+    }
+    let (lines, height) = heights.last { $0.1 <= rect.height + 0.01 } ?? heights[0]
+    let share = min(1, rect.height / max(height, 1))
     let step = natural * leading * share
-    let font = font.sized(min(font.size, font.size * step / natural))
-    let layout = Layout(self, font: font, width: rect.width, canvas)
+    let smaller = font.sized(min(font.size, font.size * step / natural))
+    let layout = Layout(self, font: smaller, width: rect.width, lines: lines, canvas)
     var y = rect.minY
     for (cells, texts) in zip(
       [headings.map { Cell($0, color: Palette.mutedText) }] + rows, layout.rows)
@@ -69,7 +74,7 @@ public struct TextTable: Sendable {
     private(set) var rows: [[FittedText]] = []
     private let lineHeight: Double
 
-    init(_ table: TextTable, font: Font, width: Double, _ canvas: any Canvas) {
+    init(_ table: TextTable, font: Font, width: Double, lines: Int, _ canvas: any Canvas) {
       lineHeight = canvas.measure("", font).height
       let all = [table.headings.map { Cell($0) }] + table.rows
       let count = all.map(\.count).max() ?? 0
@@ -92,7 +97,7 @@ public struct TextTable: Sendable {
         cells.enumerated().map { index, cell in
           canvas.fitCaption(
             cell.text, width: widths[index] + 0.01,
-            font: Font(size: font.size, weight: cell.weight), maximumLines: TextTable.mostLines,
+            font: Font(size: font.size, weight: cell.weight), maximumLines: lines,
             ellipsis: index == 0 ? .middle : .end)
         }
       }

@@ -43,16 +43,13 @@ public struct PictureContext: Sendable {
   /// Where the numbers come from, for the foot of a picture.
   func source(_ extra: String? = nil) -> String {
     let parts = [
-      ShownNames.shortened(command, to: Self.longestCommand),
+      ShownNames.shortened(command, to: ShownNames.longestCommand),
       group.words { NetworkWords($0).origin ?? "" },
       group.words { NetworkWords($0).source }, SettingWords(runs).text, SettingWords(runs).seeds,
       extra ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "   ·   ")
   }
-
-  /// More letters of a command leave no room for the rest; the metadata have it whole.
-  private static let longestCommand = 240
 
   /// What the colours of many runs are, for a subtitle; empty where each run has one of its own.
   var colourKey: String {

@@ -3,6 +3,9 @@
 enum ShownNames {
   /// Letters of a name that pictures have room for, on two lines.
   static let longest = 44
+  /// Letters of a command at the foot of a picture: more leave no room for the rest; the metadata have it
+  /// whole.
+  static let longestCommand = 240
 
   /// The names to show, in the order of the runs.
   static func of(_ names: [String]) -> [String] {
@@ -33,13 +36,15 @@ enum ShownNames {
     return names.dropFirst().map { zip(first, $0).prefix { $0 == $1 }.count }.min() ?? 0
   }
 
-  /// The beginning of a name, and what stands around a place in it.
+  /// The beginning of a name, what stands around a place in it, and its end.
   private static func around(_ place: Int, _ name: String) -> String {
-    let (head, window) = (12, longest - 14)
+    let (head, tail) = (10, 10)
+    let window = longest - head - tail - 2
     let letters = Array(name)
-    let start = min(max(place - 6, head), max(letters.count - window, head))
-    let end = min(start + window, letters.count)
+    let start = min(max(place - 6, head), letters.count - tail - window)
+    let end = start + window
     return String(letters.prefix(head)) + (start > head ? "…" : "")
-      + String(letters[min(start, end)..<end]) + (end < letters.count ? "…" : "")
+      + String(letters[start..<end]) + (end < letters.count - tail ? "…" : "")
+      + String(letters.suffix(tail))
   }
 }
