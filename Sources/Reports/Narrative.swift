@@ -95,7 +95,9 @@ public struct Narrative: Sendable {
   private func count(_ some: [JudgedRun]) -> String {
     let scores = some.map(\.accuracy).filter(\.isFinite)
     let range = scores.min().flatMap { least in
-      scores.max().map { " (\(Words.share(least)) to \(Words.share($0)))" }
+      scores.max().map { most in
+        " (\(Words.share(least))" + (least == most ? "" : " to \(Words.share(most))") + ")"
+      }
     }
     return "\(some.count) of \(runs.count)" + (scores.count == some.count ? range ?? "" : "")
   }

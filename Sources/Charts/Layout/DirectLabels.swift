@@ -35,6 +35,8 @@ public struct DirectLabels: Sendable {
 
   /// Names on these lines; of a longer one the middle is left out.
   public var maximumLines = 2
+  /// A name takes at most so much of a picture; one that would need more is wrapped into less.
+  public var widestName = 300.0
 
   public init(_ entries: [Entry], side: Side, font: Font = Typography.directLabel) {
     self.entries = entries
@@ -45,15 +47,11 @@ public struct DirectLabels: Sendable {
   /// From the plot to the nearest letter: room for leaders to bend.
   private static let leader = 34.0
   private static let columnGap = 12.0
-  /// A name takes at most so much of a picture; one that would need more is wrapped into less.
-  private static let widestName = 300.0
-  private static let wrappedName = 220.0
-
   private func name(_ entry: Entry, _ canvas: any Canvas) -> FittedText {
     let font = Font(size: font.size, weight: entry.weight)
-    let isWide = canvas.measure(entry.text, font).width > Self.widestName
+    let isWide = canvas.measure(entry.text, font).width > widestName
     return canvas.fit(
-      entry.text, width: isWide ? Self.wrappedName : Self.widestName, font: font,
+      entry.text, width: isWide ? min(widestName, 220) : widestName, font: font,
       maximumLines: isWide ? maximumLines : 1, breaksWords: true, ellipsis: .middle)
   }
 

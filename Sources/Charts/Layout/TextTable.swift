@@ -93,13 +93,17 @@ public struct TextTable: Sendable {
         widths[count - 1] = max(0, min(natural[count - 1], width - others))
       }
       self.widths = widths
-      rows = all.map { cells in
-        cells.enumerated().map { index, cell in
-          canvas.fitCaption(
-            cell.text, width: widths[index] + 0.01,
-            font: Font(size: font.size, weight: cell.weight), maximumLines: lines,
-            ellipsis: index == 0 ? .middle : .end)
-        }
+      func fit(_ cell: Cell, _ index: Int, _ font: Font) -> FittedText {
+        canvas.fitCaption(
+          cell.text, width: widths[index] + 0.01,
+          font: Font(size: font.size, weight: cell.weight),
+          maximumLines: index == 0 ? min(lines, 2) : lines, ellipsis: index == 0 ? .middle : .end)
+      }
+      // Names of one size, though some are shorter.
+      let names = table.rows.compactMap(\.first).map { fit($0, 0, font).font.size }
+      let nameFont = font.sized(min(font.size, names.min() ?? font.size))
+      rows = all.enumerated().map { row, cells in
+        cells.enumerated().map { fit($1, $0, $0 == 0 && row > 0 ? nameFont : font) }
       }
     }
 

@@ -96,13 +96,16 @@ public struct RuleMark: Mark {
     let places = [start] + lefts.sorted { abs($0 - start) < abs($1 - start) }
     let boxes = places.flatMap { left in sides.map { box(left, isAbove: $0) } }
       .filter { $0.maxY <= plot.maxY }
-    return boxes.first { box in !lines.contains { box.isCrossed(by: $0) } } ?? usual
+    // Where lines are everywhere, their ends at least stay to be seen.
+    return boxes.first { box in !lines.contains { box.isCrossed(by: $0) } }
+      ?? boxes.first { box in !lines.contains { box.isCrossed(by: $0.suffix(1) + $0.suffix(1)) } }
+      ?? usual
   }
 }
 
 extension Rect {
   /// Whether any piece of a line comes into the rectangle; looked at a point at a time, 2 points apart.
-  fileprivate func isCrossed(by line: [Point]) -> Bool {
+  fileprivate func isCrossed(by line: some Collection<Point>) -> Bool {
     let near = expanded(by: 2)
     return zip(line, line.dropFirst()).contains { from, to in
       guard max(from.x, to.x) >= near.minX, min(from.x, to.x) <= near.maxX,

@@ -35,13 +35,22 @@ struct LossCurvesPicture: RunPicture {
 
   /// Higher where more lines are to be named than there is room for.
   var size: Size {
-    let named = Double(
-      families.map { isTold($0.members) ? 0 : min($0.members.count, Self.mostNames) }.max() ?? 0)
+    let untold = families.map(\.members).filter { !isTold($0) }
+    let lines =
+      untold.map { members in
+        let longest = members.map(\.run.name.count).max() ?? 0
+        let isWrapped = columns > 1 && longest > Self.longestName
+        return min(members.count, Self.mostNames) * (isWrapped ? 3 : 1)
+      }.max() ?? 0
+    let named = 19 * Double(lines)
     return Size(
       1600,
-      rowCount == 1
-        ? max(760, 330 + 19 * named) : 260 + max(340, 150 + 19 * named) * Double(rowCount))
+      rowCount == 1 ? max(760, 330 + named) : 260 + max(340, 150 + named) * Double(rowCount))
   }
+
+  /// Letters of a name that one line has room for beside panels that are side by side, and their width.
+  private static let longestName = 15
+  private static let widestName = 160.0
 
   /// Of more runs in one panel some are named.
   private static let mostNames = 40
@@ -98,13 +107,17 @@ struct LossCurvesPicture: RunPicture {
         end.y.isNaN ? .infinity : end.y
       )
     }
-    guard ends.count > Self.mostNames else {
-      return DirectLabels(ends.map(\.entry), side: .trailing)
+    var named = ends.map(\.entry)
+    if ends.count > Self.mostNames {
+      let sorted = ends.sorted { $0.loss < $1.loss }.map(\.entry)
+      named = (0..<Self.mostNames).map { sorted[$0 * (sorted.count - 1) / (Self.mostNames - 1)] }
     }
-    let sorted = ends.sorted { $0.loss < $1.loss }.map(\.entry)
-    let named = (0..<Self.mostNames).map { sorted[$0 * (sorted.count - 1) / (Self.mostNames - 1)] }
     var labels = DirectLabels(named, side: .trailing)
-    labels.maximumLines = 1
+    if columns > 1 {
+      (labels.widestName, labels.maximumLines) = (Self.widestName, 3)
+    } else if named.count > 12 {
+      labels.maximumLines = 1
+    }
     return labels
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Names of runs as pictures show them: whole where they are short, without their middle where they are long,
 /// and never two alike.
 enum ShownNames {
@@ -9,6 +11,7 @@ enum ShownNames {
 
   /// The names to show, in the order of the runs.
   static func of(_ names: [String]) -> [String] {
+    let names = withoutKeys(names)
     var shown = names.map { shortened($0) }
     for (_, twins) in Dictionary(grouping: shown.indices, by: { shown[$0] }) where twins.count > 1 {
       // Their ends are alike: what stands where they begin to differ tells them apart.
@@ -23,6 +26,29 @@ enum ShownNames {
       return seen[name] == 1 ? name : "\(name) (\(seen[name] ?? 0))"
     }
   }
+
+  /// Of variants such as `activation relu, init he-normal, seed 3` that are long, `relu, he-normal, seed 3`:
+  /// what all say in the same place is left out where what follows is no number.
+  private static func withoutKeys(_ names: [String]) -> [String] {
+    guard names.contains(where: { $0.count > longestVariant }) else { return names }
+    let variants = names.map {
+      $0.components(separatedBy: ", ").map { $0.components(separatedBy: " ") }
+    }
+    guard let first = variants.first, names.count > 1, first.count > 1 else { return names }
+    let isAlike = variants.allSatisfy { parts in
+      parts.count == first.count
+        && zip(parts, first).allSatisfy { $0.count == 2 && $0.first == $1.first }
+    }
+    guard isAlike else { return names }
+    return variants.map { parts in
+      parts.enumerated().map { index, part in
+        let isNumber = variants.contains { Double($0[index][1]) != nil }
+        return isNumber ? part.joined(separator: " ") : part[1]
+      }.joined(separator: ", ")
+    }
+  }
+
+  private static let longestVariant = 38
 
   /// `experiment-2026-…-seed1`, of so many letters at most.
   static func shortened(_ text: String, to limit: Int = longest) -> String {

@@ -68,4 +68,35 @@ struct LongNameTests {
     #expect(ShownNames.of(["begin-\(long)-end"])[0].hasPrefix("begin-"))
     #expect(ShownNames.of(["begin-\(long)-end"])[0].hasSuffix("-end"))
   }
+
+  @Test func longVariantsLoseTheWordsThatAllShare() {
+    let names = ["relu", "sigmoid"].map {
+      "activation \($0), init xavier-normal, learning-rate 0.05"
+    }
+    #expect(
+      ShownNames.of(names) == [
+        "relu, xavier-normal, learning-rate 0.05", "sigmoid, xavier-normal, learning-rate 0.05",
+      ])
+    #expect(ShownNames.of(["activation relu, seed 1"]) == ["activation relu, seed 1"])
+  }
+
+  @Test func variantsInSeveralFamiliesLeaveTheirPanelsRoom() {
+    let runs = ["relu", "tanh", "sigmoid"].flatMap { activation in
+      ["he-normal", "xavier-normal"].flatMap { first in
+        [0.05, 0.1].map { rate in
+          var record = ExampleRecord.make(depth: 3, steps: 60, activation: activation)
+          record.name = "activation \(activation), init \(first), learning-rate \(rate)"
+          return JudgedRun(record)
+        }
+      }
+    }
+    let picture = LossCurvesPicture(context: PictureContext(runs, command: ""))
+    let canvas = RecordingCanvas(size: picture.size)
+    picture.draw(on: canvas)
+    #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty)
+    #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty)
+    #expect(canvas.strings.filter { $0.contains("…") }.isEmpty)
+    let grid = canvas.strokes.compactMap { $0.path.bounds }.filter { $0.height == 0 }
+    #expect((grid.map(\.width).max() ?? 0) > 200)
+  }
 }
