@@ -99,9 +99,12 @@ public struct TextTable: Sendable {
           font: Font(size: font.size, weight: cell.weight),
           maximumLines: index == 0 ? min(lines, 2) : lines, ellipsis: index == 0 ? .middle : .end)
       }
-      // Names of one size, though some are shorter.
-      let names = table.rows.compactMap(\.first).map { fit($0, 0, font).font.size }
-      let nameFont = font.sized(min(font.size, names.min() ?? font.size))
+      // Names of one size, though some are shorter; one that needed lines may do with one when smaller.
+      var nameFont = font
+      for _ in 0..<3 {
+        let sizes = table.rows.compactMap(\.first).map { fit($0, 0, nameFont).font.size }
+        nameFont = font.sized(min(nameFont.size, sizes.min() ?? font.size))
+      }
       rows = all.enumerated().map { row, cells in
         cells.enumerated().map { fit($1, $0, $0 == 0 && row > 0 ? nameFont : font) }
       }

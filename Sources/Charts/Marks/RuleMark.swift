@@ -98,7 +98,9 @@ public struct RuleMark: Mark {
       .filter { $0.maxY <= plot.maxY }
     // Where lines are everywhere, their ends at least stay to be seen.
     return boxes.first { box in !lines.contains { box.isCrossed(by: $0) } }
-      ?? boxes.first { box in !lines.contains { box.isCrossed(by: $0.suffix(1) + $0.suffix(1)) } }
+      ?? boxes.first { box in
+        !lines.contains { box.expanded(by: 6).isCrossed(by: $0.suffix(1) + $0.suffix(1)) }
+      }
       ?? usual
   }
 }

@@ -1,8 +1,8 @@
 import Charts
 import Records
 
-/// How a run looks in every picture: one colour a family where that tells runs apart, dashed where the weights started from a
-/// fixed variance (naive), solid where the initializer looks at the layer's size.
+/// How a run looks in every picture: one colour a family where that tells runs apart, dashed where the weights
+/// started from a fixed variance (naive), solid where the initializer looks at the layer's size.
 struct RunStyle: Sendable {
   /// Its family's colour or, where that is not enough, its own.
   let color: Color
