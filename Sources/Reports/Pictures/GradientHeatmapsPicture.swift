@@ -79,7 +79,9 @@ struct GradientHeatmapsPicture: RunPicture {
     }
     let axis = context.axis.isMixed ? ChainAxis([run.chain].compactMap { $0 }) : context.axis
     let factor =
-      run.evidence.initialDeltaDecay.map { "\(Words.factor($0)) per \(run.noun)   ·   " } ?? ""
+      run.evidence.initialDeltaDecay.map {
+        $0.isNaN ? "δ is NaN   ·   " : "\(Words.factor($0)) per \(run.noun)   ·   "
+      } ?? ""
     let stopped = run.isInterrupted ? "   ·   interrupted" : ""
     return Panel(
       title: run.name, titleColor: style.color.readable(),

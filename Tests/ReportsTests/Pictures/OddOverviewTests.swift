@@ -47,6 +47,21 @@ struct OddOverviewTests {
     #expect(zero.contains("mine (0 everywhere)"))
   }
 
+  @Test func noOtherPictureShowsNaNAsANumber() {
+    var record = ForeignRuns.lstm(steps: 4)
+    for step in 0..<record.history.count {
+      for place in record.places.indices {
+        record.history[step, place: place].deltaRMS = .nan
+        record.history[step, place: place][.activationRMS] = .nan
+      }
+    }
+    let run = [JudgedRun(record)]
+    let profiles = strings(run, ProfilesPicture.self)
+    #expect(profiles.contains { $0.contains("is NaN in every time step") }, "\(profiles)")
+    let heatmaps = strings(run, GradientHeatmapsPicture.self)
+    #expect(!heatmaps.contains { $0.contains("NaN per") || $0.contains("×NaN") })
+  }
+
   @Test func aSingleBandOfTheorySaysWhoseItIs() {
     let runs = [
       run("widths 8,8", depth: 2), run("widths 40,40,40,40,40,40", depth: 6, predicted: true),
