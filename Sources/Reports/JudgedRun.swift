@@ -8,7 +8,7 @@ typealias Words = NumberText
 /// A record with its judgement: what every report is made from.
 public struct JudgedRun: Sendable {
   /// What was recorded.
-  public let record: RunRecord
+  public private(set) var record: RunRecord
   /// What is wrong with it.
   public let judgement: Judgement
   /// What the record says of the signal and of learning.
@@ -42,6 +42,13 @@ public struct JudgedRun: Sendable {
 
   /// The name of the run.
   public var name: String { record.name }
+
+  /// The same run under another name.
+  func named(_ name: String) -> JudgedRun {
+    var run = self
+    run.record.name = name
+    return run
+  }
 
   /// Whether this program trained it.
   var isOwn: Bool { record.facts.origin.isOwn }

@@ -14,8 +14,21 @@ public struct Narrative: Sendable {
     [outcome, contrast, activationToBlame, flatWeightGradients, shortcut, slow].compactMap { $0 }
   }
 
-  /// Who learned, who did not, for headings.
-  var outcome: String? {
+  /// Who learned, who did not.
+  var outcome: String? { outcome(list, names) }
+
+  /// The same for headings, which have two lines: of many runs only how many, and their scores.
+  var headline: String? {
+    guard let outcome, outcome.count > 300 else { return outcome }
+    return self.outcome(count, count)
+  }
+
+  /// - Parameters:
+  ///   - list: names runs with what they reached.
+  ///   - names: names runs.
+  private func outcome(
+    _ list: ([JudgedRun]) -> String, _ names: ([JudgedRun]) -> String
+  ) -> String? {
     let learned = runs.filter(\.hasLearned)
     let barely = runs.filter { $0.evidence.learning.learned && !$0.hasLearned }
     let diverged = runs.filter { $0.record.status == .diverged }
@@ -27,13 +40,13 @@ public struct Narrative: Sendable {
     if !barely.isEmpty { parts.append("Learned little: \(list(barely)).") }
     if !failed.isEmpty {
       let accuracies = Set(failed.map(\.scoreText))
-      let names = failed.map(\.name).joined(separator: ", ")
       parts.append(
         accuracies.count == 1
-          ? "At chance (\(accuracies.first ?? "")): \(names)." : "At chance: \(list(failed)).")
+          ? "At chance (\(accuracies.first ?? "")): \(names(failed))."
+          : "At chance: \(list(failed)).")
     }
     if !diverged.isEmpty {
-      parts.append("Diverged: \(diverged.map(\.name).joined(separator: ", ")).")
+      parts.append("Diverged: \(names(diverged)).")
     }
     let open = runs.filter {
       !$0.evidence.learning.learned && !$0.evidence.learning.learnedNothing
@@ -41,15 +54,21 @@ public struct Narrative: Sendable {
     }
     // Without the loss of guessing no number of updates would tell.
     let unknown = open.filter(\.evidence.learning.progress.isNaN).filter { !$0.isOwn }
-    if !unknown.isEmpty {
+    let lossless = unknown.filter { $0.finalLoss.isNaN }
+    if !lossless.isEmpty {
+      let why = lossless.contains(where: \.hasLoss) ? "the loss is NaN" : "no loss was recorded"
+      parts.append("Whether it learned is not known, as \(why): \(names(lossless)).")
+    }
+    let unmeasured = unknown.filter { !$0.finalLoss.isNaN }
+    if !unmeasured.isEmpty {
       parts.append(
-        "Whether it learned is not known, as what guessing achieves is not: \(list(unknown)).")
+        "Whether it learned is not known, as what guessing achieves is not: \(list(unmeasured)).")
     }
     let undecided = open.filter { run in !unknown.contains { $0.name == run.name } }
     if !undecided.isEmpty {
       parts.append(
         "Too few updates to tell (\(RunGroup(undecided).words { "\($0.evidence.learning.updates)" })): "
-          + undecided.map(\.name).joined(separator: ", ") + ".")
+          + names(undecided) + ".")
     }
     for (word, some) in [
       ("Interrupted", runs.filter(\.isInterrupted)), ("Still running", runs.filter(\.isRunning)),
@@ -66,6 +85,21 @@ public struct Narrative: Sendable {
 
   private func list(_ runs: [JudgedRun]) -> String {
     runs.map { "\($0.name) (\($0.scoreText))" }.joined(separator: ", ")
+  }
+
+  private func names(_ runs: [JudgedRun]) -> String {
+    runs.map(\.name).joined(separator: ", ")
+  }
+
+  /// Such as `22 of 24 (0.30 to 0.59)`.
+  private func count(_ some: [JudgedRun]) -> String {
+    let scores = some.map(\.accuracy).filter(\.isFinite)
+    let range = scores.min().flatMap { least in
+      scores.max().map { most in
+        " (\(Words.share(least))" + (least == most ? "" : " to \(Words.share(most))") + ")"
+      }
+    }
+    return "\(some.count) of \(runs.count)" + (scores.count == some.count ? range ?? "" : "")
   }
 
   /// The same plain network, sick with one initialization and healthy with another.

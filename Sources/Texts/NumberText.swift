@@ -21,6 +21,7 @@ public enum NumberText {
   /// `×0.24`; a factor that would show as 1 keeps its digits: `×0.995`.
   public static func factor(_ value: Double?) -> String {
     guard let value else { return "–" }
+    guard !value.isNaN else { return "NaN" }
     let digits = (0.95...1.05).contains(value) ? 3 : 2
     return "×" + short(value, digits: digits)
   }

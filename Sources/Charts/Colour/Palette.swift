@@ -28,6 +28,12 @@ public enum Palette {
     blue, vermillion, bluishGreen, orange, reddishPurple, skyBlue, black, yellow,
   ]
 
+  /// Eight colours for lines on white, told apart with any kind of colour vision: as `categorical`, but
+  /// for yellow, which white swallows.
+  public static let lines: [Color] = [
+    blue, vermillion, bluishGreen, orange, reddishPurple, skyBlue, black, Color(hex: 0x7A1FD1),
+  ]
+
   /// A verdict's colours as text on white.
   public static let bad = Color(hex: 0xA50026)
   public static let caution = Color(hex: 0x8A5A00)

@@ -3,7 +3,7 @@ extension Axis {
   public func insets(around plot: Rect, on canvas: any Canvas) -> Insets {
     let ticks = visibleTicks(in: plot, on: canvas)
     let extents = ticks.map { canvas.measure($0.label, Typography.tickLabel) }
-    let titleHeight = title == nil ? 0 : canvas.measure("", Typography.axisTitle).height
+    let titleHeight = title == nil ? 0 : titleHeight(along: plot, on: canvas)
     let labelled = showsLabels && !ticks.isEmpty
     switch side {
     case .bottom:
@@ -103,21 +103,39 @@ extension Axis {
       let depth = side == .bottom ? extents.map(\.height).max() : extents.map(\.width).max()
       distance += Self.labelGap + (depth ?? 0)
     }
-    let length = side == .bottom ? plot.width : plot.height
-    let fitted = canvas.fit(title, width: length, font: Typography.axisTitle)
-    let line = fitted.lines.first ?? title
-    let extent = canvas.measure(line, fitted.font)
+    let fitted = fittedTitle(title, along: plot, on: canvas)
+    let extent = canvas.measure("", fitted.font)
     var style = TextStyle(fitted.font, color: Palette.secondaryText, anchor: .middle)
-    switch side {
-    case .bottom:
-      style.baseline = .top
-      canvas.text(line, at: Point(plot.midX, plot.maxY + distance), style)
-    case .left:
-      style.rotation = -90
-      canvas.text(line, at: Point(plot.minX - distance - extent.descent, plot.midY), style)
-    case .right:
-      style.rotation = -90
-      canvas.text(line, at: Point(plot.maxX + distance + extent.ascent, plot.midY), style)
+    for (index, line) in fitted.lines.enumerated() {
+      let before = Double(index) * fitted.lineHeight
+      // Upward, the last line is next to the labels on the left, the first on the right.
+      let after = Double(fitted.lines.count - 1) * fitted.lineHeight - before
+      switch side {
+      case .bottom:
+        style.baseline = .top
+        canvas.text(line, at: Point(plot.midX, plot.maxY + distance + before), style)
+      case .left:
+        style.rotation = -90
+        canvas.text(
+          line, at: Point(plot.minX - distance - extent.descent - after, plot.midY), style)
+      case .right:
+        style.rotation = -90
+        canvas.text(
+          line, at: Point(plot.maxX + distance + extent.ascent + before, plot.midY), style)
+      }
     }
+  }
+
+  private func fittedTitle(_ title: String, along plot: Rect, on canvas: any Canvas) -> FittedText {
+    canvas.fitCaption(
+      title, width: side == .bottom ? plot.width : plot.height, font: Typography.axisTitle,
+      maximumLines: 3)
+  }
+
+  /// What the title takes across the axis.
+  private func titleHeight(along plot: Rect, on canvas: any Canvas) -> Double {
+    let fitted = fittedTitle(title ?? "", along: plot, on: canvas)
+    return canvas.measure("", Typography.axisTitle).height
+      + fitted.lineHeight * Double(fitted.lines.count - 1)
   }
 }

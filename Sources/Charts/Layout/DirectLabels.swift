@@ -33,6 +33,11 @@ public struct DirectLabels: Sendable {
   public var side: Side
   public var font: Font
 
+  /// Names on these lines; of a longer one the middle is left out.
+  public var maximumLines = 2
+  /// A name takes at most so much of a picture; one that would need more is wrapped into less.
+  public var widestName = 300.0
+
   public init(_ entries: [Entry], side: Side, font: Font = Typography.directLabel) {
     self.entries = entries
     self.side = side
@@ -42,6 +47,13 @@ public struct DirectLabels: Sendable {
   /// From the plot to the nearest letter: room for leaders to bend.
   private static let leader = 34.0
   private static let columnGap = 12.0
+  private func name(_ entry: Entry, _ canvas: any Canvas) -> FittedText {
+    let font = Font(size: font.size, weight: entry.weight)
+    let isWide = canvas.measure(entry.text, font).width > widestName
+    return canvas.fit(
+      entry.text, width: isWide ? min(widestName, 220) : widestName, font: font,
+      maximumLines: isWide ? maximumLines : 1, breaksWords: true, ellipsis: .middle)
+  }
 
   /// The width that labels and leaders take beside the plot.
   public func width(on canvas: any Canvas) -> Double {
@@ -63,7 +75,8 @@ public struct DirectLabels: Sendable {
     }
     // Labels may stand a line above and half a line below the plot, as those of ticks do.
     let places = spreadLabels(
-      desired: ends.map { $0?.y ?? plot.maxY }, heights: entries.map { _ in line },
+      desired: ends.map { $0?.y ?? plot.maxY },
+      heights: entries.map { line * Double(name($0, canvas).lines.count) },
       in: (plot.minY - line)...(plot.maxY + line / 2))
     let (names, details) = columns(canvas)
     for (index, entry) in entries.enumerated() {
@@ -90,24 +103,32 @@ public struct DirectLabels: Sendable {
     }
     let detailGap = details > 0 ? details + Self.columnGap : 0
     let color = entry.color.readable(contrast: 3.5)
-    let name = TextStyle(
-      Font(size: font.size, weight: entry.weight), color: color,
-      anchor: side == .leading ? .end : .start, baseline: .middle)
+    let name = name(entry, canvas)
     let detail = TextStyle(font, color: color, anchor: .end, baseline: .middle)
     switch side {
     case .leading:
-      canvas.text(entry.text, at: Point(inner - detailGap, y), name)
+      draw(name, color, at: Point(inner - detailGap, y), .end, canvas)
       canvas.text(entry.detail ?? "", at: Point(inner, y), detail)
     case .trailing:
-      canvas.text(entry.text, at: Point(inner, y), name)
+      draw(name, color, at: Point(inner, y), .start, canvas)
       canvas.text(entry.detail ?? "", at: Point(inner + names + detailGap, y), detail)
     }
   }
 
-  private func columns(_ canvas: any Canvas) -> (names: Double, details: Double) {
-    let names = entries.map {
-      canvas.measure($0.text, Font(size: font.size, weight: $0.weight)).width
+  /// The lines of a name, with their middle at a point.
+  private func draw(
+    _ name: FittedText, _ color: Color, at point: Point, _ anchor: TextAnchor,
+    _ canvas: any Canvas
+  ) {
+    let style = TextStyle(name.font, color: color, anchor: anchor, baseline: .middle)
+    let first = point.y - name.lineHeight * Double(name.lines.count - 1) / 2
+    for (index, line) in name.lines.enumerated() {
+      canvas.text(line, at: Point(point.x, first + name.lineHeight * Double(index)), style)
     }
+  }
+
+  private func columns(_ canvas: any Canvas) -> (names: Double, details: Double) {
+    let names = entries.map { name($0, canvas).width }
     let details = entries.compactMap { $0.detail.map { canvas.measure($0, font).width } }
     return (names.max() ?? 0, details.max() ?? 0)
   }

@@ -57,7 +57,8 @@ public struct Legend: Sendable {
           Rect(x: left, y: middle - side / 2, width: side, height: side), color)
       }
       let room = max(0, place.width - swatch - Self.gap)
-      let fitted = canvas.fit(entry.label, width: room + 0.01, font: font)
+      let fitted = canvas.fit(
+        entry.label, width: room + 0.01, font: font, ellipsis: .middle)
       canvas.text(
         fitted.lines.first ?? "", at: Point(left + swatch + Self.gap, middle),
         TextStyle(fitted.font, color: textColor, baseline: .middle))

@@ -25,22 +25,30 @@ public struct Page: Sendable {
     canvas.text(heading, top: Point(inner.minX, top), color: Palette.ink)
     top += heading.height
     if let subtitle {
-      let fitted = canvas.fit(
-        subtitle, width: inner.width, font: Typography.pageSubtitle, maximumLines: 2,
-        minimumSize: 13)
+      let fitted = fit(subtitle, Typography.pageSubtitle, least: 13, inner.width, canvas)
       top += 4
       canvas.text(fitted, top: Point(inner.minX, top), color: Palette.secondaryText)
       top += fitted.height
     }
     var bottom = inner.maxY
     if let source {
-      let fitted = canvas.fit(
-        source, width: inner.width, font: Typography.note, maximumLines: 2, minimumSize: 11)
+      let fitted = fit(source, Typography.note, least: 11, inner.width, canvas)
       bottom -= fitted.height
       canvas.text(fitted, top: Point(inner.minX, bottom), color: Palette.mutedText)
       bottom -= 22
     }
     top += 26
     return Rect(x: inner.minX, y: top, width: inner.width, height: max(0, bottom - top))
+  }
+
+  /// On two lines, or on three where it would be cut.
+  private func fit(
+    _ text: String, _ font: Font, least: Double, _ width: Double, _ canvas: any Canvas
+  ) -> FittedText {
+    let fitted = canvas.fit(
+      text, width: width, font: font, maximumLines: 2, minimumSize: least)
+    guard fitted.isShortened else { return fitted }
+    return canvas.fit(
+      text, width: width, font: font, maximumLines: 3, minimumSize: least, breaksWords: true)
   }
 }

@@ -29,16 +29,37 @@ public struct Panel: Sendable {
 
   static let headerGap = 13.0
 
+  /// A line of the header: title or subtitle, made to fit, and the height it takes.
+  private typealias HeaderText = (text: FittedText, color: Color, height: Double)
+
+  /// Title and subtitle for a width. Of a title too long the middle is left out: it may be a name.
+  private func header(width: Double, on canvas: any Canvas) -> [HeaderText] {
+    var texts: [HeaderText] = []
+    for (text, font, color, ellipsis) in [
+      (title, Typography.panelTitle, titleColor, TextEllipsis.middle),
+      (subtitle, Typography.panelSubtitle, subtitleColor, .end),
+    ] {
+      guard let text else { continue }
+      let fitted = canvas.fitCaption(
+        text, width: width, font: font, maximumLines: ellipsis == .middle ? 2 : 4,
+        ellipsis: ellipsis)
+      let further = fitted.lineHeight * Double(fitted.lines.count - 1)
+      texts.append((fitted, color, canvas.measure("", font).height + 2 + further))
+    }
+    return texts
+  }
+
   /// Height of title and subtitle with the gap below them.
-  func headerHeight(on canvas: any Canvas) -> Double {
-    var height = 0.0
-    if title != nil { height += canvas.measure("", Typography.panelTitle).height + 2 }
-    if subtitle != nil { height += canvas.measure("", Typography.panelSubtitle).height + 2 }
-    return height == 0 ? 0 : height + Self.headerGap
+  private func height(_ header: [HeaderText]) -> Double {
+    header.isEmpty ? 0 : header.reduce(0) { $0 + $1.height } + Self.headerGap
   }
 
   /// The space that axes, labels and header need around a plot of about this size.
-  public func insets(around plot: Rect, on canvas: any Canvas) -> Insets {
+  ///
+  /// - Parameter headerWidth: as for drawing; by default the plot's width.
+  public func insets(
+    around plot: Rect, headerWidth: Double? = nil, on canvas: any Canvas
+  ) -> Insets {
     var insets = x.insets(around: plot, on: canvas).union(y.insets(around: plot, on: canvas))
     if let labels, !labels.entries.isEmpty {
       let width = labels.width(on: canvas)
@@ -50,7 +71,8 @@ public struct Panel: Sendable {
       let overhang = canvas.measure("", labels.font).height * 1.2
       insets = insets.union(Insets(top: overhang, bottom: overhang))
     }
-    insets.top = max(insets.top, headerHeight(on: canvas))
+    insets.top = max(
+      insets.top, height(header(width: headerWidth ?? plot.width, on: canvas)))
     return insets
   }
 
@@ -58,7 +80,10 @@ public struct Panel: Sendable {
   public func plot(in outer: Rect, on canvas: any Canvas) -> Rect {
     // Ticks depend on the plot and the plot on the ticks: the second pass has nearly its size.
     var plot = outer
-    for _ in 0..<3 { plot = outer.inset(by: insets(around: plot, on: canvas)) }
+    for _ in 0..<3 {
+      plot = outer.inset(
+        by: insets(around: plot, headerWidth: outer.maxX - plot.minX, on: canvas))
+    }
     return plot.aligned()
   }
 
@@ -100,15 +125,11 @@ public struct Panel: Sendable {
   }
 
   private func drawHeader(_ plot: Rect, _ width: Double, _ canvas: any Canvas) {
-    var top = plot.minY - headerHeight(on: canvas)
-    for (text, font, color) in [
-      (title, Typography.panelTitle, titleColor),
-      (subtitle, Typography.panelSubtitle, subtitleColor),
-    ] {
-      guard let text else { continue }
-      let fitted = canvas.fit(text, width: width, font: font)
-      canvas.text(fitted, top: Point(plot.minX, top), color: color)
-      top += canvas.measure("", font).height + 2
+    let texts = header(width: width, on: canvas)
+    var top = plot.minY - height(texts)
+    for (text, color, height) in texts {
+      canvas.text(text, top: Point(plot.minX, top), color: color)
+      top += height
     }
   }
 }

@@ -5,8 +5,8 @@ public struct SmallMultiples: Sendable {
   public var columns: Int
   public var horizontalGutter: Double
   public var verticalGutter: Double
-  /// Whether labels and title of y stand at the first column only and the title of x at the last
-  /// row only: for panels with the same scales.
+  /// Whether labels and title of y stand at the first panel of a row only and the title of x at the
+  /// last of a column only, panels without anything on their axes not counted: for the same scales.
   public var sharesAxes: Bool
 
   public init(
@@ -27,12 +27,14 @@ public struct SmallMultiples: Sendable {
     guard sharesAxes else { return panels }
     return panels.enumerated().map { index, panel in
       var panel = panel
-      if !index.isMultiple(of: columns), panel.y.side == .left {
+      let start = index - index % columns
+      if panels[start..<index].contains(where: \.y.showsLabels), panel.y.side == .left {
         panel.y.showsLabels = false
         panel.y.title = nil
       }
       // The panel below may be missing in the last row.
-      if index + columns < panels.count { panel.x.title = nil }
+      let below = stride(from: index + columns, to: panels.count, by: columns)
+      if below.contains(where: { panels[$0].x.showsLabels }) { panel.x.title = nil }
       return panel
     }
   }

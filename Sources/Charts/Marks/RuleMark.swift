@@ -15,6 +15,9 @@ public struct RuleMark: Mark {
   public var textColor: Color
   /// Where along the rule the label stands.
   public var labelAnchor: TextAnchor
+  /// Lines, in units of the data, that the label of a horizontal rule is not to hide: it moves along
+  /// the rule to where none is.
+  public var avoids: [[Point]] = []
 
   public init(
     _ direction: Direction, label: String? = nil,
@@ -37,30 +40,18 @@ public struct RuleMark: Mark {
       guard y.contains(value), let at = y.position(of: value) else { return }
       canvas.line(from: Point(plot.minX, at), to: Point(plot.maxX, at), style)
       guard let label else { return }
+      let box = labelBox(of: canvas.measure(label, font), at: at, in: plot, x: x, y: y)
+      // Lines may run through here: a veil keeps the words legible and the lines visible.
+      canvas.fill(box.inset(by: Insets(left: -3, right: -3)), Palette.background.opacity(0.8))
+      let extent = canvas.measure(label, font)
       let place =
         switch labelAnchor {
-        case .start: plot.minX + 4
-        case .middle: plot.midX
-        case .end: plot.maxX - 4
+        case .start: box.minX
+        case .middle: box.midX
+        case .end: box.maxX
         }
-      let extent = canvas.measure(label, font)
-      // Above the rule, or below it where the plot ends.
-      let above = at - 5 - extent.ascent >= plot.minY
-      let baseline = above ? at - 5 - extent.descent / 2 : at + 5 + extent.ascent
-      let left =
-        switch labelAnchor {
-        case .start: place
-        case .middle: place - extent.width / 2
-        case .end: place - extent.width
-        }
-      // Lines run through here: a veil keeps the words legible and the lines visible.
-      canvas.fill(
-        Rect(
-          x: left - 3, y: baseline - extent.ascent, width: extent.width + 6,
-          height: extent.ascent + extent.descent / 2),
-        Palette.background.opacity(0.8))
       canvas.text(
-        label, at: Point(place, baseline),
+        label, at: Point(place, box.minY + extent.ascent),
         TextStyle(font, color: textColor, anchor: labelAnchor))
     case .vertical(let value):
       guard x.contains(value), let at = x.position(of: value) else { return }
@@ -71,6 +62,63 @@ public struct RuleMark: Mark {
       canvas.text(
         label, at: Point(fitsRight ? at + 6 : at - 6, plot.minY + 4),
         TextStyle(font, color: textColor, anchor: fitsRight ? .start : .end, baseline: .top))
+    }
+  }
+
+  /// Where the label of a horizontal rule stands: above it at its anchor, or below where the plot ends;
+  /// where lines are in the way, at the nearest place along the rule, above or below, that is free.
+  private func labelBox(
+    of extent: TextExtent, at rule: Double, in plot: Rect, x: any Scale, y: any Scale
+  ) -> Rect {
+    func box(_ left: Double, isAbove: Bool) -> Rect {
+      let baseline = isAbove ? rule - 5 - extent.descent / 2 : rule + 5 + extent.ascent
+      return Rect(
+        x: left, y: baseline - extent.ascent, width: extent.width,
+        height: extent.ascent + extent.descent / 2)
+    }
+    let (first, last) = (plot.minX + 4, plot.maxX - 4 - extent.width)
+    let start =
+      switch labelAnchor {
+      case .start: first
+      case .middle: plot.midX - extent.width / 2
+      case .end: last
+      }
+    let sides = rule - 5 - extent.ascent >= plot.minY ? [true, false] : [false]
+    let usual = box(start, isAbove: sides[0])
+    guard !avoids.isEmpty, first < last else { return usual }
+    let lines = avoids.map { line in
+      line.compactMap { point -> Point? in
+        guard let px = x.position(of: point.x), let py = y.position(of: point.y) else { return nil }
+        return Point(px, py)
+      }
+    }
+    let lefts = (0...16).map { first + (last - first) * Double($0) / 16 }
+    let places = [start] + lefts.sorted { abs($0 - start) < abs($1 - start) }
+    let boxes = places.flatMap { left in sides.map { box(left, isAbove: $0) } }
+      .filter { $0.maxY <= plot.maxY }
+    // Where lines are everywhere, their ends at least stay to be seen.
+    return boxes.first { box in !lines.contains { box.isCrossed(by: $0) } }
+      ?? boxes.first { box in
+        !lines.contains { box.expanded(by: 6).isCrossed(by: $0.suffix(1) + $0.suffix(1)) }
+      }
+      ?? usual
+  }
+}
+
+extension Rect {
+  /// Whether any piece of a line comes into the rectangle; looked at a point at a time, 2 points apart.
+  fileprivate func isCrossed(by line: some Collection<Point>) -> Bool {
+    let near = expanded(by: 2)
+    return zip(line, line.dropFirst()).contains { from, to in
+      guard max(from.x, to.x) >= near.minX, min(from.x, to.x) <= near.maxX,
+        max(from.y, to.y) >= near.minY, min(from.y, to.y) <= near.maxY
+      else { return false }
+      let count = max(1, Int(min(max(abs(to.x - from.x), abs(to.y - from.y)) / 2, 10_000)))
+      return (0...count).contains { step in
+        let part = Double(step) / Double(count)
+        let (px, py) = (from.x + (to.x - from.x) * part, from.y + (to.y - from.y) * part)
+        return px >= near.minX && px <= near.maxX && py >= near.minY && py <= near.maxY
+      }
     }
   }
 }

@@ -40,21 +40,17 @@ struct RunsCompareCommand: AsyncParsableCommand {
     try await ExitStatus.reporting {
       let found = try runs.map { try RunSource.find($0, in: place) }
       try checkDifferent(found)
-      let judged = found.map { source in
+      let names = RunSource.tellingApart(zip(runs, found).map { ($0, $1) })
+      let judged = zip(found, names).map { source, name in
         var record = source.record
-        // Two runs of one name are told apart by their numbers.
-        if found.filter({ $0.record.name == record.name }).count > 1 {
-          record.name += source.stored.map { " (\($0.id))" } ?? " (log)"
-        }
+        record.name = name.shown
         return JudgedRun(record, isRunning: source.isRunning)
       }
       var uses = FileUses()
       uses.add(runs: runs)
       uses.add(store: place.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/runs-"
-          + zip(runs, found).map { $1.stored.map { "\($0.id)" } ?? $1.record.name }.joined(
-            separator: "-"),
+        output.output ?? ResultFolder.runs(names.map(\.inFolder)),
         for: PictureSet.namesOfRuns, beside: uses, pictures: output.pictures)
       try output.show(
         PictureSet(judged, command: Invocation.command), of: judged, in: folder,

@@ -11,7 +11,15 @@ enum ResultFolder {
   static func comparison(of configuration: TrainingPlan, _ words: [String]) -> String {
     let options = configuration.commandOptions.filter { !$0.isDefault && $0.name != "--depth" }
     let parts = (options.flatMap(\.words) + words).map(plain).filter { !$0.isEmpty }
-    let name = (["compare-depth-\(configuration.depth)"] + parts).joined(separator: "-")
+    return folder((["compare-depth-\(configuration.depth)"] + parts).joined(separator: "-"))
+  }
+
+  /// Such as `reports/runs-3-7` for runs of these names or numbers.
+  static func runs(_ names: [String]) -> String {
+    folder((["runs"] + names.map { plain($0) }.filter { !$0.isEmpty }).joined(separator: "-"))
+  }
+
+  private static func folder(_ name: String) -> String {
     guard name.utf8.count > longest else { return "reports/\(name)" }
     return "reports/\(name.prefix(longest))-\(code(of: name))"
   }

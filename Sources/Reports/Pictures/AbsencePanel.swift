@@ -34,8 +34,8 @@ private struct SentenceMark: Mark {
 
   func draw(on canvas: any Canvas, in plot: Rect, x: any Scale, y: any Scale) {
     let fitted = canvas.fit(
-      text, width: plot.width * 0.9, font: Typography.panelSubtitle, maximumLines: 6,
-      minimumSize: 11)
+      text, width: plot.width * 0.9, font: Typography.panelSubtitle, maximumLines: 8,
+      minimumSize: 11, breaksWords: true)
     canvas.text(
       fitted, top: Point(plot.midX, plot.midY - fitted.height / 2), color: Palette.secondaryText,
       anchor: .middle)

@@ -16,7 +16,7 @@ struct ActivationsPicture: RunPicture {
     let panels = [spread, saturation, silence].compactMap { $0 }
     let area = Page(
       title: title,
-      subtitle: context.interruption
+      subtitle: context.interruption + context.colourKey
         + "A \(context.group.noun) whose output does not vary tells the next one nothing; a saturated "
         + "or silent unit passes no gradient.",
       source: context.source()

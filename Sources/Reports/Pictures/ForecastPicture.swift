@@ -57,7 +57,8 @@ public struct ForecastPicture: Sendable {
     let area = Page(
       title: title,
       subtitle: applies ? words : "A guide only: \(forecast.limits.joined(separator: "; ")).",
-      source: "\(command)   ·   mean-field theory, no training   ·   \(source)"
+      source: ShownNames.shortened(command, to: ShownNames.longestCommand)
+        + "   ·   mean-field theory, no training   ·   \(source)"
     ).draw(on: canvas)
     let panels = [
       signal("activation by layer, going forward", { $0.activationRMS }, Self.forward),

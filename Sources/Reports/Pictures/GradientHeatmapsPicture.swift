@@ -78,11 +78,14 @@ struct GradientHeatmapsPicture: RunPicture {
         run.lack(of: .deltaRMS, called: "δ was") ?? "δ was not measured")
     }
     let axis = context.axis.isMixed ? ChainAxis([run.chain].compactMap { $0 }) : context.axis
+    let factor =
+      run.evidence.initialDeltaDecay.map {
+        $0.isNaN ? "δ is NaN   ·   " : "\(Words.factor($0)) per \(run.noun)   ·   "
+      } ?? ""
     let stopped = run.isInterrupted ? "   ·   interrupted" : ""
     return Panel(
       title: run.name, titleColor: style.color.readable(),
-      subtitle: "\(Words.factor(run.evidence.initialDeltaDecay)) per \(run.noun)   ·   "
-        + "\(run.scoreHeading) \(run.scoreCell)" + stopped,
+      subtitle: factor + "\(run.scoreHeading) \(run.scoreCell)" + stopped,
       subtitleColor: run.judgement.isHealthy ? Palette.good : Palette.bad,
       x: context.stepAxis(),
       y: axis.axis(.left, title: axis.title()).reversed(),

@@ -20,8 +20,11 @@ struct LossPanel {
     _ pairs: [(run: JudgedRun, style: RunStyle)], title: String, titleColor: Color = Palette.ink,
     subtitle: String? = nil, labels: DirectLabels? = nil
   ) -> Panel {
-    guard pairs.contains(where: \.run.hasCurve) else {
-      return AbsencePanel.panel(title: title, titleColor: titleColor, "no loss was recorded")
+    guard pairs.contains(where: { $0.run.record.curves.loss.contains(where: \.isFinite) }) else {
+      let isKnown = pairs.contains(where: \.run.hasCurve)
+      return AbsencePanel.panel(
+        title: title, titleColor: titleColor,
+        isKnown ? "every loss recorded is NaN or infinite" : "no loss was recorded")
     }
     var marks: [any Mark] = []
     let lines = pairs.map { SmoothedLoss($0.run.record.curves) }
@@ -37,8 +40,10 @@ struct LossPanel {
     }
     // Runs on different data have no level of guessing in common.
     if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {
-      marks.append(
-        RuleMark(.horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))"))
+      var rule = RuleMark(
+        .horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))")
+      rule.avoids = lines.map { zip($0.steps, $0.losses).map { Point($0, $1) } }
+      marks.append(rule)
     }
     return Panel(
       title: title, titleColor: titleColor, subtitle: subtitle, x: context.stepAxis(),

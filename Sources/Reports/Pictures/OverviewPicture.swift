@@ -16,14 +16,15 @@ struct OverviewPicture: RunPicture {
   var size: Size { Size(1600, max(900, 560 + 44 * Double(context.runs.count))) }
 
   func draw(on canvas: any Canvas) {
-    let subtitle = context.interruption + (Narrative(context.runs).outcome ?? "")
+    let subtitle =
+      context.interruption + context.colourKey + (Narrative(context.runs).headline ?? "")
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
     let left = Rect(x: area.x, y: area.y, width: area.width * 0.46, height: area.height)
     profile.draw(in: left, on: canvas)
     let x = left.maxX + 56
     let width = area.maxX - x
     let table = table
-    let tableHeight = min(table.height(on: canvas), area.height * 0.5)
+    let tableHeight = min(table.height(width: width, on: canvas), area.height * 0.5)
     let chart = Rect(x: x, y: area.y, width: width, height: area.height - tableHeight - 34)
     LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
       in: chart, on: canvas)
@@ -42,8 +43,12 @@ struct OverviewPicture: RunPicture {
       return AbsencePanel.panel(
         title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })
     }
+    guard shown.contains(where: { $0.profile.contains(where: { !$0.isNaN }) }) else {
+      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
+    }
     let scale = LogScale(fitting: shown.flatMap(\.profile))
-    let bands: [any Mark] = shown.compactMap { run, style, _ in
+    let foretold = shown.filter { $0.run.record.prediction?.applies == true }
+    let bands: [any Mark] = foretold.compactMap { run, style, _ in
       guard let prediction = run.record.prediction, prediction.applies else { return nil }
       let layers = prediction.layers.map(\.deltaRMS).dropFirst()
       return BandMark(
@@ -61,9 +66,9 @@ struct OverviewPicture: RunPicture {
       // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
       // has one, and says so.
       let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
-      let detail = Words.factor(run.evidence.initialDeltaDecay)
       return DirectLabels.Entry(
-        run.name + zeros(below: first, of: profile.count), detail: detail,
+        run.name + gap(profile.prefix(first), of: profile.count),
+        detail: Words.factor(run.evidence.initialDeltaDecay),
         color: style.color, weight: run.judgement.isHealthy ? .bold : .regular,
         point: Point(
           first > 0 ? 1 : Double(first + 1),
@@ -72,19 +77,28 @@ struct OverviewPicture: RunPicture {
     return Panel(
       title: title,
       subtitle: "RMS per example; ×: what one \(axis.noun) leaves of it"
-        + (bands.isEmpty ? "" : "; shaded: what theory expects"),
+        + (bands.isEmpty ? "" : "; shaded: what theory expects")
+        + whose(foretold.map(\.run), of: shown.count),
       x: axis.axis(
         .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
       marks: marks, labels: DirectLabels(labels, side: .leading))
   }
 
-  private func zeros(below first: Int, of count: Int) -> String {
-    switch first {
-    case 0: ""
-    case count: " (0 everywhere)"
-    default: " (0 below \(context.axis.noun) \(first + 1))"
-    }
+  /// Whose bands are drawn, where not all runs have one.
+  private func whose(_ runs: [JudgedRun], of count: Int) -> String {
+    guard !runs.isEmpty, runs.count < count else { return "" }
+    return runs.count < 3
+      ? " of \(runs.map(\.name).joined(separator: " and "))"
+      : " of \(runs.count) networks, in their colours"
+  }
+
+  /// What is in the places before the first that has a place on the axis.
+  private func gap(_ below: ArraySlice<Double>, of count: Int) -> String {
+    guard !below.isEmpty else { return "" }
+    let what = below.allSatisfy { $0 == 0 } ? "0" : below.contains(0) ? "0 or NaN" : "NaN"
+    return below.count == count
+      ? " (\(what) everywhere)" : " (\(what) below \(context.axis.noun) \(below.count + 1))"
   }
 
   private var table: TextTable {

@@ -4,7 +4,7 @@ import Records
 
 /// What all pictures of one report share: the runs, their looks, and where the numbers come from.
 public struct PictureContext: Sendable {
-  /// The runs, in the order they are shown; at least one.
+  /// The runs, in the order they are shown, under the names that pictures have room for; at least one.
   let runs: [JudgedRun]
   let styles: [RunStyle]
   /// The command that made the picture.
@@ -12,7 +12,7 @@ public struct PictureContext: Sendable {
 
   /// A context of these runs.
   public init(_ runs: [JudgedRun], command: String) {
-    self.runs = runs
+    self.runs = zip(runs, ShownNames.of(runs.map(\.name))).map { $0.named($1) }
     self.command = command
     styles = RunStyle.styles(for: runs)
   }
@@ -43,11 +43,19 @@ public struct PictureContext: Sendable {
   /// Where the numbers come from, for the foot of a picture.
   func source(_ extra: String? = nil) -> String {
     let parts = [
-      command, group.words { NetworkWords($0).origin ?? "" },
-      group.words { NetworkWords($0).source }, group.words { NetworkWords($0).setting },
-      group.words { $0.record.facts.seed.map { "seed \($0)" } ?? "" }, extra ?? "",
+      ShownNames.shortened(command, to: ShownNames.longestCommand),
+      group.words { NetworkWords($0).origin ?? "" },
+      group.words { NetworkWords($0).source }, SettingWords(runs).text, SettingWords(runs).seeds,
+      extra ?? "",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "   ·   ")
+  }
+
+  /// What the colours of many runs are, for a subtitle; empty where each run has one of its own.
+  var colourKey: String {
+    guard RunStyle.isGradient(runs), let first = runs.first, let last = runs.last else { return "" }
+    return "\(runs.count) colours in the order of the runs, from \(first.name) (dark) to "
+      + "\(last.name) (light). "
   }
 
   /// A note on runs that are not complete, for a subtitle; empty where all are.

@@ -140,7 +140,9 @@ struct PrescriptionPicture: ReportPicture {
   ) {
     let middle = y + Self.rowHeight / 2
     func cell(_ text: String, _ x: Double, _ width: Double, _ font: Font, _ color: Color) {
-      let fitted = canvas.fit(text, width: width, font: font, maximumLines: 2, minimumSize: 10)
+      let fitted = canvas.fit(
+        text, width: width, font: font, maximumLines: 2, minimumSize: 10, breaksWords: true,
+        ellipsis: .middle)
       canvas.text(fitted, top: Point(x, middle - fitted.height / 2), color: color)
     }
     cell(

@@ -111,7 +111,7 @@ struct SweepWords {
     ].compactMap { $0 }
     let rate = facts.learningRate.map { "learning rate \($0)" }
     let parts: [String?] = [
-      command, data,
+      ShownNames.shortened(command, to: ShownNames.longestCommand), data,
       varied.contains(.depth) ? nil : "depth \(network.depth)",
       varied.contains(.width) ? nil : "width \(network.width())",
       varied.contains(.gain) ? nil : network.initializer,

@@ -78,17 +78,18 @@ struct NetworkWords: Sendable {
     return data.examples > 0 ? "\(data.name), \(data.examples) examples" : data.name
   }
 
-  /// Such as `width 64, batch norm, SGD 0.05, batch 64, float32`.
-  var setting: String {
+  /// What it was trained with, such as width `64`, norm `batch`, optimizer `SGD 0.05`, batch `64`.
+  var setting: Setting {
     let names = ["sgd": "SGD", "rmsprop": "RMSProp", "adam": "Adam", "adamw": "AdamW"]
     let optimizer = facts.optimizer.map { names[$0.name] ?? $0.name }
     let rate = facts.learningRate.map { "\($0)" }
     let step = [optimizer, rate].compactMap { $0 }.joined(separator: " ")
-    let parts = [
-      width.map { "width \($0)" },
-      run.network.norm.map { "\($0) norm" }, step.isEmpty ? nil : step,
-      facts.batchSize.map { "batch \($0 == 0 ? "all" : "\($0)")" }, facts.precision?.name,
-    ]
-    return parts.compactMap { $0 }.joined(separator: ", ")
+    var setting = Setting()
+    setting[.width] = width
+    setting[.norm] = run.network.norm
+    setting[.optimizer] = step.isEmpty ? nil : step
+    setting[.batch] = facts.batchSize.map { $0 == 0 ? "all" : "\($0)" }
+    setting[.precision] = facts.precision?.name
+    return setting
   }
 }

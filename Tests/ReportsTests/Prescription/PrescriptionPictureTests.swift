@@ -55,4 +55,29 @@ struct PrescriptionPictureTests {
     let runs = SampleReports.runs(factor: 1, loss: 0.1)
     _ = check(SampleReports.report(before: runs, wellBefore: 3))
   }
+
+  /// A change of many words, a command of as many, data of a long name.
+  @Test func longWordsLoseTheirMiddleAndNothingElse() {
+    var runs = SampleReports.runs(factor: 0.2, loss: 2.3)
+    runs = runs.map { run in
+      var record = run.record
+      record.facts.data = DatasetSummary(name: String(repeating: "folder/", count: 50) + "data.csv")
+      return JudgedRun(record)
+    }
+    let trials = [1, 3].map { well in
+      SampleReports.trial(
+        "--widths " + String(repeating: "40,", count: 120) + "\(well)", "width",
+        runs: SampleReports.runs(factor: 1, loss: 0.1), well: well)
+    }
+    let picture = PrescriptionPicture(
+      report: SampleReports.report(before: runs, trials: trials),
+      command: "gradscope prescribe --widths " + String(repeating: "40,", count: 200) + "40")
+    let canvas = RecordingCanvas(size: picture.size)
+    picture.draw(on: canvas)
+    #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty)
+    #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty)
+    #expect(canvas.strings.contains { $0.hasPrefix("--widths") })
+    #expect(canvas.strings.contains { $0.hasSuffix("40,3") })
+    #expect(canvas.strings.joined().contains("data.csv"))
+  }
 }

@@ -33,6 +33,19 @@ struct PhaseDiagramPictureTests {
     ]
   }()
 
+  @Test func aLongCommandAndLongNamesOfDataAreNotInTheWay() {
+    var sweep = SampleSweep.make()
+    sweep.facts.data = DatasetSummary(name: String(repeating: "folder/", count: 40) + "data.csv")
+    let picture = PhaseDiagramPicture(
+      sweep: sweep, measure: .accuracy,
+      command: "gradscope sweep --csv " + String(repeating: "folder/", count: 60) + "data.csv")
+    let canvas = RecordingCanvas(size: picture.size)
+    picture.draw(on: canvas)
+    #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty)
+    #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty)
+    #expect(canvas.strings.contains { $0.contains("batch 64") })
+  }
+
   @Test(arguments: sweeps.indices, SweepMeasure.allCases)
   func textsKeepApartAndInside(index: Int, measure: SweepMeasure) {
     let canvas = drawn(Self.sweeps[index], measure: measure)
