@@ -19,6 +19,7 @@ extension NonFiniteValues {
     let before: [StepDetail]
     /// Why the loss is not finite where every tensor is; nil where that is not known.
     let misfit: OutputMisfit?
+    private let isOwn: Bool
     private let hasGivenWeights: Bool
     private let label: String
     private let isOfEvaluation: Bool
@@ -29,6 +30,7 @@ extension NonFiniteValues {
     init?(_ run: RunEvidence) {
       // Without places there is none to name; that the loss is not finite is GS401's to say.
       guard !run.record.places.isEmpty, let found = Self.find(run) else { return nil }
+      isOwn = run.facts.origin.isOwn
       hasGivenWeights = run.facts.initializer?.source == .file
       label = run.label(of: found.place)
       step = found.step
@@ -94,7 +96,9 @@ extension NonFiniteValues {
           + (misfit.map { "; every tensor is finite there. \($0.sentence)" }
             ?? (hasTensors ? "; every tensor is finite there." + history : "."))
       }
-      let count = values == 1 ? "1 value or more is" : "\(values) values are"
+      // Other programs may have logged a statistic that is NaN, and no count.
+      let count =
+        values == 1 ? (isOwn ? "1 value is" : "1 value or more is") : "\(values) values are"
       return "\(what) in \(label) \(times): first in \(tensor.words), where \(count) not finite."
         + history
     }
