@@ -32,8 +32,8 @@ public struct Judgement: Sendable, Equatable {
     for index in findings.indices {
       let cause = Cause.of(findings[index], among: findings, rules: rules)
       findings[index].causedBy = cause?.code
-      if let cause, findings[index].code == LossNotDecreasing.code {
-        findings[index].remedies = LossNotDecreasing.remedies(findings[index], explainedBy: cause)
+      if let cause, Self.isHealed(findings[index], with: cause) {
+        findings[index].remedies = Self.remedies(findings[index], explainedBy: cause)
       }
     }
     findings = RemedyChoice(run.record).choosing(findings)
@@ -55,6 +55,26 @@ public struct Judgement: Sendable, Equatable {
     let errors = findings.filter { $0.severity == .error }
     return errors.first { error in !errors.contains { $0.code == error.causedBy } }
       ?? errors.first
+  }
+
+  /// What another finding explains is healed there; that steps are too large is said all the same, unless
+  /// they only look so beside data that are not scaled.
+  private static func remedies(_ finding: Finding, explainedBy cause: Finding) -> [Remedy] {
+    let own = finding.remedies.filter {
+      if case .learningRate(_, true) = $0.action { cause.code != "GS501" } else { false }
+    }
+    return [.look("heal \(cause.code) \(cause.rule) first")] + own
+  }
+
+  /// Whether a finding is gone with its cause, and has no remedy of its own.
+  private static func isHealed(_ finding: Finding, with cause: Finding) -> Bool {
+    switch finding.code {
+    case "GS302", "GS402": true
+    case "GS103": cause.code == "GS301"
+    case "GS102", "GS106": cause.code == "GS501"
+    case "GS401": cause.code == "GS103" && finding.isFromTheStart
+    default: false
+    }
   }
 
   /// Whether no finding is an error.

@@ -29,6 +29,8 @@ public struct Remedy: Codable, Sendable, Hashable {
     case learningRate(times: Double?, isLower: Bool)
     /// Bound the norm of the gradient, or bound it lower.
     case clipping(isLower: Bool)
+    /// Leave the gradient as it is.
+    case noClipping
     /// λ times this.
     case weightDecay(times: Double)
     /// So many times the units of a layer.
@@ -86,6 +88,7 @@ public struct Remedy: Codable, Sendable, Hashable {
     case .normalization(let kind?): "add \(kind) norm"
     case .learningRate(_, let isLower): "\(isLower ? "lower" : "raise") the learning rate"
     case .clipping(let isLower): "clip the gradient norm\(isLower ? " lower" : "")"
+    case .noClipping: "leave out the clipping of the gradient"
     case .weightDecay(let factor): "\(factor < 1 ? "lower" : "raise") the weight decay"
     case .units(let factor): factor < 1 ? "take fewer units" : "take more units"
     case .layers(let factor): factor < 1 ? "take fewer layers" : "take more layers"

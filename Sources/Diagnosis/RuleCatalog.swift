@@ -6,7 +6,8 @@ public enum RuleCatalog {
     UnscaledInputs(), LossMismatch(), SymmetricUnits(),
     ExplodingGradient(), SignalExplosion(), NonFiniteValues(), Diverged(),
     VanishingGradient(), GradientUnderflow(), SignalCollapse(), DeadLayer(), DyingReLU(),
-    Saturation(), BornSilentUnits(), PoorInitialization(), UpdatesTooLarge(), UpdatesTooSmall(),
+    Saturation(), BornSilentUnits(), PoorInitialization(), UpdatesTooLarge(),
+    UpdatesClipped(), UpdatesTooSmall(),
     LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(),
   ]
 }

@@ -42,6 +42,7 @@ import Testing
       "GS106": "signal-explosion", "GS201": "saturation", "GS202": "dying-relu",
       "GS203": "born-silent-units", "GS204": "dead-layer", "GS301": "poor-initialization",
       "GS302": "updates-too-small", "GS303": "updates-too-large", "GS304": "symmetric-units",
+      "GS305": "updates-clipped",
       "GS401": "diverged", "GS402": "loss-not-decreasing", "GS403": "loss-oscillating",
       "GS404": "overfitting", "GS405": "unexpected-initial-loss", "GS501": "unscaled-inputs",
       "GS502": "loss-mismatch",

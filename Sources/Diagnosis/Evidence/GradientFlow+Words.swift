@@ -17,7 +17,11 @@ extension GradientFlow {
   /// The cause, in words, with the numbers.
   var words: String {
     guard let activation = product else {
-      return factor.map { "It changes by \(NumberText.factor($0)) a \(noun) going back." } ?? ""
+      guard let factor else { return "" }
+      let change = "It changes by \(NumberText.factor(factor)) a \(noun) going back"
+      return unexplained.map {
+        "\(change), which the averages √E[φ′²] × weight gain = \(NumberText.short($0)) do not account for."
+      } ?? change + "."
     }
     let product =
       "Going back, a layer multiplies δ by √E[φ′²] × weight gain = "

@@ -13,8 +13,11 @@ struct GradientFlow {
   let weightGain: Double
   /// What the places are called.
   let noun: String
-  /// φ, where nothing stands beside the product of derivative and weights; nil elsewhere.
+  /// φ, where nothing stands beside the product of derivative and weights, and the product accounts for
+  /// what was measured; nil elsewhere.
   let product: ActivationFacts?
+  /// The product, where it does not account for what was measured; nil elsewhere.
+  let unexplained: Double?
   /// weightGain at the first time point.
   let firstWeightGain: Double
   let weightDecay: Double?
@@ -38,11 +41,32 @@ struct GradientFlow {
     weightGain = gain(entry)
     firstWeightGain = gain(chain.firstEntry ?? entry)
     weightDecay = chain.facts.weightDecay
-    product = chain.isProduct ? chain.activation : nil
+    let parts = derivative * weightGain
+    let accounts = Self.accounts(parts, for: factor ?? Self.overall(chain, at: entry))
+    product = chain.isProduct && accounts ? chain.activation : nil
+    unexplained = chain.isProduct && !accounts ? parts : nil
     preactivation = geometricMean(chain.profile(.preactivationRMS, at: entry))
     saturated =
       chain.positions.reduce(0) { $0 + chain.saturatedShare($1, at: entry) }
       / Double(max(chain.count, 1))
+  }
+
+  /// The factor a place from the first place and the last alone; nil where one of them has none.
+  private static func overall(_ chain: ChainEvidence, at entry: Int) -> Double? {
+    guard chain.count > 1 else { return nil }
+    let share = chain[entry, 1].deltaRMS / chain[entry, chain.count].deltaRMS
+    return share.isFinite ? pow(share, 1 / Double(chain.count - 1)) : nil
+  }
+
+  /// Whether a product of averages accounts for a measured factor: it lies on the same side of 1, and its
+  /// logarithm is off by no more than a half of that, or of 1. Averages leave out how units and examples
+  /// differ, and a cause that does not account for its effect is none.
+  private static func accounts(_ product: Double, for factor: Double?) -> Bool {
+    guard let factor, !factor.isNaN, !product.isNaN else { return true }
+    guard factor > 0, product > 0 else { return product < 1 && factor < 1 }
+    let (expected, measured) = (log(product), log(factor))
+    let isSameSide = expected * measured > 0 || abs(measured) < 0.1 || abs(expected) < 0.1
+    return isSameSide && abs(expected - measured) <= 0.5 * max(abs(measured), 1)
   }
 
   /// The activation loses gradient even with the initialization made for it.
@@ -93,18 +117,21 @@ struct GradientFlow {
           Remedy(.normalization(nil)), Remedy(.residual(scale: nil)),
         ]
       }
-      return activation.isWeak
-        ? [
+      if activation.isWeak {
+        return [
           Remedy(
             .activation("tanh", initializer: "xavier-normal"), " in place of \(activation.name)"),
           Remedy(.activation("relu", initializer: "he-normal")), Remedy(.residual(scale: nil)),
         ]
-        : (hasLargeWeights
-          ? [
-            Remedy(
-              .weights(times: activation.matchingGain / weightGain),
-              ", so that z comes back to where φ′ is large")
-          ] : []) + [Remedy(.standardize), Remedy(.normalization(nil))]
+      }
+      let size: [Remedy] =
+        hasLargeWeights
+        ? [
+          Remedy(
+            .weights(times: activation.matchingGain / weightGain),
+            ", so that z comes back to where φ′ is large")
+        ] : blamesWeights ? [Remedy(activation.drawnToMatch)] : []
+      return size + [Remedy(.standardize), Remedy(.normalization(nil))]
     case (false, true) where weightsShrank:
       return weightDecay ?? 0 > 0
         ? [Remedy(.weightDecay(times: 0), " (it is \(NumberText.short(weightDecay ?? 0)))")]

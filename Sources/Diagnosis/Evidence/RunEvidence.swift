@@ -78,6 +78,20 @@ public struct RunEvidence: Sendable {
   }
 }
 
+extension RunEvidence {
+  /// ‖ΔW‖ / ‖W‖ of the layer that moves most, at a typical step: the median over the steps, as time points
+  /// have unequal numbers of them. nil where no update was measured.
+  var typicalLargestUpdate: Double? {
+    let places = updatedPlaces
+    guard !places.isEmpty else { return nil }
+    return WeightedMedian.of(
+      (0..<history.count).map { entry in
+        let ratios = places.map { history[entry, place: $0].updateRatio }
+        return (ratios.filter(\.isFinite).max() ?? 0, history.counts[entry])
+      })
+  }
+}
+
 /// What the evidence of a run and that of its chains have in common.
 struct SharedEvidence: Sendable {
   let record: RunRecord

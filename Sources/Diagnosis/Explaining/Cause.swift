@@ -37,6 +37,8 @@ public struct Cause: Sendable {
 extension Finding {
   /// The first weights that it finds are too small, not too large.
   var isOfSmallWeights: Bool { evidence["gainOverMatching"] ?? .nan < 1 }
+  /// The first weights that it finds are too large.
+  var isOfLargeWeights: Bool { evidence["gainOverMatching"] ?? .nan > 1 }
   /// It names too small weights as its cause.
   var blamesSmallWeights: Bool { cause?.contains("weights too small") ?? false }
   /// It was there before the first update.

@@ -5,7 +5,7 @@ import Texts
 public struct LossNotDecreasing: Rule {
   public var description: RuleDescription {
     RuleDescription(
-      code: Self.code, name: "loss-not-decreasing",
+      code: "GS402", name: "loss-not-decreasing",
       detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
@@ -15,9 +15,9 @@ public struct LossNotDecreasing: Rule {
         .explodedGrowth,
       ],
       causes: [
-        "GS304", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106", "GS303",
-        "GS202", "GS201", "GS302",
-      ].map { Cause($0) },
+        "GS304", "GS305", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106",
+        "GS303", "GS202", "GS201", "GS302",
+      ].map { Cause($0) } + [Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
       remedies: [
         .look("heal what is reported beside it; where nothing is, look at the size of the updates")
       ],
@@ -64,33 +64,18 @@ public struct LossNotDecreasing: Rule {
     ])
   }
 
-  static let code = "GS402"
-
-  /// What another finding explains is healed there; that steps are too large is said all the same.
-  static func remedies(_ finding: Finding, explainedBy cause: Finding) -> [Remedy] {
-    let first = Remedy.look("heal \(cause.code) \(cause.rule) first")
-    let own = finding.remedies.filter {
-      if case .learningRate(_, true) = $0.action { true } else { false }
-    }
-    return [first] + own
-  }
-
   /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
   private func remedy(
     _ run: RunEvidence, _ thresholds: Thresholds, isOverconfident: Bool
   ) -> Remedy {
-    // Of the layer that moves most, at a typical step: time points have unequal numbers of them.
-    let typical = WeightedMedian.of(
-      (0..<run.history.count).map { entry in
-        let ratios = run.updatedPlaces.map { run.history[entry, place: $0].updateRatio }
-        return (ratios.filter(\.isFinite).max() ?? 0, run.history.counts[entry])
-      })
+    let typical = run.typicalLargestUpdate
     var reasons: [String] = []
     if run.learning.finalLoss > (1 + thresholds[.learnedShare]) * run.firstLoss {
       reasons.append("the loss rose from \(NumberText.short(run.firstLoss))")
     }
     let growth = weightGrowth(run)
-    if growth > thresholds[.explodedGrowth] {
+    // First weights that were far too small have to grow.
+    if growth > thresholds[.explodedGrowth], !grewToTheirSize(run) {
       reasons.append("the weights grew to \(NumberText.short(growth)) times their first size")
     }
     if let typical, typical > thresholds[.largeUpdate] {
@@ -124,6 +109,20 @@ public struct LossNotDecreasing: Rule {
       let last = run.history[run.history.count - 1, place: $0]
       return first.weightNorm > 0 ? last.weightNorm / first.weightNorm : 0
     }.max() ?? 0
+  }
+
+  /// Whether the weights, though they grew, are no larger than the initialization made for the activation
+  /// makes them.
+  private func grewToTheirSize(_ run: RunEvidence) -> Bool {
+    guard let chain = run.mainChain, let entry = chain.lastEntry(of: .weightNorm) else {
+      return false
+    }
+    return chain.positions.allSatisfy { position in
+      let place = chain.places[position - 1]
+      let norm = chain[entry, position].weightNorm
+      let gain = position == 1 ? norm / Double(max(place.units, 1)).squareRoot() : place.gain(norm)
+      return gain <= 1.5 * (place.activation?.matchingGain ?? .nan)
+    }
   }
 
   /// From where the loss came, where it came down.

@@ -73,7 +73,9 @@ public struct PoorInitialization: ChainRule {
     let isFarInAll = isFar(total, beyond: thresholds[.poorTotalGain])
     let odd = ratios.indices.filter { isFar(ratios[$0], beyond: thresholds[.poorLayerGain]) }
       .map { $0 + 1 }
-    guard isFarInAll || !odd.isEmpty, let severity = severity(chain, thresholds) else {
+    guard isFarInAll || !odd.isEmpty,
+      let severity = severity(chain, thresholds, isTooLarge: total > 1)
+    else {
       return .findings([])
     }
     let layers =
@@ -105,7 +107,11 @@ public struct PoorInitialization: ChainRule {
   }
 
   /// nil where it does no harm.
-  private func severity(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Severity? {
+  private func severity(
+    _ chain: ChainEvidence, _ thresholds: Thresholds, isTooLarge: Bool
+  ) -> Severity? {
+    // Nothing was updated yet that could have made it so.
+    if isTooLarge, let loss = chain.record.curves.loss.first, !loss.isFinite { return .error }
     if chain.record.status == .diverged || chain.learning.learnedNothing { return .warning }
     let isHeldBack = chain.learning.progress < thresholds[.heldBackProgress]
     if chain.isResidual || chain.norm != nil {

@@ -16,6 +16,10 @@ public struct SignalExplosion: ChainRule {
       thresholds: [.explodedSignal, .heldBackProgress],
       causes: [
         Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
+        // Outputs that have to reach large targets.
+        Cause("GS501") { cause, consequence in
+          cause.cause == "targets not scaled" && !consequence.isFromTheStart
+        },
         Cause("GS303") { _, consequence in !consequence.isFromTheStart },
       ],
       remedies: [

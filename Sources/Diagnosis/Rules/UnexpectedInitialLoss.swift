@@ -57,6 +57,7 @@ public struct UnexpectedInitialLoss: Rule {
           + (isTooSmall
             ? ": the network knows what it cannot know yet."
             : isRegression && target.map { $0.largestMean > $0.largestDeviation } == true
+              && !hasLargeOutputs(run)
               ? ": the targets lie far from 0, where its outputs are."
               : misfit.map { ". \($0.sentence)" } ?? ": its first outputs are large."),
         remedies: isTooSmall
@@ -67,6 +68,14 @@ public struct UnexpectedInitialLoss: Rule {
           : misfit?.remedies
             ?? (isRegression && run.facts.isStandardized == false ? [Remedy(.standardize)] : nil))
     ])
+  }
+
+  /// Whether the first outputs are as large as the targets are, or larger: then these do not lie far off.
+  private func hasLargeOutputs(_ run: RunEvidence) -> Bool {
+    guard let place = run.record.outputPlace, run.history.count > 0,
+      let targets = run.record.dataScale?.targets
+    else { return false }
+    return run.history[0, place: place].preactivationRMS >= targets.largestMean.magnitude
   }
 
   public var examples: [RuleExample] {

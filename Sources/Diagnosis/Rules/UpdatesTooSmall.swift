@@ -13,7 +13,7 @@ public struct UpdatesTooSmall: Rule {
         """,
       requires: "updateRatio of a weight layer, an update",
       thresholds: [.smallUpdate, .heldBackProgress],
-      causes: ["GS304", "GS101", "GS204"].map { Cause($0) },
+      causes: ["GS304", "GS305", "GS101", "GS204"].map { Cause($0) },
       remedies: [Remedy(.higherRate(), " until ‖ΔW‖ / ‖W‖ is near 10⁻³")],
       references: ["A. Karpathy, CS231n, \"Ratio of weights:updates\", 2015"])
   }
@@ -77,7 +77,9 @@ public struct UpdatesTooSmall: Rule {
   }
 
   private func remedies(_ run: RunEvidence, isAll: Bool, largest: Double) -> [Remedy] {
-    guard isAll else {
+    // Where even the layer that moves most moves far too little, a larger rate is too large for none.
+    let isFarBelow = largest < 0.1 * Guide.updateRatio
+    guard isAll || isFarBelow && largest > 0 else {
       return [
         .look(
           "heal what keeps the gradient from these layers; a larger learning rate is too large for the "

@@ -21,6 +21,8 @@ public struct VanishingGradient: ChainRule {
         Cause("GS502") { $1.cause == "output passes nothing" }, Cause("GS304"),
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
+        // What began to vanish after units died.
+        Cause("GS202") { !$0.isFromTheStart && !$1.isFromTheStart },
       ],
       remedies: [
         Remedy(.activation("relu", initializer: "he-normal")), Remedy(.residual(scale: nil)),

@@ -26,6 +26,7 @@ extension TrainingPlan {
     case .learningRate(let factor, let isLower):
       learningRate = Self.rounded(learningRate * (factor ?? (isLower ? 0.1 : 10)))
     case .clipping: clipNorm = clipNorm.map { Self.rounded($0 * 0.1) } ?? 1
+    case .noClipping: (clipNorm, clipValue) = (nil, nil)
     case .weightDecay(let factor):
       weightDecay = weightDecay == 0 && factor > 1 ? 1e-4 : Self.rounded(weightDecay * factor)
     case .standardize: standardize = true
@@ -104,7 +105,7 @@ extension Remedy.Action {
     case .residual, .branchScale: .residual
     case .normalization: .normalization
     case .learningRate: .learningRate
-    case .clipping: .clipping
+    case .clipping, .noClipping: .clipping
     case .weightDecay: .weightDecay
     case .units: .units
     case .layers: .depth

@@ -46,6 +46,7 @@ struct RemedyDocument: Encodable {
     case .clipping(let isLower):
       try named("clipping", nil)
       try container.encode(isLower, forKey: .isLower)
+    case .noClipping: try named("no-clipping", nil)
     case .weightDecay(let factor): try scaled("weight-decay", by: factor)
     case .units(let factor): try scaled("units", by: factor)
     case .layers(let factor): try scaled("layers", by: factor)

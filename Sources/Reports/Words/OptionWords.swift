@@ -49,6 +49,7 @@ struct OptionWords {
         "--learning-rate \(RemedyWords.number(rate * (factor ?? (isLower ? 0.1 : 10))))"
       }
     case .clipping(let isLower): clipping(isLower: isLower)
+    case .noClipping: facts.clipNorm != nil ? "without --clip-norm" : "without --clip-value"
     case .weightDecay(let factor): decay(times: factor)
     case .units(let factor): width(times: factor)
     case .layers(let factor): depth(times: factor)

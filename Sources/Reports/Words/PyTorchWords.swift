@@ -46,7 +46,9 @@ struct PyTorchWords {
         "scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max="
           + (facts.plannedSteps.map(String.init) ?? "steps") + ")"
       ]
-    case .loss, .outputActivation, .schedule, .units, .layers, .steps, .examples, .look: nil
+    case .loss, .outputActivation, .noClipping, .schedule, .units, .layers, .steps, .examples,
+      .look:
+      nil
     }
   }
 

@@ -7,7 +7,7 @@ struct ClippingChanges: ChangeFamily {
   func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
     let large = symptoms.foundWhileTraining(["GS102", "GS103", "GS303", "GS401", "GS403"])
     guard sick.clipNorm == nil, sick.clipValue == nil else {
-      let small = symptoms.found(["GS302", "GS402"])
+      let small = symptoms.found(["GS302", "GS305", "GS402"])
       return [
         Proposal(sick, because: small) {
           $0.clipNorm = nil
