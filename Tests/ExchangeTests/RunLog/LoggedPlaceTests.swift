@@ -144,7 +144,7 @@ import Testing
       #"{"schema":"gradscope.log/1","places":[\#(places.joined(separator: ","))],"#
       + #""chains":[{"name":"c","places":["l1","l2","l3","l4"]}]}"#
     let lines = (1...4).map {
-      #"{"step":0,"place":"l\#($0)","deltaRMS":\#(pow(0.01, Double(4 - $0))),"weightNorm":1,"#
+      #"{"step":0,"place":"l\#($0)","deltaRMS":\#(pow(0.2, Double(4 - $0))),"weightNorm":1,"#
         + #""derivativeRMS":0.9}"#
     }
     let text = ([head] + lines).map { $0 + "\n" }.joined()
