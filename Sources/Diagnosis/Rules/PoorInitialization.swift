@@ -74,7 +74,7 @@ public struct PoorInitialization: ChainRule {
     let odd = ratios.indices.filter { isFar(ratios[$0], beyond: thresholds[.poorLayerGain]) }
       .map { $0 + 1 }
     guard isFarInAll || !odd.isEmpty,
-      let severity = severity(chain, thresholds, isTooLarge: total > 1)
+      let severity = severity(chain, thresholds, overflows: total > 1e15)
     else {
       return .findings([])
     }
@@ -108,10 +108,10 @@ public struct PoorInitialization: ChainRule {
 
   /// nil where it does no harm.
   private func severity(
-    _ chain: ChainEvidence, _ thresholds: Thresholds, isTooLarge: Bool
+    _ chain: ChainEvidence, _ thresholds: Thresholds, overflows: Bool
   ) -> Severity? {
-    // Nothing was updated yet that could have made it so.
-    if isTooLarge, let loss = chain.record.curves.loss.first, !loss.isFinite { return .error }
+    // Nothing was updated yet that could have made it so, and the squares of float32 end at 10¹⁹.
+    if overflows, let loss = chain.record.curves.loss.first, !loss.isFinite { return .error }
     if chain.record.status == .diverged || chain.learning.learnedNothing { return .warning }
     let isHeldBack = chain.learning.progress < thresholds[.heldBackProgress]
     if chain.isResidual || chain.norm != nil {

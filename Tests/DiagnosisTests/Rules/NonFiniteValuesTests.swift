@@ -54,4 +54,19 @@ struct NonFiniteValuesTests {
     #expect(found.message == "NaN in the loss that was evaluated at the end.")
     #expect(findings.first { $0.code == "GS401" }?.causedBy == "GS103")
   }
+
+  /// First weights that are 4 times too large do not make a loss of NaN in ten layers; what does is not
+  /// known, and they are not said to.
+  @Test(arguments: [(4.0, false), (100, true)])
+  func firstWeightsAreBlamedOnlyForWhatTheyCanDo(_ factor: Double, _ isBlamed: Bool) {
+    var record = ExampleRecord.make(status: .diverged) { step, layer, statistics in
+      statistics.weightNorm *= factor
+      if step == 0, layer >= 9 { statistics.nonFiniteActivations = 64 }
+    }
+    record.curves = Curves()
+    record.curves.append(step: 0, loss: .nan, accuracy: 0, gradientNorm: .nan)
+    let findings = Judgement(record).findings
+    #expect((findings.first { $0.code == "GS301" }?.severity == .error) == isBlamed)
+    #expect((findings.first { $0.code == "GS103" }?.causedBy == "GS301") == isBlamed)
+  }
 }
