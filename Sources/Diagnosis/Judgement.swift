@@ -31,9 +31,9 @@ public struct Judgement: Sendable, Equatable {
     }
     for index in findings.indices {
       let cause = Cause.of(findings[index], among: findings, rules: rules)
-      findings[index].causedBy = cause?.code
-      if let cause, Self.isHealed(findings[index], with: cause) {
-        findings[index].remedies = Self.remedies(findings[index], explainedBy: cause)
+      findings[index].causedBy = cause?.finding.code
+      if let cause, cause.isCure {
+        findings[index].remedies = Self.remedies(findings[index], explainedBy: cause.finding)
       }
     }
     findings = RemedyChoice(run.record).choosing(findings)
@@ -64,17 +64,6 @@ public struct Judgement: Sendable, Equatable {
       if case .learningRate(_, true) = $0.action { cause.code != "GS501" } else { false }
     }
     return [.look("heal \(cause.code) \(cause.rule) first")] + own
-  }
-
-  /// Whether a finding is gone with its cause, and has no remedy of its own.
-  private static func isHealed(_ finding: Finding, with cause: Finding) -> Bool {
-    switch finding.code {
-    case "GS302", "GS402": true
-    case "GS103": cause.code == "GS301"
-    case "GS102", "GS106": cause.code == "GS501"
-    case "GS401": cause.code == "GS103" && finding.isFromTheStart
-    default: false
-    }
   }
 
   /// Whether no finding is an error.

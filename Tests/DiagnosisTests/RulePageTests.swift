@@ -20,6 +20,9 @@ import Testing
       405, 501, 502,
     ]
     #expect(RulePage.all().map(\.code) == codes.map { "GS\($0)" })
+    for page in RulePage.all() {
+      #expect(Set(page.canComeFrom).count == page.canComeFrom.count, "\(page.code)")
+    }
   }
 
   /// A threshold that no rule names is compared with nothing, and a code that no rule has is none.

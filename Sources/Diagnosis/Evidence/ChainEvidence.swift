@@ -119,6 +119,15 @@ public struct ChainEvidence: Sendable {
     record.curves.point(at: history.steps[entry]).map { record.curves.loss[$0] } ?? .nan
   }
 
+  /// The gain of a place's weights over that of the initialization made for its activation; NaN where one of
+  /// them is not known. The first layer has the fan-in of the data: for it the way forward counts.
+  func gainOverMatching(_ position: Int, at entry: Int) -> Double {
+    let (place, norm) = (places[position - 1], self[entry, position].weightNorm)
+    let gain =
+      position == 1 ? norm / Double(max(place.units, 1)).squareRoot() : place.gain(norm)
+    return gain / (place.activation?.matchingGain ?? .nan)
+  }
+
   /// Where a condition held, among the time points at which anything was measured at its places.
   func presence(of condition: (_ entry: Int) -> Bool) -> Presence? {
     Presence(in: history, among: entries, where: condition)

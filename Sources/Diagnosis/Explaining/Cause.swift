@@ -3,23 +3,28 @@
 public struct Cause: Sendable {
   /// The code of the finding that explains.
   public let code: String
+  /// Whether healing it heals what it explains, which then has no remedy of its own.
+  public let isCure: Bool
   private let applies: @Sendable (_ cause: Finding, _ consequence: Finding) -> Bool
 
   /// From a finding of this code, where the two fit together.
   public init(
-    _ code: String,
+    _ code: String, isCure: Bool = false,
     where applies: @escaping @Sendable (_ cause: Finding, _ consequence: Finding) -> Bool = {
       _, _ in
       true
     }
   ) {
     self.code = code
+    self.isCure = isCure
     self.applies = applies
   }
 
-  /// The finding that explains one of them: that of the first of its rule's causes that applies; nil where
+  /// The finding that explains one of them, and whether it is its cure: that of the first of its rule's causes that applies; nil where
   /// none does. A note explains only notes, and nothing explains what was there before it.
-  static func of(_ finding: Finding, among findings: [Finding], rules: [any Rule]) -> Finding? {
+  static func of(
+    _ finding: Finding, among findings: [Finding], rules: [any Rule]
+  ) -> (finding: Finding, isCure: Bool)? {
     let causes = rules.first { $0.description.code == finding.code }?.description.causes ?? []
     for possible in causes {
       let cause = findings.first { other in
@@ -28,7 +33,7 @@ public struct Cause: Sendable {
           && (other.steps.first ?? 0 <= finding.steps.first ?? 0 || finding.isOfTheWholeRun)
           && possible.applies(other, finding)
       }
-      if let cause { return cause }
+      if let cause { return (cause, possible.isCure) }
     }
     return nil
   }

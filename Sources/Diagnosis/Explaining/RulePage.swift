@@ -61,7 +61,10 @@ public struct RulePage: Encodable, Sendable {
     self.thresholds = description.thresholds.map {
       Threshold(name: $0.name, value: thresholds[$0], meaning: $0.meaning, reason: $0.reason)
     }
-    canComeFrom = description.causes.map(\.code)
+    // One of several conditions may be written once each.
+    canComeFrom = description.causes.map(\.code).reduce(into: []) { codes, code in
+      if !codes.contains(code) { codes.append(code) }
+    }
     examples = rule.examples.map { Example(title: $0.title, triggers: $0.triggers) }
   }
 

@@ -10,8 +10,12 @@ public struct Diverged: Rule {
       why: "The updates made the network worse than a guess; going on does not bring it back.",
       requires: "the loss at every step",
       thresholds: [.divergedLoss],
-      causes: [Cause("GS103") { cause, _ in cause.cause != nil }]
-        + ["GS501", "GS303", "GS102", "GS106", "GS103"].map { Cause($0) },
+      causes: [
+        Cause("GS103", isCure: true) { $0.cause != nil && $1.isFromTheStart },
+        Cause("GS103") { cause, _ in cause.cause != nil },
+      ] + ["GS501", "GS303", "GS102", "GS106"].map { Cause($0) } + [
+        Cause("GS103", isCure: true) { $1.isFromTheStart }, Cause("GS103"),
+      ],
       remedies: [
         Remedy(.lowerRate(times: 0.1), " by a factor 10"), Remedy(.clipping(isLower: false)),
         .look("check the scale of the data"),

@@ -17,7 +17,9 @@ public struct LossNotDecreasing: Rule {
       causes: [
         "GS304", "GS305", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106",
         "GS303", "GS202", "GS201", "GS302",
-      ].map { Cause($0) } + [Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
+      ].map { Cause($0, isCure: true) } + [
+        Cause("GS301", isCure: true) { cause, _ in cause.isOfSmallWeights }
+      ],
       remedies: [
         .look("heal what is reported beside it; where nothing is, look at the size of the updates")
       ],
@@ -117,12 +119,7 @@ public struct LossNotDecreasing: Rule {
     guard let chain = run.mainChain, let entry = chain.lastEntry(of: .weightNorm) else {
       return false
     }
-    return chain.positions.allSatisfy { position in
-      let place = chain.places[position - 1]
-      let norm = chain[entry, position].weightNorm
-      let gain = position == 1 ? norm / Double(max(place.units, 1)).squareRoot() : place.gain(norm)
-      return gain <= 1.5 * (place.activation?.matchingGain ?? .nan)
-    }
+    return chain.positions.allSatisfy { chain.gainOverMatching($0, at: entry) <= 1.5 }
   }
 
   /// From where the loss came, where it came down.

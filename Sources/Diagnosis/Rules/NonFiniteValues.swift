@@ -11,7 +11,11 @@ public struct NonFiniteValues: Rule {
       requires:
         "a step; counts of non-finite values at every place, or numbers that are not finite",
       causes: [Cause("GS502") { _, finding in finding.cause != nil }]
-        + [Cause("GS301") { $0.severity == .error && $0.isOfLargeWeights && $1.isFromTheStart }]
+        + [
+          Cause("GS301", isCure: true) {
+            $0.severity == .error && $0.isOfLargeWeights && $1.isFromTheStart
+          }
+        ]
         + ["GS501", "GS303", "GS102", "GS106"].map { Cause($0) { $1.cause == nil } },
       remedies: [
         Remedy(.lowerRate()), Remedy(.clipping(isLower: false)),

@@ -56,12 +56,8 @@ public struct PoorInitialization: ChainRule {
     guard !startedTrained(chain, thresholds) else {
       return .notApplicable("the run began with weights that had learned")
     }
-    // The first layer has the fan-in of the data: for it the way forward counts.
     let ratios = chain.positions.map { position in
-      let (place, norm) = (chain.places[position - 1], chain[0, position].weightNorm)
-      let gain =
-        position == 1 ? norm / Double(max(place.units, 1)).squareRoot() : place.gain(norm)
-      return gain / (place.activation?.matchingGain ?? .nan)
+      chain.gainOverMatching(position, at: 0)
     }
     guard ratios.allSatisfy(\.isFinite) else { return .findings([]) }
     let inner = ratios.count > 1 ? Array(ratios.dropFirst()) : ratios

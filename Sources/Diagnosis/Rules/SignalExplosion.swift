@@ -17,7 +17,7 @@ public struct SignalExplosion: ChainRule {
       causes: [
         Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
         // Outputs that have to reach large targets.
-        Cause("GS501") { cause, consequence in
+        Cause("GS501", isCure: true) { cause, consequence in
           cause.cause == "targets not scaled" && !consequence.isFromTheStart
         },
         Cause("GS303") { _, consequence in !consequence.isFromTheStart },

@@ -13,7 +13,7 @@ public struct UpdatesTooSmall: Rule {
         """,
       requires: "updateRatio of a weight layer, an update",
       thresholds: [.smallUpdate, .heldBackProgress],
-      causes: ["GS304", "GS305", "GS101", "GS204"].map { Cause($0) },
+      causes: ["GS304", "GS305", "GS101", "GS204"].map { Cause($0, isCure: true) },
       remedies: [Remedy(.higherRate(), " until ‖ΔW‖ / ‖W‖ is near 10⁻³")],
       references: ["A. Karpathy, CS231n, \"Ratio of weights:updates\", 2015"])
   }
