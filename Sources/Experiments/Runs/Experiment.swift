@@ -153,6 +153,10 @@ public struct Experiment: Sendable {
       record.evaluation.validationExamples = outcome.count
     }
     onEnd(network.tensors())
+    // Whoever stopped it does not wait for another training.
+    if record.status == .completed {
+      record.facts.reference = data.reference(of: configuration)
+    }
     return record
   }
 

@@ -13,6 +13,8 @@ public struct PreparedData: Sendable {
   public let summary: DatasetSummary
   /// How large the numbers of the training part are.
   let scale: DataScale
+  /// What a small healthy network makes of it.
+  private let references = ReferenceCache()
 
   /// Splits with the configuration's seed and standardizes by the training part: features, and
   /// with regression the values to predict, so that guessing their mean has loss 1.
@@ -62,6 +64,9 @@ public struct PreparedData: Sendable {
     case .multiLabel: .flags(training.targetCount)
     }
   }
+
+  /// What a small healthy network makes of it by the loss of a run: trained with the first who asks.
+  func reference(of run: TrainingPlan) -> Reference? { references.reference(of: run, on: self) }
 
   /// What guessing achieves on the training part by a loss.
   func chance(_ loss: any Loss) -> Chance {

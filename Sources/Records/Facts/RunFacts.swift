@@ -48,6 +48,10 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var recordingTier: RecordingTier?
   /// A loss that would be good enough, where somebody said so.
   public var targetLoss: Double?
+  /// What a small healthy network made of the same data; nil where none was trained.
+  public var reference: Reference?
+  /// The run with one thing changed, where its own numbers did not say why it learned too little.
+  public var counterfactuals: [Counterfactual] = []
   /// What else a run log says of its run, as it is there: kept, and not judged.
   public var further: [String: JSONValue] = [:]
 
@@ -102,6 +106,9 @@ public struct RunFacts: Codable, Sendable, Hashable {
     // A tier of a later version is not known.
     recordingTier = (try value(.recordingTier) as String?).flatMap(RecordingTier.init)
     targetLoss = try value(.targetLoss)
+    // Of a later version they are not known.
+    reference = (try? value(.reference)) ?? nil
+    counterfactuals = (try? value(.counterfactuals)) ?? nil ?? []
     further = try value(.further) ?? [:]
   }
 
@@ -110,7 +117,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers,
       data,
       isStandardized
-    case plannedSteps, seed, recordingTier, targetLoss, further
+    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, further
   }
 
   /// Whether values are predicted, which have no accuracy.

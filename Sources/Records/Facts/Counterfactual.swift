@@ -1,0 +1,38 @@
+/// A run made once more with one thing changed, from the same seed on the same batches, because its own
+/// numbers did not say why it learned too little.
+public struct Counterfactual: Codable, Sendable, Hashable {
+  /// What was changed.
+  public enum Change: String, Codable, Sendable, CaseIterable {
+    /// A tenth of the learning rate.
+    case lowerRate
+    /// Ten times the learning rate.
+    case higherRate
+    /// No weight decay.
+    case noWeightDecay
+    /// A constant learning rate.
+    case constantRate
+    /// ReLU in place of no activation.
+    case nonLinearity
+    /// Four times the units.
+    case moreUnits
+    /// Four times the steps.
+    case moreSteps
+  }
+
+  /// What was changed.
+  public var change: Change
+  /// The option after it, as it is typed: `--learning-rate 0.005`.
+  public var option: String
+  /// The loss that it ended with: of the examples that the reference is of. NaN where it diverged.
+  public var loss: Double
+  /// Whether it came as far as the reference asks.
+  public var suffices: Bool
+
+  /// A run with one thing changed.
+  public init(change: Change, option: String, loss: Double, suffices: Bool) {
+    self.change = change
+    self.option = option
+    self.loss = loss
+    self.suffices = suffices
+  }
+}
