@@ -29,6 +29,10 @@ public struct Judgement: Sendable, Equatable {
       case .notApplicable(let reason): notApplicable[rule.description.code] = reason
       }
     }
+    let lastResorts = Set(rules.filter(\.description.isLastResort).map(\.description.code))
+    if findings.contains(where: { $0.severity == .error && !lastResorts.contains($0.code) }) {
+      findings.removeAll { lastResorts.contains($0.code) }
+    }
     for index in findings.indices {
       let cause = Cause.of(findings[index], among: findings, rules: rules)
       findings[index].causedBy = cause?.finding.code
@@ -36,6 +40,7 @@ public struct Judgement: Sendable, Equatable {
         findings[index].remedies = Self.remedies(findings[index], explainedBy: cause.finding)
       }
     }
+    for code in lastResorts { Self.name(theCauseOf: code, in: &findings) }
     findings = RemedyChoice(run.record).choosing(findings)
     let ranks = Dictionary(
       rules.enumerated().map { ($1.description.code, $0) }, uniquingKeysWith: { first, _ in first })
@@ -44,6 +49,21 @@ public struct Judgement: Sendable, Equatable {
       ($1.severity, rank($0)) < ($0.severity, rank($1))
     }
     self.notApplicable = notApplicable
+  }
+
+  /// What explains that a run did not come far, back to the first cause, is what kept it from learning: an
+  /// error.
+  private static func name(theCauseOf code: String, in findings: inout [Finding]) {
+    guard let index = findings.firstIndex(where: { $0.code == code }) else { return }
+    var seen: Set<String> = [code]
+    var cause = findings[index].causedBy
+    while let next = cause, seen.insert(next).inserted {
+      findings[index].causedBy = next
+      cause = findings.first { $0.code == next }?.causedBy
+    }
+    if let first = findings.firstIndex(where: { $0.code == findings[index].causedBy }) {
+      findings[first].severity = .error
+    }
   }
 
   /// `healthy` when no finding is an error, else the name of the gravest rule: the first error that no

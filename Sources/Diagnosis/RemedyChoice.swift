@@ -17,9 +17,12 @@ struct RemedyChoice {
   /// The findings with the remedies that their run can have.
   func choosing(_ findings: [Finding]) -> [Finding] {
     let factor = Self.measuredFactor(findings)
+    let directions = Directions(findings)
     return findings.map { finding in
       var finding = finding
-      finding.remedies = finding.remedies.filter { isPossible($0.action) }.map {
+      finding.remedies = finding.remedies.filter {
+        isPossible($0.action) && directions.allow($0.action)
+      }.map {
         Self.agreeing($0, with: factor)
       }
       if finding.remedies.isEmpty { finding.remedies = [.look("look at the data")] }
@@ -56,5 +59,43 @@ struct RemedyChoice {
     }
     // "by a factor 10" would be wrong then.
     return Remedy(.lowerRate(times: factor), own == nil ? remedy.detail : "")
+  }
+}
+
+/// Which way the gravest finding that says so would change a number: no other says the opposite of it.
+private struct Directions {
+  private var isLower: [String: Bool] = [:]
+
+  init(_ findings: [Finding]) {
+    let ordered = findings.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }
+    for finding in ordered.map(\.element) where finding.severity >= .warning {
+      for remedy in finding.remedies {
+        guard let (number, lower) = Self.direction(remedy.action), isLower[number] == nil else {
+          continue
+        }
+        isLower[number] = lower
+      }
+    }
+  }
+
+  func allow(_ action: Remedy.Action) -> Bool {
+    guard let (number, lower) = Self.direction(action), let chosen = isLower[number] else {
+      return true
+    }
+    return chosen == lower
+  }
+
+  /// The number that an action changes, and whether it makes it smaller.
+  private static func direction(_ action: Remedy.Action) -> (String, Bool)? {
+    switch action {
+    case .learningRate(_, let isLower): ("learning rate", isLower)
+    case .steps(let factor): ("steps", factor < 1)
+    case .units(let factor): ("units", factor < 1)
+    case .layers(let factor): ("layers", factor < 1)
+    case .weightDecay(let factor): ("weight decay", factor < 1)
+    default: nil
+    }
   }
 }

@@ -61,6 +61,9 @@ public struct RuleDescription: Sendable {
   public var thresholds: [Threshold] = []
   /// What its findings can come from, the likeliest first.
   public var causes: [Cause] = []
+  /// Whether it only says that a run did not come far: its findings stand where no other error does, and what
+  /// explains one of them kept the run from learning, and is an error.
+  public var isLastResort = false
   /// What to do, where the evidence does not say it more exactly.
   public let remedies: [Remedy]
   /// Where this is known from.

@@ -3,11 +3,12 @@
 public enum RuleCatalog {
   /// Every rule.
   public static let all: [any Rule] = [
-    UnscaledInputs(), LossMismatch(), SymmetricUnits(),
+    UnscaledInputs(), LossMismatch(), SymmetricUnits(), DecayDominates(),
     ExplodingGradient(), SignalExplosion(), NonFiniteValues(), Diverged(),
     VanishingGradient(), GradientUnderflow(), SignalCollapse(), DeadLayer(), DyingReLU(),
-    Saturation(), BornSilentUnits(), PoorInitialization(), UpdatesTooLarge(),
-    UpdatesClipped(), UpdatesTooSmall(),
+    Saturation(), BornSilentUnits(), BatchNormOfFew(), PoorInitialization(), UpdatesTooLarge(),
+    UpdatesClipped(), UpdatesTooSmall(), ScheduleEndsTraining(), LinearNetwork(), TooFewUnits(),
     LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(),
+    LearnedTooLittle(), TooShortToJudge(),
   ]
 }

@@ -134,10 +134,8 @@ public struct JudgedRun: Sendable {
   /// What `scoreCell` is.
   var scoreHeading: String { isScoredByLoss ? "final loss" : "accuracy" }
 
-  /// Whether the loss has come at least half of the way from guessing to 0.
-  var hasLearned: Bool {
-    evidence.learning.progress >= Thresholds.standard[.heldBackProgress]
-  }
+  /// Whether the loss has come at least half of the way from guessing to what the data give.
+  var hasLearned: Bool { !evidence.learning.isHeldBack }
 
   /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
   public var verdictText: String {

@@ -19,6 +19,12 @@ public struct LearningOutcome: Sendable, Equatable {
   public let answersBetter: Bool
   /// The loss fell clearly below guessing, or the answers are far better than guesses.
   public let learned: Bool
+  /// The yardstick, by the threshold of this judgement; nil where none was trained.
+  public let reference: Reference?
+  /// The loss on the examples that the reference is of, where it is of some held out; nil where it is not.
+  public let heldOutLoss: Double?
+  /// The run did not come half of the way to what the reference reached; where there is none, to a loss of 0.
+  public let isHeldBack: Bool
 
   init(_ record: RunRecord, thresholds: Thresholds) {
     let curves = record.curves
@@ -38,10 +44,40 @@ public struct LearningOutcome: Sendable, Equatable {
       record.status != .diverged && finalLoss.isFinite
       && (evaluation.trainingAccuracy - guess) / (1 - guess) >= thresholds[.learnedAccuracy]
     learned = progress > thresholds[.learnedShare] || answersBetter
+    let reference = record.facts.reference.map { $0.needing(thresholds) }
+    self.reference = reference
+    heldOutLoss = reference?.heldOut == true ? evaluation.validationLoss : nil
+    if record.status != .diverged, let reference {
+      isHeldBack = !(reference.loss(of: evaluation) <= reference.needed)
+    } else {
+      isHeldBack = !(progress >= thresholds[.heldBackProgress])
+    }
     // Where a guess costs nothing, nothing can be learned.
     learnedNothing =
       !learned && baseline > 0
       && (record.status == .diverged || Double(updates) >= thresholds[.stepsToJudgeLearning])
+  }
+}
+
+extension Reference {
+  /// A yardstick of these losses: of the way from guessing to what was reached, the share that a run has to
+  /// come; where nothing was reached, what is more than a guess.
+  public init(
+    guessing: Double, reached: Double, heldOut: Bool, thresholds: Thresholds = .standard
+  ) {
+    let share = (guessing - reached) / guessing
+    self.init(
+      guessing: guessing, reached: reached,
+      needed: share > thresholds[.learnedShare]
+        ? guessing - thresholds[.heldBackProgress] * (guessing - reached)
+        : guessing * (1 - thresholds[.learnedShare]),
+      heldOut: heldOut)
+  }
+
+  fileprivate func needing(_ thresholds: Thresholds) -> Reference {
+    thresholds == .standard
+      ? self
+      : Reference(guessing: guessing, reached: reached, heldOut: heldOut, thresholds: thresholds)
   }
 }
 

@@ -44,10 +44,14 @@ extension Finding {
   var isOfSmallWeights: Bool { evidence["gainOverMatching"] ?? .nan < 1 }
   /// The first weights that it finds are too large.
   var isOfLargeWeights: Bool { evidence["gainOverMatching"] ?? .nan > 1 }
+  /// It says of a run that its loss came far enough on what it was trained on alone.
+  var isLearnedByHeart: Bool {
+    evidence["trainingLoss"] ?? .nan < evidence["needed"] ?? .nan
+  }
   /// It names too small weights as its cause.
   var blamesSmallWeights: Bool { cause?.contains("weights too small") ?? false }
   /// It was there before the first update.
   var isFromTheStart: Bool { steps.first == 0 }
   /// It judges the end of a run, whatever its first step.
-  fileprivate var isOfTheWholeRun: Bool { code == "GS402" || code == "GS403" }
+  fileprivate var isOfTheWholeRun: Bool { ["GS402", "GS403", "GS408", "GS409"].contains(code) }
 }

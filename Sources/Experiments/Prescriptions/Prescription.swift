@@ -76,10 +76,8 @@ public struct Prescription: Sendable {
   ) async throws -> PrescriptionOutcome {
     var outcome = PrescriptionOutcome(seeds: seeds.count)
     var runner = Runner(stop: stop, onEvent: onEvent)
-    await runner.learn(try references([configuration], seeds: seeds + [unseenSeed], runner.healing))
-    outcome.healing = runner.healing
     let first = try seeds.map { try experiment(configuration, named: name, seed: $0) }
-    outcome.before = await runner.run(first).compactMap { $0 }
+    outcome.before = await runner.run(first, explaining: true).compactMap { $0 }
     let symptoms = Symptoms(outcome.before)
     outcome.codes = symptoms.codes
     let changes = ChangeCatalog.changes(of: configuration, symptoms)
@@ -115,13 +113,9 @@ public struct Prescription: Sendable {
             change.configuration, named: "\(name) \(change.title)", seed: seed)
         }
       }
-      await runner.learn(
-        try references(group.map(\.configuration), seeds: seeds + [unseenSeed], runner.healing))
-      outcome.healing = runner.healing
       let records = await runner.run(experiments)
       for (index, change) in group.enumerated() {
-        var trial = PrescriptionTrial(
-          change, seeds: seeds.count, healing: outcome.healing)
+        var trial = PrescriptionTrial(change, seeds: seeds.count)
         trial.runs = records[index * seeds.count..<(index + 1) * seeds.count].compactMap { $0 }
         if !trial.runs.isEmpty { outcome.trials.append(trial) }
       }
@@ -147,25 +141,6 @@ public struct Prescription: Sendable {
     }
   }
 
-  /// The small healthy networks that say what the data of these configurations give.
-  private func references(
-    _ configurations: [TrainingPlan], seeds: [UInt64], _ known: RecoveryCriterion
-  ) throws -> [Experiment] {
-    let seeded = try configurations.flatMap { configuration in
-      try seeds.map { seed in
-        var seeded = configuration
-        seeded.seed = seed
-        return seeded.completed(for: try data.prepared(for: seeded))
-      }
-    }
-    return try known.missing(for: seeded).map { reference in
-      let prepared = try data.prepared(for: reference)
-      var fitting = reference
-      fitting.batchSize = min(fitting.batchSize, prepared.training.exampleCount)
-      return try Experiment(name: "reference", configuration: fitting, data: prepared)
-    }
-  }
-
   private func experiment(
     _ configuration: TrainingPlan, named name: String, seed: UInt64
   ) throws -> Experiment {
@@ -182,7 +157,6 @@ public struct Prescription: Sendable {
 private struct Runner {
   let stop: StopSignal
   let onEvent: @Sendable (Prescription.Event) -> Void
-  private(set) var healing = RecoveryCriterion()
   private var count = 0
 
   init(stop: StopSignal, onEvent: @escaping @Sendable (Prescription.Event) -> Void) {
@@ -190,22 +164,19 @@ private struct Runner {
     self.onEvent = onEvent
   }
 
-  /// Trains references: no runs of the prescription, and not told.
-  mutating func learn(_ references: [Experiment]) async {
-    for run in await Study(references).run(stop: stop) { healing.learn(run) }
-  }
-
-  mutating func run(_ experiments: [Experiment]) async -> [JudgedRecord?] {
+  mutating func run(
+    _ experiments: [Experiment], explaining: Bool = false
+  ) async -> [JudgedRecord?] {
     let first = count
     count += experiments.count
     onEvent(.planned(runs: experiments.count))
-    let (onEvent, healing) = (self.onEvent, self.healing)
-    return await Study(experiments).run(stop: stop) { event in
+    let onEvent = self.onEvent
+    return await Study(experiments, explaining: explaining).run(stop: stop) { event in
       switch event {
       case .step: break
       case .recorded(let cell, let record): onEvent(.recorded(run: first + cell, record: record))
       case .ended(let cell, let run):
-        onEvent(.ended(run: first + cell, result: run, isWell: healing.isWell(run)))
+        onEvent(.ended(run: first + cell, result: run, isWell: RecoveryCriterion.isWell(run)))
       }
     }
   }

@@ -15,8 +15,6 @@ public struct PrescriptionOutcome: Sendable {
   public internal(set) var triedPairs = false
   /// Whether somebody stopped it.
   public internal(set) var isInterrupted = false
-  /// What is well, with the references that were trained.
-  public internal(set) var healing = RecoveryCriterion()
   /// How many seeds were to be tried.
   public let seeds: Int
 
@@ -26,7 +24,7 @@ public struct PrescriptionOutcome: Sendable {
   public var wasWell: Bool { wellBefore == seeds }
 
   /// How many of the runs before are well.
-  public var wellBefore: Int { before.count(where: healing.isWell) }
+  public var wellBefore: Int { before.count(where: RecoveryCriterion.isWell) }
 
   /// The smallest change that heals, and does with a seed it was not chosen on too; where somebody
   /// stopped before that was tried, the smallest that heals.

@@ -7,21 +7,18 @@ public struct PrescriptionTrial: Sendable {
   public let change: Change
   /// What was recorded, in the order of the seeds; fewer where somebody stopped.
   public internal(set) var runs: [JudgedRecord] = [] {
-    didSet { wellCount = runs.count(where: healing.isWell) }
+    didSet { wellCount = runs.count(where: RecoveryCriterion.isWell) }
   }
   /// With a seed that the change was not chosen on; nil where it was not tried.
   public internal(set) var confirmation: JudgedRecord? {
-    didSet { isConfirmed = confirmation.map(healing.isWell) }
+    didSet { isConfirmed = confirmation.map(RecoveryCriterion.isWell) }
   }
   /// How many seeds it has to serve.
   public let seeds: Int
-  /// What is well.
-  let healing: RecoveryCriterion
 
-  init(_ change: Change, seeds: Int, healing: RecoveryCriterion = RecoveryCriterion()) {
+  init(_ change: Change, seeds: Int) {
     self.change = change
     self.seeds = seeds
-    self.healing = healing
   }
 
   /// How many of the runs are well.

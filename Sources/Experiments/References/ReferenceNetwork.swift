@@ -109,16 +109,3 @@ struct ReferenceNetwork {
     }
   }
 }
-
-extension Reference {
-  /// A yardstick: half of the way from guessing to what was reached.
-  init(guessing: Double, reached: Double, heldOut: Bool) {
-    let share = (guessing - reached) / guessing
-    self.init(
-      guessing: guessing, reached: reached,
-      needed: share > Threshold.learnedShare.standard
-        ? guessing - Threshold.heldBackProgress.standard * (guessing - reached)
-        : guessing * (1 - Threshold.learnedShare.standard),
-      heldOut: heldOut)
-  }
-}

@@ -4,4 +4,5 @@ enum SeedStream {
   static let weights: UInt64 = 2
   static let batches: UInt64 = 3
   static let masks: UInt64 = 4
+  static let spread: UInt64 = 5
 }

@@ -26,13 +26,19 @@ public struct Study: Sendable {
   public let cells: [Experiment]
   private let order: [Int]
   private let rest: Rest
+  private let explaining: Bool
 
   /// A study of these runs.
   ///
   /// - Parameters:
   ///   - order: the indices of those to train, in the order in which they begin; nil for all, as they are.
   ///   - rest: what becomes of those that have not begun when somebody stops.
-  public init(_ cells: [Experiment], order: [Int]? = nil, rest: Rest = .isLeftOut) {
+  ///   - explaining: whether a run that learned too little, one cannot see why, is made once more with one
+  ///     thing changed.
+  public init(
+    _ cells: [Experiment], order: [Int]? = nil, rest: Rest = .isLeftOut, explaining: Bool = true
+  ) {
+    self.explaining = explaining
     self.cells = cells
     self.order = (order ?? Array(cells.indices)).filter(cells.indices.contains)
     self.rest = rest
@@ -48,16 +54,15 @@ public struct Study: Sendable {
     stop: StopSignal = StopSignal(), onEvent: @escaping @Sendable (Event) -> Void = { _ in },
     result: @escaping @Sendable (_ cell: Int, _ run: JudgedRecord) -> Result
   ) async -> [Int: Result] {
-    let (cells, rest) = (self.cells, self.rest)
+    let (cells, rest, explaining) = (self.cells, self.rest, self.explaining)
     // The work below throws nothing.
     let results =
       try? await WorkerPool.map(order) { cell -> (Int, Result)? in
         if rest == .isLeftOut, stop.isRaised { return nil }
-        let record = cells[cell].run(
-          stop: stop,
+        let run = cells[cell].judged(
+          explaining: explaining, stop: stop,
           onStep: { step, loss in onEvent(.step(cell: cell, step: step, loss: loss)) },
           onBatch: { onEvent(.recorded(cell: cell, record: $0)) })
-        let run = JudgedRecord(record)
         onEvent(.ended(cell: cell, run: run))
         return (cell, result(cell, run))
       }

@@ -45,11 +45,10 @@ struct TrainCommand: AsyncParsableCommand {
 
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?
-      let record = experiment.run(
+      let judged = experiment.judged(
         stop: stop,
         onStep: { step, loss in progress.show(.step(cell: 0, step: step, loss: loss)) },
         onBatch: { keeper?.keep($0, run: 0) }, onEnd: { last = $0 })
-      let judged = JudgedRecord(record)
       progress.show(.ended(cell: 0, run: judged))
       progress.finish()
 

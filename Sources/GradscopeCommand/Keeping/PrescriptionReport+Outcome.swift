@@ -33,10 +33,7 @@ extension PrescriptionReport {
       seeds: prescription.seeds, unseenSeed: prescription.unseenSeed,
       requirement: PrescriptionRequirement(
         share: RecoveryCriterion.progress, reference: RecoveryCriterion.reference,
-        referenceLosses: outcome.before.compactMap {
-          outcome.healing.referenceLoss(for: $0.record)
-        },
-        neededProgress: outcome.healing.neededProgress))
+        referenceLosses: outcome.before.compactMap { $0.record.facts.reference?.reached }))
   }
 
   /// What is left with the recommended change; without one, the network as it was.

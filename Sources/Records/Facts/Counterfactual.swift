@@ -21,17 +21,17 @@ public struct Counterfactual: Codable, Sendable, Hashable {
 
   /// What was changed.
   public var change: Change
-  /// The option after it, as it is typed: `--learning-rate 0.005`.
-  public var option: String
+  /// The number after it, such as the learning rate; nil where it has none.
+  public var value: Double?
   /// The loss that it ended with: of the examples that the reference is of. NaN where it diverged.
   public var loss: Double
   /// Whether it came as far as the reference asks.
   public var suffices: Bool
 
   /// A run with one thing changed.
-  public init(change: Change, option: String, loss: Double, suffices: Bool) {
+  public init(change: Change, value: Double?, loss: Double, suffices: Bool) {
     self.change = change
-    self.option = option
+    self.value = value
     self.loss = loss
     self.suffices = suffices
   }

@@ -52,6 +52,9 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var reference: Reference?
   /// The run with one thing changed, where its own numbers did not say why it learned too little.
   public var counterfactuals: [Counterfactual] = []
+  /// The median change of the loss from one batch to the next at the weights of the end, which do not move:
+  /// what batches differ by. nil where it was not measured.
+  public var batchSpread: Double?
   /// What else a run log says of its run, as it is there: kept, and not judged.
   public var further: [String: JSONValue] = [:]
 
@@ -109,6 +112,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     // Of a later version they are not known.
     reference = (try? value(.reference)) ?? nil
     counterfactuals = (try? value(.counterfactuals)) ?? nil ?? []
+    batchSpread = (try? value(.batchSpread)) ?? nil
     further = try value(.further) ?? [:]
   }
 
@@ -117,7 +121,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers,
       data,
       isStandardized
-    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, further
+    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, batchSpread, further
   }
 
   /// Whether values are predicted, which have no accuracy.

@@ -27,6 +27,11 @@ extension Curves {
   /// The last tenth of the run.
   public var lastTenth: Range<Int> { tail(of: measuredSteps / 10) }
 
+  /// The tenth of the run that ends where its last fifth begins.
+  public var tenthBeforeTheLastFifth: Range<Int> {
+    tail(of: 3 * measuredSteps / 10).lowerBound..<tail(of: measuredSteps / 5).lowerBound
+  }
+
   /// The median of the losses of these points, each counted as often as it has steps; nil without any.
   public func medianLoss(of points: some Sequence<Int>) -> Double? {
     WeightedMedian.of(points.map { (loss[$0], counts[$0]) })

@@ -159,7 +159,7 @@ struct PrescriptionPicture: ReportPicture {
         strip.text(row.runs), x + columns.stripWidth + 12, Columns.numberWidth, Font(size: 14),
         Palette.secondaryText)
     }
-    let verdict = row.runs.verdicts(report.requirement)
+    let verdict = row.runs.verdicts
     cell(
       ([verdict] + [row.note].compactMap { $0 }).joined(separator: "; "), columns.verdict,
       area.maxX - columns.verdict, Font(size: 14), row.color)

@@ -1,4 +1,3 @@
-import Records
 import Texts
 
 /// What a run has to reach to be well: a share of the way from guessing to the loss of a small healthy
@@ -10,18 +9,12 @@ public struct PrescriptionRequirement: Sendable {
   public let reference: String
   /// Its losses, one a seed; none where it was not trained.
   public let referenceLosses: [Double]
-  /// The share of the way from guessing to a loss of 0 that a run has to come.
-  let neededProgress: @Sendable (RunRecord) -> Double
 
   /// A requirement.
-  public init(
-    share: Double, reference: String, referenceLosses: [Double],
-    neededProgress: @escaping @Sendable (RunRecord) -> Double
-  ) {
+  public init(share: Double, reference: String, referenceLosses: [Double]) {
     self.share = share
     self.reference = reference
     self.referenceLosses = referenceLosses
-    self.neededProgress = neededProgress
   }
 
   /// `50 % of the way from guessing to the loss that …`.

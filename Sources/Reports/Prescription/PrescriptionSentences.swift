@@ -134,7 +134,7 @@ struct PrescriptionSentences: Sendable {
         + (run.isRegression ? "" : ", accuracy \(Words.share(run.accuracy))")
       return isConfirmed
         ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: \(numbers), \(run.verdictText)."
-        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts(report.requirement)))."
+        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts))."
     }
       + (report.best?.isConfirmed == nil && report.best != nil
         ? ["It was stopped before the recommended change was tried with seed \(report.unseenSeed)."]

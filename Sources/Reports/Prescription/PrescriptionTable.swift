@@ -33,7 +33,7 @@ public struct PrescriptionTable: TextReport {
         runs.factorSpread?.text { Words.factor($0) } ?? "–",
         runs.lossSpread?.text { Words.short($0) } ?? "–",
       ] + (isRegression ? [] : [runs.accuracySpread?.text { Words.share($0) } ?? "–"])
-        + [runs.verdicts(report.requirement)]).map { PlainTable.Cell($0) }
+        + [runs.verdicts]).map { PlainTable.Cell($0) }
     }
     let rows =
       [row("before", [], "\(report.wellBefore) of \(seeds)", report.before)]

@@ -49,11 +49,11 @@ extension [JudgedRun] {
   var accuracySpread: RunSpread? { RunSpread(map(\.accuracy)) }
 
   /// The verdicts, each once with how many runs have it; the most frequent first.
-  func verdicts(_ requirement: PrescriptionRequirement) -> String {
+  var verdicts: String {
     func tally(withCause: Bool) -> [(text: String, count: Int)] {
       var counts: [(text: String, count: Int)] = []
       for run in self {
-        let text = run.outcomeText(requirement, withCause: withCause)
+        let text = run.outcomeText(withCause: withCause)
         if let index = counts.firstIndex(where: { $0.text == text }) {
           counts[index].count += 1
         } else {
@@ -72,18 +72,12 @@ extension [JudgedRun] {
 }
 
 extension JudgedRun {
-  /// The verdict, with what a run without an error lacks. Onset and warnings differ from seed to seed
+  /// The verdict. Onset and warnings differ from seed to seed
   /// and would make two verdicts of one.
-  fileprivate func outcomeText(
-    _ requirement: PrescriptionRequirement, withCause: Bool
-  ) -> String {
+  fileprivate func outcomeText(withCause: Bool) -> String {
     if isInterrupted { return "interrupted" }
     let words = judgement.verdict.replacing("-", with: " ")
-    guard judgement.isHealthy else {
-      let cause = judgement.findings.first { $0.severity == .error }?.cause
-      return withCause ? cause.map { "\(words): \($0)" } ?? words : words
-    }
-    return evidence.learning.progress >= requirement.neededProgress(record)
-      ? words : "learned too little"
+    let cause = judgement.findings.first { $0.severity == .error }?.cause
+    return withCause ? cause.map { "\(words): \($0)" } ?? words : words
   }
 }

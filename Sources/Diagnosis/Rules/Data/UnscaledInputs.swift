@@ -79,7 +79,7 @@ public struct UnscaledInputs: Rule {
     if run.learning.learnedNothing {
       return targets || isLarge && threwLossUp(run, thresholds) ? .error : .warning
     }
-    return run.learning.progress >= thresholds[.heldBackProgress] ? .note : .warning
+    return !run.learning.isHeldBack ? .note : .warning
   }
 
   /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed at

@@ -147,7 +147,7 @@ public struct ExplodingGradient: ChainRule {
     _ chain: ChainEvidence, _ presence: Presence, _ thresholds: Thresholds
   ) -> Severity {
     if presence.wasMended { return .note }
-    let cameFar = chain.learning.progress >= thresholds[.heldBackProgress]
+    let cameFar = !chain.learning.isHeldBack
     return cameFar && !presence.atStart && !presence.atStepZero ? .note : severity(chain)
   }
 

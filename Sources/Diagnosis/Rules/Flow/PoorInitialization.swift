@@ -109,7 +109,7 @@ public struct PoorInitialization: ChainRule {
     // Nothing was updated yet that could have made it so, and the squares of float32 end at 10¹⁹.
     if overflows, let loss = chain.record.curves.loss.first, !loss.isFinite { return .error }
     if chain.record.status == .diverged || chain.learning.learnedNothing { return .warning }
-    let isHeldBack = chain.learning.progress < thresholds[.heldBackProgress]
+    let isHeldBack = chain.learning.isHeldBack
     if chain.isResidual || chain.norm != nil {
       return chain.learning.learned ? nil : .note
     }

@@ -13,7 +13,7 @@ public struct UpdatesTooSmall: Rule {
         """,
       requires: "updateRatio of a weight layer, an update",
       thresholds: [.smallUpdate, .heldBackProgress],
-      causes: ["GS304", "GS305", "GS101", "GS204"].map { Cause($0, isCure: true) },
+      causes: ["GS304", "GS305", "GS306", "GS101", "GS204"].map { Cause($0, isCure: true) },
       remedies: [Remedy(.higherRate(), " until ‖ΔW‖ / ‖W‖ is near 10⁻³")],
       references: ["A. Karpathy, CS231n, \"Ratio of weights:updates\", 2015"])
   }
@@ -23,16 +23,17 @@ public struct UpdatesTooSmall: Rule {
     guard !all.isEmpty, run.learning.updates > 0 else {
       return .notApplicable("needs a weight layer whose updates were measured")
     }
-    guard run.learning.progress < thresholds[.heldBackProgress] || !run.learning.learned else {
+    guard run.learning.isHeldBack || !run.learning.learned else {
       return .findings([])
     }
     func still(_ entry: Int) -> [Int] {
       all.filter { run.history[entry, place: $0].updateRatio < thresholds[.smallUpdate] }
     }
+    let proof = run.proof(of: .higherRate)
     // What stands still at the end only has arrived, or stopped for another reason.
     guard let presence = run.presence(of: { !still($0).isEmpty }), presence.atStart,
       presence.share >= 0.5
-    else { return .findings([]) }
+    else { return .findings(proof.map { [finding(of: run, proof: $0)] } ?? []) }
     // Those that stand still for most of the run: the last ones may come to move after the first steps.
     let lasting = still(presence.entry).filter { layer in
       run.presence { run.history[$0, place: layer].updateRatio < thresholds[.smallUpdate] }
@@ -61,9 +62,19 @@ public struct UpdatesTooSmall: Rule {
           + "less than \(NumberText.short(thresholds[.smallUpdate])) of their size "
           + "(\(NumberText.short(smallest)) at the least, step "
           + "\(run.history.steps[presence.entry])), \(presence.words); a healthy step is near "
-          + "\(NumberText.short(Guide.updateRatio)).",
-        remedies: remedies(run, isAll: isAll, largest: largest))
+          + "\(NumberText.short(Guide.updateRatio))." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
+        remedies: proof.map { [run.remedy(of: $0)] }
+          ?? remedies(run, isAll: isAll, largest: largest))
     ])
+  }
+
+  /// Steps that are too small for the length of the run, though each is a step.
+  private func finding(of run: RunEvidence, proof: Counterfactual) -> Finding {
+    Finding(
+      of: description, severity: .warning, steps: 0...run.lastStep,
+      evidence: run.evidence(of: proof), threshold: [:],
+      message: "The steps are too small for a run of \(run.learning.updates) of them. "
+        + run.sentence(of: proof), remedies: [run.remedy(of: proof)])
   }
 
   private func words(_ run: RunEvidence, _ first: Int, _ last: Int) -> String {

@@ -47,7 +47,7 @@ public struct LossMismatch: Rule {
     return .findings([
       Finding(
         of: description,
-        severity: progress >= thresholds[.heldBackProgress] ? .note : .warning,
+        severity: run.learning.isHeldBack ? .warning : .note,
         steps: 0...run.lastStep, evidence: evidence,
         threshold: ["progress": thresholds[.heldBackProgress]],
         message:
@@ -61,13 +61,12 @@ public struct LossMismatch: Rule {
     -> Finding
   {
     let progress = run.learning.progress
-    let held = thresholds[.heldBackProgress]
     return Finding(
       of: description,
-      severity: run.learning.learnedNothing ? .error : progress >= held ? .note : .warning,
+      severity: run.learning.learnedNothing ? .error : run.learning.isHeldBack ? .warning : .note,
       steps: 0...run.lastStep,
       evidence: ["finalLoss": run.learning.finalLoss, "progress": progress],
-      threshold: ["progress": held], message: misfit.sentence, remedies: misfit.remedies,
+      threshold: ["progress": thresholds[.heldBackProgress]], message: misfit.sentence, remedies: misfit.remedies,
       cause: "output and loss do not fit")
   }
 

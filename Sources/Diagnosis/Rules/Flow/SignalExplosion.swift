@@ -82,7 +82,7 @@ public struct SignalExplosion: ChainRule {
 
   private func severity(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Severity {
     if chain.record.status == .diverged || chain.learning.learnedNothing { return .error }
-    return chain.learning.progress >= thresholds[.heldBackProgress] ? .note : .warning
+    return !chain.learning.isHeldBack ? .note : .warning
   }
 
   /// What this run has not got yet.

@@ -38,7 +38,7 @@ public struct UpdatesClipped: Rule {
       Finding(
         of: description,
         severity: learning.learnedNothing
-          ? .error : learning.progress < thresholds[.heldBackProgress] ? .warning : .note,
+          ? .error : learning.isHeldBack ? .warning : .note,
         steps: 0...run.lastStep,
         evidence: [
           "clippedShare": clipping.share, "clippingFactor": clipping.typicalFactor,

@@ -13,8 +13,8 @@ public struct LossOscillating: Rule {
         The steps go from one side of the valley to the other. Along the steepest direction a step \
         longer than 2 / curvature comes to lie higher than where it began.
         """,
-      requires: "the loss of 20 points of one step each (of a long run, its last 100), batches of "
-        + "16 examples or more, the loss of guessing",
+      requires: "the loss of 20 points of one step each (of a long run, its last 100), what batches differ by "
+        + "at weights that stand still, or batches of 16 examples or more, the loss of guessing",
       thresholds: [.oscillation, .heldBackProgress],
       causes: ["GS501", "GS303", "GS102"].map { Cause($0) },
       remedies: [Remedy(.lowerRate()), Remedy(.schedule("cosine"))],
@@ -42,9 +42,11 @@ public struct LossOscillating: Rule {
     guard 2 * losses.count >= Self.fewestPoints else {
       return .notApplicable("needs \(Self.fewestPoints) losses")
     }
-    guard batch == 0 || batch >= Self.smallestBatch else {
+    let spread = run.facts.batchSpread
+    guard spread != nil || batch == 0 || batch >= Self.smallestBatch else {
       return .notApplicable(
-        "needs batches of \(Self.smallestBatch); of \(batch) the loss varies by itself")
+        "needs batches of \(Self.smallestBatch), or what they differ by at weights that stand still; of "
+          + "\(batch) the loss varies by itself")
     }
     let guess = run.guessingLoss
     guard guess > 0 else { return .notApplicable("needs a loss of guessing above 0") }
@@ -53,14 +55,17 @@ public struct LossOscillating: Rule {
     let typical = sizes[sizes.count / 2] / guess
     // How often up follows down: a loss that rises or falls steadily does not oscillate.
     let turns = zip(changes, changes.dropFirst()).count { $0 * $1 < 0 }
-    let noise = batch == 0 || batchSize == 0 ? 0 : 1 / Double(batch).squareRoot()
-    let limit = thresholds[.oscillation] + noise
+    let noise =
+      batch == 0 || batchSize == 0 ? 0 : spread.map { $0 / guess } ?? 1 / Double(batch).squareRoot()
+    // Where a smaller rate alone makes it learn, the steps have brought the weights where batches differ so.
+    let proof = run.proof(of: .lowerRate)
+    let limit = thresholds[.oscillation] + (proof == nil ? noise : 0)
     guard typical > limit, 3 * turns >= changes.count else { return .findings([]) }
     let start = run.curves.steps[run.curves.count - single]
     return .findings([
       Finding(
         of: description,
-        severity: run.learning.progress >= thresholds[.heldBackProgress] ? .note : .warning,
+        severity: !run.learning.isHeldBack ? .note : .warning,
         steps: start...run.lastStep,
         evidence: [
           "medianChange": typical, "turns": Double(turns), "smallestLoss": losses.min() ?? .nan,
@@ -72,7 +77,11 @@ public struct LossOscillating: Rule {
           + "and \(NumberText.short(losses.max() ?? .nan)), and turns \(turns) times; "
           + (noise == 0
             ? "the full set has no noise of batches."
-            : "batches of \(batch) differ by about \(NumberText.percent(noise))."),
+            : spread == nil
+              ? "batches of \(batch) differ by about \(NumberText.percent(noise))."
+              : "at the weights of the end, which stand still, batches of \(batch) differ by "
+                + "\(NumberText.percent(noise)).")
+          + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         remedies: [Remedy(.lowerRate(), run.facts.rateNow)]
           + (run.facts.hasConstantRate ?? true ? [Remedy(.schedule("cosine"))] : []))
     ])
@@ -103,7 +112,7 @@ extension Threshold {
   static let oscillation = Threshold(
     "oscillation", 0.15,
     "median change of the loss from step to step, as a share of the loss of guessing, above this and "
-      + "1/√(batch size)",
+      + "what batches differ by at weights that stand still, or else 1/√(batch size)",
     because:
       "1/√b is about what the losses of two batches of b examples differ by where nothing changes")
 }

@@ -16,7 +16,8 @@ public struct SignalCollapse: ChainRule {
         """,
       quantities: [.activationStd], requires: "a chain on the axis of depth",
       thresholds: [.collapsedShare, .hopelessShare, .heldBackProgress],
-      causes: [Cause("GS304"), Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
+      causes: [
+        Cause("GS304", isCure: true), Cause("GS306", isCure: true), Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
       remedies: [
         Remedy(.matchingInitializer), Remedy(.residual(scale: nil)),
         Remedy(.normalization(nil)),
@@ -79,7 +80,7 @@ public struct SignalCollapse: ChainRule {
     _ chain: ChainEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
     if chain.learning.learned {
-      return presence.atEnd && chain.learning.progress < thresholds[.heldBackProgress]
+      return presence.atEnd && chain.learning.isHeldBack
         ? .warning : .note
     }
     if chain.learning.learnedNothing { return .error }

@@ -44,7 +44,10 @@ public struct SymmetricUnits: ChainRule {
     let parted = looks.first { $0.step > onset.step && symmetric($0.counts).isEmpty }
     return .findings([
       Finding(
-        of: description, severity: severity(chain, isLasting: !atEnd.isEmpty),
+        of: description,
+        severity: severity(
+          chain, isLasting: !atEnd.isEmpty,
+          isNearlyAll: Double(counts[place - 1]) <= 0.1 * Double(widths[place - 1])),
         at: chain.place(lowest...highest),
         steps: onset.step...max(onset.step, parted?.step ?? chain.lastStep),
         evidence: [
@@ -70,9 +73,14 @@ public struct SymmetricUnits: ChainRule {
     ])
   }
 
-  private func severity(_ chain: ChainEvidence, isLasting: Bool) -> Severity {
-    guard isLasting else { return chain.learning.learnedNothing ? .warning : .note }
-    return chain.learning.learnedNothing ? .error : .warning
+  /// A layer of a tenth of its units or less is an error also where it learned something, while the data give
+  /// more than that.
+  private func severity(
+    _ chain: ChainEvidence, isLasting: Bool, isNearlyAll: Bool
+  ) -> Severity {
+    let learning = chain.learning
+    guard isLasting else { return learning.learnedNothing ? .warning : .note }
+    return learning.learnedNothing || isNearlyAll && learning.isBehind ? .error : .warning
   }
 
   private func message(

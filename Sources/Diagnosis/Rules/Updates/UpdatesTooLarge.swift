@@ -17,7 +17,8 @@ public struct UpdatesTooLarge: Rule {
       requires: "updateRatio of a weight layer, an update",
       thresholds: [.largeUpdate, .learnedShare, .heldBackProgress],
       // What grows from step 0 on makes steps too large.
-      causes: ["GS501", "GS102", "GS106"].map { Cause($0) { cause, _ in cause.isFromTheStart } },
+      causes: [Cause("GS306", isCure: true)]
+        + ["GS501", "GS102", "GS106"].map { Cause($0) { cause, _ in cause.isFromTheStart } },
       remedies: [
         Remedy(.lowerRate(), " until ‖ΔW‖ / ‖W‖ is near 10⁻³"), Remedy(.clipping(isLower: false)),
       ],
@@ -42,18 +43,20 @@ public struct UpdatesTooLarge: Rule {
     }
     let diverged = run.record.status == .diverged
     // In a run that diverged, one step was enough.
+    let proof = run.proof(of: .lowerRate)
     guard let presence = run.presence(of: { !large($0).isEmpty }),
-      presence.atStart || presence.atEnd || diverged
-    else { return .findings([]) }
+      presence.atStart || presence.atEnd || diverged,
+      let worst = large(presence.entry).max(by: {
+        ratio(presence.entry, $0) < ratio(presence.entry, $1)
+      })
+    else { return .findings(proof.map { [finding(of: run, proof: $0)] } ?? []) }
     let entry = presence.entry
     let concerned = large(entry)
-    guard let worst = concerned.max(by: { ratio(entry, $0) < ratio(entry, $1) }) else {
-      return .findings([])
-    }
     let rate = run.facts.learningRate
     return .findings([
       Finding(
-        of: description, severity: severity(run, presence, thresholds),
+        of: description,
+        severity: max(severity(run, presence, thresholds), proof == nil ? .note : .warning),
         at: FindingPlace(run.record, concerned),
         steps: presence.steps,
         evidence: ["updateRatio": ratio(entry, worst), "learningRate": rate].compactMapValues {
@@ -63,9 +66,18 @@ public struct UpdatesTooLarge: Rule {
         message: "An update changes the weights of \(run.label(of: worst)) by "
           + "\(NumberText.short(ratio(entry, worst))) of their size (step "
           + "\(run.history.steps[entry])), \(presence.words); a healthy step is near "
-          + "\(NumberText.short(Guide.updateRatio)).",
-        remedies: remedies(run, largest: ratio(entry, worst)))
+          + "\(NumberText.short(Guide.updateRatio))." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
+        remedies: proof.map { [run.remedy(of: $0)] } ?? remedies(run, largest: ratio(entry, worst)))
     ])
+  }
+
+  /// Steps that show in what a smaller rate does, not in the size of an update.
+  private func finding(of run: RunEvidence, proof: Counterfactual) -> Finding {
+    Finding(
+      of: description, severity: .warning, steps: 0...run.lastStep,
+      evidence: run.evidence(of: proof), threshold: [:],
+      message: "The learning rate is too large for this network, though no update is. "
+        + run.sentence(of: proof), remedies: [run.remedy(of: proof)])
   }
 
   private func severity(
@@ -74,7 +86,7 @@ public struct UpdatesTooLarge: Rule {
     let rose = run.learning.finalLoss > (1 + thresholds[.learnedShare]) * run.firstLoss
     if run.record.status == .diverged || run.learning.learnedNothing && rose { return .error }
     // Small first weights grow by large steps for a while: that is how they get to their size.
-    return presence.atEnd || run.learning.progress < thresholds[.heldBackProgress]
+    return presence.atEnd || run.learning.isHeldBack
       ? .warning : .note
   }
 
