@@ -20,10 +20,12 @@ struct RemedyChoice {
     let directions = Directions(findings)
     return findings.map { finding in
       var finding = finding
-      finding.remedies = finding.remedies.filter {
-        isPossible($0.action) && directions.allow($0.action)
-      }.map {
+      let all = finding.remedies.filter { isPossible($0.action) }
+      finding.remedies = all.filter { directions.allow($0.action) }.map {
         Self.agreeing($0, with: factor)
+      }
+      if finding.remedies.isEmpty, !all.isEmpty {
+        finding.remedies = [.look("heal what is reported beside it first")]
       }
       if finding.remedies.isEmpty { finding.remedies = [.look("look at the data")] }
       return finding

@@ -24,7 +24,8 @@ struct RemedyChoiceTests {
     #expect(
       chosen.map(\.remedies) == [
         [measured], [Remedy(.lowerRate(times: 1e-4), " (it is 5)")], [measured],
-        [Remedy(.higherRate())],
+        // What a graver one says to lower, none says to raise.
+        [.look("heal what is reported beside it first")],
       ])
   }
 

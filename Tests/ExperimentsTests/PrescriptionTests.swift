@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Records
 import Synchronization
+import Tensors
 import Testing
 
 struct PrescriptionTests {
@@ -39,11 +40,18 @@ struct PrescriptionTests {
   }
 
   @Test func whatNoFindingCallsForIsTriedWhereNothingElseHeals() async throws {
-    // Three steps are too few for anything.
-    let outcome = try await prescription(seeds: 1) {
-      $0.depth = 3
-      $0.steps = 3
-    }.run()
+    // Labels that have nothing to do with the features: nothing that is learned of them holds.
+    var generator = SeededGenerator(seed: 5, stream: 0)
+    let features = (0..<600).map { _ in Double.random(in: -1...1, using: &generator) }
+    let labels = (0..<150).map { _ in Int.random(in: 0...1, using: &generator) }
+    let drawn = try Dataset(
+      name: "drawn", features: features, labels: labels, classNames: ["a", "b"],
+      featureNames: ["u", "v", "w", "x"])
+    var c = TrainingPlan()
+    (c.depth, c.width, c.steps) = (2, 8, 120)
+    let outcome = try await Prescription(
+      c, name: "drawn", seeds: 1, data: { try PreparedData(drawn, for: $0) }
+    ).run()
     #expect(outcome.triedAll && outcome.recommended == nil)
     #expect(outcome.trials.contains { $0.change.reasons.isEmpty })
     let singles = outcome.trials.filter(\.change.isSingle)

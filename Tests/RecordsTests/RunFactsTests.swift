@@ -42,6 +42,11 @@ struct RunFactsTests {
     facts.data = DatasetSummary(name: "xor", examples: 4, features: 2, classes: 2)
     (facts.isStandardized, facts.plannedSteps, facts.seed) = (true, 100, .max)
     (facts.recordingTier, facts.targetLoss, facts.schedule) = (.deep, 0.01, "cosine")
+    facts.reference = Reference(guessing: 2, reached: 0.1, needed: 1.05, heldOut: true)
+    facts.counterfactuals = [
+      Counterfactual(change: .lowerRate, value: 0.01, loss: 0.2, suffices: true)
+    ]
+    facts.batchSpread = 0.1
     let text = try JSONText.encode(facts, pretty: false)
     let keys = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]

@@ -2,7 +2,8 @@ import Records
 import Texts
 
 extension RunEvidence {
-  /// The first of the runs with one thing changed that came as far as the data allow; nil where none did.
+  /// The first of the runs with one thing changed that came as far as the data allow; nil where
+  /// none did.
   var proof: Counterfactual? {
     let order = Counterfactual.Change.allCases
     return facts.counterfactuals.filter(\.suffices).min {
@@ -20,11 +21,16 @@ extension RunEvidence {
   func evidence(of proof: Counterfactual) -> [String: Double] {
     [
       "loss": learning.comparedLoss, "lossChanged": proof.loss, "valueChanged": proof.value,
-      "lossNeeded": learning.reference?.needed,
     ].compactMapValues { $0 }
   }
 
-  /// `Run once more with a tenth of the learning rate (0.005) and all else the same, it came to a loss of 0.12
+  /// What a loss had to come to.
+  func threshold(of proof: Counterfactual) -> [String: Double] {
+    learning.reference.map { ["loss": $0.needed] } ?? [:]
+  }
+
+  /// `Run once more with a tenth of the learning rate (0.005) and all else the same, it came to a
+  /// loss of 0.12
   /// held out, not 2.2.`
   func sentence(of proof: Counterfactual) -> String {
     "Run once more with \(words(of: proof)) and all else the same, it came to a "
@@ -37,7 +43,9 @@ extension RunEvidence {
   func list(of changes: [Counterfactual]) -> String {
     let all = changes.map(words)
     return all.count < 2
-      ? all.joined() : all.dropLast().joined(separator: ", with ") + " or with \(all[all.count - 1])"
+      ? all.joined()
+      : all.dropLast().joined(separator: ", with ") + " or with "
+        + "\(all[all.count - 1])"
   }
 
   private func words(of proof: Counterfactual) -> String {
@@ -81,7 +89,8 @@ extension LearningOutcome {
   /// A fifth or more of the way from guessing to the reference is left; false where none is known.
   var isBehind: Bool {
     guard let reference, !reference.learnedNothing else { return false }
-    return !(comparedLoss
+    return
+      !(comparedLoss
       <= reference.reached + 0.2 * (reference.guessing - reference.reached))
   }
 }

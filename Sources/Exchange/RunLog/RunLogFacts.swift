@@ -1,4 +1,5 @@
 import Records
+import Texts
 
 /// The facts of a log's first line.
 struct RunLogFacts {
@@ -14,7 +15,7 @@ struct RunLogFacts {
     "task", "classes", "loss", "optimizer", "dividesByGradientSize", "momentum", "learningRate",
     "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",
-    "targetLoss", "guessing", "probeExamples",
+    "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "batchSpread",
   ]
 
   /// Reads the facts.
@@ -42,6 +43,9 @@ struct RunLogFacts {
     facts.seed = try Self.seed(fields)
     facts.recordingTier = try fields.text("recordingTier").flatMap(RecordingTier.init)
     facts.targetLoss = try fields.number("targetLoss")
+    facts.batchSpread = try fields.number("batchSpread")
+    facts.reference = try Self.value(fields, "reference", "an object of four values")
+    facts.counterfactuals = try Self.value(fields, "counterfactuals", "a list of objects") ?? []
     facts.further = fields.values.filter { !Self.keys.contains($0.key) && $0.value != .null }
     probeExamples = try fields.integer("probeExamples", to: RunLog.Limit.width) ?? 0
     chance = try Self.chance(fields, facts)
@@ -90,6 +94,17 @@ struct RunLogFacts {
     data.target = try object.text("target")
     data.noise = try object.number("noise")
     return data
+  }
+
+  /// What this program has written by the keys of a type.
+  private static func value<Value: Decodable>(
+    _ fields: JSONFields, _ key: String, _ expected: String
+  ) throws(LineFault) -> Value? {
+    guard let json = fields[key], json != .null else { return nil }
+    guard let text = try? JSONText.encode(json, pretty: false),
+      let value = try? JSONText.decode(Value.self, from: text)
+    else { throw fields.fault(key, expected, json, "correct it, or leave \"\(key)\" out") }
+    return value
   }
 
   private static func seed(_ fields: JSONFields) throws(LineFault) -> UInt64? {

@@ -94,6 +94,8 @@ struct RunLogHeadText {
       },
       "recordingTier": text(facts.recordingTier?.rawValue),
       "targetLoss": number(facts.targetLoss), "guessing": guessing,
+      "reference": Self.json(facts.reference), "batchSpread": number(facts.batchSpread),
+      "counterfactuals": facts.counterfactuals.isEmpty ? nil : Self.json(facts.counterfactuals),
       "probeExamples": record.probeExamples > 0 ? integer(record.probeExamples) : nil,
     ]
     return known.compactMapValues { $0 }.merging(facts.further) { known, _ in known }

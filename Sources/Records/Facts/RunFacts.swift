@@ -1,7 +1,9 @@
-/// What a judgement may read of a run beside its numbers. What is not known is nil, and what a rule cannot
+/// What a judgement may read of a run beside its numbers. What is not known is nil, and what a rule
+/// cannot
 /// do without that it says so.
 ///
-/// Facts are not options: whether an optimizer divides by the gradient's size is a fact, its name is only
+/// Facts are not options: whether an optimizer divides by the gradient's size is a fact, its name
+/// is only
 /// for showing. What is needed to train the run again is in the record's `plan`.
 public struct RunFacts: Codable, Sendable, Hashable {
   /// The program it comes from.
@@ -52,7 +54,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var reference: Reference?
   /// The run with one thing changed, where its own numbers did not say why it learned too little.
   public var counterfactuals: [Counterfactual] = []
-  /// The median change of the loss from one batch to the next at the weights of the end, which do not move:
+  /// The median change of the loss from one batch to the next at the weights of the end, which do
+  /// not move:
   /// what batches differ by. nil where it was not measured.
   public var batchSpread: Double?
   /// What else a run log says of its run, as it is there: kept, and not judged.
@@ -78,7 +81,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   /// Nothing known.
   public init() {}
 
-  /// Decodes facts of any version: what is missing is not known, a key that is not known is passed over.
+  /// Decodes facts of any version: what is missing is not known, a key that is not known is passed
+  /// over.
   ///
   /// - Throws: `DecodingError` where a value is of another type than its key's.
   public init(from decoder: any Decoder) throws {
@@ -121,7 +125,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
     case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers,
       data,
       isStandardized
-    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, batchSpread, further
+    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, batchSpread,
+      further
   }
 
   /// Whether values are predicted, which have no accuracy.

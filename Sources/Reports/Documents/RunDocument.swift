@@ -26,7 +26,7 @@ public struct RunDocument: Encodable, Sendable {
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
     case facts, chains, places, layers, history, clipping, findings, notApplicable, timing, files
-    case events, stored, predictionLimits
+    case events, stored, predictionLimits, reference, counterfactuals
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
@@ -49,6 +49,10 @@ public struct RunDocument: Encodable, Sendable {
     try container.encode(run.isRunning ? "running" : record.status.rawValue, forKey: .status)
     try container.encode(run.judgement.verdict, forKey: .verdict)
     try container.encodeIfPresent(record.plan, forKey: .configuration)
+    try container.encodeIfPresent(record.facts.reference, forKey: .reference)
+    if !record.facts.counterfactuals.isEmpty {
+      try container.encode(record.facts.counterfactuals, forKey: .counterfactuals)
+    }
     try container.encode(record.facts, forKey: .facts)
 
     // Keys without a value are there, as null: a script need not ask whether they exist.

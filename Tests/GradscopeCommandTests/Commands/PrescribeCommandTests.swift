@@ -33,10 +33,16 @@ struct PrescribeCommandTests {
   }
 
   @Test func aNetworkThatNothingHealsFailsTheCommandWhereThatIsAskedFor() async throws {
-    let outcome = try await Program.run([
-      "prescribe", "--depth", "3", "--width", "8", "--steps", "10", "--seeds", "1", "--init",
-      "zeros", "--no-pictures", "--no-store", "--fail-on", "error",
-    ])
+    // Labels that have nothing to do with the features.
+    let folder = try WorkFolder()
+    let rows = (0..<150).map { "\(($0 * 37) % 101),\(($0 * 53) % 97),\(($0 * $0 * 7 % 11) % 2)" }
+    try ("u,v,label\n" + rows.joined(separator: "\n")).write(
+      toFile: folder.path + "/drawn.csv", atomically: true, encoding: .utf8)
+    let outcome = try await Program.run(
+      [
+        "prescribe", "--dataset", "drawn.csv", "--depth", "1", "--width", "4", "--steps", "110",
+        "--seeds", "1", "--no-pictures", "--no-store", "--fail-on", "error",
+      ], in: folder.path)
     #expect(outcome.status == 1, "\(outcome.errors)")
     #expect(outcome.output.contains("Nothing healed this network"))
   }

@@ -56,7 +56,7 @@ import Testing
       // A batch that was written, and not yet spoken of, is all that can be ahead of the words.
       #expect((record.curves.lastStep ?? -1) >= said.max() ?? 0, "after \(moment) s")
       #expect((record.history.lastStep ?? -1) >= said.max() ?? 0)
-      #expect(Judgement(record).verdict == "healthy")
+      #expect(["healthy", "too-short-to-judge"].contains(Judgement(record).verdict))
       #expect(record.evaluation.initialLoss.isFinite)
       kept += 1
     }

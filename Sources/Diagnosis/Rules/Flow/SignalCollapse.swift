@@ -9,7 +9,8 @@ public struct SignalCollapse: ChainRule {
       detects: "The deviation of the activations shrinks from layer 1 to layer L.",
       why: """
         The last layers see inputs that hardly differ, so that the output hardly depends on the \
-        input; and the weight gradient, a product of activation and δ, shrinks with it. It is apart \
+        input; and the weight gradient, a product of activation and δ, shrinks with it. It is \
+        apart \
         from δ: with Xavier in ReLU both shrink alike, and the profile of their product is flat. A \
         signal that becomes the same for all examples at a constant deviation over the units, as a \
         deep sigmoid's does, is not seen here but by its δ.
@@ -17,7 +18,9 @@ public struct SignalCollapse: ChainRule {
       quantities: [.activationStd], requires: "a chain on the axis of depth",
       thresholds: [.collapsedShare, .hopelessShare, .heldBackProgress],
       causes: [
-        Cause("GS304", isCure: true), Cause("GS306", isCure: true), Cause("GS301") { cause, _ in cause.isOfSmallWeights }],
+        Cause("GS304", isCure: true), Cause("GS306", isCure: true),
+        Cause("GS301") { cause, _ in cause.isOfSmallWeights },
+      ],
       remedies: [
         Remedy(.matchingInitializer), Remedy(.residual(scale: nil)),
         Remedy(.normalization(nil)),
@@ -45,7 +48,8 @@ public struct SignalCollapse: ChainRule {
     func collapses(_ entry: Int) -> Bool {
       share(entry, depth) < thresholds[.collapsedShare] && !isBelowDeadLayer(entry)
     }
-    // A layer whose units are all silent is another finding, unless the signal had collapsed before.
+    // A layer whose units are all silent is another finding, unless the signal had collapsed
+    // before.
     let wasThere = collapses(start)
     let presence = chain.presence { collapses($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
@@ -68,9 +72,11 @@ public struct SignalCollapse: ChainRule {
         threshold: ["activationStdLastOverFirst": thresholds[.collapsedShare]],
         message:
           "The activations of \(chain.label(depth)) deviate by \(NumberText.short(total)) of "
-          + "those of \(chain.label(1))\(chain.ofChain) (\(NumberText.short(chain[entry, depth].activationStd)) against "
+          + "those of \(chain.label(1))\(chain.ofChain) "
+          + "(\(NumberText.short(chain[entry, depth].activationStd)) against "
           + "\(NumberText.short(chain[entry, 1].activationStd)), step "
-          + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a \(chain.noun)."
+          + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a "
+          + "\(chain.noun)."
           + HealthyFactor.words(least: healthy, of: chain),
         remedies: GradientFlow(chain, at: entry).remedies)
     ])

@@ -18,7 +18,10 @@ public struct VanishingGradient: ChainRule {
         .vanishedShare, .vanishedAtOutputShare, .hopelessShare, .littleProgress, .fittedDelta,
       ],
       causes: [
-        Cause("GS502") { $1.cause == "output passes nothing" }, Cause("GS304"), Cause("GS306", isCure: true),
+        Cause("GS502") {
+          $1.cause == "output passes "
+            + "nothing"
+        }, Cause("GS304"), Cause("GS306", isCure: true),
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
         // What began to vanish after units died.
@@ -33,8 +36,10 @@ public struct VanishingGradient: ChainRule {
         "K. He et al., ICCV 2015",
       ],
       confusions: """
-        Where a run that learned a little was held back by its first layers, and where it was just slow, \
-        is drawn at 15 % of the way from guessing to loss 0: below it is an error, above it a warning.
+        Where a run that learned a little was held back by its first layers, and where it was just \
+        slow, \
+        is drawn at 15 % of the way from guessing to loss 0: below it is an error, above it a \
+        warning.
         """)
   }
 
@@ -134,13 +139,15 @@ public struct VanishingGradient: ChainRule {
     _ chain: ChainEvidence, _ presence: Presence, total: Double, _ thresholds: Thresholds
   ) -> Severity {
     if presence.wasMended { return .note }
-    // It learned, if with its last layers only: it is held back, and no more, unless it came nowhere.
+    // It learned, if with its last layers only: it is held back, and no more, unless it came
+    // nowhere.
     if chain.learning.learned {
       guard presence.atEnd else { return .note }
       return chain.learning.progress < thresholds[.littleProgress] ? .error : .warning
     }
     if chain.learning.learnedNothing { return .error }
-    // Adam and its like divide by the gradient's size: a layer with little of it moves all the same. The
+    // Adam and its like divide by the gradient's size: a layer with little of it moves all the
+    // same. The
     // steps of a chain in time share their weights, and the last ones drown the first.
     if chain.chain.axis == .depth, chain.facts.optimizer?.dividesByGradientSize ?? false {
       return .warning
@@ -199,7 +206,8 @@ extension Threshold {
     "δ in all hidden layers below this share of δ at the output",
     because: "N(0, 0.01²) in the output layer alone leaves about 10⁻²")
 
-  /// A run whose δ vanishes to the end and whose loss has not come this far from guessing learned next to
+  /// A run whose δ vanishes to the end and whose loss has not come this far from guessing learned
+  /// next to
   /// nothing because of it.
   static let littleProgress = Threshold(
     "littleProgress", 0.15, .share,

@@ -9,20 +9,24 @@ public struct LearnedTooLittle: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: Self.code, name: "learned-too-little",
-      detects: "The loss, held-out where there is one, did not come half of the way from guessing to what "
+      detects: "The loss, held-out where there is one, did not come half of the way from "
+        + "guessing to what "
         + "a small healthy network reaches on the same data.",
       why: """
-        A loss that falls is not yet a network that has learned: what counts is what holds for examples \
-        it has not seen, and how much of that there is to learn. A network of 2 layers of 64, trained \
+        A loss that falls is not yet a network that has learned: what counts is what holds for \
+        examples \
+        it has not seen, and how much of that there is to learn. A network of 2 layers of 64, \
+        trained \
         beside it, says how much that is at least.
         """,
-      requires: "the loss at the end, that of a reference network; of another program's run the loss of "
+      requires: "the loss at the end, that of a reference network; of another program's run the "
+        + "loss of "
         + "guessing and one held out",
       thresholds: [.heldBackProgress, .learnedShare, .stepsToJudgeLearning],
       causes: [
         Cause("GS404", isCure: true) { _, consequence in consequence.isLearnedByHeart }
       ]
-        + ["GS303", "GS306", "GS307", "GS206", "GS407", "GS304", "GS305", "GS501", "GS504", "GS502"]
+        + ["GS303", "GS306", "GS307", "GS206", "GS407", "GS304", "GS305", "GS501", "GS502"]
         .map { Cause($0, isCure: true) }
         // What was there before the first update no step has brought about.
         + ["GS201", "GS106", "GS102"].map {
@@ -34,7 +38,9 @@ public struct LearnedTooLittle: Rule {
         ].map { Cause($0, isCure: true) },
       isLastResort: true,
       remedies: [
-        .look("try a tenth and ten times the learning rate, more steps and more units, one at a time")
+        .look(
+          "try a tenth and ten times the learning rate, more steps and more units, one at a "
+            + "time")
       ],
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
@@ -70,10 +76,12 @@ public struct LearnedTooLittle: Rule {
     let what = reference.heldOut ? "On examples held out the loss is" : "The training loss is"
     let guess = "where guessing has \(short(reference.guessing))"
     return reference.learnedNothing
-      ? "\(what) \(short(loss)), \(guess); a small healthy network learns nothing from these data either "
+      ? "\(what) \(short(loss)), \(guess); a small healthy network learns nothing from these "
+        + "data either "
         + "(\(short(reference.reached)))."
       : "\(what) \(short(loss)), \(guess) and a small healthy network comes to "
-        + "\(short(reference.reached)): half of the way, \(short(reference.needed)), is what it lacks."
+        + "\(short(reference.reached)): half of the way, \(short(reference.needed)), is what it "
+        + "lacks."
   }
 
   /// What was changed in vain.
@@ -91,20 +99,24 @@ public struct LearnedTooLittle: Rule {
     if let proof = run.proof(of: .moreSteps) { return [run.remedy(of: proof)] }
     if reference.learnedNothing {
       return [
-        .look("look at the data: whether rows and answers belong together, and whether the features can tell")
+        .look(
+          "look at the data: whether rows and answers belong together, and whether the "
+            + "features can tell")
       ]
     }
     if isLearnedByHeart { return [Remedy(.examples), Remedy(.steps(times: 0.5))] }
     return description.remedies
   }
 
-  /// Another program's run, of which guessing is known: what is held out has to be better than that.
+  /// Another program's run, of which guessing is known: what is held out has to be better than
+  /// that.
   private func withoutReference(_ run: RunEvidence, _ thresholds: Thresholds) -> RuleOutcome {
     guard !run.facts.origin.isOwn, let chance = run.record.chance, chance.loss > 0,
       let held = run.record.evaluation.validationLoss
     else {
       return .notApplicable(
-        "needs what a small healthy network reaches on the same data, or guessing and a loss held out")
+        "needs what a small healthy network reaches on the same data, or guessing and a loss "
+          + "held out")
     }
     guard Double(run.learning.updates) >= thresholds[.stepsToJudgeLearning] else {
       return .notApplicable("a run of so few updates is too short to judge")

@@ -12,7 +12,8 @@ public struct LossMismatch: Rule {
       why: """
         δ of squared error carries the factor p(1 − p) of the softmax's slope. An example that the \
         network gets wrong with certainty has p near 0 and is hardly corrected; cross-entropy has \
-        no such factor and corrects the worst errors most. Cross-entropy in turn needs probabilities: of \
+        no such factor and corrects the worst errors most. Cross-entropy in turn needs \
+        probabilities: of \
         a ReLU's outputs, all 0 for an example, it is NaN. A softmax of one output is always 1.
         """,
       requires: "the task and the kind of loss",
@@ -51,7 +52,8 @@ public struct LossMismatch: Rule {
         steps: 0...run.lastStep, evidence: evidence,
         threshold: ["progress": thresholds[.heldBackProgress]],
         message:
-          "\(run.facts.classes.map { "\($0) classes" } ?? "Classes") are learned by squared error, which "
+          "\(run.facts.classes.map { "\($0) classes" } ?? "Classes") are learned by squared "
+          + "error, which "
           + "hardly corrects an example that is wrong with certainty.\(outcome)")
     ])
   }
@@ -66,7 +68,8 @@ public struct LossMismatch: Rule {
       severity: run.learning.learnedNothing ? .error : run.learning.isHeldBack ? .warning : .note,
       steps: 0...run.lastStep,
       evidence: ["finalLoss": run.learning.finalLoss, "progress": progress],
-      threshold: ["progress": thresholds[.heldBackProgress]], message: misfit.sentence, remedies: misfit.remedies,
+      threshold: ["progress": thresholds[.heldBackProgress]], message: misfit.sentence,
+      remedies: misfit.remedies,
       cause: "output and loss do not fit")
   }
 

@@ -8,14 +8,16 @@ public struct LossNotDecreasing: Rule {
       code: "GS402", name: "loss-not-decreasing",
       detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
       why:
-        "A network at chance has learned how frequent the classes are, or the mean of the values, and nothing else.",
+        "A network at chance has learned how frequent the classes are, or the mean of the "
+        + "values, and nothing else.",
       requires: "the final training loss, the loss of guessing",
       thresholds: [
         .learnedShare, .learnedAccuracy, .stepsToJudgeLearning, .smallUpdate, .largeUpdate,
         .explodedGrowth,
       ],
       causes: [
-        "GS304", "GS305", "GS306", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102", "GS106",
+        "GS304", "GS305", "GS306", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102",
+        "GS106",
         "GS303", "GS202", "GS201", "GS302",
       ].map { Cause($0, isCure: true) } + [
         Cause("GS301", isCure: true) { cause, _ in cause.isOfSmallWeights }
@@ -33,7 +35,8 @@ public struct LossNotDecreasing: Rule {
     }
     guard Double(learning.updates) >= thresholds[.stepsToJudgeLearning] else {
       return .notApplicable(
-        "needs \(NumberText.short(thresholds[.stepsToJudgeLearning], digits: 3)) updates, the run made "
+        "needs \(NumberText.short(thresholds[.stepsToJudgeLearning], digits: 3)) updates, the "
+          + "run made "
           + "\(learning.updates)")
     }
     let isOverconfident = learning.answersBetter && learning.progress <= thresholds[.learnedShare]
@@ -66,7 +69,8 @@ public struct LossNotDecreasing: Rule {
     ])
   }
 
-  /// What the numbers say: steps that are too large or too small, or else what is reported beside it.
+  /// What the numbers say: steps that are too large or too small, or else what is reported beside
+  /// it.
   private func remedy(
     _ run: RunEvidence, _ thresholds: Thresholds, isOverconfident: Bool
   ) -> Remedy {
@@ -96,7 +100,8 @@ public struct LossNotDecreasing: Rule {
     if let typical, typical < thresholds[.smallUpdate], typical > 0 {
       return Remedy(
         .higherRate(),
-        "\(run.facts.rateNow), where nothing is reported beside it: a typical update changes a layer's "
+        "\(run.facts.rateNow), where nothing is reported beside it: a typical update changes a "
+          + "layer's "
           + "weights by \(NumberText.short(typical)) of their size")
     }
     return .look(
@@ -113,7 +118,8 @@ public struct LossNotDecreasing: Rule {
     }.max() ?? 0
   }
 
-  /// Whether the weights, though they grew, are no larger than the initialization made for the activation
+  /// Whether the weights, though they grew, are no larger than the initialization made for the
+  /// activation
   /// makes them.
   private func grewToTheirSize(_ run: RunEvidence) -> Bool {
     guard let chain = run.mainChain, let entry = chain.lastEntry(of: .weightNorm) else {
@@ -129,7 +135,8 @@ public struct LossNotDecreasing: Rule {
     return ", down from \(NumberText.short(first, digits: 3))"
   }
 
-  /// Batch norm answers with running statistics after training; where the weights change fast, these
+  /// Batch norm answers with running statistics after training; where the weights change fast,
+  /// these
   /// are of a network that is no more, and the batches did better than the evaluation.
   private func lag(_ run: RunEvidence) -> String {
     guard run.mainChain?.norm?.usesBatch ?? false else { return "" }

@@ -13,7 +13,8 @@ public struct LossOscillating: Rule {
         The steps go from one side of the valley to the other. Along the steepest direction a step \
         longer than 2 / curvature comes to lie higher than where it began.
         """,
-      requires: "the loss of 20 points of one step each (of a long run, its last 100), what batches differ by "
+      requires: "the loss of 20 points of one step each (of a long run, its last 100), what "
+        + "batches differ by "
         + "at weights that stand still, or batches of 16 examples or more, the loss of guessing",
       thresholds: [.oscillation, .heldBackProgress],
       causes: ["GS501", "GS303", "GS102"].map { Cause($0) },
@@ -45,7 +46,8 @@ public struct LossOscillating: Rule {
     let spread = run.facts.batchSpread
     guard spread != nil || batch == 0 || batch >= Self.smallestBatch else {
       return .notApplicable(
-        "needs batches of \(Self.smallestBatch), or what they differ by at weights that stand still; of "
+        "needs batches of \(Self.smallestBatch), or what they differ by at weights that stand "
+          + "still; of "
           + "\(batch) the loss varies by itself")
     }
     let guess = run.guessingLoss
@@ -57,7 +59,8 @@ public struct LossOscillating: Rule {
     let turns = zip(changes, changes.dropFirst()).count { $0 * $1 < 0 }
     let noise =
       batch == 0 || batchSize == 0 ? 0 : spread.map { $0 / guess } ?? 1 / Double(batch).squareRoot()
-    // Where a smaller rate alone makes it learn, the steps have brought the weights where batches differ so.
+    // Where a smaller rate alone makes it learn, the steps have brought the weights where batches
+    // differ so.
     let proof = run.proof(of: .lowerRate)
     let limit = thresholds[.oscillation] + (proof == nil ? noise : 0)
     guard typical > limit, 3 * turns >= changes.count else { return .findings([]) }
@@ -111,7 +114,8 @@ extension Threshold {
   /// The median change of the loss from one step to the next, as a share of the loss of guessing.
   static let oscillation = Threshold(
     "oscillation", 0.15,
-    "median change of the loss from step to step, as a share of the loss of guessing, above this and "
+    "median change of the loss from step to step, as a share of the loss of guessing, above this "
+      + "and "
       + "what batches differ by at weights that stand still, or else 1/√(batch size)",
     because:
       "1/√b is about what the losses of two batches of b examples differ by where nothing changes")

@@ -6,11 +6,14 @@ public struct TooShortToJudge: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS409", name: "too-short-to-judge",
-      detects: "A run of fewer than 100 updates, or one that was stopped, that has not learned yet; as a warning, "
+      detects: "A run of fewer than 100 updates, or one that was stopped, that has not learned "
+        + "yet; as a warning, "
         + "one whose loss was still falling while the data give more.",
       why: """
-        A healthy network needs some tens of updates before its loss leaves that of guessing. Of a run that \
-        ended before, nobody can say whether it would have learned, and silence would look like health.
+        A healthy network needs some tens of updates before its loss leaves that of guessing. Of a \
+        run that \
+        ended before, nobody can say whether it would have learned, and silence would look like \
+        health.
         """,
       requires: "the loss at the end, and that of a reference network or of guessing",
       thresholds: [.stepsToJudgeLearning, .heldBackProgress, .learnedShare, .stillFalling],
@@ -45,7 +48,8 @@ public struct TooShortToJudge: Rule {
     let loss = learning.comparedLoss
     let known =
       loss.isFinite
-      ? "its loss is \(NumberText.short(loss, digits: 3)), and \(NumberText.short(needed, digits: 3)) "
+      ? "its loss is \(NumberText.short(loss, digits: 3)), and "
+        + "\(NumberText.short(needed, digits: 3)) "
         + "would show that it learns"
       : "its loss at the end is not known"
     let updates = learning.updates == 1 ? "1 update" : "\(learning.updates) updates"
@@ -110,5 +114,6 @@ extension Threshold {
   static let stillFalling = Threshold(
     "stillFalling", 0.05, .share,
     "fall of the loss over the last fifth of the run, as a share of guessing, above this",
-    because: "as much again would bring it a twentieth of the way further, and less is what batches differ by")
+    because: "as much again would bring it a twentieth of the way further, and less is what "
+      + "batches differ by")
 }

@@ -8,15 +8,19 @@ public struct BatchNormOfFew: Rule {
       code: "GS205", name: "batch-norm-of-few",
       detects: "Batch norm takes mean and deviation over fewer than 8 examples.",
       why: """
-        A deviation over b examples is itself uncertain by 1/√(2(b − 1)): of two examples it only says \
-        which is the larger, so that every unit becomes ±1 whatever the features. After training the \
+        A deviation over b examples is itself uncertain by 1/√(2(b − 1)): of two examples it only \
+        says \
+        which is the larger, so that every unit becomes ±1 whatever the features. After training \
+        the \
         running statistics answer, which are of another network than the one that was trained.
         """,
       requires: "the batch size, the norm of a place",
       thresholds: [.fewForBatchNorm, .heldBackProgress],
       remedies: [Remedy(.normalization("layer")), .look("take larger batches, of 16 or more")],
       references: [
-        "S. Ioffe, \"Batch renormalization\", NeurIPS 2017", "Y. Wu and K. He, \"Group normalization\", "
+        "S. Ioffe, \"Batch renormalization\", NeurIPS 2017",
+        "Y. Wu and K. He, \"Group "
+          + "normalization\", "
           + "ECCV 2018",
       ])
   }
@@ -37,7 +41,8 @@ public struct BatchNormOfFew: Rule {
         steps: 0...run.lastStep,
         evidence: ["batchSize": Double(batch), "uncertainty": spread],
         threshold: ["batchSize": thresholds[.fewForBatchNorm]],
-        message: "Batch norm takes mean and deviation over \(batch) examples, so that a deviation is "
+        message: "Batch norm takes mean and deviation over \(batch) examples, so that a "
+          + "deviation is "
           + "uncertain by \(NumberText.percent(spread)).",
         remedies: [
           Remedy(.normalization("layer")),

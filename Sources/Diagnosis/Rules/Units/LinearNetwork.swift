@@ -6,13 +6,16 @@ public struct LinearNetwork: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS206", name: "linear-network",
-      detects: "A network without a non-linearity that learned too little, and with one learned what "
+      detects: "A network without a non-linearity that learned too little, and with one learned "
+        + "what "
         + "there is.",
       why: """
-        W₂(W₁x) = (W₂W₁)x: layers with nothing between them are a single linear map, whatever their number \
+        W₂(W₁x) = (W₂W₁)x: layers with nothing between them are a single linear map, whatever \
+        their number \
         and width.
         """,
-      requires: "the run made once more with ReLU, which is done where no layer has a non-linearity",
+      requires: "the run made once more with ReLU, which is done where no layer has a "
+        + "non-linearity",
       thresholds: [.heldBackProgress],
       remedies: [Remedy(.activation("relu", initializer: "he-normal"))],
       references: ["I. Goodfellow et al., Deep Learning, section 6.1"])
@@ -28,8 +31,9 @@ public struct LinearNetwork: Rule {
     return .findings([
       Finding(
         of: description, severity: .warning, steps: 0...run.lastStep,
-        evidence: run.evidence(of: proof), threshold: [:],
-        message: "The network is linear: its \(layers == 1 ? "hidden layer has" : "\(layers) hidden layers have") "
+        evidence: run.evidence(of: proof), threshold: run.threshold(of: proof),
+        message: "The network is linear: its "
+          + "\(layers == 1 ? "hidden layer has" : "\(layers) hidden layers have") "
           + "no non-linearity, and the data need one. " + run.sentence(of: proof),
         remedies: [run.remedy(of: proof)], cause: "no non-linearity")
     ])

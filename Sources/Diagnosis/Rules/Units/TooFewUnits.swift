@@ -8,10 +8,12 @@ public struct TooFewUnits: Rule {
       code: "GS407", name: "too-few-units",
       detects: "A run that learned too little, and with more units learned what there is.",
       why: """
-        A layer of n units cuts its inputs along n planes: one unit cannot tell the corners of a square \
+        A layer of n units cuts its inputs along n planes: one unit cannot tell the corners of a \
+        square \
         that lie crosswise, however long it is trained, and nothing is wrong with its gradients.
         """,
-      requires: "the run made once more with more units, which is done where nothing else explains it",
+      requires: "the run made once more with more units, which is done where nothing else "
+        + "explains it",
       thresholds: [.heldBackProgress],
       remedies: [Remedy(.units(times: 4))],
       references: ["M. Minsky and S. Papert, Perceptrons, 1969"])
@@ -29,8 +31,9 @@ public struct TooFewUnits: Rule {
       Finding(
         of: description, severity: .warning, steps: 0...run.lastStep,
         evidence: run.evidence(of: proof).merging(["units": Double(narrowest)]) { a, _ in a },
-        threshold: [:],
-        message: "\(narrowest == 1 ? "One unit is" : "\(narrowest) units are") too few for these data. "
+        threshold: run.threshold(of: proof),
+        message: "\(narrowest == 1 ? "One unit is" : "\(narrowest) units are") too few for these "
+          + "data. "
           + run.sentence(of: proof),
         remedies: [run.remedy(of: proof)], cause: "too few units")
     ])

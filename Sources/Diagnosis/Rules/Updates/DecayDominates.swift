@@ -6,12 +6,16 @@ public struct DecayDominates: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS306", name: "decay-dominates",
-      detects: "λ‖W‖ of a layer is larger than ‖∂L/∂W‖ at the end, and most layers' weights have shrunk "
-        + "below half of their first size, in a run that learned too little; or without the decay it "
+      detects: "λ‖W‖ of a layer is larger than ‖∂L/∂W‖ at the end, and most layers' weights have "
+        + "shrunk "
+        + "below half of their first size, in a run that learned too little; or without the "
+        + "decay it "
         + "learned what there is.",
       why: """
-        With an L2 term each step follows ∂L/∂W + λW. Where the second is the larger, the weights go to 0 \
-        whatever the data say; with them go signal and δ, so that it looks like a vanishing gradient.
+        With an L2 term each step follows ∂L/∂W + λW. Where the second is the larger, the weights \
+        go to 0 \
+        whatever the data say; with them go signal and δ, so that it looks like a vanishing \
+        gradient.
         """,
       requires: "the weight decay, weightNorm and weightGradientNorm of the weight layers",
       thresholds: [.heldBackProgress, .shrunkenWeights],
@@ -58,7 +62,8 @@ public struct DecayDominates: Rule {
           "shrunkenTo": end.weightNorm / first.weightNorm, "layersShrunken": Double(shrunken.count),
         ],
         "The weights of \(run.label(of: place)) shrank to "
-          + "\(NumberText.short(end.weightNorm / first.weightNorm)) of their first size: the weight decay of "
+          + "\(NumberText.short(end.weightNorm / first.weightNorm)) of their first size: the "
+          + "weight decay of "
           + "\(NumberText.short(decay)) pulls with \(NumberText.short(pull)), the loss with "
           + "\(NumberText.short(end.weightGradientNorm))."
           + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
@@ -73,7 +78,8 @@ public struct DecayDominates: Rule {
   ) -> Finding {
     Finding(
       of: description, severity: severity, steps: 0...run.lastStep, evidence: evidence,
-      threshold: [:], message: message, remedies: remedies, cause: "weight decay too large")
+      threshold: ["shrunkenTo": Threshold.shrunkenWeights.standard], message: message,
+      remedies: remedies, cause: "weight decay too large")
   }
 
   public var examples: [RuleExample] {
@@ -87,7 +93,8 @@ public struct DecayDominates: Rule {
     }
     return [
       RuleExample(
-        title: "λ 0.2, and the weights shrink to a hundredth", record: record(decay: 0.2, end: 0.01),
+        title: "λ 0.2, and the weights shrink to a "
+          + "hundredth", record: record(decay: 0.2, end: 0.01),
         triggers: true),
       RuleExample(
         title: "λ 10⁻⁴, and they stay what they are", record: record(decay: 1e-4, end: 1),

@@ -6,10 +6,12 @@ public struct ScheduleEndsTraining: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS307", name: "schedule-ends-training",
-      detects: "Over half of the run the learning rate is below a hundredth of its largest, in a run that "
+      detects: "Over half of the run the learning rate is below a hundredth of its largest, in a "
+        + "run that "
         + "learned too little; or with a constant rate it learned what there is.",
       why: """
-        A rate that falls by a factor every few steps is practically 0 after some of them: the steps that \
+        A rate that falls by a factor every few steps is practically 0 after some of them: the \
+        steps that \
         follow are made, but move nothing, and the loss stands still wherever it is.
         """,
       requires: "the learning rate over the steps, the loss at the end",
@@ -47,8 +49,10 @@ public struct ScheduleEndsTraining: Rule {
       finding(
         run, from: step,
         ["largestRate": largest, "rate": rates[start], "step": Double(step), "share": spent],
-        "From step \(step) on the learning rate is below \(NumberText.short(rates[start])), a hundredth of "
-          + "its largest (\(NumberText.short(largest))): over \(NumberText.percent(spent)) of the run "
+        "From step \(step) on the learning rate is below \(NumberText.short(rates[start])), a "
+          + "hundredth of "
+          + "its largest (\(NumberText.short(largest))): over \(NumberText.percent(spent)) of "
+          + "the run "
           + "hardly anything moves." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         proof.map { [run.remedy(of: $0)] } ?? description.remedies)
     ])
@@ -60,7 +64,8 @@ public struct ScheduleEndsTraining: Rule {
   ) -> Finding {
     Finding(
       of: description, severity: .warning, steps: step...run.lastStep, evidence: evidence,
-      threshold: [:], message: message, remedies: remedies, cause: "rate taken away")
+      threshold: ["rate": Threshold.spentRate.standard], message: message, remedies: remedies,
+      cause: "rate taken away")
   }
 
   public var examples: [RuleExample] {

@@ -11,7 +11,8 @@ public struct UpdatesTooLarge: Rule {
       detects:
         "‖ΔW‖ / ‖W‖ of a layer is a hundred times the healthy 10⁻³, at the start or the end.",
       why: """
-        A gradient says what an infinitely small step does. A step that replaces a tenth of the weights \
+        A gradient says what an infinitely small step does. A step that replaces a tenth of the \
+        weights \
         leaves the region where it holds, and what was learned is thrown away with every batch.
         """,
       requires: "updateRatio of a weight layer, an update",
@@ -66,7 +67,11 @@ public struct UpdatesTooLarge: Rule {
         message: "An update changes the weights of \(run.label(of: worst)) by "
           + "\(NumberText.short(ratio(entry, worst))) of their size (step "
           + "\(run.history.steps[entry])), \(presence.words); a healthy step is near "
-          + "\(NumberText.short(Guide.updateRatio))." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
+          + "\(NumberText.short(Guide.updateRatio))."
+          + (proof.map {
+            " "
+              + "\(run.sentence(of: $0))"
+          } ?? ""),
         remedies: proof.map { [run.remedy(of: $0)] } ?? remedies(run, largest: ratio(entry, worst)))
     ])
   }
@@ -75,7 +80,7 @@ public struct UpdatesTooLarge: Rule {
   private func finding(of run: RunEvidence, proof: Counterfactual) -> Finding {
     Finding(
       of: description, severity: .warning, steps: 0...run.lastStep,
-      evidence: run.evidence(of: proof), threshold: [:],
+      evidence: run.evidence(of: proof), threshold: run.threshold(of: proof),
       message: "The learning rate is too large for this network, though no update is. "
         + run.sentence(of: proof), remedies: [run.remedy(of: proof)])
   }

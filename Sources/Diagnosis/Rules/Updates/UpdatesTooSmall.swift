@@ -8,7 +8,8 @@ public struct UpdatesTooSmall: Rule {
       code: "GS302", name: "updates-too-small",
       detects: "‖ΔW‖ / ‖W‖ of a layer is below a hundredth of the healthy 10⁻³ from the start on.",
       why: """
-        A layer that does not move keeps the features that the initializer drew. In all layers it is \
+        A layer that does not move keeps the features that the initializer drew. In all layers it \
+        is \
         the learning rate; in the first ones only, a gradient that does not reach them.
         """,
       requires: "updateRatio of a weight layer, an update",
@@ -34,7 +35,8 @@ public struct UpdatesTooSmall: Rule {
     guard let presence = run.presence(of: { !still($0).isEmpty }), presence.atStart,
       presence.share >= 0.5
     else { return .findings(proof.map { [finding(of: run, proof: $0)] } ?? []) }
-    // Those that stand still for most of the run: the last ones may come to move after the first steps.
+    // Those that stand still for most of the run: the last ones may come to move after the first
+    // steps.
     let lasting = still(presence.entry).filter { layer in
       run.presence { run.history[$0, place: layer].updateRatio < thresholds[.smallUpdate] }
         .map { $0.share >= 0.5 } ?? false
@@ -62,7 +64,11 @@ public struct UpdatesTooSmall: Rule {
           + "less than \(NumberText.short(thresholds[.smallUpdate])) of their size "
           + "(\(NumberText.short(smallest)) at the least, step "
           + "\(run.history.steps[presence.entry])), \(presence.words); a healthy step is near "
-          + "\(NumberText.short(Guide.updateRatio))." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
+          + "\(NumberText.short(Guide.updateRatio))."
+          + (proof.map {
+            " "
+              + "\(run.sentence(of: $0))"
+          } ?? ""),
         remedies: proof.map { [run.remedy(of: $0)] }
           ?? remedies(run, isAll: isAll, largest: largest))
     ])
@@ -72,7 +78,7 @@ public struct UpdatesTooSmall: Rule {
   private func finding(of run: RunEvidence, proof: Counterfactual) -> Finding {
     Finding(
       of: description, severity: .warning, steps: 0...run.lastStep,
-      evidence: run.evidence(of: proof), threshold: [:],
+      evidence: run.evidence(of: proof), threshold: run.threshold(of: proof),
       message: "The steps are too small for a run of \(run.learning.updates) of them. "
         + run.sentence(of: proof), remedies: [run.remedy(of: proof)])
   }
@@ -88,12 +94,14 @@ public struct UpdatesTooSmall: Rule {
   }
 
   private func remedies(_ run: RunEvidence, isAll: Bool, largest: Double) -> [Remedy] {
-    // Where even the layer that moves most moves far too little, a larger rate is too large for none.
+    // Where even the layer that moves most moves far too little, a larger rate is too large for
+    // none.
     let isFarBelow = largest < 0.1 * Guide.updateRatio
     guard isAll || isFarBelow && largest > 0 else {
       return [
         .look(
-          "heal what keeps the gradient from these layers; a larger learning rate is too large for the "
+          "heal what keeps the gradient from these layers; a larger learning rate is too large "
+            + "for the "
             + "others")
       ]
     }
@@ -110,7 +118,8 @@ public struct UpdatesTooSmall: Rule {
     ]
   }
 
-  /// Where no weight moves at all: a gradient of 0, or a learning rate of 0 or next to it, or weights
+  /// Where no weight moves at all: a gradient of 0, or a learning rate of 0 or next to it, or
+  /// weights
   /// that the optimizer leaves alone.
   private func nothingMoves(_ run: RunEvidence) -> Remedy {
     let entry = run.presence { _ in true }?.entries.lowerBound ?? 0
@@ -126,7 +135,8 @@ public struct UpdatesTooSmall: Rule {
     let known =
       gradients.isEmpty ? "see whether the gradient is exactly 0" : "the gradient is not 0: see"
     return .look(
-      "\(known)\(gradients.isEmpty ? "," : " whether") the learning rate is 0, the weights are frozen, or "
+      "\(known)\(gradients.isEmpty ? "," : " whether") the learning rate is 0, the weights are "
+        + "frozen, or "
         + "the optimizer was not given them")
   }
 
