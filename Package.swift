@@ -188,7 +188,7 @@ let package = Package(
     .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Records"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Datasets", "Diagnosis", "Experiments", "Theory", "Records"]),
+      dependencies: ["Datasets", "Diagnosis", "Experiments", "Tensors", "Theory", "Records"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Networks"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["CPNG", "Charts", "Texts"], exclude: ["References"]),
@@ -200,7 +200,7 @@ let package = Package(
       dependencies: [
         "Datasets", "Diagnosis", "Experiments", "GradscopeCommand", "Tensors", "Networks",
         "RecordStore", "TrainAndJudge", "Records",
-      ]),
+      ], exclude: ["Published/field", "Published/README.md"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,9 @@ public struct Judgement: Sendable, Equatable {
         findings[index].remedies = Self.remedies(findings[index], explainedBy: cause.finding)
       }
     }
-    for code in lastResorts { Self.name(theCauseOf: code, in: &findings) }
+    for rule in rules.map(\.description) where rule.isSymptom {
+      Self.name(theCauseOf: rule.code, in: &findings)
+    }
     findings = RemedyChoice(run.record).choosing(findings)
     let ranks = Dictionary(
       rules.enumerated().map { ($1.description.code, $0) }, uniquingKeysWith: { first, _ in first })
@@ -54,7 +56,9 @@ public struct Judgement: Sendable, Equatable {
   /// What explains that a run did not come far, back to the first cause, is what kept it from learning: an
   /// error.
   private static func name(theCauseOf code: String, in findings: inout [Finding]) {
-    guard let index = findings.firstIndex(where: { $0.code == code }) else { return }
+    guard
+      let index = findings.firstIndex(where: { $0.code == code && $0.severity == .error })
+    else { return }
     var seen: Set<String> = [code]
     var cause = findings[index].causedBy
     while let next = cause, seen.insert(next).inserted {

@@ -95,6 +95,7 @@ public struct Remedy: Codable, Sendable, Hashable {
     case .standardize: "standardize the data"
     case .loss(let name): "take \(name) as the loss"
     case .outputActivation: "take the output activation that the loss is made for"
+    case .schedule("constant"): "keep the learning rate what it is at the start"
     case .schedule(let name): "let the learning rate fall over the run (\(name))"
     case .steps(let factor): factor < 1 ? "make fewer steps" : "train longer"
     case .examples: "take more examples"

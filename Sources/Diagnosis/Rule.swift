@@ -61,8 +61,10 @@ public struct RuleDescription: Sendable {
   public var thresholds: [Threshold] = []
   /// What its findings can come from, the likeliest first.
   public var causes: [Cause] = []
-  /// Whether it only says that a run did not come far: its findings stand where no other error does, and what
-  /// explains one of them kept the run from learning, and is an error.
+  /// Whether it only says that a run did not come far: what explains one of its findings kept the run from
+  /// learning, and is an error.
+  public var isSymptom = false
+  /// Whether its findings stand where no other error does.
   public var isLastResort = false
   /// What to do, where the evidence does not say it more exactly.
   public let remedies: [Remedy]

@@ -121,7 +121,8 @@ struct ChangeTests {
     #expect(changes.first?.title == "without --initial-parameters")
     for change in changes {
       let keeps: Set<ChangeKind> = [
-        .learningRate, .clipping, .weightDecay, .optimizer, .inputs, .loss, .residual,
+        .learningRate, .schedule, .steps, .batch, .clipping, .weightDecay, .optimizer, .inputs,
+        .loss, .residual,
       ]
       #expect(
         (change.configuration.initialParameters != nil) == keeps.contains(change.kind),

@@ -45,7 +45,7 @@ extension Finding {
   /// The first weights that it finds are too large.
   var isOfLargeWeights: Bool { evidence["gainOverMatching"] ?? .nan > 1 }
   /// It says of a run that its loss came far enough on what it was trained on alone.
-  var isLearnedByHeart: Bool {
+  public var isLearnedByHeart: Bool {
     evidence["trainingLoss"] ?? .nan < evidence["needed"] ?? .nan
   }
   /// It names too small weights as its cause.

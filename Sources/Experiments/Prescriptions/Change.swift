@@ -74,6 +74,19 @@ public struct Change: Sendable, Equatable {
     }
   }
 
+  /// The configuration to confirm it with. Where weights decay, a lower rate may only put off what the decay
+  /// does: it has to last as long as the rate is lower, ten times at most.
+  func confirming(from before: TrainingPlan) -> TrainingPlan {
+    let slower = before.learningRate / configuration.learningRate
+    guard kinds.contains(.learningRate), before.weightDecay > 0, slower > 1 else {
+      return configuration
+    }
+    var longer = configuration
+    longer.steps = min(
+      Int(Double(longer.steps) * min(slower, 10)), ConfigurationCheck.stepCounts.upperBound)
+    return longer
+  }
+
   /// Whether this is the smaller change: one thing before two, then by what is touched.
   func isSmaller(than other: Change) -> Bool {
     (kinds.count, kind) < (other.kinds.count, other.kind)

@@ -1,6 +1,7 @@
 import Records
 
-/// The changes of one kind: which of them a configuration can have, and which findings call for them.
+/// The changes of one kind: which of them a configuration can have, and which findings call for
+/// them.
 ///
 /// Adding one: a file with a type that conforms, and one line in `ChangeCatalog`.
 protocol ChangeFamily: Sendable {
@@ -33,12 +34,14 @@ struct Proposal {
 /// All kinds of changes, from the smallest: the one list that `prescribe` and the tests read.
 enum ChangeCatalog {
   static let all: [any ChangeFamily] = [
-    InitializationChanges(), LearningRateChanges(), ClippingChanges(), WeightDecayChanges(),
-    OptimizerChanges(), InputChanges(), LossChanges(), NormalizationChanges(), ResidualChanges(),
-    ActivationChanges(), DepthChanges(),
+    InitializationChanges(), LearningRateChanges(), ScheduleChanges(), StepsChanges(),
+    BatchChanges(), ClippingChanges(), WeightDecayChanges(), DropoutChanges(), OptimizerChanges(),
+    InputChanges(), LossChanges(), NormalizationChanges(), ResidualChanges(),
+    ActivationChanges(), UnitsChanges(), DepthChanges(),
   ]
 
-  /// Every change of a plan worth trying, from the smallest, each once: those of the families, and the
+  /// Every change of a plan worth trying, from the smallest, each once: those of the families, and
+  /// the
   /// remedies that the findings name, which are the same values.
   static func changes(of sick: TrainingPlan, _ symptoms: Symptoms) -> [Change] {
     var proposals = all.flatMap { family in

@@ -13,10 +13,14 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
   case schedule
   /// More steps, or fewer.
   case steps
+  /// Another number of examples a step.
+  case batch
   /// A bound on the gradients, or none.
   case clipping
   /// Another decay of the weights.
   case weightDecay = "weight-decay"
+  /// Another share of activations that training drops.
+  case dropout
   /// Another rule that turns gradients into steps.
   case optimizer
   /// Inputs on one scale.
@@ -41,8 +45,10 @@ public enum ChangeKind: String, CaseIterable, Sendable, Comparable {
     case .learningRate: "\(Self.sameNetwork); at most more steps"
     case .schedule: "\(Self.sameNetwork); a length of the run that is known"
     case .steps: "\(Self.sameNetwork); another time to train"
+    case .batch: "\(Self.sameNetwork); steps that cost more"
     case .clipping: "\(Self.sameNetwork); a norm a step"
     case .weightDecay: "\(Self.sameNetwork); the weights may grow"
+    case .dropout: "\(Self.sameNetwork); it may learn more by heart"
     case .optimizer: "\(Self.sameNetwork); more memory while training"
     case .inputs: "whoever uses the network has to scale its inputs too"
     case .loss: "the outputs may mean something else"

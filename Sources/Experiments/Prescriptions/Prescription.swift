@@ -96,6 +96,7 @@ public struct Prescription: Sendable {
       outcome.triedPairs = !pairs.isEmpty
       try await attempt(pairs, &outcome, &runner)
     }
+    try await confirmTheBest(&outcome, &runner)
     outcome.trials.sort { $0.change.isSmaller(than: $1.change) }
     outcome.isInterrupted = stop.isRaised
     return outcome
@@ -131,14 +132,34 @@ public struct Prescription: Sendable {
     for index in outcome.trials.indices
     where outcome.trials[index].isHealed && outcome.trials[index].confirmation == nil {
       guard !runner.stop.isRaised else { return }
-      let change = outcome.trials[index].change
-      let run = await runner.run([
-        try experiment(change.configuration, named: "\(name) \(change.title)", seed: unseenSeed)
-      ])[0]
-      guard let run, run.record.status != .interrupted else { return }
-      outcome.trials[index].confirmation = run
+      guard try await confirm(index, &outcome, &runner) else { return }
       if outcome.trials[index].isConfirmed == true { return }
     }
+  }
+
+  /// Tries one change with the unseen seed; false where somebody stopped.
+  private func confirm(
+    _ index: Int, _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
+  ) async throws -> Bool {
+    let change = outcome.trials[index].change
+    let run = await runner.run([
+      try experiment(
+        change.confirming(from: configuration), named: "\(name) \(change.title)", seed: unseenSeed)
+    ])[0]
+    guard let run, run.record.status != .interrupted else { return false }
+    outcome.trials[index].confirmation = run
+    return true
+  }
+
+  /// Tries the change that ends with far less loss than the recommended one with the unseen seed too.
+  private func confirmTheBest(
+    _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
+  ) async throws {
+    guard !stopsAtFirst, !runner.stop.isRaised, let recommended = outcome.recommended,
+      let best = outcome.furthest(of: recommended.change), best.isConfirmed == nil,
+      let index = outcome.trials.firstIndex(where: { $0.change == best.change })
+    else { return }
+    _ = try await confirm(index, &outcome, &runner)
   }
 
   private func experiment(

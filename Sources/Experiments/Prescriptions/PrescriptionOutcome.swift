@@ -32,4 +32,21 @@ public struct PrescriptionOutcome: Sendable {
     let healed = trials.filter(\.isHealed)
     return healed.first { $0.isConfirmed == true } ?? healed.first { $0.isConfirmed == nil }
   }
+
+  /// The change that ends with far less loss than the recommended one: half of what that leaves, or less, with
+  /// the seed that does worst; nil where none does.
+  public var best: PrescriptionTrial? {
+    guard let recommended, let least = furthest(of: recommended.change) else { return nil }
+    return least.isConfirmed == true ? least : nil
+  }
+
+  /// The same, whether or not it was tried with the unseen seed.
+  func furthest(of recommended: Change) -> PrescriptionTrial? {
+    guard let left = trials.first(where: { $0.change == recommended })?.lossLeft else { return nil }
+    let healed = trials.filter { $0.isHealed && $0.isConfirmed != false }
+    guard let least = healed.min(by: { $0.lossLeft < $1.lossLeft }),
+      least.change != recommended, least.lossLeft <= left / 2
+    else { return nil }
+    return least
+  }
 }

@@ -109,7 +109,9 @@ extension Experiment {
     var record = run(stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
     let judged = JudgedRecord(record)
     guard explaining, let reference = record.facts.reference, !reference.learnedNothing,
-      judged.judgement.findings.contains(where: { $0.code == LearnedTooLittle.code })
+      let gravest = judged.judgement.gravestError,
+      [LearnedTooLittle.code, LossNotDecreasing.code].contains(gravest.code),
+      !gravest.isLearnedByHeart
     else { return judged }
     record.facts.counterfactuals = counterfactuals.run(against: reference, stop: stop)
     return JudgedRecord(record)

@@ -21,6 +21,8 @@ struct PrescribeCommand: AsyncParsableCommand {
   var seeds = 3
   @Flag(help: "Leave changes untried that are larger than the first that heals.")
   var stopAtFirst = false
+  @Flag(help: "With --format json: every run whole, with its layers and curves.")
+  var histories = false
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
@@ -34,6 +36,9 @@ struct PrescribeCommand: AsyncParsableCommand {
       throw ValidationError(
         "--format: prescribe has text and json, got \(output.format.rawValue); "
           + "run the recommended command with --format \(output.format.rawValue)")
+    }
+    guard !histories || output.format == .json else {
+      throw ValidationError("--histories: needs --format json")
     }
   }
 
@@ -65,7 +70,7 @@ struct PrescribeCommand: AsyncParsableCommand {
         PictureSet(report, command: Invocation.command), of: report.remaining, in: folder,
         kept: keeper,
         text: { PrescriptionTable(report, program: Invocation.name).blocks },
-        document: { PrescriptionDocument(report, files: $0) })
+        document: { PrescriptionDocument(report, files: $0, histories: histories) })
       try keeper?.close()
       return ExitStatus.after(
         report.remaining, failOn: output.failOn, interruptedWith: interrupt.code)

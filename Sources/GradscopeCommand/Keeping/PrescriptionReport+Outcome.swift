@@ -27,6 +27,9 @@ extension PrescriptionReport {
       recommended: recommended.flatMap { best in
         outcome.trials.firstIndex { $0.change == best }
       },
+      farthest: outcome.best.flatMap { best in
+        outcome.trials.firstIndex { $0.change == best.change }
+      },
       kinds: ChangeKind.allCases.map(\.rawValue), codes: outcome.codes,
       triedAll: outcome.triedAll, triedPairs: outcome.triedPairs,
       isInterrupted: outcome.isInterrupted,

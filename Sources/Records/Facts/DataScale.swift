@@ -25,6 +25,12 @@ public struct DataScale: Codable, Sendable, Equatable {
     public var rms: Double
     /// The name of the column with the largest entry, where the data names it.
     public var largestColumn: String?
+    /// The smallest σ above 0 over the columns; nil where none varies, and in records made without.
+    public var smallestDeviation: Double?
+    /// The name of its column.
+    public var smallestColumn: String?
+    /// The share of the columns that vary whose σ is below a thousandth of the largest.
+    public var dwarfedShare: Double?
 
     /// Columns of these sizes.
     public init(
@@ -68,6 +74,14 @@ public struct DataScale: Codable, Sendable, Equatable {
         largestMagnitude: largest,
         rms: unit * (squares / Double(max(rows * width, 1))).squareRoot(),
         largestColumn: names.indices.contains(place) ? names[place] : nil)
+      let varying = variances.indices.filter { variances[$0] > 0 }
+      if let least = varying.min(by: { variances[$0] < variances[$1] }) {
+        smallestDeviation = unit * (variances[least] / Double(max(rows, 1))).squareRoot()
+        smallestColumn = names.indices.contains(least) ? names[least] : nil
+        let largest = variances.max() ?? 0
+        dwarfedShare =
+          Double(varying.count { variances[$0] < 1e-6 * largest }) / Double(varying.count)
+      }
     }
   }
 }

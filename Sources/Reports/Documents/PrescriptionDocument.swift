@@ -3,15 +3,20 @@ public struct PrescriptionDocument: Encodable, Sendable {
   private let report: PrescriptionReport
   private let files: [String]
 
+  private let histories: Bool
+
   /// The document of this report; `files` are the pictures that were written for it.
-  public init(_ report: PrescriptionReport, files: [String]) {
+  ///
+  /// - Parameter histories: whether every run is there whole, with its layers and its curves.
+  public init(_ report: PrescriptionReport, files: [String], histories: Bool = false) {
+    self.histories = histories
     self.report = report
     self.files = files
   }
 
   private enum Key: String, CodingKey {
     case schema, version, status, healed, seeds, unseenSeed, configuration, before, candidates
-    case recommended, confirmation, kinds, triedAll, triedPairs, requirement, sentences, files
+    case recommended, best, confirmation, kinds, triedAll, triedPairs, requirement, sentences, files
   }
   private enum PartKey: String, CodingKey {
     case share, reference, referenceLosses
@@ -35,13 +40,14 @@ public struct PrescriptionDocument: Encodable, Sendable {
     try container.encode(report.unseenSeed, forKey: .unseenSeed)
     try container.encode(report.before.first?.record.plan, forKey: .configuration)
     var before = container.nestedContainer(keyedBy: PartKey.self, forKey: .before)
-    try before.encode(report.before.map { RunDocument($0) }, forKey: .runs)
+    try before.encode(report.before.map(document), forKey: .runs)
     try before.encode(report.wellBefore, forKey: .well)
     try before.encode(report.commandBefore, forKey: .command)
-    try container.encode(report.trials.map(Candidate.init), forKey: .candidates)
+    try container.encode(report.trials.map(candidate), forKey: .candidates)
     // The keys are there, as null: a script need not ask whether they exist.
-    try container.encode(report.best.map(Candidate.init), forKey: .recommended)
-    try container.encode(report.best?.confirmation.map { RunDocument($0) }, forKey: .confirmation)
+    try container.encode(report.best.map(candidate), forKey: .recommended)
+    try container.encode(report.farthest.map { candidate(report.trials[$0]) }, forKey: .best)
+    try container.encode(report.best?.confirmation.map(document), forKey: .confirmation)
     try container.encode(report.kinds, forKey: .kinds)
     try container.encode(report.triedAll, forKey: .triedAll)
     try container.encode(report.triedPairs, forKey: .triedPairs)
@@ -53,9 +59,18 @@ public struct PrescriptionDocument: Encodable, Sendable {
     try container.encode(files, forKey: .files)
   }
 
+  private func document(_ run: JudgedRun) -> PrescribedRunDocument {
+    PrescribedRunDocument(run, hasHistory: histories)
+  }
+
+  private func candidate(_ trial: PrescriptionReport.Trial) -> Candidate {
+    Candidate(trial: trial, histories: histories)
+  }
+
   /// A change and its runs.
   private struct Candidate: Encodable {
     let trial: PrescriptionReport.Trial
+    let histories: Bool
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: PartKey.self)
@@ -78,7 +93,8 @@ public struct PrescriptionDocument: Encodable, Sendable {
       try container.encode(trial.kinds, forKey: .kinds)
       try container.encode(trial.cost, forKey: .cost)
       try container.encode(trial.reasons, forKey: .reason)
-      try container.encode(trial.runs.map { RunDocument($0) }, forKey: .runs)
+      try container.encode(
+        trial.runs.map { PrescribedRunDocument($0, hasHistory: histories) }, forKey: .runs)
       try container.encode(trial.wellCount, forKey: .well)
       try container.encode(trial.isHealed, forKey: .healed)
       try container.encode(trial.isConfirmed, forKey: .confirmed)

@@ -41,7 +41,8 @@ public struct PrescriptionReport: Sendable {
     public var confirmation: JudgedRun?
     /// Whether that run is well; nil where there is none.
     public var isConfirmed: Bool?
-    /// The words of the command line of a run with the change, as a shell takes them, after the name of
+    /// The words of the command line of a run with the change, as a shell takes them, after the
+    /// name of
     /// the program.
     public var arguments: String
 
@@ -90,6 +91,8 @@ public struct PrescriptionReport: Sendable {
   public var trials: [Trial]
   /// The place in `trials` of the one that is recommended.
   public var recommended: Int?
+  /// The place in `trials` of one that ends with far less loss than that; nil where none does.
+  public var farthest: Int?
   /// The kinds of changes, from the smallest.
   public var kinds: [String]
   /// Codes of what was found before.
@@ -110,7 +113,8 @@ public struct PrescriptionReport: Sendable {
   /// A report of these trials.
   public init(
     before: [JudgedRun], wellBefore: Int, commandBefore: String, trials: [Trial],
-    recommended: Int?, kinds: [String], codes: [String], triedAll: Bool, triedPairs: Bool = false,
+    recommended: Int?, farthest: Int? = nil, kinds: [String], codes: [String], triedAll: Bool,
+    triedPairs: Bool = false,
     isInterrupted: Bool, seeds: [UInt64], unseenSeed: UInt64, requirement: PrescriptionRequirement
   ) {
     self.before = before
@@ -118,6 +122,7 @@ public struct PrescriptionReport: Sendable {
     self.commandBefore = commandBefore
     self.trials = trials
     self.recommended = recommended
+    self.farthest = farthest
     self.kinds = kinds
     self.codes = codes
     self.triedAll = triedAll

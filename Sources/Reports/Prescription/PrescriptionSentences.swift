@@ -14,7 +14,7 @@ struct PrescriptionSentences: Sendable {
 
   /// Those without the command.
   var prose: [String] {
-    var sentences = [headline, meaning]
+    var sentences = [headline] + [farthest].compactMap { $0 } + [meaning]
     if !report.trials.isEmpty { sentences.append(order) }
     if let fallback { sentences.append(fallback) }
     return sentences + confirmations
@@ -57,6 +57,17 @@ struct PrescriptionSentences: Sendable {
       "No change is recommended: what healed with \(seeds) failed with a seed it was not chosen on."
   }
 
+  /// A larger change that is far better, where there is one.
+  private var farthest: String? {
+    guard let best = report.best, let farthest = report.farthest.map({ report.trials[$0] }),
+      let left = best.runs.relativeLossSpread?.median,
+      let least = farthest.runs.relativeLossSpread?.median
+    else { return nil }
+    return "The best of those that heal: \(farthest.quoted), which ends at "
+      + "\(Words.percent(least)) of the loss of guessing, \(best.quoted) at \(Words.percent(left)) "
+      + "(\(farthest.cost)). It is \(farthest.command)."
+  }
+
   /// How many changes there are.
   private var tried: String {
     func count(_ number: Int, _ noun: String) -> String {
@@ -77,8 +88,7 @@ struct PrescriptionSentences: Sendable {
     let best = report.trials.max { a, b in
       (a.wellCount, progress(a)) < (b.wellCount, progress(b))
     }
-    let things = report.triedPairs ? "More than two things are" : "More than one thing is"
-    let cause = " \(things) wrong, or \(steps) \(steps == 1 ? "step is" : "steps are") too few."
+    let cause = " \(rest)"
     // What did not get away from guessing is near to nothing.
     guard let best, best.runs.contains(where: { $0.evidence.learning.learned }),
       let loss = best.runs.lossSpread?.median
@@ -87,14 +97,24 @@ struct PrescriptionSentences: Sendable {
       + "seeds, training loss \(Words.short(loss)).\(cause)"
   }
 
-  private var steps: Int {
-    report.before.first.map { $0.record.facts.plannedSteps ?? $0.evidence.learning.updates } ?? 0
+  /// Where to look, once what can be tried was.
+  private var rest: String {
+    let references = report.before.compactMap(\.record.facts.reference)
+    guard references.isEmpty || references.contains(where: { !$0.learnedNothing }) else {
+      return "A small healthy network learns nothing from these data either: look at the data, "
+        + "whether "
+        + "rows and answers belong together, and at the task."
+    }
+    return "What is wrong is none of what was tried: look at the data and the task first, then "
+      + "try more "
+      + "than four times the steps."
   }
 
   /// The definition of being well, and of being healed.
   var meaning: String {
     "A run is well when no finding is an error and its loss came at least "
-      + "\(report.requirement.words) with the same data (\(report.requirement.details)). Healed is what is "
+      + "\(report.requirement.words) with the same data (\(report.requirement.details)). Healed "
+      + "is what is "
       + (report.seeds.count == 1
         ? "well with \(seeds)."
         : "well with each of \(seeds): a change that fails with one draw will fail again.")
@@ -116,13 +136,15 @@ struct PrescriptionSentences: Sendable {
     let codes = report.codes.joined(separator: ", ")
     let pairs =
       report.triedPairs
-      ? " As no single change \(lasting), two were tried together: those that left the least wrong, "
+      ? " As no single change \(lasting), two were tried together: those that left the least "
+        + "wrong, "
         + "each with what is called for beside it."
       : ""
     return
       (report.codes.isEmpty
       ? "No finding says what to change, so all changes were tried in turn."
-      : "Nothing that the findings (\(codes)) call for \(lasting), so other changes were tried too.")
+      : "Nothing that the findings (\(codes)) call for \(lasting), so other changes were tried "
+        + "too.")
       + pairs
   }
 
@@ -133,8 +155,10 @@ struct PrescriptionSentences: Sendable {
         "training loss \(Words.short(run.finalLoss))"
         + (run.isRegression ? "" : ", accuracy \(Words.share(run.accuracy))")
       return isConfirmed
-        ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: \(numbers), \(run.verdictText)."
-        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not chosen on (\(numbers), \([run].verdicts))."
+        ? "Confirmed with seed \(report.unseenSeed), which \(trial.quoted) was not chosen on: "
+          + "\(numbers), \(run.verdictText)."
+        : "Not confirmed: \(trial.quoted) fails with seed \(report.unseenSeed), which it was not "
+          + "chosen on (\(numbers), \([run].verdicts))."
     }
       + (report.best?.isConfirmed == nil && report.best != nil
         ? ["It was stopped before the recommended change was tried with seed \(report.unseenSeed)."]

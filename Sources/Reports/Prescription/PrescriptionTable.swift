@@ -25,13 +25,23 @@ public struct PrescriptionTable: TextReport {
     let seeds = report.seeds.count
     // Values have no accuracy.
     let isRegression = report.before.first?.isRegression == true
+    // A change of the loss, or of the scale of what is predicted, changes what a loss means.
+    let isRelative =
+      report.trials.contains { trial in
+        trial.edits.contains {
+          ["--loss", "--reduction"].contains($0.option)
+            || isRegression && $0.option.hasSuffix("standardize")
+        }
+      }
     func row(_ title: String, _ reasons: [String], _ well: String, _ runs: [JudgedRun])
       -> [PlainTable.Cell]
     {
       ([
         title, reasons.isEmpty ? "–" : reasons.joined(separator: " "), well,
         runs.factorSpread?.text { Words.factor($0) } ?? "–",
-        runs.lossSpread?.text { Words.short($0) } ?? "–",
+        (isRelative
+          ? runs.relativeLossSpread?.text { Words.percent($0) }
+          : runs.lossSpread?.text { Words.short($0) }) ?? "–",
       ] + (isRegression ? [] : [runs.accuracySpread?.text { Words.share($0) } ?? "–"])
         + [runs.verdicts]).map { PlainTable.Cell($0) }
     }
@@ -47,7 +57,11 @@ public struct PrescriptionTable: TextReport {
         .init("change", overflow: .wraps(to: 16)),
         .init("called for by", overflow: .wraps(to: 13), priority: 1), .init("well"),
         .init("δ per \(RunGroup(report.before).noun)", overflow: .wraps(to: 11), priority: 2),
-        .init("training loss", overflow: .wraps(to: 13), priority: isRegression ? 4 : 3),
+        .init(
+          isRelative
+            ? "loss, of guessing"
+            : "training "
+              + "loss", overflow: .wraps(to: 13), priority: isRegression ? 4 : 3),
       ] + (isRegression ? [] : [.init("accuracy", overflow: .wraps(to: 11), priority: 4)])
       + [.init("verdict", overflow: .wraps(to: 14))]
     return PlainTable(

@@ -35,7 +35,12 @@ struct PrescribeCommandTests {
   @Test func aNetworkThatNothingHealsFailsTheCommandWhereThatIsAskedFor() async throws {
     // Labels that have nothing to do with the features.
     let folder = try WorkFolder()
-    let rows = (0..<150).map { "\(($0 * 37) % 101),\(($0 * 53) % 97),\(($0 * $0 * 7 % 11) % 2)" }
+    var state = 12_345
+    func draw(_ limit: Int) -> Int {
+      state = (state * 1_103_515_245 + 12_345) & 0x7fff_ffff
+      return (state >> 12) % limit
+    }
+    let rows = (0..<200).map { _ in "\(draw(100)),\(draw(100)),\(draw(2))" }
     try ("u,v,label\n" + rows.joined(separator: "\n")).write(
       toFile: folder.path + "/drawn.csv", atomically: true, encoding: .utf8)
     let outcome = try await Program.run(

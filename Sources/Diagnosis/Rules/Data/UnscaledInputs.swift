@@ -8,14 +8,16 @@ public struct UnscaledInputs: Rule {
       code: "GS501", name: "unscaled-inputs",
       detects:
         "A feature, or the target of a regression, has a mean or deviation far above 1, or all "
-        + "are far below.",
+        + "are far below, or a tenth of the features varies a thousand times less than others.",
       why: """
-        Initializers and learning rates assume inputs of mean 0 and deviation 1. The gradient of the \
-        first weights grows with the inputs, that of all weights with the targets, and the curvature \
+        Initializers and learning rates assume inputs of mean 0 and deviation 1. The gradient of \
+        the \
+        first weights grows with the inputs, that of all weights with the targets, and the \
+        curvature \
         with their square: a learning rate that is right for scaled data diverges within steps.
         """,
       requires: "means, deviations and magnitudes of the training part's features and targets",
-      thresholds: [.unscaledSize, .tinySize, .divergedLoss, .heldBackProgress],
+      thresholds: [.unscaledSize, .tinySize, .dwarfedFeatures, .divergedLoss, .heldBackProgress],
       remedies: [Remedy(.standardize)],
       references: ["Y. LeCun et al., \"Efficient BackProp\", 1998"])
   }
@@ -38,7 +40,9 @@ public struct UnscaledInputs: Rule {
       evidence["\(name)RMS"] = columns.rms
       parts.append(words(name, columns, isLarge: isLarge(columns)))
     }
-    guard !parts.isEmpty else { return .findings([]) }
+    guard !parts.isEmpty else {
+      return .findings(differing(run, scale.features, thresholds).map { [$0] } ?? [])
+    }
     let targets = scale.targets.map { isLarge($0) } ?? false
     let isLarge = targets || isLarge(scale.features)
     return .findings([
@@ -52,6 +56,32 @@ public struct UnscaledInputs: Rule {
           : nil,
         cause: targets ? "targets not scaled" : "inputs not scaled")
     ])
+  }
+
+  /// Beside what varies as much as it should, what varies a thousand times less reaches no weight.
+  /// A few such
+  /// features, as pixels at the border are, do no harm.
+  private func differing(
+    _ run: RunEvidence, _ columns: DataScale.Columns, _ thresholds: Thresholds
+  ) -> Finding? {
+    guard let smallest = columns.smallestDeviation, let share = columns.dwarfedShare,
+      share > thresholds[.dwarfedFeatures]
+    else { return nil }
+    let column = columns.smallestColumn.map { " (\"\($0)\")" } ?? ""
+    return Finding(
+      of: description, severity: .note, steps: 0...run.lastStep,
+      evidence: [
+        "featureLargestDeviation": columns.largestDeviation,
+        "featureSmallestDeviation": smallest, "dwarfedShare": share,
+      ],
+      threshold: ["dwarfedShare": thresholds[.dwarfedFeatures]],
+      message: "The features differ in scale: \(NumberText.percent(share)) of them vary a "
+        + "thousand times less "
+        + "than the one that varies most, down to a deviation of "
+        + "\(NumberText.short(smallest))\(column) beside "
+        + "\(NumberText.short(columns.largestDeviation)); what varies so little hardly reaches a "
+        + "weight.",
+      cause: "inputs not scaled")
   }
 
   private func words(_ name: String, _ columns: DataScale.Columns, isLarge: Bool) -> String {
@@ -82,7 +112,8 @@ public struct UnscaledInputs: Rule {
     return !run.learning.isHeldBack ? .note : .warning
   }
 
-  /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed at
+  /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed
+  /// at
   /// guessing has another cause.
   private func threwLossUp(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
     run.curves.largestLoss.contains { $0 > thresholds[.divergedLoss] * run.guessingLoss }
@@ -102,6 +133,12 @@ public struct UnscaledInputs: Rule {
         features: columns(mean, deviation), targets: target.map { columns($0, $0 / 2) })
       return record
     }
+    func differing(_ smallest: Double) -> RunRecord {
+      var record = record(0, 1)
+      record.dataScale?.features.smallestDeviation = smallest
+      record.dataScale?.features.dwarfedShare = smallest < 1e-3 ? 0.3 : 0
+      return record
+    }
     return [
       RuleExample(title: "a year as a feature", record: record(1990, 20), triggers: true),
       RuleExample(
@@ -109,6 +146,9 @@ public struct UnscaledInputs: Rule {
         triggers: true),
       RuleExample(title: "features of 10⁻⁴", record: record(0, 1e-4), triggers: true),
       RuleExample(title: "standardized features", record: record(0, 1), triggers: false),
+      RuleExample(
+        title: "three of ten features vary by "
+          + "10⁻⁴", record: differing(1e-4), triggers: true),
       RuleExample(title: "pixels from 0 to 16", record: record(5, 6), triggers: false),
     ]
   }
@@ -126,4 +166,14 @@ extension Threshold {
   static let tinySize = Threshold(
     "tinySize", 1e-2, "RMS of all features, or of the targets, below this",
     because: "next to biases and weight decay nothing of them is left")
+}
+
+extension Threshold {
+  /// Share of the features that vary a thousand times less than the one that varies most.
+  static let dwarfedFeatures = Threshold(
+    "dwarfedFeatures", 0.1, .share,
+    "features that vary a thousand times less than the one that varies most, as a share, above "
+      + "this",
+    because: "weights are drawn alike for all: of a feature a thousand times smaller a unit sees "
+      + "nothing")
 }

@@ -36,7 +36,7 @@ public struct LearnedTooLittle: Rule {
           "GS101", "GS302", "GS106", "GS102", "GS204", "GS202", "GS105", "GS201", "GS205", "GS301",
           "GS404", "GS403",
         ].map { Cause($0, isCure: true) },
-      isLastResort: true,
+      isSymptom: true, isLastResort: true,
       remedies: [
         .look(
           "try a tenth and ten times the learning rate, more steps and more units, one at a "

@@ -3,9 +3,12 @@ import Texts
 
 /// GS402: after enough updates the training loss is still that of a guess.
 public struct LossNotDecreasing: Rule {
+  /// Its code.
+  public static let code = "GS402"
+
   public var description: RuleDescription {
     RuleDescription(
-      code: "GS402", name: "loss-not-decreasing",
+      code: Self.code, name: "loss-not-decreasing",
       detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the "
@@ -16,12 +19,12 @@ public struct LossNotDecreasing: Rule {
         .explodedGrowth,
       ],
       causes: [
-        "GS304", "GS305", "GS306", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103", "GS102",
-        "GS106",
-        "GS303", "GS202", "GS201", "GS302",
+        "GS304", "GS305", "GS306", "GS307", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103",
+        "GS102", "GS106", "GS303", "GS202", "GS201", "GS302", "GS206", "GS407",
       ].map { Cause($0, isCure: true) } + [
         Cause("GS301", isCure: true) { cause, _ in cause.isOfSmallWeights }
       ],
+      isSymptom: true,
       remedies: [
         .look("heal what is reported beside it; where nothing is, look at the size of the updates")
       ],

@@ -20,7 +20,7 @@ public struct TooShortToJudge: Rule {
       causes: [
         "GS302", "GS305", "GS304", "GS501", "GS502", "GS105", "GS101", "GS301", "GS404",
       ].map { Cause($0) },
-      isLastResort: true,
+      isSymptom: true, isLastResort: true,
       remedies: [Remedy(.steps(times: 10))],
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
