@@ -109,11 +109,17 @@ extension Experiment {
     var record = run(stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
     let judged = JudgedRecord(record)
     guard explaining, let reference = record.facts.reference, !reference.learnedNothing,
-      let gravest = judged.judgement.gravestError,
-      [LearnedTooLittle.code, LossNotDecreasing.code].contains(gravest.code),
-      !gravest.isLearnedByHeart
+      judged.judgement.asksForCounterfactuals
     else { return judged }
     record.facts.counterfactuals = counterfactuals.run(against: reference, stop: stop)
     return JudgedRecord(record)
+  }
+}
+
+extension Judgement {
+  /// That it learned too little is found, not by heart; or that it learned nothing, and nothing explains that.
+  fileprivate var asksForCounterfactuals: Bool {
+    findings.contains { $0.code == LearnedTooLittle.code && !$0.isLearnedByHeart }
+      || gravestError?.code == LossNotDecreasing.code
   }
 }
