@@ -9,6 +9,7 @@ CASES ?= 5000
 SEED ?= 1
 ROUNDS ?= 9
 RUNS ?= 2000
+REMEDIES ?= 400
 SEEDS ?= held-out
 PYTHON ?= python3
 
@@ -87,7 +88,7 @@ check-theory: setup
 calibrate: setup
 	@$(SWIFT) build -c release --product Calibration
 	@$(quiet_environment) OPENBLAS_NUM_THREADS=1 .build/release/Calibration --runs $(RUNS) \
-		--seeds $(SEEDS) --healthy --speed $(if $(filter held-out,$(SEEDS)),--page Documentation/calibration.md \
+		--seeds $(SEEDS) --healthy --speed --remedies $(REMEDIES) $(if $(filter held-out,$(SEEDS)),--page Documentation/calibration.md \
 		--picture reports/gallery/calibration.png) $(ARGS)
 
 hostile: build

@@ -24,7 +24,7 @@ import Foundation
   @Option(help: "Seeds of each kind of healthy network.")
   var healthySeeds = 200
   @Option(help: "Updates of a healthy network.")
-  var healthySteps = 300
+  var healthySteps = TrainingPlan().steps
   @Flag(help: "Also the time that judging takes.")
   var speed = false
   @Option(help: "Writes the page, in Markdown, to this file.")
@@ -39,6 +39,10 @@ import Foundation
       "Tries changes on the first so many sick configurations of the plan, and nothing else."
   )
   var prescribe: Int?
+  @Option(
+    help:
+      "Also applies the first remedy that is printed to the first so many sick runs of the plan.")
+  var remedies = 0
 
   func run() async throws {
     let plan = TrialPlan(seeds, count: max(runs, (only ?? -1) + 1), seed: seed)
@@ -76,12 +80,23 @@ import Foundation
       healthyRuns = runs
       print("\n" + HealthyTable(runs: runs).markdown)
     }
+    var advice: RemedyTable?
+    if remedies > 0 {
+      let table = RemedyTable(
+        trials: try await RemedyTrial.sick(
+          of: TrialPlan(seeds, count: max(runs, 4 * remedies), seed: seed).trials, count: remedies
+        ) {
+          Self.show($0, of: remedies, "remedies")
+        })
+      advice = table
+      print("\n" + table.markdown)
+    }
     if speed { print("\n" + (try JudgingSpeed().words)) }
     let command = self.command
     if let page {
       let text = CalibrationPage(
-        results: results, scores: scores, healthy: healthyRuns, command: command, seeds: seeds,
-        listed: list
+        results: results, scores: scores, healthy: healthyRuns, advice: advice, command: command,
+        seeds: seeds, listed: list
       ).markdown
       try text.write(toFile: page, atomically: true, encoding: .utf8)
     }
@@ -96,6 +111,7 @@ import Foundation
     "Calibration --runs \(runs) --seeds \(seeds.rawValue) --seed \(seed)"
       + (healthy
         ? " --healthy --healthy-seeds \(healthySeeds) --healthy-steps \(healthySteps)" : "")
+      + (remedies > 0 ? " --remedies \(remedies)" : "")
   }
 
   /// Progress on standard error, now and then.

@@ -13,6 +13,7 @@ enum Label: Sendable, Hashable {
     case twin = "float64 twin"
     case fault = "planted"
     case plan = "configuration"
+    case peer = "another small network"
   }
 
   /// Why there is none.

@@ -5,6 +5,9 @@ struct Outcome: Sendable {
   /// Whether it learned.
   enum Learning: String, Sendable {
     case nothing
+    /// More than a guess, and clearly less than half of what another small network makes of the
+    /// data.
+    case little
     case learned
     case unclear
   }
@@ -19,6 +22,10 @@ struct Outcome: Sendable {
   let progress: Double
   /// Loss at the end over that before the first update.
   let rise: Double
+  /// How far the one that came less far of run and twin came, of the way from guessing to another
+  /// small network;
+  /// nil where none was trained, or it learned nothing.
+  let peerShare: Double?
 
   /// Of a single record.
   init(_ record: RunRecord) {
@@ -27,6 +34,7 @@ struct Outcome: Sendable {
     let batches = tail.isEmpty ? Double.nan : tail[tail.count / 2]
     let whole = record.evaluation.finalLoss
     let guess = record.guessingLoss
+    peerShare = nil
     isLost = losses.contains { !$0.isFinite }
     let initial = record.evaluation.initialLoss
     let first = initial.isFinite ? initial : losses.first ?? .nan
@@ -57,9 +65,21 @@ struct Outcome: Sendable {
   }
 
   /// Of a run and its twin: what both say.
-  init(run: RunRecord, twin: RunRecord) {
+  ///
+  /// - Parameter peer: what another small network makes of the same data; nil where none was
+  ///   trained.
+  init(run: RunRecord, twin: RunRecord, peer: Peer? = nil) {
     let (a, b) = (Outcome(run), Outcome(twin))
-    learning = a.learning == b.learning ? a.learning : .unclear
+    let share = peer.map { peer in (peer.share(of: run), peer.share(of: twin)) }
+    peerShare = share.map { min($0.0, $0.1) }
+    if let share, max(share.0, share.1) < 0.4, a.learning != .nothing, b.learning != .nothing {
+      learning = .little
+    } else if let share, min(share.0, share.1) < 0.6, a.learning == .learned, b.learning == .learned
+    {
+      learning = .unclear
+    } else {
+      learning = a.learning == b.learning ? a.learning : .unclear
+    }
     diverged = a.diverged == b.diverged ? b.diverged : .unknown(.contradiction)
     isLost = a.isLost && b.isLost
     progress = b.progress
@@ -71,6 +91,17 @@ struct Outcome: Sendable {
     switch learning {
     case .nothing: .yes(.twin)
     case .learned: .no(.twin)
+    // What explains it is an error, what only stands beside it is not.
+    case .little, .unclear: .unknown(.outcome)
+    }
+  }
+
+  /// Whether more than a guess was learned, and far less than the data give.
+  var cameShort: Label {
+    switch learning {
+    case .little: .yes(.peer)
+    case .learned: peerShare == nil ? .unknown(.other) : .no(.peer)
+    case .nothing: .unknown(.other)
     case .unclear: .unknown(.outcome)
     }
   }
@@ -80,7 +111,7 @@ struct Outcome: Sendable {
     switch learning {
     case .nothing: .no(.twin)
     case .learned: .yes(.twin)
-    case .unclear: .unknown(.outcome)
+    case .little, .unclear: .unknown(.outcome)
     }
   }
 }

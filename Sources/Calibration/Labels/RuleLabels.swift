@@ -8,7 +8,18 @@ enum RuleLabels {
     labels.merge(UnitLabels(facts).all) { first, _ in first }
     labels.merge(UpdateLabels(facts).all) { first, _ in first }
     labels.merge(LossLabels(facts).all) { first, _ in first }
-    return labels
+    return labels.mapValues { $0.asCause(in: facts.outcome) }
+  }
+}
+
+extension RuleLabel {
+  /// Of a run that learned nothing, or little, what explains that is an error, and what only stands beside it is
+  /// not: of what is there, no measure from outside says which.
+  fileprivate func asCause(in outcome: Outcome) -> RuleLabel {
+    let isFar = outcome.peerShare.map { $0 >= 0.9 } ?? (outcome.progress > 0.5)
+    let cameFar = outcome.learning == .learned && isFar
+    guard let error, error.isNo, !presence.isNo, !cameFar else { return self }
+    return RuleLabel(presence: presence, error: .unknown(.other))
   }
 }
 

@@ -26,7 +26,10 @@ struct TrialFacts {
     self.twin = twin
     measured = MeasuredFacts(twin)
     own = MeasuredFacts(record)
-    outcome = Outcome(run: record, twin: twin)
+    // A network into which somebody reached was not evaluated as others are.
+    let peer =
+      trial.fault?.intervenes == true ? nil : Peer(of: trial.configuration, on: data)
+    outcome = Outcome(run: record, twin: twin, peer: peer)
     var drawn = trial.configuration
     drawn.initialParameters = nil
     let theory = try RunTheory(drawn, on: data)

@@ -6,6 +6,7 @@ struct CalibrationPage {
   let results: [TrialResult]
   let scores: [RuleScore]
   let healthy: HealthyRuns?
+  let advice: RemedyTable?
   let command: String
   let seeds: TrialPlan.Seeds
   /// Disagreements of each kind that are shown.
@@ -29,6 +30,7 @@ struct CalibrationPage {
         HealthyTable(runs: healthy).markdown,
       ]
     }
+    if let advice { parts += ["## The first remedy that is printed", advice.markdown] }
     parts += ["## What differs", disagreements]
     return parts.joined(separator: "\n\n") + "\n"
   }

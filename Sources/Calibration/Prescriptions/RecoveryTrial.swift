@@ -68,14 +68,14 @@ struct RecoveryTrial: Sendable {
 
 extension Trial {
   /// The first parameters, where what was planted is in them: of every seed.
-  fileprivate func plantedParameters() throws -> [NamedTensor]? {
+  func plantedParameters() throws -> [NamedTensor]? {
     guard let fault, fault.spoilsParameters else { return nil }
     return fault.spoiled(
       try Experiment(name: name, configuration: configuration, data: data()).initialParameters)
   }
 
   /// The data of this trial with the seed of a configuration.
-  fileprivate func prepared(for configuration: TrainingPlan) throws -> PreparedData {
+  func prepared(for configuration: TrainingPlan) throws -> PreparedData {
     let loaded = try DatasetName(parsing: dataset).load(seed: configuration.seed)
     return try PreparedData(fault?.spoiled(loaded) ?? loaded, for: configuration)
   }

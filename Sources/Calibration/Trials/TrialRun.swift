@@ -28,6 +28,10 @@ extension Trial {
       found[finding.code] = max(found[finding.code] ?? .note, finding.severity)
     }
     let facts = try TrialFacts(self, record: record, twin: twin, data: data)
+    // It stands where no other error does: any error says that the run did not do what it should.
+    if facts.outcome.learning == .little, !judgement.isHealthy {
+      found[LearnedTooLittle.code] = .error
+    }
     return TrialResult(
       trial: self, found: found, notApplicable: Set(judgement.notApplicable.keys),
       labels: RuleLabels.all(facts), outcome: facts.outcome,

@@ -47,8 +47,13 @@ extension TrainingPlan {
       let blocks = max(Double(hiddenWidths.count), 1)
       if residual { residualScale = scale ?? Self.rounded(1 / blocks.squareRoot()) }
     case .normalization(let kind): norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
-    case .units(let factor): scaleWidths(by: factor)
-    case .layers(let factor): scaleDepth(by: factor)
+    // The weights of a file fit one network only.
+    case .units(let factor):
+      scaleWidths(by: factor)
+      initialParameters = nil
+    case .layers(let factor):
+      scaleDepth(by: factor)
+      initialParameters = nil
     default: break
     }
   }

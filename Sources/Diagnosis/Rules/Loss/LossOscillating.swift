@@ -57,8 +57,11 @@ public struct LossOscillating: Rule {
     let typical = sizes[sizes.count / 2] / guess
     // How often up follows down: a loss that rises or falls steadily does not oscillate.
     let turns = zip(changes, changes.dropFirst()).count { $0 * $1 < 0 }
+    // Weights that were thrown far from all they could answer make batches differ by anything.
+    let isThrown = !(run.learning.finalLoss <= guess)
+    let measured = isThrown ? nil : spread.map { $0 / guess }
     let noise =
-      batch == 0 || batchSize == 0 ? 0 : spread.map { $0 / guess } ?? 1 / Double(batch).squareRoot()
+      batch == 0 || batchSize == 0 ? 0 : measured ?? 1 / Double(max(batch, 1)).squareRoot()
     // Where a smaller rate alone makes it learn, the steps have brought the weights where batches
     // differ so.
     let proof = run.proof(of: .lowerRate)
@@ -80,7 +83,7 @@ public struct LossOscillating: Rule {
           + "and \(NumberText.short(losses.max() ?? .nan)), and turns \(turns) times; "
           + (noise == 0
             ? "the full set has no noise of batches."
-            : spread == nil
+            : measured == nil
               ? "batches of \(batch) differ by about \(NumberText.percent(noise))."
               : "at the weights of the end, which stand still, batches of \(batch) differ by "
                 + "\(NumberText.percent(noise)).")
