@@ -95,7 +95,7 @@ import Testing
     (
       "x,a,b\n1,2,3\n2,,4\n", nil as LearningTask?,
       "line 3, column 2 (\"a\"): expected a number as the target, got an empty cell; "
-        + "fill in the cell or remove the example"
+        + "fill it in, or choose `missing` drop-rows"
     ),
     (
       "x,a,b\n1,2,3\n2,3,four\n", nil,

@@ -10,6 +10,8 @@ struct CSVTargetNumbers {
     var line: Int?
     /// What was expected, what came, what to do.
     var problem: FieldMessage
+    /// Whether it is a cell that holds nothing.
+    var isMissing = false
   }
 
   /// How many numbers an example has.
@@ -50,7 +52,12 @@ struct CSVTargetNumbers {
     let number: Double
     switch value {
     case .number(let value): number = value
-    case .empty: throw fault("an empty cell", "fill in the cell or remove the example")
+    case .missing(let text):
+      var missing = fault(
+        text.orEmptyCell,
+        "fill it in, or choose `missing` \(MissingCells.dropRows.rawValue)")
+      missing.isMissing = true
+      throw missing
     case .notFinite(let text):
       throw fault(text.inQuotes, "correct the cell or remove the example")
     case .text(let text):
