@@ -2,6 +2,8 @@ extension Dataset {
   /// What a reader made of a file that nobody told it to: what it took the target for and why, what
   /// it left out, what it filled in.
   public struct Reading: Equatable, Sendable {
+    /// Whether it is a table of columns that each mean something, unlike the pixels of an image.
+    public var isTable = false
     /// What the target was taken for, and why: `values, as "count" has 55 different whole numbers
     /// from 0 to 56`; nil where the task was given, or there are several targets.
     public var taskReason: String?
@@ -25,5 +27,12 @@ extension Dataset {
       for leftOut in rowsLeftOut where leftOut <= row { row += 1 }
       return row
     }
+  }
+
+  /// The same data as if nothing had been decided in reading them.
+  var withoutReading: Dataset {
+    Dataset(
+      unchecked: name, task, features: features, labels: labels, classNames: classNames,
+      targets: targets, featureNames: featureNames, targetNames: targetNames)
   }
 }

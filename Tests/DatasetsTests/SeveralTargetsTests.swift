@@ -112,6 +112,11 @@ import Testing
       "column 3 (\"b\"): expected a target that varies, got only 7.0; "
         + "choose other targets or add examples"
     ),
+    (
+      "x,a,b\n1,0.5,1\n2,1,0\n3,0.25,0\n", .multiLabel,
+      "column 2 (\"a\"): 2 cells like the first in line 2: expected 0 or 1, got 0.5; "
+        + "correct the cell or choose `task` regression; correct these cells"
+    ),
     ("x,a,b\n1,2,7\n", nil, "expected at least 2 examples, got 1; add examples"),
   ])
   func refusesCellsThatAreNoTargets(_ text: String, _ task: LearningTask?, _ expected: String) {

@@ -88,6 +88,7 @@ struct CSVRows {
             + "leave out the columns (`drop`) with the most missing cells")
     }
     var reading = Dataset.Reading()
+    reading.isTable = true
     reading.rowsLeftOut = rowsLeftOut
     reading.columnsLeftOut = layout.leftOutNames
     if !targetsGiven, let likelier = layout.likelierTarget {

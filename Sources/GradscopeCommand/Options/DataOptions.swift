@@ -42,8 +42,8 @@ struct DataOptions: ParsableArguments {
 
   /// The options that name the data.
   static let names: Set<String> = [
-    "--dataset", "--target", "--drop", "--missing", "--task", "--examples", "--features", "--classes",
-    "--noise",
+    "--dataset", "--target", "--drop", "--missing", "--task", "--examples", "--features",
+    "--classes", "--noise",
   ]
 
   /// The words of all options of the data that are not the defaults.
