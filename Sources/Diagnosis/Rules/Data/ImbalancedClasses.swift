@@ -7,7 +7,8 @@ public struct ImbalancedClasses: Rule {
     RuleDescription(
       code: "GS505", name: "imbalanced-classes",
       detects:
-        "A class has less than a fifth of the examples that it would have if all were equally frequent.",
+        "A class has less than a fifth of the examples that it would have if all were "
+        + "equally frequent.",
       why: """
         The loss is a mean over examples: a class of 1 % is 1 % of it, and an answer that never names \
         the class is right in 99 of 100 cases. Batches hold none or a few of its examples, so that their \
