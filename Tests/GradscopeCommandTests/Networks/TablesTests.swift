@@ -27,11 +27,12 @@ import Testing
   }
 
   @Test func theFirstLinesSayWhatWasRead() async throws {
+    let folder = try folder()
     let outcome = try await Program.run(
       [
         "train", "--steps", "20", "--depth", "1", "--quiet", "--no-pictures", "--no-store",
         "--dataset", "t.csv", "--target", "label", "--drop", "Name", "--missing", "mean",
-      ], in: folder().path)
+      ], in: folder.path)
     let lines = outcome.output.split(separator: "\n")
     #expect(
       lines.first

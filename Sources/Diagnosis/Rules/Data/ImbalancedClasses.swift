@@ -53,9 +53,13 @@ public struct ImbalancedClasses: Rule {
         threshold: ["share": thresholds[.rareClassShare] * fair],
         message: "The class \(name(rarest, run)) has \(counts[rarest]) of \(total) examples, "
           + "\(NumberText.percent(share))"
-          + (rare.count > 1 ? ", and \(rare.count - 1) more \(rare.count == 2 ? "is" : "are") about as rare" : "")
+          + others(rare.count - 1)
           + ": always naming the most frequent class is right in \(NumberText.percent(most)).")
     ])
+  }
+
+  private func others(_ count: Int) -> String {
+    count == 0 ? "" : ", and \(count) more \(count == 1 ? "is" : "are") about as rare"
   }
 
   private func name(_ index: Int, _ run: RunEvidence) -> String {
