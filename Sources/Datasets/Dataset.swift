@@ -25,6 +25,9 @@ public struct Dataset: Equatable, Sendable {
   public let featureNames: [String]
   /// What the class or each number is called: the headers of their columns, where there are some.
   public let targetNames: [String]
+  /// What the reader of a file decided, left out and filled in; nothing for other data, and for the
+  /// parts of a split.
+  public private(set) var reading = Reading()
 
   /// The names of the targets in one text: `a, b`.
   public var targetName: String { targetNames.joined(separator: ", ") }
@@ -131,7 +134,7 @@ public struct Dataset: Equatable, Sendable {
   init(
     unchecked name: String, _ task: LearningTask, features: [Double], labels: [Int] = [],
     classNames: [String] = [], targets: [Double] = [], featureNames: [String],
-    targetNames: [String]
+    targetNames: [String], reading: Reading = Reading()
   ) {
     self.name = name
     self.task = task
@@ -141,6 +144,7 @@ public struct Dataset: Equatable, Sendable {
     self.targets = targets
     self.featureNames = featureNames
     self.targetNames = targetNames
+    self.reading = reading
   }
 
   /// The examples at the given rows, in the given order, with all classes and features.

@@ -49,6 +49,10 @@ public struct Remedy: Codable, Sendable, Hashable {
     case steps(times: Double)
     /// More examples.
     case examples
+    /// Leave features out, by their names.
+    case leaveOut([String])
+    /// Learn another task: `classification`, `regression`.
+    case task(String)
     /// What a person has to look at; no program can change it.
     case look(String)
   }
@@ -99,6 +103,8 @@ public struct Remedy: Codable, Sendable, Hashable {
     case .schedule(let name): "let the learning rate fall over the run (\(name))"
     case .steps(let factor): factor < 1 ? "make fewer steps" : "train longer"
     case .examples: "take more examples"
+    case .leaveOut(let names): "leave out \(names.quotedNames)"
+    case .task(let name): "name the task: \(name)"
     case .look(let text): text
     }
   }

@@ -3,12 +3,13 @@
 public enum RuleCatalog {
   /// Every rule.
   public static let all: [any Rule] = [
-    UnscaledInputs(), LossMismatch(), SymmetricUnits(), DecayDominates(),
+    UnscaledInputs(), ConstantFeatures(), Outliers(), ImbalancedClasses(),
+    AnswerInFeatures(), LossMismatch(), SymmetricUnits(), DecayDominates(),
     ExplodingGradient(), SignalExplosion(), NonFiniteValues(), Diverged(),
     VanishingGradient(), GradientUnderflow(), SignalCollapse(), DeadLayer(), DyingReLU(),
     Saturation(), BornSilentUnits(), BatchNormOfFew(), PoorInitialization(), UpdatesTooLarge(),
     UpdatesClipped(), UpdatesTooSmall(), ScheduleEndsTraining(), LinearNetwork(), TooFewUnits(),
     LossNotDecreasing(), LossOscillating(), Overfitting(), UnexpectedInitialLoss(),
-    LearnedTooLittle(), TooShortToJudge(),
+    LearnedTooLittle(), TooShortToJudge(), NoBetterThanBaseRate(), TaskAssumed(),
   ]
 }

@@ -9,46 +9,36 @@ import Testing
     ("\u{FEFF}", "expected a header and examples, got an empty file; check the path"),
     (
       "a\n1\n",
-      "line 1: expected at least 2 columns, the features and a target, got 1; add a column"
+      "line 1: expected at least 2 columns, the features and a target, got 1; add a column, "
+        + "or separate the cells with commas, semicolons or tabs"
     ),
     (
-      "a;b\n1;2\n",
-      "line 1: expected at least 2 columns, the features and a target, got 1; "
-        + "separate the cells with commas, not semicolons"
-    ),
-    (
-      "a\tb\n1\t2\n",
-      "line 1: expected at least 2 columns, the features and a target, got 1; "
-        + "separate the cells with commas, not tabs"
-    ),
-    (
-      "height,y\n1,0\nabc,1\n",
+      "height,width,y\n1,2,0\nabc,2,1\n",
       "line 3, column 1 (\"height\"): expected a number, got \"abc\"; "
-        + "correct the cell or remove the column"
+        + "correct the cell, or leave out the column: `drop` height"
     ),
     (
       "1,2,0\n3,x,1\n",
-      "line 2, column 2: expected a number, got \"x\"; correct the cell or remove the column"
+      "line 2, column 2: expected a number, got \"x\"; "
+        + "correct the cell, or leave out the column: `drop` 2"
     ),
     (
-      "a,y\n\"\n\",0\n",
-      "line 2, column 1 (\"a\"): expected a number, got \"\\n\"; "
-        + "correct the cell or remove the column"
+      "a,y\n\"\n\",0\n1,0\n",
+      "line 2, column 1 (\"a\"): expected a number, got \"\\n\"; correct the cell"
     ),
     (
       "\"a\nb\",y\r\n1,\"no\r\nyes\"\r\n2,no\r\n\r\n\"x\",no",
-      "line 7, column 1 (\"a\\nb\"): expected a number, got \"x\"; "
-        + "correct the cell or remove the column"
+      "line 7, column 1 (\"a\\nb\"): expected a number, got \"x\"; correct the cell"
     ),
     (
       "a,y\n1,0\n,1\n",
       "line 3, column 1 (\"a\"): expected a number, got an empty cell; "
-        + "fill in the cell or remove the example"
+        + "fill it in, or choose `missing` mean or `missing` drop-rows"
     ),
     (
       "a,y\nnan,0\n2,1\n",
-      "line 2, column 1 (\"a\"): expected a finite number, got \"nan\"; "
-        + "correct the cell or remove the example"
+      "line 2, column 1 (\"a\"): expected a number, got \"nan\"; "
+        + "fill it in, or choose `missing` mean or `missing` drop-rows"
     ),
     (
       "1,0\n-Inf,1\n",
@@ -76,7 +66,7 @@ import Testing
     ),
     (
       "a,y\n1,\"",
-      "line 2, column 2: expected a closing quote, got the end of the file; "
+      "line 2, column 2 (\"y\"): expected a closing quote, got the end of the file; "
         + "close the quote that opens this cell"
     ),
     (
@@ -99,12 +89,12 @@ import Testing
     (
       "a,y\n1,0\n2, \n",
       "line 3, column 2 (\"y\"): expected a class label or a number, got an empty cell; "
-        + "fill in the cell or remove the example"
+        + "fill it in, or choose `missing` drop-rows"
     ),
     (
       "a,y\n1,0\n2,NaN\n",
       "line 3, column 2 (\"y\"): expected a class label or a number, got \"NaN\"; "
-        + "correct the cell or remove the example"
+        + "fill it in, or choose `missing` drop-rows"
     ),
     (
       "a,y\n1,0.5\n2,0.5\n",
@@ -119,12 +109,12 @@ import Testing
     (
       "a,y\n\u{1B}[31m\u{2028}\u{0},0\n2,1\n",
       "line 2, column 1 (\"a\"): expected a number, got \"\\u{1b}[31m\\u{2028}\\u{0}\"; "
-        + "correct the cell or remove the column"
+        + "correct the cell"
     ),
     (
       "a,y\n\(String(repeating: "z", count: 100)),0\n2,1\n",
       "line 2, column 1 (\"a\"): expected a number, "
-        + "got \"\(String(repeating: "z", count: 40))…\"; correct the cell or remove the column"
+        + "got \"\(String(repeating: "z", count: 40))…\"; correct the cell"
     ),
   ]
 
@@ -146,7 +136,7 @@ import Testing
     (
       .classification, "a,y\n1,0\n2,\n",
       "line 3, column 2 (\"y\"): expected a class label, got an empty cell; "
-        + "fill in the cell or remove the example"
+        + "fill it in, or choose `missing` drop-rows"
     ),
     (
       .regression, "a,y\n1,0\n2,cat\n",

@@ -42,8 +42,9 @@ import Testing
   }
 
   @Test func takesTextLabelsWithoutAHeader() throws {
-    let data = try read("5.1,3.5,setosa\n6.2,2.9,versicolor\n5.9,3.0,virginica\n")
-    #expect(data.exampleCount == 3)
+    let data = try read(
+      "5.1,3.5,setosa\n6.2,2.9,versicolor\n5.9,3.0,virginica\n5.0,3.4,setosa\n")
+    #expect(data.exampleCount == 4)
     #expect(data.classNames == ["setosa", "versicolor", "virginica"])
   }
 
@@ -64,7 +65,7 @@ import Testing
   @Test func keepsLabelsOfAnyLengthApart() throws {
     let data = try read(
       "x,id\n1,99999999999999999999\n2,99999999999999999998\n3,-3\n4,-99999999999999999999\n"
-        + "5,0099999999999999999998\n6,-0\n7,0\n")
+        + "5,0099999999999999999998\n6,-0\n7,0\n", task: .classification)
     #expect(
       data.classNames == [
         "-99999999999999999999", "-3", "0", "99999999999999999998", "99999999999999999999",
@@ -95,11 +96,23 @@ import Testing
   @Test(arguments: [
     ("1", CSVValue.number(1)), (" -2.5\t", .number(-2.5)), ("1e3", .number(1000)),
     ("000000000000000000001", .number(1)), ("12345678901234567", .number(12_345_678_901_234_568)),
-    ("", .empty), (" \t ", .empty), ("NaN", .notFinite("NaN")), ("-inf", .notFinite("-inf")),
+    ("", .missing("")), (" \t ", .missing("")), ("NaN", .missing("NaN")), ("n/a", .missing("n/a")),
+    ("NULL", .missing("NULL")), ("?", .missing("?")), ("naan", .text("naan")),
+    ("-inf", .notFinite("-inf")),
     ("1e999", .notFinite("1e999")), ("0x10", .text("0x10")), ("1_000", .text("1_000")),
     ("1 2", .text("1 2")), ("--1", .text("--1")), ("e", .text("e")), ("½", .text("½")),
+    ("1,5", .text("1,5")),
   ])
   func readsValues(_ text: String, _ expected: CSVValue) {
     #expect(CSVValue(Array(text.utf8)) == expected)
+  }
+
+  /// Where semicolons or tabs separate the cells, a comma may be the decimal point.
+  @Test(arguments: [
+    ("1,5", CSVValue.number(1.5)), ("-0,25", .number(-0.25)), ("1.5", .number(1.5)),
+    ("1.234,5", .text("1.234,5")), (",", .text(",")),
+  ])
+  func readsDecimalCommas(_ text: String, _ expected: CSVValue) {
+    #expect(CSVValue(Array(text.utf8), decimalCommas: true) == expected)
   }
 }

@@ -95,7 +95,7 @@ import Testing
     (
       "x,a,b\n1,2,3\n2,,4\n", nil as LearningTask?,
       "line 3, column 2 (\"a\"): expected a number as the target, got an empty cell; "
-        + "fill in the cell or remove the example"
+        + "fill it in, or choose `missing` drop-rows"
     ),
     (
       "x,a,b\n1,2,3\n2,3,four\n", nil,
@@ -111,6 +111,11 @@ import Testing
       "x,a,b\n1,2,7\n2,3,7\n", nil,
       "column 3 (\"b\"): expected a target that varies, got only 7.0; "
         + "choose other targets or add examples"
+    ),
+    (
+      "x,a,b\n1,0.5,1\n2,1,0\n3,0.25,0\n", .multiLabel,
+      "column 2 (\"a\"): 2 cells like the first in line 2: expected 0 or 1, got 0.5; "
+        + "correct the cell or choose `task` regression; correct these cells"
     ),
     ("x,a,b\n1,2,7\n", nil, "expected at least 2 examples, got 1; add examples"),
   ])

@@ -46,6 +46,8 @@ import Testing
       "GS205": "batch-norm-of-few", "GS206": "linear-network", "GS306": "decay-dominates",
       "GS307": "schedule-ends-training", "GS407": "too-few-units",
       "GS408": "learned-too-little", "GS409": "too-short-to-judge",
+      "GS406": "no-better-than-base-rate", "GS503": "constant-features", "GS504": "outliers",
+      "GS505": "imbalanced-classes", "GS506": "answer-among-features", "GS507": "task-assumed",
       "GS401": "diverged", "GS402": "loss-not-decreasing", "GS403": "loss-oscillating",
       "GS404": "overfitting", "GS405": "unexpected-initial-loss", "GS501": "unscaled-inputs",
       "GS502": "loss-mismatch",

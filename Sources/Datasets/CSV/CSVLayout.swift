@@ -1,30 +1,50 @@
 import Texts
 
-/// The columns of a CSV file: how many, their names, which are the targets.
+/// The columns of a CSV file: how many, their names, which are the targets and which are left out.
 ///
-/// It is found from the first two rows, and knows how to say where in the file something is wrong.
+/// It is found from the first rows, and knows how to say where in the file something is wrong.
 struct CSVLayout {
+  /// What a column is for.
+  enum Role: Equatable {
+    /// A feature, by its place among them.
+    case feature(Int)
+    /// A target, by its place among them.
+    case target(Int)
+    /// Nothing.
+    case leftOut
+  }
+
   /// What messages call the file.
   let name: String
+  /// What stands between two cells.
+  let separator: CSVSeparator
   /// Whether the first row names the columns.
   private(set) var hasHeader = false
   /// The targets' columns, from 0, in the order in which they were asked for.
   private(set) var targets: [Int] = []
-  /// For each column its place among the targets; nil for a feature.
-  private(set) var targetOfColumn: [Int?] = []
+  /// What each column is for.
+  private(set) var roles: [Role] = []
+  /// The features' columns, in their order.
+  private(set) var features: [Int] = []
+  /// The columns that are left out, in their order.
+  private(set) var leftOut: [Int] = []
 
   /// The number of cells in every row, once the first one is read.
   private var columnCount: Int?
-  private var columnNames: [String] = []
+  /// The cells of the header; none where there is no header.
+  private(set) var columnNames: [String] = []
   private var firstLine = 1
 
-  /// Reads the first two rows of a file; no targets stand for the last column.
+  /// Reads the first rows of a file; no targets stand for the last column that is not left out.
   ///
   /// - Throws: `DatasetError.badContent` for an empty file or one with a single column, and when
   ///   the two rows differ in length; `DatasetError.badTarget`.
-  init(of bytes: [UInt8], targets: [String], name: String) throws(DatasetError) {
+  init(
+    of bytes: [UInt8], targets: [String], leftOut: [String] = [], name: String
+  ) throws(DatasetError) {
     self.name = name
-    var scanner = CSVScanner(bytes)
+    separator = CSVSeparator.found(in: bytes)
+    var scanner = CSVScanner(bytes, separator: separator)
     var first: [CSVScanner.Cell] = []
     guard try nextRow(of: &scanner, into: &first) else {
       throw fault("expected a header and examples, got an empty file; check the path")
@@ -32,37 +52,23 @@ struct CSVLayout {
     columnCount = first.count
     firstLine = first[0].line
     // Counted, not kept: a value takes 24 times the memory of a comma.
-    var textCount = 0
+    var texts: Set<Int> = []
     for (column, cell) in first.enumerated() {
-      if case .text = try value(of: cell, column: column, in: scanner) { textCount += 1 }
+      if case .text = try value(of: cell, column: column, in: scanner) { texts.insert(column) }
     }
     guard first.count >= 2 else {
-      let text = text(of: first[0], in: scanner)
-      let separator = text.contains(";") ? "semicolons" : text.contains("\t") ? "tabs" : nil
       throw fault(
         line: firstLine,
-        "expected at least 2 columns, the features and a target, got 1; "
-          + (separator.map { "separate the cells with commas, not \($0)" } ?? "add a column"))
+        "expected at least 2 columns, the features and a target, got 1; add a column, or separate "
+          + "the cells with commas, semicolons or tabs")
     }
 
-    let names = first.map { text(of: $0, in: scanner) }
-    let isNamed = try findTargets(targets, names: names)
-    var second: [CSVScanner.Cell] = []
-    let hasSecond = try nextRow(of: &scanner, into: &second)
-    let column = self.targets[0]
-    let nextLabel = hasSecond ? try value(of: second[column], column: column, in: scanner) : .empty
-    let label = try value(of: first[column], column: column, in: scanner)
-    hasHeader = isNamed || Self.isHeader(textCount, label: label, nextLabel: nextLabel)
-    if hasHeader { columnNames = names }
+    let names = CSVColumnNames(path: name, names: first.map { text(of: $0, in: scanner) })
+    let isNamed = try findColumns(targets: targets, leftOut: leftOut, names: names)
+    hasHeader = isNamed
+    if !isNamed { hasHeader = isHeader(names.names, texts: texts, below: scanner) }
+    if hasHeader { columnNames = names.names }
   }
-
-  /// The names of the features, in the order of their columns.
-  var featureNames: [String] {
-    targetOfColumn.indices.filter { targetOfColumn[$0] == nil }.map(columnName)
-  }
-
-  /// The names of the targets' columns.
-  var targetNames: [String] { targets.map(columnName) }
 
   /// Puts the cells of the next row into `cells`; `false` at the end of the file.
   ///
@@ -80,7 +86,8 @@ struct CSVLayout {
         line: cells[0].line,
         "expected \(columnCount) columns as in line \(firstLine), got \(cells.count); "
           + (cells.count < columnCount
-            ? "add the missing cells" : "remove a cell, or put quotes around one with a comma"))
+            ? "add the missing cells"
+            : "remove a cell, or put quotes around one with a \(separator.name)"))
     }
     return isRow
   }
@@ -93,7 +100,8 @@ struct CSVLayout {
   ) throws(DatasetError) -> CSVValue {
     let value =
       cell.hasDoubledQuotes
-      ? CSVValue(scanner.contents(of: cell)) : CSVValue(scanner.rawContents(of: cell))
+      ? CSVValue(scanner.contents(of: cell), decimalCommas: separator.hasDecimalCommas)
+      : CSVValue(scanner.rawContents(of: cell), decimalCommas: separator.hasDecimalCommas)
     guard let value else {
       throw fault(
         line: cell.line, column: column,
@@ -115,80 +123,77 @@ struct CSVLayout {
       problem: problem)
   }
 
-  /// Sets `targets`; `true` when one was found by a name, which only a header can have.
-  private mutating func findTargets(
-    _ wanted: [String], names: [String]
+  /// Sets what the columns are for; `true` when one was found by a name, which only a header can
+  /// have.
+  private mutating func findColumns(
+    targets wanted: [String], leftOut unwanted: [String], names: CSVColumnNames
   ) throws(DatasetError) -> Bool {
     var isNamed = false
-    targetOfColumn = names.map { _ in nil }
-    for text in Self.separated(wanted, names: names) {
-      let (column, byName) = try findTarget(text, names: names)
-      guard targetOfColumn[column] == nil else {
+    let count = names.names.count
+    var isLeftOut = [Bool](repeating: false, count: count)
+    for text in names.separated(unwanted) {
+      let (column, byName) = try names.column(text, as: "column to leave out")
+      isLeftOut[column] = true
+      if byName { isNamed = true }
+    }
+    for text in names.separated(wanted) {
+      let (column, byName) = try names.column(text, as: "target")
+      guard !targets.contains(column) else {
         throw .badTarget(
           path: name,
           problem: "expected each target once, got column \(column + 1) twice; name it once")
       }
-      targetOfColumn[column] = targets.count
+      guard !isLeftOut[column] else {
+        throw .badTarget(
+          path: name,
+          problem: "expected a target that is not left out, got column \(column + 1) for both; "
+            + "keep it, or name another target")
+      }
       targets.append(column)
       if byName { isNamed = true }
     }
-    if targets.isEmpty {
-      targets = [names.count - 1]
-      targetOfColumn[names.count - 1] = 0
-    }
-    guard targets.count < names.count else {
+    let kept = isLeftOut.indices.filter { !isLeftOut[$0] }
+    if targets.isEmpty, let last = kept.last { targets = [last] }
+    guard targets.count < kept.count else {
       throw .badTarget(
         path: name,
-        problem: "expected at least one column that is no target, got \(targets.count) targets "
-          + "of \(names.count) columns; leave one out")
+        problem: kept.count < 2
+          ? "expected at least two columns that are not left out, got \(kept.count) of "
+            + "\(count); leave out fewer"
+          : "expected at least one column that is no target, got \(targets.count) targets "
+            + "of \(kept.count) columns; leave one out")
     }
+    giveRoles(isLeftOut)
     return isNamed
   }
 
-  /// The names in a text such as `a,b,c`, which may also be the whole name of a column.
-  private static func separated(_ wanted: [String], names: [String]) -> [String] {
-    guard wanted.count == 1, !names.contains(wanted[0]) else { return wanted }
-    return wanted[0].split(separator: ",", omittingEmptySubsequences: false).map { part in
-      String(decoding: CSVValue.trimmed(Array(part.utf8)), as: UTF8.self)
+  private mutating func giveRoles(_ isLeftOut: [Bool]) {
+    roles = isLeftOut.map { _ in .leftOut }
+    for (place, column) in targets.enumerated() { roles[column] = .target(place) }
+    leftOut = isLeftOut.indices.filter { isLeftOut[$0] }
+    for column in roles.indices where roles[column] == .leftOut && !isLeftOut[column] {
+      roles[column] = .feature(features.count)
+      features.append(column)
     }
   }
 
-  /// The column of one target, and whether a name led to it.
-  private func findTarget(
-    _ wanted: String, names: [String]
-  ) throws(DatasetError) -> (column: Int, isNamed: Bool) {
-    let matches = names.indices.filter { names[$0] == wanted }
-    if matches.count > 1 {
-      throw .badTarget(
-        path: name,
-        problem: "expected one column named \(wanted.inQuotes), got columns "
-          + "\(matches[0] + 1) and \(matches[1] + 1); name the target by its number")
+  /// Whether the first row is one of names. Where the second row does not tell, as texts stand below
+  /// texts, names are what does not come again further down. A row that breaks the format ends the
+  /// search; whoever reads it says so.
+  private func isHeader(_ names: [String], texts: Set<Int>, below scanner: CSVScanner) -> Bool {
+    var scanner = scanner
+    var cells: [CSVScanner.Cell] = []
+    for row in 0..<CSVHeader.rowsToLookAt {
+      guard (try? nextRow(of: &scanner, into: &cells)) ?? false else { break }
+      if row == 0 {
+        let header = CSVHeader(texts: texts, target: targets[0])
+        let answer = header.isNamed { try? value(of: cells[$0], column: $0, in: scanner) }
+        if let answer { return answer }
+      }
+      for column in texts where text(of: cells[column], in: scanner) == names[column] {
+        return false
+      }
     }
-    let number = Int(wanted).flatMap { (1...names.count).contains($0) ? $0 : nil }
-    // In a file without a header, `3` may be a value in the first row by chance.
-    if let match = matches.first { return (match, number == nil) }
-    if let number { return (number - 1, false) }
-    let remedy =
-      ClosestName.closest(to: wanted, in: names).map { "did you mean \($0.inQuotes)?" }
-      ?? "name a column of the header or give its number, from 1 to \(names.count)"
-    throw .badTarget(
-      path: name,
-      problem: "expected a target among the \(names.count) columns, got \(wanted.inQuotes); "
-        + remedy)
-  }
-
-  /// The column's name in the header, or one made of its position.
-  private func columnName(_ column: Int) -> String {
-    let name = column < columnNames.count ? columnNames[column] : ""
-    return name.isEmpty ? "x\(column + 1)" : name
-  }
-
-  /// Whether the first row is one of names, by the number of its cells that are text, its label
-  /// and the label below.
-  private static func isHeader(_ textCount: Int, label: CSVValue, nextLabel: CSVValue) -> Bool {
-    guard case .text = label else { return textCount > 0 }
-    if textCount > 1 { return true }
-    guard case .number = nextLabel else { return false }
-    return true
+    return !texts.isEmpty && texts != [targets[0]]
   }
 }

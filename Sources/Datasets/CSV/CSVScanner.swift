@@ -2,7 +2,7 @@ import Texts
 
 /// Cuts the bytes of a CSV file into rows of cells, as RFC 4180 describes them.
 ///
-/// A cell in quotes may hold commas, line ends and doubled quotes. A line ends with CRLF, LF or CR,
+/// A cell in quotes may hold separators, line ends and doubled quotes. A line ends with CRLF, LF or CR,
 /// the last one with or without. A byte order mark and empty lines are passed over.
 struct CSVScanner {
   /// A place in the file that breaks the format.
@@ -28,12 +28,15 @@ struct CSVScanner {
   /// More cells in a row than any dataset has; they would take memory many times the file's size.
   static let maximumColumns = 1_000_000
 
+  /// What stands between two cells.
+  let separator: CSVSeparator
   private let bytes: [UInt8]
   private var position: Int
   private var line = 1
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], separator: CSVSeparator = .comma) {
     self.bytes = bytes
+    self.separator = separator
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
@@ -51,7 +54,7 @@ struct CSVScanner {
       }
       cells.append(try nextCell(column: cells.count + 1))
       guard position < bytes.count, !skipLineEnd() else { return true }
-      // A cell ends at a comma where it does not end the line.
+      // A cell ends at a separator where it does not end the line.
       position += 1
     }
   }
@@ -80,7 +83,7 @@ struct CSVScanner {
     let start = position
     while position < bytes.count {
       switch bytes[position] {
-      case CSVByte.comma, CSVByte.lineFeed, CSVByte.carriageReturn:
+      case separator.byte, CSVByte.lineFeed, CSVByte.carriageReturn:
         return Cell(line: line, range: start..<position)
       case CSVByte.quote:
         throw Fault(
@@ -121,15 +124,15 @@ struct CSVScanner {
   private func expectEndOfCell(column: Int) throws(Fault) {
     guard position < bytes.count else { return }
     switch bytes[position] {
-    case CSVByte.comma, CSVByte.lineFeed, CSVByte.carriageReturn:
+    case separator.byte, CSVByte.lineFeed, CSVByte.carriageReturn:
       return
     default:
       // At most a few bytes, as the rest of the line may be long and is not what is wrong.
       let rest = String(decoding: bytes[position...].prefix(16), as: UTF8.self)
       throw Fault(
         line: line, column: column,
-        problem: "expected a comma or the end of the line after the closing quote, "
-          + "got \(rest.prefix { !$0.isNewline && $0 != "," }.description.inQuotes); "
+        problem: "expected a \(separator.name) or the end of the line after the closing quote, "
+          + "got \(rest.prefix { !$0.isNewline && $0 != separator.character }.description.inQuotes); "
           + "double the quotes inside the cell")
     }
   }
@@ -149,12 +152,4 @@ struct CSVScanner {
     line += 1
     return true
   }
-}
-
-/// The bytes that mean something to CSV.
-enum CSVByte {
-  static let lineFeed = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let comma = UInt8(ascii: ",")
-  static let quote = UInt8(ascii: "\"")
 }

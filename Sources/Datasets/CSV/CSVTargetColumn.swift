@@ -13,14 +13,17 @@ struct CSVTargetColumn {
     var line: Int
     /// What was expected, what came, what to do.
     var problem: FieldMessage
+    /// Whether it is a cell that holds nothing.
+    var isMissing = false
   }
 
   /// What there is to learn.
   enum Contents {
-    /// The class of each example and the names of the classes, in sorted order.
-    case classes(labels: [Int], names: [String])
-    /// The number of each example.
-    case numbers([Double])
+    /// The class of each example and the names of the classes, in sorted order; why it was decided
+    /// for classes, where nobody asked for them.
+    case classes(labels: [Int], names: [String], reason: CSVTaskDecision?)
+    /// The number of each example; why it was decided for numbers, where nobody asked for them.
+    case numbers([Double], reason: CSVTaskDecision?)
   }
 
   private struct Value {
@@ -29,9 +32,6 @@ struct CSVTargetColumn {
     var integer: IntegerLabel?
     var firstLine: Int
   }
-
-  /// More classes than this, of which most have a single example, are no classes.
-  private static let mostSparseClasses = 20
 
   /// The task that was asked for; `nil` to decide by the contents.
   let task: LearningTask?
@@ -48,7 +48,7 @@ struct CSVTargetColumn {
 
   /// Adds the target of the next example: its value, its text without spaces around it, its line.
   ///
-  /// - Throws: `Fault` for a cell that is empty or not finite, and for a text in a regression.
+  /// - Throws: `Fault` for a cell that is missing or not finite, and for a text in a regression.
   mutating func append(_ value: CSVValue, text: String, line: Int) throws(Fault) {
     if let known = valueOfText[text] {
       rows.append(known)
@@ -65,11 +65,11 @@ struct CSVTargetColumn {
           problem: "expected a number as the target, got \(text.inQuotes); "
             + "correct the cell or choose `task` classification")
       }
-    case .empty:
+    case .missing(let text):
       throw Fault(
         line: line,
-        problem: "expected \(expectation), got an empty cell; "
-          + "fill in the cell or remove the example")
+        problem: "expected \(expectation), got \(text.orEmptyCell); fill it in, or choose "
+          + "`missing` \(MissingCells.dropRows.rawValue)", isMissing: true)
     case .notFinite:
       throw Fault(
         line: line,
@@ -92,48 +92,51 @@ struct CSVTargetColumn {
   func contents() throws(Fault) -> Contents {
     let fraction = values.first { $0.number != nil && $0.integer == nil }
     let text = values.first { $0.number == nil }
-    let decided = if let task { task } else { try decidedTask(fraction: fraction, text: text) }
-    switch decided {
-    case .regression, .multiLabel:
-      let numbers = values.map { $0.number ?? .nan }
-      return .numbers(rows.map { numbers[$0] })
-    case .classification:
-      if let fraction, text == nil {
+    if let task {
+      if task == .classification, let fraction, text == nil {
         throw Fault(
           line: fraction.firstLine,
           problem: "expected an integer or a text as a class label, got \(fraction.text.inQuotes); "
             + "choose a column of classes as the target or `task` regression")
       }
-      return classes(areIntegers: text == nil)
-    }
-  }
-
-  /// Numbers with a fraction are for regression, texts are classes. Integers are classes too,
-  /// unless there are many and more than every second example has one of its own, as in a column
-  /// of prices or years.
-  private func decidedTask(fraction: Value?, text: Value?) throws(Fault) -> LearningTask {
-    if let fraction, let text {
+    } else if let fraction, let text {
       throw Fault(
         line: text.firstLine,
         problem: "expected a number as in line \(fraction.firstLine), got \(text.text.inQuotes); "
           + "correct the cell or choose `task` classification")
     }
-    if fraction != nil { return .regression }
-    if text != nil { return .classification }
-    let distinct = Set(values.map(\.integer)).count
-    return distinct > Self.mostSparseClasses && 2 * distinct > count
-      ? .regression : .classification
+    let decision = task == nil ? self.decision(fraction: fraction != nil, text: text != nil) : nil
+    switch task ?? decision?.task ?? .classification {
+    case .regression, .multiLabel:
+      let numbers = values.map { $0.number ?? .nan }
+      return .numbers(rows.map { numbers[$0] }, reason: decision)
+    case .classification:
+      return classes(areIntegers: text == nil, reason: decision)
+    }
   }
 
-  private func classes(areIntegers: Bool) -> Contents {
+  private func decision(fraction: Bool, text: Bool) -> CSVTaskDecision {
+    if fraction { return .fractions }
+    if text { return .texts(different: values.count, rows: count) }
+    var counts: [IntegerLabel: Int] = [:]
+    var countOfValue = [Int](repeating: 0, count: values.count)
+    for value in rows { countOfValue[value] += 1 }
+    for (value, count) in zip(values, countOfValue) {
+      if let integer = value.integer { counts[integer, default: 0] += count }
+    }
+    return .wholeNumbers(counts)
+  }
+
+  private func classes(areIntegers: Bool, reason: CSVTaskDecision?) -> Contents {
     if areIntegers {
       let integers = values.compactMap(\.integer)
       let classes = Set(integers).sorted()
-      return .classes(labels: labels(integers, in: classes), names: classes.map(\.description))
+      return .classes(
+        labels: labels(integers, in: classes), names: classes.map(\.description), reason: reason)
     }
     let texts = values.map(\.text)
     let classes = texts.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-    return .classes(labels: labels(texts, in: classes), names: classes)
+    return .classes(labels: labels(texts, in: classes), names: classes, reason: reason)
   }
 
   private func labels<Name: Hashable>(_ names: [Name], in classes: [Name]) -> [Int] {

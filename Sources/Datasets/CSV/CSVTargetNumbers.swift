@@ -10,6 +10,8 @@ struct CSVTargetNumbers {
     var line: Int?
     /// What was expected, what came, what to do.
     var problem: FieldMessage
+    /// Whether it is a cell that holds nothing.
+    var isMissing = false
   }
 
   /// How many numbers an example has.
@@ -20,7 +22,7 @@ struct CSVTargetNumbers {
   /// The numbers so far, examples × targets, row-major.
   private(set) var numbers: [Double] = []
   /// The least and the largest number of each target.
-  private var ranges: [ClosedRange<Double>] = []
+  private var ranges: [ClosedRange<Double>?] = []
   private var areFlags = true
 
   /// The numbers of `width` columns. Several columns of classes are 0/1 answers.
@@ -50,7 +52,12 @@ struct CSVTargetNumbers {
     let number: Double
     switch value {
     case .number(let value): number = value
-    case .empty: throw fault("an empty cell", "fill in the cell or remove the example")
+    case .missing(let text):
+      var missing = fault(
+        text.orEmptyCell,
+        "fill it in, or choose `missing` \(MissingCells.dropRows.rawValue)")
+      missing.isMissing = true
+      throw missing
     case .notFinite(let text):
       throw fault(text.inQuotes, "correct the cell or remove the example")
     case .text(let text):
@@ -65,23 +72,21 @@ struct CSVTargetNumbers {
     let index = example * width + target
     while numbers.count <= index { numbers.append(0) }
     numbers[index] = number
-    if example == 0 {
-      while ranges.count <= target { ranges.append(number...number) }
-      ranges[target] = number...number
-    } else {
-      ranges[target] =
-        min(ranges[target].lowerBound, number)...max(ranges[target].upperBound, number)
-    }
+    // The first example may have had a cell of another target that is none.
+    while ranges.count <= target { ranges.append(nil) }
+    let range = ranges[target] ?? number...number
+    ranges[target] = min(range.lowerBound, number)...max(range.upperBound, number)
   }
 
   /// Checks that there is something to learn in every column.
   ///
   /// - Throws: `Fault` for a column in which every number is the same.
   func checkVariety() throws(Fault) {
-    guard let same = ranges.firstIndex(where: { $0.lowerBound == $0.upperBound }) else { return }
+    let constant = ranges.firstIndex { $0.map { $0.lowerBound == $0.upperBound } ?? false }
+    guard let same = constant, let range = ranges[same] else { return }
     throw Fault(
       target: same, line: nil,
-      problem: "expected a target that varies, got only \(ranges[same].lowerBound); "
+      problem: "expected a target that varies, got only \(range.lowerBound); "
         + "choose other targets or add examples")
   }
 }

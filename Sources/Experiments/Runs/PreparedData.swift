@@ -45,10 +45,7 @@ public struct PreparedData: Sendable {
       try validation?.checkNumbers(fit: Float.self)
     }
     scale = training.scale
-    var summary = DatasetSummary(
-      name: dataset.name, examples: dataset.exampleCount, features: dataset.featureCount,
-      classes: dataset.classCount)
-    summary.target = dataset.targetName.isEmpty ? nil : dataset.targetName
+    var summary = DataReadout(dataset).summary
     summary.noise = noise
     self.summary = summary
   }

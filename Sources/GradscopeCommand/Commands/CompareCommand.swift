@@ -80,7 +80,8 @@ struct CompareCommand: AsyncParsableCommand {
       try output.show(
         PictureSet(runs, command: Invocation.command), of: runs, in: folder, kept: keeper,
         text: {
-          ComparisonTable(runs).blocks + [.blank] + .paragraphs(Narrative(runs).sentences)
+          DataSheet(runs).blocks + ComparisonTable(runs).blocks + [.blank]
+            + .paragraphs(Narrative(runs).sentences)
         },
         document: {
           ComparisonDocument(

@@ -40,7 +40,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
       try output.show(
         PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
         text: {
-          ComparisonTable([judged]).blocks + [.blank] + FindingList(judged).blocks
+          DataSheet([judged]).blocks + ComparisonTable([judged]).blocks + [.blank]
+            + FindingList(judged).blocks
             + (thresholds.changes.isEmpty
               ? []
               : [.blank, .line("Judged with \(thresholds.changes.joined(separator: ", ")).")])

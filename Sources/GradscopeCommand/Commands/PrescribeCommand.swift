@@ -69,7 +69,10 @@ struct PrescribeCommand: AsyncParsableCommand {
       try output.show(
         PictureSet(report, command: Invocation.command), of: report.remaining, in: folder,
         kept: keeper,
-        text: { PrescriptionTable(report, program: Invocation.name).blocks },
+        text: {
+          DataSheet(report.before).blocks
+            + PrescriptionTable(report, program: Invocation.name).blocks
+        },
         document: { PrescriptionDocument(report, files: $0, histories: histories) })
       try keeper?.close()
       return ExitStatus.after(

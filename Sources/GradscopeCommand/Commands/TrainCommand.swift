@@ -60,7 +60,8 @@ struct TrainCommand: AsyncParsableCommand {
       try output.show(
         PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
         text: {
-          ComparisonTable([run]).blocks + [.blank] + FindingList(run).blocks
+          DataSheet([run]).blocks + ComparisonTable([run]).blocks + [.blank]
+            + FindingList(run).blocks
         },
         document: {
           RunDocument(run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first)

@@ -7,11 +7,18 @@ import Records
 struct DataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "\(DatasetName.builtIn.inWords), a .csv path, or an IDX file of "
+      "\(DatasetName.builtIn.inWords), a .csv or .tsv path, or an IDX file of "
         + "images (IMAGES,LABELS where the name of the labels does not follow from it)."))
   var dataset = "digits"
   @Option(help: "Column of a .csv file to predict, by name or number (default: the last).")
   var target: String?
+  @Option(help: "Columns of a .csv file to leave out, by name or number, as in Name,Ticket.")
+  var drop: String?
+  @Option(
+    help: ArgumentHelp(
+      "Missing cells of a .csv file: mean (fill in the column's mean) or drop-rows (leave out the "
+        + "row); refused without."))
+  var missing: String?
   @Option(help: "classification, regression or multi-label (default: what the target looks like).")
   var task: String?
   @Option(parsing: .unconditional, help: "Examples of a synthetic set.")
@@ -35,7 +42,8 @@ struct DataOptions: ParsableArguments {
 
   /// The options that name the data.
   static let names: Set<String> = [
-    "--dataset", "--target", "--task", "--examples", "--features", "--classes", "--noise",
+    "--dataset", "--target", "--drop", "--missing", "--task", "--examples", "--features",
+    "--classes", "--noise",
   ]
 
   /// The words of all options of the data that are not the defaults.
@@ -48,6 +56,7 @@ struct DataOptions: ParsableArguments {
   var words: [String] {
     func option(_ name: String, _ value: String?) -> [String] { value.map { [name, $0] } ?? [] }
     return (dataset == "digits" ? [] : ["--dataset", dataset]) + option("--target", target)
+      + option("--drop", drop) + option("--missing", missing)
       + option("--task", task) + option("--examples", examples.map { "\($0)" })
       + option("--features", features.map { "\($0)" })
       + option("--classes", classes.map { "\($0)" })
@@ -56,7 +65,7 @@ struct DataOptions: ParsableArguments {
 
   /// Loads, splits and standardizes.
   ///
-  /// - Throws: `ConfigurationError` for a task that is none; `DatasetError` for a name, a file, an
+  /// - Throws: `ConfigurationError` for a task or a treatment of missing cells that is none; `DatasetError` for a name, a file, an
   ///   option or a fraction that does not serve.
   func load(for configuration: TrainingPlan) throws -> PreparedData {
     var wanted: LearningTask?
@@ -67,10 +76,19 @@ struct DataOptions: ParsableArguments {
           "--task: expected classification, regression or multi-label, got \"\(task)\"")
       }
     }
+    var treatment: MissingCells?
+    if let missing {
+      treatment = MissingCells(rawValue: missing)
+      guard treatment != nil else {
+        throw ConfigurationError(
+          "--missing: expected mean or drop-rows, got \"\(missing)\"")
+      }
+    }
     let options = SyntheticOptions(
       examples: examples, features: features, classes: classes, noise: noise)
     let loaded = try DatasetName(parsing: dataset).load(
-      target: target, task: wanted, options: options, seed: configuration.seed)
+      target: target, task: wanted, leftOut: drop, missing: treatment, options: options,
+      seed: configuration.seed)
     return try PreparedData(loaded, for: configuration, noise: noise)
   }
 }

@@ -6,11 +6,11 @@ enum OptionNames {
   /// Fields of plans, of data and of studies whose option has the same name, with hyphens.
   private static let alike: Set<String> = [
     "activation", "adamEpsilon", "batchSize", "beta1", "beta2", "biasStd", "classes", "clipNorm",
-    "clipValue", "dataset", "depth", "dropout", "entries", "examples", "features",
-    "initialParameters", "learningRate", "lineup", "loss", "momentum", "noise", "norm",
+    "clipValue", "dataset", "depth", "drop", "dropout", "entries", "examples", "features",
+    "initialParameters", "learningRate", "lineup", "loss", "missing", "momentum", "noise", "norm",
     "optimizer", "outputActivation", "precision", "recordEvery", "reduction", "residual",
-    "residualScale", "schedule", "seed", "seeds", "standardize", "steps", "task",
-    "validationFraction", "vary", "verdict", "weightDecay", "width", "widths", "x", "y",
+    "residualScale", "schedule", "seed", "seeds", "standardize", "steps", "target",
+    "task", "validationFraction", "vary", "verdict", "weightDecay", "width", "widths", "x", "y",
   ]
 
   /// Fields whose option has a name of its own.

@@ -56,6 +56,8 @@ struct RemedyDocument: Encodable {
     case .schedule(let name): try named("schedule", name)
     case .steps(let factor): try scaled("steps", by: factor)
     case .examples: try named("examples", nil)
+    case .leaveOut(let names): try named("leave-out", names.joined(separator: ","))
+    case .task(let name): try named("task", name)
     case .look: try named("look", nil)
     }
   }

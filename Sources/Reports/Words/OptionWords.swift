@@ -61,8 +61,29 @@ struct OptionWords {
     case .schedule(let name): Self.isWord(name) ? "--schedule \(name)" : nil
     case .steps(let factor):
       facts.plannedSteps.map { "--steps \(max(Int((Double($0) * factor).rounded()), 1))" }
+    case .leaveOut(let names): drop(names)
+    case .task(let name): "--task \(name)"
     case .examples, .look, .orthogonalRecurrence, .gates: nil
     }
+  }
+
+  /// The columns of the file, with those that were left out before; nil where a name cannot be typed as
+  /// it is, or there are very many. Of a 0/1 column that was made of texts it is theirs.
+  private func drop(_ names: [String]) -> String? {
+    let texts = facts.data?.columnsOfTexts ?? []
+    var columns = facts.data?.columnsLeftOut ?? []
+    for name in names {
+      let column = texts.first { name.hasPrefix("\($0)=") } ?? name
+      if !columns.contains(column) { columns.append(column) }
+    }
+    let isPlain = columns.allSatisfy { name in
+      !name.isEmpty
+        && name.utf8.allSatisfy {
+          $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x5F
+            || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E
+        } && Int(name) == nil
+    }
+    return isPlain && columns.count <= 20 ? "--drop \(columns.joined(separator: ","))" : nil
   }
 
   /// Whether it is a name that can be typed, and not a description.

@@ -47,7 +47,7 @@ struct PyTorchWords {
           + (facts.plannedSteps.map(String.init) ?? "steps") + ")"
       ]
     case .loss, .outputActivation, .noClipping, .schedule, .units, .layers, .steps, .examples,
-      .look:
+      .leaveOut, .task, .look:
       nil
     }
   }

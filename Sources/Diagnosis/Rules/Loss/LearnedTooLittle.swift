@@ -26,7 +26,9 @@ public struct LearnedTooLittle: Rule {
       causes: [
         Cause("GS404", isCure: true) { _, consequence in consequence.isLearnedByHeart }
       ]
-        + ["GS303", "GS306", "GS307", "GS206", "GS407", "GS304", "GS305", "GS501", "GS502"]
+        + [
+          "GS303", "GS306", "GS307", "GS206", "GS407", "GS304", "GS305", "GS501", "GS504", "GS502",
+        ]
         .map { Cause($0, isCure: true) }
         // What was there before the first update no step has brought about.
         + ["GS201", "GS106", "GS102"].map {
