@@ -189,7 +189,9 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Datasets", "Diagnosis", "Experiments", "Tensors", "Theory", "Records"]),
-    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "Networks"]),
+    .testTarget(
+      name: "CalibrationTests",
+      dependencies: ["Calibration", "Diagnosis", "Experiments", "Networks"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["CPNG", "Charts", "Texts"], exclude: ["References"]),
     .testTarget(

@@ -41,7 +41,7 @@ public struct Judgement: Sendable, Equatable {
       }
     }
     for rule in rules.map(\.description) where rule.isSymptom {
-      Self.name(theCauseOf: rule.code, in: &findings)
+      Self.name(theCauseOf: rule, in: &findings)
     }
     findings = RemedyChoice(run.record).choosing(findings)
     let ranks = Dictionary(
@@ -54,20 +54,25 @@ public struct Judgement: Sendable, Equatable {
   }
 
   /// What explains that a run did not come far, back to the first cause, is what kept it from learning: an
-  /// error.
-  private static func name(theCauseOf code: String, in findings: inout [Finding]) {
+  /// error, where none of the causes is one.
+  private static func name(theCauseOf rule: RuleDescription, in findings: inout [Finding]) {
     guard
-      let index = findings.firstIndex(where: { $0.code == code && $0.severity == .error })
+      let index = findings.firstIndex(where: { $0.code == rule.code && $0.severity == .error })
     else { return }
-    var seen: Set<String> = [code]
+    var seen: Set<String> = [rule.code]
+    var last: Int?
     var cause = findings[index].causedBy
-    while let next = cause, seen.insert(next).inserted {
-      findings[index].causedBy = next
-      cause = findings.first { $0.code == next }?.causedBy
+    while let next = cause, seen.insert(next).inserted,
+      let found = findings.firstIndex(where: { $0.code == next })
+    {
+      guard findings[found].severity < .error else { return }
+      last = found
+      cause = findings[found].causedBy
     }
-    if let first = findings.firstIndex(where: { $0.code == findings[index].causedBy }) {
-      findings[first].severity = .error
-    }
+    guard let last else { return }
+    findings[last].severity = .error
+    // What stands by itself otherwise stands under what is to blame, not under what that did.
+    if rule.isLastResort { findings[index].causedBy = findings[last].code }
   }
 
   /// `healthy` when no finding is an error, else the name of the gravest rule: the first error that no

@@ -66,12 +66,24 @@ extension TrainingPlan {
       ? Self.matchingInitializer(of: activation) : PerLayer(name)
   }
 
-  /// Only a variance over fan-in has a number that can be scaled.
+  /// The same draw with weights of another size; where an initializer has no number for it, its variance over
+  /// fan-in has.
   private mutating func scaleWeights(by factor: Double) {
     guard factor.isFinite, factor > 0, initialParameters == nil else { return }
     initializer = initializer.map { name in
-      guard name.hasPrefix("fan-in:"), let gain = Double(name.dropFirst(7)) else { return name }
-      return "fan-in:\(Self.text(Self.rounded(gain * factor * factor)))"
+      let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+      let number = parts.count > 1 ? Double(parts[1]) : nil
+      func with(_ family: String, _ value: Double) -> String {
+        "\(family):\(Self.text(Self.rounded(value)))"
+      }
+      switch (parts[0], number) {
+      case ("fan-in", let gain?): return with("fan-in", gain * factor * factor)
+      case ("he-normal", _), ("he-uniform", _): return with("fan-in", 2 * factor * factor)
+      case ("lecun-normal", _), ("lecun-uniform", _): return with("fan-in", factor * factor)
+      case ("normal", let size?), ("uniform", let size?): return with(parts[0], size * factor)
+      case ("orthogonal", let gain): return with("orthogonal", (gain ?? 1) * factor)
+      default: return name
+      }
     }
   }
 

@@ -8,7 +8,8 @@ public struct TaskAssumed: Rule {
       detects:
         "What the target is, or which column it is, was assumed, and something else is possible.",
       why: """
-        Counts that are taken for classes, or classes that are taken for values, make another network, \
+        Counts that are taken for classes, or classes that are taken for values, make another \
+        network, \
         another loss and other findings: all that is said of the run is then said of the wrong task.
         """,
       requires: "the columns of a table that this program read",
@@ -33,7 +34,11 @@ public struct TaskAssumed: Rule {
         message: assumptions.joined(separator: " "),
         remedies: (isOfColumn ? [.look("name the target")] : [])
           + (isOfTask == true
-            ? [Remedy(.task(isClasses ? "regression" : "classification"))] : []))
+            ? [
+              Remedy(
+                .task(isClasses ? "regression" : "classification"),
+                ", where that is what the numbers are")
+            ] : []))
     ])
   }
 
@@ -44,7 +49,8 @@ public struct TaskAssumed: Rule {
         record: ExampleRecord.onTable {
           $0.taskReason = "values, as \"count\" has 55 different whole numbers from 0 to 56"
           $0.assumptions = [
-            "The target was taken for values, as \"count\" has 55 different whole numbers from 0 to 56; "
+            "The target was taken for values, as \"count\" has 55 different whole numbers from 0 "
+              + "to 56; "
               + "where they are classes, the task is classification."
           ]
         }, triggers: true),

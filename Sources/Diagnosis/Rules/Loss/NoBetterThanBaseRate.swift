@@ -43,8 +43,16 @@ public struct NoBetterThanBaseRate: Rule {
         message:
           "The accuracy\(held ? " on examples held out" : "") is \(NumberText.share(accuracy)), "
           + "and always naming the most frequent class is right in "
-          + "\(NumberText.share(chance.accuracy)): nothing was learned of the other classes.")
+          + "\(NumberText.share(chance.accuracy)): " + outcome(run))
     ])
+  }
+
+  /// A loss below guessing knows more than the answers show.
+  private func outcome(_ run: RunEvidence) -> String {
+    guard !run.learning.isHeldBack else { return "nothing was learned of the other classes." }
+    return "its answers name hardly any of the other classes, though its loss "
+      + "(\(NumberText.short(run.learning.comparedLoss))) is below that of guessing "
+      + "(\(NumberText.short(run.guessingLoss)))."
   }
 
   public var examples: [RuleExample] {
