@@ -40,6 +40,7 @@ struct RemedyChoiceTests {
 
   @Test func withoutHiddenLayersOnlyTheRestIsLeft() {
     var record = ExampleRecord.make()
+    record.facts.isStandardized = false
     let remedies = [
       Remedy(.normalization(nil)), Remedy(.residual(scale: nil)), Remedy(.standardize),
     ]
@@ -54,10 +55,22 @@ struct RemedyChoiceTests {
 
   @Test func aShortcutNeedsTwoNeighboursOfOneWidth() {
     var record = ExampleRecord.make()
+    record.facts.isStandardized = false
     for index in record.places.indices { record.places[index].units = 8 << index }
     let residual = [
       finding("GS101", .error, [Remedy(.residual(scale: nil)), Remedy(.standardize)])
     ]
     #expect(RemedyChoice(record).choosing(residual)[0].remedies == [Remedy(.standardize)])
+  }
+
+  /// What the run does already is no advice.
+  @Test func whatIsSoAlreadyIsNotNamed() {
+    let record = ExampleRecord.make(activation: "relu")
+    let remedies = [
+      Remedy(.standardize), Remedy(.matchingInitializer), Remedy(.initializer("he-normal")),
+      Remedy(.weightDecay(times: 0.1)), Remedy(.noClipping), Remedy(.normalization("layer")),
+    ]
+    let chosen = RemedyChoice(record).choosing([finding("GS405", .note, remedies)])
+    #expect(chosen[0].remedies == [Remedy(.normalization("layer"))])
   }
 }

@@ -43,7 +43,9 @@ import Testing
   @Test func weightsAreScaledWhereTheirVarianceHasANumber() {
     let drawn = plan { $0.initializer = "fan-in:0.5" }
     #expect(drawn.applying(.weights(times: 2))?.initializer == "fan-in:2")
-    #expect(plan().applying(.weights(times: 2)) == nil)
+    // The options that are printed for it say the same.
+    #expect(plan().applying(.weights(times: 2))?.initializer == "fan-in:8")
+    #expect(plan { $0.initializer = "zeros" }.applying(.weights(times: 2)) == nil)
     #expect(drawn.applying(.weights(times: .nan)) == nil)
     #expect(plan().applying(.gain(1.5))?.initializer == "fan-in:1.5")
     #expect(plan().applying(.gain(.infinity)) == nil && plan().applying(.gain(-1)) == nil)
