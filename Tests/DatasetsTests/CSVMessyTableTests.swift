@@ -20,6 +20,14 @@ import Testing
     return error.map { String($0.description.dropFirst("data.csv: ".count)) }
   }
 
+  /// Without a header the first line has as many decimal commas as semicolons.
+  @Test func decimalCommasAreNotTakenForSeparators() throws {
+    let set = try CSVReader().read(
+      Array("1,5;0,5;0\n2,5;1,0;1\n3,5;2,0;0\n4,0;1,5;1\n".utf8), name: "t")
+    #expect(set.featureCount == 2 && set.classCount == 2)
+    #expect(set.features.prefix(4) == [1.5, 0.5, 2.5, 1])
+  }
+
   @Test func semicolonsAndDecimalCommas() throws {
     let data = try read("a;\"b;c\";y\n1,5;2;0,25\n2.5;-3;1\n")
     #expect(data.featureNames == ["a", "b;c"])
@@ -143,7 +151,8 @@ import Testing
   @Test func allComplaintsComeAtOnce() throws {
     #expect(
       message(Self.passengers, target: "Survived")
-        == "4 columns cannot be read: column 2 (\"Name\"): 60 different texts, the first in line 2, "
+        == "4 columns cannot be read: column 2 (\"Name\"): 60 different texts, the first in line "
+        + "2, "
         + "\"Passenger 0, Mr.\"; column 4 (\"Age\"): 12 missing cells, the first in line 2; "
         + "column 5 (\"Ticket\"): 15 cells that are no numbers, the first in line 2, \"A/5 0\"; "
         + "column 6 (\"Cabin\"): 54 missing cells, the first in line 3; "
@@ -185,7 +194,8 @@ import Testing
   @Test func noRowWithoutAGapIsLeft() {
     #expect(
       message("a,b,y\n1,,0\n,2,1\n", missing: .dropRows)
-        == "expected at least 2 examples without a missing cell, got 0 of 2; choose `missing` mean, "
+        == "expected at least 2 examples without a missing cell, got 0 of 2; choose `missing` "
+        + "mean, "
         + "or leave out the columns (`drop`) with the most missing cells")
   }
 
@@ -196,7 +206,8 @@ import Testing
     #expect(try read(table(50)).featureCount == 51)
     #expect(
       message(table(51))
-        == "line 2, column 1 (\"id\"): expected numbers, or at most 50 different texts, got 51, the "
+        == "line 2, column 1 (\"id\"): expected numbers, or at most 50 different texts, got 51, "
+        + "the "
         + "first \"name 0\"; write them as numbers, or leave out the column: `drop` id")
     #expect(message(table(2000))?.contains("got more than 1000, the first") == true)
   }

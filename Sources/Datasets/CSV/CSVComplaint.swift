@@ -3,7 +3,7 @@ import Texts
 /// What is wrong with the cells of one column.
 struct CSVComplaint {
   /// What kind of cells they are, which decides what makes the file readable.
-  enum Kind: Equatable {
+  enum Kind: Hashable {
     /// Missing cells of a feature; `isMost` where they are more than half of the column.
     case missing(isMost: Bool)
     /// A missing target.

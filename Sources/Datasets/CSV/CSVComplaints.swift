@@ -4,15 +4,29 @@ import Texts
 struct CSVComplaints {
   /// More columns are counted only.
   static let mostSpelledOut = 8
+  /// More columns are not named for leaving them out.
+  private static let mostNamed = 20
 
   private var list: [CSVComplaint] = []
+  /// The places in the list, by column and kind: a file may have millions of such cells.
+  private var places: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let column: Int
+    let kind: CSVComplaint.Kind
+  }
 
   var isEmpty: Bool { list.isEmpty }
 
   /// Adds a fault; one of the same column and kind is counted with the first.
   mutating func add(_ complaint: CSVComplaint) {
-    let same = list.firstIndex { $0.column == complaint.column && $0.kind == complaint.kind }
-    if let same { list[same].count += complaint.count } else { list.append(complaint) }
+    let key = Key(column: complaint.column, kind: complaint.kind)
+    if let same = places[key] {
+      list[same].count += complaint.count
+    } else {
+      places[key] = list.count
+      list.append(complaint)
+    }
   }
 
   /// The error that says all of it.
@@ -74,6 +88,9 @@ struct CSVComplaints {
     }
     guard layout.features.contains(where: { !dropped.contains($0) }) else {
       return "correct these cells, as no other column is left to learn from"
+    }
+    guard dropped.count - layout.leftOut.count <= Self.mostNamed else {
+      return "correct these cells, or leave out these columns by `drop`"
     }
     var options: [FieldMessage] = []
     if dropped.count > layout.leftOut.count {

@@ -117,9 +117,10 @@ struct CSVFeatureColumns {
       plans[place].write(value, to: &spread)
       place = place + 1 == plans.count ? 0 : place + 1
     }
-    for (place, plan) in plans.enumerated() where plan.hasGaps {
-      let first = plans[..<place].reduce(0) { $0 + $1.names.count }
-      Self.fillMissing(in: &spread, column: first, width: width)
+    var first = 0
+    for plan in plans {
+      if plan.hasGaps { Self.fillMissing(in: &spread, column: first, width: width) }
+      first += plan.names.count
     }
     return (spread, plans.flatMap(\.names))
   }

@@ -26,7 +26,13 @@ struct CSVSeparator: Equatable {
     var counts = [CSVByte.comma: 0, CSVByte.semicolon: 0, CSVByte.tab: 0]
     var isQuoted = false
     var isBegun = false
-    scan: for byte in bytes {
+    // `1,5;0,5`: between digits a comma may be the decimal point of a file of semicolons.
+    var decimals = 0
+    func isDigit(_ place: Int) -> Bool {
+      bytes.indices.contains(place)
+        && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[place])
+    }
+    scan: for (place, byte) in bytes.enumerated() {
       switch byte {
       case CSVByte.quote:
         isQuoted.toggle()
@@ -35,8 +41,14 @@ struct CSVSeparator: Equatable {
         if isBegun, !isQuoted { break scan }
       default:
         isBegun = true
-        if !isQuoted, let count = counts[byte] { counts[byte] = count + 1 }
+        if !isQuoted, let count = counts[byte] {
+          counts[byte] = count + 1
+          if byte == CSVByte.comma, isDigit(place - 1), isDigit(place + 1) { decimals += 1 }
+        }
       }
+    }
+    if counts[CSVByte.semicolon] != 0 || counts[CSVByte.tab] != 0 {
+      counts[CSVByte.comma, default: 0] -= decimals
     }
     let most = counts.values.max() ?? 0
     let order = [CSVByte.comma, CSVByte.semicolon, CSVByte.tab]

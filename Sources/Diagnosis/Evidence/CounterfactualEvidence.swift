@@ -61,6 +61,18 @@ extension RunEvidence {
     }
   }
 
+  private var widths: [Int] { mainChain?.places.map(\.units) ?? [] }
+
+  /// So many times the units, as they were taken: to this many in the narrowest layer.
+  private func widening(to value: Double?) -> Double {
+    guard let value, let narrowest = widths.min(), narrowest > 0 else { return 4 }
+    return value / Double(narrowest)
+  }
+
+  private var unitWords: String {
+    Set(widths).count > 1 ? " in the narrowest layer" : " a layer"
+  }
+
   /// The change that was seen to suffice.
   func remedy(of proof: Counterfactual) -> Remedy {
     let factor = proof.value.flatMap { value in
@@ -76,7 +88,7 @@ extension RunEvidence {
     case .noWeightDecay: Remedy(.weightDecay(times: 0), ": \(came)")
     case .constantRate: Remedy(.schedule("constant"), ": \(came)")
     case .nonLinearity: Remedy(.activation("relu", initializer: "he-normal"), ": \(came)")
-    case .moreUnits: Remedy(.units(times: 4), with(" a layer"))
+    case .moreUnits: Remedy(.units(times: widening(to: proof.value)), with(unitWords))
     case .moreSteps: Remedy(.steps(times: 4), with(""))
     }
   }

@@ -46,8 +46,19 @@ public struct LearningOutcome: Sendable, Equatable {
     learned = progress > thresholds[.learnedShare] || answersBetter
     let reference = record.facts.reference.map { $0.needing(thresholds) }
     self.reference = reference
-    heldOutLoss = reference?.heldOut == true ? evaluation.validationLoss : nil
-    if record.status != .diverged, let reference {
+    // Too few examples for a yardstick say all the same when nothing holds: far above guessing, by more than
+    // twice what a mean over so few is uncertain by.
+    let few = 1 + 2 / Double(max(evaluation.validationExamples, 1)).squareRoot()
+    let failsFew =
+      reference.map { reference in
+        !reference.heldOut
+          && evaluation.validationLoss.map { !($0 <= few * reference.guessing) } ?? false
+      } ?? false
+    heldOutLoss =
+      reference?.heldOut == true || failsFew ? evaluation.validationLoss : nil
+    if failsFew, record.status != .diverged {
+      isHeldBack = true
+    } else if record.status != .diverged, let reference {
       isHeldBack = !(reference.loss(of: evaluation) <= reference.needed)
     } else {
       isHeldBack = !(progress >= thresholds[.heldBackProgress])

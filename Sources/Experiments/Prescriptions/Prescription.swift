@@ -59,7 +59,9 @@ public struct Prescription: Sendable {
     self.stopsAtFirst = stopsAtFirst
     self.parameters = parameters
     var configuration = configuration
-    configuration.task = try self.data.prepared(for: configuration).task.rawValue
+    let prepared = try self.data.prepared(for: configuration)
+    configuration.task = prepared.task.rawValue
+    configuration.dataset = prepared.summary
     self.configuration = configuration
     // What does not fit together is said before anything is trained.
     for seed in self.seeds + [unseenSeed] {
@@ -107,12 +109,18 @@ public struct Prescription: Sendable {
     _ changes: [Change], _ outcome: inout PrescriptionOutcome, _ runner: inout Runner
   ) async throws {
     // In one group, so that no core waits for the last run of a change.
-    for group in stopsAtFirst ? changes.map({ [$0] }) : [changes] where !runner.stop.isRaised {
-      let experiments = try group.flatMap { change in
-        try seeds.map { seed in
-          try experiment(
-            change.configuration, named: "\(name) \(change.title)", seed: seed)
-        }
+    for wanted in stopsAtFirst ? changes.map({ [$0] }) : [changes] where !runner.stop.isRaised {
+      var (group, experiments): ([Change], [Experiment]) = ([], [])
+      for change in wanted {
+        // What the data or the memory do not allow is no remedy, and no reason to stop.
+        guard
+          let made = try? seeds.map({ seed in
+            try experiment(
+              change.configuration, named: "\(name) \(change.title)", seed: seed)
+          })
+        else { continue }
+        group.append(change)
+        experiments += made
       }
       let records = await runner.run(experiments)
       for (index, change) in group.enumerated() {

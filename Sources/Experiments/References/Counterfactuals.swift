@@ -15,8 +15,8 @@ struct Counterfactuals {
     (self.sick, self.data, self.parameters) = (sick, data, parameters)
   }
 
-  /// Multiplications that they may take together: about the time of a cup of coffee being poured.
-  private static let mostWork = 4e11
+  /// Multiplications that they may take together: some ten seconds on one core.
+  private static let mostWork = 1e11
 
   /// The changes that this plan can have, the likeliest first.
   var plans: [(change: Counterfactual.Change, value: Double?, plan: TrainingPlan)] {
@@ -33,12 +33,15 @@ struct Counterfactuals {
     var made: [Counterfactual] = []
     var work = 0.0
     for (change, value, plan) in plans {
-      work += Self.work(of: plan, data)
-      guard work < Self.mostWork, !stop.isRaised,
+      let own = Self.work(of: plan, data)
+      guard !stop.isRaised else { break }
+      // Where one is too much, a smaller one may not be.
+      guard work + own < Self.mostWork,
         let experiment = try? Experiment(
           name: change.rawValue, configuration: plan, data: data,
           parameters: plan.initialParameters == nil ? nil : parameters)
-      else { break }
+      else { continue }
+      work += own
       let record = experiment.run(stop: stop)
       guard record.status != .interrupted else { break }
       let loss = record.status == .completed ? reference.loss(of: record.evaluation) : .nan
@@ -92,8 +95,8 @@ struct Counterfactuals {
       + [max(data.training.classCount, data.training.targetCount)]
     let weights = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
     let batch = plan.batchSize == 0 ? data.training.exampleCount : plan.batchSize
-    // A step of few examples costs its overhead.
-    return Double(plan.steps) * (3 * weights * Double(batch) + 3e4)
+    // A step of few examples costs its overhead, layer by layer.
+    return Double(plan.steps) * (3 * weights * Double(batch) + 5e4 * Double(sizes.count))
   }
 }
 

@@ -1,5 +1,6 @@
 import Datasets
 import Diagnosis
+import Files
 import Networks
 import Records
 import Tensors
@@ -19,6 +20,25 @@ struct ReferenceNetwork {
   static let fewestHeldOut = 20
   /// More examples than a short training sees.
   private static let most = (training: 16_384, held: 4096)
+  /// Of examples with more features, fewer: 64 MB.
+  private static let mostValues = 16_000_000
+  /// Multiplications: of examples with more than 4,000 features, fewer steps, in some three seconds.
+  private static let mostWork = 5e10
+
+  /// So many steps, and no fewer than shows whether anything is learned.
+  /// nil where that takes too long, or more memory than there is.
+  private static func steps(features: Int) -> Int? {
+    let width = 64.0
+    let step = 3 * 64 * (width * Double(features) + width * width)
+    let bytes = 2 * 4 * max(mostValues, 256 * features) + 16 * 64 * features
+    guard 100 * step < 4 * mostWork, AddressSpace.hasRoom(for: bytes) else { return nil }
+    return min(looks.max() ?? 1000, max(Int(mostWork / step), 100))
+  }
+
+  /// So many examples of this many features.
+  private static func limit(_ count: Int, features: Int) -> Int {
+    min(count, max(mostValues / max(features, 1), 256))
+  }
 
   /// The plan of it for a run's loss.
   static func plan(of run: TrainingPlan) -> TrainingPlan {
@@ -40,9 +60,13 @@ struct ReferenceNetwork {
       let scales = try? Standardizer(fitting: data.training)
     else { return nil }
     let held = data.validation.flatMap { $0.exampleCount >= fewestHeldOut ? $0 : nil }
-    let training = Part(data.training, scales, atMost: most.training)
-    let compared = held.map { Part($0, scales, atMost: most.held) } ?? training
-    let watcher = LookAtSteps(looks, compared, recipe.loss, scales)
+    let features = data.training.featureCount
+    guard let steps = steps(features: features) else { return nil }
+    let training = Part(
+      data.training, scales, atMost: limit(most.training, features: features))
+    let compared =
+      held.map { Part($0, scales, atMost: limit(most.held, features: features)) } ?? training
+    let watcher = LookAtSteps(looks.union([steps]), compared, recipe.loss, scales)
     let network = recipe.network(Float.self, inputs: data.training.featureCount, seed: plan.seed)
     var weights = SeededGenerator(seed: plan.seed, stream: SeedStream.weights)
     network.initialize(on: training.scaled.features, using: &weights)
@@ -54,7 +78,7 @@ struct ReferenceNetwork {
         network: network, examples: training.scaled, loss: recipe.loss, rule: recipe.rule,
         sampler: sampler)
     else { return nil }
-    _ = trainer.run(steps: plan.steps, observer: watcher)
+    _ = trainer.run(steps: steps, observer: watcher)
     // A held-out part that is easier by chance than the training part is no merit of a guess.
     let guessing = max(
       data.chance(recipe.loss).loss,

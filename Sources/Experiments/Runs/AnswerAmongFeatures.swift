@@ -103,6 +103,9 @@ struct AnswerAmongFeatures {
       return ones.isEmpty ? nil : (column, ones)
     }
     guard (1...Self.mostColumns).contains(ones.count), !others.isEmpty else { return [] }
+    // Where all of them together leave a row out, no choice of them covers it.
+    let covered = ones.reduce(into: Set<Int>()) { $0.formUnion($1.rows) }
+    guard others.allSatisfy(covered.contains) else { return [] }
     var tries = 0
     return Self.cover(others[...], by: ones, tries: &tries)?.sorted() ?? []
   }

@@ -95,7 +95,7 @@ struct DataRulesTests {
         }))
     #expect(found.severity == .note)
     // The record is one of classes.
-    #expect(found.remedies == [.look("name the target"), Remedy(.task("regression"))])
+    #expect(found.remedies.map(\.action) == [.look("name the target"), .task("regression")])
     #expect(finding("GS507", record { $0.taskReason = reason }) == nil)
     #expect(RuleCatalog.all.last?.description.code == "GS507")
   }

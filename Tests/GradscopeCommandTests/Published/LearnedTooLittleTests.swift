@@ -41,7 +41,7 @@ import Testing
   @Test func fiftyLayersOfSELUNeedASmallerRate() async throws {
     let json = try await run("--activation selu --depth 50 --seed 1")
     #expect(json["verdict"].text == "updates-too-large")
-    #expect(finding(json, "GS303")?["message"].text?.contains("though no update is") == true)
+    #expect(finding(json, "GS303")?["message"].text?.contains("too large for this network") == true)
   }
 
   /// Four corners, crosswise alike: no single unit tells them apart, however long it is trained.
@@ -53,7 +53,10 @@ import Testing
         + "--batch-size 4 --steps 2000",
       data: "a,b,c\n" + corners.joined(separator: "\n") + "\n")
     #expect(json["verdict"].text == "too-few-units")
-    #expect(finding(json, "GS407")?["remedies"][0]["action"].text == "units")
+    let remedy = try #require(finding(json, "GS407")?["remedies"][0])
+    // What is advised is what was seen to suffice.
+    #expect(remedy["action"].text == "units" && remedy["times"].number == 16)
+    #expect(json["counterfactuals"].list.last?["value"].number == 16)
   }
 
   /// A hundred units that are copies of three, though the loss fell.
@@ -116,5 +119,22 @@ import Testing
       #expect(other["verdict"].text == trained["verdict"].text)
       #expect(other["reference"]["needed"].number == trained["reference"]["needed"].number)
     }
+  }
+
+  /// Sixteen examples held out are too few for a yardstick, and enough to see that nothing holds.
+  @Test func noiseLearnedByHeartIsNotHealthyForWantOfExamples() async throws {
+    var state = 99
+    func draw(_ limit: Int) -> Int {
+      state = (state * 1_103_515_245 + 12_345) & 0x7fff_ffff
+      return (state >> 12) % limit
+    }
+    let rows = (0..<80).map { _ in
+      (0..<8).map { _ in "\(Double(draw(2000)) / 1000 - 1)" }.joined(separator: ",") + ",\(draw(2))"
+    }
+    let json = try await run(
+      "--depth 2 --width 64 --optimizer adam --steps 500",
+      data: "a,b,c,d,e,f,g,h,label\n" + rows.joined(separator: "\n") + "\n")
+    #expect(json["reference"]["heldOut"].flag == false)
+    #expect(json["verdict"].text != "healthy")
   }
 }

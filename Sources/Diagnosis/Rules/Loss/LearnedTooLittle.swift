@@ -55,7 +55,7 @@ public struct LearnedTooLittle: Rule {
     }
     guard learning.isHeldBack, run.record.status == .completed else { return .findings([]) }
     let loss = learning.comparedLoss
-    let held = reference.heldOut
+    let held = learning.heldOutLoss != nil
     let isLearnedByHeart = held && learning.finalLoss < reference.needed
     return .findings([
       Finding(
@@ -65,7 +65,7 @@ public struct LearnedTooLittle: Rule {
           "needed": reference.needed, "trainingLoss": learning.finalLoss,
         ],
         threshold: ["loss": reference.needed],
-        message: message(reference, loss)
+        message: message(run, reference, loss)
           + (isLearnedByHeart
             ? " On what it was trained on it has \(short(learning.finalLoss)): that was learned by "
               + "heart." : "")
@@ -74,7 +74,11 @@ public struct LearnedTooLittle: Rule {
     ])
   }
 
-  private func message(_ reference: Reference, _ loss: Double) -> String {
+  private func message(_ run: RunEvidence, _ reference: Reference, _ loss: Double) -> String {
+    if run.learning.heldOutLoss != nil, !reference.heldOut {
+      return "On the \(run.record.evaluation.validationExamples) examples held out the loss is "
+        + "\(short(loss)), where guessing has \(short(reference.guessing)): nothing that it learned holds."
+    }
     let what = reference.heldOut ? "On examples held out the loss is" : "The training loss is"
     let guess = "where guessing has \(short(reference.guessing))"
     return reference.learnedNothing

@@ -60,8 +60,10 @@ public struct LossOscillating: Rule {
     // Weights that were thrown far from all they could answer make batches differ by anything.
     let isThrown = !(run.learning.finalLoss <= guess)
     let measured = isThrown ? nil : spread.map { $0 / guess }
+    let examples = run.record.evaluation.trainingExamples
+    let isWhole = batchSize == 0 || examples > 0 && batch >= examples
     let noise =
-      batch == 0 || batchSize == 0 ? 0 : measured ?? 1 / Double(max(batch, 1)).squareRoot()
+      batch == 0 || isWhole ? 0 : measured ?? 1 / Double(max(batch, 1)).squareRoot()
     // Where a smaller rate alone makes it learn, the steps have brought the weights where batches
     // differ so.
     let proof = run.proof(of: .lowerRate)
@@ -80,17 +82,20 @@ public struct LossOscillating: Rule {
         threshold: ["medianChange": limit],
         message: "From step \(start) on the loss changes by \(NumberText.percent(typical)) of the "
           + "loss of guessing at a typical step, between \(NumberText.short(losses.min() ?? .nan)) "
-          + "and \(NumberText.short(losses.max() ?? .nan)), and turns \(turns) times; "
-          + (noise == 0
-            ? "the full set has no noise of batches."
-            : measured == nil
-              ? "batches of \(batch) differ by about \(NumberText.percent(noise))."
-              : "at the weights of the end, which stand still, batches of \(batch) differ by "
-                + "\(NumberText.percent(noise)).")
+          + "and \(NumberText.short(losses.max() ?? .nan)), and turns \(turns) times"
+          + (proof == nil ? "; \(noiseWords(noise, batch, isMeasured: measured != nil))" : ".")
           + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         remedies: [Remedy(.lowerRate(), run.facts.rateNow)]
           + (run.facts.hasConstantRate ?? true ? [Remedy(.schedule("cosine"))] : []))
     ])
+  }
+
+  private func noiseWords(_ noise: Double, _ batch: Int, isMeasured: Bool) -> String {
+    guard noise > 0 else { return "the full set has no noise of batches." }
+    return isMeasured
+      ? "at the weights of the end, which stand still, batches of \(batch) differ by "
+        + "\(NumberText.percent(noise))."
+      : "batches of \(batch) differ by about \(NumberText.percent(noise))."
   }
 
   public var examples: [RuleExample] {

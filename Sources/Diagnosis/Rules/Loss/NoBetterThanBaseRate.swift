@@ -52,7 +52,7 @@ public struct NoBetterThanBaseRate: Rule {
     guard !run.learning.isHeldBack else { return "nothing was learned of the other classes." }
     return "its answers name hardly any of the other classes, though its loss "
       + "(\(NumberText.short(run.learning.comparedLoss))) is below that of guessing "
-      + "(\(NumberText.short(run.guessingLoss)))."
+      + "(\(NumberText.short(run.learning.reference?.guessing ?? run.guessingLoss)))."
   }
 
   public var examples: [RuleExample] {

@@ -17,10 +17,10 @@ public struct TooShortToJudge: Rule {
         """,
       requires: "the loss at the end, and that of a reference network or of guessing",
       thresholds: [.stepsToJudgeLearning, .heldBackProgress, .learnedShare, .stillFalling],
-      causes: [
-        "GS302", "GS305", "GS304", "GS501", "GS502", "GS105", "GS101", "GS301", "GS404",
-      ].map { Cause($0) },
-      isSymptom: true, isLastResort: true,
+      causes: ["GS302", "GS305", "GS304", "GS501", "GS502", "GS105", "GS101", "GS301"].map {
+        Cause($0)
+      },
+      isLastResort: true,
       remedies: [Remedy(.steps(times: 10))],
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
   }
@@ -28,7 +28,8 @@ public struct TooShortToJudge: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let learning = run.learning
     let enough = thresholds[.stepsToJudgeLearning]
-    guard run.record.status != .diverged, Double(learning.updates) < enough else {
+    let isStopped = run.record.status == .interrupted
+    guard run.record.status != .diverged, isStopped || Double(learning.updates) < enough else {
       return .findings(stillFalling(run, thresholds).map { [$0] } ?? [])
     }
     let needed: Double
@@ -36,14 +37,19 @@ public struct TooShortToJudge: Rule {
       guard learning.isHeldBack else { return .findings([]) }
       needed = reference.needed
     } else {
-      guard !run.facts.origin.isOwn || run.record.status == .interrupted else {
+      guard !run.facts.origin.isOwn || isStopped else {
         return .notApplicable("needs what a small healthy network reaches on the same data")
       }
       guard let chance = run.record.chance, chance.loss > 0 else {
         return .notApplicable("needs the loss of guessing, which is not known")
       }
-      guard !learning.learned else { return .findings([]) }
-      needed = chance.loss * (1 - thresholds[.learnedShare])
+      // Of one that was stopped before the other network was trained: half of the way to 0.
+      guard isStopped && run.facts.origin.isOwn ? learning.isHeldBack : !learning.learned else {
+        return .findings([])
+      }
+      needed =
+        chance.loss
+        * (1 - thresholds[isStopped ? .heldBackProgress : .learnedShare])
     }
     let loss = learning.comparedLoss
     let known =

@@ -49,11 +49,10 @@ public struct ScheduleEndsTraining: Rule {
       finding(
         run, from: step,
         ["largestRate": largest, "rate": rates[start], "step": Double(step), "share": spent],
-        "From step \(step) on the learning rate is below \(NumberText.short(rates[start])), a "
-          + "hundredth of "
-          + "its largest (\(NumberText.short(largest))): over \(NumberText.percent(spent)) of "
-          + "the run "
-          + "hardly anything moves." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
+        "From step \(step) on the learning rate is \(NumberText.short(rates[start])) or less, "
+          + "\(NumberText.short(rates[start] / largest)) of its largest "
+          + "(\(NumberText.short(largest))): over \(NumberText.percent(spent)) of the run hardly "
+          + "anything moves." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         proof.map { [run.remedy(of: $0)] } ?? description.remedies)
     ])
   }

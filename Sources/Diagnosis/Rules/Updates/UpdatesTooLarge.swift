@@ -45,12 +45,12 @@ public struct UpdatesTooLarge: Rule {
     let diverged = run.record.status == .diverged
     // In a run that diverged, one step was enough.
     let proof = run.proof(of: .lowerRate)
-    guard let presence = run.presence(of: { !large($0).isEmpty }),
-      presence.atStart || presence.atEnd || diverged,
+    let seen = run.presence { !large($0).isEmpty }
+    guard let presence = seen, presence.atStart || presence.atEnd || diverged,
       let worst = large(presence.entry).max(by: {
         ratio(presence.entry, $0) < ratio(presence.entry, $1)
       })
-    else { return .findings(proof.map { [finding(of: run, proof: $0)] } ?? []) }
+    else { return .findings(proof.map { [finding(of: run, proof: $0, seen: seen)] } ?? []) }
     let entry = presence.entry
     let concerned = large(entry)
     let rate = run.facts.learningRate
@@ -77,12 +77,17 @@ public struct UpdatesTooLarge: Rule {
   }
 
   /// Steps that show in what a smaller rate does, not in the size of an update.
-  private func finding(of run: RunEvidence, proof: Counterfactual) -> Finding {
+  private func finding(
+    of run: RunEvidence, proof: Counterfactual, seen: Presence?
+  ) -> Finding {
     Finding(
       of: description, severity: .warning, steps: 0...run.lastStep,
       evidence: run.evidence(of: proof), threshold: run.threshold(of: proof),
-      message: "The learning rate is too large for this network, though no update is. "
-        + run.sentence(of: proof), remedies: [run.remedy(of: proof)])
+      message: "The learning rate is too large for this network"
+        + (seen == nil
+          ? ", though no update is. "
+          : ". "
+            + "") + run.sentence(of: proof), remedies: [run.remedy(of: proof)])
   }
 
   private func severity(

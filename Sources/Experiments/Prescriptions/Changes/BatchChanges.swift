@@ -6,7 +6,8 @@ struct BatchChanges: ChangeFamily {
   let kind = ChangeKind.batch
 
   func proposals(for sick: TrainingPlan, _ symptoms: Symptoms) -> [Proposal] {
-    guard sick.batchSize > 0, sick.batchSize < Self.usual, sick.dataset.examples > 2 * Self.usual
+    let training = Double(sick.dataset.examples) * (1 - sick.validationFraction)
+    guard sick.batchSize > 0, sick.batchSize < Self.usual, training > Double(2 * Self.usual)
     else { return [] }
     let reasons = symptoms.found(["GS205", "GS403"])
     return [Proposal(sick, because: reasons) { $0.batchSize = Self.usual }]
