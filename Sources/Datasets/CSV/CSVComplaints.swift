@@ -48,8 +48,11 @@ struct CSVComplaints {
         columns.append((complaint.column, complaint.summary))
       }
     }
+    let many = columns.count == 1 ? "one" : "\(columns.count)"
+    // The words of a fault of a target say what was expected.
+    let isSaid = columns.count == 1 && sorted.allSatisfy { $0.kind == .target }
     var message: FieldMessage =
-      columns.count == 1 ? "" : "\(columns.count) columns cannot be read: "
+      isSaid ? "" : "expected columns of numbers or categories, got \(many) that cannot be read: "
     for (index, entry) in columns.prefix(Self.mostSpelledOut).enumerated() {
       let name = layout.columnNames.isEmpty ? "" : " (\(layout.columnName(entry.column).inQuotes))"
       message = message + "\(index == 0 ? "" : "; ")column \(entry.column + 1)\(name): "

@@ -6,9 +6,7 @@ struct CSVFeatureColumns {
   /// More different texts in a column are names, and no categories.
   static let mostCategories = 50
   /// More different texts are not told apart.
-  fileprivate static let mostCounted = 1000
-  /// More columns with other cells than numbers are no table; each takes memory many times a cell's.
-  private static let mostOddColumns = 10_000
+  fileprivate static let mostCounted = 200
 
   /// Cells of a kind: how many, and the first of them.
   fileprivate struct Cells {
@@ -37,8 +35,13 @@ struct CSVFeatureColumns {
   private let columns: [Int]
   private var hasNumbers: [Bool]
   private var odd: [Int: OddColumn] = [:]
+  /// More columns with other cells than numbers are no table; each takes memory many times a cell's, so
+  /// that a small file may have fewer.
+  let mostOddColumns: Int
 
-  init(columns: [Int]) {
+  /// The features of a file of so many bytes.
+  init(columns: [Int], fileSize: Int) {
+    mostOddColumns = min(10_000, max(500, fileSize / 128))
     self.columns = columns
     hasNumbers = columns.map { _ in false }
   }
@@ -47,13 +50,18 @@ struct CSVFeatureColumns {
   var exampleCount: Int { values.count / columns.count }
 
   /// Whether there are more columns with other cells than numbers than a table has.
-  var hasTooManyOddColumns: Bool { odd.count > Self.mostOddColumns }
+  var hasTooManyOddColumns: Bool { odd.count > mostOddColumns }
 
   /// Adds the next cell, of the column at a place among the features.
   mutating func append(_ value: CSVValue, at place: Int, line: Int) {
     if case .number(let number) = value {
       hasNumbers[place] = true
       values.append(number)
+      return
+    }
+    // One more than that, and the file is refused when its row is read.
+    guard odd.count <= mostOddColumns || odd[place] != nil else {
+      values.append(.nan)
       return
     }
     switch value {

@@ -4,12 +4,12 @@ import Texts
 ///
 /// It is found from the first rows, and knows how to say where in the file something is wrong.
 struct CSVLayout {
-  /// What a column is for.
+  /// What a column is for. A file may be nothing but columns: half as large as with places of 64 bits.
   enum Role: Equatable {
     /// A feature, by its place among them.
-    case feature(Int)
+    case feature(Int32)
     /// A target, by its place among them.
-    case target(Int)
+    case target(Int32)
     /// Nothing.
     case leftOut
   }
@@ -169,10 +169,10 @@ struct CSVLayout {
 
   private mutating func giveRoles(_ isLeftOut: [Bool]) {
     roles = isLeftOut.map { _ in .leftOut }
-    for (place, column) in targets.enumerated() { roles[column] = .target(place) }
+    for (place, column) in targets.enumerated() { roles[column] = .target(Int32(place)) }
     leftOut = isLeftOut.indices.filter { isLeftOut[$0] }
     for column in roles.indices where roles[column] == .leftOut && !isLeftOut[column] {
-      roles[column] = .feature(features.count)
+      roles[column] = .feature(Int32(features.count))
       features.append(column)
     }
   }

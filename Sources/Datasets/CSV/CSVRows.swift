@@ -1,6 +1,7 @@
 import Texts
 
-/// Walks over the examples of a file: collects the features, hands over every target, and keeps what is
+/// Walks over the examples of a file: collects the features, hands over every target, and keeps
+/// what is
 /// wrong with them.
 struct CSVRows {
   /// A cell of a target.
@@ -36,9 +37,11 @@ struct CSVRows {
   ) throws(DatasetError) {
     self.layout = layout
     self.missing = missing
-    features = CSVFeatureColumns(columns: layout.features)
+    features = CSVFeatureColumns(columns: layout.features, fileSize: bytes.count)
     var scanner = CSVScanner(bytes, separator: layout.separator)
     var cells: [CSVScanner.Cell] = []
+    // A list that grows is copied, and takes three times its room.
+    cells.reserveCapacity(layout.roles.count)
     if layout.hasHeader { _ = try layout.nextRow(of: &scanner, into: &cells) }
     var row = 0
     var example = 0
@@ -53,19 +56,20 @@ struct CSVRows {
         case .leftOut: continue
         case .feature(let place):
           features.append(
-            try layout.value(of: cell, column: column, in: scanner), at: place, line: cell.line)
+            try layout.value(of: cell, column: column, in: scanner), at: Int(place), line: cell.line
+          )
         case .target(let target):
           onTarget(
             TargetCell(
               value: try layout.value(of: cell, column: column, in: scanner),
-              text: layout.text(of: cell, in: scanner), target: target, example: example,
+              text: layout.text(of: cell, in: scanner), target: Int(target), example: example,
               line: cell.line), &complaints)
         }
       }
       example += 1
       guard !features.hasTooManyOddColumns else {
         throw layout.fault(
-          "expected at most 10000 columns that are not of numbers, got more; "
+          "expected at most \(features.mostOddColumns) columns that are not of numbers, got more; "
             + "check the separators, or leave columns out")
       }
     }
@@ -74,7 +78,8 @@ struct CSVRows {
 
   /// The features, when all rows are read.
   ///
-  /// - Throws: `DatasetError.badContent` with all that is wrong with the cells, and for fewer than 2
+  /// - Throws: `DatasetError.badContent` with all that is wrong with the cells, and for fewer than
+  ///   2
   ///   examples; `DatasetError.noRoom`.
   mutating func finished(targetsGiven: Bool) throws(DatasetError) -> Features {
     guard complaints.isEmpty else { throw complaints.error(layout, missing: missing) }
