@@ -20,12 +20,12 @@ struct RemedyChoice {
   func choosing(_ findings: [Finding]) -> [Finding] {
     let factor = Self.measuredFactor(findings)
     let directions = Directions(findings)
+    let tried = TriedRemedies(facts.tried)
     return findings.map { finding in
       var finding = finding
       let all = finding.remedies.filter { isPossible($0.action) }
-      finding.remedies = all.filter { directions.allow($0.action) }.map {
-        Self.agreeing($0, with: factor)
-      }
+      finding.remedies = tried.ordering(
+        all.filter { directions.allow($0.action) }.map { Self.agreeing($0, with: factor) })
       if finding.remedies.isEmpty, !all.isEmpty {
         finding.remedies = [.look("heal what is reported beside it first")]
       }

@@ -46,6 +46,13 @@ struct RunFactsTests {
     facts.counterfactuals = [
       Counterfactual(change: .lowerRate, value: 0.01, loss: 0.2, suffices: true)
     ]
+    facts.tried = [
+      TriedChange(
+        options: "--init he-normal",
+        arguments: "train --init "
+          + "he-normal", remedies: ["x"], loss: nil,
+        accuracy: 0.9, verdict: "diverged", seeds: [1, .max], heals: false, isWorse: true)
+    ]
     facts.batchSpread = 0.1
     let text = try JSONText.encode(facts, pretty: false)
     let keys = try #require(

@@ -3,7 +3,9 @@ import Experiments
 import Networks
 import Records
 
-/// A sick run of the plan, and what the first remedy that is printed did, applied as a value.
+/// A sick run of the plan, and what the change did that is printed first, applied as a value to the
+/// same
+/// network of a seed that it was not chosen on.
 struct RemedyTrial: Sendable {
   /// What came of it.
   enum Result: String, Sendable, CaseIterable {
@@ -18,6 +20,10 @@ struct RemedyTrial: Sendable {
   let code: String
   /// In the words of the command line.
   let change: String
+  /// Whether it had healed the run itself, when it was printed.
+  let wasSeenToHeal: Bool
+  /// How many changes were tried before.
+  let tried: Int
   let result: Result
 
   /// The loss of a run that counts as worse: a tenth above what it was.
@@ -27,32 +33,36 @@ struct RemedyTrial: Sendable {
   static func attempt(_ trial: Trial) throws -> RemedyTrial? {
     var trial = trial
     trial.configuration.steps = RecoveryTrial.steps
-    let data = try trial.data()
+    let own = trial
     let parameters = try trial.plantedParameters()
     let experiment = try Experiment(
-      name: "sick", configuration: trial.configuration, data: data, parameters: parameters)
-    let sick = experiment.judged()
-    guard !RecoveryCriterion.isWell(sick), let gravest = sick.judgement.gravestError else {
+      name: "sick", configuration: trial.configuration, data: trial.data(), parameters: parameters)
+    let judged = experiment.judged()
+    guard !RecoveryCriterion.isWell(judged), let gravest = judged.judgement.gravestError else {
       return nil
     }
-    let plan = experiment.configuration
-    let changed = sick.judgement.findings.flatMap(\.remedies).lazy.compactMap {
-      plan.applying($0.action)
-    }.first { (try? Experiment(name: "check", configuration: $0, data: data)) != nil }
-    guard let changed else {
-      return RemedyTrial(trial: trial, code: gravest.code, change: "–", result: .nothing)
+    let check = RemedyCheck(
+      of: trial.configuration, parameters: parameters, data: { try own.prepared(for: $0) })
+    let outcome = check.tried(on: judged)
+    let (sick, seen) = (outcome.run, outcome.healing?.configuration)
+    let plan = trial.configuration
+    let printed =
+      seen
+      ?? sick.judgement.findings.flatMap(\.remedies).lazy.compactMap {
+        plan.applying($0.action)
+      }.first { (try? own.unseen($0, parameters)) != nil }
+    func made(_ change: String, _ result: Result) -> RemedyTrial {
+      RemedyTrial(
+        trial: own, code: gravest.code, change: change, wasSeenToHeal: seen != nil,
+        tried: sick.record.facts.tried.count, result: result)
     }
-    let rescaled = changed.standardize == plan.standardize ? data : try trial.prepared(for: changed)
-    let healed = try Experiment(
-      name: "healed", configuration: changed, data: rescaled,
-      parameters: changed.initialParameters == nil ? nil : parameters
-    ).judged(explaining: false)
-    return RemedyTrial(
-      trial: trial, code: gravest.code,
-      change: changed.commandOptions.filter { option in
-        !plan.commandOptions.contains { $0.words == option.words }
-      }.flatMap(\.words).joined(separator: " "),
-      result: result(of: healed, after: sick))
+    guard let printed else { return made("–", .nothing) }
+    let options = printed.commandOptions.filter { option in
+      !plan.commandOptions.contains { $0.words == option.words }
+    }.flatMap(\.words).joined(separator: " ")
+    let before = try own.unseen(plan, parameters).judged(explaining: false)
+    let after = try own.unseen(printed, parameters).judged(explaining: false)
+    return made(options, result(of: after, after: before))
   }
 
   private static func result(of run: JudgedRecord, after sick: JudgedRecord) -> Result {
@@ -70,7 +80,8 @@ struct RemedyTrial: Sendable {
     return run.record.status == .diverged || share.isNaN ? .infinity : share
   }
 
-  /// The first so many sick ones of the plan's trials; what somebody spoils while it trains no option heals.
+  /// The first so many sick ones of the plan's trials; what somebody spoils while it trains no
+  /// option heals.
   static func sick(
     of trials: [Trial], count: Int, onEach: (_ done: Int) -> Void
   ) async throws -> [RemedyTrial] {
@@ -87,5 +98,18 @@ struct RemedyTrial: Sendable {
       }
     }
     return found
+  }
+}
+
+extension Trial {
+  /// A configuration with the seed that nothing was chosen on.
+  fileprivate func unseen(
+    _ configuration: TrainingPlan, _ parameters: [NamedTensor]?
+  ) throws -> Experiment {
+    var plan = configuration
+    plan.seed &+= 1_000_003
+    return try Experiment(
+      name: "unseen", configuration: plan, data: prepared(for: plan),
+      parameters: plan.initialParameters == nil ? nil : parameters)
   }
 }

@@ -96,7 +96,7 @@ extension RunEvidence {
 
 extension LearningOutcome {
   /// The loss that is compared with the reference: held out where it is; else the training loss.
-  var comparedLoss: Double { heldOutLoss ?? finalLoss }
+  public var comparedLoss: Double { heldOutLoss ?? finalLoss }
 
   /// A fifth or more of the way from guessing to the reference is left; false where none is known.
   var isBehind: Bool {

@@ -15,7 +15,8 @@ struct RunLogFacts {
     "task", "classes", "loss", "optimizer", "dividesByGradientSize", "momentum", "learningRate",
     "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",
-    "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "batchSpread",
+    "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "tried",
+    "batchSpread",
   ]
 
   /// Reads the facts.
@@ -46,6 +47,7 @@ struct RunLogFacts {
     facts.batchSpread = try fields.number("batchSpread")
     facts.reference = try Self.value(fields, "reference", "an object of four values")
     facts.counterfactuals = try Self.value(fields, "counterfactuals", "a list of objects") ?? []
+    facts.tried = try Self.value(fields, "tried", "a list of objects") ?? []
     facts.further = fields.values.filter { !Self.keys.contains($0.key) && $0.value != .null }
     probeExamples = try fields.integer("probeExamples", to: RunLog.Limit.width) ?? 0
     chance = try Self.chance(fields, facts)

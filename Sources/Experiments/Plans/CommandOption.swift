@@ -53,7 +53,7 @@ extension TrainingPlan {
     let training =
       [
         text("--output-activation", outputActivation, standard.outputActivation),
-        text("--loss", loss, Self.automatic),
+        CommandOption("--loss", loss, isDefault: isOfNaturalLoss),
         text("--reduction", reduction, standard.reduction),
         text("--optimizer", optimizer, standard.optimizer),
         number(

@@ -43,6 +43,11 @@ extension TrainingPlan {
     return copy
   }
 
+  /// Whether its loss is the one that it would have where nobody names one.
+  var isOfNaturalLoss: Bool {
+    loss == Self.automatic || LearningTask(rawValue: task)?.naturalLoss == loss
+  }
+
   /// s = 1/√L where residual blocks have no scale of their own; none for a plain network.
   var withResidualScale: TrainingPlan {
     var copy = self

@@ -33,7 +33,7 @@ struct Counterfactuals {
     var made: [Counterfactual] = []
     var work = 0.0
     for (change, value, plan) in plans {
-      let own = Self.work(of: plan, data)
+      let own = plan.work(on: data)
       guard !stop.isRaised else { break }
       // Where one is too much, a smaller one may not be.
       guard work + own < Self.mostWork,
@@ -87,16 +87,18 @@ struct Counterfactuals {
     }
     return .some(nil)
   }
+}
 
+extension TrainingPlan {
   /// Multiplications of a run: three passes over every weight for every example.
-  private static func work(of plan: TrainingPlan, _ data: PreparedData) -> Double {
+  func work(on data: PreparedData) -> Double {
     let sizes =
-      [data.training.featureCount] + plan.hiddenWidths
+      [data.training.featureCount] + hiddenWidths
       + [max(data.training.classCount, data.training.targetCount)]
     let weights = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-    let batch = plan.batchSize == 0 ? data.training.exampleCount : plan.batchSize
+    let batch = batchSize == 0 ? data.training.exampleCount : batchSize
     // A step of few examples costs its overhead, layer by layer.
-    return Double(plan.steps) * (3 * weights * Double(batch) + 5e4 * Double(sizes.count))
+    return Double(steps) * (3 * weights * Double(batch) + 5e4 * Double(sizes.count))
   }
 }
 

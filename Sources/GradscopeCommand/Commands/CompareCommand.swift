@@ -82,6 +82,7 @@ struct CompareCommand: AsyncParsableCommand {
         text: {
           DataSheet(runs).blocks + ComparisonTable(runs).blocks + [.blank]
             + .paragraphs(Narrative(runs).sentences)
+            + (next(runs, comparison.study.cells).map { [.blank] + $0.blocks.dropLast() } ?? [])
         },
         document: {
           ComparisonDocument(
@@ -92,6 +93,18 @@ struct CompareCommand: AsyncParsableCommand {
       try keeper?.close()
       return ExitStatus.after(runs, failOn: output.failOn, interruptedWith: interrupt.code)
     }
+  }
+
+  /// What to do about the first run that is not well.
+  private func next(_ runs: [JudgedRun], _ cells: [Experiment]) -> NextStep? {
+    guard let sick = runs.firstIndex(where: { $0.isTrained && !$0.judgement.isHealthy }),
+      cells.indices.contains(sick), cells.count == runs.count
+    else { return nil }
+    return NextStep(
+      runs[sick], naming: true, program: Invocation.name,
+      prescribing: vary.isEmpty
+        ? PrescriptionReport.arguments(
+          cells[sick].configuration, data: data.words, command: "prescribe") : nil)
   }
 
   /// What all variants share.

@@ -41,7 +41,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
         PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
         text: {
           DataSheet([judged]).blocks + ComparisonTable([judged]).blocks + [.blank]
-            + FindingList(judged).blocks
+            + NextStep(judged, program: Invocation.name).blocks + FindingList(judged).blocks
             + (thresholds.changes.isEmpty
               ? []
               : [.blank, .line("Judged with \(thresholds.changes.joined(separator: ", ")).")])

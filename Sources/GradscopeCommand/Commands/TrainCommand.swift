@@ -18,6 +18,10 @@ struct TrainCommand: AsyncParsableCommand {
   @OptionGroup(title: "Parameters") var files: ParameterOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Where it is not well, try what the findings say to change, until a change heals it.")
+  var tryRemedies = true
 
   func run() async throws {
     try await ExitStatus.reporting {
@@ -35,9 +39,9 @@ struct TrainCommand: AsyncParsableCommand {
       training.fitBatch(&fitting, to: data)
       let name =
         configuration.runName
+      let parameters = try files.start.load(for: configuration)
       let experiment = try Experiment(
-        name: name, configuration: fitting, data: data,
-        parameters: files.start.load(for: configuration))
+        name: name, configuration: fitting, data: data, parameters: parameters)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
       let keeper = try recording.keeper(runs: 1, interrupt: interrupt, stop: stop)
@@ -45,26 +49,43 @@ struct TrainCommand: AsyncParsableCommand {
 
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?
-      let judged = experiment.judged(
+      var judged = experiment.judged(
         stop: stop,
         onStep: { step, loss in progress.show(.step(cell: 0, step: step, loss: loss)) },
         onBatch: { keeper?.keep($0, run: 0) }, onEnd: { last = $0 })
       progress.show(.ended(cell: 0, run: judged))
       progress.finish()
+      let words = self.data.words
+      let arguments = { @Sendable (plan: TrainingPlan, naming: [String]) in
+        PrescriptionReport.arguments(plan, data: words, naming: naming)
+      }
+      if tryRemedies {
+        let source = self.data
+        judged =
+          RemedyCheck(
+            of: fitting, parameters: parameters, data: { try source.load(for: $0) }
+          ).tried(on: judged, arguments: arguments, stop: stop) { progress.showTrial(of: $0) }.run
+      }
 
-      // Before the pictures: a disk that is full for them must not cost the weights; and weights that
+      // Before the pictures: a disk that is full for them must not cost the weights; and weights
+      // that
       // cannot be written must cost neither the record its end nor the result its telling.
       let saving = Result { if let last { try files.saveFinal(last, of: experiment) } }
       let run = JudgedRun(judged)
       keeper?.finish(run, number: 0)
+      let next = NextStep(
+        run, program: Invocation.name,
+        prescribing: PrescriptionReport.arguments(
+          fitting, data: words, command: "prescribe"))
       try output.show(
         PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
         text: {
-          DataSheet([run]).blocks + ComparisonTable([run]).blocks + [.blank]
+          DataSheet([run]).blocks + ComparisonTable([run]).blocks + [.blank] + next.blocks
             + FindingList(run).blocks
         },
         document: {
-          RunDocument(run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first)
+          RunDocument(
+            run, files: $0, isTopLevel: true, stored: StoredPlace.of(keeper).first, next: next)
         })
       try saving.get()
       try keeper?.close()

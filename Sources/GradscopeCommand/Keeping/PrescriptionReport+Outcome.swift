@@ -42,14 +42,15 @@ extension PrescriptionReport {
   /// What is left with the recommended change; without one, the network as it was.
   var remaining: [JudgedRun] { recommended.map { trials[$0].runs } ?? before }
 
-  /// The words of the command line that trains a configuration, without what is the default but for the
-  /// options `named`: what was changed is to be seen.
+  /// The words of the command line that trains a configuration, or does something else to it, without what is
+  /// the default but for the options `named`: what was changed is to be seen.
   static func arguments(
-    _ configuration: TrainingPlan, data: [String], naming named: [String] = []
+    _ configuration: TrainingPlan, data: [String], naming named: [String] = [],
+    command: String = "train"
   ) -> String {
     let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
       .flatMap(\.words)
-    return (["train"] + options + data).map(Invocation.quoted)
+    return ([command] + options + data).map(Invocation.quoted)
       .joined(separator: " ")
   }
 }

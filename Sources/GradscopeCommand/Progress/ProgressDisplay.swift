@@ -71,6 +71,12 @@ final class ProgressDisplay: Sendable {
     }
   }
 
+  /// Says that a change is tried on the run that has ended, such as `--init he-normal`.
+  func showTrial(of change: String) {
+    guard !quiet else { return }
+    StandardError.say("trying \(change.printable) on it")
+  }
+
   private func draw(_ state: inout State) {
     let columns = Terminal.errorWidth
     let nameWidth = names.map(\.count).max() ?? 0

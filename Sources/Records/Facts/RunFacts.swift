@@ -54,6 +54,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var reference: Reference?
   /// The run with one thing changed, where its own numbers did not say why it learned too little.
   public var counterfactuals: [Counterfactual] = []
+  /// What was tried to heal it, in that order; none where nothing was.
+  public var tried: [TriedChange] = []
   /// The median change of the loss from one batch to the next at the weights of the end, which do
   /// not move:
   /// what batches differ by. nil where it was not measured.
@@ -116,6 +118,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     // Of a later version they are not known.
     reference = (try? value(.reference)) ?? nil
     counterfactuals = (try? value(.counterfactuals)) ?? nil ?? []
+    tried = (try? value(.tried)) ?? nil ?? []
     batchSpread = (try? value(.batchSpread)) ?? nil
     further = try value(.further) ?? [:]
   }
@@ -125,7 +128,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
     case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers,
       data,
       isStandardized
-    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, batchSpread,
+    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, tried,
+      batchSpread,
       further
   }
 

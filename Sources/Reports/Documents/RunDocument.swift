@@ -7,16 +7,20 @@ public struct RunDocument: Encodable, Sendable {
   private let files: [String]
   private let isTopLevel: Bool
   private let stored: StoredPlace?
+  private let next: NextStep
 
   /// A document of a run.
   ///
   /// - Parameters:
   ///   - files: the files that were written for it.
   ///   - isTopLevel: whether `schema` and `version` stand beside the run's keys.
+  ///   - next: the next step, where more is known of it than the record says.
   ///   - stored: where the run is kept; nil where it is not.
   public init(
-    _ run: JudgedRun, files: [String] = [], isTopLevel: Bool = false, stored: StoredPlace? = nil
+    _ run: JudgedRun, files: [String] = [], isTopLevel: Bool = false, stored: StoredPlace? = nil,
+    next: NextStep? = nil
   ) {
+    self.next = next ?? NextStep(run)
     self.stored = stored
     self.run = run
     self.files = files
@@ -26,7 +30,7 @@ public struct RunDocument: Encodable, Sendable {
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
     case facts, chains, places, layers, history, clipping, findings, notApplicable, timing, files
-    case events, stored, predictionLimits, reference, counterfactuals
+    case events, stored, predictionLimits, reference, counterfactuals, tried, next
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
@@ -53,6 +57,10 @@ public struct RunDocument: Encodable, Sendable {
     if !record.facts.counterfactuals.isEmpty {
       try container.encode(record.facts.counterfactuals, forKey: .counterfactuals)
     }
+    if !record.facts.tried.isEmpty {
+      try container.encode(record.facts.tried, forKey: .tried)
+    }
+    try container.encode(next.arguments.map { "gradscope \($0)" }, forKey: .next)
     try container.encode(record.facts, forKey: .facts)
 
     // Keys without a value are there, as null: a script need not ask whether they exist.

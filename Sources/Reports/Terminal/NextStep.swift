@@ -1,0 +1,104 @@
+import Diagnosis
+import Records
+
+/// What to do next about a run that is not well: the change that was seen to heal it, with its
+/// command; where
+/// none was, the command that goes on from here.
+public struct NextStep: TextReport {
+  private let run: JudgedRun
+  private let isNaming: Bool
+  private let program: String
+  private let prescribing: String?
+
+  /// The next step after a run.
+  ///
+  /// - Parameters:
+  ///   - naming: whether the run is one of several, and is named.
+  ///   - program: what the program is called by.
+  /// - prescribing: the words of the command line that tries changes on the run; nil where nobody
+  /// knows
+  ///     them.
+  public init(
+    _ run: JudgedRun, naming: Bool = false, program: String = "gradscope",
+    prescribing: String? = nil
+  ) {
+    (self.run, self.program, self.prescribing) = (run, program, prescribing)
+    isNaming = naming
+  }
+
+  private var healing: TriedChange? { tried.first(where: \.heals) }
+  private var tried: [TriedChange] { run.record.facts.tried }
+
+  /// The words of the command line after the program's name; nil where the run is healthy.
+  public var arguments: String? {
+    guard let finding = run.judgement.gravestError else { return nil }
+    if let healing { return healing.arguments }
+    let canLearn = run.record.facts.reference?.learnedNothing != true
+    if run.isOwn, canLearn, let prescribing { return prescribing }
+    return "explain \(finding.rule)"
+  }
+
+  /// A few lines with an empty one behind them; none where the run is healthy.
+  public var blocks: [TextBlock] {
+    guard let arguments else { return [] }
+    return sentences.map { .line($0) } + [.copyable("  \(program) \(arguments)"), .blank]
+  }
+
+  private var sentences: [String] {
+    let vain = tried.filter { !$0.heals }
+    guard let healing else {
+      return vain.isEmpty ? [lead] : ["\(failure(vain)) \(lead)"]
+    }
+    return [
+      "Tried with \(seeds(healing)), \(healing.options) heals it: \(outcome(healing))."
+        + (vain.isEmpty ? "" : " Not enough alone: \(list(vain)).") + " Run it:"
+    ]
+  }
+
+  /// What the command does that stands below.
+  private var lead: String {
+    if run.isOwn, run.record.facts.reference?.learnedNothing == true {
+      return "A small healthy network learns nothing from these data either. What to look at:"
+    }
+    if run.isOwn, prescribing != nil {
+      return tried.isEmpty
+        ? "Next, what tries changes on \(isNaming ? run.name : "it") and proves which one heals it:"
+        : "Next, what tries more, with several seeds:"
+    }
+    return "Next, what \(isNaming ? "the verdict on \(run.name)" : "this") means and what helps:"
+  }
+
+  private func failure(_ vain: [TriedChange]) -> String {
+    "Tried, and not enough: \(list(vain))."
+  }
+
+  /// The first of them, with what came of each.
+  private func list(_ changes: [TriedChange]) -> String {
+    let shown = changes.prefix(3).map { "\($0.options) (\(shortOutcome($0)))" }
+    let rest = changes.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  /// `accuracy 0.97 in place of 0.10, healthy`.
+  private func outcome(_ change: TriedChange) -> String {
+    guard let accuracy = change.accuracy, run.accuracy.isFinite else {
+      return shortOutcome(change) + ", no error is left"
+    }
+    return "accuracy \(Words.share(accuracy)) in place of \(Words.share(run.accuracy)), no error "
+      + "is left"
+  }
+
+  private func shortOutcome(_ change: TriedChange) -> String {
+    let score =
+      change.accuracy.map { "accuracy \(Words.share($0))" }
+      ?? change.loss.map { "loss \(Words.short($0, digits: 3))" } ?? "diverged"
+    // What heals with the seed of the run alone is no remedy.
+    guard !change.heals, change.seeds.count > 1, let seed = change.seeds.last else { return score }
+    return "\(score), but it fails with seed \(seed)"
+  }
+
+  private func seeds(_ change: TriedChange) -> String {
+    guard change.seeds.count > 1 else { return "the same seed" }
+    return "seeds \(change.seeds.map { "\($0)" }.joined(separator: " and "))"
+  }
+}

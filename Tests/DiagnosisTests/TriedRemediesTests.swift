@@ -1,0 +1,56 @@
+import Records
+import Testing
+
+@testable import Diagnosis
+
+/// What was tried on a run says which of its remedies come first.
+struct TriedRemediesTests {
+  private let norm = Remedy(.normalization(nil))
+  private let shortcuts = Remedy(.residual(scale: nil))
+  private let rate = Remedy(.lowerRate(times: 0.1), ": it is 5")
+
+  private func tried(_ remedy: Remedy, heals: Bool, isWorse: Bool = false) -> TriedChange {
+    TriedChange(
+      options: "--x", arguments: "train --x", remedies: [remedy.action.key], loss: 1, accuracy: nil,
+      verdict: heals ? "healthy" : "vanishing-gradient", seeds: [1], heals: heals, isWorse: isWorse)
+  }
+
+  @Test func whatHealsComesFirstAndWhatDoesNotLast() {
+    let known = TriedRemedies([tried(norm, heals: false), tried(rate, heals: true)])
+    #expect(
+      known.ordering([norm, shortcuts, rate]) == [
+        Remedy(rate.action, ": it is 5 (tried: it heals)"), shortcuts,
+        Remedy(norm.action, " (tried: not enough alone)"),
+      ])
+  }
+
+  @Test func whatMakesItWorseIsNoRemedy() {
+    let known = TriedRemedies([tried(norm, heals: false, isWorse: true)])
+    #expect(known.ordering([norm, shortcuts]) == [shortcuts])
+  }
+
+  @Test func withoutTrialsNothingIsSaid() {
+    #expect(TriedRemedies([]).ordering([norm, rate]) == [norm, rate])
+  }
+
+  @Test func aFindingWhoseRemediesAllFailedSaysWhatElseToDo() {
+    var record = ExampleRecord.make(deltaFactor: 0.2, finalLoss: 2.3)
+    let before = Judgement(record).findings.first { $0.code == "GS101" }
+    record.facts.tried = (before?.remedies ?? []).map {
+      tried($0, heals: false, isWorse: true)
+    }
+    let after = Judgement(record).findings.first { $0.code == "GS101" }
+    #expect(before?.remedies.isEmpty == false)
+    #expect(after?.remedies == [.look("heal what is reported beside it first")])
+  }
+
+  @Test func aKeyIsTheSameForTheSameValueOnly() {
+    let actions: [Remedy.Action] = [
+      .gain(0.1), .gain(0.2), .weights(times: 0.1), .residual(scale: nil), .residual(scale: 0.1),
+      .lowerRate(), .higherRate(), .lowerRate(times: .infinity), .matchingInitializer,
+    ]
+    #expect(Set(actions.map(\.key)).count == actions.count)
+    #expect(!actions.contains { $0.key.isEmpty })
+    #expect(Remedy.Action.gain(0.1 + 0.2).key == Remedy.Action.gain(0.1 + 0.2).key)
+  }
+}

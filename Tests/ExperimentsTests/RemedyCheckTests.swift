@@ -1,0 +1,79 @@
+import Datasets
+import Diagnosis
+import Experiments
+import Records
+import Tensors
+import Testing
+
+/// What is advised first is what was seen to work.
+struct RemedyCheckTests {
+  private func outcome(
+    data: Dataset? = nil, stop: StopSignal = StopSignal(), _ edit: (inout TrainingPlan) -> Void
+  ) throws -> (sick: JudgedRecord, after: RemedyCheck.Outcome, tried: [String]) {
+    var plan = TrainingPlan()
+    (plan.width, plan.steps) = (24, 150)
+    edit(&plan)
+    let source: Prescription.DataSource = { try PreparedData(data ?? Digits.load(), for: $0) }
+    let run = try Experiment(name: "sick", configuration: plan, data: source(plan)).judged()
+    var tried: [String] = []
+    let check = RemedyCheck(of: plan, data: source)
+    let after = check.tried(
+      on: run, arguments: { plan, _ in "train --steps \(plan.steps)" }, stop: stop,
+      onTry: { tried.append($0) })
+    return (run, after, tried)
+  }
+
+  @Test func theFirstRemedyThatHealsEndsTheSearch() throws {
+    let (sick, after, tried) = try outcome {
+      ($0.depth, $0.initializer) = (6, "normal:0.01")
+    }
+    let facts = after.run.record.facts.tried
+    #expect(tried == ["--init he-normal"] && facts.map(\.options) == tried)
+    let change = try #require(facts.first)
+    #expect(change.heals && !change.isWorse && change.verdict == "healthy")
+    // That of the run, and one that it was not chosen on.
+    #expect(change.seeds == [1, 2] && change.arguments == "train --steps 150")
+    #expect(after.healing?.configuration.initializer == "he-normal")
+    // It changes what is advised, and not what is found.
+    #expect(after.run.judgement.verdict == sick.judgement.verdict)
+    let remedy = try #require(
+      after.run.judgement.findings.first { $0.code == "GS101" }?.remedies.first)
+    #expect(remedy.words.hasSuffix("(tried: it heals)"))
+  }
+
+  /// The rate is a millionth of the usual, and the weights are 30 times too small: one is not
+  /// enough.
+  @Test func whereNoneHealsAloneTwoAreTriedTogether() throws {
+    let (_, after, _) = try outcome {
+      ($0.depth, $0.initializer, $0.learningRate) = (8, "normal:0.01", 1e-7)
+    }
+    let facts = after.run.record.facts.tried
+    #expect(facts.count > 1 && facts.dropLast().allSatisfy { !$0.heals })
+    #expect(after.healing.map { $0.kinds.count == 2 } ?? facts.allSatisfy { !$0.heals })
+  }
+
+  @Test func onAHealthyRunNothingIsTried() throws {
+    let (_, after, tried) = try outcome { $0.depth = 2 }
+    #expect(tried.isEmpty && after.run.record.facts.tried.isEmpty && after.healing == nil)
+  }
+
+  @Test func whereNothingCanBeLearnedNothingIsTried() throws {
+    var generator = SeededGenerator(seed: 5, stream: 0)
+    let features = (0..<600).map { _ in Double.random(in: -1...1, using: &generator) }
+    let labels = (0..<150).map { _ in Int.random(in: 0...1, using: &generator) }
+    let drawn = try Dataset(
+      name: "drawn", features: features, labels: labels, classNames: ["a", "b"],
+      featureNames: ["u", "v", "w", "x"])
+    let (sick, _, tried) = try outcome(data: drawn) { $0.depth = 2 }
+    #expect(!sick.judgement.isHealthy && tried.isEmpty)
+  }
+
+  @Test func whoStopsItDoesNotWait() throws {
+    let stop = StopSignal()
+    stop.raise()
+    let (_, after, tried) = try outcome(stop: stop) {
+      ($0.depth, $0.initializer) = (6, "normal:0.01")
+    }
+    #expect(tried.isEmpty && after.run.record.facts.tried.isEmpty)
+  }
+}
