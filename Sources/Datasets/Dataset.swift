@@ -148,7 +148,7 @@ public struct Dataset: Equatable, Sendable {
   }
 
   /// The examples at the given rows, in the given order, with all classes and features.
-  func examples(at rows: [Int]) -> Dataset {
+  public func examples(at rows: [Int]) -> Dataset {
     func gathered(_ table: [Double], width: Int) -> [Double] {
       var values: [Double] = []
       values.reserveCapacity(rows.count * width)

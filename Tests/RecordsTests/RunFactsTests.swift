@@ -46,6 +46,7 @@ struct RunFactsTests {
     facts.counterfactuals = [
       Counterfactual(change: .lowerRate, value: 0.01, loss: 0.2, suffices: true)
     ]
+    facts.oneBatch = OneBatch(examples: 32, steps: 100, guessing: 2.3, loss: nil)
     facts.tried = [
       TriedChange(
         options: "--init he-normal",

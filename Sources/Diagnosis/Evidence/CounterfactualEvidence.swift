@@ -39,6 +39,21 @@ extension RunEvidence {
       + "\(NumberText.short(learning.comparedLoss, digits: 3))."
   }
 
+  /// ` Trained on 32 examples alone …`, with a blank before it; empty where that was not tried.
+  var sentenceOfOneBatch: String {
+    guard let batch = facts.oneBatch else { return "" }
+    let came =
+      batch.loss.map {
+        "comes to a loss of \(NumberText.short($0, digits: 3)), where guessing has "
+          + NumberText.short(batch.guessing, digits: 3)
+      } ?? "diverges"
+    let lead = " Trained on \(batch.examples) examples alone, the same network \(came): "
+    return lead
+      + (batch.isLearned
+        ? "it can learn a few by heart; look at the data, at the number of steps and at its size."
+        : "it does not even learn a few by heart; look at the network and its steps before the data.")
+  }
+
   /// `a tenth of the learning rate (0.005) or with more units (16)`.
   func list(of changes: [Counterfactual]) -> String {
     let all = changes.map(words)

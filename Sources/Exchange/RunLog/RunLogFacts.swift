@@ -15,7 +15,7 @@ struct RunLogFacts {
     "task", "classes", "loss", "optimizer", "dividesByGradientSize", "momentum", "learningRate",
     "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",
-    "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "tried",
+    "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "oneBatch", "tried",
     "batchSpread",
   ]
 
@@ -47,6 +47,7 @@ struct RunLogFacts {
     facts.batchSpread = try fields.number("batchSpread")
     facts.reference = try Self.value(fields, "reference", "an object of four values")
     facts.counterfactuals = try Self.value(fields, "counterfactuals", "a list of objects") ?? []
+    facts.oneBatch = try Self.value(fields, "oneBatch", "an object of four values")
     facts.tried = try Self.value(fields, "tried", "a list of objects") ?? []
     facts.further = fields.values.filter { !Self.keys.contains($0.key) && $0.value != .null }
     probeExamples = try fields.integer("probeExamples", to: RunLog.Limit.width) ?? 0

@@ -96,6 +96,7 @@ struct RunLogHeadText {
       "targetLoss": number(facts.targetLoss), "guessing": guessing,
       "reference": Self.json(facts.reference), "batchSpread": number(facts.batchSpread),
       "counterfactuals": facts.counterfactuals.isEmpty ? nil : Self.json(facts.counterfactuals),
+      "oneBatch": Self.json(facts.oneBatch),
       "tried": facts.tried.isEmpty ? nil : Self.json(facts.tried),
       "probeExamples": record.probeExamples > 0 ? integer(record.probeExamples) : nil,
     ]

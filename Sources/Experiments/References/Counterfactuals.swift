@@ -104,7 +104,8 @@ extension TrainingPlan {
 
 extension Experiment {
   /// Trains, records and judges; where the run learned too little and nothing on it says why, it is made once
-  /// more with one thing changed, and judged again with what that shows.
+  /// more with one thing changed, where that does not say it either on one batch alone, and judged again with
+  /// what that shows.
   public func judged(
     explaining: Bool = true, stop: StopSignal = StopSignal(),
     onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
@@ -113,10 +114,15 @@ extension Experiment {
   ) -> JudgedRecord {
     var record = run(stop: stop, onStep: onStep, onBatch: onBatch, onEnd: onEnd)
     let judged = JudgedRecord(record)
-    guard explaining, let reference = record.facts.reference, !reference.learnedNothing,
+    guard explaining, let reference = record.facts.reference,
       judged.judgement.asksForCounterfactuals
     else { return judged }
-    record.facts.counterfactuals = counterfactuals.run(against: reference, stop: stop)
+    if !reference.learnedNothing {
+      record.facts.counterfactuals = counterfactuals.run(against: reference, stop: stop)
+    }
+    if !record.facts.counterfactuals.contains(where: \.suffices) {
+      record.facts.oneBatch = oneBatch(stop: stop)
+    }
     return JudgedRecord(record)
   }
 }

@@ -184,7 +184,8 @@ public struct Experiment: Sendable {
     recipe.network(type, inputs: data.training.featureCount, seed: configuration.seed)
   }
 
-  private func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
+  /// The network before its first update.
+  func network<Scalar: RealScalar>(_ type: Scalar.Type) -> Network<Scalar> {
     let network = emptyNetwork(type)
     if let given {
       network.load(given)

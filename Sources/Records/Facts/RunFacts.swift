@@ -54,6 +54,9 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var reference: Reference?
   /// The run with one thing changed, where its own numbers did not say why it learned too little.
   public var counterfactuals: [Counterfactual] = []
+  /// What its network made of one batch alone, where nothing else says why it learned too little; nil where
+  /// that was not tried.
+  public var oneBatch: OneBatch?
   /// What was tried to heal it, in that order; none where nothing was.
   public var tried: [TriedChange] = []
   /// The median change of the loss from one batch to the next at the weights of the end, which do
@@ -118,6 +121,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     // Of a later version they are not known.
     reference = (try? value(.reference)) ?? nil
     counterfactuals = (try? value(.counterfactuals)) ?? nil ?? []
+    oneBatch = (try? value(.oneBatch)) ?? nil
     tried = (try? value(.tried)) ?? nil ?? []
     batchSpread = (try? value(.batchSpread)) ?? nil
     further = try value(.further) ?? [:]
@@ -125,12 +129,9 @@ public struct RunFacts: Codable, Sendable, Hashable {
 
   private enum CodingKeys: CodingKey {
     case origin, task, classes, loss, optimizer, learningRate, schedule, hasConstantRate
-    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers,
-      data,
-      isStandardized
-    case plannedSteps, seed, recordingTier, targetLoss, reference, counterfactuals, tried,
-      batchSpread,
-      further
+    case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers
+    case data, isStandardized, plannedSteps, seed, recordingTier, targetLoss, reference
+    case counterfactuals, oneBatch, tried, batchSpread, further
   }
 
   /// Whether values are predicted, which have no accuracy.

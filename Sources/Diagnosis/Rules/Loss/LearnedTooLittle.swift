@@ -69,10 +69,15 @@ public struct LearnedTooLittle: Rule {
           + (isLearnedByHeart
             ? " On what it was trained on it has \(short(learning.finalLoss)): that was learned by "
               + "heart." : "")
-          + (run.proof(of: .moreSteps).map { " \(run.sentence(of: $0))" } ?? tried(run)),
+          + (run.proof(of: .moreSteps).map { " \(run.sentence(of: $0))" } ?? tried(run))
+          + run.sentenceOfOneBatch,
         remedies: remedies(run, reference, isLearnedByHeart: isLearnedByHeart))
     ])
   }
+
+  /// Where a small healthy network learns nothing either.
+  static let lookAtTheData = Remedy.look(
+    "look at the data: whether rows and answers belong together, and whether the features can tell")
 
   private func message(_ run: RunEvidence, _ reference: Reference, _ loss: Double) -> String {
     if run.learning.heldOutLoss != nil, !reference.heldOut {
@@ -103,13 +108,7 @@ public struct LearnedTooLittle: Rule {
     _ run: RunEvidence, _ reference: Reference, isLearnedByHeart: Bool
   ) -> [Remedy] {
     if let proof = run.proof(of: .moreSteps) { return [run.remedy(of: proof)] }
-    if reference.learnedNothing {
-      return [
-        .look(
-          "look at the data: whether rows and answers belong together, and whether the "
-            + "features can tell")
-      ]
-    }
+    if reference.learnedNothing { return [Self.lookAtTheData] }
     if isLearnedByHeart { return [Remedy(.examples), Remedy(.steps(times: 0.5))] }
     return description.remedies
   }

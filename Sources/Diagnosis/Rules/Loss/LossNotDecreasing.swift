@@ -67,7 +67,7 @@ public struct LossNotDecreasing: Rule {
               + "gives \(NumberText.share(chance.accuracy))." : "")
           + (isOverconfident
             ? " It has learned, but what it gets wrong it gets wrong with certainty." : "")
-          + lag(run),
+          + lag(run) + run.sentenceOfOneBatch,
         remedies: [remedy(run, thresholds, isOverconfident: isOverconfident)])
     ])
   }

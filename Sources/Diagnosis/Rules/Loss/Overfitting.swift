@@ -48,7 +48,6 @@ public struct Overfitting: Rule {
       evidence["trainingAccuracy"] = evaluation.trainingAccuracy
       evidence["validationAccuracy"] = accuracy
     }
-    let decay = run.facts.weightDecay ?? 0
     return .findings([
       Finding(
         of: description, severity: .warning, steps: 0...run.lastStep, evidence: evidence,
@@ -62,13 +61,20 @@ public struct Overfitting: Rule {
           : "The loss is \(NumberText.short(evaluation.finalLoss)) on the training set and "
             + "\(NumberText.short(held)) on the validation set")
           + ", where guessing has \(NumberText.short(guess)).",
-        remedies: [
-          Remedy(.examples), Remedy(.units(times: 0.5)), Remedy(.steps(times: 0.5)),
-          Remedy(
-            .weightDecay(times: 10),
-            decay > 0 ? " (it is \(NumberText.short(decay)))" : " (it is 0)"),
-        ])
+        remedies: remedies(run))
     ])
+  }
+
+  /// Where there is nothing to learn but by heart, no smaller network does better.
+  private func remedies(_ run: RunEvidence) -> [Remedy] {
+    if run.learning.reference?.learnedNothing == true { return [LearnedTooLittle.lookAtTheData] }
+    let decay = run.facts.weightDecay ?? 0
+    return [
+      Remedy(.examples), Remedy(.units(times: 0.5)), Remedy(.steps(times: 0.5)),
+      Remedy(
+        .weightDecay(times: 10),
+        decay > 0 ? " (it is \(NumberText.short(decay)))" : " (it is 0)"),
+    ]
   }
 
   public var examples: [RuleExample] {

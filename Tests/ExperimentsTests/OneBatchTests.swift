@@ -1,0 +1,55 @@
+import Datasets
+import Diagnosis
+import Experiments
+import Records
+import Tensors
+import Testing
+
+/// A network that cannot learn one batch by heart is at fault itself; one that can is not.
+struct OneBatchTests {
+  /// Labels that have nothing to do with the features.
+  private func drawn(_ count: Int) throws -> Dataset {
+    var generator = SeededGenerator(seed: 5, stream: 0)
+    return try Dataset(
+      name: "drawn",
+      features: (0..<4 * count).map { _ in Double.random(in: -1...1, using: &generator) },
+      labels: (0..<count).map { _ in Int.random(in: 0...1, using: &generator) },
+      classNames: ["a", "b"], featureNames: ["u", "v", "w", "x"])
+  }
+
+  private func judged(_ edit: (inout TrainingPlan) -> Void) throws -> JudgedRecord {
+    var plan = TrainingPlan()
+    (plan.depth, plan.width, plan.steps, plan.batchSize) = (2, 32, 400, 16)
+    edit(&plan)
+    let data = try PreparedData(drawn(2000), for: plan)
+    return try Experiment(name: "sick", configuration: plan, data: data).judged()
+  }
+
+  private func message(_ run: JudgedRecord) -> String? {
+    run.judgement.findings.first { ["GS402", "GS408"].contains($0.code) }?.message
+  }
+
+  @Test func aNetworkThatCanLearnIsToldToLookAtTheData() throws {
+    let run = try judged { ($0.optimizer, $0.learningRate) = ("adam", 0.003) }
+    let batch = try #require(run.record.facts.oneBatch)
+    #expect(batch.examples == 16 && batch.steps == 400 && batch.isLearned)
+    #expect(message(run)?.contains("it can learn a few by heart; look at the data") == true)
+  }
+
+  /// Two units at this rate do not tell sixteen examples apart in 400 steps.
+  @Test func aNetworkThatCannotIsToldToLookAtItself() throws {
+    let run = try judged { ($0.width, $0.learningRate) = (2, 0.003) }
+    let batch = try #require(run.record.facts.oneBatch)
+    #expect(!batch.isLearned && (batch.loss ?? 0) > 0.5 * batch.guessing)
+    #expect(
+      message(run)?.hasSuffix("look at the network and its steps before the data.") == true)
+  }
+
+  @Test func aRunThatLearnedIsNotTriedOnOneBatch() throws {
+    var plan = TrainingPlan()
+    (plan.depth, plan.steps) = (2, 200)
+    let data = try PreparedData(Digits.load(), for: plan)
+    let run = try Experiment(name: "well", configuration: plan, data: data).judged()
+    #expect(run.judgement.isHealthy && run.record.facts.oneBatch == nil)
+  }
+}
