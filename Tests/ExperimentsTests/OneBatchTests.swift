@@ -38,7 +38,10 @@ struct OneBatchTests {
 
   /// Two units at this rate do not tell sixteen examples apart in 400 steps.
   @Test func aNetworkThatCannotIsToldToLookAtItself() throws {
-    let run = try judged { ($0.width, $0.learningRate) = (2, 0.003) }
+    let run = try judged {
+      ($0.width, $0.activation, $0.learningRate) = (2, "tanh", 0.003)
+      $0.initializer = "xavier-normal"
+    }
     let batch = try #require(run.record.facts.oneBatch)
     #expect(!batch.isLearned && (batch.loss ?? 0) > 0.5 * batch.guessing)
     #expect(
