@@ -41,6 +41,11 @@ import Foundation
   var prescribe: Int?
   @Option(
     help:
+      "Compares the verdicts of train and prescribe on the first so many runs of the plan, and nothing else."
+  )
+  var names: Int?
+  @Option(
+    help:
       "Also applies the first remedy that is printed to the first so many sick runs of the plan.")
   var remedies = 0
 
@@ -48,6 +53,11 @@ import Foundation
     let plan = TrialPlan(seeds, count: max(runs, (only ?? -1) + 1), seed: seed)
     if let only {
       return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
+    }
+    if let names {
+      let plan = TrialPlan(seeds, count: names, seed: seed)
+      let checks = try await NameCheck.all(plan.trials) { Self.show($0, of: names) }
+      return print(NameCheck.lines(checks).joined(separator: "\n"))
     }
     if let prescribe {
       let plan = TrialPlan(seeds, count: 20 * prescribe, seed: seed)
