@@ -30,6 +30,18 @@ import Testing
     training.advance()
     writer.submit(training.record)
     #expect(try store.record(id) == finished)
+    // What came to be known of it since is not.
+    var known = finished
+    known.facts.tried = [
+      TriedChange(
+        options: "--residual",
+        arguments: "train "
+          + "--residual", remedies: [], loss: 0.1, accuracy: nil,
+        verdict: "healthy", seeds: [1], heals: true)
+    ]
+    try writer.finish(known, verdict: StoredVerdict(verdict: "vanishing-gradient"))
+    #expect(try store.record(id) == known)
+    #expect(try store.resolve("last").verdict == "vanishing-gradient")
   }
 
   @Test func whatIsWrittenIsInTheStore() async throws {

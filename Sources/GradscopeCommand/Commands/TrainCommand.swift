@@ -49,34 +49,25 @@ struct TrainCommand: AsyncParsableCommand {
 
       let progress = ProgressDisplay(names: [name], steps: training.steps, quiet: output.quiet)
       var last: [NamedTensor]?
-      var judged = experiment.judged(
+      let judged = experiment.judged(
         stop: stop,
         onStep: { step, loss in progress.show(.step(cell: 0, step: step, loss: loss)) },
         onBatch: { keeper?.keep($0, run: 0) }, onEnd: { last = $0 })
       progress.show(.ended(cell: 0, run: judged))
       progress.finish()
-      let words = self.data.words
-      let arguments = { @Sendable (plan: TrainingPlan, naming: [String]) in
-        PrescriptionReport.arguments(plan, data: words, naming: naming)
-      }
-      if tryRemedies {
-        let source = self.data
-        judged =
-          RemedyCheck(
-            of: fitting, parameters: parameters, data: { try source.load(for: $0) }
-          ).tried(on: judged, arguments: arguments, stop: stop) { progress.showTrial(of: $0) }.run
-      }
 
-      // Before the pictures: a disk that is full for them must not cost the weights; and weights
-      // that
-      // cannot be written must cost neither the record its end nor the result its telling.
+      // Before changes are tried and pictures drawn: what ends the program then, or a disk that is full for
+      // them, must not cost the weights; and weights that cannot be written must cost neither the record its
+      // end nor the result its telling.
       let saving = Result { if let last { try files.saveFinal(last, of: experiment) } }
-      let run = JudgedRun(judged)
-      keeper?.finish(run, number: 0)
+      keeper?.finish(JudgedRun(judged), number: 0)
+      let run = JudgedRun(
+        tryRemedies ? tried(judged, fitting, parameters, stop, progress) : judged)
+      if !run.record.facts.tried.isEmpty { keeper?.finish(run, number: 0) }
       let next = NextStep(
         run, program: Invocation.name,
         prescribing: PrescriptionReport.arguments(
-          fitting, data: words, command: "prescribe"))
+          fitting, data: self.data.words, command: "prescribe"))
       try output.show(
         PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
         text: {
@@ -91,6 +82,20 @@ struct TrainCommand: AsyncParsableCommand {
       try keeper?.close()
       return ExitStatus.after([run], failOn: output.failOn, interruptedWith: interrupt.code)
     }
+  }
+
+  /// The run with what was tried to heal it.
+  private func tried(
+    _ run: JudgedRecord, _ plan: TrainingPlan, _ parameters: [NamedTensor]?, _ stop: StopSignal,
+    _ progress: ProgressDisplay
+  ) -> JudgedRecord {
+    let source = data
+    let check = RemedyCheck(of: plan, parameters: parameters, data: { try source.load(for: $0) })
+    return check.tried(
+      on: run,
+      arguments: { PrescriptionReport.arguments($0, data: source.words, naming: $1) },
+      stop: stop, onTry: progress.showTrial
+    ).run
   }
 
   private func configuration() throws -> TrainingPlan {

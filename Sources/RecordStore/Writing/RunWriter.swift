@@ -68,7 +68,7 @@ public final class RunWriter: Sendable {
   }
 
   /// Writes the finished record and its judgement, and waits until that is done. Later records are
-  /// ignored.
+  /// ignored; it may be finished once more, with what came to be known since.
   ///
   /// - Throws: The first failure of this writer.
   public func finish(_ record: RunRecord, verdict: StoredVerdict?) throws(StoreError) {
