@@ -6,6 +6,7 @@ struct CalibrationPage {
   let results: [TrialResult]
   let scores: [RuleScore]
   let healthy: HealthyRuns?
+  let outside: OutsideRuns?
   let advice: RemedyTable?
   let command: String
   let seeds: TrialPlan.Seeds
