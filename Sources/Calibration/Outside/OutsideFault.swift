@@ -14,7 +14,7 @@ enum OutsideFault: Sendable, Equatable {
   case clipping(Double)
   /// A weight decay that pulls harder than the loss.
   case decay(Double)
-  /// A schedule that has taken the rate away after a twentieth of the run.
+  /// A schedule that takes the rate away within the first steps.
   case schedule(every: Int)
   /// So few units, where the data need more.
   case units(Int)

@@ -17,7 +17,7 @@ struct OutsideFaultPlan {
       switch turn {
       case 4, 9: g.pick(OutsideForm.bent)
       case 10: g.pick([.lenders, .passengers])
-      case 12: g.pick([.rings, .corners, .sums, .flowers, .crescents])
+      case 12: g.pick([.rings, .corners, .corners, .parabola, .wave, .flowers])
       case 15, 16: g.pick([.lenders, .houses, .cars, .cultivars, .tumours])
       default:
         g.pick([
@@ -35,26 +35,30 @@ struct OutsideFaultPlan {
       if g.nextUniform() < 0.7 { (c.optimizer, c.learningRate) = ("sgd", 0.1) }
       trial.fault = .rate(times: g.pick([30, 50, 100]))
     case 2: trial.fault = .rate(times: g.pick([1e-3, 1e-4, 1e-5]))
-    case 3: trial.fault = .batchNorm(of: g.whole(2...4))
+    case 3: trial.fault = .batchNorm(of: g.pick([2, 2, 3, 4]))
     case 4: trial.fault = .linear
     case 5:
       (c.optimizer, c.learningRate) = ("sgd", 0.05)
       trial.fault = .clipping(g.pick([1e-5, 1e-4, 1e-3]))
     case 6: trial.fault = .decay(g.pick([0.3, 1, 3]))
-    case 7, 8: trial.fault = .schedule(every: max(c.steps / g.pick([40, 60, 100]), 1))
+    case 7, 8:
+      (c.optimizer, c.learningRate) = g.pick([("sgd", 0.05), ("adam", 0.003)])
+      trial.fault = .schedule(every: g.whole(2...max(c.steps / 100, 3)))
     case 9: trial.fault = .units(1)
     case 10:
       let share = g.pick([0.015, 0.02, 0.03, 0.05])
       trial.rareShare = share
       trial.fault = .rareClass(share)
-    case 11: trial.fault = .steps(Int(g.logUniform(5, 60.99)))
+    case 11:
+      (c.optimizer, c.learningRate) = g.pick([("sgd", 0.05), ("adam", 0.001)])
+      trial.fault = .steps(Int(g.logUniform(3, 40.99)))
     case 12: trial.fault = .outlier(g.pick([9.9e9, 1e6, -99_999]))
     case 13: trial.fault = .constantColumn
     case 14: trial.fault = .answerColumn
     case 15, 16:
       if g.nextUniform() < 0.7 { (c.optimizer, c.learningRate) = ("sgd", 0.05) }
       trial.fault = .unscaled
-    default: trial.fault = index % 3 == 0 ? .zeroWeights : .randomAnswers
+    default: trial.fault = g.nextUniform() < 0.5 ? .zeroWeights : .randomAnswers
     }
     trial.healthyPlan = c
     return trial

@@ -49,7 +49,7 @@ extension OutsideForm {
       }
     default:
       count = 300
-      columns = ["x", "y"]
+      columns = ["x1", "x2"]
       row = { label, generator in
         let t = generator.nextUniform()
         let angle = 2 * Double.pi * Double(label) / 3 + 3 * t
@@ -72,7 +72,7 @@ extension OutsideForm {
   func twoClasses(
     _ rareShare: Double?, _ numbered: Bool, using generator: inout SeededGenerator
   ) -> OutsideTable {
-    let count = rareShare == nil ? generator.whole(200...600) : 800
+    let count = rareShare == nil ? generator.whole(200...600) : 2000
     let second = Int((Double(count) * (rareShare ?? generator.between(0.35, 0.5))).rounded())
     var open = [count - second, second]
     var rows: [[Double]] = []
@@ -97,7 +97,7 @@ extension OutsideForm {
       ["radius", "texture", "perimeter", "area", "smoothness", "compactness", "concavity"]
     case .lenders: ["age", "income", "debt", "years employed", "accounts"]
     case .passengers: ["berth", "sex", "age", "fare", "siblings"]
-    default: ["x", "y"]
+    default: ["x1", "x2"]
     }
   }
 

@@ -32,6 +32,7 @@ struct OutsideInspection {
             ? judgement.notApplicable[code].map { "n/a: \($0)" } ?? "nothing"
             : found.map {
               "\($0.severity.rawValue): \($0.message)" + ($0.causedBy.map { " [by \($0)]" } ?? "")
+                + ($0.remedies.first.map { " {\($0)}" } ?? "")
             }.joined(separator: " / ")))
     }
     return lines

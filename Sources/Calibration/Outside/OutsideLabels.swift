@@ -17,14 +17,27 @@ struct OutsideLabels {
   let answers: OutsideAnswers?
   /// Updates that were made.
   let updates: Int
+  /// Whether a value of the run left the numbers.
+  let isLost: Bool
 
   /// By code; those that other trials have too are `shared`.
   func all(_ shared: [String: RuleLabel]) -> [String: RuleLabel] {
     var labels = shared
     labels.merge(OutsideDataLabels(labels: self).all) { $1 }
     labels.merge(network) { $1 }
+    labels["GS302"] = shared["GS302"].map(tooSmall)
+    // What units do in a run that was lost within a few steps says nothing of them.
+    if isLost { labels["GS202"] = labels["GS202"]?.withoutYes }
+    // Batches differ by how many of a rare class they hold, and by more than 1/√b.
+    if isLost || trial.rareShare != nil { labels["GS403"] = labels["GS403"]?.withoutYes }
+    // A single unit that died has another case.
+    if shared["GS204"]?.presence.isYes ?? false { labels["GS407"] = labels["GS407"]?.withoutYes }
     return labels
   }
+
+  /// The codes of which it is known whether they should be found where the rule says that it does not
+  /// apply: then it has missed them.
+  static let codes: Set = ["GS205", "GS206", "GS305", "GS306", "GS307", "GS407", "GS408", "GS409"]
 
   private var network: [String: RuleLabel] {
     [
@@ -98,6 +111,22 @@ struct OutsideLabels {
     return RuleLabel(presence: label, error: label)
   }
 
+  /// Steps that are too small for the length of the run, though each is a step: what was planted and bit,
+  /// beside what was measured. A larger rate makes up for other mistakes too.
+  private func tooSmall(_ measured: RuleLabel) -> RuleLabel {
+    let unknown = RuleLabel(presence: .unknown(.other), error: .unknown(.other))
+    if standing.came { return measured.presence.isNo ? measured : unknown }
+    switch trial.fault {
+    case .rate(let factor) where factor < 1:
+      return bit.isYes ? RuleLabel(presence: bit, error: bit) : unknown
+    case .steps, .schedule, .clipping, nil:
+      return measured.presence.isYes ? measured : unknown
+    default:
+      guard measured.presence.isNo else { return measured }
+      return bit.isYes ? RuleLabel(presence: .no(.fault), error: .no(.fault)) : unknown
+    }
+  }
+
   private var cameShort: Label {
     switch standing {
     case .came: .no(.peer)
@@ -110,6 +139,7 @@ struct OutsideLabels {
   /// Fewer than 100 updates, and nothing learned yet. Of more updates the rule warns where the loss was
   /// still falling: that nobody outside of it can tell.
   private var short: RuleLabel {
+    guard !isLost else { return RuleLabel(presence: .unknown(.other), error: .unknown(.other)) }
     if standing.came, updates < 100 || standing.isWithinReach {
       return RuleLabel(presence: .no(.peer), error: .no(.peer))
     }
@@ -122,5 +152,14 @@ struct OutsideLabels {
       return RuleLabel(presence: label, error: label)
     }
     return RuleLabel(presence: bit, error: bit)
+  }
+}
+
+extension RuleLabel {
+  /// Where it says yes, that nobody can tell.
+  fileprivate var withoutYes: RuleLabel {
+    RuleLabel(
+      presence: presence.isYes ? .unknown(.other) : presence,
+      error: error.map { $0.isYes ? .unknown(.other) : $0 })
   }
 }

@@ -49,7 +49,15 @@ struct OutsidePlan {
       trial.healthyPlan.learningRate = g.pick([0.01, 0.02, 0.03])
       trial.healthyPlan.schedule = "constant"
     }
-    trial.healthyPlan.standardize = kind != .unscaled
+    if kind == .noisy || kind == .imbalanced {
+      // Whoever goes on learns the noise by heart.
+      trial.healthyPlan.steps = min(trial.healthyPlan.steps, Int(g.logUniform(250, 2500)))
+    }
+    if kind == .unscaled {
+      trial.healthyPlan.standardize = false
+      trial.healthyPlan.optimizer = "adam"
+      trial.healthyPlan.learningRate = g.pick([0.001, 0.003, 0.01])
+    }
     return trial
   }
 
@@ -58,8 +66,10 @@ struct OutsidePlan {
     var c = TrainingPlan()
     c.recordingTier = .scalars
     c.depth = g.pick([1, 1, 1, 2, 2, 3, 4])
+    let kind = g.nextUniform()
     c.width =
-      g.nextUniform() < 0.75 ? Int(g.logUniform(2, 20.99)) : g.pick([32, 64, 100, 128])
+      kind < 0.1
+      ? g.whole(1...3) : kind < 0.75 ? Int(g.logUniform(4, 20.99)) : g.pick([32, 64, 100, 128])
     if c.depth > 1, g.nextUniform() < 0.3 {
       c.widths = (0..<c.depth).map { max(c.width >> $0, 2) }
     }
@@ -89,7 +99,7 @@ struct OutsidePlan {
     if g.nextUniform() < 0.1 { c.clipNorm = g.pick([1, 5]) }
     if g.nextUniform() < 0.1 { c.schedule = "cosine" }
     if g.nextUniform() < 0.05, c.batchSize >= 16 || c.batchSize == 0 { c.norm = "batch" }
-    c.steps = Int(g.logUniform(150, 14_000))
+    c.steps = Int(g.logUniform(250, 14_000))
     if trial.form == .exclusiveOr {
       (c.validationFraction, c.batchSize) = (0, g.pick([1, 4, 0]))
       c.norm = "none"

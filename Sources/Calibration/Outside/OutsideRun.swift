@@ -39,14 +39,17 @@ struct OutsideRecords {
     let peer = try OutsidePeer(of: trial, on: table)
     let beside = try trial.withoutFault()
     let held = data.validation.flatMap { $0.exampleCount >= 20 ? $0 : nil } ?? data.training
+    // A held-out loss over a handful of a rare class is a matter of luck.
+    let rare = held.task == .classification ? held.classCounts.min() ?? 0 : Int.max
     labels = OutsideLabels(
       trial: trial, table: table,
-      standing: OutsideStanding(peer.flatMap { progress.share(of: $0.progress) }),
+      standing: trial.rareShare != nil && rare < 8
+        ? .unknown : OutsideStanding(peer.flatMap { progress.share(of: $0.progress) }),
       beside: OutsideStanding(
         beside.flatMap { progress.share(of: OutsideProgress($0)) }),
       answers: plan.norm.single == "none"
         ? OutsideAnswers(tensors, activation: plan.activation.values[0], on: held) : nil,
-      updates: judged.record.curves.lastStep ?? 0)
+      updates: judged.record.curves.lastStep ?? 0, isLost: MeasuredFacts(judged.record).isLost)
     facts = try TrialFacts(trial.trial, record: judged.record, twin: twin, data: data)
   }
 }
@@ -83,7 +86,11 @@ extension OutsideTrial {
     return OutsideResult(
       trial: self,
       result: TrialResult(
-        trial: trial, found: found, notApplicable: Set(judgement.notApplicable.keys),
+        trial: trial, found: found,
+        // A rule that should have said something, and could not, has missed it.
+        notApplicable: Set(judgement.notApplicable.keys).filter {
+          !OutsideLabels.codes.contains($0) || !(labels[$0]?.presence.isYes ?? false)
+        },
         labels: labels, outcome: records.facts.outcome, isPlaceRight: nil),
       standing: records.labels.standing, bit: records.labels.bit)
   }
