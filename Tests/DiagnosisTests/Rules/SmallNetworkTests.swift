@@ -1,0 +1,86 @@
+import Records
+import Testing
+
+@testable import Diagnosis
+
+/// What small networks on tables showed: a few weights, two classes, one outlier, decay by noisy batches.
+struct SmallNetworkTests {
+  private func finding(_ code: String, _ record: RunRecord) -> Finding? {
+    Judgement(record).findings.first { $0.code == code }
+  }
+
+  /// Of 1 % of one class guessing costs 0.056; a network that has not decided answers ½, which costs ln 2.
+  @Test func anUndecidedAnswerOfYesOrNoCostsLn2() throws {
+    var record = ExampleRecord.make(finalLoss: 0.01)
+    record.facts.loss = LossFacts(
+      name: "binary-cross-entropy", kind: .logLikelihood, isOverClasses: false)
+    record.facts.classes = 2
+    record.chance = Chance(classCounts: [99, 1])
+    record.evaluation.initialLoss = 0.70
+    #expect(finding("GS405", record) == nil)
+    record.evaluation.initialLoss = 2
+    let found = try #require(finding("GS405", record))
+    #expect(found.message.contains("ln 2 = 0.69, that of an undecided answer"), "\(found.message)")
+  }
+
+  /// A weight drawn alone may be a tenth of its deviation; no initializer is to blame.
+  @Test func theSizeOfASingleWeightIsChance() {
+    func record(_ size: Double, fanIn: Int) -> RunRecord {
+      var record = ExampleRecord.make(depth: 3, width: 64, finalLoss: 2.3) { _, layer, statistics in
+        statistics.weightNorm = layer == 2 ? size * Double(fanIn).squareRoot() : 8
+      }
+      record.places[1].fanIn = fanIn
+      record.places[1].fanOut = fanIn
+      record.places[1].units = fanIn
+      return record
+    }
+    #expect(finding("GS301", record(0.07, fanIn: 1)) == nil)
+    #expect(finding("GS301", record(0.07, fanIn: 64)) != nil)
+    #expect(finding("GS301", record(0.001, fanIn: 1)) != nil)
+  }
+
+  /// The gradient of a batch is noise once the weights are gone: what made them go is seen as they went.
+  @Test func decayIsSeenAsTheWeightsGo() throws {
+    func record(gradientAtFirst: Double) -> RunRecord {
+      var record = ExampleRecord.make(finalLoss: 2.3) { step, _, statistics in
+        statistics.weightNorm = step < 100 ? 8 - 0.0799 * Double(step) : 0.01
+        statistics.weightGradientNorm = step < 150 ? gradientAtFirst : 0.05
+      }
+      record.facts.weightDecay = 0.3
+      return record
+    }
+    let found = try #require(finding("GS306", record(gradientAtFirst: 0.05)))
+    #expect(found.severity == .error)
+    #expect(found.message.contains("pulled with 1.2"), "\(found.message)")
+    // What the loss pulled down itself is no decay.
+    #expect(finding("GS306", record(gradientAtFirst: 20)) == nil)
+  }
+
+  /// A column that one value squeezes is lost: that explains a run that learned nothing.
+  @Test func anOutlierExplainsThatNothingWasLearned() throws {
+    var record = ExampleRecord.onTable(finalLoss: 2.3) {
+      $0.outliers = [.init(column: "income", value: 9.9e9, deviations: 20, row: 51)]
+    }
+    #expect(finding("GS402", record)?.causedBy == "GS504")
+    #expect(Judgement(record).verdict == "outliers")
+    record.facts.data?.outliers = nil
+    #expect(Judgement(record).verdict == "loss-not-decreasing")
+  }
+
+  /// Bounded units begin saturated by large features, and the loss is never thrown up.
+  @Test func unscaledFeaturesThatSaturateAreToBlame() {
+    func record(_ deviation: Double) -> RunRecord {
+      var record = ExampleRecord.make(depth: 2, deltaFactor: 1e-4, finalLoss: 2.3) {
+        _, layer, statistics in
+        statistics.saturatedHighFraction = layer == 1 ? 0.98 : 0
+      }
+      record.dataScale = DataScale(
+        features: .init(
+          largestMean: 0, largestDeviation: deviation, largestMagnitude: 3 * deviation,
+          rms: deviation))
+      return record
+    }
+    #expect(Judgement(record(300)).verdict == "unscaled-inputs")
+    #expect(Judgement(record(1)).verdict == "saturation")
+  }
+}
