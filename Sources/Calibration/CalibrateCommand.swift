@@ -106,8 +106,10 @@ import Foundation
       try text.write(toFile: page, atomically: true, encoding: .utf8)
     }
     if let picture {
-      try CalibrationPicture(scores: scores, runs: results.count, seeds: seeds, command: command)
-        .write(to: picture)
+      try CalibrationPicture(
+        scores: scores, outside: outside?.scores ?? [], runs: results.count, seeds: seeds,
+        command: command
+      ).write(to: picture)
     }
   }
 

@@ -27,7 +27,7 @@ struct OutsideInspection {
     for (code, label) in labels.sorted(by: { $0.key < $1.key }) {
       let found = judgement.findings.filter { $0.code == code }
       lines.append(
-        "\(code): there \(label.presence), error \(label.error.map { "\($0)" } ?? "never"); found "
+        "\(code): there \(label.presence), error \(label.error.map { "\($0)" } ?? "without a label"); found "
           + (found.isEmpty
             ? judgement.notApplicable[code].map { "n/a: \($0)" } ?? "nothing"
             : found.map {

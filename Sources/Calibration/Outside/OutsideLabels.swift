@@ -17,6 +17,8 @@ struct OutsideLabels {
   let answers: OutsideAnswers?
   /// Updates that were made.
   let updates: Int
+  /// How far it came on what it was trained on: (guessing − loss) / guessing.
+  let trainingProgress: Double
   /// Whether a value of the run left the numbers.
   let isLost: Bool
 
@@ -26,6 +28,7 @@ struct OutsideLabels {
     labels.merge(OutsideDataLabels(labels: self).all) { $1 }
     labels.merge(network) { $1 }
     labels["GS302"] = shared["GS302"].map(tooSmall)
+    labels["GS303"] = shared["GS303"].map(tooLarge)
     // What units do in a run that was lost within a few steps says nothing of them.
     if isLost { labels["GS202"] = labels["GS202"]?.withoutYes }
     // Batches differ by how many of a rare class they hold, and by more than 1/√b.
@@ -59,6 +62,7 @@ struct OutsideLabels {
     case (.short, .came): return .unknown(.contradiction)
     case (.short, _): return .yes(.fault)
     case (.came, .short): return .unknown(.contradiction)
+    case (.came, .between): return .unknown(.border)
     case (.came, _): return .no(.fault)
     case (.between, _): return .unknown(.border)
     case (.unknown, _): return .unknown(.other)
@@ -94,7 +98,8 @@ struct OutsideLabels {
     guard trial.plan.activation.values.allSatisfy({ $0 == "identity" }) else {
       return RuleLabel(presence: .no(.plan), error: .no(.plan))
     }
-    let label = trial.fault == .linear ? bit : ruledOut
+    // One that was lost has another case.
+    let label = trial.fault != .linear ? ruledOut : isLost ? .unknown(.other) : bit
     return RuleLabel(presence: label, error: label)
   }
 
@@ -124,6 +129,19 @@ struct OutsideLabels {
     default:
       guard measured.presence.isNo else { return measured }
       return bit.isYes ? RuleLabel(presence: .no(.fault), error: .no(.fault)) : unknown
+    }
+  }
+
+  /// The same of steps that are too large. Smaller ones also average out what batches of few differ by, and
+  /// are what features that are not scaled need.
+  private func tooLarge(_ measured: RuleLabel) -> RuleLabel {
+    let unknown = RuleLabel(presence: .unknown(.other), error: .unknown(.other))
+    guard measured.presence.isNo, !standing.came else { return measured }
+    switch trial.fault {
+    case .rate(let factor) where factor > 1:
+      return bit.isYes ? RuleLabel(presence: bit, error: bit) : unknown
+    case .batchNorm, .unscaled, .outlier, nil: return unknown
+    default: return bit.isYes ? RuleLabel(presence: .no(.fault), error: .no(.fault)) : unknown
     }
   }
 

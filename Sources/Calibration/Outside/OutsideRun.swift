@@ -49,7 +49,8 @@ struct OutsideRecords {
         beside.flatMap { progress.share(of: OutsideProgress($0)) }),
       answers: plan.norm.single == "none"
         ? OutsideAnswers(tensors, activation: plan.activation.values[0], on: held) : nil,
-      updates: judged.record.curves.lastStep ?? 0, isLost: MeasuredFacts(judged.record).isLost)
+      updates: judged.record.curves.lastStep ?? 0,
+      trainingProgress: Outcome(judged.record).progress, isLost: MeasuredFacts(judged.record).isLost)
     facts = try TrialFacts(trial.trial, record: judged.record, twin: twin, data: data)
   }
 }

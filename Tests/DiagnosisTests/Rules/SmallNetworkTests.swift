@@ -83,4 +83,31 @@ struct SmallNetworkTests {
     #expect(Judgement(record(300)).verdict == "unscaled-inputs")
     #expect(Judgement(record(1)).verdict == "saturation")
   }
+
+  /// What came a little of the way is too slow all the same, where ten times the rate was seen to suffice.
+  @Test func slowStepsExplainARunThatCameALittleOfTheWay() {
+    var record = ExampleRecord.make(finalLoss: 2) { _, layer, statistics in
+      statistics.updateRatio = layer == 1 ? 5e-6 : 2e-5
+    }
+    record.facts.reference = Reference(guessing: 2.3, reached: 0.2, heldOut: false)
+    #expect(finding("GS302", record)?.severity == .note)
+    record.facts.counterfactuals = [
+      Counterfactual(change: .higherRate, value: 0.5, loss: 0.3, suffices: true)
+    ]
+    #expect(finding("GS408", record)?.causedBy == "GS302")
+    #expect(Judgement(record).verdict == "updates-too-small")
+  }
+
+  /// Of two examples batch norm makes ±1: what it learned is nothing, and no δ passes it.
+  @Test func batchNormOfTwoIsToBlame() {
+    func record(deltaFactor: Double) -> RunRecord {
+      var record = ExampleRecord.make(depth: 4, deltaFactor: deltaFactor, finalLoss: 2.3)
+      record.normalize(by: "batch")
+      record.facts.batchSize = 2
+      return record
+    }
+    #expect(finding("GS402", record(deltaFactor: 1))?.causedBy == "GS205")
+    #expect(Judgement(record(deltaFactor: 1)).verdict == "batch-norm-of-few")
+    #expect(finding("GS101", record(deltaFactor: 1e-3))?.causedBy == "GS205")
+  }
 }

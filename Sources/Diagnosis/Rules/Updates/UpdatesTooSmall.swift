@@ -51,8 +51,9 @@ public struct UpdatesTooSmall: Rule {
     return .findings([
       Finding(
         of: description,
+        // Of a run that came a little of the way a larger rate may have been seen to suffice.
         severity: isAll && run.learning.learnedNothing
-          ? .error : run.learning.learned ? .note : .warning,
+          ? .error : run.learning.learned && proof == nil ? .note : .warning,
         at: FindingPlace(run.record, layers), steps: presence.steps,
         evidence: [
           "smallestUpdateRatio": smallest, "largestUpdateRatio": largest,
