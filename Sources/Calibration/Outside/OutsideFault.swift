@@ -38,7 +38,11 @@ enum OutsideFault: Sendable, Equatable {
   /// Without numbers, for counting.
   var kind: String {
     switch self {
-    case .rate(let factor): factor > 1 ? "learning rate far too large" : "learning rate far too small"
+    case .rate(let factor):
+      factor > 1
+        ? "learning rate far too large"
+        : "learning rate far too "
+          + "small"
     case .batchNorm: "batch norm of few"
     case .linear: "no non-linearity"
     case .clipping: "gradient clipped to nothing"
@@ -116,7 +120,8 @@ enum OutsideFault: Sendable, Equatable {
   func plant(in table: inout OutsideTable, using generator: inout SeededGenerator) {
     switch self {
     case .constantColumn:
-      table.columns.append(.init(name: "edition", values: Array(repeating: 2024, count: table.rows)))
+      table.columns.append(
+        .init(name: "edition", values: Array(repeating: 2024, count: table.rows)))
     case .outlier(let value):
       let column = generator.whole(0...table.columns.count - 1)
       table.columns[column].values[generator.whole(0...table.rows - 1)] = value

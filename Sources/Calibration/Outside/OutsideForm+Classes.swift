@@ -87,7 +87,8 @@ extension OutsideForm {
     return OutsideTable(
       columns: twoClassColumns.enumerated().map { index, name in
         .init(name: name, values: rows.map { $0[index] })
-      }, target: "outcome", answers: .classes(labels, names: numbered ? ["0", "1"] : ["no", "yes"])
+      }, target: "outcome",
+      answers: .classes(labels, names: numbered ? ["0", "1"] : ["no", "yes"])
     )
   }
 
@@ -134,7 +135,8 @@ extension OutsideForm {
       let row = [
         g.normal(12 + 2 * size, 0.6), g.normal(18 + 1.5 * sign, 4), g.normal(78 + 13 * size, 4),
         g.normal(450 + 180 * size, 60, digits: 0), g.normal(0.093 + 0.008 * sign, 0.012, digits: 4),
-        g.normal(0.08 + 0.05 * sign, 0.03, digits: 4), g.normal(0.05 + 0.09 * sign, 0.04, digits: 4),
+        g.normal(0.08 + 0.05 * sign, 0.03, digits: 4),
+        g.normal(0.05 + 0.09 * sign, 0.04, digits: 4),
       ]
       return (label, row)
     case .lenders:

@@ -61,7 +61,8 @@ extension OutsideForm {
       let horsepower = max((0.04 * weight - 15 + 15 * g.nextNormal()).rounded(), 40)
       let cylinders = displacement > 270 ? 8.0 : displacement > 170 ? 6 : 4
       let year = Double(g.whole(70...82))
-      let value = 60_000 / weight + 0.7 * (year - 76) - 0.01 * horsepower + 6 * noise * g.nextNormal()
+      let value =
+        60_000 / weight + 0.7 * (year - 76) - 0.01 * horsepower + 6 * noise * g.nextNormal()
       return (
         [cylinders, displacement, horsepower, weight, g.normal(15.5, 2.7, digits: 1), year],
         value.rounded(toDigits: 1)

@@ -1,6 +1,7 @@
 import Tensors
 
-/// The shapes of tables on which published programs train: as many rows and columns, the same units,
+/// The shapes of tables on which published programs train: as many rows and columns, the same
+/// units,
 /// about as much to learn; every number drawn here from a seed.
 enum OutsideForm: String, CaseIterable, Sendable {
   // Classes.
@@ -41,7 +42,9 @@ enum OutsideForm: String, CaseIterable, Sendable {
     case .flowers, .cultivars, .glyphs, .arms: manyClasses(numbered, using: &generator)
     case .exclusiveOr:
       OutsideTable(
-        columns: [.init(name: "a", values: [0, 0, 1, 1]), .init(name: "b", values: [0, 1, 0, 1])],
+        columns: [
+          .init(name: "a", values: [0, 0, 1, 1]), .init(name: "b", values: [0, 1, 0, 1]),
+        ],
         target: "xor", answers: .classes([0, 1, 1, 0], names: ["0", "1"]))
     case .rings, .corners, .crescents, .tumours, .lenders, .passengers:
       twoClasses(rareShare, numbered, using: &generator)

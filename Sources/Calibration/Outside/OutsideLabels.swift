@@ -4,7 +4,8 @@ import Records
 /// What every rule should have said of a run in the form of a published program.
 ///
 /// Of what was planted, the label is yes where it bit: where the same run without it, from the same
-/// seed, came clearly more than twice as far. Where it was not planted, the configuration rules it out,
+/// seed, came clearly more than twice as far. Where it was not planted, the configuration rules it
+/// out,
 /// or the run itself does, which came as far as another small network.
 struct OutsideLabels {
   let trial: OutsideTrial
@@ -38,14 +39,17 @@ struct OutsideLabels {
     return labels
   }
 
-  /// The codes of which it is known whether they should be found where the rule says that it does not
+  /// The codes of which it is known whether they should be found where the rule says that it does
+  /// not
   /// apply: then it has missed them.
   static let codes: Set = ["GS205", "GS206", "GS305", "GS306", "GS307", "GS407", "GS408", "GS409"]
 
   private var network: [String: RuleLabel] {
     [
       "GS205": batchNorm, "GS206": linear,
-      "GS305": planned(trial.plan.clipNorm != nil) { if case .clipping = $0 { true } else { false } },
+      "GS305": planned(trial.plan.clipNorm != nil) {
+        if case .clipping = $0 { true } else { false }
+      },
       "GS306": planned(trial.plan.weightDecay > 0) { if case .decay = $0 { true } else { false } },
       "GS307": planned(trial.plan.schedule != "constant") {
         if case .schedule = $0 { true } else { false }
@@ -54,7 +58,8 @@ struct OutsideLabels {
     ]
   }
 
-  /// Whether what was planted kept the run from learning; nobody can say where another small network
+  /// Whether what was planted kept the run from learning; nobody can say where another small
+  /// network
   /// says otherwise, or what is right without it does not learn either.
   var bit: Label {
     guard trial.fault != nil || trial.kind == .unscaled else { return .unknown(.other) }
@@ -116,7 +121,8 @@ struct OutsideLabels {
     return RuleLabel(presence: label, error: label)
   }
 
-  /// Steps that are too small for the length of the run, though each is a step: what was planted and bit,
+  /// Steps that are too small for the length of the run, though each is a step: what was planted
+  /// and bit,
   /// beside what was measured. A larger rate makes up for other mistakes too.
   private func tooSmall(_ measured: RuleLabel) -> RuleLabel {
     let unknown = RuleLabel(presence: .unknown(.other), error: .unknown(.other))
@@ -132,7 +138,8 @@ struct OutsideLabels {
     }
   }
 
-  /// The same of steps that are too large. Smaller ones also average out what batches of few differ by, and
+  /// The same of steps that are too large. Smaller ones also average out what batches of few differ
+  /// by, and
   /// are what features that are not scaled need.
   private func tooLarge(_ measured: RuleLabel) -> RuleLabel {
     let unknown = RuleLabel(presence: .unknown(.other), error: .unknown(.other))
@@ -154,7 +161,8 @@ struct OutsideLabels {
     }
   }
 
-  /// Fewer than 100 updates, and nothing learned yet. Of more updates the rule warns where the loss was
+  /// Fewer than 100 updates, and nothing learned yet. Of more updates the rule warns where the loss
+  /// was
   /// still falling: that nobody outside of it can tell.
   private var short: RuleLabel {
     guard !isLost else { return RuleLabel(presence: .unknown(.other), error: .unknown(.other)) }

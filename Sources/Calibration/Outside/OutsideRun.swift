@@ -50,13 +50,15 @@ struct OutsideRecords {
       answers: plan.norm.single == "none"
         ? OutsideAnswers(tensors, activation: plan.activation.values[0], on: held) : nil,
       updates: judged.record.curves.lastStep ?? 0,
-      trainingProgress: Outcome(judged.record).progress, isLost: MeasuredFacts(judged.record).isLost)
+      trainingProgress: Outcome(judged.record).progress, isLost: MeasuredFacts(judged.record).isLost
+    )
     facts = try TrialFacts(trial.trial, record: judged.record, twin: twin, data: data)
   }
 }
 
 extension OutsideTrial {
-  /// The same run without what was planted, or on scaled columns where they were left as they are; nil
+  /// The same run without what was planted, or on scaled columns where they were left as they are;
+  /// nil
   /// where that changes nothing that could keep it from learning.
   fileprivate func withoutFault() throws -> RunRecord? {
     var plan = healthyPlan
