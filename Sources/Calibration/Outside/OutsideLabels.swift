@@ -63,6 +63,10 @@ struct OutsideLabels {
   /// says otherwise, or what is right without it does not learn either.
   var bit: Label {
     guard trial.fault != nil || trial.kind == .unscaled else { return .unknown(.other) }
+    // What was learned by heart nobody sees without examples that were held out.
+    if trial.fault == .randomAnswers, trial.plan.validationFraction == 0 {
+      return .unknown(.other)
+    }
     switch (beside, standing) {
     case (.short, .came): return .unknown(.contradiction)
     case (.short, _): return .yes(.fault)
@@ -111,12 +115,10 @@ struct OutsideLabels {
   /// A run that learned as wide as it is, without what was planted, has units enough.
   private var units: RuleLabel {
     var label = ruledOut
-    if let fault = trial.fault {
-      if case .units = fault {
-        label = bit
-      } else if bit.isYes {
-        label = .no(.fault)
-      }
+    if case .units = trial.fault {
+      label = bit
+    } else if bit.isYes {
+      label = .no(.fault)
     }
     return RuleLabel(presence: label, error: label)
   }

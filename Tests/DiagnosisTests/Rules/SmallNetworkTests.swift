@@ -98,6 +98,28 @@ struct SmallNetworkTests {
     #expect(Judgement(record).verdict == "updates-too-small")
   }
 
+  /// The first weights may be lucky: a run of which no layer moves did not come a part of the way.
+  @Test func whereNoLayerMovesLuckIsNoProgress() {
+    var record = ExampleRecord.make(finalLoss: 2) { _, _, statistics in
+      statistics.updateRatio = 1e-8
+    }
+    record.facts.reference = Reference(guessing: 2.3, reached: 0.2, heldOut: false)
+    #expect(finding("GS302", record)?.severity == .error)
+    #expect(Judgement(record).verdict == "updates-too-small")
+  }
+
+  /// More units make up for features that are not scaled; scaling them does it with the units there are.
+  @Test func unscaledFeaturesAreBlamedBeforeTooFewUnits() {
+    var record = ExampleRecord.make(depth: 1, width: 7, finalLoss: 2)
+    record.dataScale = DataScale(
+      features: .init(largestMean: 800, largestDeviation: 200, largestMagnitude: 1400, rms: 800))
+    record.facts.reference = Reference(guessing: 2.3, reached: 0.2, heldOut: false)
+    record.facts.counterfactuals = [
+      Counterfactual(change: .moreUnits, value: 28, loss: 0.3, suffices: true)
+    ]
+    #expect(Judgement(record).verdict == "unscaled-inputs")
+  }
+
   /// Of two examples batch norm makes ±1: what it learned is nothing, and no δ passes it.
   @Test func batchNormOfTwoIsToBlame() {
     func record(deltaFactor: Double) -> RunRecord {

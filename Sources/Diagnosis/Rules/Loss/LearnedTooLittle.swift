@@ -27,7 +27,7 @@ public struct LearnedTooLittle: Rule {
         Cause("GS404", isCure: true) { _, consequence in consequence.isLearnedByHeart }
       ]
         + [
-          "GS303", "GS306", "GS307", "GS206", "GS407", "GS304", "GS305", "GS501", "GS504", "GS502",
+          "GS303", "GS306", "GS307", "GS206", "GS501", "GS407", "GS304", "GS305", "GS504", "GS502",
         ]
         .map { Cause($0, isCure: true) }
         // What was there before the first update no step has brought about.
