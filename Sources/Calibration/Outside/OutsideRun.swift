@@ -35,7 +35,7 @@ struct OutsideRecords {
     judged = try Experiment(name: "outside", configuration: plan, data: data).judged(
       onEnd: { tensors = $0 })
     twin = try Experiment(name: "twin", configuration: trial.trial.twin, data: data).run()
-    let progress = OutsideProgress(judged.record)
+    let progress = OutsideProgress(judged.record, on: data)
     let peer = try OutsidePeer(of: trial, on: table)
     let beside = try trial.withoutFault()
     let held = data.validation.flatMap { $0.exampleCount >= 20 ? $0 : nil } ?? data.training
@@ -46,7 +46,7 @@ struct OutsideRecords {
       standing: trial.rareShare != nil && rare < 8
         ? .unknown : OutsideStanding(peer.flatMap { progress.share(of: $0.progress) }),
       beside: OutsideStanding(
-        beside.flatMap { progress.share(of: OutsideProgress($0)) }),
+        beside.flatMap { progress.share(of: $0) }),
       answers: plan.norm.single == "none"
         ? OutsideAnswers(tensors, activation: plan.activation.values[0], on: held) : nil,
       updates: judged.record.curves.lastStep ?? 0,
@@ -60,7 +60,7 @@ extension OutsideTrial {
   /// The same run without what was planted, or on scaled columns where they were left as they are;
   /// nil
   /// where that changes nothing that could keep it from learning.
-  fileprivate func withoutFault() throws -> RunRecord? {
+  fileprivate func withoutFault() throws -> OutsideProgress? {
     var plan = healthyPlan
     switch fault {
     case .constantColumn, .answerColumn, .rareClass: return nil
@@ -70,7 +70,8 @@ extension OutsideTrial {
     default: break
     }
     let data = try data(table(withFault: false), for: plan)
-    return try Experiment(name: "without", configuration: plan, data: data).run()
+    let record = try Experiment(name: "without", configuration: plan, data: data).run()
+    return OutsideProgress(record, on: data)
   }
 
   /// Trains, judges and labels it.

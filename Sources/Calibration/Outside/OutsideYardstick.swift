@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import RealModule
 import Records
 
 /// How far a run came, by what holds: (guessing − loss) / guessing, on the examples held out where
@@ -10,12 +11,31 @@ struct OutsideProgress: Sendable {
   /// 1 at loss 0, 0 at that of guessing; −∞ for a loss that is lost.
   let value: Double
 
-  init(_ record: RunRecord) {
+  init(_ record: RunRecord, on data: PreparedData) {
     let evaluation = record.evaluation
-    let isHeldOut = evaluation.validationExamples >= 20
-    let loss = isHeldOut ? evaluation.validationLoss ?? .nan : evaluation.finalLoss
-    let progress = (record.guessingLoss - loss) / record.guessingLoss
+    let held = data.validation.flatMap { $0.exampleCount >= 20 ? $0 : nil }
+    let loss = held == nil ? evaluation.finalLoss : evaluation.validationLoss ?? .nan
+    let guess = held.map { Self.guess(on: $0, from: data.training, record) } ?? record.guessingLoss
+    let progress = (guess - loss) / guess
     value = progress.isFinite && record.status != .diverged ? progress : -.infinity
+  }
+
+  /// What a guess that knows the training part costs on the examples held out: −ln of the share of each
+  /// class, the distance from the median for absolute errors, from the mean for squares.
+  private static func guess(
+    on held: Dataset, from training: Dataset, _ record: RunRecord
+  ) -> Double {
+    let count = Double(held.exampleCount)
+    guard held.task == .regression else {
+      let shares = training.classCounts.map { Double($0) / Double(training.exampleCount) }
+      return held.labels.reduce(0) { $0 - Double.log(shares[$1]) } / count
+    }
+    if record.facts.loss?.kind == .squaredError {
+      let mean = training.targets.reduce(0, +) / Double(training.exampleCount)
+      return held.targets.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    }
+    let median = training.targets.sorted()[training.exampleCount / 2]
+    return held.targets.reduce(0) { $0 + ($1 - median).magnitude } / count
   }
 
   /// Less than this says that there is nothing to come near to.
@@ -73,7 +93,7 @@ struct OutsidePeer: Sendable {
       guard let experiment = try? Experiment(name: "peer", configuration: plan, data: data) else {
         continue
       }
-      let progress = OutsideProgress(experiment.run())
+      let progress = OutsideProgress(experiment.run(), on: data)
       if progress.value > best?.value ?? -.infinity { best = progress }
     }
     guard let best else { return nil }

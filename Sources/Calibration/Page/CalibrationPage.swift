@@ -92,7 +92,9 @@ struct CalibrationPage {
   private static let aboutErrors = """
     An error is due where what the rule looks for is there and the run learned nothing, or diverged. \
     Precision is the share of errors that were due, recall the share of those due that were found; in \
-    brackets, 95 % intervals by Wilson.
+    brackets, 95 % intervals by Wilson. A run made once more with a tenth or ten times the rate can show \
+    that steps were too large or too small, though each was of a usual size: labels of GS302 and GS303, \
+    which are made from the sizes alone, say no there.
     """
   private static let aboutPresence = """
     The same for findings of any severity, whatever became of the run. Rules that are not in the first \

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: [
     (OutsideFault.linear, "GS206"), (.decay(3), "GS306"), (.schedule(every: 2), "GS307"),
-    (.steps(5), "GS409"), (.rate(times: 1e-4), "GS302"), (.outlier(9.9e9), "GS504"),
+    (.steps(5), "GS409"), (.rate(times: 1e-4), "GS302"),
   ]) func whatWasPlantedAndBitIsThere(_ fault: OutsideFault, _ code: String) throws {
     let result = try made(fault).run()
     #expect(result.bit.isYes, "\(result.bit)")
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (OutsideFault.constantColumn, "GS503"), (.answerColumn, "GS506"),
+    (OutsideFault.constantColumn, "GS503"), (.answerColumn, "GS506"), (.outlier(9.9e9), "GS504"),
   ]) func whatDoesNoHarmIsThereAllTheSame(_ fault: OutsideFault, _ code: String) throws {
     let result = try made(fault, on: .flowers).run()
     #expect(result.result.labels[code]?.presence.isYes == true)

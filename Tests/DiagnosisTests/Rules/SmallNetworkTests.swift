@@ -131,5 +131,12 @@ struct SmallNetworkTests {
     #expect(finding("GS402", record(deltaFactor: 1))?.causedBy == "GS205")
     #expect(Judgement(record(deltaFactor: 1)).verdict == "batch-norm-of-few")
     #expect(finding("GS101", record(deltaFactor: 1e-3))?.causedBy == "GS205")
+    var little = record(deltaFactor: 1)
+    little.evaluation.finalLoss = 2
+    little.facts.reference = Reference(guessing: 2.3, reached: 0.2, heldOut: false)
+    little.facts.counterfactuals = [
+      Counterfactual(change: .moreUnits, value: 256, loss: 0.3, suffices: true)
+    ]
+    #expect(Judgement(little).verdict == "batch-norm-of-few")
   }
 }
