@@ -39,10 +39,6 @@ public struct PoorInitialization: ChainRule {
       ])
   }
 
-  /// The size of fewer weights is chance: one of twelve normal numbers is within a tenth of their
-  /// deviation, of four together not one in a thousand.
-  private static let fewestWeights = 4
-
   private func examineGain(_ chain: ChainEvidence, _ thresholds: Thresholds) -> RuleOutcome {
     guard chain.firstEntry == 0, chain.history.steps[0] == 0 else {
       return .notApplicable("needs a hidden layer and a time point at step 0")
@@ -60,20 +56,16 @@ public struct PoorInitialization: ChainRule {
     guard !startedTrained(chain, thresholds) else {
       return .notApplicable("the run began with weights that had learned")
     }
-    func isFar(_ factor: Double, beyond bound: Double) -> Bool {
-      factor > bound || factor < 1 / bound
-    }
     let ratios = chain.positions.map { position in
-      let (place, ratio) = (chain.places[position - 1], chain.gainOverMatching(position, at: 0))
-      let mayBeChance =
-        place.fanIn * place.fanOut < Self.fewestWeights
-        && !isFar(ratio, beyond: thresholds[.poorTotalGain])
-      return mayBeChance ? 1 : ratio
+      chain.gainOverMatching(position, at: 0)
     }
     guard ratios.allSatisfy(\.isFinite) else { return .findings([]) }
     let inner = ratios.count > 1 ? Array(ratios.dropFirst()) : ratios
     let mean = geometricMean(inner)
     let total = pow(mean, Double(inner.count))
+    func isFar(_ factor: Double, beyond bound: Double) -> Bool {
+      factor > bound || factor < 1 / bound
+    }
     let isFarInAll = isFar(total, beyond: thresholds[.poorTotalGain])
     let odd = ratios.indices.filter { isFar(ratios[$0], beyond: thresholds[.poorLayerGain]) }
       .map { $0 + 1 }
