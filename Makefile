@@ -9,6 +9,7 @@ CASES ?= 5000
 SEED ?= 1
 ROUNDS ?= 9
 RUNS ?= 2000
+OUTSIDE ?= 1000
 REMEDIES ?= 400
 SEEDS ?= held-out
 PYTHON ?= python3
@@ -27,7 +28,7 @@ help:
 	@echo "make bench-build  build what make bench runs, and run nothing"
 	@echo "make bench-suites  one function at a time: kernels, steps, rules, pictures"
 	@echo "make check-theory  hold the band of theory against drawn networks"
-	@echo "make calibrate   count how often every rule is right (RUNS=$(RUNS), SEEDS=$(SEEDS))"
+	@echo "make calibrate   count how often every rule is right (RUNS=$(RUNS), OUTSIDE=$(OUTSIDE), SEEDS=$(SEEDS))"
 	@echo "make fuzz        feed damaged files to every loader (INPUTS=$(INPUTS), SEED=$(SEED))"
 	@echo "make hostile     run the program as nobody should (CASES=$(CASES), SEED=$(SEED))"
 	@echo "make build       build the program for release: $(program)"
@@ -88,7 +89,7 @@ check-theory: setup
 calibrate: setup
 	@$(SWIFT) build -c release --product Calibration
 	@$(quiet_environment) OPENBLAS_NUM_THREADS=1 .build/release/Calibration --runs $(RUNS) \
-		--seeds $(SEEDS) --healthy --speed --remedies $(REMEDIES) $(if $(filter held-out,$(SEEDS)),--page Documentation/calibration.md \
+		--seeds $(SEEDS) --healthy --speed --outside $(OUTSIDE) --remedies $(REMEDIES) $(if $(filter held-out,$(SEEDS)),--page Documentation/calibration.md \
 		--picture reports/gallery/calibration.png) $(ARGS)
 
 hostile: build

@@ -191,7 +191,7 @@ let package = Package(
       dependencies: ["Datasets", "Diagnosis", "Experiments", "Tensors", "Theory", "Records"]),
     .testTarget(
       name: "CalibrationTests",
-      dependencies: ["Calibration", "Diagnosis", "Experiments", "Networks"]),
+      dependencies: ["Calibration", "Datasets", "Diagnosis", "Experiments", "Networks"]),
     .testTarget(
       name: "ChartsTests", dependencies: ["CPNG", "Charts", "Texts"], exclude: ["References"]),
     .testTarget(

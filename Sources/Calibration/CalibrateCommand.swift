@@ -48,9 +48,11 @@ import Foundation
     help:
       "Also applies the first remedy that is printed to the first so many sick runs of the plan.")
   var remedies = 0
+  @OptionGroup var other: OutsideOptions
 
   func run() async throws {
     let plan = TrialPlan(seeds, count: max(runs, (only ?? -1) + 1), seed: seed)
+    if try other.showOne(seeds, seed: seed) { return }
     if let only {
       return print(try Inspection(trial: plan.trials[only]).lines().joined(separator: "\n"))
     }
@@ -77,6 +79,9 @@ import Foundation
     if runs > 0 {
       print(table.disagreements(limit: list).joined(separator: "\n"))
       print(table.lines.joined(separator: "\n"))
+    }
+    let outside = try await other.runs(seeds, seed: seed, list: list) {
+      Self.show($0, of: other.outside, "networks of other people's form")
     }
     if let verdicts {
       let text = VerdictList(results: results).lines.joined(separator: "\n") + "\n"
@@ -105,14 +110,16 @@ import Foundation
     let command = self.command
     if let page {
       let text = CalibrationPage(
-        results: results, scores: scores, healthy: healthyRuns, advice: advice, command: command,
-        seeds: seeds, listed: list
+        results: results, scores: scores, healthy: healthyRuns, outside: outside, advice: advice,
+        command: command, seeds: seeds, listed: list
       ).markdown
       try text.write(toFile: page, atomically: true, encoding: .utf8)
     }
     if let picture {
-      try CalibrationPicture(scores: scores, runs: results.count, seeds: seeds, command: command)
-        .write(to: picture)
+      try CalibrationPicture(
+        scores: scores, outside: outside?.scores ?? [], runs: results.count, seeds: seeds,
+        command: command
+      ).write(to: picture)
     }
   }
 
@@ -121,6 +128,7 @@ import Foundation
     "Calibration --runs \(runs) --seeds \(seeds.rawValue) --seed \(seed)"
       + (healthy
         ? " --healthy --healthy-seeds \(healthySeeds) --healthy-steps \(healthySteps)" : "")
+      + (other.outside > 0 ? " --outside \(other.outside)" : "")
       + (remedies > 0 ? " --remedies \(remedies)" : "")
   }
 

@@ -35,7 +35,7 @@ struct ContradictionTests {
     for trial in TrialPlan(.tuning, count: Self.runs, seed: 11).trials
     where trial.fault?.intervenes != true {
       let data = try trial.data()
-      let (record, _) = try trial.records(data)
+      let record = try trial.records(data).run.record
       let judgement = Judgement(record)
       var directions: [String: Bool] = [:]
       for finding in judgement.findings {
@@ -58,7 +58,7 @@ struct ContradictionTests {
   /// A cause is there, and none is explained by what it explains.
   @Test func everyCauseIsAFindingOfTheSameRun() throws {
     for trial in TrialPlan(.tuning, count: Self.runs, seed: 12).trials {
-      let (record, _) = try trial.records(trial.data())
+      let record = try trial.records(trial.data()).run.record
       let findings = Judgement(record).findings
       for finding in findings {
         guard let cause = finding.causedBy else { continue }

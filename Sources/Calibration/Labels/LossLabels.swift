@@ -56,8 +56,13 @@ struct LossLabels {
       }.sorted()
       // Of white noise, |x − (y + z)/2| is √(3/4) of |x − y|.
       let typical = swings[swings.count / 2] / record.guessingLoss / 0.75.squareRoot()
-      let batch = Double(max(facts.configuration.batchSize, 1))
-      return .above(0.15 + 1 / batch.squareRoot(), typical, .twin)
+      let size = facts.configuration.batchSize
+      let limit = 0.15 + (size == 0 ? 0 : 1 / Double(size).squareRoot())
+      // What fewer examples differ by while the weights stand still, nobody outside can tell.
+      if (1..<16).contains(size), typical < 2 * limit {
+        return typical < 0.075 ? .no(.twin) : .unknown(.border)
+      }
+      return .above(limit, typical, .twin)
     }
     return .agreed(label(facts.twin), label(facts.run))
   }

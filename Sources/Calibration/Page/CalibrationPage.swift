@@ -6,6 +6,7 @@ struct CalibrationPage {
   let results: [TrialResult]
   let scores: [RuleScore]
   let healthy: HealthyRuns?
+  let outside: OutsideRuns?
   let advice: RemedyTable?
   let command: String
   let seeds: TrialPlan.Seeds
@@ -17,7 +18,7 @@ struct CalibrationPage {
     var parts = [introduction, sources]
     parts += [
       "## Errors", Self.aboutErrors, table.markdown(\.error), "## Findings of any severity",
-      Self.aboutPresence, table.markdown(\.presenceOrNil), "## By source", bySource,
+      Self.aboutPresence + unlabelled, table.markdown(\.presenceOrNil), "## By source", bySource,
       "## Where it was planted", places, "## Runs without a label", unknowns,
     ]
     if let healthy {
@@ -30,6 +31,7 @@ struct CalibrationPage {
         HealthyTable(runs: healthy).markdown,
       ]
     }
+    if let outside { parts += OutsideSection(runs: outside, listed: listed).parts }
     if let advice { parts += ["## The first remedy that is printed", advice.markdown] }
     parts += ["## What differs", disagreements]
     return parts.joined(separator: "\n\n") + "\n"
@@ -90,12 +92,23 @@ struct CalibrationPage {
   private static let aboutErrors = """
     An error is due where what the rule looks for is there and the run learned nothing, or diverged. \
     Precision is the share of errors that were due, recall the share of those due that were found; in \
-    brackets, 95 % intervals by Wilson.
+    brackets, 95 % intervals by Wilson. A run made once more with a tenth or ten times the rate can show \
+    that steps were too large or too small, though each was of a usual size: labels of GS302 and GS303, \
+    which are made from the sizes alone, say no there.
     """
   private static let aboutPresence = """
     The same for findings of any severity, whatever became of the run. Rules that are not in the first \
-    table never call what they find an error.
+    table have no label for errors: what they find is one only where it explains that nothing was learned.
     """
+
+  /// Rules of which none of these runs can say anything.
+  private var unlabelled: String {
+    let codes = scores.filter { !$0.isLabelled }.map(\.code)
+    return codes.isEmpty
+      ? ""
+      : "\n\nWithout a label in these runs: \(codes.joined(separator: ", "))"
+        + (outside == nil ? "." : "; they are scored on networks of other people's form, below.")
+  }
 
   private var unknowns: String {
     var lines = [
@@ -104,7 +117,7 @@ struct CalibrationPage {
       "| rule | " + Label.Reason.allCases.map(\.rawValue).joined(separator: " | ") + " |",
       "|" + String(repeating: "---|", count: Label.Reason.allCases.count + 1),
     ]
-    for score in scores {
+    for score in scores where score.isLabelled {
       let counts = Label.Reason.allCases.map { "\(score.reasons[$0] ?? 0)" }
       lines.append("| \(score.code) | \(counts.joined(separator: " | ")) |")
     }
@@ -118,7 +131,7 @@ struct CalibrationPage {
       "", "| rule | " + Label.Source.allCases.map(\.rawValue).joined(separator: " | ") + " |",
       "|" + String(repeating: "---|", count: Label.Source.allCases.count + 1),
     ]
-    for score in scores {
+    for score in scores where score.isLabelled {
       let cells = Label.Source.allCases.map { source -> String in
         guard let tally = score.sources[source] else { return "–" }
         return "\(tally.truePositives)/\(tally.positives), "

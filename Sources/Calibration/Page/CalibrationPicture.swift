@@ -5,6 +5,8 @@ import Foundation
 /// severity on the right.
 struct CalibrationPicture {
   let scores: [RuleScore]
+  /// Those of runs in the forms of published programs: of rules that the others say nothing of.
+  let outside: [RuleScore]
   let runs: Int
   let seeds: TrialPlan.Seeds
   let command: String
@@ -12,7 +14,17 @@ struct CalibrationPicture {
   private static let rowHeight = 34.0
   private static let labels = 270.0
   var title: String { "How often is a rule right, and how much does it miss?" }
-  var size: Size { Size(1600, 262 + Self.rowHeight * Double(scores.count)) }
+  var size: Size { Size(1600, 262 + Self.rowHeight * Double(rows.count)) }
+
+  /// A row for every rule, by the runs that have a word on it.
+  private var rows: [(score: RuleScore, isOutside: Bool)] {
+    scores.map { score in
+      guard !score.isLabelled, let other = outside.first(where: { $0.code == score.code }) else {
+        return (score, false)
+      }
+      return (other, true)
+    }
+  }
 
   /// Draws it into a file.
   func write(to path: String) throws {
@@ -26,17 +38,17 @@ struct CalibrationPicture {
       title: title,
       subtitle: "Dots: precision and recall over \(runs) runs with labels from outside the rules; "
         + "bars: 95 % intervals; numbers: cases. Dashed: the goal for errors. A ring: fewer than 20 "
-        + "cases.",
+        + "cases. *: small networks on tables.",
       source: "make calibrate, \(seeds.rawValue) seeds: mean-field theory, a twin in float64 and "
         + "planted faults are the labels   ·   \(command)"
     ).draw(on: canvas)
     let top = area.y + 66
     let gap = 60.0
     let width = (area.width - Self.labels - 3 * gap) / 4
-    for (index, score) in scores.enumerated() {
+    for (index, row) in rows.enumerated() {
       let y = top + Self.rowHeight * (Double(index) + 0.5)
       canvas.text(
-        "\(score.code) \(score.name)", at: Point(area.x, y),
+        "\(row.score.code) \(row.score.name)\(row.isOutside ? " *" : "")", at: Point(area.x, y),
         TextStyle(Typography.tickLabel, color: Palette.ink, baseline: .middle))
     }
     let columns: [(title: String, tally: (RuleScore) -> Tally?, isPrecision: Bool, goal: Double?)] =
@@ -49,13 +61,13 @@ struct CalibrationPicture {
     for (index, column) in columns.enumerated() {
       let x = area.x + Self.labels + Double(index) * (width + gap)
       let frame = Rect(
-        x: x, y: top, width: width, height: Self.rowHeight * Double(scores.count))
+        x: x, y: top, width: width, height: Self.rowHeight * Double(rows.count))
       drawAxis(column.title, goal: column.goal, in: frame, on: canvas)
-      for (row, score) in scores.enumerated() {
-        let y = top + Self.rowHeight * (Double(row) + 0.5)
-        guard let tally = column.tally(score) else {
+      for (place, row) in rows.enumerated() {
+        let y = top + Self.rowHeight * (Double(place) + 0.5)
+        guard row.score.isLabelled, let tally = column.tally(row.score) else {
           canvas.text(
-            "never an error", at: Point(frame.midX, y),
+            "no label", at: Point(frame.midX, y),
             TextStyle(Typography.note, color: Palette.mutedText, anchor: .middle, baseline: .middle)
           )
           continue

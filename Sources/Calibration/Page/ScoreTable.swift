@@ -21,7 +21,7 @@ struct ScoreTable {
       "| rule | there | not there | unknown | not applicable | precision | recall |",
       "|---|---|---|---|---|---|---|",
     ]
-    for score in scores {
+    for score in scores where score.isLabelled {
       guard let tally = score[keyPath: tally] else { continue }
       lines.append(
         "| \(score.code) \(score.name) | \(tally.positives) | \(tally.negatives) | "
@@ -38,7 +38,7 @@ struct ScoreTable {
       ("error level", \RuleScore.error), ("any severity", \RuleScore.presenceOrNil),
     ] {
       lines += ["", "\(title): precision and recall with 95 % intervals"]
-      for score in scores {
+      for score in scores where score.isLabelled {
         guard let tally = score[keyPath: tally] else { continue }
         let name = "\(score.code) \(score.name)".padding(
           toLength: 31, withPad: " ", startingAt: 0)

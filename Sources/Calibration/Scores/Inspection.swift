@@ -8,8 +8,8 @@ struct Inspection {
   /// The labels beside what was found.
   func lines() throws -> [String] {
     let data = try trial.data()
-    let (record, twin) = try trial.records(data)
-    let judgement = Judgement(record)
+    let (judged, twin) = try trial.records(data)
+    let (record, judgement) = (judged.record, judged.judgement)
     let facts = try TrialFacts(trial, record: record, twin: twin, data: data)
     let labels = RuleLabels.all(facts)
     var lines = [trial.command]
@@ -39,7 +39,7 @@ struct Inspection {
       let found = judgement.findings.filter { $0.code == code }
       lines.append(
         "\(code): there \(label.presence), error "
-          + (label.error.map { "\($0)" } ?? "never") + "; found "
+          + (label.error.map { "\($0)" } ?? "without a label") + "; found "
           + (found.isEmpty
             ? judgement.notApplicable[code] ?? "nothing"
             : found.map { "\($0.severity.rawValue): \($0.message)" }.joined(separator: " / ")))

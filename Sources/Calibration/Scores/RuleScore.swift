@@ -16,6 +16,11 @@ struct RuleScore: Sendable {
   /// The first runs of each kind in which rule and label differ.
   var disagreements: [Disagreement] = []
 
+  /// Whether any run has a word on it, be it that nobody can tell.
+  var isLabelled: Bool {
+    presence.positives + presence.negatives + presence.unknown + presence.notApplicable > 0
+  }
+
   /// A run in which rule and label differ.
   struct Disagreement: Sendable {
     /// Such as "error though none was due".

@@ -54,12 +54,13 @@ struct HealthyRuns: Sendable {
       let entry = try Lineup([item.kind.name], base: base).entries[0]
       let trial = Trial(
         index: 0, configuration: entry.configuration, dataset: "digits", fault: nil)
-      let record = try Experiment(
+      // As the command judges it: with the runs that are made once more where something is wrong.
+      let judged = try Experiment(
         name: item.kind.name, configuration: entry.configuration, data: trial.data()
-      ).run()
+      ).judged()
       return Judged(
-        kind: item.kind, judgement: Judgement(record),
-        accuracy: record.evaluation.trainingAccuracy, command: trial.command)
+        kind: item.kind, judgement: judged.judgement,
+        accuracy: judged.record.evaluation.trainingAccuracy, command: trial.command)
     }
     let judged = try await WorkerPool.map(items, onEach: { onEach($0, items.count) }, train)
     var rows = Self.kinds.map { Row(kind: $0) }

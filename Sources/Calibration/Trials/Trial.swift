@@ -12,6 +12,10 @@ struct Trial: Sendable {
   var dataset: String
   /// What was spoiled; nil for a network as it was drawn.
   var fault: PlantedFault?
+  /// Options of the data, for the command.
+  var dataWords: [String] = []
+  /// What was planted by means that `fault` does not know, for the command.
+  var remark: String?
 
   /// Loads, spoils where that is the fault, splits and scales the data.
   func data() throws -> PreparedData {
@@ -30,8 +34,10 @@ struct Trial: Sendable {
   var command: String {
     var words = ["gradscope", "train"]
     if dataset != "digits" { words += ["--dataset", dataset] }
+    words += dataWords
     for option in configuration.commandOptions where !option.isDefault { words += option.words }
-    return words.joined(separator: " ") + (fault.map { "  # planted: \($0.words)" } ?? "")
+    let planted = fault.map { "planted: \($0.words)" } ?? remark
+    return words.joined(separator: " ") + (planted.map { "  # \($0)" } ?? "")
   }
 
   /// Names it in a line of the disagreements.

@@ -21,8 +21,8 @@ extension Trial {
   /// Trains the run and its twin in float64, judges the one, and labels it by the other.
   func run() throws -> TrialResult {
     let data = try data()
-    let (record, twin) = try records(data)
-    let judgement = Judgement(record)
+    let (judged, twin) = try records(data)
+    let (record, judgement) = (judged.record, judged.judgement)
     var found: [String: Severity] = [:]
     for finding in judgement.findings {
       found[finding.code] = max(found[finding.code] ?? .note, finding.severity)
@@ -38,12 +38,12 @@ extension Trial {
       isPlaceRight: fault?.isPlaced(by: judgement.findings))
   }
 
-  /// The run and its twin.
-  func records(_ data: PreparedData) throws -> (run: RunRecord, twin: RunRecord) {
+  /// The run, judged as the command judges it, and its twin.
+  func records(_ data: PreparedData) throws -> (run: JudgedRecord, twin: RunRecord) {
     let plain = try Experiment(name: "drawn", configuration: configuration, data: data)
     guard let fault, fault.spoilsParameters || fault.intervenes else {
       let twin = try Experiment(name: "twin", configuration: twin, data: data)
-      return (plain.run(), twin.run())
+      return (plain.judged(), twin.run())
     }
     let drawn = plain.initialParameters
     // Units that are killed later are alive at first.
@@ -52,14 +52,14 @@ extension Trial {
       return (
         try Experiment(
           name: "planted", configuration: configuration, data: data, parameters: tensors
-        ).run(),
+        ).judged(),
         try Experiment(
           name: "twin", configuration: twin, data: data, parameters: tensors
         ).run()
       )
     }
     return (
-      try WatchedRun<Float>(trial: self, data: data, tensors: tensors).run(),
+      JudgedRecord(try WatchedRun<Float>(trial: self, data: data, tensors: tensors).run()),
       try WatchedRun<Double>(trial: self, data: data, tensors: tensors).run()
     )
   }

@@ -17,7 +17,10 @@ public struct UnscaledInputs: Rule {
         with their square: a learning rate that is right for scaled data diverges within steps.
         """,
       requires: "means, deviations and magnitudes of the training part's features and targets",
-      thresholds: [.unscaledSize, .tinySize, .dwarfedFeatures, .divergedLoss, .heldBackProgress],
+      thresholds: [
+        .unscaledSize, .tinySize, .dwarfedFeatures, .divergedLoss, .saturatedShare,
+        .heldBackProgress,
+      ],
       remedies: [Remedy(.standardize)],
       references: ["Y. LeCun et al., \"Efficient BackProp\", 1998"])
   }
@@ -107,7 +110,9 @@ public struct UnscaledInputs: Rule {
   ) -> Severity {
     if isLarge, run.record.status == .diverged { return .error }
     if run.learning.learnedNothing {
-      return targets || isLarge && threwLossUp(run, thresholds) ? .error : .warning
+      return targets
+        || isLarge && (threwLossUp(run, thresholds) || beganSaturated(run, thresholds))
+        ? .error : .warning
     }
     return !run.learning.isHeldBack ? .note : .warning
   }
@@ -117,6 +122,15 @@ public struct UnscaledInputs: Rule {
   /// guessing has another cause.
   private func threwLossUp(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
     run.curves.largestLoss.contains { $0 > thresholds[.divergedLoss] * run.guessingLoss }
+  }
+
+  /// Bounded units that see large inputs are saturated before the first update, and their loss stays
+  /// where it is.
+  private func beganSaturated(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
+    guard let first = run.mainChain?.record.chains.first?.places.first, run.history.count > 0,
+      run.history.steps[0] == 0
+    else { return false }
+    return run.history[0, place: first].saturatedFraction > thresholds[.saturatedShare]
   }
 
   public var examples: [RuleExample] {

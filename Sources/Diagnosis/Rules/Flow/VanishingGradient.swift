@@ -22,6 +22,8 @@ public struct VanishingGradient: ChainRule {
           $1.cause == "output passes "
             + "nothing"
         }, Cause("GS304"), Cause("GS306", isCure: true),
+        // Of two examples batch norm makes ±1 whatever they are: nothing passes back through it.
+        Cause("GS205", isCure: true) { cause, _ in cause.evidence["batchSize"] == 2 },
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
         // What began to vanish after units died.

@@ -26,10 +26,10 @@ public struct LearnedTooLittle: Rule {
       causes: [
         Cause("GS404", isCure: true) { _, consequence in consequence.isLearnedByHeart }
       ]
-        + [
-          "GS303", "GS306", "GS307", "GS206", "GS407", "GS304", "GS305", "GS501", "GS504", "GS502",
-        ]
-        .map { Cause($0, isCure: true) }
+        + ["GS303", "GS306", "GS307", "GS206", "GS501"].map { Cause($0, isCure: true) }
+        // Of two examples batch norm makes ±1, and more units make up for some of it.
+        + [Cause("GS205", isCure: true) { cause, _ in cause.evidence["batchSize"] == 2 }]
+        + ["GS407", "GS304", "GS305", "GS504", "GS502"].map { Cause($0, isCure: true) }
         // What was there before the first update no step has brought about.
         + ["GS201", "GS106", "GS102"].map {
           Cause($0, isCure: true) { cause, _ in cause.isFromTheStart }

@@ -20,7 +20,8 @@ public struct LossNotDecreasing: Rule {
       ],
       causes: [
         "GS304", "GS305", "GS306", "GS307", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103",
-        "GS102", "GS106", "GS303", "GS202", "GS201", "GS302", "GS206", "GS407",
+        "GS102", "GS106", "GS303", "GS202", "GS201", "GS302", "GS206", "GS407", "GS504",
+        "GS205",
       ].map { Cause($0, isCure: true) } + [
         Cause("GS301", isCure: true) { cause, _ in cause.isOfSmallWeights }
       ],

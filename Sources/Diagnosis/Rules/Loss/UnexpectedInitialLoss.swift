@@ -7,7 +7,8 @@ public struct UnexpectedInitialLoss: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS405", name: "unexpected-initial-loss",
-      detects: "The loss before the first update is far from −ln(1/K), or from that of guessing.",
+      detects: "The loss before the first update is far from −ln(1/K), with answers of yes or no "
+        + "from ln 2, or from that of guessing.",
       why: """
         Before training the outputs should be near 0, which is probability 1/K for each of K classes: \
         a loss of ln K. A larger one says that the first outputs are large, and the first steps are \
@@ -30,8 +31,8 @@ public struct UnexpectedInitialLoss: Rule {
     }
     let first = run.firstLoss
     let classes = run.facts.classes ?? 0
-    let isUniform = run.facts.loss?.isOverClasses ?? false && classes > 1
-    let expected = isUniform ? log(Double(classes)) : run.guessingLoss
+    let options = run.facts.loss.flatMap { undecided($0, classes) }
+    let expected = options.map { log(Double($0)) } ?? run.guessingLoss
     guard first.isFinite, expected > 0 else {
       return .notApplicable("needs a finite loss before the first update, and that of guessing")
     }
@@ -51,9 +52,8 @@ public struct UnexpectedInitialLoss: Rule {
         threshold: ["ratio": thresholds[.unexpectedLoss]],
         message: "The loss before the first update is \(NumberText.short(first)), "
           + "\(NumberText.short(ratio)) times "
-          + (isUniform
-            ? "ln \(classes) = \(NumberText.short(expected)), that of an undecided answer"
-            : "\(NumberText.short(expected)), that of guessing")
+          + (options.map { "ln \($0) = \(NumberText.short(expected)), that of an undecided answer" }
+            ?? "\(NumberText.short(expected)), that of guessing")
           + (isTooSmall
             ? ": the network knows what it cannot know yet."
             : isRegression && target.map { $0.largestMean > $0.largestDeviation } == true
@@ -68,6 +68,13 @@ public struct UnexpectedInitialLoss: Rule {
           : misfit?.remedies
             ?? (isRegression && run.facts.isStandardized == false ? [Remedy(.standardize)] : nil))
     ])
+  }
+
+  /// Between so many answers a network has not decided yet: the classes, or yes and no; nil where the loss
+  /// is of values.
+  private func undecided(_ loss: LossFacts, _ classes: Int) -> Int? {
+    if loss.isOverClasses ?? false { return classes > 1 ? classes : nil }
+    return loss.kind == .logLikelihood && loss.isOverClasses == false ? 2 : nil
   }
 
   /// Whether the first outputs are as large as the targets are, or larger: then these do not lie far off.

@@ -6,11 +6,9 @@ public struct DecayDominates: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS306", name: "decay-dominates",
-      detects: "λ‖W‖ of a layer is larger than ‖∂L/∂W‖ at the end, and most layers' weights have "
-        + "shrunk "
-        + "below half of their first size, in a run that learned too little; or without the "
-        + "decay it "
-        + "learned what there is.",
+      detects: "Most layers' weights have shrunk below half of their first size, and λ‖W‖ of one "
+        + "was larger than ‖∂L/∂W‖ as they did, or is so at the end, in a run that learned too "
+        + "little; or without the decay it learned what there is.",
       why: """
         With an L2 term each step follows ∂L/∂W + λW. Where the second is the larger, the weights \
         go to 0 \
@@ -36,12 +34,20 @@ public struct DecayDominates: Rule {
       run.history[last, place: place].weightNorm
         < thresholds[.shrunkenWeights] * run.history[0, place: place].weightNorm
     }
-    // Of batches a gradient is never 0: where the layers before are gone, it is all noise.
-    let pulled = shrunken.first { place in
-      let end = run.history[last, place: place]
-      return decay * end.weightNorm > end.weightGradientNorm
+    // Of batches a gradient is never 0, and where the weights are gone it is all noise: what made them go
+    // is seen as they went, when they came to be small.
+    func wentAt(_ place: Int) -> Int {
+      (0..<last).first {
+        run.history[$0, place: place].weightNorm
+          < thresholds[.shrunkenWeights] * run.history[0, place: place].weightNorm
+      } ?? last
     }
-    guard let place = pulled, 2 * shrunken.count > run.updatedPlaces.count else {
+    let pulled = shrunken.lazy.flatMap { place in [last, wentAt(place)].map { (place, $0) } }
+      .first { place, entry in
+        let then = run.history[entry, place: place]
+        return decay * then.weightNorm > then.weightGradientNorm
+      }
+    guard let (place, entry) = pulled, 2 * shrunken.count > run.updatedPlaces.count else {
       return .findings(
         proof.map {
           [
@@ -53,19 +59,23 @@ public struct DecayDominates: Rule {
         } ?? [])
     }
     let (first, end) = (run.history[0, place: place], run.history[last, place: place])
-    let pull = decay * end.weightNorm
+    let then = run.history[entry, place: place]
+    let pull = decay * then.weightNorm
+    let isEnd = entry == last
     return .findings([
       finding(
         run, severity: run.learning.learnedNothing ? .error : .warning,
         evidence: [
-          "weightDecay": decay, "decayPull": pull, "weightGradientNorm": end.weightGradientNorm,
+          "weightDecay": decay, "decayPull": pull, "weightGradientNorm": then.weightGradientNorm,
           "shrunkenTo": end.weightNorm / first.weightNorm, "layersShrunken": Double(shrunken.count),
         ],
         "The weights of \(run.label(of: place)) shrank to "
           + "\(NumberText.short(end.weightNorm / first.weightNorm)) of their first size: the "
           + "weight decay of "
-          + "\(NumberText.short(decay)) pulls with \(NumberText.short(pull)), the loss with "
-          + "\(NumberText.short(end.weightGradientNorm))."
+          + "\(NumberText.short(decay)) \(isEnd ? "pulls" : "pulled") with "
+          + "\(NumberText.short(pull)), the loss with "
+          + "\(NumberText.short(then.weightGradientNorm))"
+          + (isEnd ? "." : ", at step \(run.history.steps[entry]).")
           + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         proof.map { [run.remedy(of: $0)] }
           ?? [Remedy(.weightDecay(times: 0.01), " (it is \(NumberText.short(decay)))")])

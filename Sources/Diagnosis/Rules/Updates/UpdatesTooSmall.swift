@@ -51,8 +51,10 @@ public struct UpdatesTooSmall: Rule {
     return .findings([
       Finding(
         of: description,
+        // Of a run that came a little of the way a larger rate may have been seen to suffice; and where no
+        // layer moves, its first weights were lucky.
         severity: isAll && run.learning.learnedNothing
-          ? .error : run.learning.learned ? .note : .warning,
+          ? .error : run.learning.learned && proof == nil && !isAll ? .note : .warning,
         at: FindingPlace(run.record, layers), steps: presence.steps,
         evidence: [
           "smallestUpdateRatio": smallest, "largestUpdateRatio": largest,
