@@ -33,12 +33,17 @@ public struct Judgement: Sendable, Equatable {
     if findings.contains(where: { $0.severity == .error && !lastResorts.contains($0.code) }) {
       findings.removeAll { lastResorts.contains($0.code) }
     }
+    var cured: Set<Int> = []
     for index in findings.indices {
       let cause = Cause.of(findings[index], among: findings, rules: rules)
       findings[index].causedBy = cause?.finding.code
+      if cause?.isCure == true { cured.insert(index) }
       if let cause, cause.isCure {
         findings[index].remedies = Self.remedies(findings[index], explainedBy: cause.finding)
       }
+    }
+    for index in cured where findings[index].severity == .error {
+      Self.nameTheCure(of: index, cured, in: &findings)
     }
     for rule in rules.map(\.description) where rule.isSymptom {
       Self.name(theCauseOf: rule, in: &findings)
@@ -51,6 +56,17 @@ public struct Judgement: Sendable, Equatable {
       ($1.severity, rank($0)) < ($0.severity, rank($1))
     }
     self.notApplicable = notApplicable
+  }
+
+  /// What has to be healed for an error to go is one too: the first cause back from it.
+  private static func nameTheCure(of index: Int, _ cured: Set<Int>, in findings: inout [Finding]) {
+    var (last, seen) = (index, Set([index]))
+    while cured.contains(last), let cause = findings[last].causedBy,
+      let next = findings.firstIndex(where: { $0.code == cause }), seen.insert(next).inserted
+    {
+      last = next
+    }
+    if findings[last].severity == .warning { findings[last].severity = .error }
   }
 
   /// What explains that a run did not come far, back to the first cause, is what kept it from learning: an
@@ -72,7 +88,9 @@ public struct Judgement: Sendable, Equatable {
     guard let last else { return }
     findings[last].severity = .error
     // What stands by itself otherwise stands under what is to blame, not under what that did.
-    if rule.isLastResort { findings[index].causedBy = findings[last].code }
+    guard rule.isLastResort else { return }
+    findings[index].causedBy = findings[last].code
+    findings[index].remedies = [healing(findings[last])]
   }
 
   /// `healthy` when no finding is an error, else the name of the gravest rule: the first error that no
@@ -86,13 +104,19 @@ public struct Judgement: Sendable, Equatable {
       ?? errors.first
   }
 
-  /// What another finding explains is healed there; that steps are too large is said all the same, unless
-  /// they only look so beside data that are not scaled.
+  /// What another finding explains is healed there; that steps are too large is said all the same where they
+  /// were seen to be, unless they only look so beside data that are not scaled.
   private static func remedies(_ finding: Finding, explainedBy cause: Finding) -> [Remedy] {
+    let isOfSteps = [UpdatesTooLarge.code, "GS103", "GS401"].contains(finding.code)
     let own = finding.remedies.filter {
-      if case .learningRate(_, true) = $0.action { cause.code != "GS501" } else { false }
+      guard isOfSteps, cause.code != "GS501" else { return false }
+      return if case .learningRate(_, true) = $0.action { true } else { false }
     }
-    return [.look("heal \(cause.code) \(cause.rule) first")] + own
+    return [healing(cause)] + own
+  }
+
+  private static func healing(_ cause: Finding) -> Remedy {
+    .look("heal \(cause.code) \(cause.rule) first")
   }
 
   /// Whether no finding is an error.

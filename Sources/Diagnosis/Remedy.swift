@@ -29,6 +29,8 @@ public struct Remedy: Codable, Sendable, Hashable {
     case learningRate(times: Double?, isLower: Bool)
     /// Bound the norm of the gradient, or bound it lower.
     case clipping(isLower: Bool)
+    /// Take batches of so many examples.
+    case batch(Int)
     /// Leave the gradient as it is.
     case noClipping
     /// λ times this.
@@ -92,6 +94,7 @@ public struct Remedy: Codable, Sendable, Hashable {
     case .normalization(let kind?): "add \(kind) norm"
     case .learningRate(_, let isLower): "\(isLower ? "lower" : "raise") the learning rate"
     case .clipping(let isLower): "clip the gradient norm\(isLower ? " lower" : "")"
+    case .batch(let size): "take batches of \(size) examples"
     case .noClipping: "leave out the clipping of the gradient"
     case .weightDecay(let factor): "\(factor < 1 ? "lower" : "raise") the weight decay"
     case .units(let factor): factor < 1 ? "take fewer units" : "take more units"

@@ -2,8 +2,10 @@ import Records
 
 /// What is left of the remedies that rules name once all findings of a run are known.
 ///
-/// A rule knows its own numbers only. What needs hidden layers is no remedy of a network without any; and
-/// where one rule has measured which learning rate would make a healthy step, the others do not guess.
+/// A rule knows its own numbers only. What needs hidden layers is no remedy of a network without
+/// any; and
+/// where one rule has measured which learning rate would make a healthy step, the others do not
+/// guess.
 struct RemedyChoice {
   private let network: NetworkSummary
   private let facts: RunFacts
@@ -20,18 +22,33 @@ struct RemedyChoice {
   func choosing(_ findings: [Finding]) -> [Finding] {
     let factor = Self.measuredFactor(findings)
     let directions = Directions(findings)
+    let moveTooLittle = Self.moveTooLittle(findings)
     let tried = TriedRemedies(facts.tried)
     return findings.map { finding in
       var finding = finding
       let all = finding.remedies.filter { isPossible($0.action) }
       finding.remedies = tried.ordering(
-        all.filter { directions.allow($0.action) }.map { Self.agreeing($0, with: factor) })
+        all.filter { directions.allow($0.action) && !(moveTooLittle && Self.isSlower($0.action)) }
+          .map { Self.agreeing($0, with: factor) })
       if finding.remedies.isEmpty, !all.isEmpty {
         finding.remedies = [.look("heal what is reported beside it first")]
       }
       if finding.remedies.isEmpty { finding.remedies = [.look("look at the data")] }
       return finding
     }
+  }
+
+  /// Whether layers were seen to move too little, and none too much: a lower rate is a remedy of
+  /// nothing then.
+  private static func moveTooLittle(_ findings: [Finding]) -> Bool {
+    func has(_ codes: [String]) -> Bool {
+      findings.contains { codes.contains($0.code) && $0.severity >= .warning }
+    }
+    return has(["GS302"]) && !has([UpdatesTooLarge.code, "GS401", "GS103", "GS102", "GS106"])
+  }
+
+  private static func isSlower(_ action: Remedy.Action) -> Bool {
+    if case .learningRate(_, true) = action { true } else { false }
   }
 
   /// Whether there is anything for a change to change.
@@ -54,6 +71,7 @@ struct RemedyChoice {
     case .residual(nil): return network.isResidual
     case .schedule(let name): return facts.schedule?.hasPrefix(name) == true
     case .weightDecay(let factor): return factor < 1 && facts.weightDecay == 0
+    case .batch(let size): return facts.batchSize == size
     case .noClipping: return facts.clipNorm == nil && facts.clipValue == nil
     case .initializer(let name):
       return initializer?.source == .drawn && initializer?.name == name
@@ -65,7 +83,8 @@ struct RemedyChoice {
     }
   }
 
-  /// The factor to a lower learning rate that was worked out from the size of the updates; nil where they
+  /// The factor to a lower learning rate that was worked out from the size of the updates; nil
+  /// where they
   /// are not too large.
   private static func measuredFactor(_ findings: [Finding]) -> Double? {
     for finding in findings
@@ -87,7 +106,8 @@ struct RemedyChoice {
   }
 }
 
-/// Which way the gravest finding that says so would change a number: no other says the opposite of it.
+/// Which way the gravest finding that says so would change a number: no other says the opposite of
+/// it.
 private struct Directions {
   private var isLower: [String: Bool] = [:]
 

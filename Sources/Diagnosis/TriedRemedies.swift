@@ -1,8 +1,10 @@
 import Foundation
 import Records
 
-/// What trying the remedies of a run has shown of each of them: those that healed it come first, those that
-/// did not come last, and each says so; those that made it worse are none.
+/// What trying the remedies of a run has shown of each of them: those that healed it come first,
+/// those that
+/// did not, and did harm, last, and each says so. Of two faults the remedy of one may do harm
+/// alone.
 struct TriedRemedies {
   private let known: [String: TriedChange]
 
@@ -16,10 +18,21 @@ struct TriedRemedies {
   func ordering(_ remedies: [Remedy]) -> [Remedy] {
     guard !known.isEmpty else { return remedies }
     let all = remedies.map { (remedy: $0, tried: known[$0.action.key]) }
-    return all.filter { $0.tried?.heals == true }.map { Self.saying("it heals", of: $0.remedy) }
-      + all.filter { $0.tried == nil }.map(\.remedy)
-      + all.filter { $0.tried.map { !$0.heals && !$0.isWorse } ?? false }
-      .map { Self.saying("not enough alone", of: $0.remedy) }
+    func rank(_ tried: TriedChange?) -> Int {
+      guard let tried else { return 2 }
+      return tried.heals ? 0 : tried.isHealthy ? 1 : tried.isWorse ? 4 : 3
+    }
+    return all.enumerated().sorted {
+      (rank($0.element.tried), $0.offset) < (rank($1.element.tried), $1.offset)
+    }.map { _, known in
+      known.tried.map { Self.saying(Self.words($0), of: known.remedy) } ?? known.remedy
+    }
+  }
+
+  private static func words(_ tried: TriedChange) -> String {
+    if tried.heals { return "it heals" }
+    if tried.isHealthy { return "it heals, another change is better" }
+    return tried.isWorse ? "alone it does harm" : "not enough alone"
   }
 
   private static func saying(_ words: String, of remedy: Remedy) -> Remedy {

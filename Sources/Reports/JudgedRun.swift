@@ -151,7 +151,7 @@ public struct JudgedRun: Sendable {
   private var verdictWords: String {
     let gravest = judgement.gravestError
     let name = judgement.verdict.replacing("-", with: " ")
-    if let cause = gravest?.cause { return "\(name): \(cause)" }
+    if let cause = gravest?.cause, !name.hasSuffix(cause) { return "\(name): \(cause)" }
     if let onset = gravest?.steps.first, let end = gravest?.steps.last, onset > 0 {
       let lasts = end >= evidence.learning.updates
       return "\(name) " + (onset == end && !lasts ? "at step \(onset)" : "from step \(onset)")

@@ -11,7 +11,8 @@ struct TriedRemediesTests {
 
   private func tried(_ remedy: Remedy, heals: Bool, isWorse: Bool = false) -> TriedChange {
     TriedChange(
-      options: "--x", arguments: "train --x", remedies: [remedy.action.key], loss: 1, accuracy: nil,
+      options: "--x", arguments: ["train", "--x"], remedies: [remedy.action.key], loss: 1,
+      accuracy: nil,
       verdict: heals ? "healthy" : "vanishing-gradient", seeds: [1], heals: heals, isWorse: isWorse)
   }
 
@@ -24,24 +25,17 @@ struct TriedRemediesTests {
       ])
   }
 
-  @Test func whatMakesItWorseIsNoRemedy() {
+  /// Of two faults the remedy of one may do harm alone.
+  @Test func whatDoesHarmAloneComesLastAndStays() {
     let known = TriedRemedies([tried(norm, heals: false, isWorse: true)])
-    #expect(known.ordering([norm, shortcuts]) == [shortcuts])
+    #expect(
+      known.ordering([norm, shortcuts]) == [
+        shortcuts, Remedy(norm.action, " (tried: alone it does harm)"),
+      ])
   }
 
   @Test func withoutTrialsNothingIsSaid() {
     #expect(TriedRemedies([]).ordering([norm, rate]) == [norm, rate])
-  }
-
-  @Test func aFindingWhoseRemediesAllFailedSaysWhatElseToDo() {
-    var record = ExampleRecord.make(deltaFactor: 0.2, finalLoss: 2.3)
-    let before = Judgement(record).findings.first { $0.code == "GS101" }
-    record.facts.tried = (before?.remedies ?? []).map {
-      tried($0, heals: false, isWorse: true)
-    }
-    let after = Judgement(record).findings.first { $0.code == "GS101" }
-    #expect(before?.remedies.isEmpty == false)
-    #expect(after?.remedies == [.look("heal what is reported beside it first")])
   }
 
   @Test func aKeyIsTheSameForTheSameValueOnly() {

@@ -35,8 +35,7 @@ import Testing
     known.facts.tried = [
       TriedChange(
         options: "--residual",
-        arguments: "train "
-          + "--residual", remedies: [], loss: 0.1, accuracy: nil,
+        arguments: ["train", "--residual"], remedies: [], loss: 0.1, accuracy: nil,
         verdict: "healthy", seeds: [1], heals: true)
     ]
     try writer.finish(known, verdict: StoredVerdict(verdict: "vanishing-gradient"))

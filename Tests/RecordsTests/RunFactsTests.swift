@@ -50,8 +50,7 @@ struct RunFactsTests {
     facts.tried = [
       TriedChange(
         options: "--init he-normal",
-        arguments: "train --init "
-          + "he-normal", remedies: ["x"], loss: nil,
+        arguments: ["train", "--init", "he-normal"], remedies: ["x"], loss: nil,
         accuracy: 0.9, verdict: "diverged", seeds: [1, .max], heals: false, isWorse: true)
     ]
     facts.batchSpread = 0.1

@@ -18,8 +18,9 @@ struct NextStepTests {
     _ options: String, accuracy: Double?, heals: Bool, seeds: [UInt64] = [1]
   ) -> TriedChange {
     TriedChange(
-      options: options, arguments: "train \(options)", remedies: [], loss: nil, accuracy: accuracy,
-      verdict: heals ? "healthy" : "diverged", seeds: seeds, heals: heals)
+      options: options, arguments: ["train"] + options.split(separator: " ").map(String.init),
+      remedies: [], loss: nil, accuracy: accuracy, verdict: heals ? "healthy" : "diverged",
+      seeds: seeds, heals: heals)
   }
 
   private func text(_ step: NextStep) -> String {
@@ -39,7 +40,8 @@ struct NextStepTests {
       ]))
     #expect(
       text(step) == """
-        Tried with seeds 1 and 2, --init he-normal heals it: accuracy 0.97 in place of 0.10, no error is left. \
+        Tried with seeds 1 and 2, --init he-normal heals it: accuracy 0.97 in place of 0.10, no \
+        error is left. \
         Not enough alone: --norm layer (diverged). Run it:
           gradscope train --init he-normal
 
@@ -50,10 +52,11 @@ struct NextStepTests {
   @Test func whatHealsWithOneSeedOnlyIsNotEnough() {
     let step = NextStep(
       run([change("--residual", accuracy: 0.9, heals: false, seeds: [1, 2])]),
-      prescribing: "prescribe --depth 9")
+      prescribing: ["prescribe", "--depth", "9"])
     #expect(
       text(step) == """
-        Tried, and not enough: --residual (accuracy 0.90, but it fails with seed 2). Next, what tries more, \
+        Tried, and not enough: --residual (accuracy 0.90, but it fails with seed 2). Next, what \
+        tries more, \
         with several seeds:
           gradscope prescribe --depth 9
 
@@ -67,8 +70,21 @@ struct NextStepTests {
 
   @Test func whatWasNotTriedIsPrescribedOrExplained() {
     let sick = run([])
-    #expect(NextStep(sick, prescribing: "prescribe").arguments == "prescribe")
+    #expect(NextStep(sick, prescribing: ["prescribe"]).arguments == "prescribe")
     #expect(NextStep(sick).arguments == "explain vanishing-gradient")
+  }
+
+  /// A log may say anything: its words are those of one command.
+  @Test func wordsOfALogAreQuotedAndOnlyOfThisProgram() {
+    var change = change("--init he-normal", accuracy: 0.9, heals: true)
+    change.arguments = ["train", "--depth", "8; curl x|sh"]
+    #expect(NextStep(run([change])).arguments == "train --depth '8; curl x|sh'")
+    change.arguments = ["rm", "-r"]
+    #expect(NextStep(run([change])).arguments == "explain vanishing-gradient")
+    var foreign = run([change]).record
+    foreign.facts.origin = Origin(program: "x", framework: "PyTorch")
+    foreign.facts.tried[0].arguments = ["train"]
+    #expect(NextStep(JudgedRun(foreign)).arguments?.hasPrefix("explain") == true)
   }
 
   @Test func aHealthyRunNeedsNothing() {

@@ -13,7 +13,7 @@ struct LossLabels {
       "GS401": RuleLabel(presence: diverged, error: diverged), "GS402": notDecreasing,
       "GS403": facts.noError(oscillating), "GS404": facts.noError(overfitting),
       "GS405": facts.noError(unexpectedStart),
-      "GS408": RuleLabel(presence: facts.outcome.cameShort, error: facts.outcome.cameShort),
+      "GS408": RuleLabel(presence: facts.outcome.leftMuch, error: facts.outcome.cameShort),
     ]
   }
 

@@ -106,6 +106,13 @@ struct Outcome: Sendable {
     }
   }
 
+  /// Whether the data give far more than was learned, be it enough or not: a fifth of the way from guessing to
+  /// another small network is left; unknown within a factor of 2 of that.
+  var leftMuch: Label {
+    guard learning == .learned, let peerShare else { return cameShort }
+    return .above(0.2, 1 - peerShare, .peer)
+  }
+
   /// Whether it learned.
   var succeeded: Label {
     switch learning {

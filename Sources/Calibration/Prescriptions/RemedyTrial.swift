@@ -26,9 +26,6 @@ struct RemedyTrial: Sendable {
   let tried: Int
   let result: Result
 
-  /// The loss of a run that counts as worse: a tenth above what it was.
-  private static let worse = 1.1
-
   /// Applies it; nil where the run is not sick.
   static func attempt(_ trial: Trial) throws -> RemedyTrial? {
     var trial = trial
@@ -66,18 +63,7 @@ struct RemedyTrial: Sendable {
   }
 
   private static func result(of run: JudgedRecord, after sick: JudgedRecord) -> Result {
-    if RecoveryCriterion.isWell(run) { return .healed }
-    let (before, after) = (left(sick), left(run))
-    // What was lost before cannot become worse.
-    let isLost = run.record.status == .diverged && sick.record.status != .diverged
-    return isLost || after > worse * before ? .worse : .better
-  }
-
-  /// The loss held out, as a share of guessing: another loss, or scale, has another.
-  private static func left(_ run: JudgedRecord) -> Double {
-    let loss = run.record.evaluation.validationLoss ?? run.record.evaluation.finalLoss
-    let share = loss / (run.record.chance?.loss ?? .nan)
-    return run.record.status == .diverged || share.isNaN ? .infinity : share
+    RecoveryCriterion.isWell(run) ? .healed : run.isWorse(than: sick) ? .worse : .better
   }
 
   /// The first so many sick ones of the plan's trials; what somebody spoils while it trains no

@@ -39,19 +39,24 @@ extension RunEvidence {
       + "\(NumberText.short(learning.comparedLoss, digits: 3))."
   }
 
-  /// ` Trained on 32 examples alone …`, with a blank before it; empty where that was not tried.
+  /// ` Trained on 32 examples alone …`, with a blank before it; empty where that was not tried, and where it
+  /// says nothing.
   var sentenceOfOneBatch: String {
-    guard let batch = facts.oneBatch else { return "" }
+    guard let batch = facts.oneBatch, let isLearned = batch.isLearned else { return "" }
     let came =
       batch.loss.map {
         "comes to a loss of \(NumberText.short($0, digits: 3)), where guessing has "
           + NumberText.short(batch.guessing, digits: 3)
       } ?? "diverges"
-    let lead = " Trained on \(batch.examples) examples alone, the same network \(came): "
-    return lead
-      + (batch.isLearned
-        ? "it can learn a few by heart; look at the data, at the number of steps and at its size."
-        : "it does not even learn a few by heart; look at the network and its steps before the data.")
+    let lead =
+      " Trained for \(batch.steps) steps on \(batch.examples) examples alone, the same network \(came): "
+    guard !isLearned else {
+      return lead
+        + "it can learn a few by heart; look at the data, at the number of steps and at its size."
+    }
+    return lead + "it does not even learn a few by heart"
+      + (learning.reference?.learnedNothing == true
+        ? "." : "; look at the network and its steps before the data.")
   }
 
   /// `a tenth of the learning rate (0.005) or with more units (16)`.
@@ -113,11 +118,14 @@ extension LearningOutcome {
   /// The loss that is compared with the reference: held out where it is; else the training loss.
   public var comparedLoss: Double { heldOutLoss ?? finalLoss }
 
+  /// The share of the way from guessing to the reference that is left of a run that is behind it.
+  static let shareLeftBehind = 0.2
+
   /// A fifth or more of the way from guessing to the reference is left; false where none is known.
-  var isBehind: Bool {
+  public var isBehind: Bool {
     guard let reference, !reference.learnedNothing else { return false }
     return
       !(comparedLoss
-      <= reference.reached + 0.2 * (reference.guessing - reference.reached))
+      <= reference.reached + Self.shareLeftBehind * (reference.guessing - reference.reached))
   }
 }

@@ -39,7 +39,10 @@ extension GradientFlow {
       return "\(product): both the derivative and the weights are to blame; "
         + "\(activation.matchingInitializer) alone would leave \(left)."
     case (true, false):
-      return "\(product): the activation is to blame (\(weakness(activation).long))."
+      let isMeasuredSmall = activation.isWeak || derivative < 0.8
+      return isMeasuredSmall
+        ? "\(product): the activation is to blame (\(weakness(activation).long))."
+        : "\(product): \(weakness(activation).long)."
     case (false, true) where weightsShrank:
       return "\(product): the weights are to blame, which shrank to "
         + "\(NumberText.short(weightGain / firstWeightGain)) of their first size."
@@ -56,7 +59,9 @@ extension GradientFlow {
   var cause: String? {
     guard let product else { return nil }
     switch (blamesActivation, blamesWeights) {
-    case (true, true): return "weights too small, \(weakness(product).short)"
+    case (true, true):
+      return product.isWeak || derivative < 0.8
+        ? "weights too small, \(weakness(product).short)" : "weights too small"
     case (true, false): return weakness(product).short
     case (false, true): return weightsShrank ? "weights shrank" : "weights too small"
     case (false, false): return nil
@@ -83,6 +88,14 @@ extension GradientFlow {
     if activation.saturates ?? false, saturated > 0.25 {
       return (
         "units saturated", "\(NumberText.percent(saturated)) of its entries are saturated"
+      )
+    }
+    // Of exp it is 1 there: what is small are the weights that keep it from growing.
+    guard derivative < 0.8 else {
+      return (
+        "weights too small for it",
+        "its derivative is not small, the weights that \(activation.matchingInitializer) makes are: a gain of "
+          + NumberText.short(activation.matchingGain)
       )
     }
     if isNearZero(activation) {

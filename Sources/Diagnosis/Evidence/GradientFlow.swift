@@ -59,14 +59,14 @@ struct GradientFlow {
   }
 
   /// Whether a product of averages accounts for a measured factor: it lies on the same side of 1, and its
-  /// logarithm is off by no more than a half of that, or of 1. Averages leave out how units and examples
-  /// differ, and a cause that does not account for its effect is none.
+  /// logarithm is off by no more than a half of that, or of 0.2. Averages leave out how units and examples
+  /// differ, and a cause that does not account for its effect is none: over ten layers ×0.98 each is no 20.
   private static func accounts(_ product: Double, for factor: Double?) -> Bool {
     guard let factor, !factor.isNaN, !product.isNaN else { return true }
     guard factor > 0, product > 0 else { return product < 1 && factor < 1 }
     let (expected, measured) = (log(product), log(factor))
-    let isSameSide = expected * measured > 0 || abs(measured) < 0.1 || abs(expected) < 0.1
-    return isSameSide && abs(expected - measured) <= 0.5 * max(abs(measured), 1)
+    let isSameSide = expected * measured > 0 || max(abs(measured), abs(expected)) < 0.1
+    return isSameSide && abs(expected - measured) <= 0.5 * max(abs(measured), 0.2)
   }
 
   /// The activation loses gradient even with the initialization made for it.

@@ -39,6 +39,14 @@ public struct Cause: Sendable {
   }
 }
 
+extension Cause {
+  /// Of two examples batch norm makes ±1 whatever they are: the signal is gone, nothing passes back, and what
+  /// steps there are lead nowhere.
+  static let batchNormOfTwo = Cause("GS205", isCure: true) { cause, _ in
+    cause.evidence["batchSize"] == 2
+  }
+}
+
 extension Finding {
   /// The first weights that it finds are too small, not too large.
   var isOfSmallWeights: Bool { evidence["gainOverMatching"] ?? .nan < 1 }
@@ -46,7 +54,17 @@ extension Finding {
   var isOfLargeWeights: Bool { evidence["gainOverMatching"] ?? .nan > 1 }
   /// It says of a run that its loss came far enough on what it was trained on alone.
   public var isLearnedByHeart: Bool {
-    evidence["trainingLoss"] ?? .nan < evidence["needed"] ?? .nan
+    func value(_ key: String) -> Double { evidence[key] ?? .nan }
+    return Self.isLearnedByHeart(
+      loss: value("loss"), trainingLoss: value("trainingLoss"), guessing: value("guessing"),
+      needed: value("needed"))
+  }
+
+  /// The training loss is as low as is needed, and of what it lies below guessing more than half does not hold.
+  static func isLearnedByHeart(
+    loss: Double, trainingLoss: Double, guessing: Double, needed: Double
+  ) -> Bool {
+    trainingLoss < needed && loss - trainingLoss > 0.5 * (guessing - trainingLoss)
   }
   /// It names too small weights as its cause.
   var blamesSmallWeights: Bool { cause?.contains("weights too small") ?? false }

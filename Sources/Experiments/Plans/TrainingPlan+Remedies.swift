@@ -26,6 +26,7 @@ extension TrainingPlan {
     case .learningRate(let factor, let isLower):
       learningRate = Self.rounded(learningRate * (factor ?? (isLower ? 0.1 : 10)))
     case .clipping: clipNorm = clipNorm.map { Self.rounded($0 * 0.1) } ?? 1
+    case .batch(let size): batchSize = size
     case .noClipping: (clipNorm, clipValue) = (nil, nil)
     case .weightDecay(let factor):
       weightDecay = weightDecay == 0 && factor > 1 ? 1e-4 : Self.rounded(weightDecay * factor)
@@ -46,8 +47,10 @@ extension TrainingPlan {
     case .branchScale(let scale):
       let blocks = max(Double(hiddenWidths.count), 1)
       if residual { residualScale = scale ?? Self.rounded(1 / blocks.squareRoot()) }
-    case .normalization(let kind): norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
     // The weights of a file fit one network only.
+    case .normalization(let kind):
+      norm = PerLayer(kind ?? NormalizationKind.layer.rawValue)
+      initialParameters = nil
     case .units(let factor):
       scaleWidths(by: factor)
       initialParameters = nil
@@ -109,8 +112,8 @@ extension TrainingPlan {
     product.magnitude < 1e15 ? max(Int(product), 1) : before
   }
 
-  /// Without the last digits that a product in binary leaves: 0.7, not 0.7000000000000001.
-  static func rounded(_ value: Double) -> Double { Double(String(format: "%.10g", value)) ?? value }
+  /// As it is printed, and as a person would type it: in three digits.
+  static func rounded(_ value: Double) -> Double { Double(String(format: "%.3g", value)) ?? value }
 }
 
 extension Remedy.Action {
@@ -123,6 +126,7 @@ extension Remedy.Action {
     case .normalization: .normalization
     case .learningRate: .learningRate
     case .clipping, .noClipping: .clipping
+    case .batch: .batch
     case .weightDecay: .weightDecay
     case .units: .units
     case .layers: .depth

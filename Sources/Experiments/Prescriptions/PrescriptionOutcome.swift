@@ -43,7 +43,7 @@ public struct PrescriptionOutcome: Sendable {
   /// The same, whether or not it was tried with the unseen seed.
   func furthest(of recommended: Change) -> PrescriptionTrial? {
     guard let left = trials.first(where: { $0.change == recommended })?.lossLeft else { return nil }
-    let healed = trials.filter { $0.isHealed && $0.isConfirmed != false }
+    let healed = trials.filter(\.lasts)
     guard let least = healed.min(by: { $0.lossLeft < $1.lossLeft }),
       least.change != recommended, least.lossLeft <= left / 2
     else { return nil }

@@ -30,13 +30,9 @@ public struct PrescriptionTrial: Sendable {
   /// Whether the seed that it was not chosen on is well too; nil where it was not tried.
   public private(set) var isConfirmed: Bool?
 
-  /// The largest loss of a run as a share of that of guessing, held out where there is one: what changes of the
-  /// loss or of the scale of the target leave comparable.
-  var lossLeft: Double {
-    runs.map { run -> Double in
-      let learning = run.evidence.learning
-      guard let reference = learning.reference else { return 1 - learning.progress }
-      return reference.loss(of: run.record.evaluation) / reference.guessing
-    }.map { $0.isNaN ? .infinity : $0 }.max() ?? .infinity
-  }
+  /// Whether it healed, and did with the seed that it was not chosen on too where that was tried.
+  var lasts: Bool { isHealed && isConfirmed != false }
+
+  /// The largest loss of a run as a share of that of guessing.
+  var lossLeft: Double { runs.map(\.lossLeft).max() ?? .infinity }
 }

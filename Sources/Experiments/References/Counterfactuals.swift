@@ -130,7 +130,9 @@ extension Experiment {
 extension Judgement {
   /// That it learned too little is found, not by heart; or that it learned nothing, and nothing explains that.
   fileprivate var asksForCounterfactuals: Bool {
-    findings.contains { $0.code == LearnedTooLittle.code && !$0.isLearnedByHeart }
+    findings.contains {
+      $0.code == LearnedTooLittle.code && $0.severity == .error && !$0.isLearnedByHeart
+    }
       || gravestError?.code == LossNotDecreasing.code
   }
 }

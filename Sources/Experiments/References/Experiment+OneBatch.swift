@@ -3,10 +3,14 @@ import Records
 import Tensors
 
 extension Experiment {
-  /// Updates that a network has for one batch, where its run has as many.
-  private static let mostSteps = 1000
+  /// Updates that a network has for a few examples, however short or long its run is.
+  private static let updates = 1000
+  /// So many examples are a few.
+  private static let few = 32
 
-  /// The same network with the same steps on one batch alone; nil where guessing costs nothing there.
+  /// The same network with the same rule on a few examples alone, as many as a batch has, 32 at
+  /// most; nil
+  /// where guessing costs nothing there, and where there are not twice as many.
   func oneBatch(stop: StopSignal) -> OneBatch? {
     configuration.precision == Double.precisionName
       ? oneBatch(Double.self, stop: stop) : oneBatch(Float.self, stop: stop)
@@ -16,32 +20,34 @@ extension Experiment {
     _ type: Scalar.Type, stop: StopSignal
   ) -> OneBatch? {
     let all = data.training.exampleCount
-    let size = configuration.batchSize == 0 ? all : min(configuration.batchSize, all)
-    guard size > 1, size < all else { return nil }
+    let batch = configuration.batchSize == 0 ? Self.few : configuration.batchSize
+    let size = min(batch, Self.few)
+    guard size > 1, 2 * size <= all else { return nil }
     // Evenly over the rows, which a file may have sorted.
     let rows = (0..<size).map { $0 * all / size }
-    let batch = data.training.examples(at: rows).examples(type)
+    let examples = data.training.examples(at: rows).examples(type)
     let guessing = recipe.loss.lossOfGuessing(
       data.training.examples(at: rows).examples(Double.self).targets)
     let network = self.network(type)
-    let steps = min(configuration.steps, Self.mostSteps)
     let sampler = BatchSampler(
       count: size, batchSize: size,
       generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
     guard guessing > 0,
       var trainer = try? Trainer(
-        network: network, examples: batch, loss: recipe.loss, rule: recipe.rule, sampler: sampler)
+        network: network, examples: examples, loss: recipe.loss, rule: recipe.rule, sampler: sampler
+      )
     else { return nil }
     let watcher = Unobserved<Scalar>()
-    let ending = trainer.run(steps: steps, observer: watcher) { _ in stop.isRaised }
+    let ending = trainer.run(steps: Self.updates, observer: watcher) { _ in stop.isRaised }
     if case .interrupted = ending { return nil }
     // A batch norm has its own averages while it trains, and these are what was learned with.
     let loss = network.evaluate(
-      batch, by: recipe.loss, in: Workspace(network, capacity: size, for: batch), mode: .probing
+      examples, by: recipe.loss, in: Workspace(network, capacity: size, for: examples),
+      mode: .probing
     ).loss
     let isKnown = if case .completed = ending { loss.isFinite } else { false }
     return OneBatch(
-      examples: size, steps: steps, guessing: guessing, loss: isKnown ? loss : nil)
+      examples: size, steps: Self.updates, guessing: guessing, loss: isKnown ? loss : nil)
   }
 }
 

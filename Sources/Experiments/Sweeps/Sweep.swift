@@ -66,7 +66,7 @@ public struct Sweep: Sendable {
     }
     let open = grid.cells.indices.filter { done[$0] == nil }
       .sorted { (cost(of: $1), $0) < (cost(of: $0), $1) }
-    let cells = await Study(experiments, order: open).run(stop: stop) {
+    let cells = await Study(experiments, order: open, explaining: false).run(stop: stop) {
       index, run -> SweepCell? in
       let number = keep(index, run)
       guard run.record.status != .interrupted else { return nil }

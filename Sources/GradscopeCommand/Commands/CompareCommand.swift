@@ -77,34 +77,35 @@ struct CompareCommand: AsyncParsableCommand {
       progress.finish()
 
       let runs = results.map { JudgedRun($0) }
+      let next = self.next(runs, comparison.study.cells)
       try output.show(
         PictureSet(runs, command: Invocation.command), of: runs, in: folder, kept: keeper,
         text: {
           DataSheet(runs).blocks + ComparisonTable(runs).blocks + [.blank]
             + .paragraphs(Narrative(runs).sentences)
-            + (next(runs, comparison.study.cells).map { [.blank] + $0.blocks.dropLast() } ?? [])
+            + (next.first { $0.arguments != nil }.map { [.blank] + $0.blocks.dropLast() } ?? [])
         },
         document: {
           ComparisonDocument(
             runs,
             configuration: comparison.study.cells.first.map { base.completed(for: $0.data).json },
-            files: $0, stored: StoredPlace.of(keeper))
+            files: $0, stored: StoredPlace.of(keeper), next: next)
         })
       try keeper?.close()
       return ExitStatus.after(runs, failOn: output.failOn, interruptedWith: interrupt.code)
     }
   }
 
-  /// What to do about the first run that is not well.
-  private func next(_ runs: [JudgedRun], _ cells: [Experiment]) -> NextStep? {
-    guard let sick = runs.firstIndex(where: { $0.isTrained && !$0.judgement.isHealthy }),
-      cells.indices.contains(sick), cells.count == runs.count
-    else { return nil }
-    return NextStep(
-      runs[sick], naming: true, program: Invocation.name,
-      prescribing: vary.isEmpty
-        ? PrescriptionReport.arguments(
-          cells[sick].configuration, data: data.words, command: "prescribe") : nil)
+  /// What to do next about each of the runs; with `--vary` it is not known what tries changes on it.
+  private func next(_ runs: [JudgedRun], _ cells: [Experiment]) -> [NextStep] {
+    runs.enumerated().map { index, run in
+      let plan = vary.isEmpty && index < cells.count ? cells[index].configuration : nil
+      return NextStep(
+        run, naming: true, program: Invocation.name,
+        prescribing: plan.map {
+          PrescriptionReport.words($0, data: data.words, command: "prescribe")
+        })
+    }
   }
 
   /// What all variants share.

@@ -35,8 +35,11 @@ struct DiagnoseCommand: AsyncParsableCommand {
         output.output ?? "", for: PictureSet.namesOfRuns, beside: uses,
         pictures: output.pictures)
       let source = try RunSource.find(run, in: place)
+      var record = source.record
+      // What was tried was judged by the usual thresholds.
+      if !thresholds.changes.isEmpty { record.facts.tried = [] }
       let judged = JudgedRun(
-        source.record, thresholds: thresholds, isRunning: source.isRunning)
+        record, thresholds: thresholds, isRunning: source.isRunning)
       try output.show(
         PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
         text: {

@@ -66,7 +66,7 @@ struct TrainCommand: AsyncParsableCommand {
       if !run.record.facts.tried.isEmpty { keeper?.finish(run, number: 0) }
       let next = NextStep(
         run, program: Invocation.name,
-        prescribing: PrescriptionReport.arguments(
+        prescribing: PrescriptionReport.words(
           fitting, data: self.data.words, command: "prescribe"))
       try output.show(
         PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
@@ -93,7 +93,7 @@ struct TrainCommand: AsyncParsableCommand {
     let check = RemedyCheck(of: plan, parameters: parameters, data: { try source.load(for: $0) })
     return check.tried(
       on: run,
-      arguments: { PrescriptionReport.arguments($0, data: source.words, naming: $1) },
+      arguments: { PrescriptionReport.words($0, data: source.words, naming: $1) },
       stop: stop, onTry: progress.showTrial
     ).run
   }

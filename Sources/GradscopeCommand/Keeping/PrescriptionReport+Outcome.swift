@@ -1,6 +1,7 @@
 import Experiments
 import Records
 import Reports
+import Texts
 
 extension PrescriptionReport {
   /// The report of an outcome; `data` are the words of the options that name the data.
@@ -42,15 +43,21 @@ extension PrescriptionReport {
   /// What is left with the recommended change; without one, the network as it was.
   var remaining: [JudgedRun] { recommended.map { trials[$0].runs } ?? before }
 
+  /// The words of the command line that trains a configuration, as a shell takes them.
+  static func arguments(
+    _ configuration: TrainingPlan, data: [String], naming named: [String] = []
+  ) -> String {
+    words(configuration, data: data, naming: named).map(\.shellQuoted).joined(separator: " ")
+  }
+
   /// The words of the command line that trains a configuration, or does something else to it, without what is
   /// the default but for the options `named`: what was changed is to be seen.
-  static func arguments(
+  static func words(
     _ configuration: TrainingPlan, data: [String], naming named: [String] = [],
     command: String = "train"
-  ) -> String {
+  ) -> [String] {
     let options = configuration.commandOptions.filter { !$0.isDefault || named.contains($0.name) }
       .flatMap(\.words)
-    return ([command] + options + data).map(Invocation.quoted)
-      .joined(separator: " ")
+    return [command] + options + data
   }
 }

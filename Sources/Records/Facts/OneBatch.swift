@@ -18,9 +18,11 @@ public struct OneBatch: Codable, Sendable, Hashable {
     self.loss = loss
   }
 
-  /// The share of the loss of guessing that is left of what was learned by heart.
-  public static let leftByHeart = 0.1
-
-  /// Whether it has learned them by heart: a tenth of the loss of guessing is left, or less.
-  public var isLearned: Bool { loss.map { $0 <= Self.leftByHeart * guessing } ?? false }
+  /// Whether it has learned them by heart: a tenth of the loss of guessing is left, or less; or has not: a half
+  /// is, or more. nil between the two, and where these are no numbers of a network.
+  public var isLearned: Bool? {
+    guard examples > 0, steps > 0, guessing > 0, guessing.isFinite else { return nil }
+    guard let loss else { return false }
+    return loss <= 0.1 * guessing ? true : loss >= 0.5 * guessing ? false : nil
+  }
 }

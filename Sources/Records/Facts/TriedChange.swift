@@ -2,8 +2,8 @@
 public struct TriedChange: Codable, Sendable, Hashable {
   /// The change in the words of the command line: `--init he-normal`.
   public var options: String
-  /// The words of the command line of the run with it, as a shell takes them, after the name of the program.
-  public var arguments: String
+  /// The words of the command line of the run with it, after the name of the program.
+  public var arguments: [String]
   /// The remedies that it is, by their keys; none where no finding names it.
   public var remedies: [String]
   /// The loss that it ended with, held out where there are examples for it; nil where it diverged.
@@ -12,18 +12,20 @@ public struct TriedChange: Codable, Sendable, Hashable {
   public var accuracy: Double?
   /// The verdict on it.
   public var verdict: String
-  /// The seeds that it was tried with: that of the run, and where it heals that, where there is time for it,
-  /// another one.
+  /// The seeds that it was tried with: that of the run, and where it is well with that, the next.
   public var seeds: [UInt64]
-  /// Whether it is well with each of them: it came to its end, no finding on it is an error, and it learned.
+  /// Whether it is the one to take: of those that are healthy the best.
   public var heals: Bool
+  /// Whether it is well with both seeds: it came to its end, no finding on it is an error, and it learned.
+  public var isHealthy: Bool
   /// Whether it diverged where the run did not, or ended with a loss more than a tenth higher.
   public var isWorse: Bool
 
   /// A change and what came of it.
   public init(
-    options: String, arguments: String, remedies: [String], loss: Double?, accuracy: Double?,
-    verdict: String, seeds: [UInt64], heals: Bool, isWorse: Bool = false
+    options: String, arguments: [String], remedies: [String], loss: Double?, accuracy: Double?,
+    verdict: String, seeds: [UInt64], heals: Bool, isHealthy: Bool? = nil,
+    isWorse: Bool = false
   ) {
     self.options = options
     self.arguments = arguments
@@ -33,6 +35,7 @@ public struct TriedChange: Codable, Sendable, Hashable {
     self.verdict = verdict
     self.seeds = seeds
     self.heals = heals
+    self.isHealthy = isHealthy ?? heals
     self.isWorse = isWorse
   }
 }

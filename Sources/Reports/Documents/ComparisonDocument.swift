@@ -16,13 +16,16 @@ public struct ComparisonDocument: Encodable, Sendable {
   ///     where they differ in more.
   ///   - files: the pictures that were written for all of them together.
   ///   - stored: where each run is kept; empty where they are not.
+  ///   - next: the next step after each run; empty where no more is known of them than their records say.
   public init(
     _ runs: [JudgedRun], configuration: JSONValue?, files: [String],
-    stored: [StoredPlace] = []
+    stored: [StoredPlace] = [], next: [NextStep] = []
   ) {
     self.configuration = configuration
     self.runs = runs.enumerated().map { index, run in
-      RunDocument(run, stored: index < stored.count ? stored[index] : nil)
+      RunDocument(
+        run, stored: index < stored.count ? stored[index] : nil,
+        next: index < next.count ? next[index] : nil)
     }
     sentences = Narrative(runs).sentences
     self.files = files

@@ -47,6 +47,7 @@ struct RemedyDocument: Encodable {
       try named("clipping", nil)
       try container.encode(isLower, forKey: .isLower)
     case .noClipping: try named("no-clipping", nil)
+    case .batch(let size): try named("batch", "\(size)")
     case .weightDecay(let factor): try scaled("weight-decay", by: factor)
     case .units(let factor): try scaled("units", by: factor)
     case .layers(let factor): try scaled("layers", by: factor)

@@ -9,7 +9,14 @@ struct PrescriptionSentences: Sendable {
 
   /// All of them, in the order of reading, with the command at their end.
   var all: [String] {
-    prose + (report.best.map { ["Run it:\n  \($0.command)"] } ?? [])
+    prose + commands.map { "\($0.lead)\n  \($0.trial.command)" }
+  }
+
+  /// What to run, each with what stands before it.
+  var commands: [(lead: String, trial: PrescriptionReport.Trial)] {
+    guard let best = report.best else { return [] }
+    let other = farthest == nil ? nil : report.farthest.map { report.trials[$0] }
+    return [("Run it:", best)] + (other.map { [("Or the best of them:", $0)] } ?? [])
   }
 
   /// Those without the command.
@@ -61,11 +68,12 @@ struct PrescriptionSentences: Sendable {
   private var farthest: String? {
     guard let best = report.best, let farthest = report.farthest.map({ report.trials[$0] }),
       let left = best.runs.relativeLossSpread?.median,
-      let least = farthest.runs.relativeLossSpread?.median
+      let least = farthest.runs.relativeLossSpread?.median,
+      Words.percent(least) != Words.percent(left)
     else { return nil }
     return "The best of those that heal: \(farthest.quoted), which ends at "
       + "\(Words.percent(least)) of the loss of guessing, \(best.quoted) at \(Words.percent(left)) "
-      + "(\(farthest.cost)). It is \(farthest.command)."
+      + "(\(farthest.cost))."
   }
 
   /// How many changes there are.

@@ -14,11 +14,11 @@ public struct PrescriptionTable: TextReport {
 
   /// The table, the sentences, and the command to run.
   public var blocks: [TextBlock] {
-    let command = report.best.map { best -> [TextBlock] in
-      [.blank, .line("Run it:"), .copyable("  " + best.command(of: program))]
-    }
-    return [.table(table), .blank] + .paragraphs(PrescriptionSentences(report).prose)
-      + (command ?? [])
+    let sentences = PrescriptionSentences(report)
+    return [.table(table), .blank] + .paragraphs(sentences.prose)
+      + sentences.commands.flatMap { lead, trial -> [TextBlock] in
+        [.blank, .line(lead), .copyable("  " + trial.command(of: program))]
+      }
   }
 
   private var table: PlainTable {

@@ -8,7 +8,7 @@ public struct NextStep: TextReport {
   private let run: JudgedRun
   private let isNaming: Bool
   private let program: String
-  private let prescribing: String?
+  private let prescribing: [String]?
 
   /// The next step after a run.
   ///
@@ -20,22 +20,32 @@ public struct NextStep: TextReport {
   ///     them.
   public init(
     _ run: JudgedRun, naming: Bool = false, program: String = "gradscope",
-    prescribing: String? = nil
+    prescribing: [String]? = nil
   ) {
     (self.run, self.program, self.prescribing) = (run, program, prescribing)
     isNaming = naming
   }
 
-  private var healing: TriedChange? { tried.first(where: \.heals) }
-  private var tried: [TriedChange] { run.record.facts.tried }
+  /// Of another program's run nobody here tried anything, whatever its log says.
+  private var tried: [TriedChange] { run.isOwn ? run.record.facts.tried : [] }
+  private var healing: TriedChange? {
+    tried.first { $0.heals && $0.arguments.first == "train" }
+  }
 
-  /// The words of the command line after the program's name; nil where the run is healthy.
+  /// The words of the command line after the program's name, as a shell takes them; nil where the run is
+  /// healthy.
   public var arguments: String? {
+    words.map { $0.map(\.shellQuoted).joined(separator: " ") }
+  }
+
+  private var words: [String]? {
     guard let finding = run.judgement.gravestError else { return nil }
     if let healing { return healing.arguments }
     let canLearn = run.record.facts.reference?.learnedNothing != true
     if run.isOwn, canLearn, let prescribing { return prescribing }
-    return "explain \(finding.rule)"
+    // Where nothing can be learned, that is what to read about.
+    let told = run.judgement.findings.first { !canLearn && $0.rule == "learned-too-little" }
+    return ["explain", (told ?? finding).rule]
   }
 
   /// A few lines with an empty one behind them; none where the run is healthy.
@@ -45,7 +55,7 @@ public struct NextStep: TextReport {
   }
 
   private var sentences: [String] {
-    let vain = tried.filter { !$0.heals }
+    let vain = tried.filter { !$0.isHealthy }
     guard let healing else {
       return vain.isEmpty ? [lead] : ["\(failure(vain)) \(lead)"]
     }
@@ -93,12 +103,14 @@ public struct NextStep: TextReport {
       change.accuracy.map { "accuracy \(Words.share($0))" }
       ?? change.loss.map { "loss \(Words.short($0, digits: 3))" } ?? "diverged"
     // What heals with the seed of the run alone is no remedy.
-    guard !change.heals, change.seeds.count > 1, let seed = change.seeds.last else { return score }
+    guard !change.isHealthy, change.seeds.count > 1, let seed = change.seeds.last else {
+      return score
+    }
     return "\(score), but it fails with seed \(seed)"
   }
 
   private func seeds(_ change: TriedChange) -> String {
-    guard change.seeds.count > 1 else { return "the same seed" }
-    return "seeds \(change.seeds.map { "\($0)" }.joined(separator: " and "))"
+    guard change.seeds.count == 2 else { return "the same seed" }
+    return "seeds \(change.seeds[0]) and \(change.seeds[1])"
   }
 }

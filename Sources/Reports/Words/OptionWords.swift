@@ -50,6 +50,7 @@ struct OptionWords {
       }
     case .clipping(let isLower): clipping(isLower: isLower)
     case .noClipping: facts.clipNorm != nil ? "without --clip-norm" : "without --clip-value"
+    case .batch(let size): "--batch-size \(size)"
     case .weightDecay(let factor): decay(times: factor)
     case .units(let factor): width(times: factor)
     case .layers(let factor): depth(times: factor)

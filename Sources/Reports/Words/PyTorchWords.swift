@@ -37,6 +37,7 @@ struct PyTorchWords {
         "torch.nn.utils.clip_grad_norm_(model.parameters(), "
           + (isLower ? facts.clipNorm.map { RemedyWords.number($0 / 10) } ?? "0.1" : "1.0") + ")"
       ]
+    case .batch(let size): ["loader = DataLoader(dataset, batch_size=\(size), shuffle=True)"]
     case .weightDecay(let factor): [decay(times: factor)]
     case .standardize: ["x = (x - x.mean(0)) / (x.std(0) + 1e-8)"]
     case .loss("cross-entropy"): ["loss = nn.functional.cross_entropy(logits, target)"]

@@ -15,7 +15,8 @@ public struct ExplodingGradient: ChainRule {
       quantities: [.deltaRMS], requires: "for growth over time the global gradient norm",
       thresholds: [.explodedGrowth, .explodedOverTime, .heldBackProgress],
       causes: [
-        Cause("GS501", isCure: true), Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
+        Cause("GS501", isCure: true),
+        .batchNormOfTwo, Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
         // What grows later, too large steps made grow.
         Cause("GS303") { _, consequence in !consequence.isFromTheStart },
       ],

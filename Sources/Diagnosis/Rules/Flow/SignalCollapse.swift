@@ -18,7 +18,7 @@ public struct SignalCollapse: ChainRule {
       quantities: [.activationStd], requires: "a chain on the axis of depth",
       thresholds: [.collapsedShare, .hopelessShare, .heldBackProgress],
       causes: [
-        Cause("GS304", isCure: true), Cause("GS306", isCure: true),
+        Cause("GS304", isCure: true), Cause("GS306", isCure: true), .batchNormOfTwo,
         Cause("GS301") { cause, _ in cause.isOfSmallWeights },
       ],
       remedies: [

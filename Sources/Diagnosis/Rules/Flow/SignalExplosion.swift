@@ -15,6 +15,7 @@ public struct SignalExplosion: ChainRule {
       quantities: [.preactivationRMS],
       thresholds: [.explodedSignal, .heldBackProgress],
       causes: [
+        .batchNormOfTwo,
         Cause("GS301") { cause, _ in !cause.isOfSmallWeights },
         // Outputs that have to reach large targets.
         Cause("GS501", isCure: true) { cause, consequence in

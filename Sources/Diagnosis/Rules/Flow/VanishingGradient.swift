@@ -22,8 +22,7 @@ public struct VanishingGradient: ChainRule {
           $1.cause == "output passes "
             + "nothing"
         }, Cause("GS304"), Cause("GS306", isCure: true),
-        // Of two examples batch norm makes ±1 whatever they are: nothing passes back through it.
-        Cause("GS205", isCure: true) { cause, _ in cause.evidence["batchSize"] == 2 },
+        .batchNormOfTwo,
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
         // What began to vanish after units died.
@@ -97,10 +96,12 @@ public struct VanishingGradient: ChainRule {
           "deltaFirstOverLast": thresholds[.vanishedShare],
           "deltaLastOverOutput": thresholds[.vanishedAtOutputShare],
         ],
-        message: message(chain, presence, entry: entry, total: total, flow: flow)
-          + HealthyFactor.words(
-            least: healthy, of: chain,
-            also: flow.matchedWords { $0 >= healthy ?? 0 }),
+        message: starving(entry) && total >= thresholds[.vanishedShare]
+          ? starved(chain, presence, entry: entry)
+          : message(chain, presence, entry: entry, total: total, flow: flow)
+            + HealthyFactor.words(
+              least: healthy, of: chain,
+              also: flow.matchedWords { $0 >= healthy ?? 0 }),
         remedies: flow.remedies.isEmpty ? remedies(chain) : flow.remedies, cause: flow.cause)
     ])
   }
@@ -169,6 +170,17 @@ public struct VanishingGradient: ChainRule {
     let floor = total > 0.01 ? "; \(last) itself is \(NumberText.short(top))" : ""
     return "\(size)\(chain.ofChain)\(floor) (step \(chain.history.steps[entry])), "
       + "\(presence.words).\(flow.sentence)"
+  }
+
+  /// All layers hear little, the first no less than the last: what is lost is lost behind them.
+  private func starved(_ chain: ChainEvidence, _ presence: Presence, entry: Int) -> String {
+    let most = chain.positions.map { chain[entry, $0].deltaRMS }.max() ?? 0
+    let output = chain.output(at: entry)?.deltaRMS ?? .nan
+    return "δ is \(NumberText.short(most)) at the most in any \(chain.noun)\(chain.ofChain), "
+      + "where the output "
+      + "has \(NumberText.short(output)) (step \(chain.history.steps[entry])), "
+      + "\(presence.words): what "
+      + "leads from them to the output lets next to nothing back."
   }
 
   public var examples: [RuleExample] {

@@ -27,8 +27,7 @@ public struct LearnedTooLittle: Rule {
         Cause("GS404", isCure: true) { _, consequence in consequence.isLearnedByHeart }
       ]
         + ["GS303", "GS306", "GS307", "GS206", "GS501"].map { Cause($0, isCure: true) }
-        // Of two examples batch norm makes ±1, and more units make up for some of it.
-        + [Cause("GS205", isCure: true) { cause, _ in cause.evidence["batchSize"] == 2 }]
+        + [.batchNormOfTwo]
         + ["GS407", "GS304", "GS305", "GS504", "GS502"].map { Cause($0, isCure: true) }
         // What was there before the first update no step has brought about.
         + ["GS201", "GS106", "GS102"].map {
@@ -36,7 +35,7 @@ public struct LearnedTooLittle: Rule {
         }
         + [
           "GS101", "GS302", "GS106", "GS102", "GS204", "GS202", "GS105", "GS201", "GS205", "GS301",
-          "GS404", "GS403",
+          "GS404", "GS403", "GS409",
         ].map { Cause($0, isCure: true) },
       isSymptom: true, isLastResort: true,
       remedies: [
@@ -53,10 +52,17 @@ public struct LearnedTooLittle: Rule {
     guard Double(learning.updates) >= thresholds[.stepsToJudgeLearning] else {
       return .notApplicable("a run of so few updates is too short to judge")
     }
-    guard learning.isHeldBack, run.record.status == .completed else { return .findings([]) }
+    guard run.record.status == .completed else { return .findings([]) }
+    guard learning.isHeldBack else {
+      return .findings(learning.isBehind ? [behind(run, reference)] : [])
+    }
     let loss = learning.comparedLoss
     let held = learning.heldOutLoss != nil
-    let isLearnedByHeart = held && learning.finalLoss < reference.needed
+    let isLearnedByHeart =
+      held
+      && Finding.isLearnedByHeart(
+        loss: loss, trainingLoss: learning.finalLoss, guessing: reference.guessing,
+        needed: reference.needed)
     return .findings([
       Finding(
         of: description, severity: .error, steps: 0...run.lastStep,
@@ -73,6 +79,23 @@ public struct LearnedTooLittle: Rule {
           + run.sentenceOfOneBatch,
         remedies: remedies(run, reference, isLearnedByHeart: isLearnedByHeart))
     ])
+  }
+
+  /// A run that came more than half of the way, and left a fifth of it or more.
+  private func behind(_ run: RunEvidence, _ reference: Reference) -> Finding {
+    let loss = run.learning.comparedLoss
+    let way = (reference.guessing - loss) / (reference.guessing - reference.reached)
+    return Finding(
+      of: description, severity: .warning, steps: 0...run.lastStep,
+      evidence: [
+        "loss": loss, "guessing": reference.guessing, "reached": reference.reached, "way": way,
+      ],
+      threshold: ["way": 1 - LearningOutcome.shareLeftBehind],
+      message: "\(reference.heldOut ? "On examples held out the loss is" : "The training loss is") "
+        + "\(short(loss)), \(NumberText.percent(way)) of the way from guessing "
+        + "(\(short(reference.guessing))) to what a small healthy network comes to "
+        + "(\(short(reference.reached))): the data give more.",
+      remedies: description.remedies)
   }
 
   /// Where a small healthy network learns nothing either.
@@ -110,6 +133,15 @@ public struct LearnedTooLittle: Rule {
     if let proof = run.proof(of: .moreSteps) { return [run.remedy(of: proof)] }
     if reference.learnedNothing { return [Self.lookAtTheData] }
     if isLearnedByHeart { return [Remedy(.examples), Remedy(.steps(times: 0.5))] }
+    // What was tried in vain is not advised.
+    guard run.facts.counterfactuals.isEmpty else {
+      return [
+        .look(
+          run.mainChain.map { $0.count > 0 } ?? false
+            ? "look at the size of the network, at its activation and at the data"
+            : "take hidden layers with a non-linearity, and look at the data")
+      ]
+    }
     return description.remedies
   }
 

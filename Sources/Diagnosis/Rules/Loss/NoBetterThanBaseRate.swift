@@ -9,8 +9,10 @@ public struct NoBetterThanBaseRate: Rule {
       detects:
         "The accuracy is not above the share of the most frequent class, which is 70 % or more.",
       why: """
-        Where 99 of 100 examples are of one class, an answer that never looks at its input is right in \
-        99 %. An accuracy of that much says that nothing was learned of the others, however good it \
+        Where 99 of 100 examples are of one class, an answer that never looks at its input is \
+        right in \
+        99 %. An accuracy of that much says that nothing was learned of the others, however good \
+        it \
         looks.
         """,
       requires: "the shares of the classes, an accuracy at the end",
@@ -49,7 +51,10 @@ public struct NoBetterThanBaseRate: Rule {
 
   /// A loss below guessing knows more than the answers show.
   private func outcome(_ run: RunEvidence) -> String {
-    guard !run.learning.isHeldBack else { return "nothing was learned of the other classes." }
+    guard !run.learning.isHeldBack else {
+      return "hardly anything was learned of the other "
+        + "classes."
+    }
     return "its answers name hardly any of the other classes, though its loss "
       + "(\(NumberText.short(run.learning.comparedLoss))) is below that of guessing "
       + "(\(NumberText.short(run.learning.reference?.guessing ?? run.guessingLoss)))."

@@ -13,6 +13,8 @@ public struct Overfitting: Rule {
         """,
       requires: "a validation set, the evaluation at the end",
       thresholds: [.overfitGap, .overfitLoss],
+      // A single value far from all others, held out, makes the loss there whatever it is.
+      causes: [Cause("GS504", isCure: true)],
       remedies: [
         Remedy(.examples), Remedy(.units(times: 0.5)), Remedy(.weightDecay(times: 10)),
         Remedy(.steps(times: 0.5)),

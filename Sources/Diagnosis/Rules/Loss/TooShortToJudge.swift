@@ -17,9 +17,6 @@ public struct TooShortToJudge: Rule {
         """,
       requires: "the loss at the end, and that of a reference network or of guessing",
       thresholds: [.stepsToJudgeLearning, .heldBackProgress, .learnedShare, .stillFalling],
-      causes: ["GS302", "GS305", "GS304", "GS501", "GS502", "GS105", "GS101", "GS301"].map {
-        Cause($0)
-      },
       isLastResort: true,
       remedies: [Remedy(.steps(times: 10))],
       references: ["A. Karpathy, \"A recipe for training neural networks\", 2019"])
@@ -54,7 +51,8 @@ public struct TooShortToJudge: Rule {
     let loss = learning.comparedLoss
     let known =
       loss.isFinite
-      ? "its loss is \(NumberText.short(loss, digits: 3)), and "
+      ? "its \(learning.heldOutLoss == nil ? "" : "held-out ")loss is "
+        + "\(NumberText.short(loss, digits: 3)), and "
         + "\(NumberText.short(needed, digits: 3)) "
         + "would show that it learns"
       : "its loss at the end is not known"
@@ -87,8 +85,10 @@ public struct TooShortToJudge: Rule {
         "updates": Double(learning.updates),
       ],
       threshold: ["fall": thresholds[.stillFalling]],
-      message: "The loss was still falling when the run ended: over its last fifth from "
-        + "\(NumberText.short(before, digits: 3)) to \(NumberText.short(end, digits: 3)). At "
+      message: "The loss of the batches was still falling when the run ended: over its last "
+        + "fifth from "
+        + "\(NumberText.short(before, digits: 3)) to \(NumberText.short(end, digits: 3)). "
+        + (learning.heldOutLoss == nil ? "At " : "Held out, at ")
         + "\(NumberText.short(learning.comparedLoss, digits: 3)) it is far above the "
         + "\(NumberText.short(reference.reached, digits: 3)) of a small healthy network.",
       remedies: [Remedy(.steps(times: 4)), Remedy(.higherRate(), run.facts.rateNow)])

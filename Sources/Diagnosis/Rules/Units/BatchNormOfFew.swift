@@ -16,7 +16,7 @@ public struct BatchNormOfFew: Rule {
         """,
       requires: "the batch size, the norm of a place",
       thresholds: [.fewForBatchNorm, .heldBackProgress],
-      remedies: [Remedy(.normalization("layer")), .look("take larger batches, of 16 or more")],
+      remedies: [Remedy(.batch(32)), Remedy(.normalization("layer"))],
       references: [
         "S. Ioffe, \"Batch renormalization\", NeurIPS 2017",
         "Y. Wu and K. He, \"Group "
@@ -45,8 +45,7 @@ public struct BatchNormOfFew: Rule {
           + "deviation is "
           + "uncertain by \(NumberText.percent(spread)).",
         remedies: [
-          Remedy(.normalization("layer")),
-          .look("take larger batches, of 16 or more (there are \(batch))"),
+          Remedy(.batch(32), " (they have \(batch))"), Remedy(.normalization("layer")),
         ], cause: "batch norm of few")
     ])
   }

@@ -13,7 +13,7 @@ public struct DeadLayer: ChainRule {
         """,
       requires: "silent units on the probe set",
       causes: [
-        Cause("GS304", isCure: true), Cause("GS306", isCure: true),
+        Cause("GS304", isCure: true), Cause("GS306", isCure: true), .batchNormOfTwo,
         Cause("GS202") { !$0.isFromTheStart && !$1.isFromTheStart },
         Cause("GS303"),
       ],

@@ -100,12 +100,7 @@ public struct UpdatesTooSmall: Rule {
     // none.
     let isFarBelow = largest < 0.1 * Guide.updateRatio
     guard isAll || isFarBelow && largest > 0 else {
-      return [
-        .look(
-          "heal what keeps the gradient from these layers; a larger learning rate is too large "
-            + "for the "
-            + "others")
-      ]
+      return [.look("heal what keeps the gradient from these layers")]
     }
     guard largest > 0 else { return [nothingMoves(run)] }
     guard let rate = run.facts.learningRate,
