@@ -33,13 +33,17 @@ public struct Judgement: Sendable, Equatable {
     if findings.contains(where: { $0.severity == .error && !lastResorts.contains($0.code) }) {
       findings.removeAll { lastResorts.contains($0.code) }
     }
+    let stepsAreTooLarge = findings.contains {
+      $0.code == UpdatesTooLarge.code && $0.severity >= .warning
+    }
     var cured: Set<Int> = []
     for index in findings.indices {
       let cause = Cause.of(findings[index], among: findings, rules: rules)
       findings[index].causedBy = cause?.finding.code
       if cause?.isCure == true { cured.insert(index) }
       if let cause, cause.isCure {
-        findings[index].remedies = Self.remedies(findings[index], explainedBy: cause.finding)
+        findings[index].remedies = Self.remedies(
+          findings[index], explainedBy: cause.finding, stepsAreTooLarge: stepsAreTooLarge)
       }
     }
     for index in cured where findings[index].severity == .error {
@@ -106,10 +110,11 @@ public struct Judgement: Sendable, Equatable {
 
   /// What another finding explains is healed there; that steps are too large is said all the same where they
   /// were seen to be, unless they only look so beside data that are not scaled.
-  private static func remedies(_ finding: Finding, explainedBy cause: Finding) -> [Remedy] {
-    let isOfSteps = [UpdatesTooLarge.code, "GS103", "GS401"].contains(finding.code)
+  private static func remedies(
+    _ finding: Finding, explainedBy cause: Finding, stepsAreTooLarge: Bool
+  ) -> [Remedy] {
     let own = finding.remedies.filter {
-      guard isOfSteps, cause.code != "GS501" else { return false }
+      guard stepsAreTooLarge, cause.code != "GS501" else { return false }
       return if case .learningRate(_, true) = $0.action { true } else { false }
     }
     return [healing(cause)] + own

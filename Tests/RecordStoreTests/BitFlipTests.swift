@@ -106,6 +106,8 @@ extension StoredRun {
       encoder.outputFormatting = .sortedKeys
       var rest = self
       rest.plan = nil
+      // Nobody writes it any more: how long that takes to be seen is not asked here.
+      if rest.status == .running { rest.status = .interrupted }
       return "\(rest) \(String(decoding: try encoder.encode(plan), as: UTF8.self))"
     }
   }

@@ -19,6 +19,9 @@ struct TrialFacts {
   let gains: InitialGains?
   /// What both came to.
   let outcome: Outcome
+  /// How far the twin comes with ten times the rate and another seed, of the way to another small network; nil
+  /// of runs that came far, and of those that are lost.
+  let fasterShare: Double?
 
   init(_ trial: Trial, record: RunRecord, twin: RunRecord, data: PreparedData) throws {
     self.trial = trial
@@ -29,7 +32,17 @@ struct TrialFacts {
     // A network into which somebody reached was not evaluated as others are.
     let peer =
       trial.fault?.intervenes == true ? nil : Peer(of: trial.configuration, on: data)
-    outcome = Outcome(run: record, twin: twin, peer: peer)
+    let outcome = Outcome(run: record, twin: twin, peer: peer)
+    self.outcome = outcome
+    fasterShare = try peer.flatMap { peer in
+      guard outcome.learning != .learned, !outcome.isLost, trial.fault?.spoilsParameters != true
+      else { return nil }
+      var faster = trial.twin
+      faster.learningRate *= 10
+      faster.seed &+= 13
+      return peer.share(
+        of: try Experiment(name: "faster", configuration: faster, data: data).run())
+    }
     var drawn = trial.configuration
     drawn.initialParameters = nil
     let theory = try RunTheory(drawn, on: data)

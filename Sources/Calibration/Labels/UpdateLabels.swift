@@ -51,8 +51,14 @@ struct UpdateLabels {
     let some = Label.agreed(typical { $0.min() }, atStart { $0.min() })
     let all = Label.agreed(typical { $0.max() }, atStart { $0.max() })
     let presence = Label.all([some, isHeldBack])
-    return RuleLabel(
+    let label = RuleLabel(
       presence: presence, error: .all([presence, all, facts.outcome.failed]))
+    // Steps of a healthy size may be too small for so short a run: they are not only where ten times the
+    // rate comes no further.
+    guard facts.fasterShare.map({ $0 > 0.4 }) ?? false else { return label }
+    return RuleLabel(
+      presence: label.presence.isNo ? .unknown(.other) : label.presence,
+      error: label.error.map { $0.isNo ? .unknown(.other) : $0 })
   }
 
   /// Updates above a tenth of the weights.

@@ -63,9 +63,10 @@ public struct LearningOutcome: Sendable, Equatable {
     } else {
       isHeldBack = !(progress >= thresholds[.heldBackProgress])
     }
-    // Where a guess costs nothing, nothing can be learned.
+    // Where a guess costs nothing, nothing can be learned; and of labels full of noise there is so little to
+    // learn that the loss of all hardly shows it, which the yardstick does.
     learnedNothing =
-      !learned && baseline > 0
+      !learned && isHeldBack && baseline > 0
       && (record.status == .diverged || Double(updates) >= thresholds[.stepsToJudgeLearning])
   }
 }

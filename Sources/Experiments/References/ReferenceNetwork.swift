@@ -79,10 +79,10 @@ struct ReferenceNetwork {
         sampler: sampler)
     else { return nil }
     _ = trainer.run(steps: steps, observer: watcher)
-    // A held-out part that is easier by chance than the training part is no merit of a guess.
-    let guessing = max(
-      data.chance(recipe.loss).loss,
-      held.map { recipe.loss.lossOfGuessing($0.examples(Double.self).targets) } ?? 0)
+    // On the same examples: a held-out part that is easier by chance is no merit of a run.
+    let guessing =
+      held.map { recipe.loss.lossOfGuessing($0.examples(Double.self).targets) }
+      ?? data.chance(recipe.loss).loss
     guard guessing > 0, guessing.isFinite, watcher.best.isFinite else { return nil }
     return Reference(guessing: guessing, reached: watcher.best, heldOut: held != nil)
   }

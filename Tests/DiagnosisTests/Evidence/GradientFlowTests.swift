@@ -78,7 +78,8 @@ struct GradientFlowTests {
 
   /// GELU with He, deep: z shrinks toward 0, where φ′ is ½. Smaller weights would make it worse.
   @Test func unitsNearZeroNeedLargerWeights() throws {
-    var record = ExampleRecord.make(deltaFactor: 0.5, finalLoss: 2.3) { _, _, statistics in
+    var record = ExampleRecord.make(depth: 20, deltaFactor: 0.7, finalLoss: 2.3) {
+      _, _, statistics in
       statistics.derivativeRMS = 0.5
       statistics.weightNorm = 8 * 2.0.squareRoot()
       statistics.preactivationRMS = 0.05

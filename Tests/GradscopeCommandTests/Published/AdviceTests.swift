@@ -146,8 +146,7 @@ import Testing
     let json = try await Program.run(sick + ["--no-try-remedies"]).json()
     #expect(json["tried"].isNothing)
     #expect(
-      json["next"].text == "gradscope prescribe --depth 8 --width 32 --init normal:0.01 --steps "
-        + "200")
+      json["next"].text == "gradscope prescribe --depth 8 --width 32 --init naive --steps 200")
   }
 
   /// What was tried is kept with the run.

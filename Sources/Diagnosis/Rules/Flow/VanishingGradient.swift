@@ -18,10 +18,7 @@ public struct VanishingGradient: ChainRule {
         .vanishedShare, .vanishedAtOutputShare, .hopelessShare, .littleProgress, .fittedDelta,
       ],
       causes: [
-        Cause("GS502") {
-          $1.cause == "output passes "
-            + "nothing"
-        }, Cause("GS304"), Cause("GS306", isCure: true),
+        Cause("GS502") { $1.cause == "output passes nothing" }, Cause("GS304"), Cause("GS306", isCure: true),
         .batchNormOfTwo,
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
@@ -149,8 +146,7 @@ public struct VanishingGradient: ChainRule {
       return chain.learning.progress < thresholds[.littleProgress] ? .error : .warning
     }
     if chain.learning.learnedNothing { return .error }
-    // Adam and its like divide by the gradient's size: a layer with little of it moves all the
-    // same. The
+    // Adam and its like divide by the gradient's size: a layer with little of it moves all the same. The
     // steps of a chain in time share their weights, and the last ones drown the first.
     if chain.chain.axis == .depth, chain.facts.optimizer?.dividesByGradientSize ?? false {
       return .warning
@@ -220,8 +216,7 @@ extension Threshold {
     "δ in all hidden layers below this share of δ at the output",
     because: "N(0, 0.01²) in the output layer alone leaves about 10⁻²")
 
-  /// A run whose δ vanishes to the end and whose loss has not come this far from guessing learned
-  /// next to
+  /// A run whose δ vanishes to the end and whose loss has not come this far from guessing learned next to
   /// nothing because of it.
   static let littleProgress = Threshold(
     "littleProgress", 0.15, .share,
