@@ -18,8 +18,8 @@ public struct VanishingGradient: ChainRule {
         .vanishedShare, .vanishedAtOutputShare, .hopelessShare, .littleProgress, .fittedDelta,
       ],
       causes: [
-        Cause("GS502") { $1.cause == "output passes nothing" }, Cause("GS304"), Cause("GS306", isCure: true),
-        .batchNormOfTwo,
+        Cause("GS502") { $1.cause == "output passes nothing" },
+        Cause("GS304"), Cause("GS306", isCure: true), .batchNormOfTwo,
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },
         // What began to vanish after units died.
