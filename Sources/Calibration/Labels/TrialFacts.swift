@@ -19,9 +19,9 @@ struct TrialFacts {
   let gains: InitialGains?
   /// What both came to.
   let outcome: Outcome
-  /// How far the twin comes with ten times the rate and another seed, of the way to another small network; nil
-  /// of runs that came far, and of those that are lost.
-  let fasterShare: Double?
+  /// How far the twin comes with a tenth and with ten times the rate and another seed, of the way to another
+  /// small network; nil of runs that came far, and of those that are lost.
+  let (slowerShare, fasterShare): (Double?, Double?)
 
   init(_ trial: Trial, record: RunRecord, twin: RunRecord, data: PreparedData) throws {
     self.trial = trial
@@ -34,15 +34,16 @@ struct TrialFacts {
       trial.fault?.intervenes == true ? nil : Peer(of: trial.configuration, on: data)
     let outcome = Outcome(run: record, twin: twin, peer: peer)
     self.outcome = outcome
-    fasterShare = try peer.flatMap { peer in
-      guard outcome.learning != .learned, !outcome.isLost, trial.fault?.spoilsParameters != true
+    func share(rate factor: Double) throws -> Double? {
+      guard let peer, outcome.learning != .learned, !outcome.isLost,
+        trial.fault?.spoilsParameters != true
       else { return nil }
-      var faster = trial.twin
-      faster.learningRate *= 10
-      faster.seed &+= 13
-      return peer.share(
-        of: try Experiment(name: "faster", configuration: faster, data: data).run())
+      var other = trial.twin
+      other.learningRate *= factor
+      other.seed &+= 13
+      return peer.share(of: try Experiment(name: "other", configuration: other, data: data).run())
     }
+    (slowerShare, fasterShare) = (try share(rate: 0.1), try share(rate: 10))
     var drawn = trial.configuration
     drawn.initialParameters = nil
     let theory = try RunTheory(drawn, on: data)

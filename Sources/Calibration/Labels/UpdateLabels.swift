@@ -53,12 +53,7 @@ struct UpdateLabels {
     let presence = Label.all([some, isHeldBack])
     let label = RuleLabel(
       presence: presence, error: .all([presence, all, facts.outcome.failed]))
-    // Steps of a healthy size may be too small for so short a run: they are not only where ten times the
-    // rate comes no further.
-    guard facts.fasterShare.map({ $0 > 0.4 }) ?? false else { return label }
-    return RuleLabel(
-      presence: label.presence.isNo ? .unknown(.other) : label.presence,
-      error: label.error.map { $0.isNo ? .unknown(.other) : $0 })
+    return label.unless(facts.fasterShare)
   }
 
   /// Updates above a tenth of the weights.
@@ -82,7 +77,7 @@ struct UpdateLabels {
     let harm: Label =
       Outcome(facts.run).isLost
       ? facts.outcome.failed : .all([facts.outcome.failed, rose])
-    return RuleLabel(presence: presence, error: .all([presence, harm]))
+    return RuleLabel(presence: presence, error: .all([presence, harm])).unless(facts.slowerShare)
   }
 
   /// Features far from mean 0 and deviation 1.
@@ -94,5 +89,16 @@ struct UpdateLabels {
       let isBorder = !facts.configuration.standardize && facts.trial.dataset != "spirals"
       return facts.error(isBorder ? .unknown(.border) : .no(.plan))
     }
+  }
+}
+
+extension RuleLabel {
+  /// Steps of a healthy size may be too small for so short a run, or too large for so deep a network: that they
+  /// are not is known only where another rate comes no further.
+  fileprivate func unless(_ share: Double?) -> RuleLabel {
+    guard let share, share > 0.4 else { return self }
+    return RuleLabel(
+      presence: presence.isNo ? .unknown(.other) : presence,
+      error: error.map { $0.isNo ? .unknown(.other) : $0 })
   }
 }

@@ -74,6 +74,7 @@ extension RunEvidence {
     case .lowerRate: "a tenth of the learning rate\(value)"
     case .higherRate: "ten times the learning rate\(value)"
     case .noWeightDecay: "no weight decay"
+    case .noClipping: "gradients that are not clipped"
     case .constantRate: "a learning rate that does not fall"
     case .nonLinearity: "ReLU between its layers"
     case .moreUnits: "more units\(value)"
@@ -106,6 +107,7 @@ extension RunEvidence {
     case .lowerRate: Remedy(.lowerRate(times: factor ?? 0.1), with(""))
     case .higherRate: Remedy(.higherRate(times: factor ?? 10), with(""))
     case .noWeightDecay: Remedy(.weightDecay(times: 0), ": \(came)")
+    case .noClipping: Remedy(.noClipping, ": \(came)")
     case .constantRate: Remedy(.schedule("constant"), ": \(came)")
     case .nonLinearity: Remedy(.activation("relu", initializer: "he-normal"), ": \(came)")
     case .moreUnits: Remedy(.units(times: widening(to: proof.value)), with(unitWords))

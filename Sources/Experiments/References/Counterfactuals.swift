@@ -58,6 +58,8 @@ struct Counterfactuals {
     _ change: Counterfactual.Change, to plan: inout TrainingPlan
   ) -> Double?? {
     switch change {
+    case .noClipping:
+      (plan.clipNorm, plan.clipValue) = (nil, nil)
     case .lowerRate:
       plan.learningRate = TrainingPlan.rounded(plan.learningRate / 10)
       return plan.learningRate

@@ -3,6 +3,8 @@
 public struct Counterfactual: Codable, Sendable, Hashable {
   /// What was changed.
   public enum Change: String, Codable, Sendable, CaseIterable {
+    /// Gradients that are not clipped.
+    case noClipping
     /// A tenth of the learning rate.
     case lowerRate
     /// Ten times the learning rate.

@@ -60,7 +60,7 @@ public struct NextStep: TextReport {
       return vain.isEmpty ? [lead] : ["\(failure(vain)) \(lead)"]
     }
     return [
-      "Tried with \(seeds(healing)), \(healing.options) heals it: \(outcome(healing))."
+      "Tried with \(seeds(healing)), \(quoted(healing)) heals it: \(outcome(healing))."
         + (vain.isEmpty ? "" : " Not enough alone: \(list(vain)).") + " Run it:"
     ]
   }
@@ -96,6 +96,11 @@ public struct NextStep: TextReport {
     }
     return "accuracy \(Words.share(accuracy)) in place of \(Words.share(run.accuracy)), no error "
       + "is left"
+  }
+
+  /// The change as a part of a sentence, which "without" would be lost in.
+  private func quoted(_ change: TriedChange) -> String {
+    change.options.contains("without ") ? "“\(change.options)”" : change.options
   }
 
   private func shortOutcome(_ change: TriedChange) -> String {

@@ -37,6 +37,15 @@ import Testing
     #expect(try #require(json["loss"]["validation"].number) > needed)
   }
 
+  /// The bound lets the fastest layer move, and none far enough: without it the same run learns.
+  @Test(arguments: ["0.03", "0.003"])
+  func aBoundThatHoldsTheWeightsBackIsNamed(bound: String) async throws {
+    let json = try await run("--depth 3 --clip-norm \(bound) --steps 800")
+    #expect(json["verdict"].text == "updates-clipped")
+    #expect(finding(json, "GS305")?["remedies"][0]["action"].text == "no-clipping")
+    #expect(json["tried"].list.last?["options"].text == "without --clip-norm")
+  }
+
   /// Initialization and activation are right as they are; only the rate is too large for 50 layers.
   @Test func fiftyLayersOfSELUNeedASmallerRate() async throws {
     let json = try await run("--activation selu --depth 50 --seed 1")

@@ -14,7 +14,10 @@ public struct DyingReLU: ChainRule {
         """,
       requires: "silent units on the probe set at three or more checkpoints",
       thresholds: [.diedShare],
-      causes: [Cause("GS306", isCure: true), .batchNormOfTwo, Cause("GS303")],
+      causes: [
+        Cause("GS306", isCure: true), .batchNormOfTwo, Cause("GS504", isCure: true),
+        Cause("GS303"),
+      ],
       remedies: [
         Remedy(.lowerRate()), Remedy(.initializer("he-normal")),
         Remedy(.activation("leaky-relu", initializer: "he-normal")), Remedy(.normalization(nil)),

@@ -7,7 +7,8 @@ public struct UpdatesClipped: Rule {
     RuleDescription(
       code: "GS305", name: "updates-clipped",
       detects:
-        "Nearly every update is clipped, and so far that the weights of no layer move any more.",
+        "Nearly every update is clipped, and so far that no layer moves by a tenth of a healthy step; or "
+        + "without the clipping the run learned what there is.",
       why: """
         A bound on the gradient is for the rare step whose gradient is far too large. Where it holds at \
         every step the length of a step is bound × learning rate, whatever the gradient is, and a larger \
@@ -30,9 +31,13 @@ public struct UpdatesClipped: Rule {
     guard let update = run.typicalLargestUpdate else {
       return .notApplicable("needs a weight layer whose updates were measured")
     }
-    guard clipping.share >= thresholds[.clippedShare],
-      clipping.typicalFactor < thresholds[.clippedTo], update < thresholds[.smallUpdate]
-    else { return .findings([]) }
+    let proof = run.proof(of: .noClipping)
+    // Far below a healthy step even where most moves.
+    let small = max(thresholds[.smallUpdate], 0.1 * Guide.updateRatio)
+    let isSeen =
+      clipping.share >= thresholds[.clippedShare]
+      && clipping.typicalFactor < thresholds[.clippedTo] && update < small
+    guard isSeen || proof != nil else { return .findings([]) }
     let learning = run.learning
     return .findings([
       Finding(
@@ -46,14 +51,15 @@ public struct UpdatesClipped: Rule {
         ],
         threshold: [
           "clippedShare": thresholds[.clippedShare], "clippingFactor": thresholds[.clippedTo],
-          "updateRatio": thresholds[.smallUpdate],
+          "updateRatio": small,
         ],
         message:
           "\(NumberText.percent(clipping.share)) of the updates are clipped\(bound(run)), typically to "
           + "\(NumberText.short(clipping.typicalFactor)) of their gradient; the layer that moves most "
-          + "then changes by \(NumberText.short(update)) of its size at a step. A healthy step is near "
-          + "\(NumberText.short(Guide.updateRatio)).",
-        remedies: [
+          + "then changes by \(NumberText.short(update)) of its size at a step. "
+          + (proof.map { run.sentence(of: $0) }
+            ?? "A healthy step is near \(NumberText.short(Guide.updateRatio))."),
+        remedies: proof.map { [run.remedy(of: $0)] } ?? [
           Remedy(
             .noClipping,
             ": without it a step would be \(NumberText.short(1 / clipping.typicalFactor)) times as "
