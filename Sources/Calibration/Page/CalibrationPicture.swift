@@ -14,7 +14,7 @@ struct CalibrationPicture {
   private static let rowHeight = 34.0
   private static let labels = 270.0
   var title: String { "How often is a rule right, and how much does it miss?" }
-  var size: Size { Size(1600, 262 + Self.rowHeight * Double(rows.count)) }
+  var size: Size { Size(1600, 310 + Self.rowHeight * Double(rows.count)) }
 
   /// A row for every rule, by the runs that have a word on it.
   private var rows: [(score: RuleScore, isOutside: Bool)] {

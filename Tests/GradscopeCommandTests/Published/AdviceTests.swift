@@ -131,7 +131,7 @@ import Testing
 
   /// A remedy that is said to heal is typed as it is printed.
   @Test func theCommandThatIsPrintedHeals() async throws {
-    let json = try await Program.run(sick).json()
+    let json = try await Program.run(sick, tryingRemedies: true).json()
     #expect(json["verdict"].text == "vanishing-gradient")
     #expect(json["tried"].list.last?["heals"].flag == true)
     let command = try #require(json["next"].text).split(separator: " ").map(String.init)
@@ -143,7 +143,7 @@ import Testing
   }
 
   @Test func withoutTryingItIsPrescribed() async throws {
-    let json = try await Program.run(sick + ["--no-try-remedies"]).json()
+    let json = try await Program.run(sick).json()
     #expect(json["tried"].isNothing)
     #expect(
       json["next"].text == "gradscope prescribe --depth 8 --width 32 --init naive --steps 200")
@@ -153,7 +153,7 @@ import Testing
   @Test func aStoredRunIsAdvisedAsItWasWhenItEnded() async throws {
     let folder = try WorkFolder()
     let trained = try await Program.run(
-      sick.filter { $0 != "--no-store" }, in: folder.path
+      sick.filter { $0 != "--no-store" }, in: folder.path, tryingRemedies: true
     ).json()
     let again = try await Program.run(
       ["diagnose", "last", "--format", "json"], in: folder.path

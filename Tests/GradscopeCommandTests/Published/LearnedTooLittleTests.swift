@@ -14,7 +14,8 @@ import Testing
     return try await Program.run(
       ["train", "--format", "json", "--quiet", "--no-pictures", "--no-store"]
         + (data == nil ? [] : ["--dataset", "data.csv"])
-        + options.split(separator: " ").map(String.init), in: folder.path
+        + options.split(separator: " ").map(String.init), in: folder.path,
+      tryingRemedies: options.contains("--clip-norm")
     ).json()
   }
 

@@ -47,8 +47,13 @@ struct Program {
     on terminal: PseudoTerminal? = nil, signalOnceThereIs path: String? = nil,
     signalOnce isReady: (@Sendable () -> Bool)? = nil, signal number: Int32 = SIGINT,
     in place: String? = nil,
-    killingAfter lifetime: Double? = nil, with ending: Int32 = SIGKILL
+    killingAfter lifetime: Double? = nil, with ending: Int32 = SIGKILL,
+    tryingRemedies: Bool = false
   ) async throws -> Outcome {
+    // What heals a run of twenty steps few tests ask.
+    let isPlainTraining = arguments.first == "train" && arguments.contains("--steps")
+    let arguments =
+      arguments + (isPlainTraining && !tryingRemedies ? ["--no-try-remedies"] : [])
     let process = Process()
     let program = try executable(name)
     process.executableURL = program
