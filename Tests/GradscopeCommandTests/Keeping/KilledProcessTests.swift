@@ -6,11 +6,18 @@ import Testing
 
 /// A process that is killed at any moment loses what it had not handed over, and never the store.
 @Suite struct KilledProcessTests {
-  /// Moments spread over the first one and a half seconds: making the file, the first batches, a batch
-  /// under way.
-  private static func moments(_ count: Int, seed: UInt64) -> [Double] {
+  /// Moments spread over the first one and a half seconds, or over three times what a run of one step takes
+  /// beside what else the machine has to do: making the file, the first batches, a batch under way.
+  private static func moments(_ count: Int, seed: UInt64, store: String) async throws -> [Double] {
+    let start = ContinuousClock.now
+    _ = try await Program.run([
+      "train", "--depth", "3", "--width", "8", "--steps", "1", "--store", store, "--quiet",
+      "--no-pictures",
+    ])
+    let taken = ContinuousClock.now - start
+    let seconds = Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18
     var generator = SeededGenerator(seed: seed)
-    return (0..<count).map { _ in .random(in: 0.02...1.5, using: &generator) }
+    return (0..<count).map { _ in .random(in: 0.02...max(1.5, 3 * seconds), using: &generator) }
   }
 
   @Test(
@@ -23,7 +30,8 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("store.sqlite").path
     var kept = 0
-    for moment in Self.moments(times, seed: UInt64(signal)) {
+    let first = folder.appendingPathComponent("first.sqlite").path
+    for moment in try await Self.moments(times, seed: UInt64(signal), store: first) {
       let outcome = try await Program.run(
         [
           "train", "--depth", "3", "--width", "8", "--steps", "10000000", "--store", path,
