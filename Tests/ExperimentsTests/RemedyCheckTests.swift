@@ -15,9 +15,10 @@ struct RemedyCheckTests {
     (plan.width, plan.steps) = (24, 150)
     edit(&plan)
     let source: Prescription.DataSource = { try PreparedData(data ?? Digits.load(), for: $0) }
-    let run = try Experiment(name: "sick", configuration: plan, data: source(plan)).judged()
+    let prepared = try source(plan)
+    let run = try Experiment(name: "sick", configuration: plan, data: prepared).judged()
     var tried: [String] = []
-    let check = RemedyCheck(of: plan, data: source)
+    let check = RemedyCheck(of: plan, on: prepared, source: source)
     let after = check.tried(
       on: run, arguments: { plan, _ in ["train", "--steps", "\(plan.steps)"] }, stop: stop,
       onTry: { tried.append($0) })
@@ -70,10 +71,26 @@ struct RemedyCheckTests {
     }
   }
 
-  @Test func aRunThatTakesLongIsNotMadeTwiceMore() {
+  /// They are there, with what the small healthy network made of them.
+  @Test func theDataOfTheRunAreNotReadAgain() throws {
+    struct ReadAgain: Error {}
+    var plan = TrainingPlan()
+    (plan.depth, plan.width, plan.steps, plan.initializer) = (6, 24, 150, "normal:0.01")
+    let data = try PreparedData(Digits.load(), for: plan)
+    let run = try Experiment(name: "sick", configuration: plan, data: data).judged()
+    let seed = plan.seed
+    let check = RemedyCheck(of: plan, on: data) { other in
+      guard other.seed != seed else { throw ReadAgain() }
+      return try PreparedData(Digits.load(), for: other)
+    }
+    #expect(check.tried(on: run).healing?.title == "--init he-normal")
+  }
+
+  @Test func aRunThatTakesLongIsNotMadeTwiceMore() throws {
     var plan = TrainingPlan()
     (plan.width, plan.steps) = (1024, 1_000_000)
-    let check = RemedyCheck(of: plan, data: { try PreparedData(Digits.load(), for: $0) })
+    let data = try PreparedData(Digits.load(), for: plan)
+    let check = RemedyCheck(of: plan, on: data) { try PreparedData(Digits.load(), for: $0) }
     #expect(check.budget == 2e12)
   }
 

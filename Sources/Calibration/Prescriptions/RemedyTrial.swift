@@ -39,7 +39,8 @@ struct RemedyTrial: Sendable {
       return nil
     }
     let check = RemedyCheck(
-      of: trial.configuration, parameters: parameters, data: { try own.prepared(for: $0) })
+      of: trial.configuration, on: experiment.data, parameters: parameters,
+      source: { try own.prepared(for: $0) })
     let outcome = check.tried(on: judged)
     let (sick, seen) = (outcome.run, outcome.healing?.configuration)
     let plan = trial.configuration

@@ -6,6 +6,8 @@ final class DataCache: Sendable {
   private struct Key: Hashable {
     let seed: UInt64
     let isStandardized: Bool
+
+    init(_ plan: TrainingPlan) { (seed, isStandardized) = (plan.seed, plan.standardize) }
   }
 
   private let source: Prescription.DataSource
@@ -13,11 +15,19 @@ final class DataCache: Sendable {
 
   init(_ source: @escaping Prescription.DataSource) { self.source = source }
 
+  /// One that has the data of a configuration already, with what a small healthy network makes of them.
+  convenience init(
+    _ source: @escaping Prescription.DataSource, with data: PreparedData, of plan: TrainingPlan
+  ) {
+    self.init(source)
+    known.withLock { $0[Key(plan)] = data }
+  }
+
   /// The data of a configuration.
   ///
   /// - Throws: What the source throws.
   func prepared(for configuration: TrainingPlan) throws -> PreparedData {
-    let key = Key(seed: configuration.seed, isStandardized: configuration.standardize)
+    let key = Key(configuration)
     if let found = known.withLock({ $0[key] }) { return found }
     let made = try source(configuration)
     known.withLock { $0[key] = made }

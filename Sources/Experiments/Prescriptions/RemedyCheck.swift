@@ -23,6 +23,8 @@ public struct RemedyCheck: Sendable {
   }
 
   let plan: TrainingPlan
+  /// Multiplications that trying may take.
+  let budget: Double
   private let data: DataCache
   private let parameters: [NamedTensor]?
 
@@ -31,14 +33,17 @@ public struct RemedyCheck: Sendable {
   /// - Parameters:
   ///   - plan: what the run was made with.
   ///   - parameters: the first values of all tensors, while the configuration names a file of them.
-  ///   - data: the data of a configuration: one that standardizes has others.
+  ///   - data: the data that the run was made with.
+  ///   - source: the data of another configuration: of another seed, or one that standardizes.
   public init(
-    of plan: TrainingPlan, parameters: [NamedTensor]? = nil,
-    data: @escaping Prescription.DataSource
+    of plan: TrainingPlan, on data: PreparedData, parameters: [NamedTensor]? = nil,
+    source: @escaping Prescription.DataSource
   ) {
     self.plan = plan
     self.parameters = parameters
-    self.data = DataCache(data)
+    self.data = DataCache(source, with: data, of: plan)
+    // Some ten seconds on one core, or as many as six such runs, and never more than some hundred seconds.
+    budget = max(2e11, min(6 * plan.work(on: data), 2e12))
   }
 
   /// Tries changes on a run; none where it is well, where nothing can be learned from the data, and where
@@ -65,13 +70,6 @@ public struct RemedyCheck: Sendable {
         remedies: keys.map(\.action.key), after: run, heals: change == search.best?.change)
     }
     return Outcome(run: JudgedRecord(record), healing: search.best?.change)
-  }
-
-  /// Multiplications that trying may take: some ten seconds on one core, or as many as six such runs, and
-  /// never more than some hundred seconds.
-  var budget: Double {
-    let own = (try? data.prepared(for: plan)).map { plan.work(on: $0) } ?? 0
-    return max(2e11, min(6 * own, 2e12))
   }
 
   /// The run with a change; nil where it cannot be made.

@@ -62,7 +62,7 @@ struct TrainCommand: AsyncParsableCommand {
       let saving = Result { if let last { try files.saveFinal(last, of: experiment) } }
       keeper?.finish(JudgedRun(judged), number: 0)
       let run = JudgedRun(
-        tryRemedies ? tried(judged, fitting, parameters, stop, progress) : judged)
+        tryRemedies ? tried(judged, experiment, fitting, parameters, stop, progress) : judged)
       if !run.record.facts.tried.isEmpty { keeper?.finish(run, number: 0) }
       let next = NextStep(
         run, program: Invocation.name,
@@ -86,11 +86,12 @@ struct TrainCommand: AsyncParsableCommand {
 
   /// The run with what was tried to heal it.
   private func tried(
-    _ run: JudgedRecord, _ plan: TrainingPlan, _ parameters: [NamedTensor]?, _ stop: StopSignal,
-    _ progress: ProgressDisplay
+    _ run: JudgedRecord, _ experiment: Experiment, _ plan: TrainingPlan,
+    _ parameters: [NamedTensor]?, _ stop: StopSignal, _ progress: ProgressDisplay
   ) -> JudgedRecord {
     let source = data
-    let check = RemedyCheck(of: plan, parameters: parameters, data: { try source.load(for: $0) })
+    let check = RemedyCheck(
+      of: plan, on: experiment.data, parameters: parameters, source: { try source.load(for: $0) })
     return check.tried(
       on: run,
       arguments: { PrescriptionReport.words($0, data: source.words, naming: $1) },

@@ -44,10 +44,17 @@ public struct BatchNormOfFew: Rule {
         message: "Batch norm takes mean and deviation over \(batch) examples, so that a "
           + "deviation is "
           + "uncertain by \(NumberText.percent(spread)).",
-        remedies: [
-          Remedy(.batch(32), " (they have \(batch))"), Remedy(.normalization("layer")),
-        ], cause: "batch norm of few")
+        remedies: larger(than: batch, in: run, thresholds) + [Remedy(.normalization("layer"))],
+        cause: "batch norm of few")
     ])
+  }
+
+  /// Batches of 32, or of all there are; none where these are few themselves.
+  private func larger(than batch: Int, in run: RunEvidence, _ thresholds: Thresholds) -> [Remedy] {
+    let all = run.record.evaluation.trainingExamples
+    let size = all > 0 ? min(32, all) : 32
+    guard Double(size) >= thresholds[.fewForBatchNorm] else { return [] }
+    return [Remedy(.batch(size), " (they have \(batch))")]
   }
 
   public var examples: [RuleExample] {
