@@ -2,10 +2,8 @@ import Records
 
 /// What is left of the remedies that rules name once all findings of a run are known.
 ///
-/// A rule knows its own numbers only. What needs hidden layers is no remedy of a network without
-/// any; and
-/// where one rule has measured which learning rate would make a healthy step, the others do not
-/// guess.
+/// A rule knows its own numbers only. What needs hidden layers is no remedy of a network without any; and
+/// where one rule has measured which learning rate would make a healthy step, the others do not guess.
 struct RemedyChoice {
   private let network: NetworkSummary
   private let facts: RunFacts
@@ -83,9 +81,8 @@ struct RemedyChoice {
     }
   }
 
-  /// The factor to a lower learning rate that was worked out from the size of the updates; nil
-  /// where they
-  /// are not too large.
+  /// The factor to a lower learning rate that was worked out from the size of the updates; nil where they are
+  /// not too large.
   private static func measuredFactor(_ findings: [Finding]) -> Double? {
     for finding in findings
     where finding.code == UpdatesTooLarge.code && finding.severity >= .warning {

@@ -1,10 +1,8 @@
 import Foundation
 import Records
 
-/// What trying the remedies of a run has shown of each of them: those that healed it come first,
-/// those that
-/// did not, and did harm, last, and each says so. Of two faults the remedy of one may do harm
-/// alone.
+/// What trying the remedies of a run has shown of each of them: those that healed it come first, those that
+/// did not, and did harm, last, and each says so. Of two faults the remedy of one may do harm alone.
 struct TriedRemedies {
   private let known: [String: TriedChange]
 

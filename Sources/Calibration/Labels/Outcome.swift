@@ -22,9 +22,8 @@ struct Outcome: Sendable {
   let progress: Double
   /// Loss at the end over that before the first update.
   let rise: Double
-  /// How far the one that came less far of run and twin came, of the way from guessing to another
-  /// small network;
-  /// nil where none was trained, or it learned nothing.
+  /// How far the one that came less far of run and twin came, of the way from guessing to another small
+  /// network; nil where none was trained, or it learned nothing.
   let peerShare: Double?
 
   /// Of a single record.

@@ -1,8 +1,7 @@
 import Tensors
 
-/// The shapes of tables on which published programs train: as many rows and columns, the same
-/// units,
-/// about as much to learn; every number drawn here from a seed.
+/// The shapes of tables on which published programs train: as many rows and columns, the same units, about as
+/// much to learn; every number drawn here from a seed.
 enum OutsideForm: String, CaseIterable, Sendable {
   // Classes.
   case flowers, cultivars, glyphs, arms

@@ -3,10 +3,9 @@ import Records
 
 /// What every rule should have said of a run in the form of a published program.
 ///
-/// Of what was planted, the label is yes where it bit: where the same run without it, from the same
-/// seed, came clearly more than twice as far. Where it was not planted, the configuration rules it
-/// out,
-/// or the run itself does, which came as far as another small network.
+/// Of what was planted, the label is yes where it bit: where the same run without it, from the same seed,
+/// came clearly more than twice as far. Where it was not planted, the configuration rules it out, or the run
+/// itself does, which came as far as another small network.
 struct OutsideLabels {
   let trial: OutsideTrial
   let table: OutsideTable
@@ -39,9 +38,8 @@ struct OutsideLabels {
     return labels
   }
 
-  /// The codes of which it is known whether they should be found where the rule says that it does
-  /// not
-  /// apply: then it has missed them.
+  /// The codes of which it is known whether they should be found where the rule says that it does not apply:
+  /// then it has missed them.
   static let codes: Set = ["GS205", "GS206", "GS305", "GS306", "GS307", "GS407", "GS408", "GS409"]
 
   private var network: [String: RuleLabel] {
@@ -58,9 +56,8 @@ struct OutsideLabels {
     ]
   }
 
-  /// Whether what was planted kept the run from learning; nobody can say where another small
-  /// network
-  /// says otherwise, or what is right without it does not learn either.
+  /// Whether what was planted kept the run from learning; nobody can say where another small network says
+  /// otherwise, or what is right without it does not learn either.
   var bit: Label {
     guard trial.fault != nil || trial.kind == .unscaled else { return .unknown(.other) }
     // What was learned by heart nobody sees without examples that were held out.
@@ -123,8 +120,7 @@ struct OutsideLabels {
     return RuleLabel(presence: label, error: label)
   }
 
-  /// Steps that are too small for the length of the run, though each is a step: what was planted
-  /// and bit,
+  /// Steps that are too small for the length of the run, though each is a step: what was planted and bit,
   /// beside what was measured. A larger rate makes up for other mistakes too.
   private func tooSmall(_ measured: RuleLabel) -> RuleLabel {
     let unknown = RuleLabel(presence: .unknown(.other), error: .unknown(.other))
@@ -140,8 +136,7 @@ struct OutsideLabels {
     }
   }
 
-  /// The same of steps that are too large. Smaller ones also average out what batches of few differ
-  /// by, and
+  /// The same of steps that are too large. Smaller ones also average out what batches of few differ by, and
   /// are what features that are not scaled need.
   private func tooLarge(_ measured: RuleLabel) -> RuleLabel {
     let unknown = RuleLabel(presence: .unknown(.other), error: .unknown(.other))
@@ -163,9 +158,8 @@ struct OutsideLabels {
     }
   }
 
-  /// Fewer than 100 updates, and nothing learned yet. Of more updates the rule warns where the loss
-  /// was
-  /// still falling: that nobody outside of it can tell.
+  /// Fewer than 100 updates, and nothing learned yet. Of more updates the rule warns where the loss was still
+  /// falling: that nobody outside of it can tell.
   private var short: RuleLabel {
     guard !isLost else { return RuleLabel(presence: .unknown(.other), error: .unknown(.other)) }
     if standing.came, updates < 100 || standing.isWithinReach {

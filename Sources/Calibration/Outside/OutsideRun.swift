@@ -57,9 +57,8 @@ struct OutsideRecords {
 }
 
 extension OutsideTrial {
-  /// The same run without what was planted, or on scaled columns where they were left as they are;
-  /// nil
-  /// where that changes nothing that could keep it from learning.
+  /// The same run without what was planted, or on scaled columns where they were left as they are; nil where
+  /// that changes nothing that could keep it from learning.
   fileprivate func withoutFault() throws -> OutsideProgress? {
     var plan = healthyPlan
     switch fault {

@@ -3,8 +3,7 @@ import Experiments
 import Networks
 import Records
 
-/// A sick run of the plan, and what the change did that is printed first, applied as a value to the
-/// same
+/// A sick run of the plan, and what the change did that is printed first, applied as a value to the same
 /// network of a seed that it was not chosen on.
 struct RemedyTrial: Sendable {
   /// What came of it.

@@ -1,8 +1,7 @@
 import Texts
 
-/// Walks over the examples of a file: collects the features, hands over every target, and keeps
-/// what is
-/// wrong with them.
+/// Walks over the examples of a file: collects the features, hands over every target, and keeps what is wrong
+/// with them.
 struct CSVRows {
   /// A cell of a target.
   struct TargetCell {

@@ -29,9 +29,8 @@ extension RunEvidence {
     learning.reference.map { ["loss": $0.needed] } ?? [:]
   }
 
-  /// `Run once more with a tenth of the learning rate (0.005) and all else the same, it came to a
-  /// loss of 0.12
-  /// held out, not 2.2.`
+  /// `Run once more with a tenth of the learning rate (0.005) and all else the same, it came to a loss of
+  /// 0.12 held out, not 2.2.`
   func sentence(of proof: Counterfactual) -> String {
     "Run once more with \(words(of: proof)) and all else the same, it came to a "
       + "\(learning.reference?.heldOut ?? false ? "held-out " : "")loss of "

@@ -8,8 +8,7 @@ extension Experiment {
   /// So many examples are a few.
   private static let few = 32
 
-  /// The same network with the same rule on a few examples alone, as many as a batch has, 32 at
-  /// most; nil
+  /// The same network with the same rule on a few examples alone, as many as a batch has, 32 at most; nil
   /// where guessing costs nothing there, and where there are not twice as many.
   func oneBatch(stop: StopSignal) -> OneBatch? {
     configuration.precision == Double.precisionName

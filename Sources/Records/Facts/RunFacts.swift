@@ -1,10 +1,8 @@
-/// What a judgement may read of a run beside its numbers. What is not known is nil, and what a rule
-/// cannot
-/// do without that it says so.
+/// What a judgement may read of a run beside its numbers. What is not known is nil, and what a rule cannot do
+/// without that it says so.
 ///
-/// Facts are not options: whether an optimizer divides by the gradient's size is a fact, its name
-/// is only
-/// for showing. What is needed to train the run again is in the record's `plan`.
+/// Facts are not options: whether an optimizer divides by the gradient's size is a fact, its name is only for
+/// showing. What is needed to train the run again is in the record's `plan`.
 public struct RunFacts: Codable, Sendable, Hashable {
   /// The program it comes from.
   public var origin = Origin()
@@ -59,8 +57,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var oneBatch: OneBatch?
   /// What was tried to heal it, in that order; none where nothing was.
   public var tried: [TriedChange] = []
-  /// The median change of the loss from one batch to the next at the weights of the end, which do
-  /// not move:
+  /// The median change of the loss from one batch to the next at the weights of the end, which do not move:
   /// what batches differ by. nil where it was not measured.
   public var batchSpread: Double?
   /// What else a run log says of its run, as it is there: kept, and not judged.

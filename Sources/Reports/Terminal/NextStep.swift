@@ -1,8 +1,7 @@
 import Diagnosis
 import Records
 
-/// What to do next about a run that is not well: the change that was seen to heal it, with its
-/// command; where
+/// What to do next about a run that is not well: the change that was seen to heal it, with its command; where
 /// none was, the command that goes on from here.
 public struct NextStep: TextReport {
   private let run: JudgedRun
@@ -15,8 +14,7 @@ public struct NextStep: TextReport {
   /// - Parameters:
   ///   - naming: whether the run is one of several, and is named.
   ///   - program: what the program is called by.
-  /// - prescribing: the words of the command line that tries changes on the run; nil where nobody
-  /// knows
+  ///   - prescribing: the words of the command line that tries changes on the run; nil where nobody knows
   ///     them.
   public init(
     _ run: JudgedRun, naming: Bool = false, program: String = "gradscope",

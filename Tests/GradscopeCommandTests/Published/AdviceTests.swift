@@ -1,9 +1,8 @@
 import Foundation
 import Testing
 
-/// What is said of sick networks from public reports: the cause that its own numbers name, and
-/// advice
-/// that does not contradict them.
+/// What is said of sick networks from public reports: the cause that its own numbers name, and advice that
+/// does not contradict them.
 @Suite struct AdviceTests {
   private func findings(_ options: String, data: String? = nil) async throws -> Findings {
     let folder = try WorkFolder()

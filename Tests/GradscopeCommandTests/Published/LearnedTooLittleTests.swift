@@ -1,8 +1,7 @@
 import Foundation
 import Testing
 
-/// Runs that hardly learned were called healthy. What keeps each of them from learning is named
-/// now, and the
+/// Runs that hardly learned were called healthy. What keeps each of them from learning is named now, and the
 /// change that was seen to heal it.
 @Suite struct LearnedTooLittleTests {
   private func run(_ options: String, data: String? = nil) async throws -> JSONTree {

@@ -61,8 +61,7 @@ public struct UnscaledInputs: Rule {
     ])
   }
 
-  /// Beside what varies as much as it should, what varies a thousand times less reaches no weight.
-  /// A few such
+  /// Beside what varies as much as it should, what varies a thousand times less reaches no weight. A few such
   /// features, as pixels at the border are, do no harm.
   private func differing(
     _ run: RunEvidence, _ columns: DataScale.Columns, _ thresholds: Thresholds
@@ -117,8 +116,7 @@ public struct UnscaledInputs: Rule {
     return !run.learning.isHeldBack ? .note : .warning
   }
 
-  /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed
-  /// at
+  /// At some step the loss was far above guessing: that is what large inputs do. A loss that stayed at
   /// guessing has another cause.
   private func threwLossUp(_ run: RunEvidence, _ thresholds: Thresholds) -> Bool {
     run.curves.largestLoss.contains { $0 > thresholds[.divergedLoss] * run.guessingLoss }

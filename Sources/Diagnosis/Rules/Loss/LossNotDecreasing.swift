@@ -122,8 +122,7 @@ public struct LossNotDecreasing: Rule {
     }.max() ?? 0
   }
 
-  /// Whether the weights, though they grew, are no larger than the initialization made for the
-  /// activation
+  /// Whether the weights, though they grew, are no larger than the initialization made for the activation
   /// makes them.
   private func grewToTheirSize(_ run: RunEvidence) -> Bool {
     guard let chain = run.mainChain, let entry = chain.lastEntry(of: .weightNorm) else {
@@ -139,9 +138,8 @@ public struct LossNotDecreasing: Rule {
     return ", down from \(NumberText.short(first, digits: 3))"
   }
 
-  /// Batch norm answers with running statistics after training; where the weights change fast,
-  /// these
-  /// are of a network that is no more, and the batches did better than the evaluation.
+  /// Batch norm answers with running statistics after training; where the weights change fast, these are of a
+  /// network that is no more, and the batches did better than the evaluation.
   private func lag(_ run: RunEvidence) -> String {
     guard run.mainChain?.norm?.usesBatch ?? false else { return "" }
     guard let batches = run.curves.medianLoss(of: run.curves.lastTenth),

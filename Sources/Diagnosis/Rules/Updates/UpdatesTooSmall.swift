@@ -115,9 +115,8 @@ public struct UpdatesTooSmall: Rule {
     ]
   }
 
-  /// Where no weight moves at all: a gradient of 0, or a learning rate of 0 or next to it, or
-  /// weights
-  /// that the optimizer leaves alone.
+  /// Where no weight moves at all: a gradient of 0, or a learning rate of 0 or next to it, or weights that
+  /// the optimizer leaves alone.
   private func nothingMoves(_ run: RunEvidence) -> Remedy {
     let entry = run.presence { _ in true }?.entries.lowerBound ?? 0
     let gradients = run.updatedPlaces.flatMap { place in
