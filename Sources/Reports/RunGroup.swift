@@ -55,7 +55,7 @@ struct RunGroup: Sendable {
     var axis: Chain.Axis?
 
     fileprivate init(_ run: JudgedRun) {
-      facts = run.record.facts
+      facts = run.record.facts.setting
       (facts.initializer, facts.recordingTier) = (nil, nil)
       // Which version of a program recorded it changes nothing in what was trained.
       facts.origin.versions = [:]

@@ -6,6 +6,19 @@ import Testing
 
 /// Sentences are made from the runs: other numbers, other sentences.
 struct NarrativeTests {
+  /// Batches that differ by other amounts, and what was tried, are no other setting.
+  @Test func whatCameOfTheRunsDoesNotKeepThemFromBeingTwins() {
+    let runs = SampleRuns.runs(depth: 10).enumerated().map { index, run in
+      var record = run.record
+      record.facts.batchSpread = Double(index)
+      record.facts.oneBatch = OneBatch(examples: 32, steps: index, guessing: 2, loss: 1)
+      return JudgedRun(record)
+    }
+    let sentences = Narrative(runs).sentences
+    #expect(sentences.contains { $0.hasPrefix("What changed") })
+    #expect(sentences.contains { $0.hasPrefix("The shortcut saves") })
+  }
+
   @Test func saysWhoLearnedAndWhoDidNot() {
     let outcome = Narrative(SampleRuns.runs(depth: 10)).outcome ?? ""
     #expect(outcome.contains("Learned: tanh-xavier (0.97)"))

@@ -131,6 +131,14 @@ public struct RunFacts: Codable, Sendable, Hashable {
     case counterfactuals, oneBatch, tried, batchSpread, further
   }
 
+  /// What was set, without what came of the run: two runs of one setting differ in the rest.
+  public var setting: RunFacts {
+    var facts = self
+    (facts.reference, facts.oneBatch, facts.batchSpread) = (nil, nil, nil)
+    (facts.counterfactuals, facts.tried) = ([], [])
+    return facts
+  }
+
   /// Whether values are predicted, which have no accuracy.
   public var isRegression: Bool { task == .regression }
 }
