@@ -10,11 +10,11 @@ struct RecoveryPage {
   var lines: [String] {
     [
       "# Sick configurations and what healed them", "",
-      "`\(command)`: configurations of the \(seeds.rawValue) plan of the calibration on which a "
-        + "finding is an error, each tried with three seeds and \(RecoveryTrial.steps) steps. Healed: "
-        + "no finding is an error and the loss came half of the way from guessing to that of a small "
-        + "healthy network on the same data (\(RecoveryCriterion.reference)), with all three seeds and with a "
-        + "fourth that the change was not chosen on.", "",
+      "`\(command)`: configurations of the \(seeds.rawValue) plan of the calibration that `train` does "
+        + "not call healthy, each tried with three seeds and \(RecoveryTrial.steps) steps. Healed: "
+        + "the same verdict is healthy, with all three seeds and with a fourth that the change was not "
+        + "chosen on. No finding is an error then, and at least half of the way from guessing to the loss of "
+        + "a small healthy network on the same data (\(RecoveryCriterion.reference)) is gone.", "",
       "| configurations | sick | healed by one change | share (95 % interval) | by two together |",
       "|---|---|---|---|---|",
       row("healthy, with one fault planted", trials.filter { $0.trial.fault != nil }),

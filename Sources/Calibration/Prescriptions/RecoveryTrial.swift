@@ -1,5 +1,4 @@
 import Datasets
-import Diagnosis
 import Experiments
 import Networks
 import Records
@@ -16,7 +15,7 @@ struct RecoveryTrial: Sendable {
   /// The best change that was tried, and how many of its seeds were well.
   let best: (title: String, well: Int)?
 
-  /// Tries changes on a trial; nil where it is not sick: no finding on it is an error.
+  /// Tries changes on a trial; nil where it is not sick: `train` would call it healthy.
   static func attempt(_ trial: Trial, seeds: Int = 3) async throws -> RecoveryTrial? {
     var trial = trial
     trial.configuration.steps = Self.steps
@@ -28,14 +27,14 @@ struct RecoveryTrial: Sendable {
       parameters: parameters, data: source)
     let first = try Experiment(
       name: trial.name, configuration: trial.configuration, data: trial.data(),
-      parameters: parameters)
-    let judgement = Judgement(first.run())
-    guard !judgement.isHealthy else { return nil }
+      parameters: parameters
+    ).judged()
+    guard !RecoveryCriterion.isWell(first) else { return nil }
     let outcome = try await prescription.run()
     let recommended = outcome.recommended.flatMap { $0.isConfirmed == true ? $0.change : nil }
     let best = outcome.trials.max { $0.wellCount < $1.wellCount }
     return RecoveryTrial(
-      trial: trial, verdict: judgement.verdict, change: recommended,
+      trial: trial, verdict: first.judgement.verdict, change: recommended,
       best: best.map { ($0.change.title, $0.wellCount) })
   }
 

@@ -6,18 +6,13 @@ import Testing
 
 /// A process that is killed at any moment loses what it had not handed over, and never the store.
 @Suite struct KilledProcessTests {
-  /// Moments spread over the first one and a half seconds, or over three times what a run of one step takes
-  /// beside what else the machine has to do: making the file, the first batches, a batch under way.
-  private static func moments(_ count: Int, seed: UInt64, store: String) async throws -> [Double] {
-    let start = ContinuousClock.now
-    _ = try await Program.run([
-      "train", "--depth", "3", "--width", "8", "--steps", "1", "--store", store, "--quiet",
-      "--no-pictures",
-    ])
-    let taken = ContinuousClock.now - start
-    let seconds = Double(taken.components.seconds) + Double(taken.components.attoseconds) * 1e-18
+  /// Moments from the start to the fourth line, a batch is spoken of every half second: while the file is
+  /// made, with the first batches, with a batch under way.
+  private static func moments(_ count: Int, seed: UInt64) -> [Program.Moment] {
     var generator = SeededGenerator(seed: seed)
-    return (0..<count).map { _ in .random(in: 0.02...max(1.5, 3 * seconds), using: &generator) }
+    return (0..<count).map { index in
+      Program.Moment(lines: index % 4, seconds: .random(in: 0.02...0.6, using: &generator))
+    }
   }
 
   @Test(
@@ -30,23 +25,22 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("store.sqlite").path
     var kept = 0
-    let first = folder.appendingPathComponent("first.sqlite").path
-    for moment in try await Self.moments(times, seed: UInt64(signal), store: first) {
+    for moment in Self.moments(times, seed: UInt64(signal)) {
       let outcome = try await Program.run(
         [
           "train", "--depth", "3", "--width", "8", "--steps", "10000000", "--store", path,
           "--verbose", "--quiet", "--no-pictures",
-        ], killingAfter: moment, with: signal)
+        ], killingAt: moment, with: signal)
       // By the signal itself where nobody listened yet, or can.
-      #expect([signal, 128 + signal].contains(outcome.status), "after \(moment) s")
+      #expect([signal, 128 + signal].contains(outcome.status), "\(moment)")
       guard FileManager.default.fileExists(atPath: path),
         let store = try? RunStore(readingAt: path)
       else {
         // Killed before there was a store: then nothing can have been said to be in it.
-        #expect(!outcome.errors.contains("kept up to"), "after \(moment) s: \(outcome.errors)")
+        #expect(!outcome.errors.contains("kept up to"), "\(moment): \(outcome.errors)")
         continue
       }
-      #expect(try store.integrityProblems() == [], "after \(moment) s")
+      #expect(try store.integrityProblems() == [], "\(moment)")
       // Said to be kept: "run 3: kept up to step 1234".
       let said = outcome.errorLines.compactMap { line in
         line.split(separator: " ").last.flatMap { Int($0) }
@@ -62,7 +56,7 @@ import Testing
       let record = try store.record(id)
       #expect(record.status == .interrupted)
       // A batch that was written, and not yet spoken of, is all that can be ahead of the words.
-      #expect((record.curves.lastStep ?? -1) >= said.max() ?? 0, "after \(moment) s")
+      #expect((record.curves.lastStep ?? -1) >= said.max() ?? 0, "\(moment)")
       #expect((record.history.lastStep ?? -1) >= said.max() ?? 0)
       #expect(["healthy", "too-short-to-judge"].contains(Judgement(record).verdict))
       #expect(record.evaluation.initialLoss.isFinite)
@@ -70,7 +64,7 @@ import Testing
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(!names.contains { $0.hasSuffix(".tmp") })
-    // On a machine so slow that no run comes to its first batch, this test has seen nothing.
-    #expect(kept > times / 10)
+    // Three of four wait for a line.
+    #expect(kept >= times / 2)
   }
 }

@@ -31,6 +31,18 @@ struct Program {
     throw CocoaError(.fileNoSuchFile)
   }
 
+  /// A time after a line on standard error: how long a line takes to come, the machine decides.
+  struct Moment {
+    /// So many lines are waited for.
+    let lines: Int
+    /// Then so long.
+    let seconds: Double
+  }
+
+  private static func lines(in file: URL) throws -> Int {
+    try Data(contentsOf: file).count { $0 == UInt8(ascii: "\n") }
+  }
+
   /// Runs a program of this package, with a shell's redirection, and signals it a second after a file has
   /// come to be, where that is asked for.
   ///
@@ -40,16 +52,18 @@ struct Program {
   ///   - path: the file that is waited for before the signal is sent.
   ///   - isReady: what else may be waited for before the signal is sent.
   ///   - place: the folder in which the program runs; a new one, deleted after it, unless it is given.
-  ///   - lifetime: seconds after which the program is sent `ending`, SIGKILL unless it is another.
+  ///   - moment: when the program is sent `ending`, SIGKILL unless it is another.
   static func run(
     _ arguments: [String], named name: String = "gradscope", prelude: String = "",
     redirecting redirection: String? = nil, environment: [String: String] = [:],
     on terminal: PseudoTerminal? = nil, signalOnceThereIs path: String? = nil,
     signalOnce isReady: (@Sendable () -> Bool)? = nil, signal number: Int32 = SIGINT,
     in place: String? = nil,
-    killingAfter lifetime: Double? = nil, with ending: Int32 = SIGKILL,
+    killingAt moment: Moment? = nil, with ending: Int32 = SIGKILL,
     tryingRemedies: Bool = false
   ) async throws -> Outcome {
+    await Slots.shared.take()
+    defer { Slots.shared.release() }
     // What heals a run of twenty steps few tests ask.
     let isPlainTraining = arguments.first == "train" && arguments.contains("--steps")
     let arguments =
@@ -96,8 +110,11 @@ struct Program {
       while process.isRunning, !isReady() { try await Task.sleep(for: .milliseconds(20)) }
       kill(process.processIdentifier, number)
     }
-    if let lifetime {
-      try await Task.sleep(for: .seconds(lifetime))
+    if let moment {
+      while process.isRunning, try Self.lines(in: errors) < moment.lines {
+        try await Task.sleep(for: .milliseconds(20))
+      }
+      try await Task.sleep(for: .seconds(moment.seconds))
       kill(process.processIdentifier, ending)
     }
     while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
