@@ -107,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "GradscopeCommand",
       dependencies: [
-        "CStartup", "CTemporaryNames", "Datasets", "Diagnosis", "Experiments", "Exchange",
+        "CStartup", "CTemporaryNames", "Charts", "Datasets", "Diagnosis", "Experiments", "Exchange",
         "Files", "Instruments", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
         "Records", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),

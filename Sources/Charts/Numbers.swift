@@ -24,4 +24,6 @@ enum Numbers {
   static func sine(_ angle: Double) -> Double { sin(angle) }
   static func cosine(_ angle: Double) -> Double { cos(angle) }
   static func gammaDecode(_ base: Double) -> Double { pow(base, 2.4) }
+  static func gammaEncode(_ amount: Double) -> Double { pow(amount, 1 / 2.4) }
+  static func cubeRoot(_ x: Double) -> Double { cbrt(x) }
 }

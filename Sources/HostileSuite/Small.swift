@@ -8,7 +8,7 @@ enum Small {
 
   /// Without its pictures, which take most of the time of a small command.
   static func withoutPictures(_ command: ProgramHelp.Command) -> [String] {
-    command.options.contains { $0.option == "--pictures" } ? ["--no-pictures"] : []
+    command.options.contains { $0.option == "--no-pictures" } ? ["--no-pictures"] : []
   }
 
   /// For a command of the program's own list.

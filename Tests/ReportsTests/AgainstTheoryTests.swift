@@ -44,7 +44,7 @@ struct AgainstTheoryTests {
   @Test(arguments: [0.1, 0.01])
   func thePictureKeepsItsTextsApart(delta: Double) throws {
     for runs in [[try run(delta)], try (0..<8).map { _ in try run(delta, limits: ["a reason"]) }] {
-      let picture = ProfilesPicture(context: PictureContext(runs, command: "gradscope train"))
+      let picture = ProfilesFigure(context: FigureContext(runs, command: "gradscope train"))
       let canvas = RecordingCanvas(size: picture.size)
       picture.draw(on: canvas)
       #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty)

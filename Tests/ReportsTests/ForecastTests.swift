@@ -95,7 +95,7 @@ struct ForecastTests {
 
   @Test(arguments: [1, 2, 10, 100], [true, false])
   func textsOfThePictureKeepApartAndInside(depth: Int, applies: Bool) {
-    let picture = ForecastPicture(
+    let picture = ForecastFigure(
       Self.forecast(limits: applies ? [] : ["a layer has 8 units"], depth: depth),
       command: "predict")
     let canvas = RecordingCanvas(size: picture.size)

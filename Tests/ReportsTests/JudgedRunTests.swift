@@ -25,7 +25,7 @@ struct JudgedRunTests {
     #expect(run.verdictText == "healthy (running)" && !run.isInterrupted)
     let outcome = Narrative([run]).outcome ?? ""
     #expect(outcome.contains("Still running: 1 of 1 runs, at step 200"), "\(outcome)")
-    #expect(PictureContext([run], command: "").interruption.hasPrefix("RUNNING"))
+    #expect(FigureContext([run], command: "").interruption.hasPrefix("RUNNING"))
     #expect(try JSONText.encode(RunDocument(run)).contains("\"status\" : \"running\""))
   }
 
@@ -39,7 +39,7 @@ struct JudgedRunTests {
     let text = ComparisonTable([run]).lines.joined(separator: "\n")
     #expect(text.contains("example: not evaluated, the process ended before"))
     #expect(!text.contains("NaN") && !text.contains("training examples"))
-    #expect(!PictureContext([run], command: "").source().contains(" 0 training examples"))
+    #expect(!FigureContext([run], command: "").source().contains(" 0 training examples"))
   }
 
   /// What is said at the top of a document is said of all its runs.

@@ -48,6 +48,6 @@ import Texts
     _ = Narrative([run]).sentences
     let folder = NSTemporaryDirectory() + "gradscope-odd-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    #expect(throws: Never.self) { try PictureSet([run], command: "test").write(into: folder) }
+    #expect(throws: Never.self) { try FigureSet([run], command: "test").write(into: folder) }
   }
 }

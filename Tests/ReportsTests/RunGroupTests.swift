@@ -21,11 +21,11 @@ import Testing
     return [digits, sine].map { JudgedRun($0) }
   }()
 
-  private func strings(_ picture: any ReportPicture) -> [String] {
+  private func strings(_ picture: any Figure) -> [String] {
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
-    #expect(canvas.overlappingTexts().isEmpty, "\(type(of: picture).fileName)")
-    #expect(canvas.textsOutside(canvas.bounds).isEmpty, "\(type(of: picture).fileName)")
+    #expect(canvas.overlappingTexts().isEmpty, "\(type(of: picture).name)")
+    #expect(canvas.textsOutside(canvas.bounds).isEmpty, "\(type(of: picture).name)")
     return canvas.strings
   }
 
@@ -35,11 +35,11 @@ import Testing
     #expect(lines[2].contains("0.97") && lines[3].contains("loss 0.25"))
     #expect(lines.last?.contains("the runs differ in their data") == true)
     #expect(
-      strings(OverviewPicture(context: PictureContext(runs, command: ""))).contains("loss 0.25"))
+      strings(OverviewFigure(context: FigureContext(runs, command: ""))).contains("loss 0.25"))
   }
 
   @Test func picturesNameEveryDepthAndSource() {
-    let pictures = PictureSet(runs, command: "gradscope runs compare 1 2").pictures
+    let pictures = FigureSet(runs, command: "gradscope runs compare 1 2").figures
     #expect(pictures[0].title.hasPrefix("Two networks, 2 to 12 hidden layers"))
     for picture in pictures {
       let texts = strings(picture)

@@ -21,7 +21,7 @@ func addRuleBenchmarks() {
 func addPictureBenchmarks() {
   Benchmark("pictures of 10 layers", configuration: .init(scalingFactor: .one)) { benchmark in
     let run = JudgedRun(try record(depth: 10, steps: 1000))
-    let pictures = PictureSet([run], command: "benchmark")
+    let pictures = FigureSet([run], command: "benchmark")
     let folder = ".build/pictures"
     benchmark.startMeasurement()
     blackHole(try pictures.write(into: folder))

@@ -26,9 +26,25 @@ public protocol Canvas: AnyObject {
 
   /// Everything `body` draws is cut at the rectangle (within clips that are already set).
   func clipped<Result>(to rect: Rect, _ body: () throws -> Result) rethrows -> Result
+
+  /// Everything `body` draws is a plot's: the marks between its axes.
+  func plot<Result>(
+    _ names: PlotNames, in rect: Rect, _ body: () throws -> Result
+  ) rethrows -> Result
+
+  /// Tells the values behind the mark that was drawn last. Surfaces that nobody can ask do nothing.
+  func show(_ values: ShownValues)
 }
 
 extension Canvas {
+  public func plot<Result>(
+    _ names: PlotNames, in rect: Rect, _ body: () throws -> Result
+  ) rethrows -> Result {
+    try body()
+  }
+
+  public func show(_ values: ShownValues) {}
+
   /// The whole surface.
   public var bounds: Rect { Rect(x: 0, y: 0, width: size.width, height: size.height) }
 

@@ -44,10 +44,24 @@ public struct Color: Sendable, Hashable {
 
   /// Relative luminance 0.2126 R + 0.7152 G + 0.0722 B of the linear components (WCAG 2).
   public var luminance: Double {
+    let (red, green, blue) = linear
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+
+  /// The components as amounts of light, without the gamma of sRGB.
+  var linear: (red: Double, green: Double, blue: Double) {
     func linear(_ component: Double) -> Double {
       component <= 0.04045 ? component / 12.92 : Numbers.gammaDecode((component + 0.055) / 1.055)
     }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    return (linear(red), linear(green), linear(blue))
+  }
+
+  /// The colour of these amounts of light, limited to what sRGB has.
+  init(linearRed red: Double, green: Double, blue: Double) {
+    func encoded(_ amount: Double) -> Double {
+      amount <= 0.0031308 ? 12.92 * amount : 1.055 * Numbers.gammaEncode(amount) - 0.055
+    }
+    self.init(red: encoded(red), green: encoded(green), blue: encoded(blue))
   }
 
   /// (L₁ + 0.05) / (L₂ + 0.05) of the lighter and the darker luminance: 1…21. Text of normal

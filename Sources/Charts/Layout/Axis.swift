@@ -49,6 +49,12 @@ public struct Axis: Sendable {
   static let labelGap = 4.0
   static let titleGap = 7.0
 
+  /// What a value of the axis is called: its title without what explains it in brackets.
+  var noun: String {
+    let words = (title ?? "").prefix { $0 != "(" }
+    return String(words.reversed().drop { $0 == " " }.reversed())
+  }
+
   /// The scale laid along the side of a plot: rightward or upward, the other way if reversed.
   func scale(over plot: Rect) -> any Scale {
     switch (side, isReversed) {

@@ -105,7 +105,10 @@ public struct Panel: Sendable {
     y.drawGrid(around: plot, on: canvas)
     x.drawGrid(around: plot, on: canvas)
     let (xScale, yScale) = (x.scale(over: plot), y.scale(over: plot))
-    for mark in marks { mark.draw(on: canvas, in: plot, x: xScale, y: yScale) }
+    let names = PlotNames(title: title, x: x.noun, y: y.noun)
+    canvas.plot(names, in: plot) {
+      for mark in marks { mark.draw(on: canvas, in: plot, x: xScale, y: yScale) }
+    }
     x.draw(around: plot, on: canvas)
     y.draw(around: plot, on: canvas)
     if let labels {

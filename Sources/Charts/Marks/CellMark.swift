@@ -60,6 +60,12 @@ public struct CellMark: Mark {
       return color(of: value[left < right ? column : width - 1 - column])
     }
     canvas.clipped(to: plot) { canvas.cells(grid, in: area) }
+    canvas.show(
+      .cells(
+        area,
+        rows: (top < bottom ? rows : rows.reversed()).map { left < right ? $0 : $0.reversed() },
+        x: left < right ? .init(xEdges.first, xEdges.last) : .init(xEdges.last, xEdges.first),
+        y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first)))
   }
 
   /// The colour of a value; nil is a cell without one.

@@ -5,18 +5,26 @@ public struct LineMark: Mark {
   public var style: StrokeStyle
   /// Radius of a dot at every point, in points of the canvas; 0 for none.
   public var dotRadius: Double
+  /// What a reader who asks for a value is told that it is of, such as the run's name; nil for lines that
+  /// are not to be asked, such as guides.
+  public var name: String?
 
-  public init(_ points: [Point], style: StrokeStyle, dotRadius: Double = 0) {
+  public init(
+    _ points: [Point], style: StrokeStyle, dotRadius: Double = 0, name: String? = nil
+  ) {
     self.points = points
     self.style = style
     self.dotRadius = dotRadius
+    self.name = name
   }
 
   /// A line y(x); the longer of the sequences is cut.
   public init(
-    x: some Sequence<Double>, y: some Sequence<Double>, style: StrokeStyle, dotRadius: Double = 0
+    x: some Sequence<Double>, y: some Sequence<Double>, style: StrokeStyle, dotRadius: Double = 0,
+    name: String? = nil
   ) {
-    self.init(zip(x, y).map { Point($0, $1) }, style: style, dotRadius: dotRadius)
+    self.init(
+      zip(x, y).map { Point($0, $1) }, style: style, dotRadius: dotRadius, name: name)
   }
 
   public func draw(on canvas: any Canvas, in plot: Rect, x: any Scale, y: any Scale) {
@@ -33,6 +41,12 @@ public struct LineMark: Mark {
         }
       }
     }
+    guard let name else { return }
+    let shown = points.compactMap { point -> ShownValues.Point? in
+      guard let px = x.position(of: point.x), let py = y.position(of: point.y) else { return nil }
+      return ShownValues.Point(Point(px, py), x: point.x, y: point.y)
+    }
+    canvas.show(.line(name: name, color: style.color, shown))
   }
 
   /// The unbroken pieces in canvas coordinates.

@@ -33,6 +33,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var choice: PictureChoice
 
   private var lineupWords: [String] {
     (lineup.map { ["lineup", $0] } ?? []) + vary.flatMap { ["vary", $0] }
@@ -48,7 +49,8 @@ struct CompareCommand: AsyncParsableCommand {
       uses.add(store: recording.store)
       let folder = try OutputFolder(
         output.output ?? ResultFolder.comparison(of: base, lineupWords + source),
-        for: PictureSet.namesOfRuns, beside: uses, pictures: output.pictures)
+        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        pictures: output.pictures.areDrawn)
       var sources = VariantData()
       let comparison = try Comparison(
         variants.lineup { plan, index in
@@ -79,7 +81,9 @@ struct CompareCommand: AsyncParsableCommand {
       let runs = results.map { JudgedRun($0) }
       let next = self.next(runs, comparison.study.cells)
       try output.show(
-        PictureSet(runs, command: Invocation.command), of: runs, in: folder, kept: keeper,
+        FigureSet(
+          runs, command: Invocation.command, selection: choice.selection,
+          format: output.pictures.format), of: runs, in: folder, kept: keeper,
         text: {
           DataSheet(runs).blocks + ComparisonTable(runs).blocks + [.blank]
             + .paragraphs(Narrative(runs).sentences)

@@ -21,19 +21,21 @@ struct DiagnoseCommand: AsyncParsableCommand {
   @OptionGroup var thresholds: ThresholdOptions
   @OptionGroup var place: StoreOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var choice: PictureChoice
 
   func run() async throws {
     try await ExitStatus.reporting {
       let thresholds = try self.thresholds.load()
       var output = self.output
-      if output.output == nil { output.pictures = false }
+      if output.output == nil { output.pictures.none = true }
       var uses = FileUses()
       uses.add(self.thresholds)
       uses.add(runs: [run])
       uses.add(store: place.store)
       let folder = try OutputFolder(
-        output.output ?? "", for: PictureSet.namesOfRuns, beside: uses,
-        pictures: output.pictures)
+        output.output ?? "",
+        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        pictures: output.pictures.areDrawn)
       let source = try RunSource.find(run, in: place)
       var record = source.record
       // What was tried was judged by the usual thresholds.
@@ -41,7 +43,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
       let judged = JudgedRun(
         record, thresholds: thresholds, isRunning: source.isRunning)
       try output.show(
-        PictureSet([judged], command: Invocation.command), of: [judged], in: folder,
+        FigureSet(
+          [judged], command: Invocation.command, selection: choice.selection,
+          format: output.pictures.format), of: [judged], in: folder,
         text: {
           DataSheet([judged]).blocks + ComparisonTable([judged]).blocks + [.blank]
             + NextStep(judged, program: Invocation.name).blocks + FindingList(judged).blocks

@@ -27,7 +27,7 @@ struct PredictCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
   @Option(help: "Folder for the picture (default: reports/predict).") var output = "reports/predict"
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
-  @Flag(inversion: .prefixedNo, help: "Draw the picture.") var pictures = true
+  @OptionGroup var pictures: PictureOptions
 
   func run() async throws {
     try await ExitStatus.reporting {
@@ -42,24 +42,25 @@ struct PredictCommand: AsyncParsableCommand {
       var uses = FileUses()
       uses.add(self.data)
       let folder = try OutputFolder(
-        output, for: [ForecastPicture.fileName], beside: uses, pictures: pictures)
+        output, for: [FigureSet.fileOfForecast(pictures.format)], beside: uses,
+        pictures: pictures.areDrawn)
       let data = try self.data.load(for: configuration)
       if batchSize == nil {
         configuration.batchSize = min(configuration.batchSize, data.training.exampleCount)
       }
       let forecast = try RunTheory.forecast(configuration, on: data)
-      let picture = ForecastPicture(forecast, command: Invocation.command)
+      let set = FigureSet(forecast, command: Invocation.command, format: pictures.format)
       // A document names its files, so that they are written before it; a reader gets the answer first.
       switch format {
       case .json:
-        let files = pictures ? [try folder.write { try picture.write(into: $0) }] : []
+        let files = pictures.areDrawn ? try folder.write { try set.write(into: $0) } : []
         try StandardOutput.write(
           JSONText.encode(ForecastDocument(forecast, files: files)), as: .json)
       case .text:
         try StandardOutput.write(ForecastSheet(forecast).blocks)
-        guard pictures, !forecast.layers.isEmpty else { return 0 }
-        let path = try folder.write { try picture.write(into: $0) }
-        try StandardOutput.write([.blank, .line("Picture:"), .copyable("  \(path)")])
+        guard pictures.areDrawn, !forecast.layers.isEmpty else { return 0 }
+        let paths = try folder.write { try set.write(into: $0) }
+        try StandardOutput.write([.blank, .line("Picture:")] + paths.map { .copyable("  \($0)") })
       }
       return 0
     }

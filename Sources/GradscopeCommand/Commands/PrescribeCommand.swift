@@ -50,8 +50,9 @@ struct PrescribeCommand: AsyncParsableCommand {
       uses.add(start)
       uses.add(store: recording.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/prescribe", for: [PictureSet.nameOfPrescription], beside: uses,
-        pictures: output.pictures)
+        output.output ?? "reports/prescribe",
+        for: [FigureSet.fileOfPrescription(output.pictures.format)], beside: uses,
+        pictures: output.pictures.areDrawn)
       let prescription = try self.prescription(configuration)
       let stop = StopSignal()
       let interrupt = InterruptHandler(stop)
@@ -67,7 +68,9 @@ struct PrescribeCommand: AsyncParsableCommand {
       }
       let report = PrescriptionReport(outcome, of: prescription, data: data.words)
       try output.show(
-        PictureSet(report, command: Invocation.command), of: report.remaining, in: folder,
+        FigureSet(
+          report, command: Invocation.command, format: output.pictures.format),
+        of: report.remaining, in: folder,
         kept: keeper,
         text: {
           DataSheet(report.before).blocks

@@ -14,6 +14,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
   @Argument(help: "Numbers, names, last or run logs; at least two.") var runs: [String]
   @OptionGroup var place: StoreOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var choice: PictureChoice
 
   func validate() throws {
     guard runs.count >= 2 else {
@@ -51,9 +52,12 @@ struct RunsCompareCommand: AsyncParsableCommand {
       uses.add(store: place.store)
       let folder = try OutputFolder(
         output.output ?? ResultFolder.runs(names.map(\.inFolder)),
-        for: PictureSet.namesOfRuns, beside: uses, pictures: output.pictures)
+        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        pictures: output.pictures.areDrawn)
       try output.show(
-        PictureSet(judged, command: Invocation.command), of: judged, in: folder,
+        FigureSet(
+          judged, command: Invocation.command, selection: choice.selection,
+          format: output.pictures.format), of: judged, in: folder,
         text: {
           ComparisonTable(judged).blocks + [.blank] + .paragraphs(Narrative(judged).sentences)
         },

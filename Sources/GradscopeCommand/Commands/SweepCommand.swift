@@ -40,9 +40,10 @@ struct SweepCommand: AsyncParsableCommand {
       uses.add(self.data)
       uses.add(store: options.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/sweep-\(base.activation.text)", for: [PictureSet.nameOfSweep],
+        output.output ?? "reports/sweep-\(base.activation.text)",
+        for: [FigureSet.fileOfSweep(output.pictures.format)],
         beside: uses,
-        pictures: output.pictures)
+        pictures: output.pictures.areDrawn)
       let data = try self.data.load(for: base)
       training.fitBatch(&base, to: data)
       let sweep = try Sweep(SweepGrid(x: axes.x, y: axes.y, base: base), data: data)
@@ -65,7 +66,9 @@ struct SweepCommand: AsyncParsableCommand {
       progress.finish()
 
       try output.show(
-        PictureSet(result, measure: measure, command: Invocation.command), in: folder,
+        FigureSet(
+          result, measure: measure, command: Invocation.command, format: output.pictures.format),
+        in: folder,
         text: { SweepTable(result, measure: measure).blocks + note(result, keeper) },
         document: { SweepDocument(result, files: $0, store: keeper?.path) })
       try keeper?.close()

@@ -18,6 +18,7 @@ struct TrainCommand: AsyncParsableCommand {
   @OptionGroup(title: "Parameters") var files: ParameterOptions
   @OptionGroup(title: "Recording") var recording: RecordingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var choice: PictureChoice
   @Flag(
     inversion: .prefixedNo,
     help: "Where it is not well, try what the findings say to change, until a change heals it.")
@@ -31,8 +32,9 @@ struct TrainCommand: AsyncParsableCommand {
       uses.add(files)
       uses.add(store: recording.store)
       let folder = try OutputFolder(
-        output.output ?? "reports/train", for: PictureSet.namesOfRuns, beside: uses,
-        pictures: output.pictures)
+        output.output ?? "reports/train",
+        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        pictures: output.pictures.areDrawn)
       try files.checkPlaces()
       let data = try self.data.load(for: configuration)
       var fitting = configuration
@@ -69,7 +71,9 @@ struct TrainCommand: AsyncParsableCommand {
         prescribing: PrescriptionReport.words(
           fitting, data: self.data.words, command: "prescribe"))
       try output.show(
-        PictureSet([run], command: Invocation.command), of: [run], in: folder, kept: keeper,
+        FigureSet(
+          [run], command: Invocation.command, selection: choice.selection,
+          format: output.pictures.format), of: [run], in: folder, kept: keeper,
         text: {
           DataSheet([run]).blocks + ComparisonTable([run]).blocks + [.blank] + next.blocks
             + FindingList(run).blocks

@@ -32,8 +32,7 @@ struct OutputOptions: ParsableArguments {
       "What standard output gets: \(Format.allCases.map(\.rawValue).inWords) (sarif and junit: the "
         + "findings, for CI systems)."))
   var format = Format.text
-  @Flag(inversion: .prefixedNo, help: "Draw the pictures; diagnose does with --output only.")
-  var pictures = true
+  @OptionGroup var pictures: PictureOptions
   @Flag(help: "No progress on standard error.")
   var quiet = false
   @Option(help: "Exit with 1 on findings at or above: error, warning or never.")
@@ -48,11 +47,11 @@ struct OutputOptions: ParsableArguments {
   ///
   /// - Throws: `ReportError` for a picture or an output that could not be written.
   func show(
-    _ set: PictureSet, of runs: [JudgedRun] = [], in folder: OutputFolder, kept: RunKeeper? = nil,
+    _ set: FigureSet, of runs: [JudgedRun] = [], in folder: OutputFolder, kept: RunKeeper? = nil,
     text: () -> [TextBlock],
     document: (_ files: [String]) -> some Encodable
   ) throws {
-    let drawing = Result { pictures ? try folder.write { try set.write(into: $0) } : [] }
+    let drawing = Result { pictures.areDrawn ? try folder.write { try set.write(into: $0) } : [] }
     let paths = (try? drawing.get()) ?? []
     switch format {
     case .json:
@@ -68,8 +67,12 @@ struct OutputOptions: ParsableArguments {
       let pictures: [TextBlock] =
         paths.isEmpty
         ? [] : [.blank, .line("Pictures:")] + paths.map { .copyable("  \($0)") }
+      let omitted: [TextBlock] =
+        set.omitted.isEmpty
+        ? []
+        : [.blank] + set.omitted.map { .line("No picture \($0.name): \($0.reason).") }
       let note = kept?.note ?? []
-      try StandardOutput.write(text() + pictures + (note.isEmpty ? [] : [.blank]) + note)
+      try StandardOutput.write(text() + pictures + omitted + (note.isEmpty ? [] : [.blank]) + note)
     }
     _ = try drawing.get()
   }

@@ -4,7 +4,7 @@ import Texts
 
 /// Loss over steps: each batch faint, the running median strong, guessing as a guide line.
 struct LossPanel {
-  let context: PictureContext
+  let context: FigureContext
 
   /// The range of the steps of each point; nothing where every point is one step.
   private func range(_ run: JudgedRun, _ style: RunStyle, x: [Double]) -> BandMark? {

@@ -5,9 +5,9 @@ import Testing
 @testable import Reports
 
 /// Before and after: everything is named, nothing overlaps, nothing is cut off or shortened.
-struct PrescriptionPictureTests {
+struct PrescriptionFigureTests {
   private func check(_ report: PrescriptionReport) -> RecordingCanvas {
-    let picture = PrescriptionPicture(report: report, command: "gradscope prescribe")
+    let picture = PrescriptionFigure(report: report, command: "gradscope prescribe")
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     let overlaps = canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }
@@ -69,7 +69,7 @@ struct PrescriptionPictureTests {
         "--widths " + String(repeating: "40,", count: 120) + "\(well)", "width",
         runs: SampleReports.runs(factor: 1, loss: 0.1), well: well)
     }
-    let picture = PrescriptionPicture(
+    let picture = PrescriptionFigure(
       report: SampleReports.report(before: runs, trials: trials),
       command: "gradscope prescribe --widths " + String(repeating: "40,", count: 200) + "40")
     let canvas = RecordingCanvas(size: picture.size)

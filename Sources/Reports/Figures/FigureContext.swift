@@ -3,7 +3,7 @@ import Diagnosis
 import Records
 
 /// What all pictures of one report share: the runs, their looks, and where the numbers come from.
-public struct PictureContext: Sendable {
+public struct FigureContext: Sendable {
   /// The runs, in the order they are shown, under the names that pictures have room for; at least one.
   let runs: [JudgedRun]
   let styles: [RunStyle]

@@ -4,9 +4,11 @@ import Records
 
 /// Activations and δ by place before the first update, over the band that theory draws: whether a value is
 /// normal. Of several runs a panel each, with its main chain; of one run a panel a chain.
-struct ProfilesPicture: RunPicture {
-  let context: PictureContext
-  static let fileName = "profiles.png"
+struct ProfilesFigure: RunFigure {
+  let context: FigureContext
+  static let name = "profiles"
+  static let topic = "activations and δ by layer over the band of theory"
+  static let isUsual = true
 
   var title: String {
     hasTheory

@@ -27,8 +27,8 @@ struct LongNameTests {
   @Test(arguments: bases.indices, [1, 2, 5, 8, 12])
   func nothingIsLostToAName(_ index: Int, _ count: Int) {
     let runs = runs(Self.bases[index], count)
-    for picture in PictureSet(runs, command: "gradscope runs compare").pictures {
-      let name = type(of: picture).fileName
+    for picture in FigureSet(runs, command: "gradscope runs compare").figures {
+      let name = type(of: picture).name
       let canvas = RecordingCanvas(size: picture.size)
       picture.draw(on: canvas)
       let overlaps = canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }
@@ -44,7 +44,7 @@ struct LongNameTests {
   @Test(arguments: bases.indices)
   func theOverviewKeepsItsColumnsAndItsPanel(_ index: Int) {
     let runs = runs(Self.bases[index], 2)
-    let picture = OverviewPicture(context: PictureContext(runs, command: ""))
+    let picture = OverviewFigure(context: FigureContext(runs, command: ""))
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     #expect(canvas.strings.contains("δ by layer before the first update"))
@@ -90,7 +90,7 @@ struct LongNameTests {
         }
       }
     }
-    let picture = LossCurvesPicture(context: PictureContext(runs, command: ""))
+    let picture = LossCurvesFigure(context: FigureContext(runs, command: ""))
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     #expect(canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty)

@@ -79,7 +79,7 @@ struct SmoothedLossTests {
     func faint(_ steps: Int) -> String {
       var record = ExampleRecord.make(steps: 5)
       record.curves = curves([Double](repeating: 1, count: steps))
-      return LossCurvesPicture(context: PictureContext([JudgedRun(record)], command: "")).faint
+      return LossCurvesFigure(context: FigureContext([JudgedRun(record)], command: "")).faint
     }
     #expect(faint(1_001) == "single batches")
     #expect(faint(5_000) == "single batches, later mean and range of several")

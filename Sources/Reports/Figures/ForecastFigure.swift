@@ -1,15 +1,13 @@
 import Charts
-import Files
 import Records
-import Texts
 
 /// A forecast as a picture: the two signals by layer with their band, and what other gains would do.
-public struct ForecastPicture: Sendable {
+struct ForecastFigure: Figure {
   private let forecast: Forecast
   private let command: String
 
   /// The picture of a forecast; `command` is named at its foot.
-  public init(_ forecast: Forecast, command: String) {
+  init(_ forecast: Forecast, command: String) {
     self.forecast = forecast
     self.command = command
   }
@@ -20,8 +18,8 @@ public struct ForecastPicture: Sendable {
   private var layers: [Double] { forecast.layers.map { Double($0.index) } }
   private static let forward = Color(hex: 0x5A5A5A)
 
-  /// The file it is written to.
-  public static let fileName = "forecast.png"
+  static let name = "forecast"
+  static let topic = "how far a signal would get, without training"
   var size: Size { Size(1600, 720) }
 
   var title: String {
@@ -32,24 +30,8 @@ public struct ForecastPicture: Sendable {
     return "How far would a signal get? " + parts.compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// Writes the picture into a folder, which is made where it is missing, and returns its path.
-  ///
-  /// - Throws: `ReportError` where the folder cannot be made or the file cannot be written.
-  public func write(into folder: String) throws(ReportError) -> String {
-    let path = FilePath(folder).appending(Self.fileName).text
-    do {
-      try Folder.make(folder)
-      try Picture.render(
-        to: path, size: size,
-        metadata: [
-          TextEntry("Title", title), TextEntry("Software", "gradscope \(Version.current)"),
-          TextEntry("gradscope:command", command),
-        ]
-      ) { draw(on: $0) }
-    } catch {
-      throw .cannotWrite("\(error)")
-    }
-    return path
+  var lack: String? {
+    forecast.layers.isEmpty ? "a network without hidden layers has no profile" : nil
   }
 
   func draw(on canvas: any Canvas) {

@@ -7,26 +7,26 @@ import Testing
 
 /// Pictures of networks that are no perceptrons of this program: chains of time steps and blocks, and what
 /// was not measured.
-struct ForeignPictureTests {
-  private func strings(_ picture: any ReportPicture) -> [String] {
+struct ForeignFigureTests {
+  private func strings(_ picture: any Figure) -> [String] {
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     return canvas.strings
   }
 
   private func picture(_ name: String, of runs: [JudgedRun]) throws -> [String] {
-    let pictures = PictureSet(runs, command: "gradscope report").pictures
-    return strings(try #require(pictures.first { type(of: $0).fileName == name }))
+    let pictures = FigureSet(runs, command: "gradscope report").figures
+    return strings(try #require(pictures.first { type(of: $0).name == name }))
   }
 
   private func sets() -> [[JudgedRun]] { ForeignRuns.all.map { [$0] } + [ForeignRuns.all] }
 
   @Test func textsKeepApartAndInside() {
     for runs in sets() {
-      for picture in PictureSet(runs, command: "gradscope report").pictures {
+      for picture in FigureSet(runs, command: "gradscope report").figures {
         let canvas = RecordingCanvas(size: picture.size)
         picture.draw(on: canvas)
-        let name = "\(type(of: picture).fileName) of \(runs.map(\.name))"
+        let name = "\(type(of: picture).name) of \(runs.map(\.name))"
         #expect(
           canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty, "\(name)")
         #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty, "\(name)")
@@ -41,7 +41,7 @@ struct ForeignPictureTests {
     let folder = kept ?? NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
     defer { if kept == nil { try? FileManager.default.removeItem(atPath: folder) } }
     for (index, runs) in sets().enumerated() {
-      let set = PictureSet(
+      let set = FigureSet(
         runs, command: "gradscope report \(runs.map(\.name).joined(separator: " "))")
       let paths = try set.write(into: "\(folder)/\(index)-\(runs[0].name)")
       #expect(try paths.allSatisfy { try PNGImage(contentsOf: $0).width > 0 })
@@ -50,7 +50,7 @@ struct ForeignPictureTests {
 
   @Test func aChainInTimeIsCountedInTimeSteps() throws {
     let run = JudgedRun(ForeignRuns.lstm())
-    let overview = try picture("overview.png", of: [run])
+    let overview = try picture("overview", of: [run])
     #expect(
       overview.contains(
         "One network, 60 time steps, one question: does the gradient reach time step 1?"))
@@ -58,12 +58,12 @@ struct ForeignPictureTests {
     #expect(overview.contains("time step   (1 = the first, the last is right)"))
     #expect(overview.contains("60") && overview.contains("×0.63"))
     #expect(!overview.contains { $0.contains("layer") })
-    let heatmap = try picture("gradient-heatmaps.png", of: [run])
+    let heatmap = try picture("gradient-heatmaps", of: [run])
     #expect(heatmap.contains { $0.hasPrefix("×0.63 per time step") })
   }
 
   @Test func placesHaveTheirNamesWhereTheseSayMore() throws {
-    let names = try picture("overview.png", of: [JudgedRun(ForeignRuns.named)])
+    let names = try picture("overview", of: [JudgedRun(ForeignRuns.named)])
     #expect(["stem", "layer1", "neck"].allSatisfy(names.contains))
     // Names that are numbers, and not the places' own, would mislead.
     let numbers = ChainAxis([try #require(JudgedRun(ForeignRuns.unknownActivation).chain)])
@@ -71,22 +71,22 @@ struct ForeignPictureTests {
   }
 
   @Test func ofOneRunEveryChainHasAPanel() throws {
-    let one = try picture("profiles.png", of: [JudgedRun(ForeignRuns.transformer)])
+    let one = try picture("profiles", of: [JudgedRun(ForeignRuns.transformer)])
     #expect(one.contains("blocks") && one.contains("queries"))
-    let two = try picture("profiles.png", of: Array(ForeignRuns.all.prefix(2)))
+    let two = try picture("profiles", of: Array(ForeignRuns.all.prefix(2)))
     #expect(two.contains("transformer") && !two.contains("queries"))
   }
 
   @Test func whatWasNotMeasuredIsSaid() throws {
     let weights = JudgedRun(ForeignRuns.withoutSignals)
-    for name in ["overview.png", "gradient-heatmaps.png"] {
+    for name in ["overview", "gradient-heatmaps"] {
       #expect(try picture(name, of: [weights]).contains("δ was not measured."))
     }
     #expect(
-      try picture("activations.png", of: [weights]).contains("The activations were not measured."))
-    #expect(try picture("loss-curves.png", of: [weights]).contains("No loss was recorded."))
+      try picture("activations", of: [weights]).contains("The activations were not measured."))
+    #expect(try picture("loss-curves", of: [weights]).contains("No loss was recorded."))
     let none = JudgedRun(ForeignRuns.withoutChains)
-    for name in ["overview.png", "gradient-heatmaps.png", "activations.png", "profiles.png"] {
+    for name in ["overview", "gradient-heatmaps", "activations", "profiles"] {
       #expect(
         try picture(name, of: [none]).contains("The record names no chain of places."), "\(name)")
     }
@@ -98,7 +98,7 @@ struct ForeignPictureTests {
     for step in 0...50 where step % 5 != 0 {
       for place in 0..<20 { record.history[step, place: place][.deltaRMS] = nil }
     }
-    let heatmap = try picture("gradient-heatmaps.png", of: [JudgedRun(record)])
+    let heatmap = try picture("gradient-heatmaps", of: [JudgedRun(record)])
     #expect(!heatmap.contains("NaN"))
   }
 }

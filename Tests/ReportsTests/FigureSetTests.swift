@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reports
 
-struct PictureSetTests {
+struct FigureSetTests {
   private func temporaryFolder() -> String {
     NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
   }
@@ -13,7 +13,7 @@ struct PictureSetTests {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let runs = Array(SampleRuns.runs(depth: 3, steps: 20).suffix(2))
-    let paths = try PictureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
+    let paths = try FigureSet(runs, command: "gradscope compare --depth 3").write(into: folder)
     #expect(
       paths.map { ($0 as NSString).lastPathComponent } == [
         "overview.png", "gradient-heatmaps.png", "loss-curves.png", "activations.png",
@@ -32,7 +32,7 @@ struct PictureSetTests {
     try Data().write(to: URL(fileURLWithPath: file))
     defer { try? FileManager.default.removeItem(atPath: file) }
     let error = #expect(throws: ReportError.self) {
-      try PictureSet([], command: "").write(into: file + "/pictures")
+      try FigureSet([], command: "").write(into: file + "/pictures")
     }
     #expect(
       error?.description.contains("\"\(file)\", which is not a folder and is in the way") == true)
@@ -46,7 +46,7 @@ struct PictureSetTests {
       atPath: folder + "/loss-curves.png", withIntermediateDirectories: true)
     try Data("earlier".utf8).write(to: URL(fileURLWithPath: folder + "/overview.png"))
     let error = #expect(throws: ReportError.self) {
-      try PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
+      try FigureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
     }
     #expect(error?.description.contains("loss-curves.png") == true)
     let overview = try String(contentsOfFile: folder + "/overview.png", encoding: .utf8)
@@ -56,7 +56,7 @@ struct PictureSetTests {
   }
 
   @Test func theNamesAreThoseOfThePicturesThatAreDrawn() throws {
-    let set = PictureSet(SampleRuns.runs(depth: 2, steps: 5), command: "")
-    #expect(set.pictures.map { type(of: $0).fileName } == PictureSet.namesOfRuns)
+    let set = FigureSet(SampleRuns.runs(depth: 2, steps: 5), command: "")
+    #expect(set.figures.map { type(of: $0).name + ".png" } == FigureSet.files(of: .usual))
   }
 }

@@ -2,12 +2,13 @@ import Charts
 import Records
 
 /// The cells of a sweep in the plane of its two variables, with the border of theory over them.
-struct PhaseDiagramPicture: ReportPicture {
+struct PhaseDiagramFigure: Figure {
   let sweep: SweepRecord
   let measure: SweepMeasure
   /// The command that made it.
   let command: String
-  static let fileName = "phase-diagram.png"
+  static let name = "phase-diagram"
+  static let topic = "a sweep as a map"
 
   private var words: SweepWords { SweepWords(sweep, measure: measure) }
 

@@ -6,9 +6,10 @@ import Testing
 @testable import Reports
 
 /// A picture that no list has: a type that draws, and a place in the list of pictures.
-private struct TitlePicture: RunPicture {
-  let context: PictureContext
-  static let fileName = "title.png"
+private struct TitlePicture: RunFigure {
+  let context: FigureContext
+  static let name = "title"
+  static let topic = "a title"
   var title: String { "How many runs?" }
   var size: Size { Size(400, 200) }
 
@@ -17,15 +18,15 @@ private struct TitlePicture: RunPicture {
   }
 }
 
-struct AddedPictureTests {
+struct AddedFigureTests {
   @Test func itIsDrawnAndWrittenWithTheOthers() throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "added-picture-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let kinds = PictureCatalog.all + [TitlePicture.self]
-    let set = PictureSet(
+    let kinds = FigureCatalog.all + [TitlePicture.self]
+    let set = FigureSet(
       [JudgedRun(ExampleRecord.make(depth: 2, steps: 20))], command: "a test", kinds: kinds)
     let names = try set.write(into: folder.path).map { URL(filePath: $0).lastPathComponent }
-    #expect(names == PictureSet.namesOfRuns + ["title.png"])
+    #expect(names == FigureSet.files(of: .usual) + ["title.png"])
   }
 }

@@ -16,7 +16,7 @@ struct RunStyleTests {
     }
   }
 
-  private func canvas(_ picture: any ReportPicture) -> RecordingCanvas {
+  private func canvas(_ picture: any Figure) -> RecordingCanvas {
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     let overlaps = canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }
@@ -40,9 +40,9 @@ struct RunStyleTests {
   @Test(arguments: [9, 24, 60]) func ofManyTheKeySaysWhatTheColoursAre(count: Int) {
     let runs = seeds(count)
     #expect(Set(RunStyle.styles(for: runs).map(\.color)).count == count)
-    let context = PictureContext(runs, command: "")
-    for picture in [OverviewPicture(context: context), LossCurvesPicture(context: context)]
-      as [any ReportPicture]
+    let context = FigureContext(runs, command: "")
+    for picture in [OverviewFigure(context: context), LossCurvesFigure(context: context)]
+      as [any Figure]
     {
       let strings = canvas(picture).strings
       #expect(
@@ -53,19 +53,19 @@ struct RunStyleTests {
   }
 
   @Test(arguments: [3, 8, 24]) func everyLossCurveHasItsNameAtItsEnd(count: Int) {
-    let strings = canvas(LossCurvesPicture(context: PictureContext(seeds(count), command: "")))
+    let strings = canvas(LossCurvesFigure(context: FigureContext(seeds(count), command: "")))
       .strings
     for seed in 1...count { #expect(strings.contains("seed \(seed)")) }
   }
 
   @Test func ofVeryManyCurvesSomeAreNamedAndTheRestCounted() {
-    let strings = canvas(LossCurvesPicture(context: PictureContext(seeds(60), command: ""))).strings
+    let strings = canvas(LossCurvesFigure(context: FigureContext(seeds(60), command: ""))).strings
     #expect(strings.filter { $0.hasPrefix("seed ") }.count == 40)
     #expect(strings.contains { $0.contains("20 others have no name here") })
   }
 
   @Test func ofManyRunsTheHeadingSaysHowMany() {
-    let strings = canvas(OverviewPicture(context: PictureContext(seeds(40), command: ""))).strings
+    let strings = canvas(OverviewFigure(context: FigureContext(seeds(40), command: ""))).strings
     #expect(strings.contains { $0.contains("40 of 40") })
   }
 }

@@ -4,7 +4,7 @@ import Records
 
 /// One chain's activations and δ by place, measured, over what theory expects.
 struct ProfilePanel {
-  let context: PictureContext
+  let context: FigureContext
   let run: JudgedRun
   /// The chain; nil where the record names none.
   let chain: ChainEvidence?

@@ -3,9 +3,11 @@ import Records
 import Texts
 
 /// What the units do: the signal going forward, saturation, silence.
-struct ActivationsPicture: RunPicture {
-  let context: PictureContext
-  static let fileName = "activations.png"
+struct ActivationsFigure: RunFigure {
+  let context: FigureContext
+  static let name = "activations"
+  static let topic = "the signal going forward, saturated and silent units by layer"
+  static let isUsual = true
 
   var title: String {
     "What do the units do? Signal, saturation and silence by \(context.group.noun)"

@@ -5,11 +5,11 @@ import Testing
 @testable import Reports
 
 /// The phase diagram says what it must, and nothing of it overlaps or is cut off.
-struct PhaseDiagramPictureTests {
+struct PhaseDiagramFigureTests {
   private func drawn(
     _ sweep: SweepRecord, measure: SweepMeasure = .accuracy
   ) -> RecordingCanvas {
-    let picture = PhaseDiagramPicture(
+    let picture = PhaseDiagramFigure(
       sweep: sweep, measure: measure, command: "gradscope sweep --activation tanh")
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
@@ -36,7 +36,7 @@ struct PhaseDiagramPictureTests {
   @Test func aLongCommandAndLongNamesOfDataAreNotInTheWay() {
     var sweep = SampleSweep.make()
     sweep.facts.data = DatasetSummary(name: String(repeating: "folder/", count: 40) + "data.csv")
-    let picture = PhaseDiagramPicture(
+    let picture = PhaseDiagramFigure(
       sweep: sweep, measure: .accuracy,
       command: "gradscope sweep --csv " + String(repeating: "folder/", count: 60) + "data.csv")
     let canvas = RecordingCanvas(size: picture.size)
@@ -63,7 +63,7 @@ struct PhaseDiagramPictureTests {
     #expect(canvas.strings.contains(SweepWords.sides.right))
     // The label stands over its line.
     let line = try #require(
-      canvas.strokes.last { $0.style == PhaseDiagramPicture.criticalStroke })
+      canvas.strokes.last { $0.style == PhaseDiagramFigure.criticalStroke })
     let x = try #require(line.path.points.first).x
     #expect(abs(critical.box.midX - x) < 1)
   }

@@ -4,9 +4,11 @@ import Records
 import Texts
 
 /// One page: how δ changes over the places of the main chain, what the loss did, and the verdicts.
-struct OverviewPicture: RunPicture {
-  let context: PictureContext
-  static let fileName = "overview.png"
+struct OverviewFigure: RunFigure {
+  let context: FigureContext
+  static let name = "overview"
+  static let topic = "does the gradient reach layer 1, and does the network learn"
+  static let isUsual = true
 
   var title: String {
     "\(context.count), one question: does the gradient reach \(context.group.noun) 1?"

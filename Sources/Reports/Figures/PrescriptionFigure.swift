@@ -2,10 +2,11 @@ import Charts
 import Diagnosis
 
 /// Before and after, change by change: one row a change, one strip a number.
-struct PrescriptionPicture: ReportPicture {
+struct PrescriptionFigure: Figure {
   let report: PrescriptionReport
   let command: String
-  static let fileName = "prescription.png"
+  static let name = "prescription"
+  static let topic = "what each change did to a sick network"
 
   var title: String {
     let layers = RunGroup(report.before).depth
@@ -168,7 +169,7 @@ struct PrescriptionPicture: ReportPicture {
   private var strips: [PrescriptionStrip] { PrescriptionStrip.all(of: report) }
 
   private var source: String {
-    PictureContext(report.before, command: command).source(
+    FigureContext(report.before, command: command).source(
       (report.seeds.count == 1
         ? "" : "dot: median of \(report.seeds.count) seeds, bar: their range, ")
         + "hollow: off the scale, dashed: as it is. Well: no error, and "

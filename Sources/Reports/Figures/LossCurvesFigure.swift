@@ -2,9 +2,11 @@ import Charts
 import Records
 
 /// One panel a family on one scale: what the initialization alone changes.
-struct LossCurvesPicture: RunPicture {
-  let context: PictureContext
-  static let fileName = "loss-curves.png"
+struct LossCurvesFigure: RunFigure {
+  let context: FigureContext
+  static let name = "loss-curves"
+  static let topic = "loss and accuracy by step, training and held out"
+  static let isUsual = true
 
   var title: String {
     guard context.runs.count > 1 else {

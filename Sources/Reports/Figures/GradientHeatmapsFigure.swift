@@ -3,9 +3,11 @@ import Records
 import Texts
 
 /// Place × step, log₁₀ of δ RMS, every run on one colour scale.
-struct GradientHeatmapsPicture: RunPicture {
-  let context: PictureContext
-  static let fileName = "gradient-heatmaps.png"
+struct GradientHeatmapsFigure: RunFigure {
+  let context: FigureContext
+  static let name = "gradient-heatmaps"
+  static let topic = "δ by layer and step, all runs on one colour scale"
+  static let isUsual = true
 
   var title: String {
     let deep = context.group.depth

@@ -1,0 +1,20 @@
+/// A picture of runs side by side, or of a single one.
+protocol RunFigure: Figure {
+  /// Whether it is drawn where nobody chooses.
+  static var isUsual: Bool { get }
+  /// The picture of these runs.
+  init(context: FigureContext)
+}
+
+extension RunFigure {
+  static var isUsual: Bool { false }
+}
+
+/// All pictures of runs, in the order a reader looks at them: the one list that is drawn, named and locked
+/// by. Adding one: a file with a type that conforms, and a line here.
+enum FigureCatalog {
+  static let all: [any RunFigure.Type] = [
+    OverviewFigure.self, GradientHeatmapsFigure.self, LossCurvesFigure.self,
+    ActivationsFigure.self, ProfilesFigure.self,
+  ]
+}

@@ -1,0 +1,141 @@
+import Charts
+import Dispatch
+import Files
+import Records
+import Synchronization
+import Texts
+
+/// All pictures of a report, written into one folder.
+public struct FigureSet: Sendable {
+  let figures: [any Figure]
+  /// Pictures that somebody asked for by name and that have nothing to show, with the reason.
+  public let omitted: [(name: String, reason: String)]
+  private let format: FigureFormat
+  private let command: String
+  private let plans: [JSONValue?]
+  private let seed: UInt64?
+
+  /// The pictures of a comparison or a run; `command` is named at the foot of each and in its
+  /// metadata.
+  public init(
+    _ runs: [JudgedRun], command: String, selection: FigureSelection = .usual,
+    format: FigureFormat = FigureFormat()
+  ) {
+    self.init(
+      runs, command: command, kinds: selection.kinds, isByName: selection.isByName, format: format)
+  }
+
+  /// These pictures of a comparison or a run.
+  init(
+    _ runs: [JudgedRun], command: String, kinds: [any RunFigure.Type], isByName: Bool = false,
+    format: FigureFormat = FigureFormat()
+  ) {
+    let context = FigureContext(runs, command: command)
+    let figures = kinds.map { $0.init(context: context) }
+    self.init(
+      figures.filter { $0.lack == nil }, command: command, plans: runs.map(\.record.plan),
+      seed: runs.first?.record.facts.seed,
+      omitted: isByName
+        ? figures.compactMap { figure in figure.lack.map { (type(of: figure).name, $0) } } : [],
+      format: format)
+  }
+
+  private init(
+    _ figures: [any Figure], command: String, plans: [JSONValue?], seed: UInt64?,
+    omitted: [(name: String, reason: String)] = [], format: FigureFormat
+  ) {
+    (self.figures, self.omitted, self.format) = (figures, omitted, format)
+    (self.command, self.plans, self.seed) = (command, plans, seed)
+  }
+
+  /// The picture of a prescription.
+  public init(
+    _ report: PrescriptionReport, command: String, format: FigureFormat = FigureFormat()
+  ) {
+    self.init(
+      report.before.isEmpty ? [] : [PrescriptionFigure(report: report, command: command)],
+      command: command,
+      plans: (report.before.prefix(1) + report.trials.compactMap(\.runs.first)).map(\.record.plan),
+      seed: report.before.first?.record.facts.seed, format: format)
+  }
+
+  /// The picture of a sweep.
+  public init(
+    _ sweep: SweepRecord, measure: SweepMeasure, command: String,
+    format: FigureFormat = FigureFormat()
+  ) {
+    self.init(
+      [PhaseDiagramFigure(sweep: sweep, measure: measure, command: command)], command: command,
+      plans: [sweep.plan], seed: sweep.facts.seed, format: format)
+  }
+
+  /// The picture of a forecast.
+  public init(_ forecast: Forecast, command: String, format: FigureFormat = FigureFormat()) {
+    self.init(
+      [ForecastFigure(forecast, command: command)], command: command, plans: [], seed: nil,
+      format: format)
+  }
+
+  // MARK: - Files
+
+  /// What the pictures of a selection are called in their folder.
+  public static func files(
+    of selection: FigureSelection, format: FigureFormat = FigureFormat()
+  ) -> [String] {
+    selection.kinds.map { format.fileName($0.name) }
+  }
+
+  /// What the picture of a prescription is called.
+  public static func fileOfPrescription(_ format: FigureFormat = FigureFormat()) -> String {
+    format.fileName(PrescriptionFigure.name)
+  }
+
+  /// What the picture of a sweep is called.
+  public static func fileOfSweep(_ format: FigureFormat = FigureFormat()) -> String {
+    format.fileName(PhaseDiagramFigure.name)
+  }
+
+  /// What the picture of a forecast is called.
+  public static func fileOfForecast(_ format: FigureFormat = FigureFormat()) -> String {
+    format.fileName(ForecastFigure.name)
+  }
+
+  /// Draws every picture, on all cores, then writes them all into a folder, which is made where it is
+  /// missing: a folder then has the pictures of one result, also where the disk is full.
+  ///
+  /// - Returns: their paths, in the order a reader looks at them.
+  /// - Throws: `ReportError` where one cannot be drawn or written; the pictures of before are then
+  ///   still there.
+  public func write(into folder: String) throws(ReportError) -> [String] {
+    do {
+      try Folder.make(folder)
+      let drawn = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: figures.count))
+      DispatchQueue.concurrentPerform(iterations: figures.count) { index in
+        let bytes = Result { try format.bytes(figures[index], metadata: metadata(figures[index])) }
+        drawn.withLock { $0[index] = bytes }
+      }
+      let files = try zip(figures, drawn.withLock { $0 }).map { figure, bytes in
+        (
+          path: FilePath(folder).appending(format.fileName(type(of: figure).name)).text,
+          bytes: try bytes?.get() ?? []
+        )
+      }
+      try AtomicFile.write(files)
+      return files.map(\.path)
+    } catch {
+      throw .cannotWrite("\(error)")
+    }
+  }
+
+  private func metadata(_ figure: any Figure) -> [TextEntry] {
+    [
+      TextEntry("Title", figure.title),
+      TextEntry("Software", "gradscope \(Version.current)"),
+      TextEntry("gradscope:command", command),
+      TextEntry("gradscope:version", Version.current),
+      // What is needed to train again, as null where nobody can.
+      TextEntry(
+        "gradscope:configuration", (try? JSONText.encode(plans, pretty: false)) ?? "[]"),
+    ] + (seed.map { [TextEntry("gradscope:seed", "\($0)")] } ?? [])
+  }
+}
