@@ -35,6 +35,15 @@ struct ChangeTests {
     #expect(!called.contains { $0.kind == .learningRate })
   }
 
+  /// Where the weights are far too small, branches scaled by 1/√L add next to nothing.
+  @Test func shortcutsOfScaleOneAreTriedWhereTheSignalShrinks() {
+    let titles = ChangeCatalog.changes(of: sigmoid(), symptoms()).map(\.title)
+    #expect(titles.contains("--residual --residual-scale 1"))
+    let growing = ChangeCatalog.changes(of: sigmoid(), symptoms(factor: 3)).map(\.title)
+    #expect(growing.contains("--residual"))
+    #expect(!growing.contains("--residual --residual-scale 1"))
+  }
+
   @Test func changesComeFromTheSmallestAndEachOnce() {
     let changes = ChangeCatalog.changes(of: sigmoid { $0.standardize = false }, symptoms())
     #expect(changes.map(\.kind) == changes.map(\.kind).sorted())

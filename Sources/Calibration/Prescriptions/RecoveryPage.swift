@@ -14,7 +14,9 @@ struct RecoveryPage {
         + "not call healthy, each tried with three seeds and \(RecoveryTrial.steps) steps. Healed: "
         + "the same verdict is healthy, with all three seeds and with a fourth that the change was not "
         + "chosen on. No finding is an error then, and at least half of the way from guessing to the loss of "
-        + "a small healthy network on the same data (\(RecoveryCriterion.reference)) is gone.", "",
+        + "a small healthy network on the same data (\(RecoveryCriterion.reference)) is gone. Left out: "
+        + "what is spoiled while a network trains, and labels that have nothing to do with the inputs; "
+        + "both are in no configuration.", "",
       "| configurations | sick | healed by one change | share (95 % interval) | by two together |",
       "|---|---|---|---|---|",
       row("healthy, with one fault planted", trials.filter { $0.trial.fault != nil }),

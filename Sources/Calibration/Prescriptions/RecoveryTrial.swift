@@ -43,12 +43,13 @@ struct RecoveryTrial: Sendable {
 
   /// The sick ones among the trials of a plan, until there are so many.
   ///
-  /// What somebody spoils while it trains is in no configuration, and is left out.
+  /// What somebody spoils while it trains is in no configuration, and labels that have nothing to do with
+  /// the inputs no configuration learns: both are left out.
   static func sick(
     of trials: [Trial], count: Int, onEach: (_ done: Int) -> Void
   ) async throws -> [RecoveryTrial] {
     let unattended = trials.filter { trial in
-      trial.fault?.intervenes != true
+      trial.fault?.intervenes != true && trial.fault != .randomLabels
     }
     var found: [RecoveryTrial] = []
     var next = 0

@@ -1,6 +1,7 @@
 import Records
 
-/// Residual blocks of the scale 1/√L; where there are some of another scale, that scale.
+/// Residual blocks of the scale 1/√L, and of scale 1 where δ or the signal shrinks: branches whose weights are
+/// far too small add next to nothing at 1/√L. Where there are blocks of another scale, that scale.
 struct ResidualChanges: ChangeFamily {
   let kind = ChangeKind.residual
 
@@ -11,12 +12,14 @@ struct ResidualChanges: ChangeFamily {
       "GS401",
     ])
     guard sick.residual else {
-      return [
-        Proposal(sick, because: flow) {
+      let shrinking = symptoms.found(["GS101", "GS104", "GS105"])
+      return [(flow, nil), (shrinking, 1)].filter { $0.1 == nil || !$0.0.isEmpty }.map {
+        reasons, scale in
+        Proposal(sick, because: reasons) {
           $0.residual = true
-          $0.residualScale = nil
+          $0.residualScale = scale
         }
-      ]
+      }
     }
     let plain = Proposal(sick, because: symptoms.found(["GS102", "GS106"])) {
       $0.residual = false
