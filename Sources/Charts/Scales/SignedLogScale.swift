@@ -56,7 +56,7 @@ public struct SignedLogScale: Scale {
     return place / Double(slots)
   }
 
-  /// 0 and powers of ten, every 1st, 2nd, 3rd, 5th, … of them, the same on both sides.
+  /// 0 and powers of ten, from the largest on every 1st, 2nd, 3rd, 5th, … of them, the same on both sides.
   public func ticks(_ count: Int) -> [Double] {
     guard count > 0 else { return [] }
     let first = Int((Double(lowest) * Self.decade - 1e-9).rounded(.up))
@@ -64,10 +64,10 @@ public struct SignedLogScale: Scale {
     let room = max((count - 1) / (hasNegative ? 2 : 1), 0)
     var decades: [Int] = []
     for step in [1, 2, 3, 5, 10, 20, 50, 100] where first <= last {
-      decades = (first...last).filter { $0.isMultiple(of: step) }
+      decades = Array(stride(from: last, through: first, by: -step).reversed())
       if decades.count <= room { break }
     }
-    let positive = decades.prefix(room).map { Numbers.power10(Double($0)) }
+    let positive = decades.suffix(room).map { Numbers.power10(Double($0)) }
     return (hasNegative ? positive.reversed().map { -$0 } : []) + [0] + positive
   }
 

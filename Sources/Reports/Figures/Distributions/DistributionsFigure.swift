@@ -71,9 +71,10 @@ struct DistributionsFigure: RunFigure {
       sampled.histograms(in: [sampled.first, sampled.end]))
     let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
     let words = DistributionWords([sampled])
+    let notes = [sampled.axis.selection, words.note].compactMap { $0 }
     return Panel(
       title: run.name, titleColor: style.color.readable(),
-      subtitle: [sampled.axis.selection, words.note].compactMap { $0 }.joined(separator: "; "),
+      subtitle: notes.isEmpty ? nil : notes.joined(separator: "; "),
       x: Axis(.bottom, scale: slots.scale, title: "activation a", maximumTicks: 7),
       y: sampled.axis.axis,
       marks: ridges.marks(markColor: Self.saturated) { position, shares in

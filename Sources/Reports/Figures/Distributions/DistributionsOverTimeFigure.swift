@@ -8,8 +8,10 @@ struct DistributionsOverTimeFigure: RunFigure {
   static let name = "distributions-over-time"
   static let topic = "how activations are spread at each step, in the first, middle and last layer"
 
-  /// A row of panels each: more are a page of their own.
+  /// More are a page of their own.
   static let mostRuns = 8
+  /// Up to so many have a row each, more stand side by side.
+  private static let mostRows = 3
 
   var lack: String? {
     if let lack = SampledChain.lack(context.runs, .activations) { return lack }
@@ -27,9 +29,12 @@ struct DistributionsOverTimeFigure: RunFigure {
     }.prefix(Self.mostRuns).map { $0 }
   }
 
-  var size: Size { Size(1600, 230 + 290 * Double(max(shown.count, 1))) }
+  private var runsInRow: Int { shown.count > Self.mostRows ? 2 : 1 }
+  private var rows: Int { (shown.count + runsInRow - 1) / runsInRow }
+  /// Columns of a run.
+  private var places: Int { shown.map(\.sampled.positions.count).max() ?? 1 }
 
-  private var columns: Int { shown.map(\.sampled.positions.count).max() ?? 1 }
+  var size: Size { Size(1600, 230 + 280 * Double(max(rows, 1))) }
 
   var title: String {
     let shown = shown
@@ -79,15 +84,15 @@ struct DistributionsOverTimeFigure: RunFigure {
     ).draw(on: canvas)
     let bar = ColorBar(scale: Self.shares, title: "share")
     let barWidth = bar.width(height: area.height - 40, on: canvas)
-    let columns = columns
+    let places = places
     let panels = shown.flatMap { run, style, sampled -> [Panel] in
       let slots = MagnitudeSlots(sampled.histograms(in: sampled.samples))
       let row = sampled.positions.map { panel(run, style, sampled, slots, $0) }
       // A chain of fewer places leaves the rest of its row free.
-      return row + (row.count..<columns).map { _ in Self.empty }
+      return row + (row.count..<places).map { _ in Self.empty }
     }
     let plots = SmallMultiples(
-      panels, columns: columns, horizontalGutter: 26, verticalGutter: 30, sharesAxes: false
+      panels, columns: places * runsInRow, horizontalGutter: 22, verticalGutter: 30, sharesAxes: false
     ).draw(
       in: Rect(x: area.x, y: area.y, width: area.width - barWidth - 36, height: area.height),
       on: canvas)

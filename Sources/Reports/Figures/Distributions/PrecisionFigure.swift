@@ -56,11 +56,11 @@ struct PrecisionFigure: RunFigure {
       for (sample, moment) in moments {
         for position in sampled.positions {
           let losses = format.losses(sampled.histogram(position, in: sample))
-          for (share, word) in [(losses.zero, "0"), (losses.infinite, "infinite")]
+          for (share, word) in [(losses.zero, "0"), (losses.infinite, "∞")]
           where share > found.share {
             let name = shown.count > 1 ? "\(run.name), " : ""
             let place = name + sampled.label(position) + moment
-            found = (share, "\(format) makes \(Self.percent(share)) \(word) (\(place))")
+            found = (share, "\(format) turns \(Self.percent(share)) into \(word) (\(place))")
           }
         }
       }
@@ -79,9 +79,10 @@ struct PrecisionFigure: RunFigure {
     return "Of the \(noun), \(words.joined(separator: "; "))"
   }
 
-  /// A share above 0 is not shown as 0 %.
+  /// A share above 0 is not shown as 0 %, one below 1 not as 100 %.
   static func percent(_ share: Double) -> String {
-    share > 0 && share < 0.005 ? "< 1 %" : Words.percent(share)
+    if share > 0, share < 0.005 { return "< 1 %" }
+    return share < 1 && share >= 0.995 ? "> 99 %" : Words.percent(share)
   }
 
   func draw(on canvas: any Canvas) {
@@ -110,12 +111,14 @@ struct PrecisionFigure: RunFigure {
 
   private var entries: [Legend.Entry] {
     let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
+    let isBelow = shown.contains {
+      PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).reachesBFloat16
+    }
     return [
       .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
       .init("float16: becomes 0 or infinite", .fill(PrecisionPanel.lost)),
       .init("float16: fewer digits", .fill(PrecisionPanel.coarse)),
-      .init("bfloat16: becomes 0", .fill(PrecisionPanel.lostInBFloat16)),
-    ]
+    ] + (isBelow ? [.init("bfloat16: becomes 0", .fill(PrecisionPanel.lostInBFloat16))] : [])
   }
 }

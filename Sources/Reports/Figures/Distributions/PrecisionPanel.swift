@@ -28,7 +28,9 @@ struct PrecisionPanel {
         + ridges.marks(markColor: Self.lost) { _, _ in nil },
       labels: ridges.labels { position in
         let histogram = sampled.histogram(position, in: sampled.end)
-        guard histogram.nonZeros > 0 else { return ("all 0", Palette.mutedText) }
+        guard histogram.nonZeros > 0 else {
+          return (histogram.count > histogram.zeros ? "NaN" : "all 0", Palette.mutedText)
+        }
         let shares = NumberFormat.allCases.map { format -> Double in
           let losses = format.losses(histogram)
           return losses.zero + losses.infinite
@@ -47,7 +49,17 @@ struct PrecisionPanel {
         return losses.zero + losses.infinite > 0
       }
     }
-    return lost ? "right: lost in float16 / bfloat16" : "nothing lost at the end"
+    if lost { return "right: lost in float16 / bfloat16" }
+    let areZero = sampled.positions.allSatisfy {
+      sampled.histogram($0, in: sampled.end).nonZeros == 0
+    }
+    return areZero ? "none but 0 at the end" : "nothing lost at the end"
+  }
+
+  /// Whether bfloat16's range ends within the axis.
+  var reachesBFloat16: Bool {
+    MagnitudeSlots(sampled.histograms(in: [sampled.first, sampled.end]), signed: false)
+      .scale.lowest < NumberFormat.bfloat16.zeroBelow
   }
 
   /// The ranges as grounds behind the rows, where the axis has them.
