@@ -6,9 +6,9 @@ extension Moment {
   func stroke(_ color: Color, dash: Bool = false) -> StrokeStyle {
     let (width, faint) =
       switch self {
-      case .start: (1.3, 0.35)
-      case .middle: (2, 0.5)
-      case .end: (2.8, 0)
+      case .start: (1.2, 0.4)
+      case .middle: (2, 0.25)
+      case .end: (3, 0)
       }
     return StrokeStyle(
       color.mixed(with: Palette.background, faint), width: width,

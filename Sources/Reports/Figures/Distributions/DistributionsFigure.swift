@@ -71,7 +71,7 @@ struct DistributionsFigure: RunFigure {
       sampled.histograms(in: [sampled.first, sampled.end]))
     let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
     let words = DistributionWords([sampled])
-    let notes = [sampled.axis.selection, words.note].compactMap { $0 }
+    let notes = [sampled.axis.selection, words.note, slots.note].compactMap { $0 }
     return Panel(
       title: run.name, titleColor: style.color.readable(),
       subtitle: notes.isEmpty ? nil : notes.joined(separator: "; "),

@@ -87,7 +87,9 @@ struct DistributionsOverTimeFigure: RunFigure {
     let places = places
     let panels = shown.flatMap { run, style, sampled -> [Panel] in
       let slots = MagnitudeSlots(sampled.histograms(in: sampled.samples))
-      let row = sampled.positions.map { panel(run, style, sampled, slots, $0) }
+      let row = sampled.positions.enumerated().map { index, position in
+        panel(run, style, sampled, slots, position, isFirst: index == 0)
+      }
       // A chain of fewer places leaves the rest of its row free.
       return row + (row.count..<places).map { _ in Self.empty }
     }
@@ -118,19 +120,20 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   private func panel(
     _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ slots: MagnitudeSlots,
-    _ position: Int
+    _ position: Int, isFirst: Bool
   ) -> Panel {
     let columns = sampled.samples.map { slots.shares(sampled.histogram(position, in: $0)) }
     let rows = (0..<slots.scale.slots).map { slot in columns.map { $0[slot] } }
     let steps = sampled.samples.map { Double($0.step) }
     let scale = GridScale(values: steps, isLogarithmic: true)
-    let name = shown.count > 1 ? "\(run.name), \(sampled.label(position))" : sampled.label(position)
     let domain = slots.scale.domain
     return Panel(
-      title: name, titleColor: style.color.readable(),
+      title: run.name, titleColor: style.color.readable(), subtitle: sampled.label(position),
       x: Axis(
-        .bottom, scale: scale, title: "training step", ticks: .values(Self.ticks(steps))),
-      y: Axis(.left, scale: slots.scale, title: "activation a", maximumTicks: 7),
+        .bottom, scale: scale, title: "training step", ticks: .values(ticks(steps))),
+      y: Axis(
+        .left, scale: slots.scale, title: isFirst ? "activation a" : nil, maximumTicks: 7,
+        showsLabels: isFirst),
       marks: [
         CellMark(
           rows: rows, xEdges: Self.edges(steps), yEdges: (domain.lower, domain.upper),
@@ -146,9 +149,10 @@ struct DistributionsOverTimeFigure: RunFigure {
     )
   }
 
-  /// Steps that were sampled, some six of them at equal distances.
-  private static func ticks(_ steps: [Double]) -> [Double] {
-    let every = max((steps.count + 5) / 6, 1)
+  /// Steps that were sampled, a few of them at equal distances.
+  private func ticks(_ steps: [Double]) -> [Double] {
+    let most = runsInRow > 1 ? 4 : 6
+    let every = max((steps.count + most - 1) / most, 1)
     return steps.enumerated().filter { $0.offset.isMultiple(of: every) }.map(\.element)
   }
 }

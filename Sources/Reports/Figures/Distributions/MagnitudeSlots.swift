@@ -5,9 +5,11 @@ import Records
 struct MagnitudeSlots: Sendable {
   /// The axis.
   let scale: SignedLogScale
+  /// Whether values that are not 0 lie nearer to it than the axis goes, and are drawn beside it.
+  let isClamped: Bool
 
   /// Values of smaller magnitude than so many powers of two below the largest are drawn beside 0.
-  private static let mostExponents = 72
+  private static let mostExponents = 120
   /// Smaller ones that are so rare do not make the axis longer.
   private static let rare = 0.002
 
@@ -24,9 +26,16 @@ struct MagnitudeSlots: Sendable {
         return histogram.keptExponents.first { Double(histogram.count(below: $0 + 1)) > rare }
           ?? highest
       }.min() ?? highest
+    isClamped = lowest < highest - Self.mostExponents
     scale = SignedLogScale(
       lowest: min(max(lowest, highest - Self.mostExponents), highest - 3), highest: highest,
       hasNegative: signed && filled.contains { $0.negative.contains { $0 > 0 } })
+  }
+
+  /// Says so, with the magnitude; nil where all values have their place.
+  var note: String? {
+    isClamped
+      ? "below \(Words.short(Double(sign: .plus, exponent: scale.lowest, significand: 1))) all stand beside 0" : nil
   }
 
   /// The share of the values of a histogram in each slot of the axis, of all that are numbers; all 0 where

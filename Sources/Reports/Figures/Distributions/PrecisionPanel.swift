@@ -20,7 +20,7 @@ struct PrecisionPanel {
     let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
     return Panel(
       title: run.name, titleColor: style.color.readable(),
-      subtitle: ([sampled.axis.selection, note].compactMap { $0 } + [losses])
+      subtitle: ([sampled.axis.selection, note, slots.note].compactMap { $0 } + [losses])
         .joined(separator: "; "),
       x: Axis(.bottom, scale: slots.scale, title: "magnitude", maximumTicks: 7),
       y: sampled.axis.axis,

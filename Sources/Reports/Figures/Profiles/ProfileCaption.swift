@@ -17,9 +17,12 @@ struct ProfileCaption {
 
   /// Both, with the numbers.
   var text: String {
-    [theory + (isClipped ? " (its band goes on beyond the axis)" : ""), change]
+    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change]
       .compactMap { $0 }.joined(separator: "; ")
   }
+
+  /// What of theory is drawn.
+  private var clipped: String { run.record.prediction?.applies == true ? "band" : "guide" }
 
   /// Whether the start is as theory expects; of a run without one what δ does from place to place.
   private var theory: String {
@@ -56,9 +59,8 @@ struct ProfileCaption {
     )
     guard let chain, let from = start.first, let to = end.first else { return nil }
     let zeros = end.count { $0 == 0 }
-    let silent =
-      zeros > 1 || zeros == 1 && to != 0
-      ? ", 0 in \(zeros) of \(end.count) \(chain.noun)s" : ""
+    let which = zeros == end.count ? "all \(zeros)" : "\(zeros) of \(end.count)"
+    let silent = zeros > 0 && end.count > 1 ? " (0 in \(which) \(chain.noun)s)" : ""
     return "δ of \(chain.noun) 1: \(Words.short(from)) → \(Words.short(to))" + silent
   }
 }

@@ -125,16 +125,22 @@ struct ProfilePanel {
     ]
   }
 
-  /// The names of the two signals beside their last points.
+  /// The names of the two signals beside the last point that each has on the axis.
   private var names: DirectLabels {
-    DirectLabels(
-      [("a", activations(last), Self.forward), ("δ", deltas(last), color)].compactMap {
-        name, values, color in
-        values.last.map {
-          DirectLabels.Entry(
-            name, color: color.readable(), weight: .bold,
-            point: Point(Double(values.count), $0))
-        }
-      }, side: .trailing)
+    func entry(
+      _ name: String, _ values: (Moment) -> [Double], _ color: Color
+    ) -> DirectLabels.Entry? {
+      for moment in Moment.allCases.reversed() {
+        let values = values(moment)
+        guard let last = values.lastIndex(where: { $0 > 0 && $0.isFinite }) else { continue }
+        return DirectLabels.Entry(
+          name, color: color.readable(), weight: .bold,
+          point: Point(Double(last + 1), values[last]))
+      }
+      return nil
+    }
+    return DirectLabels(
+      [entry("a", activations, Self.forward), entry("δ", deltas, color)].compactMap { $0 },
+      side: .trailing)
   }
 }
