@@ -58,8 +58,17 @@ struct DistributionWords {
     most(
       { position, sampled in
         let histogram = sampled.histogram(position, in: sampled.end)
-        return Double(histogram.zeros) / Double(max(histogram.count - histogram.nonFinite, 1))
+        return Double(histogram.zeros) / Double(max(histogram.count, 1))
       }, { "up to \($0) exactly 0" })
+  }
+
+  private var nonFinite: Found? {
+    most({ Self.nonFinite($1.histogram($0, in: $1.end)) }, { "up to \($0) NaN or infinite" })
+  }
+
+  /// The share of the values that are no finite numbers.
+  static func nonFinite(_ histogram: MagnitudeHistogram) -> Double {
+    Double(histogram.nonFinite) / Double(max(histogram.count, 1))
   }
 
   /// The factor by which the magnitudes shrink or grow from the first to the last place, where that is
@@ -89,7 +98,7 @@ struct DistributionWords {
   /// What is seen, with the numbers of the end.
   var title: String {
     let when = chains.allSatisfy { $0.last == nil } ? "Activations" : "Activations at the end"
-    let parts = [collapse, saturated, zero].compactMap { $0?.words }
+    let parts = [nonFinite, collapse, saturated, zero].compactMap { $0?.words }
     guard !parts.isEmpty else {
       return "\(when): nowhere 1 % or more are saturated or exactly 0"
     }

@@ -83,7 +83,9 @@ struct DistributionsFigure: RunFigure {
         }
       },
       labels: ridges.labels { position in
-        words.saturation(position, sampled).map {
+        let bad = DistributionWords.nonFinite(sampled.histogram(position, in: sampled.end))
+        if bad > 0 { return ("\(PrecisionFigure.percent(bad)) NaN, ∞", Palette.bad) }
+        return words.saturation(position, sampled).map {
           (Words.percent($0.low + $0.high), Self.saturated.readable())
         }
       })

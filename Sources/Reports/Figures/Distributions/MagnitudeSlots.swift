@@ -9,7 +9,7 @@ struct MagnitudeSlots: Sendable {
   let isClamped: Bool
 
   /// Values of smaller magnitude than so many powers of two below the largest are drawn beside 0.
-  private static let mostExponents = 120
+  private static let mostExponents = 150
   /// Smaller ones that are so rare do not make the axis longer.
   private static let rare = 0.002
 

@@ -111,14 +111,13 @@ struct PrecisionFigure: RunFigure {
 
   private var entries: [Legend.Entry] {
     let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
-    let isBelow = shown.contains {
-      PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).reachesBFloat16
+    let grounds = shown.flatMap {
+      PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).legend
     }
-    return [
+    let entries: [Legend.Entry] = [
       .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
-      .init("float16: becomes 0 or infinite", .fill(PrecisionPanel.lost)),
-      .init("float16: fewer digits", .fill(PrecisionPanel.coarse)),
-    ] + (isBelow ? [.init("bfloat16: becomes 0", .fill(PrecisionPanel.lostInBFloat16))] : [])
+    ]
+    return grounds.reduce(into: entries) { if !$0.contains($1) { $0.append($1) } }
   }
 }

@@ -14,8 +14,7 @@ struct PrecisionPanel {
   static let lostInBFloat16 = Color(hex: 0xC9A0BE)
 
   var panel: Panel {
-    let slots = MagnitudeSlots(
-      sampled.histograms(in: [sampled.first, sampled.end]), signed: false)
+    let slots = slots
     let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
     let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
     return Panel(
@@ -50,16 +49,34 @@ struct PrecisionPanel {
       }
     }
     if lost { return "right: lost in float16 / bfloat16" }
-    let areZero = sampled.positions.allSatisfy {
-      sampled.histogram($0, in: sampled.end).nonZeros == 0
-    }
-    return areZero ? "none but 0 at the end" : "nothing lost at the end"
+    let ends = sampled.positions.map { sampled.histogram($0, in: sampled.end) }
+    if ends.contains(where: { $0.nonFinite > 0 }) { return "NaN or infinite at the end" }
+    return ends.allSatisfy { $0.nonZeros == 0 } ? "none but 0 at the end" : "nothing lost at the end"
   }
 
-  /// Whether bfloat16's range ends within the axis.
-  var reachesBFloat16: Bool {
+  /// The axis.
+  private var slots: MagnitudeSlots {
     MagnitudeSlots(sampled.histograms(in: [sampled.first, sampled.end]), signed: false)
-      .scale.lowest < NumberFormat.bfloat16.zeroBelow
+  }
+
+  /// What the grounds that are seen mean.
+  var legend: [Legend.Entry] {
+    let (half, scale) = (NumberFormat.float16, slots.scale)
+    let entries: [(Bool, String, Color)] = [
+      (
+        scale.lowest < half.zeroBelow || scale.highest >= half.infiniteFrom,
+        "float16: becomes 0 or infinite", Self.lost
+      ),
+      (
+        scale.lowest < half.fewerDigitsBelow && scale.highest >= half.zeroBelow,
+        "float16: fewer digits", Self.coarse
+      ),
+      (
+        scale.lowest < NumberFormat.bfloat16.zeroBelow, "bfloat16: becomes 0",
+        Self.lostInBFloat16
+      ),
+    ]
+    return entries.filter(\.0).map { Legend.Entry($0.1, .fill($0.2)) }
   }
 
   /// The ranges as grounds behind the rows, where the axis has them.

@@ -21,6 +21,14 @@ struct ProfileTitle {
   /// Such as `×0.30`; of nothing `nothing`.
   private func words(_ ratio: Double) -> String { ratio == 0 ? "nothing" : Words.factor(ratio) }
 
+  /// What of it at the end; nil where there is no end.
+  private func end(_ run: JudgedRun) -> String? {
+    let profile = run.profile(.deltaRMS, at: .end)
+    guard let first = profile.first, let last = profile.last else { return nil }
+    if let ratio = ratio(run, .end) { return words(ratio) }
+    return first.isNaN || last.isNaN ? "NaN" : "\(Words.short(first)) of \(Words.short(last))"
+  }
+
   private var when: String {
     runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
   }
@@ -38,7 +46,7 @@ struct ProfileTitle {
     let last = depths.count == 1 ? "\(noun) \(depths.first ?? 0)" : "the last \(noun)"
     let head = "Of δ in \(last), \(noun) 1 gets "
     guard ratios.count > 1 else {
-      let end = ratio(least.run, .end).map { ", \(words($0)) at the end" } ?? ""
+      let end = end(least.run).map { ", \($0) at the end" } ?? ""
       return head + "\(words(least.ratio)) \(when)\(end)"
     }
     let (a, b) = (words(least.ratio), words(most.ratio))

@@ -53,7 +53,7 @@ struct ActivationsFigure: RunFigure {
     }
     let zeros = pairs.compactMap { lines -> String? in
       let count = lines.last.count { $0 == 0 }
-      return count > 0 ? "\(lines.run.name) in \(count)" : nil
+      return count > 0 ? "\(lines.run.name) in \(count) \(lines.run.noun)\(count > 1 ? "s" : "")" : nil
     }
     return Panel(
       title: title,
@@ -62,14 +62,12 @@ struct ActivationsFigure: RunFigure {
           ? ""
           : "; exactly 0 at the end, which has no place here: "
             + (zeros.count > 4
-              ? "\(zeros.count) networks" : zeros.joined(separator: ", ") + " \(places)")),
+              ? "\(zeros.count) networks" : zeros.joined(separator: ", "))),
       x: context.axis.axis(.bottom),
       y: Axis(
         .left, scale: LogScale(fitting: pairs.flatMap { $0.start + $0.end }), showsGrid: true),
       marks: UnitLines.marks(pairs, context))
   }
-
-  private var places: String { context.group.noun + "s" }
 
   /// A panel of shares; where they are nowhere large enough to be seen, a sentence instead.
   private typealias Shares = (panel: Panel?, reason: String?)
@@ -107,12 +105,16 @@ struct ActivationsFigure: RunFigure {
       return (nil, nil)
     }
     guard most >= UnitValues.least else {
-      let amount = most > 0 ? "at most \(Words.percent(most)) are" : "none is"
-      return (nil, "\(noun.prefix(1).uppercased() + noun.dropFirst()) anywhere: \(amount).")
+      return (
+        nil,
+        most > 0
+          ? "At most \(Words.percent(most)) are \(noun) in any \(context.group.noun), too few for a panel."
+          : "None is \(noun)."
+      )
     }
     return (
       Panel(
-        title: title, subtitle: "\(what); at most \(Words.percent(most))",
+        title: title, subtitle: "\(what); the most is \(Words.percent(most))",
         x: context.axis.axis(.bottom),
         y: Axis(.left, scale: LinearScale(from: 0, to: 1), maximumTicks: 6, showsGrid: true),
         marks: UnitLines.marks(lines, context)), nil
