@@ -56,14 +56,14 @@ public struct SignedLogScale: Scale {
     return place / Double(slots)
   }
 
-  /// 0 and powers of ten, from the largest on every 1st, 2nd, 3rd, 5th, … of them, the same on both sides.
+  /// 0 and powers of ten, from the largest on every 1st, 2nd, 3rd, 5th, 7th, … of them, the same on both sides.
   public func ticks(_ count: Int) -> [Double] {
     guard count > 0 else { return [] }
     let first = Int((Double(lowest) * Self.decade - 1e-9).rounded(.up))
     let last = Int((Double(highest + 1) * Self.decade + 1e-9).rounded(.down))
     let room = max((count - 1) / (hasNegative ? 2 : 1), 0)
     var decades: [Int] = []
-    for step in [1, 2, 3, 5, 10, 20, 50, 100] where first <= last {
+    for step in [1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 40, 50, 70, 100] where first <= last {
       decades = Array(stride(from: last, through: first, by: -step).reversed())
       if decades.count <= room { break }
     }

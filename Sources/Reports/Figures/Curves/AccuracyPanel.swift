@@ -11,6 +11,12 @@ struct AccuracyPanel {
       || HeldOutLooks(run.record).looks.contains { $0.accuracy.isFinite }
   }
 
+  /// The accuracies of a run's batches; NaN where the loss is no number, for who answers with NaN does not
+  /// answer.
+  static func values(_ curves: Curves) -> [Double] {
+    zip(curves.accuracy, curves.loss).map { $1.isFinite ? $0 : .nan }
+  }
+
   /// A panel of some runs.
   func panel(
     _ pairs: [(run: JudgedRun, style: RunStyle)], title: String, titleColor: Color,
@@ -22,10 +28,12 @@ struct AccuracyPanel {
         title: title, titleColor: titleColor,
         isRegression ? "values are predicted, which have no accuracy" : "no accuracy was recorded")
     }
-    let lines = pairs.map { SmoothedLoss($0.run.record.curves, of: $0.run.record.curves.accuracy) }
+    let lines = pairs.map {
+      SmoothedLoss($0.run.record.curves, of: Self.values($0.run.record.curves))
+    }
     var marks: [any Mark] = zip(pairs, lines).map { pair, line in
       LineMark(
-        x: line.steps, y: pair.run.record.curves.accuracy,
+        x: line.steps, y: Self.values(pair.run.record.curves),
         style: StrokeStyle(pair.style.color.mixed(with: Palette.background, 0.78), width: 1))
     }
     marks += zip(pairs, lines).map { pair, line in

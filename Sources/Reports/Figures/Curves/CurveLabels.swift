@@ -29,9 +29,10 @@ struct CurveLabels {
     labels { run in
       let held = HeldOutLooks(run.record).looks.last { !$0.accuracy.isNaN || $0.loss.isNaN }
       let training = run.record.evaluation.trainingAccuracy
+      let values = AccuracyPanel.values(run.record.curves)
       return Ends(
-        training: last(SmoothedLoss(run.record.curves, of: run.record.curves.accuracy)),
-        trainingText: Words.share(training.isNaN ? run.record.curves.accuracy.last : training),
+        training: last(SmoothedLoss(run.record.curves, of: values)),
+        trainingText: Words.share(training.isNaN ? values.last : training),
         held: held.map { Point(Double($0.step), $0.accuracy) },
         heldText: held.map { Words.share($0.accuracy) })
     }

@@ -27,7 +27,7 @@ struct CurveNotes {
 
   private func divergence(_ run: JudgedRun) -> String? {
     Self.divergence(run).map { found in
-      let before = found.before.map { ", \(Words.short($0.loss)) before" } ?? ""
+      let before = found.before.map { ", \(Words.short($0.loss)) just before (ring)" } ?? ""
       return "\(name(run))diverges: loss \(Words.short(found.loss)) at step \(found.step)\(before)"
     }
   }
@@ -35,8 +35,8 @@ struct CurveNotes {
   private func turn(_ run: JudgedRun) -> String? {
     let looks = HeldOutLooks(run.record)
     guard let turn = looks.turn, let last = looks.last else { return nil }
-    return "\(name(run))held out lowest at step \(turn.step): \(Words.short(turn.loss)), then "
-      + "\(Words.short(last.loss)) at the end (ring)"
+    return "\(name(run))held out lowest (ring): \(Words.short(turn.loss)) at step \(turn.step), then "
+      + "\(Words.short(last.loss)) at the end"
   }
 
   private func height(_ run: JudgedRun, _ top: Double) -> String? {

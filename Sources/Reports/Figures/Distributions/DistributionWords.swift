@@ -95,12 +95,27 @@ struct DistributionWords {
     histogram.keptExponents.first { histogram.count(below: $0 + 1) * 2 >= histogram.nonZeros }
   }
 
+  /// The median magnitudes of the first and the last place of a single run.
+  private var sizes: String? {
+    guard chains.count == 1, let sampled = chains.first else { return nil }
+    let ends = [sampled.positions.first, sampled.positions.last].compactMap { $0 }
+    let parts = Set(ends).sorted().compactMap { position in
+      median(sampled.histogram(position, in: sampled.end)).map { exponent in
+        let bounds = [exponent, exponent + 1].map {
+          Words.short(Double(sign: .plus, exponent: $0, significand: 1))
+        }
+        return "\(bounds[0]) to \(bounds[1]) in \(sampled.label(position))"
+      }
+    }
+    return parts.isEmpty ? nil : ": the median magnitude is " + parts.joined(separator: ", ")
+  }
+
   /// What is seen, with the numbers of the end.
   var title: String {
     let when = chains.allSatisfy { $0.last == nil } ? "Activations" : "Activations at the end"
     let parts = [nonFinite, collapse, saturated, zero].compactMap { $0?.words }
     guard !parts.isEmpty else {
-      return "\(when): nowhere 1 % or more are saturated or exactly 0"
+      return "\(when)" + (sizes ?? ", \(chains.count) networks")
     }
     return "\(when): " + parts.joined(separator: ", ")
   }

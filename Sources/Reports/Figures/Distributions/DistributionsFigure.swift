@@ -57,12 +57,18 @@ struct DistributionsFigure: RunFigure {
 
   private var entries: [Legend.Entry] {
     let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
-    return [
+    let isSaturated = shown.contains { _, _, sampled in
+      sampled.positions.contains { DistributionWords([sampled]).saturation($0, sampled) != nil }
+    }
+    let entries: [Legend.Entry] = [
       .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
+    ]
+    guard isSaturated else { return entries }
+    return entries + [
       .init(
         "saturated at the end: φ′ below 5 % of its maximum, beside it their share",
-        .fill(Self.saturated)),
+        .fill(Self.saturated))
     ]
   }
 

@@ -78,7 +78,7 @@ struct DistributionsOverTimeFigure: RunFigure {
       title: title,
       subtitle: context.interruption
         + "A column is a sampled step: close together at first, ever farther apart later. Up and down: the "
-        + "values in both signs, a cell a factor of 2, in the middle those exactly 0. White: none."
+        + "values in both signs, a cell a factor of 2, among them those exactly 0. Empty: none."
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)

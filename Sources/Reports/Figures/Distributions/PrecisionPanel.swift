@@ -9,9 +9,9 @@ struct PrecisionPanel {
   let sampled: SampledChain
 
   /// Grounds of the ranges, told apart in grey too.
-  static let lost = Color(hex: 0xF3C9A8)
-  static let coarse = Color(hex: 0xFBEBDD)
-  static let lostInBFloat16 = Color(hex: 0xC9A0BE)
+  static let lost = Palette.vermillion.opacity(0.3)
+  static let coarse = Palette.vermillion.opacity(0.1)
+  static let lostInBFloat16 = Palette.reddishPurple.opacity(0.6)
 
   var panel: Panel {
     let slots = slots

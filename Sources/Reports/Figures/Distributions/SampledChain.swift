@@ -6,7 +6,8 @@ struct SampledChain: Sendable {
   let run: JudgedRun
   let chain: ChainEvidence
   let tensor: SampledTensor
-  /// The places that are drawn, numbered from 1: all, or some at equal distances, both ends among them.
+  /// The places that are drawn, numbered from 1: all that were sampled, or some of them at equal distances,
+  /// both ends among them.
   let positions: [Int]
   /// The samples that have the tensor at one of the chain's places; at least one.
   let samples: [Sample]
@@ -25,8 +26,15 @@ struct SampledChain: Sendable {
       return nil
     }
     (self.run, self.chain, self.tensor) = (run, chain, tensor)
-    self.samples = samples(chain)
-    positions = Self.chosen(of: chain.count, atMost: most)
+    let found = samples(chain)
+    self.samples = found
+    let sampled = chain.chain.places.indices.filter { index in
+      let place = chain.chain.places[index]
+      return found.contains {
+        $0.places.indices.contains(place) && tensor.of($0.places[place]).count > 0
+      }
+    }
+    positions = Self.chosen(of: sampled.count, atMost: most).map { sampled[$0 - 1] + 1 }
   }
 
   /// Of `count` positions so many at equal distances.
