@@ -44,7 +44,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   ///   - onBatch: called now and then, and not at the end, with the record so far, for keeping it.
   public init(
     _ record: RunRecord, of network: Network<Scalar>, probe: ProbeSet<Scalar>,
-    heldOut: HeldOutSet<Scalar>? = nil, every: Int? = nil, batchInterval: Duration = .milliseconds(500),
+    heldOut: HeldOutSet<Scalar>? = nil, every: Int? = nil,
+    batchInterval: Duration = .milliseconds(500),
     onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
     onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
   ) {

@@ -31,7 +31,8 @@ struct HeldOutCurveTests {
   }
 
   @Test func stepsThatDoNotGrowAreNoCurve() {
-    let text = #"{"looks": [{"step": 3, "loss": 1, "accuracy": 1}, {"step": 3, "loss": 1, "accuracy": 1}]}"#
+    let text =
+      #"{"looks": [{"step": 3, "loss": 1, "accuracy": 1}, {"step": 3, "loss": 1, "accuracy": 1}]}"#
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(HeldOutCurve.self, from: Data(text.utf8))
     }

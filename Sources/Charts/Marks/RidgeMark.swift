@@ -71,6 +71,7 @@ public struct RidgeMark: Mark {
         if let outline { canvas.stroke(Path(line: closed), outline) }
       }
     }
-    if let name { canvas.show(.line(name: name, color: outline?.color ?? fill ?? Palette.ink, shown)) }
+    guard let name else { return }
+    canvas.show(.line(name: name, color: outline?.color ?? fill ?? Palette.ink, shown))
   }
 }

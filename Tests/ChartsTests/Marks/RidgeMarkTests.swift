@@ -23,7 +23,10 @@ import Testing
   @Test func barsStandOnTheirLineAndReachUpAlsoWhereTheAxisGoesDown() {
     let canvas = draw(RidgeMark(bins, base: 1, height: 0.8, outline: StrokeStyle(.init(hex: 0))))
     let bounds = canvas.strokes.compactMap { $0.path.bounds }
-    #expect(bounds == [Rect(x: 0, y: 10, width: 20, height: 40), Rect(x: 40, y: 40, width: 10, height: 10)])
+    #expect(
+      bounds == [
+        Rect(x: 0, y: 10, width: 20, height: 40), Rect(x: 40, y: 40, width: 10, height: 10),
+      ])
   }
 
   @Test func emptyBarsDrawNothing() {
@@ -35,8 +38,10 @@ import Testing
   @Test func ringsStandOnlyWhereTheirPointHasAPlace() {
     let canvas = RecordingCanvas(size: Size(100, 100))
     let scale = LogScale(from: 1, to: 100).drawn(from: 0, to: 100)
-    RingMark([Point(10, 10), Point(0, 10), Point(10, 1000), Point(.nan, 10)], style: .init(.init(hex: 0)))
-      .draw(on: canvas, in: plot, x: scale, y: scale)
+    RingMark(
+      [Point(10, 10), Point(0, 10), Point(10, 1000), Point(.nan, 10)], style: .init(.init(hex: 0))
+    )
+    .draw(on: canvas, in: plot, x: scale, y: scale)
     #expect(canvas.marks.count == 1)
   }
 }

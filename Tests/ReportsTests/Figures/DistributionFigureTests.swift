@@ -14,7 +14,9 @@ struct DistributionFigureTests {
     return canvas
   }
 
-  private func context(_ runs: [JudgedRun]) -> FigureContext { FigureContext(runs, command: "test") }
+  private func context(_ runs: [JudgedRun]) -> FigureContext {
+    FigureContext(runs, command: "test")
+  }
 
   @Test func sharesAreOfAllValuesAndZeroHasASlotOfItsOwn() {
     let histogram = MagnitudeHistogram(
@@ -25,7 +27,7 @@ struct DistributionFigureTests {
     #expect(shares == [0, 0.1, 0, 0, 0.4, 0, 0, 0.2, 0.3])
     // Without a negative side all are taken by their magnitude.
     let magnitudes = MagnitudeSlots([histogram], signed: false).shares(histogram)
-    #expect(magnitudes == [0.4, 0, 0, 0.3, 0.3])
+    #expect(zip(magnitudes, [0.4, 0, 0, 0.3, 0.3]).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
   @Test func theSaturatedEndsAreTheSmallestAndTheLargestValues() {
@@ -48,7 +50,8 @@ struct DistributionFigureTests {
 
   @Test func lossesInHalfWidthFormats() {
     // Two below 2⁻²⁵, one within, three of 2¹⁶ and more; the zeros do not count.
-    var histogram = MagnitudeHistogram(lowestExponent: -26, negative: [2], positive: [0, 1], zeros: 9)
+    var histogram = MagnitudeHistogram(
+      lowestExponent: -26, negative: [2], positive: [0, 1], zeros: 9)
     histogram = histogram + MagnitudeHistogram(lowestExponent: 16, negative: [], positive: [3])
     let half = NumberFormat.float16.losses(histogram)
     #expect(half.zero == 2.0 / 6 && half.infinite == 0.5)
@@ -65,7 +68,8 @@ struct DistributionFigureTests {
     SampledRuns.add(to: &record, shrinking: 1e-9)
     let lost = PrecisionFigure(context: context([JudgedRun(record)]))
     #expect(
-      lost.title == "Of the weight gradients, float16 turns 100 % into 0 (layer 2, start); bfloat16 none")
+      lost.title
+        == "Of the weight gradients, float16 turns 100 % into 0 (layer 2, start); bfloat16 none")
     #expect(canvas(lost).strings.contains("100 % / 0 %"))
   }
 
@@ -89,7 +93,7 @@ struct DistributionFigureTests {
     bad.activations.nonFinite = 640
     record.samples.append(Sample(step: 21, places: [bad, bad, bad]))
     let figure = DistributionsFigure(context: context([JudgedRun(record)]))
-    #expect(figure.title.contains("up to 100 % (layer 2) NaN or infinite"), "\(figure.title)")
+    #expect(figure.title.contains("up to 100 % (layer 1) NaN or infinite"), "\(figure.title)")
     #expect(canvas(figure).strings.contains { $0.contains("1280 values at the end are NaN") })
   }
 

@@ -82,7 +82,9 @@ struct LossCurvesFigureTests {
     var record = ExampleRecord.make(depth: 3, steps: 20)
     record.facts.task = .regression
     record.curves = Curves()
-    for step in 0...20 { record.curves.append(step: step, loss: 1, accuracy: .nan, gradientNorm: 1) }
+    for step in 0...20 {
+      record.curves.append(step: step, loss: 1, accuracy: .nan, gradientNorm: 1)
+    }
     record.evaluation.validationAccuracy = nil
     #expect(!strings([JudgedRun(record)]).contains("accuracy"))
   }

@@ -36,7 +36,7 @@ struct ProfilesFigureTests {
 
   @Test func whatBecameOfDeltaIsSaid() {
     let texts = canvas([JudgedRun(record())]).strings.joined(separator: " ")
-    #expect(texts.contains("δ of layer 1: 0.050 → 5.0"))
+    #expect(texts.contains("δ of layer 1: 0.050 → 5.1"))
     let dead = canvas([JudgedRun(record(dies: true))]).strings.joined(separator: " ")
     #expect(dead.contains("δ of layer 1: 0.050 → 0 (0 in all 4 layers)"))
   }
@@ -57,7 +57,8 @@ struct ProfilesFigureTests {
       layers: [PredictedProfile.Layer](
         repeating: .init(activationRMS: band, deltaRMS: band), count: 4), limits: [])
     let canvas = canvas([JudgedRun(record)])
-    let caption = try #require(canvas.texts.first { $0.string.contains("starts as theory expects") })
+    let caption = try #require(
+      canvas.texts.first { $0.string.contains("starts as theory expects") })
     #expect(![Palette.good, Palette.bad].contains(caption.style.color))
     // Ends of the band so far off are not drawn.
     #expect(canvas.strings.joined(separator: " ").contains("its band goes on beyond the axis"))

@@ -7,11 +7,21 @@ struct CurveLabels {
   /// Panels side by side.
   let columns: Int
 
-  /// Letters of a name that one line has room for beside panels that are side by side, and their width.
-  static let longestName = 15
-  private static let widestName = 160.0
+  /// What a name takes beside panels that are side by side, the letters that have room there, and the lines.
+  private static let widestName = 220.0
+  private static let lettersInLine = 18
+  private static let mostLines = 4
   /// Of more runs in one panel some are named.
   static let mostNames = 40
+
+  /// Lines that the names of a panel take.
+  var lines: Int {
+    guard pairs.count > 1 else { return 2 }
+    let longest = pairs.map(\.run.name.count).max() ?? 0
+    let each =
+      columns > 1 ? min((longest + Self.lettersInLine - 1) / Self.lettersInLine, Self.mostLines) : 1
+    return min(pairs.count, Self.mostNames) * max(each, 1)
+  }
 
   /// Beside the losses: the last one held out, else of training.
   var loss: DirectLabels {
@@ -96,7 +106,7 @@ struct CurveLabels {
   private func laid(_ entries: [DirectLabels.Entry]) -> DirectLabels {
     var labels = DirectLabels(entries, side: .trailing)
     if columns > 1 {
-      (labels.widestName, labels.maximumLines) = (Self.widestName, 3)
+      (labels.widestName, labels.maximumLines) = (Self.widestName, Self.mostLines)
     } else if entries.count > 12 {
       labels.maximumLines = 1
     }

@@ -35,8 +35,8 @@ struct CurveNotes {
   private func turn(_ run: JudgedRun) -> String? {
     let looks = HeldOutLooks(run.record)
     guard let turn = looks.turn, let last = looks.last else { return nil }
-    return "\(name(run))held out lowest (ring): \(Words.short(turn.loss)) at step \(turn.step), then "
-      + "\(Words.short(last.loss)) at the end"
+    return "\(name(run))held out lowest (ring): \(Words.short(turn.loss)) at step \(turn.step), "
+      + "then \(Words.short(last.loss)) at the end"
   }
 
   private func height(_ run: JudgedRun, _ top: Double) -> String? {

@@ -39,7 +39,8 @@ struct CurveTitle {
       " (guessing: \(Words.short($0, digits: 3)))"
     }
     let diverged = known.count { CurveNotes.divergence($0) != nil }
-    let head = "\(learned) of \(known.count) networks learn\(chance ?? "")"
+    let head =
+      "\(learned) of \(known.count) networks learn\(chance ?? "")"
       + (diverged > 0 ? ", \(diverged) diverge\(diverged == 1 ? "s" : "")" : "")
     return head + best(known)
   }

@@ -24,12 +24,7 @@ struct LossCurvesFigure: RunFigure {
 
   /// Higher where more lines are to be named than there is room for.
   var size: Size {
-    let lines =
-      groups.map(\.members).map { members in
-        let longest = members.map(\.run.name.count).max() ?? 0
-        let isWrapped = columns > 1 && longest > CurveLabels.longestName
-        return min(members.count, CurveLabels.mostNames) * (isWrapped ? 3 : 1)
-      }.max() ?? 0
+    let lines = groups.map { CurveLabels(pairs: $0.members, columns: columns).lines }.max() ?? 0
     let named = 19 * Double(lines)
     return Size(
       1600, rows == 1 ? max(760, 360 + named) : 270 + max(270, 130 + named) * Double(rows))
@@ -73,7 +68,8 @@ struct LossCurvesFigure: RunFigure {
     let ink = Palette.ink
     var entries = [
       Legend.Entry(
-        "training, \(faint)", .line(StrokeStyle(ink.mixed(with: Palette.background, 0.7), width: 1))),
+        "training, \(faint)", .line(StrokeStyle(ink.mixed(with: Palette.background, 0.7), width: 1))
+      ),
       Legend.Entry("running median", .line(StrokeStyle(ink, width: 2.6))),
     ]
     if hasNaive && hasMatched {
@@ -89,11 +85,11 @@ struct LossCurvesFigure: RunFigure {
   }
 
   private var panels: [Panel] {
-    groups.flatMap { name, members -> [Panel] in
+    let losses = LossPanel(context: context, showsHeldOut: true)
+    return groups.flatMap { name, members -> [Panel] in
       let color =
         name != nil && Set(members.map(\.style.color)).count == 1
         ? members[0].style.color.readable() : Palette.ink
-      let losses = LossPanel(context: context, showsHeldOut: true)
       let notes = CurveNotes(members.map(\.run)).text(top: losses.top)
       let parts = [notes.isEmpty ? nil : notes, unnamed(members)].compactMap { $0 }
       func title(_ what: String) -> String { name.map { "\($0): \(what)" } ?? what }

@@ -7,7 +7,15 @@ import Texts
 struct LossPanel {
   let context: FigureContext
   /// Whether losses of examples held out are drawn too.
-  var showsHeldOut = false
+  let showsHeldOut: Bool
+  private let scale: any Scale
+
+  /// Panels of the runs of a context.
+  init(context: FigureContext, showsHeldOut: Bool = false) {
+    self.context = context
+    self.showsHeldOut = showsHeldOut
+    scale = Self.scale(context, showsHeldOut)
+  }
 
   /// The range of the steps of each point; nothing where every point is one step.
   private func range(_ run: JudgedRun, _ style: RunStyle, x: [Double]) -> BandMark? {
@@ -73,7 +81,7 @@ struct LossPanel {
   /// From 0 to the top of every curve, but at most to twice the loss of guessing, of what was held out to six
   /// times, so that a run that blows up does not flatten the others: its curve leaves through the top. Where
   /// all would leave, the losses get a logarithmic scale.
-  private var scale: any Scale {
+  private static func scale(_ context: FigureContext, _ showsHeldOut: Bool) -> any Scale {
     let known = context.runs.compactMap { $0.record.chance?.loss }.max()
     // Without a level of guessing, from 0 to the top of all curves.
     let chance = known ?? .infinity

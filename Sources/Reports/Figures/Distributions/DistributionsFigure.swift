@@ -6,7 +6,8 @@ import Records
 struct DistributionsFigure: RunFigure {
   let context: FigureContext
   static let name = "distributions"
-  static let topic = "how activations are spread in each layer, start and end, saturated ends marked"
+  static let topic =
+    "how activations are spread in each layer, start and end, saturated ends marked"
 
   /// More runs have no room side by side.
   static let mostRuns = 8
@@ -14,13 +15,18 @@ struct DistributionsFigure: RunFigure {
   var lack: String? { SampledChain.lack(context.runs, .activations) }
 
   /// The runs that are drawn.
-  private var shown: [(run: JudgedRun, style: RunStyle, sampled: SampledChain)] {
-    context.pairs.compactMap { run, style in
+  private let shown: [(run: JudgedRun, style: RunStyle, sampled: SampledChain)]
+
+  init(context: FigureContext) {
+    self.context = context
+    shown = context.pairs.compactMap { run, style in
       SampledChain(run, .activations, atMost: RidgePanel.mostRows).map { (run, style, $0) }
     }.prefix(Self.mostRuns).map { $0 }
   }
 
-  private var columns: Int { shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4) }
+  private var columns: Int {
+    shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
+  }
   private var rows: Int { (shown.count + columns - 1) / columns }
 
   var size: Size {
@@ -31,7 +37,6 @@ struct DistributionsFigure: RunFigure {
   var title: String { DistributionWords(shown.map(\.sampled)).title }
 
   func draw(on canvas: any Canvas) {
-    let shown = shown
     let left = context.runs.count - shown.count
     let area = Page(
       title: title,

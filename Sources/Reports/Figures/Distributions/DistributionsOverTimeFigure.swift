@@ -21,8 +21,11 @@ struct DistributionsOverTimeFigure: RunFigure {
   private typealias Shown = (run: JudgedRun, style: RunStyle, sampled: SampledChain)
 
   /// The runs that were sampled more than once.
-  private var shown: [Shown] {
-    context.pairs.compactMap { run, style -> Shown? in
+  private let shown: [Shown]
+
+  init(context: FigureContext) {
+    self.context = context
+    shown = context.pairs.compactMap { run, style -> Shown? in
       SampledChain(run, .activations, atMost: 3).flatMap {
         $0.samples.count > 1 ? (run, style, $0) : nil
       }
@@ -37,7 +40,6 @@ struct DistributionsOverTimeFigure: RunFigure {
   var size: Size { Size(1600, 230 + 280 * Double(max(rows, 1))) }
 
   var title: String {
-    let shown = shown
     guard let widest = shown.map({ change($0.sampled) }).max(by: { $0.share < $1.share }) else {
       return "Activations by step"
     }
@@ -72,7 +74,6 @@ struct DistributionsOverTimeFigure: RunFigure {
   }
 
   func draw(on canvas: any Canvas) {
-    let shown = shown
     let left = context.runs.count - shown.count
     let area = Page(
       title: title,
@@ -94,7 +95,8 @@ struct DistributionsOverTimeFigure: RunFigure {
       return row + (row.count..<places).map { _ in Self.empty }
     }
     let plots = SmallMultiples(
-      panels, columns: places * runsInRow, horizontalGutter: 22, verticalGutter: 30, sharesAxes: false
+      panels, columns: places * runsInRow, horizontalGutter: 22, verticalGutter: 30,
+      sharesAxes: false
     ).draw(
       in: Rect(x: area.x, y: area.y, width: area.width - barWidth - 36, height: area.height),
       on: canvas)
@@ -143,7 +145,9 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   /// The outer edges of the columns: half of the way to a neighbour beyond the first and the last.
   private static func edges(_ steps: [Double]) -> (Double, Double) {
-    guard let first = steps.first, let last = steps.last, steps.count > 1 else { return (-0.5, 0.5) }
+    guard let first = steps.first, let last = steps.last, steps.count > 1 else {
+      return (-0.5, 0.5)
+    }
     return (
       first - (steps[1] - first) / 2, last + (last - steps[steps.count - 2]) / 2
     )

@@ -35,7 +35,8 @@ struct MagnitudeSlots: Sendable {
   /// Says so, with the magnitude; nil where all values have their place.
   var note: String? {
     isClamped
-      ? "below \(Words.short(Double(sign: .plus, exponent: scale.lowest, significand: 1))) all stand beside 0" : nil
+      ? "below \(Words.short(Double(sign: .plus, exponent: scale.lowest, significand: 1))) all stand beside 0"
+      : nil
   }
 
   /// The share of the values of a histogram in each slot of the axis, of all that are numbers; all 0 where

@@ -20,9 +20,12 @@ struct PrecisionFigure: RunFigure {
       ?? "every gradient that was sampled is exactly 0, NaN or infinite"
   }
 
-  /// Weight gradients; where no sample has them, δ.
-  private var shown: [Shown] {
-    context.pairs.compactMap { run, style -> Shown? in
+  /// The runs that are drawn, with their weight gradients; where no sample has them, δ.
+  private let shown: [Shown]
+
+  init(context: FigureContext) {
+    self.context = context
+    shown = context.pairs.compactMap { run, style -> Shown? in
       let sampled =
         SampledChain(run, .weightGradients, atMost: RidgePanel.mostRows)
         ?? SampledChain(run, .deltas, atMost: RidgePanel.mostRows)
@@ -33,7 +36,9 @@ struct PrecisionFigure: RunFigure {
     }.prefix(Self.mostRuns).map { $0 }
   }
 
-  private var columns: Int { shown.count <= 2 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4) }
+  private var columns: Int {
+    shown.count <= 2 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
+  }
   private var rows: Int { (shown.count + columns - 1) / columns }
 
   var size: Size {
@@ -86,7 +91,6 @@ struct PrecisionFigure: RunFigure {
   }
 
   func draw(on canvas: any Canvas) {
-    let shown = shown
     let left = context.runs.count - shown.count
     let area = Page(
       title: title,

@@ -51,7 +51,8 @@ struct PrecisionPanel {
     if lost { return "right: lost in float16 / bfloat16" }
     let ends = sampled.positions.map { sampled.histogram($0, in: sampled.end) }
     if ends.contains(where: { $0.nonFinite > 0 }) { return "NaN or infinite at the end" }
-    return ends.allSatisfy { $0.nonZeros == 0 } ? "none but 0 at the end" : "nothing lost at the end"
+    return ends.allSatisfy { $0.nonZeros == 0 }
+      ? "none but 0 at the end" : "nothing lost at the end"
   }
 
   /// The axis.

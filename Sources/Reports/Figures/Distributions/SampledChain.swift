@@ -82,6 +82,7 @@ struct SampledChain: Sendable {
     guard !runs.contains(where: { SampledChain($0, tensor, atMost: 2) != nil }) else { return nil }
     let areScalars = runs.allSatisfy { $0.record.facts.recordingTier == .scalars }
     return areScalars && !runs.isEmpty
-      ? "recording scalars only keeps no histograms" : "no histogram of \(tensor.words) was recorded"
+      ? "recording scalars only keeps no histograms"
+      : "no histogram of \(tensor.words) was recorded"
   }
 }

@@ -11,12 +11,16 @@ struct OverviewFigure: RunFigure {
   static let isUsual = true
 
   var title: String {
-    guard hasProfile else { return "\(context.count): does the loss leave the level of guessing?" }
+    guard hasProfile else {
+      return "\(context.count): does the loss leave the level of guessing?"
+    }
     return "\(context.count), one question: does the gradient reach \(context.group.noun) 1?"
   }
 
   /// With a single place there is no way down for δ.
-  private var hasProfile: Bool { context.axis.count > 1 || context.runs.allSatisfy { $0.depth != 1 } }
+  private var hasProfile: Bool {
+    context.axis.count > 1 || context.runs.allSatisfy { $0.depth != 1 }
+  }
 
   /// Long lineups get a longer table, and labels that keep apart.
   var size: Size { Size(1600, max(900, 560 + 44 * Double(context.runs.count))) }
@@ -30,8 +34,9 @@ struct OverviewFigure: RunFigure {
     guard hasProfile else {
       LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
         in: left, on: canvas)
-      table.draw(in: Rect(
-        x: left.maxX + 56, y: area.y, width: area.maxX - left.maxX - 56, height: area.height),
+      table.draw(
+        in: Rect(
+          x: left.maxX + 56, y: area.y, width: area.maxX - left.maxX - 56, height: area.height),
         on: canvas)
       return
     }

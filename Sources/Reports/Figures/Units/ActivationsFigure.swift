@@ -53,7 +53,8 @@ struct ActivationsFigure: RunFigure {
     }
     let zeros = pairs.compactMap { lines -> String? in
       let count = lines.last.count { $0 == 0 }
-      return count > 0 ? "\(lines.run.name) in \(count) \(lines.run.noun)\(count > 1 ? "s" : "")" : nil
+      let places = lines.run.noun + (count > 1 ? "s" : "")
+      return count > 0 ? "\(lines.run.name) in \(count) \(places)" : nil
     }
     return Panel(
       title: title,
@@ -108,7 +109,8 @@ struct ActivationsFigure: RunFigure {
       return (
         nil,
         most > 0
-          ? "At most \(Words.percent(most)) are \(noun) in any \(context.group.noun), too few for a panel."
+          ? "At most \(Words.percent(most)) are \(noun) in any \(context.group.noun), "
+            + "too few for a panel."
           : "None is \(noun)."
       )
     }
