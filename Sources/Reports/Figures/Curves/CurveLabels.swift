@@ -8,9 +8,9 @@ struct CurveLabels {
   let columns: Int
 
   /// What a name takes beside panels that are side by side, the letters that have room there, and the lines.
-  private static let widestName = 220.0
-  private static let lettersInLine = 18
-  private static let mostLines = 4
+  private static let widestName = 160.0
+  private static let lettersInLine = 15
+  private static let mostLines = 5
   /// Of more runs in one panel some are named.
   static let mostNames = 40
 
@@ -18,9 +18,10 @@ struct CurveLabels {
   var lines: Int {
     guard pairs.count > 1 else { return 2 }
     let longest = pairs.map(\.run.name.count).max() ?? 0
-    let each =
-      columns > 1 ? min((longest + Self.lettersInLine - 1) / Self.lettersInLine, Self.mostLines) : 1
-    return min(pairs.count, Self.mostNames) * max(each, 1)
+    // A wrapped name is of wide letters at worst.
+    let isWrapped = columns > 1 && longest > Self.lettersInLine
+    let each = isWrapped ? min((longest + 8) / 9, Self.mostLines) : 1
+    return min(pairs.count, Self.mostNames) * each
   }
 
   /// Beside the losses: the last one held out, else of training.
