@@ -19,6 +19,7 @@ struct CSVExport {
   var tables: [(name: String, text: () -> String)] {
     let samples = record.samples.samples
     return [("curves", { curves }), ("layers", { layers })]
+      + (record.heldOut.map { held in [("held_out", { heldOut(held) })] } ?? [])
       + (samples.isEmpty ? [] : [("histograms", { histograms }), ("samples", { self.samples })])
       + (record.probes.isEmpty ? [] : [("probes", { probes })])
       + (record.probes.contains { $0.jacobianSingularValues != nil }
@@ -44,6 +45,15 @@ struct CSVExport {
       ]
     }
     return text([head] + rows)
+  }
+
+  /// One row a look at the examples held out; an accuracy that was not measured is empty.
+  private func heldOut(_ curve: HeldOutCurve) -> String {
+    text(
+      [["step", "loss", "accuracy"]]
+        + curve.looks.map {
+          ["\($0.step)", "\($0.loss)", $0.accuracy.isNaN ? "" : "\($0.accuracy)"]
+        })
   }
 
   /// One row a place of a time point: means, smallest and largest values.

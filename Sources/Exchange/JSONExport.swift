@@ -73,8 +73,8 @@ struct JSONExport {
         schemaVersion: record.schemaVersion, name: record.name, status: record.status,
         facts: record.facts, plan: record.plan, places: record.places, chains: record.chains,
         prediction: record.prediction, probeExamples: record.probeExamples,
-        evaluation: record.evaluation, chance: record.chance, timing: record.timing,
-        header: header))
+        evaluation: record.evaluation, heldOut: record.heldOut, chance: record.chance,
+        timing: record.timing, header: header))
     for index in 0..<record.curves.count { add("point", record.curves[index]) }
     for entry in 0..<record.history.count {
       for place in 0..<record.history.placeCount {
@@ -124,6 +124,7 @@ struct JSONExport {
     let prediction: PredictedProfile?
     let probeExamples: Int
     let evaluation: Evaluation
+    let heldOut: HeldOutCurve?
     let chance: Chance?
     let timing: Timing
     let header: Header

@@ -10,6 +10,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   /// What has been recorded so far.
   public private(set) var record: RunRecord
   private let probe: ProbeSet<Scalar>
+  private var heldOut: HeldOutSet<Scalar>?
   private let clock = ContinuousClock()
   private var spent = Duration.zero
   private let onStep: (_ step: Int, _ loss: Double) -> Void
@@ -36,13 +37,15 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   ///     facts say how much is recorded, and how many updates are planned.
   ///   - network: the network that will be trained.
   ///   - probe: the examples on which units are called silent.
+  ///   - heldOut: examples on which loss and accuracy are looked at; nil for none.
   ///   - every: every how many steps; nil for the default.
   ///   - batchInterval: how often `onBatch` is called, at most.
   ///   - onStep: called at every step with the batch's loss, for showing progress.
   ///   - onBatch: called now and then, and not at the end, with the record so far, for keeping it.
   public init(
     _ record: RunRecord, of network: Network<Scalar>, probe: ProbeSet<Scalar>,
-    every: Int? = nil, batchInterval: Duration = .milliseconds(500),
+    heldOut: HeldOutSet<Scalar>? = nil, every: Int? = nil,
+    batchInterval: Duration = .milliseconds(500),
     onStep: @escaping (_ step: Int, _ loss: Double) -> Void = { _, _ in },
     onBatch: @escaping (_ record: RunRecord) -> Void = { _ in }
   ) {
@@ -56,7 +59,8 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     self.record.events = []
     self.record.probes = []
     self.record.probeExamples = probe.count
-    self.probe = probe
+    self.record.heldOut = heldOut.map { HeldOutCurve(examples: $0.count) }
+    (self.probe, self.heldOut) = (probe, heldOut)
     self.batchInterval = batchInterval
     self.onStep = onStep
     self.onBatch = onBatch
@@ -80,6 +84,9 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
   public func didBackpropagate(_ moment: TrainingMoment<Scalar>) {
     let start = clock.now
     sampler?.complete(moment, in: &record.samples)
+    if heldOut?.isDue(step: moment.step) == true || moment.isFinal, let heldOut {
+      record.heldOut?.append(heldOut.look(moment.network, step: moment.step))
+    }
     if moment.isFinal || measures(step: moment.step) {
       begin(moment)
       if moment.isFinal { finish(moment, update: nil) }
@@ -213,12 +220,5 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     if let lastBatch, now - lastBatch < batchInterval { return }
     lastBatch = now
     onBatch(record)
-  }
-}
-
-extension Duration {
-  /// This duration in seconds.
-  public var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
   }
 }

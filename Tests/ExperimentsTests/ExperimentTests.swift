@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Records
 import Testing
@@ -26,6 +27,24 @@ import Testing
     #expect(record.curves.count == 5)
     #expect(record.timing.steps == 4)
     #expect(record.evaluation.trainingExamples + record.evaluation.validationExamples == 1797)
+  }
+
+  @Test func theLastLookAtWhatIsHeldOutIsTheEvaluation() throws {
+    let record = try TestData.run("relu-he", depth: 2, steps: 60)
+    let curve = try #require(record.heldOut)
+    #expect(curve.examples == record.evaluation.validationExamples)
+    #expect(curve.looks.first?.step == 0 && curve.looks.last?.step == 60)
+    #expect(curve.looks.last?.loss == record.evaluation.validationLoss)
+    #expect(curve.looks.last?.accuracy == record.evaluation.validationAccuracy)
+    #expect(curve.best?.step ?? 0 > 0)
+  }
+
+  @Test func whereNothingIsHeldOutNobodyLooks() throws {
+    var plan = TrainingPlan()
+    (plan.depth, plan.width, plan.steps, plan.validationFraction) = (1, 8, 2, 0)
+    let data = try PreparedData(Digits.load(), for: plan)
+    let record = try Experiment(name: "all", configuration: plan, data: data).run()
+    #expect(record.heldOut == nil)
   }
 
   @Test func anInterruptedRunKeepsWhatItHad() throws {

@@ -137,10 +137,17 @@ struct RunLogBuilder {
         "place", "the name of a place of the first line", nil, "say whose histograms these are")
     }
     try curves.add(fields, at: step)
-    record.evaluation.validationLoss =
-      try fields.number("validationLoss") ?? record.evaluation.validationLoss
-    record.evaluation.validationAccuracy =
-      try fields.share("validationAccuracy") ?? record.evaluation.validationAccuracy
+    let (loss, accuracy) = (
+      try fields.number("validationLoss"), try fields.share("validationAccuracy")
+    )
+    record.evaluation.validationLoss = loss ?? record.evaluation.validationLoss
+    record.evaluation.validationAccuracy = accuracy ?? record.evaluation.validationAccuracy
+    guard loss != nil || accuracy != nil else { return }
+    var heldOut = record.heldOut ?? HeldOutCurve()
+    heldOut.append(HeldOutLook(step: step, loss: loss ?? .nan, accuracy: accuracy ?? .nan))
+    heldOut.examples =
+      try fields.integer("validationExamples", to: RunLog.Limit.parameters) ?? heldOut.examples
+    record.heldOut = heldOut
   }
 
   /// A first line in the midst of a log: the run goes on, with the same network.

@@ -29,6 +29,7 @@ struct RunLogWriter {
     for (kind, index) in order {
       switch kind {
       case .curve: add(record.curves[index], to: &text)
+      case .heldOut: add(record.heldOut?.looks[index], to: &text)
       case .entry: addPlaces(of: index, to: &text)
       case .sample: add(record.samples.samples[index], to: &text)
       case .probe: add(record.probes[index], to: &text)
@@ -40,11 +41,12 @@ struct RunLogWriter {
     return text
   }
 
-  private enum Kind: Int { case curve, entry, sample, probe, event }
+  private enum Kind: Int { case curve, heldOut, entry, sample, probe, event }
 
   private var order: [(kind: Kind, index: Int)] {
     let lists: [(Kind, [Int])] = [
-      (.curve, record.curves.steps), (.entry, record.history.steps),
+      (.curve, record.curves.steps),
+      (.heldOut, record.heldOut?.looks.map(\.step) ?? []), (.entry, record.history.steps),
       (.sample, record.samples.samples.map(\.step)), (.probe, record.probes.map(\.step)),
       (.event, record.events.map(\.step)),
     ]
@@ -69,6 +71,17 @@ struct RunLogWriter {
       line.add("clippingFactor", point.clippingFactor)
     }
     if point.count > 1 { line.add(lastStep: point.lastStep, count: point.count) }
+    text += line.text
+  }
+
+  private func add(_ look: HeldOutLook?, to text: inout String) {
+    guard let look else { return }
+    var line = JSONLine(step: look.step)
+    if !look.loss.isNaN || look.accuracy.isNaN { line.add("validationLoss", look.loss) }
+    if !look.accuracy.isNaN { line.add("validationAccuracy", look.accuracy) }
+    if let examples = record.heldOut?.examples, examples > 0 {
+      line.add("validationExamples", examples)
+    }
     text += line.text
   }
 

@@ -126,13 +126,14 @@ public struct Experiment: Sendable {
     var empty = emptyRecord(network)
     empty.evaluation.initialLoss = initial.loss
     empty.evaluation.trainingExamples = training.count
-    let recorder = Recorder(
-      empty, of: network, probe: ProbeSet(training, of: network),
-      every: configuration.recordEvery, onStep: onStep, onBatch: onBatch)
     let sampler = BatchSampler(
       count: training.count, batchSize: configuration.batchSize,
       leavingOutBelow: recipe.smallestBatch,
       generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
+    let recorder = Recorder(
+      empty, of: network, probe: ProbeSet(training, of: network),
+      heldOut: heldOut(in: evaluation, batch: sampler.largestBatch),
+      every: configuration.recordEvery, onStep: onStep, onBatch: onBatch)
     let start = ContinuousClock.now
     let ending = train(network, training, sampler, recorder, stop) ?? .interrupted(step: 0)
     let elapsed = (ContinuousClock.now - start).seconds
@@ -142,9 +143,7 @@ public struct Experiment: Sendable {
     record.timing.steps = record.curves.lastStep ?? 0
     record.timing.trainingSeconds = elapsed
     record.timing.instrumentationSeconds = recorder.instrumentationSeconds
-    // After few updates the running averages of a batch norm are still mostly their start.
-    let mode: PassMode =
-      given != nil || record.timing.steps >= Self.stepsToSettle ? .evaluation : .probing
+    let mode: PassMode = record.timing.steps >= stepsToSettle ? .evaluation : .probing
     let final = network.evaluate(training, by: recipe.loss, in: evaluation, mode: mode)
     record.evaluation.finalLoss = final.loss
     record.evaluation.trainingAccuracy = final.knownAccuracy
@@ -167,8 +166,9 @@ public struct Experiment: Sendable {
   /// Examples evaluated at a time.
   private static let evaluationSlice = 256
 
-  /// 0.9⁴⁴ = 1 % of the start is left in the running averages.
-  private static let stepsToSettle = 44
+  /// After fewer updates the running averages of a batch norm are still mostly their start: of one of its
+  /// own, 0.9⁴⁴ = 1 % is left.
+  var stepsToSettle: Int { given == nil ? 44 : 0 }
 
   private func train<Scalar: RealScalar>(
     _ network: Network<Scalar>, _ training: Examples<Scalar>, _ sampler: BatchSampler,

@@ -15,6 +15,8 @@ struct RecordFacts: Codable {
   var network: NetworkSummary?
   var probeExamples: Int
   var evaluation: Evaluation
+  /// Missing where nothing was held out, and in what was written before it was recorded.
+  var heldOut: HeldOutCurve?
   /// Missing where it is not known.
   var chance: Chance?
   /// Missing in what was written before it was recorded.
@@ -43,6 +45,7 @@ struct RecordFacts: Codable {
     network = NetworkSummary(record)
     probeExamples = record.probeExamples
     evaluation = record.evaluation
+    heldOut = record.heldOut
     chance = record.chance
     dataScale = record.dataScale
     timing = record.timing

@@ -122,6 +122,7 @@ extension RunStore {
       record.probes = try ProbeRows.read(of: id, from: database)
       record.probeExamples = facts.probeExamples
       record.evaluation = facts.evaluation
+      record.heldOut = facts.heldOut
       record.timing = facts.timing
       record.dataScale = facts.dataScale
       if row.run.endedAt == nil { record.timing.steps = row.run.steps }

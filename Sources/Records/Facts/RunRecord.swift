@@ -37,6 +37,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var probeExamples = 0
   /// Loss and accuracy over the whole training and validation sets.
   public var evaluation = Evaluation()
+  /// Loss and accuracy on examples held out, over the steps; nil where none were, or nobody looked.
+  public var heldOut: HeldOutCurve?
   /// What guessing achieves on this data; nil where that is not known.
   public var chance: Chance?
   /// How large the numbers of the training part are; nil in a record that was made without.

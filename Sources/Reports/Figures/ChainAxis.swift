@@ -84,25 +84,3 @@ struct ChainAxis: Sendable, Hashable {
     return saysMore && isShort && Set(names).count == names.count ? names : []
   }
 }
-
-/// Positions 1, 2, … with names in place of numbers.
-private struct NamedScale: Scale {
-  let names: [String]
-  var numbers: LinearScale
-
-  var domain: (lower: Double, upper: Double) { numbers.domain }
-  var range: (start: Double, end: Double) { numbers.range }
-  func fraction(of value: Double) -> Double? { numbers.fraction(of: value) }
-  func ticks(_ count: Int) -> [Double] { numbers.ticks(count) }
-
-  func label(_ tick: Double) -> String {
-    guard let index = Int(exactly: tick - 1), names.indices.contains(index) else {
-      return numbers.label(tick)
-    }
-    return names[index]
-  }
-
-  func drawn(from start: Double, to end: Double) -> NamedScale {
-    NamedScale(names: names, numbers: numbers.drawn(from: start, to: end))
-  }
-}

@@ -12,7 +12,7 @@ public struct FigureContext: Sendable {
 
   /// A context of these runs.
   public init(_ runs: [JudgedRun], command: String) {
-    self.runs = zip(runs, ShownNames.of(runs.map(\.name))).map { $0.named($1) }
+    self.runs = zip(runs, ShownNames.of(TwinNames.of(runs))).map { $0.named($1) }
     self.command = command
     styles = RunStyle.styles(for: runs)
   }

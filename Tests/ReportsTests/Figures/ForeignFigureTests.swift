@@ -86,10 +86,12 @@ struct ForeignFigureTests {
       try picture("activations", of: [weights]).contains("The activations were not measured."))
     #expect(try picture("loss-curves", of: [weights]).contains("No loss was recorded."))
     let none = JudgedRun(ForeignRuns.withoutChains)
-    for name in ["overview", "gradient-heatmaps", "activations", "profiles"] {
+    for name in ["overview", "gradient-heatmaps", "activations"] {
       #expect(
         try picture(name, of: [none]).contains("The record names no chain of places."), "\(name)")
     }
+    let profiles = ProfilesFigure(context: FigureContext([none], command: ""))
+    #expect(profiles.lack == "the record names no chain of places")
   }
 
   /// A gap of what was not measured is no NaN.

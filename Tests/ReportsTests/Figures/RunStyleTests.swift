@@ -60,7 +60,8 @@ struct RunStyleTests {
 
   @Test func ofVeryManyCurvesSomeAreNamedAndTheRestCounted() {
     let strings = canvas(LossCurvesFigure(context: FigureContext(seeds(60), command: ""))).strings
-    #expect(strings.filter { $0.hasPrefix("seed ") }.count == 40)
+    // Forty beside the losses and forty beside the accuracies.
+    #expect(strings.filter { $0.hasPrefix("seed ") }.count == 80)
     #expect(strings.contains { $0.contains("20 others have no name here") })
   }
 

@@ -1,65 +1,33 @@
 import Charts
 import Records
 
-/// One panel a family on one scale: what the initialization alone changes.
+/// Loss and accuracy over steps, training and held out: a row a family on one scale.
 struct LossCurvesFigure: RunFigure {
   let context: FigureContext
   static let name = "loss-curves"
   static let topic = "loss and accuracy by step, training and held out"
   static let isUsual = true
 
-  var title: String {
-    guard context.runs.count > 1 else {
-      return "\(context.count): does the loss leave the level of guessing?"
-    }
-    let group = context.group
-    let isSame =
-      (group.common(\.record.facts.data) ?? nil) != nil
-      && group.common { $0.record.facts.plannedSteps ?? $0.evidence.learning.updates } != nil
-    return isSame
-      ? "Same data, same steps: which networks leave the level of guessing?"
-      : "Which networks leave the level of guessing?"
-  }
+  private typealias Pair = CurveGroups.Pair
 
-  private var families: [(name: String, members: [(run: JudgedRun, style: RunStyle)])] {
-    var order: [String] = []
-    var members: [String: [(run: JudgedRun, style: RunStyle)]] = [:]
-    for pair in context.pairs {
-      let family = RunStyle.family(of: pair.run)
-      if members[family] == nil { order.append(family) }
-      members[family, default: []].append(pair)
-    }
-    return order.map { ($0, members[$0] ?? []) }
-  }
+  var title: String { CurveTitle(context.runs).text }
 
-  private var columns: Int { families.count <= 3 ? families.count : (families.count + 1) / 2 }
-  private var rowCount: Int { (families.count + max(columns, 1) - 1) / max(columns, 1) }
+  private var groups: [(name: String?, members: [Pair])] { CurveGroups(context.pairs).groups }
+  private var hasAccuracy: Bool { context.runs.contains(where: AccuracyPanel.isKnown) }
+
+  /// Loss and accuracy side by side; without accuracies the families are.
+  private var columns: Int {
+    if hasAccuracy { return 2 }
+    return groups.count <= 3 ? groups.count : (groups.count + 1) / 2
+  }
+  private var rows: Int { hasAccuracy ? groups.count : (groups.count + columns - 1) / columns }
 
   /// Higher where more lines are to be named than there is room for.
   var size: Size {
-    let untold = families.map(\.members).filter { !isTold($0) }
-    let lines =
-      untold.map { members in
-        let longest = members.map(\.run.name.count).max() ?? 0
-        let isWrapped = columns > 1 && longest > Self.longestName
-        return min(members.count, Self.mostNames) * (isWrapped ? 3 : 1)
-      }.max() ?? 0
+    let lines = groups.map { CurveLabels(pairs: $0.members, columns: columns).lines }.max() ?? 0
     let named = 19 * Double(lines)
     return Size(
-      1600,
-      rowCount == 1 ? max(760, 330 + named) : 260 + max(340, 150 + named) * Double(rowCount))
-  }
-
-  /// Letters of a name that one line has room for beside panels that are side by side, and their width.
-  private static let longestName = 15
-  private static let widestName = 160.0
-
-  /// Of more runs in one panel some are named.
-  private static let mostNames = 40
-
-  /// Whether dashes tell the runs of a panel apart, so that its subtitle can name them.
-  private func isTold(_ members: [(run: JudgedRun, style: RunStyle)]) -> Bool {
-    Set(members.map(\.style.isNaive)).count == members.count
+      1600, rows == 1 ? max(760, 360 + named) : 270 + max(270, 130 + named) * Double(rows))
   }
 
   /// What the faint marks are: late in a long run a point is several steps.
@@ -69,62 +37,76 @@ struct LossCurvesFigure: RunFigure {
   }
 
   func draw(on canvas: any Canvas) {
-    let hasNaive = context.styles.contains { $0.isNaive }
-    let hasMatched = context.styles.contains { !$0.isNaive }
-    let key =
-      hasNaive && hasMatched
-      ? "Dashed: weights of a fixed size. Solid: weights scaled to the layer. " : ""
     let area = Page(
-      title: title,
-      subtitle: context.interruption + key + context.colourKey
-        + "Faint: \(faint); strong: running median.",
+      title: title, subtitle: context.interruption + context.colourKey + outcome,
       source: context.source()
     ).draw(on: canvas)
-    let panels = families.map { family, members in
-      let group = RunGroup(members.map(\.run))
-      return LossPanel(context: context).panel(
-        members, title: family,
-        titleColor: isTold(members) ? members[0].style.color.readable() : Palette.ink,
-        subtitle: isTold(members)
-          ? members.map { "\($0.run.name) \(group.scoreCell($0.run))" }
-            .joined(separator: ",  ") + "  \(group.scoreHeading)"
-          : "beside each name: \(group.scoreHeading)" + unnamed(members),
-        labels: isTold(members) ? nil : labels(members, group))
-    }
-    SmallMultiples(panels, columns: max(columns, 1), verticalGutter: 36).draw(in: area, on: canvas)
+    let legend = Legend(entries)
+    let height = legend.size(within: area.width, on: canvas).height
+    legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
+    SmallMultiples(panels, columns: max(columns, 1), verticalGutter: 36, sharesAxes: !hasAccuracy)
+      .draw(
+        in: Rect(
+          x: area.x, y: area.y + height + 16, width: area.width, height: area.height - height - 16),
+        on: canvas)
   }
 
-  /// The names at the ends of the lines; of very many those of every so-manieth, in the order of the loss at
-  /// the end, with the least and the greatest.
-  private func labels(
-    _ members: [(run: JudgedRun, style: RunStyle)], _ group: RunGroup
-  ) -> DirectLabels {
-    let ends = members.map { run, style -> (entry: DirectLabels.Entry, loss: Double) in
-      let line = SmoothedLoss(run.record.curves)
-      let last = line.losses.lastIndex(where: \.isFinite)
-      let end = last.map { Point(line.steps[$0], line.losses[$0]) } ?? Point(.nan, .nan)
-      return (
-        DirectLabels.Entry(
-          run.name, detail: group.scoreCell(run), color: style.color, weight: .bold, point: end),
-        end.y.isNaN ? .infinity : end.y
-      )
-    }
-    var named = ends.map(\.entry)
-    if ends.count > Self.mostNames {
-      let sorted = ends.sorted { $0.loss < $1.loss }.map(\.entry)
-      named = (0..<Self.mostNames).map { sorted[$0 * (sorted.count - 1) / (Self.mostNames - 1)] }
-    }
-    var labels = DirectLabels(named, side: .trailing)
-    if columns > 1 {
-      (labels.widestName, labels.maximumLines) = (Self.widestName, 3)
-    } else if named.count > 12 {
-      labels.maximumLines = 1
-    }
-    return labels
+  /// How much of what was held out is looked at, where that is known and not all.
+  private var outcome: String {
+    let looks = context.runs.map { HeldOutLooks($0.record) }.filter { !$0.looks.isEmpty }
+    guard !looks.isEmpty else { return "Nothing was held out." }
+    let examples = Set(looks.map(\.examples))
+    let count = examples.count == 1 ? examples.first ?? 0 : 0
+    let what = count > 0 ? "the same \(count) examples" : "examples"
+    return "Held out: \(what) that no update saw"
+      + (looks.allSatisfy(\.isOfEndOnly) ? ", evaluated at the end only." : ".")
   }
 
-  private func unnamed(_ members: [(run: JudgedRun, style: RunStyle)]) -> String {
-    members.count > Self.mostNames
-      ? "; \(members.count - Self.mostNames) others have no name here" : ""
+  private var entries: [Legend.Entry] {
+    let hasNaive = context.styles.contains { $0.isNaive }
+    let hasMatched = context.styles.contains { !$0.isNaive }
+    let ink = Palette.ink
+    var entries = [
+      Legend.Entry(
+        "training, \(faint)", .line(StrokeStyle(ink.mixed(with: Palette.background, 0.7), width: 1))
+      ),
+      Legend.Entry("running median", .line(StrokeStyle(ink, width: 2.6))),
+    ]
+    if hasNaive && hasMatched {
+      entries.append(
+        .init(
+          "dashed: weights of a fixed size",
+          .line(StrokeStyle(ink, width: 2.6, dash: StrokeStyle.dashes(width: 2.6)))))
+    }
+    if context.runs.contains(where: { !HeldOutLooks($0.record).looks.isEmpty }) {
+      entries.append(.init("dots: held out", .marker(ink)))
+    }
+    return entries
+  }
+
+  private var panels: [Panel] {
+    let losses = LossPanel(context: context, showsHeldOut: true)
+    return groups.flatMap { name, members -> [Panel] in
+      let color =
+        name != nil && Set(members.map(\.style.color)).count == 1
+        ? members[0].style.color.readable() : Palette.ink
+      let notes = CurveNotes(members.map(\.run)).text(top: losses.top)
+      let parts = [notes.isEmpty ? nil : notes, unnamed(members)].compactMap { $0 }
+      func title(_ what: String) -> String { name.map { "\($0): \(what)" } ?? what }
+      let loss = losses.panel(
+        members, title: title("loss"), titleColor: color,
+        subtitle: parts.isEmpty ? nil : parts.joined(separator: "; "),
+        labels: CurveLabels(pairs: members, columns: columns).loss)
+      guard hasAccuracy else { return [loss] }
+      let accuracy = AccuracyPanel(context: context).panel(
+        members, title: title("accuracy"), titleColor: color, subtitle: nil,
+        labels: CurveLabels(pairs: members, columns: columns).accuracy)
+      return [loss, accuracy]
+    }
+  }
+
+  private func unnamed(_ members: [Pair]) -> String? {
+    members.count > CurveLabels.mostNames
+      ? "\(members.count - CurveLabels.mostNames) others have no name here" : nil
   }
 }

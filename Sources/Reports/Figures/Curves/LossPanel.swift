@@ -2,9 +2,20 @@ import Charts
 import Records
 import Texts
 
-/// Loss over steps: each batch faint, the running median strong, guessing as a guide line.
+/// Loss over steps: each batch faint, the running median strong, what was held out as dots, guessing as a guide
+/// line.
 struct LossPanel {
   let context: FigureContext
+  /// Whether losses of examples held out are drawn too.
+  let showsHeldOut: Bool
+  private let scale: any Scale
+
+  /// Panels of the runs of a context.
+  init(context: FigureContext, showsHeldOut: Bool = false) {
+    self.context = context
+    self.showsHeldOut = showsHeldOut
+    scale = Self.scale(context, showsHeldOut)
+  }
 
   /// The range of the steps of each point; nothing where every point is one step.
   private func range(_ run: JudgedRun, _ style: RunStyle, x: [Double]) -> BandMark? {
@@ -35,8 +46,12 @@ struct LossPanel {
           x: line.steps, y: run.record.curves.loss,
           style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1)))
     }
-    for ((_, style), line) in zip(pairs, lines) {
-      marks.append(LineMark(x: line.steps, y: line.losses, style: style.stroke))
+    for ((run, style), line) in zip(pairs, lines) {
+      marks.append(LineMark(x: line.steps, y: line.losses, style: style.stroke, name: run.name))
+    }
+    if showsHeldOut {
+      marks += pairs.flatMap { HeldOutMarks(run: $0.run, style: $0.style).loss }
+      marks += pairs.flatMap { divergence($0.run, $0.style) }
     }
     // Runs on different data have no level of guessing in common.
     if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {
@@ -51,21 +66,36 @@ struct LossPanel {
       marks: marks, labels: labels)
   }
 
-  /// From 0 to the top of every smoothed curve, but at most to twice the loss of guessing, so that
-  /// a run that blows up does not flatten the others: its curve leaves through the top. Where that
-  /// would leave nothing to see, the losses get a logarithmic scale.
-  private var scale: any Scale {
+  /// Where a loss stops being a number: a line across, and a ring at the last one that was.
+  private func divergence(_ run: JudgedRun, _ style: RunStyle) -> [any Mark] {
+    guard let found = CurveNotes.divergence(run) else { return [] }
+    let stroke = StrokeStyle(style.color, width: 1.6)
+    let rule = RuleMark(.vertical(x: Double(found.step)), style: stroke)
+    let last = found.before.map { RingMark([Point(Double($0.step), $0.loss)], style: stroke) }
+    return [rule] + [last].compactMap { $0 }
+  }
+
+  /// The largest loss that has a place.
+  var top: Double { scale.domain.upper }
+
+  /// From 0 to the top of every curve, but at most to twice the loss of guessing, of what was held out to six
+  /// times, so that a run that blows up does not flatten the others: its curve leaves through the top. Where
+  /// all would leave, the losses get a logarithmic scale.
+  private static func scale(_ context: FigureContext, _ showsHeldOut: Bool) -> any Scale {
     let known = context.runs.compactMap { $0.record.chance?.loss }.max()
     // Without a level of guessing, from 0 to the top of all curves.
     let chance = known ?? .infinity
-    let curves = context.runs.flatMap { SmoothedLoss($0.record.curves).losses }.filter(\.isFinite)
-    guard curves.isEmpty || curves.contains(where: { $0 < 2 * chance }) else {
+    let held = showsHeldOut ? context.runs.map { HeldOutLooks($0.record).looks.map(\.loss) } : []
+    let curves = context.runs.map { SmoothedLoss($0.record.curves).losses.filter(\.isFinite) }
+      .filter { !$0.isEmpty }
+    guard curves.isEmpty || curves.contains(where: { ($0.max() ?? 0) < 8 * chance }) else {
       return LogScale(
-        fitting: context.runs.flatMap(\.record.curves.loss).filter(\.isFinite)
+        fitting: (context.runs.map(\.record.curves.loss) + held).joined().filter(\.isFinite)
           + [known].compactMap { $0 })
     }
-    let highest = curves.max() ?? chance
-    let top = known == nil ? highest * 1.04 : min(max(highest, chance * 1.15), 2 * chance) * 1.04
-    return LinearScale(from: 0, to: top)
+    let highest = curves.joined().max() ?? chance
+    let top = known == nil ? highest : min(max(highest, chance * 1.15), 2 * chance)
+    let shown = held.joined().filter { $0 <= 6 * chance }.max() ?? 0
+    return LinearScale(from: 0, to: max(top, shown) * 1.04)
   }
 }

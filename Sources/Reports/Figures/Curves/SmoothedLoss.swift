@@ -1,6 +1,6 @@
 import Records
 
-/// The strong line of a loss: at step s the median of the losses of the steps s − r … s + r, with
+/// The strong line of a loss or an accuracy: at step s the median of the losses of the steps s − r … s + r, with
 /// r = min(N / 100, distance to the first step).
 ///
 /// The window is symmetric, so that the line neither leads nor lags where a loss falls steeply, and
@@ -13,8 +13,11 @@ struct SmoothedLoss {
   /// The median around each; the point's own loss where a loss within the window is not finite.
   let losses: [Double]
 
-  /// The line of these curves.
-  init(_ curves: Curves) {
+  /// The line of the loss of these curves.
+  init(_ curves: Curves) { self.init(curves, of: curves.loss) }
+
+  /// The line of values of these curves, one a point.
+  init(_ curves: Curves, of values: [Double]) {
     let steps = zip(curves.steps, curves.lastSteps).map { (Double($0) + Double($1)) / 2 }
     self.steps = steps
     guard let first = steps.first, let last = steps.last else {
@@ -28,7 +31,7 @@ struct SmoothedLoss {
     losses = steps.indices.map { point in
       let reach = min(widest, steps[point] - first)
       while upper < steps.count, steps[upper] <= steps[point] + reach {
-        let loss = curves.loss[upper]
+        let loss = values[upper]
         if loss.isFinite {
           window.insert((loss, curves.counts[upper]), at: Self.place(of: loss, in: window))
         } else {
@@ -37,7 +40,7 @@ struct SmoothedLoss {
         upper += 1
       }
       while steps[lower] < steps[point] - reach {
-        let loss = curves.loss[lower]
+        let loss = values[lower]
         if loss.isFinite {
           let weight = curves.counts[lower]
           var place = Self.place(of: loss, in: window)
@@ -50,7 +53,7 @@ struct SmoothedLoss {
         lower += 1
       }
       let median = nonFinite == 0 ? WeightedMedian.ofSorted(window) : nil
-      return median ?? curves.loss[point]
+      return median ?? values[point]
     }
   }
 

@@ -11,7 +11,15 @@ struct OverviewFigure: RunFigure {
   static let isUsual = true
 
   var title: String {
-    "\(context.count), one question: does the gradient reach \(context.group.noun) 1?"
+    guard hasProfile else {
+      return "\(context.count): does the loss leave the level of guessing?"
+    }
+    return "\(context.count), one question: does the gradient reach \(context.group.noun) 1?"
+  }
+
+  /// With a single place there is no way down for δ.
+  private var hasProfile: Bool {
+    context.axis.count > 1 || context.runs.allSatisfy { $0.depth != 1 }
   }
 
   /// Long lineups get a longer table, and labels that keep apart.
@@ -22,10 +30,19 @@ struct OverviewFigure: RunFigure {
       context.interruption + context.colourKey + (Narrative(context.runs).headline ?? "")
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
     let left = Rect(x: area.x, y: area.y, width: area.width * 0.46, height: area.height)
+    let table = table
+    guard hasProfile else {
+      LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
+        in: left, on: canvas)
+      table.draw(
+        in: Rect(
+          x: left.maxX + 56, y: area.y, width: area.maxX - left.maxX - 56, height: area.height),
+        on: canvas)
+      return
+    }
     profile.draw(in: left, on: canvas)
     let x = left.maxX + 56
     let width = area.maxX - x
-    let table = table
     let tableHeight = min(table.height(width: width, on: canvas), area.height * 0.5)
     let chart = Rect(x: x, y: area.y, width: width, height: area.height - tableHeight - 34)
     LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
@@ -50,13 +67,7 @@ struct OverviewFigure: RunFigure {
     }
     let scale = LogScale(fitting: shown.flatMap(\.profile))
     let foretold = shown.filter { $0.run.record.prediction?.applies == true }
-    let bands: [any Mark] = foretold.compactMap { run, style, _ in
-      guard let prediction = run.record.prediction, prediction.applies else { return nil }
-      let layers = prediction.layers.map(\.deltaRMS).dropFirst()
-      return BandMark(
-        x: ChainAxis.positions(prediction.layers.count).dropFirst().map { $0 },
-        lower: layers.map(\.lower), upper: layers.map(\.upper), color: style.color.opacity(0.16))
-    }
+    let bands = TheoryBands(foretold.map { ($0.run, $0.style) }).marks
     let marks: [any Mark] =
       bands
       + shown.map { _, style, profile in
@@ -92,7 +103,7 @@ struct OverviewFigure: RunFigure {
     guard !runs.isEmpty, runs.count < count else { return "" }
     return runs.count < 3
       ? " of \(runs.map(\.name).joined(separator: " and "))"
-      : " of \(runs.count) networks, in their colours"
+      : " of \(runs.count) networks"
   }
 
   /// What is in the places before the first that has a place on the axis.

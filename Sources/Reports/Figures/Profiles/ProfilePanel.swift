@@ -2,7 +2,8 @@ import Charts
 import Diagnosis
 import Records
 
-/// One chain's activations and δ by place, measured, over what theory expects.
+/// One chain's activations and δ by place, at the start, in the middle and at the end of a run, over what theory
+/// expects at the start.
 struct ProfilePanel {
   let context: FigureContext
   let run: JudgedRun
@@ -15,29 +16,30 @@ struct ProfilePanel {
   private static let forward = Color(hex: 0x5A5A5A)
 
   var panel: Panel {
-    guard !activations.isEmpty || !deltas.isEmpty else {
+    let values = Moment.allCases.flatMap { activations($0) + deltas($0) }
+    guard !values.isEmpty else {
       return AbsencePanel.panel(
         title: title, titleColor: color.readable(),
         run.history.count == 0 || run.depth == 0
           ? run.lack(of: .deltaRMS, called: "δ was") ?? "nothing was measured"
           : "neither δ nor the activations were measured")
     }
-    guard (activations + deltas).contains(where: { !$0.isNaN }) else {
+    guard values.contains(where: { !$0.isNaN }) else {
       return AbsencePanel.panel(
         title: title, titleColor: color.readable(),
         "what was measured is NaN in every \(chain?.noun ?? "place")")
     }
-    let against = isMain ? AgainstTheory(run) : nil
     // Runs side by side are compared, chains of one run are not.
     let isShared = isMain && context.runs.count > 1 && !context.axis.isMixed
     let axis = isShared ? context.axis : ChainAxis([chain].compactMap { $0 })
+    let scale = scale
     return Panel(
-      title: title, titleColor: color.readable(), subtitle: words(against),
-      subtitleColor: subtitleColor(against), x: axis.axis(.bottom, title: axis.title()),
+      title: title, titleColor: color.readable(),
+      subtitle: ProfileCaption(run, chain, isMain: isMain, isClipped: isClipped(scale)).text,
+      x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
         .left, scale: scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
-        showsGrid: true,
-        showsLine: false),
+        showsGrid: true, showsLine: false),
       marks: marks, labels: names)
   }
 
@@ -49,33 +51,61 @@ struct ProfilePanel {
     return chain.chain.name
   }
 
-  private var deltas: [Double] { run.initialProfile(.deltaRMS, of: chain) }
-  private var activations: [Double] { run.initialProfile(.activationRMS, of: chain) }
+  private func deltas(_ moment: Moment) -> [Double] {
+    run.profile(.deltaRMS, at: moment, of: chain)
+  }
+  private func activations(_ moment: Moment) -> [Double] {
+    run.profile(.activationRMS, at: moment, of: chain)
+  }
   private var positions: [Double] { ChainAxis.positions(chain?.count ?? 0) }
   /// Of the main chain only: theory is of these.
-  private var prediction: PredictedProfile? { isMain ? run.record.prediction : nil }
+  private var prediction: PredictedProfile? {
+    isMain && run.showsStart ? run.record.prediction : nil
+  }
 
-  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
-  private var scale: LogScale {
-    let measured = (deltas + activations).filter { $0 > 0 && $0.isFinite }
-    let bands = (prediction?.layers.dropFirst() ?? []).flatMap { layer in
+  /// The bands of theory; of one that does not apply its lines.
+  private var bands: [Double] {
+    (prediction?.layers.dropFirst() ?? []).flatMap { layer in
       [layer.activationRMS, layer.deltaRMS].flatMap {
         prediction?.applies == true ? [$0.lower, $0.expected, $0.upper] : [$0.expected]
       }
     }
+  }
+
+  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
+  private var scale: LogScale {
+    let measured = Moment.allCases.flatMap { deltas($0) + activations($0) }
+      .filter { $0 > 0 && $0.isFinite }
     guard let low = measured.min(), let high = measured.max() else {
       return LogScale(fitting: bands)
     }
     return LogScale(fitting: measured + bands.filter { $0 > low / 1e3 && $0 < high * 1e3 })
   }
 
+  /// Whether theory goes on beyond the axis.
+  private func isClipped(_ scale: LogScale) -> Bool {
+    bands.contains { $0 < scale.domain.lower * 0.999 || $0 > scale.domain.upper * 1.001 }
+  }
+
   private var marks: [any Mark] {
     let dots = ChainAxis([chain].compactMap { $0 }).dots(2.8)
-    return theory({ $0.activationRMS }, Self.forward) + theory({ $0.deltaRMS }, color) + [
+    func line(_ values: [Double], _ color: Color, _ moment: Moment, _ name: String) -> LineMark {
       LineMark(
-        x: positions, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots),
-      LineMark(x: positions, y: deltas, style: StrokeStyle(color, width: 2.6), dotRadius: dots),
-    ]
+        x: positions, y: values, style: moment.stroke(color),
+        dotRadius: moment == last ? dots : 0, name: "\(name) of \(title), \(moment.words)")
+    }
+    return theory({ $0.activationRMS }, Self.forward) + theory({ $0.deltaRMS }, color)
+      + Moment.allCases.flatMap { moment in
+        [
+          line(activations(moment), Self.forward, moment, "a"),
+          line(deltas(moment), color, moment, "δ"),
+        ]
+      }
+  }
+
+  /// The latest moment that there is.
+  private var last: Moment {
+    Moment.allCases.last { !deltas($0).isEmpty || !activations($0).isEmpty } ?? .start
   }
 
   private func theory(
@@ -91,54 +121,26 @@ struct ProfilePanel {
     }
     return [
       BandMark(
-        x: x, lower: bands.map(\.lower), upper: bands.map(\.upper),
-        color: color.mixed(with: Palette.background, 0.75)),
-      LineMark(
-        x: x, y: bands.map(\.expected),
-        style: StrokeStyle(color.mixed(with: Palette.background, 0.45), width: 1.2)),
+        x: x, lower: bands.map(\.lower), upper: bands.map(\.upper), color: color.opacity(0.2))
     ]
   }
 
-  /// The names of the two signals beside their last points.
+  /// The names of the two signals beside the last point that each has on the axis.
   private var names: DirectLabels {
-    DirectLabels(
-      [("a", activations, Self.forward), ("δ", deltas, color)].compactMap { name, values, color in
-        values.last.map {
-          DirectLabels.Entry(
-            name, color: color.readable(), weight: .bold,
-            point: Point(Double(values.count), $0))
-        }
-      }, side: .trailing)
-  }
-
-  private func words(_ against: AgainstTheory?) -> String {
-    guard let against else { return wordsWithoutTheory }
-    if let limit = against.limits.first { return "no theory: \(limit)" }
-    if against.deltaIsInside, against.activationIsInside {
-      return "as theory expects; δ off by \(AgainstTheory.text(against.delta)) decades"
+    func entry(
+      _ name: String, _ values: (Moment) -> [Double], _ color: Color
+    ) -> DirectLabels.Entry? {
+      for moment in Moment.allCases.reversed() {
+        let values = values(moment)
+        guard let last = values.lastIndex(where: { $0 > 0 && $0.isFinite }) else { continue }
+        return DirectLabels.Entry(
+          name, color: color.readable(), weight: .bold,
+          point: Point(Double(last + 1), values[last]))
+      }
+      return nil
     }
-    let parts = [
-      against.deltaIsInside ? nil : "δ off by \(AgainstTheory.text(against.delta))",
-      against.activationIsInside ? nil : "activations by \(AgainstTheory.text(against.activation))",
-    ].compactMap { $0 }
-    return "not as theory: \(parts.joined(separator: ", ")) decades"
-  }
-
-  /// Of a network of this program why there is no theory, of another the factor of δ.
-  private var wordsWithoutTheory: String {
-    if activations.isEmpty { return "activations not measured" }
-    if deltas.isEmpty { return "δ not measured" }
-    guard run.isOwn, isMain else {
-      return chain?.initialDecay(.deltaRMS).map {
-        "δ \(Words.factor($0)) per \(chain?.noun ?? "place") going back"
-      } ?? "no factor of δ: fewer than two places count"
-    }
-    if run.record.prediction == nil { return "no theory of these first weights" }
-    return run.depth < 2 ? "theory is of layers 2 to L" : "not measured at step 0"
-  }
-
-  private func subtitleColor(_ against: AgainstTheory?) -> Color {
-    guard let against, against.limits.isEmpty else { return Palette.secondaryText }
-    return against.deltaIsInside && against.activationIsInside ? Palette.good : Palette.bad
+    return DirectLabels(
+      [entry("a", activations, Self.forward), entry("δ", deltas, color)].compactMap { $0 },
+      side: .trailing)
   }
 }

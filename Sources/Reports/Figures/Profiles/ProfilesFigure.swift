@@ -2,51 +2,51 @@ import Charts
 import Diagnosis
 import Records
 
-/// Activations and δ by place before the first update, over the band that theory draws: whether a value is
-/// normal. Of several runs a panel each, with its main chain; of one run a panel a chain.
+/// Activations and δ by place, at the start, in the middle and at the end, over the band that theory draws of the
+/// start: whether a value is normal, and what training makes of it. Of several runs a panel each, with its
+/// main chain; of one run a panel a chain.
 struct ProfilesFigure: RunFigure {
   let context: FigureContext
   static let name = "profiles"
-  static let topic = "activations and δ by layer over the band of theory"
+  static let topic = "activations and δ by layer, start to end, over the band of theory"
   static let isUsual = true
 
-  var title: String {
-    hasTheory
-      ? "Is this value normal? Before the first update, against theory"
-      : "How large are the two signals \(context.start)?"
+  /// A profile is of two places at least.
+  var lack: String? {
+    let chains = context.runs.flatMap(chains)
+    guard !chains.contains(where: { ($0?.count ?? 0) > 1 }) else { return nil }
+    guard let first = chains.lazy.compactMap({ $0 }).first else {
+      return "the record names no chain of places"
+    }
+    return "a profile needs two places, and no network has more than \(first.count) \(first.noun)"
   }
 
-  /// Of another program's networks there is none.
-  private var hasTheory: Bool {
-    context.runs.contains { $0.isOwn || $0.record.prediction != nil } || context.runs.isEmpty
-  }
+  var title: String { ProfileTitle(context.runs).text }
 
-  var size: Size { Size(1600, rows == 1 ? 700 : 170 + 370 * Double(rows)) }
+  var size: Size { Size(1600, rows == 1 ? 740 : 190 + 390 * Double(rows)) }
 
   /// More chains than this no page has room for.
   private static let mostChains = 8
+  /// And more runs neither.
+  private static let mostRuns = 16
 
-  private var panels: [ProfilePanel] {
-    var panels: [ProfilePanel] = []
-    for (run, style) in context.pairs {
-      let chains: [ChainEvidence?] =
-        context.runs.count == 1 && run.evidence.chains.count > 1
-        ? Array(measured(run).prefix(Self.mostChains)) : [run.chain]
-      for chain in chains {
-        panels.append(
-          ProfilePanel(context: context, run: run, chain: chain, color: style.color))
-      }
-    }
-    for index in panels.indices { panels[index].namesAxis = index.isMultiple(of: columns(panels)) }
-    return panels
-  }
-
-  /// The chains that have something to show; without any the main one.
-  private func measured(_ run: JudgedRun) -> [ChainEvidence] {
-    let chains = run.evidence.chains.filter { chain in
+  /// The chains of a run that have a panel.
+  private func chains(_ run: JudgedRun) -> [ChainEvidence?] {
+    guard context.runs.count == 1, run.evidence.chains.count > 1 else { return [run.chain] }
+    let measured = run.evidence.chains.filter { chain in
       chain.firstEntry(of: .deltaRMS) != nil || chain.firstEntry(of: .activationRMS) != nil
     }
-    return chains.isEmpty ? Array(run.evidence.chains.prefix(1)) : chains
+    let chains = measured.isEmpty ? Array(run.evidence.chains.prefix(1)) : measured
+    return Array(chains.prefix(Self.mostChains))
+  }
+
+  private var panels: [ProfilePanel] {
+    var panels = context.pairs.prefix(Self.mostRuns).flatMap { run, style in
+      chains(run).map { ProfilePanel(context: context, run: run, chain: $0, color: style.color) }
+    }
+    let columns = columns(panels)
+    for index in panels.indices { panels[index].namesAxis = index.isMultiple(of: columns) }
+    return panels
   }
 
   private func columns(_ panels: [ProfilePanel]) -> Int { max(min(panels.count, 4), 1) }
@@ -57,11 +57,13 @@ struct ProfilesFigure: RunFigure {
 
   func draw(on canvas: any Canvas) {
     let panels = panels
+    let left = context.runs.count - Self.mostRuns
     let area = Page(
       title: title,
       subtitle: context.interruption
         + "Two signals: activations a go forward (grey), δ comes back (colour)."
-        + (panels.count > 1 ? " Each panel has its own scale." : ""),
+        + (panels.count > 1 ? " Each panel has its own scale." : "")
+        + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
     let legend = Legend(entries)
@@ -77,15 +79,23 @@ struct ProfilesFigure: RunFigure {
   }
 
   private var entries: [Legend.Entry] {
-    var entries: [Legend.Entry] = [
-      .init("measured", .line(StrokeStyle(Palette.ink, width: 2.4)))
-    ]
+    var entries = Moment.allCases.compactMap { moment -> Legend.Entry? in
+      let steps = Set(
+        context.runs.compactMap {
+          $0.step(of: .deltaRMS, at: moment) ?? $0.step(of: .activationRMS, at: moment)
+        })
+      guard let step = steps.first else { return nil }
+      let at = steps.count == 1 ? ", step \(step)" : ""
+      return Legend.Entry(
+        moment == .start ? "\(context.start)\(at)" : "\(moment.words)\(at)",
+        .line(moment.stroke(Palette.ink)))
+    }
     let predictions = context.runs.compactMap(\.record.prediction)
     if predictions.contains(where: \.applies) {
       entries.append(
         .init(
-          "mean-field theory: 99 of 100 draws of the weights lie in it",
-          .fill(Palette.ink.mixed(with: Palette.background, 0.75))))
+          "what theory expects of the start: 99 of 100 draws of the weights lie in it",
+          .fill(Palette.ink.mixed(with: Palette.background, 0.8))))
     }
     if predictions.contains(where: { !$0.applies }) {
       entries.append(

@@ -2,28 +2,32 @@ import Charts
 import Records
 import Texts
 
-/// What the units do: the signal going forward, saturation, silence.
+/// What the units do, at the start and at the end: the signal going forward, saturation, silence.
 struct ActivationsFigure: RunFigure {
   let context: FigureContext
   static let name = "activations"
   static let topic = "the signal going forward, saturated and silent units by layer"
   static let isUsual = true
 
-  var title: String {
-    "What do the units do? Signal, saturation and silence by \(context.group.noun)"
-  }
+  var title: String { ActivationsTitle(context.runs).text }
   var size: Size { Size(1600, 780) }
 
   func draw(on canvas: any Canvas) {
-    let panels = [spread, saturation, silence].compactMap { $0 }
+    let shares = [saturation, silence]
+    let panels = [spread] + shares.compactMap(\.panel)
     let area = Page(
       title: title,
       subtitle: context.interruption + context.colourKey
         + "A \(context.group.noun) whose output does not vary tells the next one nothing; a saturated "
-        + "or silent unit passes no gradient.",
+        + "or silent unit passes no gradient."
+        + shares.compactMap(\.reason).map { " \($0)" }.joined(),
       source: context.source()
     ).draw(on: canvas)
-    let legend = Legend(context.pairs.map { .init($0.run.name, .line($0.style.stroke)) })
+    let legend = Legend(
+      context.pairs.map { .init($0.run.name, .line($0.style.stroke)) } + [
+        .init("thin: \(context.start)", .line(Moment.start.stroke(Palette.ink))),
+        .init("strong: at the end", .line(Moment.end.stroke(Palette.ink))),
+      ])
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let top = height + 24
@@ -32,82 +36,90 @@ struct ActivationsFigure: RunFigure {
       on: canvas)
   }
 
-  private var dots: Double { context.axis.dots(2.8) }
-
-  /// A line through the values at the places of a chain.
-  private func line(_ values: [Double], _ style: RunStyle) -> LineMark {
-    LineMark(
-      x: ChainAxis.positions(values.count), y: values, style: style.stroke, dotRadius: dots)
-  }
-
   /// The deviation of the activations; where more runs have their size, that.
   private var spread: Panel {
-    func count(_ quantity: Quantity) -> Int {
-      context.runs.count { !$0.initialProfile(quantity).isEmpty }
-    }
-    let hasDeviation = count(.activationStd) > 0 && count(.activationStd) >= count(.activationRMS)
-    let quantity: Quantity = hasDeviation ? .activationStd : .activationRMS
+    let quantity = UnitValues.spread(of: context.runs)
+    let hasDeviation = quantity == .activationStd
     let title = hasDeviation ? "spread of the activations" : "size of the activations"
-    let profiles = context.runs.map { $0.initialProfile(quantity) }
-    guard profiles.contains(where: { !$0.isEmpty }) else {
+    let pairs = context.pairs.map { run, style in
+      UnitLines(
+        run: run, style: style, start: run.profile(quantity, at: .start),
+        end: run.profile(quantity, at: .end))
+    }
+    guard pairs.contains(where: { !$0.start.isEmpty }) else {
       return AbsencePanel.panel(
         title: title,
         AbsencePanel.reason(context.runs) { $0.lack(of: quantity, called: "the activations were") })
     }
+    let zeros = pairs.compactMap { lines -> String? in
+      let count = lines.last.count { $0 == 0 }
+      let places = lines.run.noun + (count > 1 ? "s" : "")
+      return count > 0 ? "\(lines.run.name) in \(count) \(places)" : nil
+    }
     return Panel(
       title: title,
-      subtitle: (hasDeviation ? "deviation" : "root mean square")
-        + " over batch and units, \(context.start)",
+      subtitle: (hasDeviation ? "deviation" : "root mean square") + " over batch and units"
+        + (zeros.isEmpty
+          ? ""
+          : "; exactly 0 at the end, which has no place here: "
+            + (zeros.count > 4
+              ? "\(zeros.count) networks" : zeros.joined(separator: ", "))),
       x: context.axis.axis(.bottom),
-      y: Axis(.left, scale: LogScale(fitting: profiles.joined()), showsGrid: true),
-      marks: zip(context.styles, profiles).map { line($1, $0) })
+      y: Axis(
+        .left, scale: LogScale(fitting: pairs.flatMap { $0.start + $0.end }), showsGrid: true),
+      marks: UnitLines.marks(pairs, context))
   }
 
-  private var saturation: Panel? {
-    let pairs = context.pairs.filter {
-      $0.run.judgement.notApplicable["GS201"] == nil && !$0.run.finalSaturation.isEmpty
-    }
-    guard !pairs.isEmpty else { return nil }
-    let most = pairs.flatMap(\.run.finalSaturation).max()
-    return Panel(
-      title: "saturated share",
-      subtitle: "φ′ below 5 % of its maximum, at the end"
-        + (most.map { "; at most \(Words.percent($0))" } ?? ""),
-      x: context.axis.axis(.bottom), y: shareAxis,
-      marks: pairs.map { run, style in line(run.finalSaturation, style) })
-  }
+  /// A panel of shares; where they are nowhere large enough to be seen, a sentence instead.
+  private typealias Shares = (panel: Panel?, reason: String?)
 
-  private var silence: Panel? {
-    let pairs = context.pairs.filter {
-      $0.run.judgement.notApplicable["GS202"] == nil && !$0.run.evidence.record.probes.isEmpty
-    }
-    guard !pairs.isEmpty else { return nil }
-    func share(_ run: JudgedRun, _ probe: ProbeCheckpoint?) -> [Double] {
-      guard let chain = run.chain, let probe else { return [] }
-      return zip(chain.chain.places, chain.places).map { index, place in
-        guard probe.silentUnits.indices.contains(index), let units = probe.silentUnits[index],
-          place.units > 0
-        else { return .nan }
-        return Double(units) / Double(place.units)
+  private var saturation: Shares {
+    let lines = context.pairs.filter { $0.run.judgement.notApplicable["GS201"] == nil }
+      .map { run, style in
+        UnitLines(
+          run: run, style: style, start: UnitValues.saturation(run, at: .start),
+          end: UnitValues.saturation(run, at: .end))
       }
-    }
-    var marks: [any Mark] = []
-    for (run, style) in pairs {
-      let first = share(run, run.evidence.record.probes.first)
-      marks.append(
-        LineMark(
-          x: ChainAxis.positions(first.count), y: first,
-          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.6), width: 1.4)))
-    }
-    for (run, style) in pairs {
-      marks.append(line(share(run, run.evidence.record.probes.last), style))
-    }
-    return Panel(
-      title: "silent share", subtitle: "ReLU units off on the whole probe set; thin: at step 0",
-      x: context.axis.axis(.bottom), y: shareAxis, marks: marks)
+    return shares(
+      lines, title: "saturated share", what: "φ′ below 5 % of its maximum", noun: "saturated")
   }
 
-  private var shareAxis: Axis {
-    Axis(.left, scale: LinearScale(from: 0, to: 1), maximumTicks: 6, showsGrid: true)
+  private var silence: Shares {
+    let lines = context.pairs.filter {
+      $0.run.judgement.notApplicable["GS202"] == nil && !$0.run.evidence.record.probes.isEmpty
+    }.map { run, style in
+      let probes = run.evidence.record.probes
+      return UnitLines(
+        run: run, style: style, start: UnitValues.silence(run, probes.first),
+        end: probes.count > 1 ? UnitValues.silence(run, probes.last) : [])
+    }
+    return shares(
+      lines, title: "silent share", what: "ReLU units that are off on the whole probe set",
+      noun: "silent")
+  }
+
+  private func shares(
+    _ lines: [UnitLines], title: String, what: String, noun: String
+  ) -> Shares {
+    let lines = lines.filter { !$0.start.isEmpty }
+    guard let most = lines.flatMap({ $0.start + $0.end }).filter(\.isFinite).max() else {
+      return (nil, nil)
+    }
+    guard most >= UnitValues.least else {
+      return (
+        nil,
+        most > 0
+          ? "At most \(Words.percent(most)) are \(noun) in any \(context.group.noun), "
+            + "too few for a panel."
+          : "None is \(noun)."
+      )
+    }
+    return (
+      Panel(
+        title: title, subtitle: "\(what); the most is \(Words.percent(most))",
+        x: context.axis.axis(.bottom),
+        y: Axis(.left, scale: LinearScale(from: 0, to: 1), maximumTicks: 6, showsGrid: true),
+        marks: UnitLines.marks(lines, context)), nil
+    )
   }
 }

@@ -1,0 +1,104 @@
+import Charts
+import Diagnosis
+import Records
+
+/// How the activations of each place are spread, at the first and at the last sample: a row a place.
+struct DistributionsFigure: RunFigure {
+  let context: FigureContext
+  static let name = "distributions"
+  static let topic =
+    "how activations are spread in each layer, start and end, saturated ends marked"
+
+  /// More runs have no room side by side.
+  static let mostRuns = 8
+
+  var lack: String? { SampledChain.lack(context.runs, .activations) }
+
+  /// The runs that are drawn.
+  private let shown: [(run: JudgedRun, style: RunStyle, sampled: SampledChain)]
+
+  init(context: FigureContext) {
+    self.context = context
+    shown = context.pairs.compactMap { run, style in
+      SampledChain(run, .activations, atMost: RidgePanel.mostRows).map { (run, style, $0) }
+    }.prefix(Self.mostRuns).map { $0 }
+  }
+
+  private var columns: Int {
+    shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
+  }
+  private var rows: Int { (shown.count + columns - 1) / columns }
+
+  var size: Size {
+    let places = shown.map(\.sampled.positions.count).max() ?? 1
+    return Size(1600, 240 + Double(rows) * (150 + max(26 * Double(places), 150)))
+  }
+
+  var title: String { DistributionWords(shown.map(\.sampled)).title }
+
+  func draw(on canvas: any Canvas) {
+    let left = context.runs.count - shown.count
+    let area = Page(
+      title: title,
+      subtitle: context.interruption
+        + "Each row is a \(context.group.noun), each bar the share of its activations within a factor "
+        + "of 2, on the same scale in both signs; the bar at 0 is those exactly 0. Every row has its own "
+        + "height." + (left > 0 ? " \(left) more runs are not drawn." : ""),
+      source: context.source()
+    ).draw(on: canvas)
+    let legend = Legend(entries)
+    let height = legend.size(within: area.width, on: canvas).height
+    legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
+    SmallMultiples(
+      shown.map { panel($0.run, $0.style, $0.sampled) }, columns: columns, horizontalGutter: 30,
+      verticalGutter: 30, sharesAxes: false
+    ).draw(
+      in: Rect(
+        x: area.x, y: area.y + height + 18, width: area.width, height: area.height - height - 18),
+      on: canvas)
+  }
+
+  private static let saturated = Palette.reddishPurple
+
+  private var entries: [Legend.Entry] {
+    let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
+    let isSaturated = shown.contains { _, _, sampled in
+      sampled.positions.contains { DistributionWords([sampled]).saturation($0, sampled) != nil }
+    }
+    let entries: [Legend.Entry] = [
+      .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
+      .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
+    ]
+    guard isSaturated else { return entries }
+    return entries + [
+      .init(
+        "saturated at the end: φ′ below 5 % of its maximum, beside it their share",
+        .fill(Self.saturated))
+    ]
+  }
+
+  private func panel(_ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain) -> Panel {
+    let slots = MagnitudeSlots(
+      sampled.histograms(in: [sampled.first, sampled.end]))
+    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
+    let words = DistributionWords([sampled])
+    let notes = [sampled.axis.selection, words.note, slots.note].compactMap { $0 }
+    return Panel(
+      title: run.name, titleColor: style.color.readable(),
+      subtitle: notes.isEmpty ? nil : notes.joined(separator: "; "),
+      x: Axis(.bottom, scale: slots.scale, title: "activation a", maximumTicks: 7),
+      y: sampled.axis.axis,
+      marks: ridges.marks(markColor: Self.saturated) { position, shares in
+        words.saturation(position, sampled).map {
+          MagnitudeSlots.ends(shares, low: $0.low, high: $0.high)
+        }
+      },
+      labels: ridges.labels { position in
+        let bad = DistributionWords.nonFinite(sampled.histogram(position, in: sampled.end))
+        if bad > 0 { return ("\(PrecisionFigure.percent(bad)) NaN, ∞", Palette.bad) }
+        return words.saturation(position, sampled).map {
+          (Words.percent($0.low + $0.high), Self.saturated.readable())
+        }
+      })
+  }
+}

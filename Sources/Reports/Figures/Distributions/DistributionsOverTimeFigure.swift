@@ -1,0 +1,162 @@
+import Charts
+import Diagnosis
+import Records
+
+/// How the activations of the first, a middle and the last place are spread at every sample: a column a step.
+struct DistributionsOverTimeFigure: RunFigure {
+  let context: FigureContext
+  static let name = "distributions-over-time"
+  static let topic = "how activations are spread at each step, in the first, middle and last layer"
+
+  /// More are a page of their own.
+  static let mostRuns = 8
+  /// Up to so many have a row each, more stand side by side.
+  private static let mostRows = 3
+
+  var lack: String? {
+    if let lack = SampledChain.lack(context.runs, .activations) { return lack }
+    return shown.isEmpty ? "activations were sampled at one step only" : nil
+  }
+
+  private typealias Shown = (run: JudgedRun, style: RunStyle, sampled: SampledChain)
+
+  /// The runs that were sampled more than once.
+  private let shown: [Shown]
+
+  init(context: FigureContext) {
+    self.context = context
+    shown = context.pairs.compactMap { run, style -> Shown? in
+      SampledChain(run, .activations, atMost: 3).flatMap {
+        $0.samples.count > 1 ? (run, style, $0) : nil
+      }
+    }.prefix(Self.mostRuns).map { $0 }
+  }
+
+  private var runsInRow: Int { shown.count > Self.mostRows ? 2 : 1 }
+  private var rows: Int { (shown.count + runsInRow - 1) / runsInRow }
+  /// Columns of a run.
+  private var places: Int { shown.map(\.sampled.positions.count).max() ?? 1 }
+
+  var size: Size { Size(1600, 230 + 280 * Double(max(rows, 1))) }
+
+  var title: String {
+    guard let widest = shown.map({ change($0.sampled) }).max(by: { $0.share < $1.share }) else {
+      return "Activations by step"
+    }
+    return "Activations by step: " + widest.words
+  }
+
+  /// How far the median magnitude of a place moves, where it moves most.
+  private func change(_ sampled: SampledChain) -> (share: Double, words: String) {
+    let name = shown.count > 1 ? "\(sampled.run.name), " : ""
+    let moves = sampled.positions.map { position -> (share: Double, words: String) in
+      let first = sampled.histogram(position, in: sampled.first)
+      let last = sampled.histogram(position, in: sampled.end)
+      let place = name + sampled.label(position)
+      if last.nonZeros == 0, first.nonZeros > 0 { return (1e9, "all become exactly 0 (\(place))") }
+      guard let a = Self.median(first), let b = Self.median(last) else {
+        return (-1, "all are exactly 0 (\(place))")
+      }
+      let factor = Double(sign: .plus, exponent: b - a, significand: 1)
+      return (
+        Double(abs(b - a)),
+        a == b
+          ? "the median magnitude stays within a factor of 2"
+          : "the median magnitude becomes about \(Words.factor(factor)) (\(place))"
+      )
+    }
+    return moves.max { $0.share < $1.share } ?? (0, "")
+  }
+
+  /// The exponent of the bin of the median of the values not 0.
+  private static func median(_ histogram: MagnitudeHistogram) -> Int? {
+    histogram.keptExponents.first { histogram.count(below: $0 + 1) * 2 >= histogram.nonZeros }
+  }
+
+  func draw(on canvas: any Canvas) {
+    let left = context.runs.count - shown.count
+    let area = Page(
+      title: title,
+      subtitle: context.interruption
+        + "A column is a sampled step: close together at first, ever farther apart later. Up and down: the "
+        + "values in both signs, a cell a factor of 2, among them those exactly 0. Empty: none."
+        + (left > 0 ? " \(left) more runs are not drawn." : ""),
+      source: context.source()
+    ).draw(on: canvas)
+    let bar = ColorBar(scale: Self.shares, title: "share")
+    let barWidth = bar.width(height: area.height - 40, on: canvas)
+    let places = places
+    let panels = shown.flatMap { run, style, sampled -> [Panel] in
+      let slots = MagnitudeSlots(sampled.histograms(in: sampled.samples))
+      let row = sampled.positions.enumerated().map { index, position in
+        panel(run, style, sampled, slots, position, isFirst: index == 0)
+      }
+      // A chain of fewer places leaves the rest of its row free.
+      return row + (row.count..<places).map { _ in Self.empty }
+    }
+    let plots = SmallMultiples(
+      panels, columns: places * runsInRow, horizontalGutter: 22, verticalGutter: 30,
+      sharesAxes: false
+    ).draw(
+      in: Rect(x: area.x, y: area.y, width: area.width - barWidth - 36, height: area.height),
+      on: canvas)
+    let top = (plots.map(\.minY).min() ?? area.y) - 30
+    let bottom = plots.map(\.maxY).max() ?? area.maxY
+    bar.draw(
+      in: Rect(
+        x: area.maxX - barWidth, y: top, width: barWidth, height: min(bottom - top, 460)),
+      on: canvas)
+  }
+
+  /// From one in a thousand to all.
+  private static let shares = LogScale(from: 1e-3, to: 1)
+
+  private static var empty: Panel {
+    func side(_ side: Axis.Side) -> Axis {
+      Axis(
+        side, scale: LinearScale(from: 0, to: 1), ticks: .values([]), showsLabels: false,
+        showsLine: false)
+    }
+    return Panel(x: side(.bottom), y: side(.left))
+  }
+
+  private func panel(
+    _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ slots: MagnitudeSlots,
+    _ position: Int, isFirst: Bool
+  ) -> Panel {
+    let columns = sampled.samples.map { slots.shares(sampled.histogram(position, in: $0)) }
+    let rows = (0..<slots.scale.slots).map { slot in columns.map { $0[slot] } }
+    let steps = sampled.samples.map { Double($0.step) }
+    let scale = GridScale(values: steps, isLogarithmic: true)
+    let domain = slots.scale.domain
+    return Panel(
+      title: run.name, titleColor: style.color.readable(), subtitle: sampled.label(position),
+      x: Axis(
+        .bottom, scale: scale, title: "training step", ticks: .values(ticks(steps))),
+      y: Axis(
+        .left, scale: slots.scale, title: isFirst ? "activation a" : nil, maximumTicks: 7,
+        showsLabels: isFirst),
+      marks: [
+        CellMark(
+          rows: rows, xEdges: Self.edges(steps), yEdges: (domain.lower, domain.upper),
+          scale: Self.shares, special: SpecialColors(zero: Palette.background))
+      ])
+  }
+
+  /// The outer edges of the columns: half of the way to a neighbour beyond the first and the last.
+  private static func edges(_ steps: [Double]) -> (Double, Double) {
+    guard let first = steps.first, let last = steps.last, steps.count > 1 else {
+      return (-0.5, 0.5)
+    }
+    return (
+      first - (steps[1] - first) / 2, last + (last - steps[steps.count - 2]) / 2
+    )
+  }
+
+  /// Steps that were sampled, a few of them at equal distances.
+  private func ticks(_ steps: [Double]) -> [Double] {
+    let most = runsInRow > 1 ? 4 : 6
+    let every = max((steps.count + most - 1) / most, 1)
+    return steps.enumerated().filter { $0.offset.isMultiple(of: every) }.map(\.element)
+  }
+}

@@ -1,0 +1,127 @@
+import Charts
+import Diagnosis
+import Records
+
+/// How large the gradients of each place are, beside the ranges of float16 and bfloat16: what would be lost in
+/// them.
+struct PrecisionFigure: RunFigure {
+  let context: FigureContext
+  static let name = "precision"
+  static let topic = "magnitudes of gradients by layer, and what float16 and bfloat16 would lose"
+
+  /// More runs have no room side by side.
+  static let mostRuns = 8
+
+  private typealias Shown = (run: JudgedRun, style: RunStyle, sampled: SampledChain)
+
+  var lack: String? {
+    guard shown.isEmpty else { return nil }
+    return SampledChain.lack(context.runs, .weightGradients)
+      ?? "every gradient that was sampled is exactly 0, NaN or infinite"
+  }
+
+  /// The runs that are drawn, with their weight gradients; where no sample has them, δ.
+  private let shown: [Shown]
+
+  init(context: FigureContext) {
+    self.context = context
+    shown = context.pairs.compactMap { run, style -> Shown? in
+      let sampled =
+        SampledChain(run, .weightGradients, atMost: RidgePanel.mostRows)
+        ?? SampledChain(run, .deltas, atMost: RidgePanel.mostRows)
+      return sampled.flatMap { sampled in
+        sampled.histograms(in: [sampled.first, sampled.end]).contains { $0.nonZeros > 0 }
+          ? (run, style, sampled) : nil
+      }
+    }.prefix(Self.mostRuns).map { $0 }
+  }
+
+  private var columns: Int {
+    shown.count <= 2 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
+  }
+  private var rows: Int { (shown.count + columns - 1) / columns }
+
+  var size: Size {
+    let places = shown.map(\.sampled.positions.count).max() ?? 1
+    return Size(1600, 250 + Double(rows) * (170 + max(26 * Double(places), 150)))
+  }
+
+  private var noun: String {
+    let tensors = Set(shown.map(\.sampled.tensor.words))
+    return tensors.count == 1 ? tensors.first ?? "gradients" : "gradients"
+  }
+
+  /// The largest loss in a format, with where it is.
+  private func worst(_ format: NumberFormat) -> (share: Double, words: String) {
+    var found: (share: Double, words: String) = (0, "")
+    for (run, _, sampled) in shown {
+      let moments = [
+        (sampled.first, sampled.last == nil ? "" : ", start"), (sampled.end, ", end"),
+      ].prefix(sampled.last == nil ? 1 : 2)
+      for (sample, moment) in moments {
+        for position in sampled.positions {
+          let losses = format.losses(sampled.histogram(position, in: sample))
+          for (share, word) in [(losses.zero, "0"), (losses.infinite, "∞")]
+          where share > found.share {
+            let name = shown.count > 1 ? "\(run.name), " : ""
+            let place = name + sampled.label(position) + moment
+            found = (share, "\(format) turns \(Self.percent(share)) into \(word) (\(place))")
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  var title: String {
+    let losses = NumberFormat.allCases.map { ($0, worst($0)) }
+    if losses.allSatisfy({ $0.1.share == 0 }) {
+      return "The \(noun) fit float16 and bfloat16: no value would become 0 or infinite"
+    }
+    let words = losses.map { format, loss in
+      loss.share > 0 ? loss.words : "\(format) none"
+    }
+    return "Of the \(noun), \(words.joined(separator: "; "))"
+  }
+
+  /// A share above 0 is not shown as 0 %, one below 1 not as 100 %.
+  static func percent(_ share: Double) -> String {
+    if share > 0, share < 0.005 { return "< 1 %" }
+    return share < 1 && share >= 0.995 ? "> 99 %" : Words.percent(share)
+  }
+
+  func draw(on canvas: any Canvas) {
+    let left = context.runs.count - shown.count
+    let area = Page(
+      title: title,
+      subtitle: context.interruption
+        + "Each row is a \(context.group.noun), each bar the share of its \(noun) within a factor of 2, "
+        + "by magnitude; the bar at 0 is those exactly 0. Every row has its own height. Beside it: what "
+        + "float16 and bfloat16 would lose at the end, of those not 0."
+        + (left > 0 ? " \(left) more runs are not drawn." : ""),
+      source: context.source()
+    ).draw(on: canvas)
+    let legend = Legend(entries)
+    let height = legend.size(within: area.width, on: canvas).height
+    legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
+    SmallMultiples(
+      shown.map { PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).panel },
+      columns: columns, horizontalGutter: 30, verticalGutter: 30, sharesAxes: false
+    ).draw(
+      in: Rect(
+        x: area.x, y: area.y + height + 18, width: area.width, height: area.height - height - 18),
+      on: canvas)
+  }
+
+  private var entries: [Legend.Entry] {
+    let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
+    let grounds = shown.flatMap {
+      PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).legend
+    }
+    let entries: [Legend.Entry] = [
+      .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
+      .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
+    ]
+    return grounds.reduce(into: entries) { if !$0.contains($1) { $0.append($1) } }
+  }
+}

@@ -1,0 +1,102 @@
+import Charts
+import Diagnosis
+import Records
+
+/// One run's gradients by magnitude over the ranges in which half-width formats lose them.
+struct PrecisionPanel {
+  let run: JudgedRun
+  let style: RunStyle
+  let sampled: SampledChain
+
+  /// Grounds of the ranges, told apart in grey too.
+  static let lost = Palette.vermillion.opacity(0.3)
+  static let coarse = Palette.vermillion.opacity(0.1)
+  static let lostInBFloat16 = Palette.reddishPurple.opacity(0.6)
+
+  var panel: Panel {
+    let slots = slots
+    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
+    let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
+    return Panel(
+      title: run.name, titleColor: style.color.readable(),
+      subtitle: ([sampled.axis.selection, note, slots.note].compactMap { $0 } + [losses])
+        .joined(separator: "; "),
+      x: Axis(.bottom, scale: slots.scale, title: "magnitude", maximumTicks: 7),
+      y: sampled.axis.axis,
+      marks: grounds(slots.scale)
+        + ridges.marks(markColor: Self.lost) { _, _ in nil },
+      labels: ridges.labels { position in
+        let histogram = sampled.histogram(position, in: sampled.end)
+        guard histogram.nonZeros > 0 else {
+          return (histogram.count > histogram.zeros ? "NaN" : "all 0", Palette.mutedText)
+        }
+        let shares = NumberFormat.allCases.map { format -> Double in
+          let losses = format.losses(histogram)
+          return losses.zero + losses.infinite
+        }
+        return shares.allSatisfy { $0 == 0 }
+          ? nil
+          : (shares.map(PrecisionFigure.percent).joined(separator: " / "), Palette.secondaryText)
+      })
+  }
+
+  /// What the numbers beside the rows are, or that none is lost.
+  private var losses: String {
+    let lost = sampled.positions.contains { position in
+      NumberFormat.allCases.contains { format in
+        let losses = format.losses(sampled.histogram(position, in: sampled.end))
+        return losses.zero + losses.infinite > 0
+      }
+    }
+    if lost { return "right: lost in float16 / bfloat16" }
+    let ends = sampled.positions.map { sampled.histogram($0, in: sampled.end) }
+    if ends.contains(where: { $0.nonFinite > 0 }) { return "NaN or infinite at the end" }
+    return ends.allSatisfy { $0.nonZeros == 0 }
+      ? "none but 0 at the end" : "nothing lost at the end"
+  }
+
+  /// The axis.
+  private var slots: MagnitudeSlots {
+    MagnitudeSlots(sampled.histograms(in: [sampled.first, sampled.end]), signed: false)
+  }
+
+  /// What the grounds that are seen mean.
+  var legend: [Legend.Entry] {
+    let (half, scale) = (NumberFormat.float16, slots.scale)
+    let entries: [(Bool, String, Color)] = [
+      (
+        scale.lowest < half.zeroBelow || scale.highest >= half.infiniteFrom,
+        "float16: becomes 0 or infinite", Self.lost
+      ),
+      (
+        scale.lowest < half.fewerDigitsBelow && scale.highest >= half.zeroBelow,
+        "float16: fewer digits", Self.coarse
+      ),
+      (
+        scale.lowest < NumberFormat.bfloat16.zeroBelow, "bfloat16: becomes 0",
+        Self.lostInBFloat16
+      ),
+    ]
+    return entries.filter(\.0).map { Legend.Entry($0.1, .fill($0.2)) }
+  }
+
+  /// The ranges as grounds behind the rows, where the axis has them.
+  private func grounds(_ scale: SignedLogScale) -> [any Mark] {
+    let (low, high) = (scale.lowest, scale.highest + 1)
+    func ground(_ from: Int, _ to: Int, _ color: Color) -> (any Mark)? {
+      let (from, to) = (max(from, low), min(to, high))
+      guard from < to else { return nil }
+      let edges = [from, to].map { Double(sign: .plus, exponent: $0, significand: 1) }
+      let rows = Double(sampled.positions.count)
+      return BandMark(
+        x: edges, lower: [0.05, 0.05], upper: [rows + 0.25, rows + 0.25], color: color)
+    }
+    let (half, brain) = (NumberFormat.float16, NumberFormat.bfloat16)
+    return [
+      ground(.min, half.zeroBelow, Self.lost),
+      ground(half.zeroBelow, half.fewerDigitsBelow, Self.coarse),
+      ground(half.infiniteFrom, .max, Self.lost),
+      ground(.min, brain.zeroBelow, Self.lostInBFloat16),
+    ].compactMap { $0 }
+  }
+}

@@ -1,0 +1,24 @@
+import Records
+
+/// A tensor whose values samples count by magnitude.
+enum SampledTensor: Sendable {
+  case activations, weightGradients, deltas
+
+  /// Its histogram at a place.
+  func of(_ place: PlaceSample) -> MagnitudeHistogram {
+    switch self {
+    case .activations: place.activations
+    case .weightGradients: place.weightGradients
+    case .deltas: place.deltas
+    }
+  }
+
+  /// In words, in the plural.
+  var words: String {
+    switch self {
+    case .activations: "activations"
+    case .weightGradients: "weight gradients"
+    case .deltas: "values of δ"
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Charts
+import Diagnosis
+import Records
+import Testing
+
+@testable import Reports
+
+/// What units do at the start and at the end.
+struct ActivationsFigureTests {
+  private func strings(_ runs: [JudgedRun]) -> [String] {
+    let figure = ActivationsFigure(context: FigureContext(runs, command: "test"))
+    let canvas = RecordingCanvas(size: figure.size)
+    figure.draw(on: canvas)
+    return canvas.strings
+  }
+
+  private func title(_ runs: [JudgedRun]) -> String {
+    ActivationsFigure(context: FigureContext(runs, command: "test")).title
+  }
+
+  private func record(saturated: Double) -> RunRecord {
+    ExampleRecord.make(
+      depth: 4, steps: 50,
+      edit: { step, layer, statistics in
+        statistics.saturatedHighFraction = step == 50 && layer == 3 ? saturated : 0
+        // Dies while it is trained: at the start all layers vary.
+        statistics.activationStd = step == 50 && layer == 4 ? 0 : 0.5
+      })
+  }
+
+  @Test func aPanelOfSharesTooSmallToBeSeenIsASentence() {
+    let small = strings([JudgedRun(record(saturated: 0.02))])
+    #expect(!small.contains("saturated share"))
+    #expect(small.contains { $0.contains("At most 2 % are saturated in any layer") })
+    let large = strings([JudgedRun(record(saturated: 0.4))])
+    #expect(large.contains("saturated share"))
+    #expect(large.contains { $0.contains("the most is 40 %") })
+    #expect(
+      title([JudgedRun(record(saturated: 0.4))])
+        .hasPrefix("At the end 40 % of the entries are saturated in layer 3"))
+  }
+
+  @Test func whatDiesWhileItIsTrainedDoesNotLookHealthy() {
+    let run = JudgedRun(record(saturated: 0))
+    #expect(title([run]) == "At the end the signal becomes 0 from layer 1 to 4")
+    #expect(strings([run]).contains { $0.contains("exactly 0 at the end") })
+  }
+
+  @Test func silenceIsNamedWithItsRun() {
+    let runs = SampleRuns.runs(depth: 4)
+    #expect(title(runs).hasPrefix("At the end 100 % of the units are silent in layer"))
+  }
+}
