@@ -4,6 +4,8 @@ public struct Legend: Sendable {
     case line(StrokeStyle)
     case marker(Color)
     case fill(Color)
+    /// A cell of a matrix: its colour is the same in every theme.
+    case cell(Color)
   }
 
   public struct Entry: Sendable, Hashable {
@@ -55,6 +57,10 @@ public struct Legend: Sendable {
         let side = swatch
         canvas.fill(
           Rect(x: left, y: middle - side / 2, width: side, height: side), color)
+      case .cell(let color):
+        canvas.cells(
+          CellGrid(rows: 1, columns: 1) { _, _ in color },
+          in: Rect(x: left, y: middle - swatch / 2, width: swatch, height: swatch))
       }
       let room = max(0, place.width - swatch - Self.gap)
       let fitted = canvas.fit(
@@ -69,7 +75,7 @@ public struct Legend: Sendable {
     switch swatch {
     case .line: 2.2 * font.size
     case .marker: 0.65 * font.size
-    case .fill: 0.95 * font.size
+    case .fill, .cell: 0.95 * font.size
     }
   }
 

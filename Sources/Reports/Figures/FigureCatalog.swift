@@ -15,6 +15,7 @@ extension RunFigure {
 enum FigureCatalog {
   static let all: [any RunFigure.Type] = [
     OverviewFigure.self, GradientHeatmapsFigure.self, LossCurvesFigure.self,
-    ActivationsFigure.self, ProfilesFigure.self,
+    ActivationsFigure.self, ProfilesFigure.self, WeightGradientHeatmapsFigure.self,
+    ActivationHeatmapsFigure.self,
   ]
 }
