@@ -16,6 +16,9 @@ public struct CellMark: Mark {
   public var scale: any Scale
   public var colorMap: ColorMap
   public var special: SpecialColors
+  /// Whether an exact 0 has a colour of its own, beside those of the scale; it is a value like others where
+  /// the scale begins there.
+  public var marksZero = true
 
   /// - Parameters:
   ///   - xEdges: by default the columns are centred on 0, 1, 2, …
@@ -97,7 +100,7 @@ public struct CellMark: Mark {
   }
 
   private func specialValue(of value: Double) -> SpecialValue? {
-    if value == 0 { return .zero }
+    if value == 0, marksZero { return .zero }
     if value.isNaN { return .notANumber }
     if value.isInfinite { return .infinite }
     return scale.fraction(of: value) == nil ? .notANumber : nil
@@ -107,7 +110,7 @@ public struct CellMark: Mark {
   ///
   /// A block with a NaN is NaN, else with an infinity that, else with a zero 0; otherwise it is
   /// the value whose colour is the mean of the block's (the geometric mean on a log scale).
-  func aggregated(rows maximumRows: Int, columns maximumColumns: Int) -> [[Double?]] {
+  public func aggregated(rows maximumRows: Int, columns maximumColumns: Int) -> [[Double?]] {
     let height = min(rows.count, max(1, maximumRows))
     let spans = spans(atMost: max(1, maximumColumns))
     return (0..<height).map { row in

@@ -16,6 +16,7 @@ enum FigureCatalog {
   static let all: [any RunFigure.Type] = [
     OverviewFigure.self, GradientHeatmapsFigure.self, LossCurvesFigure.self,
     ActivationsFigure.self, ProfilesFigure.self, WeightGradientHeatmapsFigure.self,
-    ActivationHeatmapsFigure.self,
+    ActivationHeatmapsFigure.self, SaturationFigure.self, UnitMapFigure.self,
+    UpdateRatiosFigure.self, TimeGradientFigure.self,
   ]
 }

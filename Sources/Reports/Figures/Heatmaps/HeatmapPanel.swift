@@ -7,7 +7,7 @@ import Texts
 struct HeatmapPanel: Sendable {
   let rows: HeatmapRows
   let signal: HeatmapSignal
-  let quantity: Quantity
+  let measure: HeatmapSignal.Measure
   let scale: HeatmapScale
   let axis: ChainAxis
   let steps: Axis
@@ -32,14 +32,15 @@ struct HeatmapPanel: Sendable {
     guard !rows.isEmpty else {
       return AbsencePanel.panel(
         title: title, titleColor: titleColor,
-        run.lack(of: quantity, called: signal.subject) ?? "\(signal.subject) not measured")
+        run.lack(of: measure.quantity, called: signal.subject) ?? "\(signal.subject) not measured")
     }
     return Panel(
       title: title, titleColor: titleColor, subtitle: words,
       subtitleColor: run.judgement.isHealthy ? Palette.good : Palette.bad,
       x: steps,
       y: isLine
-        ? Axis(.left, scale: scale.scale, maximumTicks: 6, showsGrid: true)
+        ? Axis(
+          .left, scale: scale.scale, title: measure.heading, maximumTicks: 6, showsGrid: true)
         : axis.axis(.left, title: axis.title()).reversed(),
       marks: isLine ? [line] : [cells, notes])
   }
@@ -56,12 +57,16 @@ struct HeatmapPanel: Sendable {
 
   /// What regions of one colour are, and lines at levels that have no colour of their own.
   private var notes: CellNotes {
-    CellNotes(
+    let top = scale.scale.domain.upper
+    return CellNotes(
       cells,
       regions: [
         CellNotes.Region(zeroWords, color: Palette.onLightCells) { $0 == 0 },
         CellNotes.Region("NaN", color: Palette.onDarkCells) { $0.isNaN },
         CellNotes.Region("infinite", color: Palette.onLightCells) { $0.isInfinite },
+        CellNotes.Region("above \(scale.scale.label(top))", color: Palette.onLightCells) {
+          $0 > top && $0.isFinite
+        },
       ], levels: scale.levels)
   }
 
@@ -89,7 +94,7 @@ struct HeatmapPanel: Sendable {
       let (low, high) = (Words.short(least), Words.short(most))
       return low == high ? low : "\(low) to \(high) at first"
     }
-    guard let chain = rows.chain, let decay = chain.initialDecay(quantity) else { return nil }
+    guard let chain = rows.chain, let decay = chain.initialDecay(measure.quantity) else { return nil }
     return decay.isNaN ? "\(signal.name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
   }
 }

@@ -75,9 +75,9 @@ struct HeatmapSignal: Sendable {
 }
 
 extension JudgedRun {
-  /// The indices of the weight layers, in order, at which a quantity was measured.
+  /// The indices of the places at which a quantity of weights was measured, in the record's order.
   func updated(_ quantity: Quantity) -> [Int] {
-    evidence.record.weightLayers.filter { place in
+    evidence.record.places.indices.filter { place in
       (0..<history.count).contains { history[$0, place: place].measured.contains(quantity) }
     }
   }

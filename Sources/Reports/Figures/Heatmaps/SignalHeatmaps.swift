@@ -53,7 +53,7 @@ struct SignalHeatmaps: Sendable {
     let steps = StepColumns.axis(ordered.map(\.columns))
     let panels = ordered.map { row in
       HeatmapPanel(
-        rows: row, signal: signal, quantity: measure.quantity, scale: scale,
+        rows: row, signal: signal, measure: measure, scale: scale,
         axis: isShared ? axis : ChainAxis([row.chain].compactMap { $0 }), steps: steps,
         isOfChains: context.runs.count < ordered.count)
     }

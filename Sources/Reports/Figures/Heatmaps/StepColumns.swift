@@ -8,8 +8,8 @@ struct StepColumns: Sendable, Hashable {
   let steps: [Int]
   /// The outer edges of the columns, one more than there are time points; empty without any.
   ///
-  /// The first and the last column reach as far outward as they reach inward: half a step where every step
-  /// was recorded.
+  /// The first and the last column reach outward by half of the smallest distance between neighbours: half a
+  /// step where every step was recorded.
   let edges: [Double]
 
   /// The columns of these time points, in order of steps.
@@ -20,10 +20,10 @@ struct StepColumns: Sendable, Hashable {
       edges = []
       return
     }
-    let inner = zip(spans, spans.dropFirst()).map { ($0.last + $1.first) / 2 }
+    let neighbours = Array(zip(spans, spans.dropFirst()))
+    let outward = neighbours.map { max($1.first - $0.last, 0) / 2 }.min() ?? 0.5
     edges =
-      [first.first - ((inner.first ?? first.last + 0.5) - first.last)] + inner
-      + [last.last + (last.first - (inner.last ?? last.first - 0.5))]
+      [first.first - outward] + neighbours.map { ($0.last + $1.first) / 2 } + [last.last + outward]
   }
 
   /// The columns of these time points of a history.
