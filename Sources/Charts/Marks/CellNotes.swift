@@ -97,12 +97,13 @@ public struct CellNotes: Mark {
     _ canvas: any Canvas
   ) {
     let extent = canvas.measure(level.label, Self.font)
+    let style = TextStyle(Self.font, color: color, anchor: .middle, baseline: .middle)
     let longest = lines.filter { $0.from.y == $0.to.y }.sorted { $0.length > $1.length }
     for line in longest.prefix(8) {
       let (first, last) = (min(line.from.x, line.to.x), max(line.from.x, line.to.x))
       for left in [last - extent.width - 6, (first + last - extent.width) / 2, first + 6] {
-        let box = Rect(
-          x: left, y: line.from.y - extent.height / 2, width: extent.width, height: extent.height)
+        let place = Point(left + extent.width / 2, line.from.y)
+        let box = style.box(of: extent, at: place)
         let ground = box.inset(by: Insets(top: 2, left: -3, bottom: 2, right: -3))
         guard plot.contains(box), !taken.contains(where: { $0.overlaps(box) }),
           field.hasValues(in: ground)
@@ -110,9 +111,7 @@ public struct CellNotes: Mark {
         // Cells keep their colours in every theme, as the ones beside do.
         canvas.cells(
           CellGrid(rows: 1, columns: 1) { _, _ in cells.color(of: level.value) }, in: ground)
-        canvas.text(
-          level.label, at: Point(box.midX, box.midY),
-          TextStyle(Self.font, color: color, anchor: .middle, baseline: .middle))
+        canvas.text(level.label, at: place, style)
         taken.append(box)
         return
       }

@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import Records
 import Texts
 
@@ -28,29 +29,43 @@ struct UpdateRatiosFigure: RunFigure {
   private var shown: [UpdateRatioLines] { runs.filter { !$0.lines.isEmpty } }
 
   var title: String {
-    let sorted = shown.filter { $0.least != nil }
-      .sorted { ($0.least?.typical ?? 0) < ($1.least?.typical ?? 0) }
-    guard let worst = sorted.first, let best = sorted.last, let least = worst.least else {
+    let known = shown.filter { $0.least != nil }
+    let worst = known.min { ($0.least?.typical ?? 0) < ($1.least?.typical ?? 0) }
+    guard let worst, let least = worst.least else {
       return "How much of its weights does a step change?"
     }
-    let opening = "A step changes \(least.name)\(of(worst)) by \(Words.short(least.typical)) of its weights"
-    let tops = sorted.sorted { ($0.most?.typical ?? 0) > ($1.most?.typical ?? 0) }
-    if let top = tops.first, let most = top.most, most.typical > Self.large {
-      return "\(opening); \(most.name)\(of(top)) by \(Words.short(most.typical))"
+    let opening =
+      least.typical == 0
+      ? "A typical step leaves \(least.name)\(of(worst)) as it was"
+      : "A typical step changes \(least.name)\(of(worst)) by \(Words.short(least.typical)) of its weights"
+    let top = known.max { ($0.most?.typical ?? 0) < ($1.most?.typical ?? 0) }
+    if let top, let most = top.most, most.typical > Self.large {
+      return
+        "\(opening), \(least.typical == 0 ? "and changes " : "")\(most.name)\(of(top)) by \(Words.short(most.typical))"
     }
-    let other = sorted.count > 1 ? best : worst
-    guard let low = other.least, let high = other.most, low.name != high.name else { return opening }
-    return sorted.count > 1
-      ? "\(opening), every layer of \(best.run.name) by "
+    let best = known.min { distance($0) < distance($1) }
+    guard let best, let low = best.least, let high = best.most, low.name != high.name else {
+      return opening
+    }
+    return known.count > 1
+      ? "\(opening), \(least.typical == 0 ? "and changes " : "")every layer of \(best.run.name) by "
         + "\(Words.short(low.typical)) to \(Words.short(high.typical))"
-      : "\(opening), \(high.name) by \(Words.short(high.typical))"
+      : "\(opening), \(least.typical == 0 ? "and changes " : "")\(high.name) by \(Words.short(high.typical))"
+  }
+
+  /// How many decades the line of a run that is farthest from the guide is away from it.
+  private func distance(_ run: UpdateRatioLines) -> Double {
+    run.lines.map { abs(log10($0.typical / Self.guide)) }.map { $0.isNaN ? .infinity : $0 }.max()
+      ?? .infinity
   }
 
   private func of(_ run: UpdateRatioLines) -> String {
     context.runs.count > 1 ? " of \(run.run.name)" : ""
   }
 
-  private var columns: Int { shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4) }
+  private var columns: Int {
+    shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
+  }
   private var rowCount: Int { (shown.count + columns - 1) / columns }
   var size: Size { Size(1600, rowCount <= 1 ? 760 : 280 + 370 * Double(rowCount)) }
 
@@ -75,7 +90,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   /// From the least to the greatest that is drawn, but no further down than the floor.
   private var scale: LogScale {
-    var values = [Self.guide]
+    var values = [0.1 * Self.guide, 10 * Self.guide]
     for run in shown {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
     }
@@ -85,7 +100,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   private func panel(_ run: UpdateRatioLines, _ scale: LogScale) -> Panel {
     let colors = run.lines.indices.map { Self.color($0, of: run.lines.count) }
-    var rule = RuleMark(.horizontal(y: Self.guide), label: "10⁻³")
+    var rule = RuleMark(.horizontal(y: Self.guide), label: "10⁻³: healthy")
     rule.avoids = run.lines.map(\.points)
     var marks: [any Mark] = [rule]
     if let rate = run.rate {
@@ -95,13 +110,14 @@ struct UpdateRatiosFigure: RunFigure {
       LineMark(
         line.points, style: StrokeStyle(color, width: 1.8), name: "\(run.run.name), \(line.name)")
     }
+    if let lost = lost(run, scale) { marks.append(lost) }
     let entries = zip(run.lines, colors).map { line, color in
       DirectLabels.Entry(
         line.name, color: color,
         point: line.points.last { $0.y > 0 && $0.y.isFinite } ?? Point(.nan, .nan))
     }
     return Panel(
-      title: run.run.name, titleColor: run.style.color.readable(), subtitle: words(run, scale),
+      title: run.run.name, titleColor: run.style.color.readable(), subtitle: words(run),
       x: context.stepAxis(),
       y: Axis(.left, scale: scale, title: "‖ΔW‖ / ‖W‖", maximumTicks: 7, showsGrid: true),
       marks: marks, labels: isLabelled ? DirectLabels(entries, side: .trailing) : nil)
@@ -115,19 +131,27 @@ struct UpdateRatiosFigure: RunFigure {
     ColorMap.viridis.color(at: 0.86 * Double(index) / Double(max(count - 1, 1)))
   }
 
-  /// Such as `median 4·10⁻¹⁹ (layer 1) to 10⁻⁴ (layer 11); below 10⁻¹⁰: 6 of 11 lines`.
-  private func words(_ run: UpdateRatioLines, _ scale: LogScale) -> String {
+  /// The layers that move least and most: `layer 1: 4·10⁻¹⁹, layer 11: 10⁻⁴`.
+  private func words(_ run: UpdateRatioLines) -> String {
     guard let least = run.least, let most = run.most else { return "every update is NaN" }
     let range =
       least.name == most.name
-      ? "median \(Words.short(least.typical))"
-      : "median \(Words.short(least.typical)) (\(least.name)) to \(Words.short(most.typical)) "
-        + "(\(most.name))"
-    let lost = run.lines.count { $0.typical < scale.domain.lower }
-    let below =
-      lost == 0 ? "" : "; below \(scale.label(scale.domain.lower)): \(lost) of \(run.lines.count) lines"
+      ? "\(least.name): \(Words.short(least.typical))"
+      : "\(least.name): \(Words.short(least.typical)), \(most.name): \(Words.short(most.typical))"
     let bad = run.lines.count { $0.typical.isNaN }
-    return range + below + (bad == 0 ? "" : "; NaN in \(bad)")
+    return range + (bad == 0 ? "" : "; NaN in \(bad)")
+  }
+
+  /// How many lines are below the axis at most steps; nil where none is.
+  private func lost(_ run: UpdateRatioLines, _ scale: LogScale) -> TextMark? {
+    let floor = scale.domain.lower
+    let lost = run.lines.count { $0.typical < floor }
+    return lost == 0
+      ? nil
+      : TextMark(
+        "\(lost) of \(run.lines.count) lines mostly below \(scale.label(floor))",
+        at: Point(Double(context.steps), floor), offset: Point(-6, -8),
+        style: TextStyle(Typography.note, color: Palette.secondaryText, anchor: .end))
   }
 
   /// The colours of some lines, and the dashes of the learning rate.
@@ -140,7 +164,8 @@ struct UpdateRatiosFigure: RunFigure {
       for sample in 0..<count {
         let index = sample * (names.count - 1) / max(count - 1, 1)
         let name =
-          isCommon ? names[index] : sample == 0 ? "the first place" : sample == count - 1 ? "the last" : ""
+          isCommon
+          ? names[index] : sample == 0 ? "the first place" : sample == count - 1 ? "the last" : ""
         guard !name.isEmpty else { continue }
         entries.append(
           .init(name, .line(StrokeStyle(Self.color(index, of: names.count), width: 2.6))))
@@ -154,8 +179,8 @@ struct UpdateRatiosFigure: RunFigure {
 
   private var subtitle: String {
     context.interruption
-      + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step, each point the median of "
-      + "some steps. Near the line at 10⁻³ is healthy: at 0.1 ten steps replace the weights, at "
-      + "10⁻⁵ a thousand change 1 % of them."
+      + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; points and numbers are medians "
+      + "over steps, under a name those of the layers that move least and most. Near 10⁻³ is healthy: "
+      + "at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
   }
 }

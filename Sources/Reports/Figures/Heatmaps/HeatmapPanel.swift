@@ -25,7 +25,12 @@ struct HeatmapPanel: Sendable {
   /// Whether a place was never measured, beside others that were.
   var hasGaps: Bool { !rows.isEmpty && rows.values.contains(where: \.isEmpty) }
 
-  private var title: String { isOfChains ? rows.chain?.chain.name ?? run.name : run.name }
+  /// The run; its chain where that is not the one that the run is about, or where panels are chains.
+  private var title: String {
+    guard let chain = rows.chain?.chain else { return run.name }
+    if isOfChains { return chain.name }
+    return chain == run.chain?.chain ? run.name : "\(run.name): \(chain.name)"
+  }
   private var titleColor: Color { rows.style.color.readable() }
 
   var panel: Panel {
@@ -94,7 +99,9 @@ struct HeatmapPanel: Sendable {
       let (low, high) = (Words.short(least), Words.short(most))
       return low == high ? low : "\(low) to \(high) at first"
     }
-    guard let chain = rows.chain, let decay = chain.initialDecay(measure.quantity) else { return nil }
+    guard let chain = rows.chain, let decay = chain.initialDecay(measure.quantity) else {
+      return nil
+    }
     return decay.isNaN ? "\(signal.name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
   }
 }

@@ -40,11 +40,14 @@ struct HeatmapRows: Sendable {
   var start: [Double] { values.map { $0.first ?? .nan } }
 
   /// The rows of all runs. Of several runs each has its main chain, or the first that has the quantity; of
-  /// one run each chain that has it.
+  /// one run each chain that has it. What is of weights is shown of all weight layers where the main chain has
+  /// none, such as time steps and blocks.
   static func all(_ context: FigureContext, _ quantity: Quantity) -> [HeatmapRows] {
     context.pairs.flatMap { run, style -> [HeatmapRows] in
       var chains = run.evidence.chains.filter { $0.firstEntry(of: quantity) != nil }
-      if chains.isEmpty, HeatmapSignal.isOfWeights(quantity) { chains = weightLayers(run, quantity) }
+      if HeatmapSignal.isOfWeights(quantity), run.chain?.firstEntry(of: quantity) == nil {
+        chains = weightLayers(run, quantity) + chains
+      }
       let shown = chains.prefix(context.runs.count == 1 ? mostChains : 1)
       return shown.isEmpty
         ? [HeatmapRows(run, style, chain: run.chain, quantity)]

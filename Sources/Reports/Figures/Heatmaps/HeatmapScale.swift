@@ -41,10 +41,12 @@ struct HeatmapScale: Sendable {
   var levels: [CellNotes.Level] {
     guard let smallest, smallest < scale.domain.lower else { return [] }
     let floor = Int(log10(scale.domain.lower).rounded())
-    let decades = floor - Int(log10(smallest).rounded(.down))
-    let steps = [2, 4, 5, 10, 20, 50, 100]
-    let step = steps.first { decades / $0 <= 6 } ?? 100
-    return stride(from: floor, to: floor - decades, by: -step).map { exponent in
+    let lowest = Int(log10(smallest).rounded(.down))
+    let step = [2, 5, 10, 20, 50].first { (floor - lowest) / $0 <= 6 } ?? 100
+    let round = (lowest...floor).reversed().filter {
+      $0.isMultiple(of: step) && 2 * (floor - $0) > step
+    }
+    return ([floor] + round).map { exponent in
       let value = pow(10, Double(exponent))
       return CellNotes.Level(value, label: scale.label(value))
     }

@@ -35,7 +35,9 @@ struct HeatmapTitle: Sendable {
   }
 
   private func reach(_ row: HeatmapRows) -> SignalReach {
-    SignalReach(row.start, signal.direction, noun: row.chain?.noun ?? "place")
+    SignalReach(
+      row.start, signal.direction, noun: row.chain?.noun ?? "place",
+      names: ChainAxis([row.chain].compactMap { $0 }).names)
   }
 
   /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.
@@ -55,18 +57,21 @@ struct HeatmapTitle: Sendable {
     guard let end = arrivals.last, let last = row.columns.steps.last, reach.kind != .unknown else {
       return nil
     }
+    // Of a chain in time, a step of training is to be told from one of its own.
+    let step = row.chain?.chain.axis == .time ? "training step" : "step"
     func from(_ holds: (Double) -> Bool) -> String {
       let start = arrivals.lastIndex { !holds($0) }.map { $0 + 1 } ?? 0
-      return "from step \(row.columns.steps[min(start, row.columns.steps.count - 1)]) on"
+      return "from \(step) \(row.columns.steps[min(start, row.columns.steps.count - 1)]) on"
     }
+    let there = [.level, .strays].contains(reach.kind) ? "in \(reach.place)" : "there"
     if !end.isFinite {
       return reach.arrival.isFinite
-        ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite")" : nil
+        ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil
     }
-    if end == 0 { return reach.arrival == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 there" }
+    if end == 0 { return reach.arrival == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 \(there)" }
     let change = end / reach.arrival
     guard change > 10 || change < 0.1 else { return nil }
-    return "at step \(last) it is \(Words.short(end)) there"
+    return "at \(step) \(last) it is \(Words.short(end)) \(there)"
   }
 
   /// Where there is a single place, nothing is lost on the way.

@@ -58,9 +58,12 @@ struct SignalHeatmaps: Sendable {
         isOfChains: context.runs.count < ordered.count)
     }
     let isLines = panels.allSatisfy(\.isLine)
-    let special = isLines ? [] : SpecialValue.allCases.filter { value in
-      panels.contains { $0.special.contains(value) }
-    }
+    let special =
+      isLines
+      ? []
+      : SpecialValue.allCases.filter { value in
+        panels.contains { $0.special.contains(value) }
+      }
     let area = Page(
       title: title, subtitle: subtitle(isLines: isLines, panels),
       source: context.source(note(scale, special, isLines: isLines))

@@ -29,8 +29,8 @@ struct SignalReach: Sendable {
   let spread: Double
   /// The geometric mean of the values.
   let typical: Double
-  /// The place where it arrives, from 1.
-  private let position: Int
+  /// The place where it arrives: `layer 1`, or its name where an axis has names.
+  let place: String
   private let noun: String
   private let saysSize: Bool
 
@@ -39,9 +39,13 @@ struct SignalReach: Sendable {
 
   /// The way of a signal along places of this noun; a signal that is handed nowhere is looked at as one
   /// that comes back.
-  init(_ profile: [Double], _ direction: HeatmapSignal.Direction?, noun: String) {
+  init(
+    _ profile: [Double], _ direction: HeatmapSignal.Direction?, noun: String, names: [String] = []
+  ) {
     let isForward = direction == .forward
-    (self.noun, position, saysSize) = (noun, isForward ? profile.count : 1, direction == nil)
+    let position = isForward ? profile.count : 1
+    (self.noun, saysSize) = (noun, direction == nil)
+    place = names.indices.contains(position - 1) ? names[position - 1] : "\(noun) \(position)"
     arrival = (isForward ? profile.last : profile.first) ?? .nan
     let departure = (isForward ? profile.first : profile.last) ?? .nan
     ratio = arrival / departure
@@ -76,7 +80,7 @@ struct SignalReach: Sendable {
   /// Such as `shrinks to 3·10⁻¹⁷ by layer 1`, `stays within ×1.3`; with the name of a run ` of sigmoid-naive`
   /// or ` in relu-he` after it.
   func words(of run: String? = nil) -> String {
-    let place = "\(noun) \(position)\(run.map { " of \($0)" } ?? "")"
+    let place = "\(place)\(run.map { " of \($0)" } ?? "")"
     let inRun = run.map { " in \($0)" } ?? ""
     switch kind {
     case .unknown: return "was not measured\(inRun)"

@@ -67,7 +67,9 @@ struct TimeGradientColumn: Sendable {
       subtitle: words, x: axis.axis(.bottom, title: axis.title("the last is right")),
       y: Axis(.left, scale: scale, title: "δ RMS", maximumTicks: 6, showsGrid: true),
       marks: [
-        LineMark(x: x, y: first, style: Self.firstStyle, name: "\(title), \(step(rows.columns.steps.first))"),
+        LineMark(
+          x: x, y: first, style: Self.firstStyle,
+          name: "\(title), \(step(rows.columns.steps.first))"),
         LineMark(
           x: x, y: last, style: StrokeStyle(color, width: 2.6),
           name: "\(title), \(step(rows.columns.steps.last))"),
@@ -88,9 +90,11 @@ struct TimeGradientColumn: Sendable {
 
   /// What the lines are.
   static func key(_ context: FigureContext) -> [Legend.Entry] {
-    [
-      .init("line in grey: \(context.start)", .line(firstStyle)),
-      .init("in the colour of the run: at its last step", .line(StrokeStyle(Palette.ink, width: 2.6))),
+    let colors = context.styles.map(\.color)
+    let words = "at the last training step" + (colors.count > 1 ? ", in the colour of the run" : "")
+    return [
+      .init(context.start, .line(firstStyle)),
+      .init(words, .line(StrokeStyle(colors.count == 1 ? colors[0] : Palette.ink, width: 2.6))),
     ]
   }
 }

@@ -38,7 +38,7 @@ struct TimeGradientFigure: RunFigure {
 
   private var columns: Int { min(max(rows.count, 1), 4) }
   private var groups: Int { (rows.count + columns - 1) / columns }
-  var size: Size { Size(1600, 240 + 620 * Double(max(groups, 1))) }
+  var size: Size { Size(1600, 240 + 700 * Double(max(groups, 1))) }
 
   func draw(on canvas: any Canvas) {
     let scale = HeatmapScale(rows.lazy.flatMap { $0.values.joined() })

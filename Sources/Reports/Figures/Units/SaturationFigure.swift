@@ -16,9 +16,7 @@ struct SaturationFigure: RunFigure {
 
   init(context: FigureContext) {
     self.context = context
-    rows = context.pairs.flatMap { run, style in
-      ShareRows.Kind.allCases.compactMap { ShareRows(run, style, $0) }
-    }
+    rows = context.pairs.flatMap { run, style in ShareRows.all(run, style) }
     let shown = rows.filter { $0.peak.map { $0.share >= Self.leastShare } ?? false }
     // Runs with two panels first: then these stand side by side.
     let counts = Dictionary(grouping: shown.indices) { shown[$0].run.name }.mapValues(\.count)
@@ -121,7 +119,8 @@ struct SaturationFigure: RunFigure {
   /// What is not drawn because there is next to nothing of it.
   private var unshown: String {
     let parts = [
-      ("saturated", rows.filter { $0.kind != .silent }), ("silent", rows.filter { $0.kind == .silent }),
+      ("saturated", rows.filter { $0.kind != .silent }),
+      ("silent", rows.filter { $0.kind == .silent }),
     ].compactMap { word, rows -> String? in
       let drawn = Set(shown.filter { ($0.kind == .silent) == (word == "silent") }.map(\.run.name))
       var names: [String] = []

@@ -5,7 +5,7 @@ import Records
 /// A share of entries or units that pass no gradient, over the places of a run's main chain and its steps.
 struct ShareRows: Sendable {
   /// What of the entries or units is counted.
-  enum Kind: Sendable, Hashable, CaseIterable {
+  enum Kind: Sendable, Hashable {
     /// φ′ small because φ levels off at its low or high end, or at either where these were not told apart.
     case saturatedLow, saturatedHigh, saturated
     /// z ≤ 0 on every example of the probe set, before a φ that is 0 there.
@@ -47,6 +47,13 @@ struct ShareRows: Sendable {
   let values: [[Double]]
   let columns: StepColumns
   let peak: Peak?
+
+  /// All shares that a run has; where the two ends of saturation were told apart, not their sum.
+  static func all(_ run: JudgedRun, _ style: RunStyle) -> [ShareRows] {
+    let ends = [Kind.saturatedLow, .saturatedHigh].compactMap { ShareRows(run, style, $0) }
+    let both = ends.isEmpty ? ShareRows(run, style, .saturated) : nil
+    return ends + [both, ShareRows(run, style, .silent)].compactMap { $0 }
+  }
 
   /// The shares of one kind that a run has; nil where its φ cannot have it, or it was not measured.
   init?(_ run: JudgedRun, _ style: RunStyle, _ kind: Kind) {

@@ -11,7 +11,8 @@ struct UnitCells: Mark {
   private var width: Int { rows.map(\.count).max() ?? 0 }
 
   func draw(on canvas: any Canvas, in plot: Rect, x: any Scale, y: any Scale) {
-    guard width > 0, let left = x.position(of: 0.5), let right = x.position(of: Double(width) + 0.5),
+    guard width > 0, let left = x.position(of: 0.5),
+      let right = x.position(of: Double(width) + 0.5),
       let top = y.position(of: 0.5), let bottom = y.position(of: Double(rows.count) + 0.5)
     else { return }
     let area = Rect(x: left, y: min(top, bottom), width: right - left, height: abs(bottom - top))

@@ -31,7 +31,9 @@ struct UnitMapFigure: RunFigure {
 
   var title: String {
     let sorted = all.sorted { share($0.fates) > share($1.fates) }
-    guard let worst = sorted.first, let best = sorted.last else { return "What became of each unit" }
+    guard let worst = sorted.first, let best = sorted.last else {
+      return "What became of each unit"
+    }
     let name = context.runs.count > 1 ? " of \(worst.run.name)" : ""
     let opening =
       "\(worst.fates.lost) of \(worst.fates.count) units\(name) pass no gradient at the end"
@@ -63,7 +65,9 @@ struct UnitMapFigure: RunFigure {
 
   func draw(on canvas: any Canvas) {
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
-    let fates = UnitFate.allCases.reversed().filter { fate in maps.contains { $0.fates.count(fate) > 0 } }
+    let fates = UnitFate.allCases.reversed().filter { fate in
+      maps.contains { $0.fates.count(fate) > 0 }
+    }
     let legend = Legend(fates.map { .init($0.meaning, .cell($0.color)) })
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
@@ -96,10 +100,12 @@ struct UnitMapFigure: RunFigure {
     let steps = maps.map(\.fates.looks).max { $0.count < $1.count } ?? []
     let looks =
       steps.count > 6
-      ? steps.prefix(4).map { "\($0)" } + ["…", "\(steps[steps.count - 1])"] : steps.map { "\($0)" }
+      ? steps.prefix(4).map { "\($0)" }.joined(separator: ", ")
+        + " and so on to \(steps[steps.count - 1])"
+      : steps.map { "\($0)" }.joined(separator: ", ")
     return context.interruption
       + "Silent: z ≤ 0 on \(probe), so the unit outputs 0 and passes no gradient. "
-      + "Looked at before step\(steps.count == 1 ? "" : "s") \(looks.joined(separator: ", ")). "
+      + "Looked at before step\(steps.count == 1 ? "" : "s") \(looks). "
       + unshown
   }
 
