@@ -58,9 +58,10 @@ public struct Legend: Sendable {
         canvas.fill(
           Rect(x: left, y: middle - side / 2, width: side, height: side), color)
       case .cell(let color):
-        canvas.cells(
-          CellGrid(rows: 1, columns: 1) { _, _ in color },
-          in: Rect(x: left, y: middle - swatch / 2, width: swatch, height: swatch))
+        let square = Rect(x: left, y: middle - swatch / 2, width: swatch, height: swatch)
+        canvas.cells(CellGrid(rows: 1, columns: 1) { _, _ in color }, in: square)
+        // It may be as dark, or as light, as the ground.
+        canvas.stroke(square, StrokeStyle(Palette.axis, width: 0.75))
       }
       let room = max(0, place.width - swatch - Self.gap)
       let fitted = canvas.fit(

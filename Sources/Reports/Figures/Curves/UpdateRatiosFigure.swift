@@ -16,6 +16,8 @@ struct UpdateRatiosFigure: RunFigure {
   private static let large = 0.1
   /// The axis goes no further down: in float32 a change of less than 6·10⁻⁸ of a weight is none.
   private static let floor = 1e-10
+  /// Nor further up: each step puts other weights in the place of all there were.
+  private static let ceiling = 10.0
 
   init(context: FigureContext) {
     self.context = context
@@ -81,8 +83,10 @@ struct UpdateRatiosFigure: RunFigure {
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let scale = scale
     let top = height + (key.isEmpty ? 0 : 20)
+    let axes = StepColumns.axes(
+      shown.map { StepColumns($0.run.history, Array(0..<$0.run.history.count)) })
     SmallMultiples(
-      shown.map { panel($0, scale) }, columns: columns, horizontalGutter: 30
+      zip(shown, axes).map { panel($0, scale, $1) }, columns: columns, horizontalGutter: 30
     ).draw(
       in: Rect(x: area.x, y: area.y + top, width: area.width, height: area.height - top),
       on: canvas)
@@ -95,10 +99,11 @@ struct UpdateRatiosFigure: RunFigure {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
     }
     let full = LogScale(fitting: values)
-    return LogScale(from: max(full.domain.lower, Self.floor), to: full.domain.upper)
+    return LogScale(
+      from: max(full.domain.lower, Self.floor), to: min(full.domain.upper, Self.ceiling))
   }
 
-  private func panel(_ run: UpdateRatioLines, _ scale: LogScale) -> Panel {
+  private func panel(_ run: UpdateRatioLines, _ scale: LogScale, _ axis: Axis) -> Panel {
     let colors = run.lines.indices.map { Self.color($0, of: run.lines.count) }
     var rule = RuleMark(.horizontal(y: Self.guide), label: "10⁻³: healthy")
     rule.avoids = run.lines.map(\.points)
@@ -110,7 +115,7 @@ struct UpdateRatiosFigure: RunFigure {
       LineMark(
         line.points, style: StrokeStyle(color, width: 1.8), name: "\(run.run.name), \(line.name)")
     }
-    if let lost = lost(run, scale) { marks.append(lost) }
+    marks += beyond(run, scale)
     let entries = zip(run.lines, colors).map { line, color in
       DirectLabels.Entry(
         line.name, color: color,
@@ -118,7 +123,7 @@ struct UpdateRatiosFigure: RunFigure {
     }
     return Panel(
       title: run.run.name, titleColor: run.style.color.readable(), subtitle: words(run),
-      x: context.stepAxis(),
+      x: axis,
       y: Axis(.left, scale: scale, title: "‖ΔW‖ / ‖W‖", maximumTicks: 7, showsGrid: true),
       marks: marks, labels: isLabelled ? DirectLabels(entries, side: .trailing) : nil)
   }
@@ -140,18 +145,24 @@ struct UpdateRatiosFigure: RunFigure {
       : "\(least.name): \(Words.short(least.typical)), \(most.name): \(Words.short(most.typical))"
     let bad = run.lines.count { $0.typical.isNaN }
     return range + (bad == 0 ? "" : "; NaN in \(bad)")
+      + (context.end(of: run.run).map { " · \($0)" } ?? "")
   }
 
-  /// How many lines are below the axis at most steps; nil where none is.
-  private func lost(_ run: UpdateRatioLines, _ scale: LogScale) -> TextMark? {
-    let floor = scale.domain.lower
-    let lost = run.lines.count { $0.typical < floor }
-    return lost == 0
-      ? nil
-      : TextMark(
-        "\(lost) of \(run.lines.count) lines mostly below \(scale.label(floor))",
-        at: Point(Double(context.steps), floor), offset: Point(-6, -8),
-        style: TextStyle(Typography.note, color: Palette.secondaryText, anchor: .end))
+  /// How many lines are below the axis at most steps, and how many leave it through the top.
+  private func beyond(_ run: UpdateRatioLines, _ scale: LogScale) -> [RuleMark] {
+    let (low, high) = scale.domain
+    let below = run.lines.count { $0.typical < low }
+    let above = run.lines.count { $0.points.contains { $0.y > high } }
+    return [
+      (below, low, "mostly below"), (above, high, "go above"),
+    ].compactMap { count, end, words in
+      guard count > 0 else { return nil }
+      var rule = RuleMark(
+        .horizontal(y: end),
+        label: "\(count) of \(run.lines.count) lines \(words) \(scale.label(end))")
+      rule.avoids = run.lines.map(\.points)
+      return rule
+    }
   }
 
   /// The colours of some lines, and the dashes of the learning rate.

@@ -11,6 +11,8 @@ struct HeatmapPanel: Sendable {
   let scale: HeatmapScale
   let axis: ChainAxis
   let steps: Axis
+  /// Such as `ended at step 3`; nil of a run that is as long as the longest.
+  let end: String?
   /// Whether the panels are chains of one run, not runs.
   let isOfChains: Bool
 
@@ -85,7 +87,7 @@ struct HeatmapPanel: Sendable {
   /// Such as `✓ ×0.95 per layer · accuracy 0.97`, the mark being that of the verdict.
   private var words: String {
     let score = signal.direction == nil ? nil : "\(run.scoreHeading) \(run.scoreCell)"
-    let parts = [factor, isOfChains ? nil : score, run.isInterrupted ? "interrupted" : nil]
+    let parts = [factor, isOfChains ? nil : score, end]
     return "\(VerdictMark.of(run)) \(parts.compactMap { $0 }.joined(separator: " · "))"
   }
 

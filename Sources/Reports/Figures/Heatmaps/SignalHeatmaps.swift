@@ -49,21 +49,17 @@ struct SignalHeatmaps: Sendable {
     let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() })
     let axis = ChainAxis(ordered.compactMap(\.chain))
     // Chains of one run have places of their own, as runs of several kinds have.
-    let isShared = !axis.isMixed && context.runs.count == ordered.count
-    let steps = StepColumns.axis(ordered.map(\.columns))
-    let panels = ordered.map { row in
+    let isShared = !axis.isMixed && Set(ordered.compactMap(\.chain?.chain.name)).count <= 1
+    let steps = StepColumns.axes(ordered.map(\.columns))
+    let panels = zip(ordered, steps).map { row, steps in
       HeatmapPanel(
         rows: row, signal: signal, measure: measure, scale: scale,
         axis: isShared ? axis : ChainAxis([row.chain].compactMap { $0 }), steps: steps,
-        isOfChains: context.runs.count < ordered.count)
+        end: context.end(of: row.run), isOfChains: context.runs.count < ordered.count)
     }
     let isLines = panels.allSatisfy(\.isLine)
-    let special =
-      isLines
-      ? []
-      : SpecialValue.allCases.filter { value in
-        panels.contains { $0.special.contains(value) }
-      }
+    let occurring = isLines ? [] : Set(panels.flatMap(\.special))
+    let special = SpecialValue.allCases.filter(occurring.contains)
     let area = Page(
       title: title, subtitle: subtitle(isLines: isLines, panels),
       source: context.source(note(scale, special, isLines: isLines))

@@ -52,4 +52,13 @@ struct StepColumns: Sendable, Hashable {
         ? .values(steps.map(Double.init)) : .integers(includingEnds: false),
       maximumTicks: 6)
   }
+
+  /// An axis for each of several lists of columns: one for all, but for what ends before half of the longest,
+  /// which would be a strip beside an empty plot.
+  static func axes(_ all: [StepColumns], title: String = "training step") -> [Axis] {
+    let longest = all.compactMap(\.edges.last).max() ?? 1
+    func isLong(_ columns: StepColumns) -> Bool { 2 * (columns.edges.last ?? longest) >= longest }
+    let common = axis(all.filter(isLong), title: title)
+    return all.map { isLong($0) ? common : axis([$0], title: title) }
+  }
 }

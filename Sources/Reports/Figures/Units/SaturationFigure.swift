@@ -54,7 +54,10 @@ struct SaturationFigure: RunFigure {
 
   /// A share below a half of a percent keeps a digit.
   private static func percent(_ share: Double) -> String {
-    share > 0 && share < 0.01 ? "\(Words.short(share * 100, digits: 1)) %" : Words.percent(share)
+    // No line ends between a number and its sign.
+    share > 0 && share < 0.01
+      ? "\(Words.short(share * 100, digits: 1))\u{A0}%"
+      : Words.percent(share).replacing(" ", with: "\u{A0}")
   }
 
   private var columns: Int { min(max(shown.count, 1), 4) }
@@ -64,7 +67,7 @@ struct SaturationFigure: RunFigure {
   func draw(on canvas: any Canvas) {
     let scale = LinearScale(from: 0, to: 1)
     let axis = ChainAxis(shown.compactMap(\.run.chain))
-    let steps = StepColumns.axis(shown.map(\.columns))
+    let steps = StepColumns.axes(shown.map(\.columns))
     let marks = shown.map { row in
       var mark = CellMark(rows: row.values, columnEdges: row.columns.edges, scale: scale)
       mark.marksZero = false
@@ -76,7 +79,8 @@ struct SaturationFigure: RunFigure {
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
     let bar = ColorBar(scale: scale, title: "share", occurring: special, maximumTicks: 6)
     let barWidth = bar.width(height: area.height - 40, on: canvas)
-    let panels = zip(shown, marks).map { row, mark in
+    let panels = zip(zip(shown, steps), marks).map { pair, mark in
+      let (row, steps) = pair
       let own = axis.isMixed ? ChainAxis([row.run.chain].compactMap { $0 }) : axis
       return Panel(
         title: "\(row.run.name): \(row.kind.words)", titleColor: row.style.color.readable(),
@@ -96,9 +100,10 @@ struct SaturationFigure: RunFigure {
 
   /// Such as `100 % in layer 10, step 72`.
   private func words(_ row: ShareRows) -> String {
-    row.peak.map {
+    let peak = row.peak.map {
       "at most \(Self.percent($0.share)): \(row.run.noun) \($0.position), step \($0.step)"
-    } ?? ""
+    }
+    return [peak, context.end(of: row.run)].compactMap { $0 }.joined(separator: " · ")
   }
 
   private var subtitle: String {

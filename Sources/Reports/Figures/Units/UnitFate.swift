@@ -30,13 +30,13 @@ enum UnitFate: Int, Sendable, Hashable, CaseIterable {
   var meaning: String {
     switch self {
     case .working: "none of these"
-    case .revived: "revived: silent at a look, not at the end"
-    case .died: "died: silent at the end, not at first"
-    case .stuck: "stuck: φ′ below 5 % of its maximum on every probe example, at the end"
-    case .bornSilent: "born silent, and silent at the end"
+    case .revived: "revived: silent at a look, not at the last"
+    case .died: "died: silent at the last look, not at the first"
+    case .stuck: "stuck: φ′ below 5 % of its maximum on every probe example, at the last look"
+    case .bornSilent: "born silent: at the first and the last look"
     }
   }
 
-  /// Whether the unit passes no gradient at the end.
+  /// Whether the unit passes no gradient at the last look.
   var isLost: Bool { [.died, .stuck, .bornSilent].contains(self) }
 }

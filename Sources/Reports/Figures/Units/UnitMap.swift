@@ -42,7 +42,7 @@ struct UnitMap: Sendable {
   func count(_ fate: UnitFate) -> Int { rows.reduce(0) { $0 + $1.count { $0 == fate } } }
   /// All units.
   var count: Int { rows.reduce(0) { $0 + $1.count } }
-  /// Units that pass no gradient at the end.
+  /// Units that pass no gradient at the last look.
   var lost: Int { UnitFate.allCases.filter(\.isLost).reduce(0) { $0 + count($1) } }
 
   /// Such as `61 born silent, 351 died`; empty where none of it was seen.

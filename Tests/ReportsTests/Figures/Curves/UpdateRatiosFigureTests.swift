@@ -63,6 +63,8 @@ struct UpdateRatiosFigureTests {
     let drawn = DrawnFigure(figure([still]))
     #expect(drawn.strings.contains("2 of 5 lines mostly below 10⁻¹⁰"), "\(drawn.strings)")
     #expect(!DrawnFigure(figure([healthy])).words.contains("mostly below"))
+    let exploding = DrawnFigure(figure([run("hot") { step, _ in step > 20 ? 1e6 : 0.1 }]))
+    #expect(exploding.strings.contains("5 of 5 lines go above 10"), "\(exploding.strings)")
   }
 
   @Test func aLearningRateThatChangesIsDrawn() {

@@ -39,4 +39,17 @@ struct StepColumnsTests {
       #expect(abs(tick.box.midX - middle) < 1, "step \(step)")
     }
   }
+
+  /// A run that ended early is no strip beside an empty plot, and says so.
+  @Test func aRunThatEndedEarlyHasStepsOfItsOwn() throws {
+    var early = ExampleRecord.make(depth: 3, steps: 4, status: .diverged)
+    early.name = "hot"
+    let runs = [JudgedRun(early), JudgedRun(ExampleRecord.make(depth: 3, steps: 200))]
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: runs)
+    let areas = drawn.grids.map(\.area)
+    #expect(areas.count == 2 && abs(areas[0].width - areas[1].width) < 1)
+    #expect(drawn.words.contains("ended at step 4"))
+    #expect(!drawn.words.contains("ended at step 200"))
+    #expect(drawn.faults.isEmpty)
+  }
 }

@@ -33,15 +33,15 @@ struct SaturationFigureTests {
     ]
     #expect(
       figure(runs).title
-        == "Up to 40 % of layer 2 of tanh-wide is saturated at the low end (step 10), "
-        + "up to 100 % of layer 1 of relu-naive is silent (step 20)")
+        == "Up to 40\u{A0}% of layer 2 of tanh-wide is saturated at the low end (step 10), "
+        + "up to 100\u{A0}% of layer 1 of relu-naive is silent (step 20)")
     let drawn = DrawnFigure(figure(runs))
     for panel in [
       "tanh-wide: saturated, low end", "tanh-wide: saturated, high end", "relu-naive: silent",
     ] {
       #expect(drawn.strings.contains(panel))
     }
-    #expect(drawn.strings.contains("at most 30 %: layer 3, step 15"))
+    #expect(drawn.words.contains("at most 30\u{A0}%: layer 3, step 15 · ended at step 20"))
   }
 
   /// A panel of nothing says nothing: the run is named instead.
@@ -54,7 +54,7 @@ struct SaturationFigureTests {
     #expect(drawn.words.contains("Below 5 % throughout: saturated in tanh-xavier."))
     #expect(
       figure([saturating("tanh-xavier", low: 0.01, high: 0)]).lack
-        == "hardly anything saturates or goes silent: at most 1 % of a place")
+        == "hardly anything saturates or goes silent: at most 1\u{A0}% of a place")
   }
 
   @Test func whatCannotSaturateIsNotAsked() {
