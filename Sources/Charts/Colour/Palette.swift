@@ -12,6 +12,10 @@ public enum Palette {
   /// Behind a plot that is set apart from the page.
   public static let panelBackground = Color(hex: 0xF7F7F7)
 
+  /// Letters and lines on dark and on light cells, which keep their colours in every theme.
+  public static let onDarkCells = Color(hex: 0xFDFDFD)
+  public static let onLightCells = Color(hex: 0x161616)
+
   // Okabe and Ito (2008), "Color Universal Design": eight colours that people with any kind of
   // colour vision tell apart.
   public static let orange = Color(hex: 0xE69F00)

@@ -15,9 +15,11 @@ public enum Theme: String, Sendable, Hashable, CaseIterable {
   private static let leastText = 0.7
   private static let leastGreyText = 0.62
 
-  /// Colours that stand for a value, such as "exactly 0", are the same in every theme.
+  /// Colours that stand for a value, such as "exactly 0", and of what is written on cells are the same in
+  /// every theme.
   private static let values: Set<UInt32> = Set(
-    SpecialValue.allCases.map { SpecialColors().color(of: $0).hex })
+    SpecialValue.allCases.map { SpecialColors().color(of: $0).hex }
+      + [Palette.onDarkCells.hex, Palette.onLightCells.hex])
 
   /// The colour that stands in this theme for one of the light theme.
   ///

@@ -9,6 +9,8 @@ public struct ColorBar: Sendable {
   public var maximumTicks: Int
   /// Width of the gradient in points.
   public var barWidth: Double
+  /// Whether any value has a place on the scale; without, only the swatches are drawn.
+  public var hasScale = true
 
   /// - Parameter occurring: the special values to explain; see `CellMark.occurringSpecialValues`.
   public init(
@@ -36,7 +38,7 @@ public struct ColorBar: Sendable {
   /// The width that bar, labels, title and swatches need.
   public func width(height: Double, on canvas: any Canvas) -> Double {
     let bar = barRect(in: Rect(x: 0, y: 0, width: barWidth, height: height), on: canvas)
-    let ticks = axis.insets(around: bar, on: canvas).right
+    let ticks = hasScale ? axis.insets(around: bar, on: canvas).right : 0
     let words = occurring.map {
       Self.swatchSide + 8 + canvas.measure($0.rawValue, Typography.note).width
     }
@@ -50,6 +52,7 @@ public struct ColorBar: Sendable {
     if title != nil {
       top = canvas.measure("", Typography.axisTitle).height + Self.titleGap
     }
+    guard hasScale else { return Rect(x: rect.x, y: rect.y + top, width: barWidth, height: 0) }
     let bottom = occurring.isEmpty ? 0 : Double(occurring.count) * Self.swatchStep + 8
     return Rect(
       x: rect.x, y: rect.y + top, width: barWidth, height: max(0, rect.height - top - bottom))
@@ -63,12 +66,14 @@ public struct ColorBar: Sendable {
         TextStyle(Typography.axisTitle, color: Palette.ink, baseline: .top))
     }
     let bar = barRect(in: rect, on: canvas)
-    let steps = 256
-    let gradient = CellGrid(rows: steps, columns: 1) { row, _ in
-      colorMap.color(at: 1 - (Double(row) + 0.5) / Double(steps))
+    if hasScale {
+      let steps = 256
+      let gradient = CellGrid(rows: steps, columns: 1) { row, _ in
+        colorMap.color(at: 1 - (Double(row) + 0.5) / Double(steps))
+      }
+      canvas.cells(gradient, in: bar)
+      axis.draw(around: bar, on: canvas)
     }
-    canvas.cells(gradient, in: bar)
-    axis.draw(around: bar, on: canvas)
     var y = bar.maxY + 8 + (Self.swatchStep - Self.swatchSide) + 4
     for value in occurring {
       let swatch = Rect(x: rect.x, y: y, width: Self.swatchSide, height: Self.swatchSide)

@@ -4,6 +4,8 @@ public struct Legend: Sendable {
     case line(StrokeStyle)
     case marker(Color)
     case fill(Color)
+    /// A cell of a matrix: its colour is the same in every theme.
+    case cell(Color)
   }
 
   public struct Entry: Sendable, Hashable {
@@ -55,6 +57,11 @@ public struct Legend: Sendable {
         let side = swatch
         canvas.fill(
           Rect(x: left, y: middle - side / 2, width: side, height: side), color)
+      case .cell(let color):
+        let square = Rect(x: left, y: middle - swatch / 2, width: swatch, height: swatch)
+        canvas.cells(CellGrid(rows: 1, columns: 1) { _, _ in color }, in: square)
+        // It may be as dark, or as light, as the ground.
+        canvas.stroke(square, StrokeStyle(Palette.axis, width: 0.75))
       }
       let room = max(0, place.width - swatch - Self.gap)
       let fitted = canvas.fit(
@@ -69,7 +76,7 @@ public struct Legend: Sendable {
     switch swatch {
     case .line: 2.2 * font.size
     case .marker: 0.65 * font.size
-    case .fill: 0.95 * font.size
+    case .fill, .cell: 0.95 * font.size
     }
   }
 

@@ -8,23 +8,34 @@ public struct CellMark: Mark {
   public let rows: [[Double]]
   public let columns: Int
   /// Where the outer edges of the first and the last column are, in units of x.
-  public var xEdges: (first: Double, last: Double)
+  public let xEdges: (first: Double, last: Double)
+  /// The edges of unequal columns, in units of a linear x; nil where all are equally wide.
+  let columnEdges: [Double]?
   /// Where the outer edges of the first and the last row are, in units of y.
   public var yEdges: (first: Double, last: Double)
   public var scale: any Scale
   public var colorMap: ColorMap
   public var special: SpecialColors
+  /// Whether an exact 0 has a colour of its own, beside those of the scale; it is a value like others where
+  /// the scale begins there.
+  public var marksZero = true
 
   /// - Parameters:
   ///   - xEdges: by default the columns are centred on 0, 1, 2, …
+  ///   - columnEdges: the edges of columns that are not equally wide, ascending, one more than there are
+  ///     columns; other lists are not looked at. They stand for `xEdges`.
   ///   - yEdges: by default the rows are centred on 1, 2, 3, …
   public init(
-    rows: [[Double]], xEdges: (Double, Double)? = nil, yEdges: (Double, Double)? = nil,
-    scale: any Scale, colorMap: ColorMap = .viridis, special: SpecialColors = SpecialColors()
+    rows: [[Double]], xEdges: (Double, Double)? = nil, columnEdges: [Double]? = nil,
+    yEdges: (Double, Double)? = nil, scale: any Scale, colorMap: ColorMap = .viridis,
+    special: SpecialColors = SpecialColors()
   ) {
     self.rows = rows
     columns = rows.map(\.count).max() ?? 0
-    self.xEdges = xEdges ?? (-0.5, Double(columns) - 0.5)
+    let edges = ColumnEdges.usable(columnEdges, columns: columns)
+    self.columnEdges = edges.flatMap { ColumnEdges.areEqual($0) ? nil : $0 }
+    self.xEdges =
+      edges.map { ($0[0], $0[$0.count - 1]) } ?? xEdges ?? (-0.5, Double(columns) - 0.5)
     self.yEdges = yEdges ?? (0.5, Double(rows.count) + 0.5)
     self.scale = scale
     self.colorMap = colorMap
@@ -63,10 +74,23 @@ public struct CellMark: Mark {
     canvas.show(
       .cells(
         area,
-        rows: (top < bottom ? rows : rows.reversed()).map { left < right ? $0 : $0.reversed() },
+        rows: (top < bottom ? shownRows : shownRows.reversed())
+          .map { left < right ? $0 : $0.reversed() },
         x: left < right ? .init(xEdges.first, xEdges.last) : .init(xEdges.last, xEdges.first),
         y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first)))
   }
+
+  /// The values as they are told to readers who ask: equal columns.
+  private var shownRows: [[Double]] {
+    guard columnEdges != nil else { return rows }
+    return aggregated(rows: rows.count, columns: Self.shownColumns).map { row in
+      // Empty cells are at the end of a row, as they were before.
+      row.prefix { $0 != nil }.map { $0 ?? .nan }
+    }
+  }
+
+  /// So many columns stand for unequal ones.
+  private static let shownColumns = 240
 
   /// The colour of a value; nil is a cell without one.
   public func color(of value: Double?) -> Color {
@@ -76,7 +100,7 @@ public struct CellMark: Mark {
   }
 
   private func specialValue(of value: Double) -> SpecialValue? {
-    if value == 0 { return .zero }
+    if value == 0, marksZero { return .zero }
     if value.isNaN { return .notANumber }
     if value.isInfinite { return .infinite }
     return scale.fraction(of: value) == nil ? .notANumber : nil
@@ -86,18 +110,27 @@ public struct CellMark: Mark {
   ///
   /// A block with a NaN is NaN, else with an infinity that, else with a zero 0; otherwise it is
   /// the value whose colour is the mean of the block's (the geometric mean on a log scale).
-  func aggregated(rows maximumRows: Int, columns maximumColumns: Int) -> [[Double?]] {
+  public func aggregated(rows maximumRows: Int, columns maximumColumns: Int) -> [[Double?]] {
     let height = min(rows.count, max(1, maximumRows))
-    let width = min(columns, max(1, maximumColumns))
+    let spans = spans(atMost: max(1, maximumColumns))
     return (0..<height).map { row in
       let block = rows[row * rows.count / height..<(row + 1) * rows.count / height]
-      return (0..<width).map { column in
-        let span = column * columns / width..<(column + 1) * columns / width
-        return combined(
+      return spans.map { span in
+        combined(
           block.lazy.flatMap { $0[min(span.lowerBound, $0.count)..<min(span.upperBound, $0.count)] }
         )
       }
     }
+  }
+
+  /// The columns that each of at most so many equal cells of a row stands for. Unequal ones are in each
+  /// cell that they reach into.
+  private func spans(atMost maximum: Int) -> [Range<Int>] {
+    guard let columnEdges else {
+      let width = min(columns, maximum)
+      return (0..<width).map { $0 * columns / width..<($0 + 1) * columns / width }
+    }
+    return ColumnEdges.spans(of: columnEdges, in: maximum)
   }
 
   private func combined(_ values: some Sequence<Double>) -> Double? {

@@ -15,7 +15,9 @@ extension RunFigure {
 enum FigureCatalog {
   static let all: [any RunFigure.Type] = [
     OverviewFigure.self, GradientHeatmapsFigure.self, LossCurvesFigure.self,
-    ActivationsFigure.self, ProfilesFigure.self, DistributionsFigure.self,
-    DistributionsOverTimeFigure.self, PrecisionFigure.self,
+    ActivationsFigure.self, ProfilesFigure.self, WeightGradientHeatmapsFigure.self,
+    ActivationHeatmapsFigure.self, SaturationFigure.self, UnitMapFigure.self,
+    UpdateRatiosFigure.self, DistributionsFigure.self, DistributionsOverTimeFigure.self,
+    PrecisionFigure.self, TimeGradientFigure.self,
   ]
 }

@@ -67,6 +67,14 @@ public struct FigureContext: Sendable {
       + (running == 0 ? "" : "RUNNING: \(running) of \(runs.count) runs are still training. ")
   }
 
+  /// Such as `ended at step 3` of a run that is shorter than the longest, or `interrupted`; nil of others.
+  func end(of run: JudgedRun) -> String? {
+    let last = run.record.curves.lastStep ?? run.history.lastStep ?? steps
+    let isShort = Double(last) < 0.98 * Double(steps) && !run.isRunning
+    if run.isInterrupted { return isShort ? "interrupted at step \(last)" : "interrupted" }
+    return isShort ? "ended at step \(last)" : nil
+  }
+
   /// Steps along the bottom.
   func stepAxis(title: String = "training step") -> Axis {
     Axis(

@@ -66,4 +66,30 @@ import Testing
     #expect(rect == plot)
     #expect(grid[1, 0] == SpecialColors().zero)
   }
+
+  /// Unequal columns have their widths, and none is lost among wide ones.
+  @Test func unequalColumnsKeepTheirWidths() throws {
+    let mark = CellMark(
+      rows: [[1, 0, 0.1, 0.01]], columnEdges: [0, 1, 1.001, 3, 10], scale: scale)
+    #expect(mark.xEdges.first == 0 && mark.xEdges.last == 10 && mark.columnEdges != nil)
+    let cells = try #require(mark.aggregated(rows: 1, columns: 10).first)
+    #expect(cells.count == 10 && cells[0] == 1 && cells[1] == 0)
+    #expect(Array(cells[2...]) == [0.1] + [Double?](repeating: 0.01, count: 7))
+  }
+
+  @Test func equalEdgesAreEqualColumns() {
+    let mark = CellMark(rows: [[1, 2]], columnEdges: [-0.5, 0.5, 1.5], scale: scale)
+    #expect(mark.columnEdges == nil && mark.xEdges.last == 1.5)
+    // A list that does not fit is not looked at.
+    let odd = CellMark(rows: [[1, 2]], columnEdges: [3, 2, 1], scale: scale)
+    #expect(odd.columnEdges == nil && odd.xEdges.first == -0.5)
+  }
+
+  @Test func aZeroIsAValueWhereTheScaleBeginsThere() {
+    var mark = CellMark(rows: [[0, 1]], scale: LinearScale(from: 0, to: 1))
+    #expect(mark.occurringSpecialValues == [.zero])
+    mark.marksZero = false
+    #expect(mark.occurringSpecialValues.isEmpty)
+    #expect(mark.color(of: 0) == ColorMap.viridis.color(at: 0))
+  }
 }

@@ -23,7 +23,7 @@ struct AddedFigureTests {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "added-picture-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let kinds = FigureCatalog.all + [TitlePicture.self]
+    let kinds = FigureCatalog.all.filter { $0.isUsual } + [TitlePicture.self]
     let set = FigureSet(
       [JudgedRun(ExampleRecord.make(depth: 2, steps: 20))], command: "a test", kinds: kinds)
     let names = try set.write(into: folder.path).map { URL(filePath: $0).lastPathComponent }

@@ -59,7 +59,7 @@ struct ForeignFigureTests {
     #expect(overview.contains("60") && overview.contains("×0.63"))
     #expect(!overview.contains { $0.contains("layer") })
     let heatmap = try picture("gradient-heatmaps", of: [run])
-    #expect(heatmap.contains { $0.hasPrefix("×0.63 per time step") })
+    #expect(heatmap.contains { $0.contains("×0.63 per time step") })
   }
 
   @Test func placesHaveTheirNamesWhereTheseSayMore() throws {

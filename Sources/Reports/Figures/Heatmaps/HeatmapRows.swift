@@ -1,0 +1,69 @@
+import Charts
+import Diagnosis
+import Records
+
+/// A quantity over the places of a chain and the time points of a run.
+struct HeatmapRows: Sendable {
+  let run: JudgedRun
+  let style: RunStyle
+  /// nil where the record names none that has the quantity.
+  let chain: ChainEvidence?
+  /// A row a place, a value a time point; a place that was never measured has an empty row.
+  let values: [[Double]]
+  let columns: StepColumns
+
+  /// The rows of one chain of a run.
+  init(
+    _ run: JudgedRun, _ style: RunStyle, chain: ChainEvidence?, _ quantity: Quantity
+  ) {
+    (self.run, self.style, self.chain) = (run, style, chain)
+    let (history, places) = (run.history, chain?.chain.places ?? [])
+    let entries = (0..<history.count).filter { entry in
+      places.contains { history[entry, place: $0].measured.contains(quantity) }
+    }
+    columns = StepColumns(history, entries)
+    values = places.map { place in
+      // Of time points without a value of this place the one before is shown: that is no NaN.
+      var row = entries.map { history[$0, place: place][quantity] }
+      guard let first = row.firstIndex(where: { $0 != nil }) else { return [] }
+      for index in row.indices {
+        if row[index] == nil { row[index] = row[index < first ? first : index - 1] }
+      }
+      return row.compactMap { $0 }
+    }
+  }
+
+  /// Whether anything was measured.
+  var isEmpty: Bool { columns.steps.isEmpty }
+
+  /// The values at the first time point; NaN where a place was never measured.
+  var start: [Double] { values.map { $0.first ?? .nan } }
+
+  /// The rows of all runs. Of several runs each has its main chain, or the first that has the quantity; of
+  /// one run each chain that has it. What is of weights is shown of all weight layers where the main chain has
+  /// none, such as time steps and blocks.
+  static func all(_ context: FigureContext, _ quantity: Quantity) -> [HeatmapRows] {
+    context.pairs.flatMap { run, style -> [HeatmapRows] in
+      var chains = run.evidence.chains.filter { $0.firstEntry(of: quantity) != nil }
+      if HeatmapSignal.isOfWeights(quantity), run.chain?.firstEntry(of: quantity) == nil {
+        chains = weightLayers(run, quantity) + chains
+      }
+      let shown = chains.prefix(context.runs.count == 1 ? mostChains : 1)
+      return shown.isEmpty
+        ? [HeatmapRows(run, style, chain: run.chain, quantity)]
+        : shown.map { HeatmapRows(run, style, chain: $0, quantity) }
+    }
+  }
+
+  /// More chains than this no page has room for.
+  private static let mostChains = 8
+
+  /// The weight layers of a run in their order, as a chain: where its chains are of what has no weights.
+  private static func weightLayers(_ run: JudgedRun, _ quantity: Quantity) -> [ChainEvidence] {
+    let places = run.updated(quantity)
+    guard !places.isEmpty else { return [] }
+    var record = run.evidence.record
+    record.chains = [Chain(name: "weight layers", places: places)]
+    return RunEvidence(record).chains
+  }
+}

@@ -1,0 +1,84 @@
+import Records
+
+/// What a heatmap over places and steps shows: a quantity, and the words for it.
+struct HeatmapSignal: Sendable {
+  /// One way to measure it.
+  struct Measure: Sendable {
+    let quantity: Quantity
+    /// Over the colour scale: `δ RMS`.
+    let heading: String
+    /// What it is, for a subtitle.
+    let definition: String
+  }
+
+  /// The ways to measure it, the better ones first.
+  let measures: [Measure]
+  /// Such as `δ`, at the beginning of a sentence about it.
+  let name: String
+  /// Such as `δ was`, before `not measured`.
+  let subject: String
+  /// Which way it goes along a chain; nil where it is not handed from place to place.
+  let direction: Direction?
+
+  /// Which way a signal goes along a chain.
+  enum Direction: Sendable { case forward, backward }
+
+  /// The measure that most runs have, of equals the better one.
+  func measure(_ runs: [JudgedRun]) -> Measure {
+    func count(_ measure: Measure) -> Int {
+      runs.count { run in
+        run.evidence.chains.contains { $0.firstEntry(of: measure.quantity) != nil }
+          || Self.isOfWeights(measure.quantity) && !run.updated(measure.quantity).isEmpty
+      }
+    }
+    let counts = measures.map(count)
+    return measures[counts.firstIndex(of: counts.max() ?? 0) ?? 0]
+  }
+
+  /// Whether it is of weights, which time steps and blocks have none of.
+  static func isOfWeights(_ quantity: Quantity) -> Bool {
+    [.weightGradientRMS, .weightGradientNorm].contains(quantity)
+  }
+
+  /// δ on its way back.
+  static let delta = HeatmapSignal(
+    measures: [
+      Measure(
+        quantity: .deltaRMS, heading: "δ RMS",
+        definition: "δ = ∂(loss of an example)/∂z, the signal that comes back from the loss.")
+    ], name: "δ", subject: "δ was", direction: .backward)
+
+  /// The gradient of the weights.
+  static let weightGradient = HeatmapSignal(
+    measures: [
+      Measure(
+        quantity: .weightGradientRMS, heading: "∂L/∂W, RMS", definition: product),
+      Measure(quantity: .weightGradientNorm, heading: "‖∂L/∂W‖", definition: product),
+    ], name: "the weight gradient", subject: "weight gradients were", direction: nil)
+
+  private static let product =
+    "∂L/∂W is a product of the activation below and δ: where both are small, it can be alike in all "
+    + "layers and still move nothing."
+
+  /// The activations on their way forward.
+  static let activation = HeatmapSignal(
+    measures: [
+      Measure(
+        quantity: .activationStd, heading: "deviation of a",
+        definition: "The signal: how much the activations a vary over examples and units together; "
+          + "what does not vary tells the next layer nothing."),
+      Measure(
+        quantity: .activationRMS, heading: "a RMS",
+        definition: "The signal: the root mean square of the activations a over examples and units."
+      ),
+    ], name: "the signal", subject: "activations were", direction: .forward)
+}
+
+extension JudgedRun {
+  /// The indices of the places at which a quantity of weights was measured, in the record's order.
+  func updated(_ quantity: Quantity) -> [Int] {
+    evidence.record.places.indices.filter { place in
+      (0..<history.count).contains { history[$0, place: place].measured.contains(quantity) }
+    }
+  }
+}

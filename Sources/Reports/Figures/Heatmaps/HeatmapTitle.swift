@@ -1,0 +1,99 @@
+import Foundation
+import Texts
+
+/// The title of heatmaps: what is seen in them, with the runs' numbers.
+struct HeatmapTitle: Sendable {
+  let context: FigureContext
+  let signal: HeatmapSignal
+  let rows: [HeatmapRows]
+
+  /// Such as `Before the first update, δ shrinks to 3·10⁻¹⁷ by layer 1 in sigmoid-naive; in relu-he it stays
+  /// within ×1.3`.
+  var text: String {
+    let measured = rows.filter { !$0.isEmpty }
+    guard let first = measured.first else {
+      return "\(capitalized(signal.name)) by \(context.group.noun) and step, \(context.group.depth)"
+    }
+    if measured.allSatisfy({ $0.values.count == 1 }) { return ofOnePlace(measured) }
+    let opening = "\(capitalized(context.start)), \(signal.name) "
+    guard context.runs.count > 1 else {
+      let reach = reach(first)
+      let chain = measured.count > 1 ? " (\(first.chain?.chain.name ?? ""))" : ""
+      return opening + reach.words() + chain + (later(first, after: reach).map { "; \($0)" } ?? "")
+    }
+    let sorted = measured.map { (row: $0, reach: reach($0)) }
+      .sorted { isWorse($0.reach, than: $1.reach) }
+    guard let worst = sorted.first, let best = sorted.last else { return opening }
+    let words = worst.reach.words(of: worst.row.run.name)
+    guard sorted.count > 1 else { return opening + words }
+    let isLevel = signal.direction != nil && worst.reach.kind == .level
+    if isLevel || worst.reach.words() == best.reach.words() {
+      return opening + worst.reach.words() + " in all \(sorted.count) networks"
+    }
+    return opening + words + (later(worst.row, after: worst.reach).map { " (\($0))" } ?? "")
+      + "; in \(best.row.run.name) it \(best.reach.words())"
+  }
+
+  private func reach(_ row: HeatmapRows) -> SignalReach {
+    SignalReach(
+      row.start, signal.direction, noun: row.chain?.noun ?? "place",
+      names: ChainAxis([row.chain].compactMap { $0 }).names)
+  }
+
+  /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.
+  private func isWorse(_ a: SignalReach, than b: SignalReach) -> Bool {
+    guard signal.direction == nil else { return a.distance > b.distance }
+    func size(_ reach: SignalReach) -> Double {
+      [.zero, .zeroEverywhere].contains(reach.kind) ? 0 : reach.typical.isNaN ? -1 : reach.typical
+    }
+    return size(a) < size(b)
+  }
+
+  /// What becomes of it while the run trains, where that is much else than before; nil where not.
+  private func later(_ row: HeatmapRows, after reach: SignalReach) -> String? {
+    let position = signal.direction == .forward ? row.values.count - 1 : 0
+    guard row.values.indices.contains(position), row.columns.steps.count > 1 else { return nil }
+    let arrivals = row.values[position]
+    guard let end = arrivals.last, let last = row.columns.steps.last, reach.kind != .unknown else {
+      return nil
+    }
+    // Of a chain in time, a step of training is to be told from one of its own.
+    let step = row.chain?.chain.axis == .time ? "training step" : "step"
+    func from(_ holds: (Double) -> Bool) -> String {
+      let start = arrivals.lastIndex { !holds($0) }.map { $0 + 1 } ?? 0
+      return "from \(step) \(row.columns.steps[min(start, row.columns.steps.count - 1)]) on"
+    }
+    let there = [.level, .strays].contains(reach.kind) ? "in \(reach.place)" : "there"
+    if !end.isFinite {
+      return reach.arrival.isFinite
+        ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil
+    }
+    if end == 0 { return reach.arrival == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 \(there)" }
+    let change = end / reach.arrival
+    guard change > 10 || change < 0.1 else { return nil }
+    return "at \(step) \(last) it is \(Words.short(end)) \(there)"
+  }
+
+  /// Where there is a single place, nothing is lost on the way.
+  private func ofOnePlace(_ rows: [HeatmapRows]) -> String {
+    let noun = rows.compactMap(\.chain).first?.noun ?? "place"
+    let starts = rows.compactMap { row in
+      row.start.first.map { (name: row.run.name, value: $0) }
+    }
+    let finite = starts.filter { $0.value.isFinite }.sorted { $0.value < $1.value }
+    let opening = "One \(noun), so no way to get lost on: \(context.start), \(signal.name) is "
+    guard let least = finite.first, let most = finite.last else {
+      return "\(capitalized(context.start)), \(signal.name) is not finite in the only \(noun)"
+    }
+    guard rows.count > 1 else { return opening + Words.short(least.value) }
+    let (low, high) = (Words.short(least.value), Words.short(most.value))
+    return low == high
+      ? opening + "\(low) in all \(rows.count) networks"
+      : opening + "\(low) (\(least.name)) to \(high) (\(most.name))"
+  }
+
+  /// With its first letter large; a δ stays as it is.
+  private func capitalized(_ text: String) -> String {
+    (text.first?.isASCII ?? false) ? text.prefix(1).uppercased() + text.dropFirst() : text
+  }
+}

@@ -1,0 +1,108 @@
+import Charts
+import Records
+import Texts
+
+/// Place × step of a signal, every run on one colour scale: what the three pictures of this kind share.
+struct SignalHeatmaps: Sendable {
+  let context: FigureContext
+  let signal: HeatmapSignal
+  private let measure: HeatmapSignal.Measure
+  private let rows: [HeatmapRows]
+
+  init(context: FigureContext, signal: HeatmapSignal) {
+    (self.context, self.signal) = (context, signal)
+    measure = signal.measure(context.runs)
+    rows = HeatmapRows.all(context, measure.quantity)
+  }
+
+  var title: String { HeatmapTitle(context: context, signal: signal, rows: rows).text }
+
+  var size: Size { Size(1600, rowCount == 1 ? 640 : 200 + 350 * Double(rowCount)) }
+
+  /// Why there is nothing to draw of any run; nil where there is something of one.
+  var lack: String? {
+    guard rows.allSatisfy(\.isEmpty) else { return nil }
+    return AbsencePanel.reason(context.runs) {
+      $0.lack(of: measure.quantity, called: signal.subject)
+    }
+  }
+
+  private var columns: Int {
+    isPaired ? rows.count / 2 : rows.count <= 4 ? max(rows.count, 1) : min((rows.count + 1) / 2, 4)
+  }
+  private var rowCount: Int { (rows.count + columns - 1) / columns }
+
+  /// Whether a row of naive runs can stand above the same families with matched weights.
+  private var isPaired: Bool {
+    let naive = rows.filter(\.style.isNaive)
+    let matched = rows.filter { !$0.style.isNaive }
+    func families(_ rows: [HeatmapRows]) -> [String] { rows.map { RunStyle.family(of: $0.run) } }
+    return naive.count > 1 && naive.count <= 4 && families(naive) == families(matched)
+  }
+
+  private var ordered: [HeatmapRows] {
+    isPaired ? rows.filter(\.style.isNaive) + rows.filter { !$0.style.isNaive } : rows
+  }
+
+  func draw(on canvas: any Canvas) {
+    let ordered = ordered
+    let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() })
+    let axis = ChainAxis(ordered.compactMap(\.chain))
+    // Chains of one run have places of their own, as runs of several kinds have.
+    let isShared = !axis.isMixed && Set(ordered.compactMap(\.chain?.chain.name)).count <= 1
+    let steps = StepColumns.axes(ordered.map(\.columns))
+    let panels = zip(ordered, steps).map { row, steps in
+      HeatmapPanel(
+        rows: row, signal: signal, measure: measure, scale: scale,
+        axis: isShared ? axis : ChainAxis([row.chain].compactMap { $0 }), steps: steps,
+        end: context.end(of: row.run), isOfChains: context.runs.count < ordered.count)
+    }
+    let isLines = panels.allSatisfy(\.isLine)
+    let occurring = isLines ? [] : Set(panels.flatMap(\.special))
+    let special = SpecialValue.allCases.filter(occurring.contains)
+    let area = Page(
+      title: title, subtitle: subtitle(isLines: isLines, panels),
+      source: context.source(note(scale, special, isLines: isLines))
+    ).draw(on: canvas)
+    let multiples = SmallMultiples(
+      panels.map(\.panel), columns: columns, horizontalGutter: 26, sharesAxes: isShared)
+    guard !isLines, scale.isUsed || !special.isEmpty else {
+      multiples.draw(in: area, on: canvas)
+      return
+    }
+    var bar = ColorBar(scale: scale.scale, title: measure.heading, occurring: special)
+    bar.hasScale = scale.isUsed
+    let barWidth = bar.width(height: area.height - 40, on: canvas)
+    let plots = multiples.draw(
+      in: Rect(x: area.x, y: area.y, width: area.width - barWidth - 36, height: area.height),
+      on: canvas)
+    let top = (plots.map(\.minY).min() ?? area.y) - 34
+    let bottom = plots.map(\.maxY).max() ?? area.maxY
+    bar.draw(
+      in: Rect(x: area.maxX - barWidth, y: top, width: barWidth, height: bottom - top), on: canvas
+    )
+  }
+
+  private func subtitle(isLines: Bool, _ panels: [HeatmapPanel]) -> String {
+    let pairs =
+      isPaired
+      ? "Top: weights of a fixed size. Bottom: the initialization made for the activation. " : ""
+    let shared =
+      panels.count > 1 ? "One \(isLines ? "" : "colour ")scale for all panels. " : ""
+    let missing =
+      panels.contains(where: \.hasGaps) ? "White: never measured. " : ""
+    return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
+      + measure.definition
+  }
+
+  /// What of the colours needs a word: the ends of the scale, and why something is exactly 0.
+  private func note(
+    _ scale: HeatmapScale, _ special: [SpecialValue], isLines: Bool
+  ) -> String {
+    let causes = ZeroCauses(context.runs)
+    let zero =
+      special.contains(.zero) && signal.direction == .backward && !causes.words.isEmpty
+      ? "exactly 0 here: \(causes.words)" : ""
+    return [isLines ? "" : scale.note, zero].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,126 @@
+import Charts
+import Records
+import Texts
+
+/// Every unit of every place of the main chain as a cell: whether it works at the end, died, was born silent,
+/// came back, or is stuck in saturation.
+struct UnitMapFigure: RunFigure {
+  private let context: FigureContext
+  private typealias Map = (run: JudgedRun, style: RunStyle, fates: UnitMap)
+  /// Of all runs that have them, and those on which there is something to see.
+  private let all: [Map]
+  private let maps: [Map]
+  static let name = "unit-map"
+  static let topic = "every unit as a cell: born silent, died, revived, stuck or working"
+
+  init(context: FigureContext) {
+    self.context = context
+    all = context.pairs.compactMap { run, style in
+      UnitMap(run).map { (run, style, $0) }
+    }
+    maps = all.filter { !$0.fates.counts.isEmpty }
+  }
+
+  var lack: String? {
+    guard maps.isEmpty else { return nil }
+    guard all.isEmpty else { return "no unit was silent or stuck at any look at the probe set" }
+    let isScalar = context.runs.contains { $0.record.facts.recordingTier == .scalars }
+    return "no maps of silent or stuck units were recorded"
+      + (isScalar ? ": they need --record full" : "")
+  }
+
+  var title: String {
+    let sorted = all.sorted { share($0.fates) > share($1.fates) }
+    guard let worst = sorted.first, let best = sorted.last else {
+      return "What became of each unit"
+    }
+    let name = context.runs.count > 1 ? " of \(worst.run.name)" : ""
+    let opening =
+      "\(worst.fates.lost) of \(worst.fates.count) units\(name) pass no gradient at the last look"
+    guard worst.fates.lost > 0 else {
+      return "At the last look no unit is silent or stuck; \(worst.fates.counts)"
+    }
+    let lost = UnitFate.allCases.reversed().filter { $0.isLost && worst.fates.count($0) > 0 }
+    let kinds = lost.map { "\(worst.fates.count($0)) \($0.word)" }.joined(separator: ", ")
+    guard all.count > 1, best.fates.lost < worst.fates.lost else { return "\(opening): \(kinds)" }
+    return "\(opening) (\(kinds)); of \(best.run.name) "
+      + (best.fates.lost == 0 ? "none" : "\(best.fates.lost)")
+  }
+
+  private func share(_ fates: UnitMap) -> Double {
+    fates.count == 0 ? 0 : Double(fates.lost) / Double(fates.count)
+  }
+
+  private var columns: Int {
+    maps.count <= 3 ? max(maps.count, 1) : min((maps.count + 1) / 2, 4)
+  }
+  private var rowCount: Int { (maps.count + columns - 1) / columns }
+
+  /// Higher where many places need rows that can be seen.
+  var size: Size {
+    let places = Double(maps.map(\.fates.rows.count).max() ?? 0)
+    let height = min(max(350, 110 + 5 * places), 700)
+    return Size(1600, rowCount <= 1 ? max(680, height + 260) : 260 + height * Double(rowCount))
+  }
+
+  func draw(on canvas: any Canvas) {
+    let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
+    let fates = UnitFate.allCases.reversed().filter { fate in
+      maps.contains { $0.fates.count(fate) > 0 }
+    }
+    let legend = Legend(fates.map { .init($0.meaning, .cell($0.color)) })
+    let height = legend.size(within: area.width, on: canvas).height
+    legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
+    let axis = ChainAxis(maps.compactMap(\.run.chain))
+    let widest = maps.flatMap(\.fates.rows).map(\.count).max() ?? 1
+    let panels = maps.map { run, style, fates in
+      let own = axis.isMixed ? ChainAxis([run.chain].compactMap { $0 }) : axis
+      return Panel(
+        title: run.name, titleColor: style.color.readable(), subtitle: words(fates),
+        x: Axis(
+          .bottom, scale: LinearScale(from: 0.5, to: Double(max(widest, 1)) + 0.5), title: "unit",
+          ticks: .integers(includingEnds: true), maximumTicks: 6),
+        y: own.axis(.left, title: own.title()).reversed(), marks: [UnitCells(rows: fates.rows)])
+    }
+    let top = height + 20
+    SmallMultiples(
+      panels, columns: columns, horizontalGutter: 30, sharesAxes: !axis.isMixed
+    ).draw(
+      in: Rect(x: area.x, y: area.y + top, width: area.width, height: area.height - top),
+      on: canvas)
+  }
+
+  /// Such as `61 born silent, 351 died of 640`; of a run with fewer looks than the others its last.
+  private func words(_ fates: UnitMap) -> String {
+    let last = fates.looks.last ?? 0
+    let isShort = maps.contains { $0.fates.looks.last ?? 0 > last }
+    return "\(fates.counts) of \(fates.count)" + (isShort ? " · last look: step \(last)" : "")
+  }
+
+  private var subtitle: String {
+    let examples = context.group.common(\.record.probeExamples) ?? 0
+    let probe = examples > 0 ? "all \(examples) probe examples" : "every probe example"
+    let steps = maps.map(\.fates.looks).max { $0.count < $1.count } ?? []
+    let looks =
+      steps.count > 6
+      ? steps.prefix(4).map { "\($0)" }.joined(separator: ", ")
+        + " and so on to \(steps[steps.count - 1])"
+      : steps.map { "\($0)" }.joined(separator: ", ")
+    return context.interruption
+      + "Silent: z ≤ 0 on \(probe), so the unit outputs 0 and passes no gradient. "
+      + "Looked at before step\(steps.count == 1 ? "" : "s") \(looks). "
+      + unshown
+  }
+
+  /// Runs that are not drawn, and why.
+  private var unshown: String {
+    let idle = all.filter(\.fates.counts.isEmpty).map(\.run.name)
+    let drawn = Set(all.map(\.run.name))
+    let without = context.runs.map(\.name).filter { !drawn.contains($0) }
+    func list(_ names: [String]) -> String {
+      names.count > 4 ? "\(names.count) networks" : names.joined(separator: ", ")
+    }
+    return (idle.isEmpty ? "" : "No unit was silent or stuck at any look in \(list(idle)). ")
+      + (without.isEmpty ? "" : "Without maps: \(list(without)).")
+  }
+}

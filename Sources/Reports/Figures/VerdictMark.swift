@@ -1,0 +1,17 @@
+/// A sign beside the colour of a verdict, so that it is told apart in grey too.
+enum VerdictMark {
+  /// `✓` of a healthy run, `✗` of one with an error, `–` of one that was not trained.
+  static func of(_ run: JudgedRun) -> String {
+    !run.judgement.isHealthy ? "✗" : run.isTrained ? "✓" : "–"
+  }
+
+  /// What the signs of these runs mean, for a subtitle: `✓ healthy, ✗ a finding is an error. `.
+  static func key(_ runs: [JudgedRun]) -> String {
+    let meanings = [
+      ("✓", "healthy"), ("✗", "a finding is an error"), ("–", "not trained"),
+    ]
+    let marks = Set(runs.map(of))
+    let words = meanings.filter { marks.contains($0.0) }.map { "\($0.0) \($0.1)" }
+    return words.isEmpty ? "" : words.joined(separator: ", ") + ". "
+  }
+}

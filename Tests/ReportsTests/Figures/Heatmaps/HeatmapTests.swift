@@ -1,0 +1,126 @@
+import Charts
+import Diagnosis
+import Foundation
+import Records
+import Testing
+
+@testable import Reports
+
+/// What heatmaps say in words, and what they show where colours end.
+struct HeatmapTests {
+  private func run(
+    _ name: String, depth: Int = 10, steps: Int = 40, _ delta: @escaping (Int, Int) -> Double
+  ) -> JudgedRun {
+    var record = ExampleRecord.make(depth: depth, steps: steps) { step, layer, statistics in
+      statistics.deltaRMS = delta(step, layer)
+      statistics.weightGradientRMS = 1e-3 * delta(step, layer)
+      statistics.activationStd = delta(step, layer)
+    }
+    record.name = name
+    return JudgedRun(record)
+  }
+
+  private func title(_ runs: [JudgedRun], _ signal: HeatmapSignal = .delta) -> String {
+    SignalHeatmaps(context: FigureContext(runs, command: ""), signal: signal).title
+  }
+
+  private var vanishing: JudgedRun {
+    run("sigmoid-naive") { _, layer in pow(0.02, Double(10 - min(layer, 10))) }
+  }
+  private var level: JudgedRun { run("relu-he") { _, layer in layer == 1 ? 0.11 : 0.1 } }
+
+  @Test func theTitleSaysWhatIsSeenWithTheRunsNumbers() {
+    #expect(
+      title([vanishing, level])
+        == "Before the first update, δ shrinks to 5.1·10⁻¹⁶ by layer 1 of sigmoid-naive; in relu-he "
+        + "it stays within ×1.1")
+    #expect(title([level]) == "Before the first update, δ stays within ×1.1")
+    #expect(title([level, level]).hasSuffix("δ stays within ×1.1 in all 2 networks"))
+    let exploding = run("relu-wide") { _, layer in pow(3, Double(10 - min(layer, 10))) }
+    #expect(title([exploding]) == "Before the first update, δ grows to 2.0·10⁴ by layer 1")
+  }
+
+  @Test func theTitleSaysWhatComesLater() {
+    let dying = run("relu-naive") { step, layer in
+      step < 25 ? pow(0.1, Double(10 - min(layer, 10))) : 0
+    }
+    #expect(
+      title([dying])
+        == "Before the first update, δ shrinks to 1.0·10⁻⁹ by layer 1; from step 25 on it is exactly 0 "
+        + "there")
+    let broken = run("hot") { step, _ in step < 3 ? 0.1 : .nan }
+    #expect(title([broken]).hasSuffix("; from step 3 on it is NaN in layer 1"))
+  }
+
+  @Test func aSignalIsFollowedTheWayItGoes() {
+    let fading = run("tanh-naive") { _, layer in pow(0.1, Double(layer)) }
+    #expect(
+      title([fading], .activation)
+        == "Before the first update, the signal shrinks to 1.0·10⁻¹⁰ by layer 10")
+    // A weight gradient that is alike everywhere says how small it is.
+    #expect(
+      title([run("flat") { _, _ in 1e-8 }], .weightGradient)
+        == "Before the first update, the weight gradient stays within ×1.00, near 1.0·10⁻¹¹")
+  }
+
+  @Test func zerosAreNamedWhereTheyAre() {
+    let lost = run("sigmoid-naive") { _, layer in layer < 4 ? 0 : 0.1 }
+    #expect(title([lost]) == "Before the first update, δ is exactly 0 in layer 1")
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [lost])
+    // In the cells, and under the scale.
+    #expect(drawn.strings.count { $0.hasPrefix("exactly 0") } >= 2)
+    let other = DrawnFigure(GradientHeatmapsFigure.self, of: [level])
+    #expect(!other.words.contains("exactly 0") && !other.words.contains("NaN"))
+  }
+
+  @Test func whereNothingIsANumberThereIsNoScale() {
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [run("mine") { _, _ in .nan }])
+    #expect(drawn.strings.contains("NaN"))
+    #expect(!drawn.strings.contains { $0.hasPrefix("10") && $0 != "10" }, "\(drawn.strings)")
+  }
+
+  /// Half of a panel in one flat colour: lines at round powers go on where the colours end.
+  @Test func belowTheScaleLinesGoOn() {
+    let deep = run("sigmoid-naive", depth: 30) { _, layer in
+      pow(10, -1.3 * Double(30 - min(layer, 30)))
+    }
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [deep])
+    // On the scale and in the cells.
+    #expect(drawn.strings.count { $0 == "10⁻¹⁶" } == 2, "\(drawn.strings)")
+    #expect(drawn.strings.contains("10⁻²⁰") && drawn.strings.contains("10⁻³⁰"))
+    #expect(drawn.words.contains("darkest: all below 10⁻¹⁶"))
+    // What ends soon after has colours to its end.
+    let shallow = DrawnFigure(GradientHeatmapsFigure.self, of: [vanishing])
+    #expect(!shallow.words.contains("darkest"))
+  }
+
+  @Test func oneScaleForAllPanelsIsSaidOfSeveral() {
+    let one = DrawnFigure(GradientHeatmapsFigure.self, of: [level])
+    #expect(!one.words.contains("for all panels"))
+    let two = DrawnFigure(GradientHeatmapsFigure.self, of: [level, vanishing])
+    #expect(two.words.contains("One colour scale for all panels."))
+  }
+
+  /// A single place is a line over the steps: colours would be one band.
+  @Test func aSingleLayerIsALine() {
+    let runs = [run("one", depth: 1) { step, _ in 0.1 / Double(step + 1) }]
+    #expect(title(runs).hasPrefix("One layer, so no way to get lost on"))
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: runs)
+    #expect(drawn.grids.isEmpty && !drawn.canvas.strokes.isEmpty)
+  }
+
+  @Test func weightsAreThoseOfTheWeightLayersWhereAChainHasNone() throws {
+    let drawn = DrawnFigure(
+      WeightGradientHeatmapsFigure.self, of: [JudgedRun(ForeignRuns.lstm())])
+    #expect(drawn.strings.contains("lstm-adding: weight layers"))
+    #expect(drawn.strings.contains("lstm") && drawn.strings.contains("head"))
+    let none = WeightGradientHeatmapsFigure(
+      context: FigureContext([JudgedRun(ForeignRuns.named)], command: ""))
+    #expect(none.lack == "weight gradients were not measured")
+  }
+
+  @Test func ofOneRunEveryChainHasAPanel() {
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [JudgedRun(ForeignRuns.transformer)])
+    #expect(drawn.strings.contains("blocks") && drawn.strings.contains("queries"))
+  }
+}
