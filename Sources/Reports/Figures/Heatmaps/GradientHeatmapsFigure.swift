@@ -94,7 +94,7 @@ struct GradientHeatmapsFigure: RunFigure {
       marks: [cells])
   }
 
-  private func cellMark(_ run: JudgedRun, _ scale: LogScale) -> CellMark {
+  func cellMark(_ run: JudgedRun, _ scale: LogScale) -> CellMark {
     let history = run.history
     let last = history.lastStep ?? 0
     let columns = min(last + 1, Self.finestColumns)
@@ -124,7 +124,7 @@ struct GradientHeatmapsFigure: RunFigure {
 
   /// Every δ that occurs, down to 10⁻¹⁶: below, more colours for what is lost would leave fewer
   /// for what is not.
-  private var colorScale: LogScale {
+  var colorScale: LogScale {
     let full = LogScale(fitting: context.runs.flatMap(deltas))
     return LogScale(
       from: max(full.domain.lower, min(Self.floor, full.domain.upper * 1e-3)),
