@@ -4,6 +4,7 @@ public struct Legend: Sendable {
     case line(StrokeStyle)
     case marker(Color)
     case fill(Color)
+    case symbol(SymbolMark.Shape, Color, outline: StrokeStyle?)
   }
 
   public struct Entry: Sendable, Hashable {
@@ -55,6 +56,10 @@ public struct Legend: Sendable {
         let side = swatch
         canvas.fill(
           Rect(x: left, y: middle - side / 2, width: side, height: side), color)
+      case .symbol(let shape, let color, let outline):
+        SymbolMark.draw(
+          shape, at: Point(left + swatch / 2, middle), radius: swatch / 2, fill: color,
+          outline: outline, canvas)
       }
       let room = max(0, place.width - swatch - Self.gap)
       let fitted = canvas.fit(
@@ -69,6 +74,7 @@ public struct Legend: Sendable {
     switch swatch {
     case .line: 2.2 * font.size
     case .marker: 0.65 * font.size
+    case .symbol: 0.8 * font.size
     case .fill: 0.95 * font.size
     }
   }

@@ -18,6 +18,6 @@ extension RunFigure {
 enum FigureCatalog {
   static let all: [any RunFigure.Type] = [
     OverviewFigure.self, DashboardFigure.self, GradientHeatmapsFigure.self, LossCurvesFigure.self,
-    ActivationsFigure.self, ProfilesFigure.self, AttentionFigure.self,
+    ActivationsFigure.self, ProfilesFigure.self, DecisionFigure.self, AttentionFigure.self,
   ]
 }

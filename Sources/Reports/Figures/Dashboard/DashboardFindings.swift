@@ -87,13 +87,15 @@ struct DashboardFindings {
     return [DashboardNumbers(run).sentences.map { paragraph($0, gap: 8) }]
   }
 
-  /// What explains another is told at length, what follows from it in a line.
+  /// The verdict and what explains others are told at length, what follows from another in a line.
   private func details(_ finding: Finding) -> [(text: String, color: Color)] {
-    if let cause = run.judgement.findings.first(where: { $0.code == finding.causedBy }) {
+    let cause = run.judgement.findings.first { $0.code == finding.causedBy }
+    if let cause, finding != run.judgement.gravestError {
       return [("Explained by \(cause.code) \(words(cause.rule)).", Palette.secondaryText)]
     }
     return [
-      (finding.message, Palette.ink),
+      (finding.message, Palette.ink)
+    ] + (cause.map { [("Explained by \($0.code) \(words($0.rule)).", Palette.ink)] } ?? []) + [
       ("What to do: \(run.whatToDo(finding))", Palette.secondaryText),
     ]
   }

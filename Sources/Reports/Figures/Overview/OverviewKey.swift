@@ -29,7 +29,7 @@ struct OverviewKey {
     let naive = styles.count(where: \.isNaive)
     if naive == 0 { return nil }
     let dashed = "Dashed: first weights of a fixed size"
-    return naive == styles.count ? "\(dashed)." : "\(dashed); solid: of a size that fits the layer."
+    return naive == styles.count ? "\(dashed)." : "\(dashed); solid: scaled to the layer."
   }
 
   /// `φ′ ≤ ¼` and `φ′ small`, as the verdicts name them.
