@@ -11,6 +11,7 @@ import Testing
   ) throws -> RunRecord {
     var plan = TrainingPlan()
     (plan.depth, plan.width, plan.steps, plan.learningRate) = (2, 16, steps, 0.1)
+    if dataset.task == .regression { plan.loss = "mse" }
     edit(&plan)
     return try Experiment(
       name: "run", configuration: plan, data: PreparedData(dataset, for: plan)
@@ -92,7 +93,8 @@ import Testing
     #expect(last.values.allSatisfy { $0.isNaN })
   }
 
-  @Test func aRunWithoutStepsIsSeenOnce() throws {
-    #expect(try run(heaps(), steps: 0).outputs?.grids.map(\.step) == [0])
+  /// There is no middle.
+  @Test func aRunOfOneStepIsSeenTwice() throws {
+    #expect(try run(heaps(), steps: 1).outputs?.grids.map(\.step) == [0, 1])
   }
 }

@@ -89,7 +89,6 @@ struct ExampleTraining {
     var training = ExampleTraining(name: name)
     training.advance(steps)
     training.finish()
-    training.record.outputs = outputs(steps)
     return training.record
   }
 
@@ -134,6 +133,7 @@ struct ExampleTraining {
   /// Fills in what is known at the end only.
   mutating func finish() {
     record.status = .diverged
+    record.outputs = Self.outputs(step)
     let band = PredictedProfile.Band(lower: 0.5, expected: value(1), upper: 2)
     record.prediction = PredictedProfile(
       layers: [.init(activationRMS: band, deltaRMS: .init(lower: 0, expected: 1e-300, upper: 1))],

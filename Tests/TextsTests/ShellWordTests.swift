@@ -27,7 +27,8 @@ struct ShellWordsTests {
   }
 
   @Test(arguments: [
-    "a; b", "a | b", "$HOME", "a > b", "`a`", "$(a)", "a 'b", "a && b", "~/x", "a\nb", "\"a\"", "a *",
+    "a; b", "a | b", "$HOME", "a > b", "`a`", "$(a)", "a 'b", "a && b", "~/x", "a\nb", "\"a\"",
+    "a *",
     "$'a\\q'", "a \\", "$'a",
   ])
   func whatOnlyAShellReadsIsRefused(_ line: String) { #expect(line.shellWords == nil) }

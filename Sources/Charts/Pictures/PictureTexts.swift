@@ -115,7 +115,8 @@ public enum PictureTexts {
     var units: [UInt16] = []
     for start in stride(from: 0, to: digits.count - 3, by: 4) {
       guard
-        let unit = UInt16(String(decoding: digits.dropFirst(start).prefix(4), as: UTF8.self), radix: 16)
+        let unit = UInt16(
+          String(decoding: digits.dropFirst(start).prefix(4), as: UTF8.self), radix: 16)
       else { return nil }
       units.append(unit)
     }

@@ -35,7 +35,9 @@ struct RecordedCommand {
       BadContent(
         "\(file): expected a command of gradscope that draws pictures, got \(got); nothing was run")
     }
-    guard let words = text.shellWords else { throw refuse("what only a shell reads: \(text.inQuotes)") }
+    guard let words = text.shellWords else {
+      throw refuse("what only a shell reads: \(text.inQuotes)")
+    }
     guard words.first == "gradscope", words.count > 1 else { throw refuse(text.inQuotes) }
     arguments = Array(words.dropFirst())
     let name = arguments[0]
@@ -51,7 +53,8 @@ struct RecordedCommand {
     arguments += ["--output", output]
     let command: any ParsableCommand
     do { command = try Gradscope.parseAsRoot(arguments) } catch {
-      throw refuse("\(text.inQuotes), which this version does not take: \(Gradscope.message(for: error))")
+      throw refuse(
+        "\(text.inQuotes), which this version does not take: \(Gradscope.message(for: error))")
     }
     guard Self.drawing.contains(where: { type(of: command) == $0 }) else {
       throw refuse(text.inQuotes)
@@ -73,7 +76,8 @@ struct RecordedCommand {
       }
       let value = word.contains("=") ? nil : rest.popFirst()
       if isSaid || name.hasPrefix("--save") {
-        leftOut.append(([word] + [value].compactMap { $0 }).map(\.shellQuoted).joined(separator: " "))
+        leftOut.append(
+          ([word] + [value].compactMap { $0 }).map(\.shellQuoted).joined(separator: " "))
       }
     }
     arguments = kept

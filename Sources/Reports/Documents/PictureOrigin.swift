@@ -41,8 +41,10 @@ public struct PictureOrigin: Encodable, Sendable, TextReport {
     let plans = configuration.filter { $0 != .null }
     let runs = plans.count
     let words = runs == 0 ? "" : runs == 1 ? ", one network" : ", \(runs) networks"
-    return [title.map { .line($0) }, .line(made + (seed.map { ", seed \($0)" } ?? "") + words + ":")]
-      .compactMap { $0 } + [.copyable("  \(command)"), .blank]
+    return [
+      title.map { .line($0) }, .line(made + (seed.map { ", seed \($0)" } ?? "") + words + ":"),
+    ]
+    .compactMap { $0 } + [.copyable("  \(command)"), .blank]
       + (runs == 0
         ? [.line("It holds no configuration: nothing in it can be trained again.")]
         : [.table(table(plans))])

@@ -19,7 +19,7 @@ struct SymbolMarkTests {
         y: LinearScale(from: 0, to: 1, range: (100, 0)))
       let path = try #require(fills(canvas).first)
       let bounds = try #require(path.bounds)
-      #expect(bounds.width <= 25 && bounds.height <= 25 && bounds.width >= 15, "\(shape)")
+      #expect(bounds.width <= 26 && bounds.height <= 26 && bounds.width >= 15, "\(shape)")
       #expect(outlines.insert(path.points).inserted)
     }
     #expect(outlines.count == SymbolMark.Shape.allCases.count - 1)

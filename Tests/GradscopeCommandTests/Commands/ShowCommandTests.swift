@@ -11,7 +11,8 @@ struct ShowCommandTests {
     let folder = try WorkFolder()
     let outcome = try await Program.run(
       ["train"] + small + [
-        "--store", "s.sqlite", "--save-parameters", "w.safetensors", "--output", "out", "--picture-format",
+        "--store", "s.sqlite", "--save-parameters", "w.safetensors", "--output", "out",
+        "--picture-format",
         format, "--pictures", "dashboard",
       ], in: folder.path)
     outcome.expectSuccess()

@@ -111,7 +111,9 @@ struct OddOverviewTests {
   @Test func manyRunsKeepApart() {
     for count in [3, 16] {
       _ = strings(
-        (0..<count).map { run("network number \($0)", depth: 1 + $0 % 4, delta: pow(0.1, Double($0))) },
+        (0..<count).map {
+          run("network number \($0)", depth: 1 + $0 % 4, delta: pow(0.1, Double($0)))
+        },
         OverviewFigure.self)
     }
   }

@@ -64,7 +64,8 @@ enum AttentionMeasure: CaseIterable {
     }
     let lowest = values.filter(\.isFinite).min() ?? 0
     let isSigned = self == .cosine && lowest < -0.05
-    let ticks = (isSigned ? stride(from: -1, through: 1, by: 0.5) : stride(from: 0, through: 1, by: 0.2))
+    let ticks =
+      (isSigned ? stride(from: -1, through: 1, by: 0.5) : stride(from: 0, through: 1, by: 0.2))
       .map { ($0 * 10).rounded() / 10 }
     return Axis(
       .left, scale: LinearScale(from: isSigned ? -1.1 : -0.11, to: 1.11), ticks: .values(ticks),

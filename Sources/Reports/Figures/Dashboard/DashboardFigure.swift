@@ -33,7 +33,8 @@ struct DashboardFigure: RunFigure {
   private var panels: [(panel: Panel, bar: ColorBar?)] {
     guard let run, let style = context.styles.first else { return [] }
     let isChain = run.initialProfile(.deltaRMS).count > 1
-    let signal = isChain ? DashboardProfile(run, style).panel : OverviewSignal(context, namesRuns: false).panel
+    let signal =
+      isChain ? DashboardProfile(run, style).panel : OverviewSignal(context, namesRuns: false).panel
     return [
       (DashboardLoss(context).panel, nil), (signal, nil), isChain ? heatmap(run) : nil,
       DashboardUpdates(context)?.panel.map { ($0, nil) },

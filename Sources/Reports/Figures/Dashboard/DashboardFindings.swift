@@ -96,7 +96,7 @@ struct DashboardFindings {
     return [
       (finding.message, Palette.ink)
     ] + (cause.map { [("Explained by \($0.code) \(words($0.rule)).", Palette.ink)] } ?? []) + [
-      ("What to do: \(run.whatToDo(finding))", Palette.secondaryText),
+      ("What to do: \(run.whatToDo(finding))", Palette.secondaryText)
     ]
   }
 

@@ -38,7 +38,8 @@ struct DashboardNumbers {
 
   private var flow: String? {
     guard let factor = run.evidence.initialDeltaDecay, factor.isFinite else { return nil }
-    return "Before the first update a \(run.noun) leaves \(Words.factor(factor)) of δ on the way back."
+    return
+      "Before the first update a \(run.noun) leaves \(Words.factor(factor)) of δ on the way back."
   }
 
   private var updates: String? {

@@ -47,7 +47,8 @@ struct DashboardUnits {
   private func explanation(_ shares: [Ends]) -> String {
     let words = shares.map {
       $0.name == "silent"
-        ? "silent: ≤ 0 before ReLU on the whole probe set" : "saturated: φ′ below 5 % of its maximum"
+        ? "silent: ≤ 0 before ReLU on the whole probe set"
+        : "saturated: φ′ below 5 % of its maximum"
     }
     return "share of them; " + (words + ["thin: at the start"]).joined(separator: "; ")
   }

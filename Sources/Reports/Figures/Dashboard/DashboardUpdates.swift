@@ -67,7 +67,8 @@ struct DashboardUpdates {
     let isNear = (usable.max() ?? 1) > 1e-9 && (usable.min() ?? 1) < 1e3
     return Panel(
       title: title,
-      subtitle: "‖ΔW‖ / ‖W‖ of a step" + (places.count > 2 ? "; shaded: the range of all \(noun)" : ""),
+      subtitle: "‖ΔW‖ / ‖W‖ of a step"
+        + (places.count > 2 ? "; shaded: the range of all \(noun)" : ""),
       x: context.stepAxis(),
       y: Axis(
         .left, scale: LogScale(fitting: usable + (isNear ? [Self.guide] : [])), maximumTicks: 6,

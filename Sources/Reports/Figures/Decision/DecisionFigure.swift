@@ -69,7 +69,8 @@ struct DecisionFigure: RunFigure {
     let panels = shown
     guard let first = panels.first else { return }
     let area = Page(
-      title: title, subtitle: context.interruption + first.explanation(with: panels), source: context.source()
+      title: title, subtitle: context.interruption + first.explanation(with: panels),
+      source: context.source()
     ).draw(on: canvas)
     // Maps of runs of other data have classes of their own.
     let isCommon = Set(panels.map(\.map.classes)).count == 1

@@ -43,7 +43,8 @@ struct OverviewKey {
     guard !words.isEmpty else { return nil }
     return "φ′: the slope of the activation, which δ is multiplied by in every "
       + "\(RunGroup(runs).noun) on its way back"
-      + (words.contains { $0.contains("≤ ¼") } ? "; ≤ ¼: at most a quarter of δ gets through."
+      + (words.contains { $0.contains("≤ ¼") }
+        ? "; ≤ ¼: at most a quarter of δ gets through."
         : ".")
   }
 }
