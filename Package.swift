@@ -200,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "GradscopeCommandTests",
       dependencies: [
-        "Datasets", "Diagnosis", "Experiments", "GradscopeCommand", "Tensors", "Networks",
+        "Charts", "Datasets", "Diagnosis", "Experiments", "GradscopeCommand", "Tensors", "Networks",
         "RecordStore", "TrainAndJudge", "Records",
       ], exclude: ["Published/field", "Published/README.md"]),
   ],

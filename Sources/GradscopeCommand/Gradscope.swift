@@ -15,7 +15,6 @@ struct Gradscope: AsyncParsableCommand {
     subcommands: [
       CompareCommand.self, TrainCommand.self, PrescribeCommand.self, PredictCommand.self,
       SweepCommand.self, DiagnoseCommand.self, ImportCommand.self, ExplainCommand.self,
-      RunsCommand.self,
-      CheckGradientsCommand.self,
+      ShowCommand.self, RunsCommand.self, CheckGradientsCommand.self,
     ])
 }

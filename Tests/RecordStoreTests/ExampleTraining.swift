@@ -65,6 +65,26 @@ struct ExampleTraining {
   }
 
   /// A run of so many steps, finished.
+  /// A map of two features with two looks.
+  static func outputs(_ last: Int) -> OutputMap {
+    var map = OutputMap(
+      axes: [
+        OutputMap.Axis(name: "a", lower: -1, upper: 1, count: 3),
+        OutputMap.Axis(name: "b, \"quoted\"", lower: 0.1, upper: 7, count: 2),
+      ], target: "kind", classes: ["x", "y"],
+      examples: [
+        OutputMap.Example(features: [0.1, 2], answer: 1, isHeldOut: false),
+        OutputMap.Example(features: [-0.3, 1.0 / 3], answer: 0, isHeldOut: true),
+      ])
+    map.grids = [
+      OutputGrid(step: 0, values: [0.5, 0.75, 1, 0.6, 0.7, 0.8], winners: [0, 1, 0, 1, 0, 1]),
+      OutputGrid(
+        step: last, values: [1, 0.9, .leastNonzeroMagnitude, 1, 1, 1],
+        winners: [0, 0, 1, 1, OutputGrid.noClass, 0]),
+    ]
+    return map
+  }
+
   static func finished(name: String = "tanh-xavier", steps: Int = 40) -> RunRecord {
     var training = ExampleTraining(name: name)
     training.advance(steps)
@@ -113,6 +133,7 @@ struct ExampleTraining {
   /// Fills in what is known at the end only.
   mutating func finish() {
     record.status = .diverged
+    record.outputs = Self.outputs(step)
     let band = PredictedProfile.Band(lower: 0.5, expected: value(1), upper: 2)
     record.prediction = PredictedProfile(
       layers: [.init(activationRMS: band, deltaRMS: .init(lower: 0, expected: 1e-300, upper: 1))],

@@ -54,6 +54,23 @@ import Testing
     #expect(try files.open().record(id).text == record.text)
   }
 
+  @Test func aMapOfValuesComesBackWithItsNaN() throws {
+    var record = ExampleTraining.finished()
+    var map = OutputMap(
+      axes: [OutputMap.Axis(name: "x", lower: 0, upper: 1, count: 3)], target: "y", classes: [],
+      examples: [])
+    map.grids = [OutputGrid(step: 0, values: [.nan, .infinity, -0.1])]
+    record.outputs = map
+    let files = try TestStore()
+    let id = try files.add(record)
+    let stored = try #require(try files.open().record(id).outputs)
+    #expect(stored.grids[0].values[0].isNaN && stored.grids[0].values[1] == .infinity)
+    #expect(stored.grids[0].values[2] == -0.1 && stored.withoutGrids == map.withoutGrids)
+    map.grids[0].values = [1]
+    record.outputs = map
+    #expect(storeError { _ = try files.add(record) }?.category == .badInput)
+  }
+
   @Test func missingIsNotNaN() throws {
     var record = ExampleTraining.finished()
     record.evaluation.validationLoss = nil

@@ -11,6 +11,7 @@ import Testing
     for (table, columns) in [
       (RunRow.table, RunRow.columns), (LayerRows.table, LayerRows.columns),
       (ChainRows.table, ChainRows.columns), (FindingRows.table, FindingRows.columns),
+      (OutputRows.maps, OutputRows.mapColumns), (OutputRows.grids, OutputRows.gridColumns),
       (ProbeRows.looks, ProbeRows.lookColumns), (ProbeRows.layers, ProbeRows.layerColumns),
     ] {
       #expect(try files.query("SELECT name FROM pragma_table_info('\(table)')") == columns)
@@ -44,7 +45,7 @@ import Testing
     let tables = try files.query(
       "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'"
     ).compactMap(\.self)
-    #expect(tables.count == 20)
+    #expect(tables.count == 22)
     var missing: [String] = []
     for table in tables {
       // A table's section, from its heading to the next.

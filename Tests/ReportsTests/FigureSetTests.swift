@@ -57,6 +57,6 @@ struct FigureSetTests {
 
   @Test func theNamesAreThoseOfThePicturesThatAreDrawn() throws {
     let set = FigureSet(SampleRuns.runs(depth: 2, steps: 5), command: "")
-    #expect(set.figures.map { type(of: $0).name + ".png" } == FigureSet.files(of: .usual))
+    #expect(set.figures.map { type(of: $0).name + ".png" } == FigureSet.files(of: .usual, runs: 8))
   }
 }

@@ -6,6 +6,7 @@ public struct Legend: Sendable {
     case fill(Color)
     /// A cell of a matrix: its colour is the same in every theme.
     case cell(Color)
+    case symbol(SymbolMark.Shape, Color, outline: StrokeStyle?)
   }
 
   public struct Entry: Sendable, Hashable {
@@ -62,6 +63,10 @@ public struct Legend: Sendable {
         canvas.cells(CellGrid(rows: 1, columns: 1) { _, _ in color }, in: square)
         // It may be as dark, or as light, as the ground.
         canvas.stroke(square, StrokeStyle(Palette.axis, width: 0.75))
+      case .symbol(let shape, let color, let outline):
+        SymbolMark.draw(
+          shape, at: Point(left + swatch / 2, middle), radius: swatch / 2, fill: color,
+          outline: outline, canvas)
       }
       let room = max(0, place.width - swatch - Self.gap)
       let fitted = canvas.fit(
@@ -77,6 +82,7 @@ public struct Legend: Sendable {
     case .line: 2.2 * font.size
     case .marker: 0.65 * font.size
     case .fill, .cell: 0.95 * font.size
+    case .symbol: 0.8 * font.size
     }
   }
 

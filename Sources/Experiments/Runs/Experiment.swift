@@ -13,7 +13,7 @@ public struct Experiment: Sendable {
   /// What it is trained on.
   public let data: PreparedData
   let recipe: Recipe
-  private var given: FittingTensors?
+  private(set) var given: FittingTensors?
   /// What it would be made once more with.
   let counterfactuals: Counterfactuals
 
@@ -126,6 +126,9 @@ public struct Experiment: Sendable {
     var empty = emptyRecord(network)
     empty.evaluation.initialLoss = initial.loss
     empty.evaluation.trainingExamples = training.count
+    let outputs = OutputMapper(network, self, evaluation)
+    outputs?.look(step: 0, mode: given == nil ? .probing : .evaluation)
+    empty.outputs = outputs?.map
     let sampler = BatchSampler(
       count: training.count, batchSize: configuration.batchSize,
       leavingOutBelow: recipe.smallestBatch,
@@ -133,7 +136,7 @@ public struct Experiment: Sendable {
     let recorder = Recorder(
       empty, of: network, probe: ProbeSet(training, of: network),
       heldOut: heldOut(in: evaluation, batch: sampler.largestBatch),
-      every: configuration.recordEvery, onStep: onStep, onBatch: onBatch)
+      every: configuration.recordEvery, onStep: looking(outputs, onStep), onBatch: onBatch)
     let start = ContinuousClock.now
     let ending = train(network, training, sampler, recorder, stop) ?? .interrupted(step: 0)
     let elapsed = (ContinuousClock.now - start).seconds
@@ -154,6 +157,8 @@ public struct Experiment: Sendable {
       record.evaluation.validationAccuracy = outcome.knownAccuracy
       record.evaluation.validationExamples = outcome.count
     }
+    outputs?.look(step: record.timing.steps, mode: mode)
+    record.outputs = outputs?.map
     onEnd(network.tensors())
     record.facts.batchSpread = batchSpread(network, training, evaluation)
     // Whoever stopped it does not wait for another training.
@@ -195,17 +200,6 @@ public struct Experiment: Sendable {
     network.initialize(
       on: data.training.features(type, limit: Self.evaluationSlice), using: &generator)
     return network
-  }
-
-  private func emptyRecord<Scalar: RealScalar>(_ network: Network<Scalar>) -> RunRecord {
-    var record = RunRecord(
-      name: name, facts: configuration.facts(recipe, data),
-      places: network.places.map { Place($0.facts) }, chains: [.hiddenLayers(network.depth)],
-      chance: data.chance(recipe.loss))
-    record.plan = configuration.json
-    record.dataScale = data.scale
-    if given == nil { record.prediction = RunTheory(configuration, recipe, data).profile }
-    return record
   }
 }
 

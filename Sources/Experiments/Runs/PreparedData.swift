@@ -13,6 +13,8 @@ public struct PreparedData: Sendable {
   public let summary: DatasetSummary
   /// How large the numbers of the training part are.
   let scale: DataScale
+  /// What was done to their numbers; nil where nothing was.
+  let standardizer: Standardizer?
   /// What a small healthy network makes of it.
   private let references = ReferenceCache()
 
@@ -30,6 +32,7 @@ public struct PreparedData: Sendable {
       validationFraction: configuration.validationFraction, using: &generator)
     if configuration.standardize {
       let standardizer = try Standardizer(fitting: parts.training)
+      self.standardizer = standardizer
       training = try standardizer.apply(to: parts.training)
       if let held = parts.validation {
         validation = try standardizer.apply(to: held)
@@ -37,6 +40,7 @@ public struct PreparedData: Sendable {
         validation = nil
       }
     } else {
+      standardizer = nil
       training = parts.training
       validation = parts.validation
     }

@@ -49,7 +49,9 @@ struct CompareCommand: AsyncParsableCommand {
       uses.add(store: recording.store)
       let folder = try OutputFolder(
         output.output ?? ResultFolder.comparison(of: base, lineupWords + source),
-        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        for: FigureSet.files(
+          of: choice.selection, runs: variants.count, format: output.pictures.format),
+        beside: uses,
         pictures: output.pictures.areDrawn)
       var sources = VariantData()
       let comparison = try Comparison(

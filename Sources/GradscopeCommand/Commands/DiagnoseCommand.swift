@@ -34,7 +34,8 @@ struct DiagnoseCommand: AsyncParsableCommand {
       uses.add(store: place.store)
       let folder = try OutputFolder(
         output.output ?? "",
-        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        for: FigureSet.files(of: choice.selection, runs: 1, format: output.pictures.format),
+        beside: uses,
         pictures: output.pictures.areDrawn)
       let source = try RunSource.find(run, in: place)
       var record = source.record

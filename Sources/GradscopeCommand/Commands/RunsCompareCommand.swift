@@ -52,7 +52,8 @@ struct RunsCompareCommand: AsyncParsableCommand {
       uses.add(store: place.store)
       let folder = try OutputFolder(
         output.output ?? ResultFolder.runs(names.map(\.inFolder)),
-        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        for: FigureSet.files(
+          of: choice.selection, runs: runs.count, format: output.pictures.format), beside: uses,
         pictures: output.pictures.areDrawn)
       try output.show(
         FigureSet(

@@ -33,7 +33,8 @@ struct TrainCommand: AsyncParsableCommand {
       uses.add(store: recording.store)
       let folder = try OutputFolder(
         output.output ?? "reports/train",
-        for: FigureSet.files(of: choice.selection, format: output.pictures.format), beside: uses,
+        for: FigureSet.files(of: choice.selection, runs: 1, format: output.pictures.format),
+        beside: uses,
         pictures: output.pictures.areDrawn)
       try files.checkPlaces()
       let data = try self.data.load(for: configuration)

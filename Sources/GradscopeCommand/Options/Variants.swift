@@ -32,6 +32,9 @@ struct Variants {
 
   private var variants: [Variant]
 
+  /// How many there are.
+  var count: Int { variants.count }
+
   /// The variants of a lineup.
   init(_ lineup: Lineup) {
     variants = lineup.entries.map { Variant(name: $0.name, plan: $0.configuration) }

@@ -23,6 +23,7 @@ enum Schema {
     [ChecksumRows.definition],
     LayerRows.additions + [ChainRows.definition] + StatisticsColumns.additions(of: 5)
       + FindingRows.chainAdditions + [ChecksumRows.addition] + FinalLayers.replacement,
+    OutputRows.definitions,
   ]
 
   /// The version that this program writes.
@@ -35,6 +36,7 @@ enum Schema {
       PredictionRows.table: 2, "\(ProbeRows.looks).distinct_units": 3,
       "\(ProbeRows.layers).distinct_units": 3, "\(FindingRows.table).caused_by": 3,
       ChecksumRows.table: 4, ChainRows.table: 5, "\(ChecksumRows.table).formula": 5,
+      OutputRows.maps: 6, OutputRows.grids: 6,
     ]
     for (table, columns) in [
       (LayerRows.table, LayerRows.addedColumns), (FindingRows.table, FindingRows.chainColumns),

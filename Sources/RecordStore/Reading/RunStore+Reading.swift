@@ -120,6 +120,7 @@ extension RunStore {
       record.events = try EventRows.read(
         self.statistics, isLegacy: isLegacy, of: id, from: database)
       record.probes = try ProbeRows.read(of: id, from: database)
+      record.outputs = try OutputRows.read(of: id, from: database)
       record.probeExamples = facts.probeExamples
       record.evaluation = facts.evaluation
       record.heldOut = facts.heldOut

@@ -31,9 +31,13 @@ enum ChecksumRows {
       HistoryRows.smallest, HistoryRows.largest, SampleRows.samples, SampleRows.layers,
       HistogramRows.table, ProbeRows.looks, ProbeRows.layers, JacobianRows.table,
       EventRows.events, EventRows.steps, EventRows.statistics, FindingRows.table,
+      OutputRows.maps, OutputRows.grids,
     ]
-  /// What somebody may delete to save room, and its checksums with it.
-  static let dispensable = [HistoryRows.smallest, HistoryRows.largest]
+  /// What somebody may delete to save room, and its checksums with it; a run from before version 6 has no
+  /// checksums of the last two.
+  static let dispensable = [
+    HistoryRows.smallest, HistoryRows.largest, OutputRows.maps, OutputRows.grids,
+  ]
 
   static func write(
     _ checksum: Checksum, of table: String, _ run: Int64, to database: Database

@@ -39,7 +39,19 @@ enum RecordCheck {
       return Problem(
         expected: "events at places from 0 to \(places.count - 1)", got: "\(event.place)")
     }
-    return steps(of: record) ?? maps(of: record)
+    return steps(of: record) ?? maps(of: record) ?? outputs(of: record)
+  }
+
+  private static func outputs(of record: RunRecord) -> Problem? {
+    guard let map = record.outputs else { return nil }
+    let cells = map.cellCount
+    let stray = map.grids.first { grid in
+      grid.values.count != cells || grid.winners.count != (map.classes.isEmpty ? 0 : cells)
+    }
+    return stray.map {
+      Problem(
+        expected: "answers in \(cells) cells", got: "\($0.values.count) at step \($0.step)")
+    }
   }
 
   private static func steps(of record: RunRecord) -> Problem? {
@@ -60,7 +72,10 @@ enum RecordCheck {
           + (fault == 0 ? "" : " after \(lastSteps[fault - 1])"))
     }
     let looks =
-      [("probes", record.probes.map(\.step))]
+      [
+        ("probes", record.probes.map(\.step)),
+        ("looks at outputs", record.outputs?.grids.map(\.step) ?? []),
+      ]
       + record.events.map { ("an event", $0.steps.map(\.step)) }
     for (name, steps) in looks {
       if let fall = zip(steps, steps.dropFirst()).first(where: { $0 >= $1 }) {

@@ -130,6 +130,7 @@ extension RunStore {
       to: record.samples.samples.count, mergers: record.samples.mergers)
     let probes = next.probes.advance(to: record.probes.count)
     next.events = record.events.map(WritePosition.EventMark.init)
+    next.outputs = record.outputs?.grids.count
     try write { database in
       try self.set(
         RunRow.cells(of: record) + WriterProcess.current().cells, of: id, in: database)
@@ -141,6 +142,9 @@ extension RunStore {
       next.probes.checksums = try ProbeRows.write(record.probes, probes, of: id, to: database)
       if next.events != position.events {
         try EventRows.write(record.events, self.statistics, of: id, to: database)
+      }
+      if next.outputs != position.outputs {
+        try OutputRows.write(record.outputs, of: id, to: database)
       }
       try more(database)
       try ChecksumRows.seal(id, in: database)

@@ -9,6 +9,8 @@ public struct WritePosition: Sendable, Equatable {
   var probes = Part()
   /// The events that were written; nil before any update.
   var events: [EventMark]?
+  /// Looks at the outputs that were written; nil before any update.
+  var outputs: Int?
 
   /// Nothing was written yet.
   public init() {}

@@ -33,6 +33,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
   public var events: [BadEvent] = []
   /// Looks at the probe set, in order of steps.
   public var probes: [ProbeCheckpoint] = []
+  /// The network's answers over its features; nil for more than two of them, and where nobody looked.
+  public var outputs: OutputMap?
   /// Number of examples in the probe set.
   public var probeExamples = 0
   /// Loss and accuracy over the whole training and validation sets.

@@ -4,11 +4,7 @@ import Charts
 enum AbsencePanel {
   /// A panel with a title and what is missing.
   static func panel(title: String, titleColor: Color = Palette.ink, _ reason: String) -> Panel {
-    // A δ stays small.
-    let isSymbol = reason.first.map { !$0.isASCII } ?? false
-    let sentence =
-      (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased()) + reason.dropFirst()
-      + "."
+    let sentence = sentence(reason)
     // Two axes without anything on them: the room of a plot, and no frame.
     func side(_ side: Axis.Side) -> Axis {
       Axis(
@@ -18,6 +14,14 @@ enum AbsencePanel {
     return Panel(
       title: title, titleColor: titleColor, x: side(.bottom), y: side(.left),
       marks: [SentenceMark(text: sentence)], background: Palette.grid.opacity(0.35))
+  }
+
+  /// A reason as a sentence.
+  static func sentence(_ reason: String) -> String {
+    // A δ stays small.
+    let isSymbol = reason.first.map { !$0.isASCII } ?? false
+    return (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased())
+      + reason.dropFirst() + "."
   }
 
   /// What several runs lack: each reason once, with the runs that have it where they differ.

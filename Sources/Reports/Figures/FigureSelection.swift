@@ -38,8 +38,8 @@ public struct FigureSelection: Sendable, Hashable {
     ($0.name, $0.topic)
   }
 
-  /// The kinds of this selection, in the order of the catalog.
-  var kinds: [any RunFigure.Type] {
-    FigureCatalog.all.filter { kind in names?.contains(kind.name) ?? kind.isUsual }
+  /// The kinds of this selection for so many runs, in the order of the catalog.
+  func kinds(of runs: Int) -> [any RunFigure.Type] {
+    FigureCatalog.all.filter { kind in names?.contains(kind.name) ?? kind.isUsual(of: runs) }
   }
 }

@@ -22,7 +22,8 @@ public struct FigureSet: Sendable {
     format: FigureFormat = FigureFormat()
   ) {
     self.init(
-      runs, command: command, kinds: selection.kinds, isByName: selection.isByName, format: format)
+      runs, command: command, kinds: selection.kinds(of: runs.count),
+      isByName: selection.isByName, format: format)
   }
 
   /// These pictures of a comparison or a run.
@@ -78,11 +79,11 @@ public struct FigureSet: Sendable {
 
   // MARK: - Files
 
-  /// What the pictures of a selection are called in their folder.
+  /// What the pictures of a selection are called in their folder, for so many runs.
   public static func files(
-    of selection: FigureSelection, format: FigureFormat = FigureFormat()
+    of selection: FigureSelection, runs: Int, format: FigureFormat = FigureFormat()
   ) -> [String] {
-    selection.kinds.map { format.fileName($0.name) }
+    selection.kinds(of: runs).map { format.fileName($0.name) }
   }
 
   /// What the picture of a prescription is called.

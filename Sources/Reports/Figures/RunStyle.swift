@@ -11,6 +11,9 @@ struct RunStyle: Sendable {
   /// Whether the first weights ignore the layer's size.
   let isNaive: Bool
 
+  /// The line without dashes.
+  var solid: StrokeStyle { StrokeStyle(color, width: stroke.width) }
+
   /// One style for each run of a picture: the colour of its family where this and the dashes tell all runs
   /// apart, else a colour of its own for up to eight runs; more get colours in their order, from dark to
   /// light, which say no more than where in that order a run is.

@@ -24,10 +24,10 @@ struct FileConflictTests {
     ["--no-pictures", "--save-initial-parameters", "w", "--save-parameters", "./w"],
     ["--no-pictures", "--dataset", "d.csv", "--save-parameters", "d.csv"],
     ["--no-pictures", "--dataset", "d.csv", "--store", "d.csv"],
-    ["--store", "out/overview.png", "--output", "out"],
+    ["--store", "out/dashboard.png", "--output", "out"],
     ["--no-pictures", "--store", "new/s.sqlite", "--save-parameters", "new"],
     ["--no-pictures", "--store", "new/s.sqlite", "--save-initial-parameters", "new"],
-    ["--save-parameters", "out/overview.png", "--output", "out"],
+    ["--save-parameters", "out/dashboard.png", "--output", "out"],
   ])
   func isRefusedWith64AndBothNamesBeforeAnythingIsTrained(options: [String]) async throws {
     let folder = try await folder()
@@ -94,7 +94,7 @@ struct FileConflictTests {
   func aPlaceThatCannotBeWrittenIs73(options: [String]) async throws {
     let folder = try await folder()
     try FileManager.default.createDirectory(
-      atPath: folder["taken/overview.png"], withIntermediateDirectories: true)
+      atPath: folder["taken/dashboard.png"], withIntermediateDirectories: true)
     let outcome = try await Program.run(
       ["train", "--steps", "10000000", "--quiet", "--no-store"] + options, in: folder.path)
     #expect(outcome.status == 73, "\(outcome.errors)")

@@ -27,6 +27,10 @@ struct AddedFigureTests {
     let set = FigureSet(
       [JudgedRun(ExampleRecord.make(depth: 2, steps: 20))], command: "a test", kinds: kinds)
     let names = try set.write(into: folder.path).map { URL(filePath: $0).lastPathComponent }
-    #expect(names == FigureSet.files(of: .usual) + ["title.png"])
+    let drawn = FigureCatalog.all.filter {
+      $0.init(context: FigureContext([JudgedRun(ExampleRecord.make(depth: 2))], command: "")).lack
+        == nil
+    }
+    #expect(names == drawn.map { "\($0.name).png" } + ["title.png"])
   }
 }

@@ -15,7 +15,7 @@ struct ForeignFigureTests {
   }
 
   private func picture(_ name: String, of runs: [JudgedRun]) throws -> [String] {
-    let pictures = FigureSet(runs, command: "gradscope report").figures
+    let pictures = FigureSet(runs, command: "gradscope report", selection: .all).figures
     return strings(try #require(pictures.first { type(of: $0).name == name }))
   }
 
@@ -23,7 +23,7 @@ struct ForeignFigureTests {
 
   @Test func textsKeepApartAndInside() {
     for runs in sets() {
-      for picture in FigureSet(runs, command: "gradscope report").figures {
+      for picture in FigureSet(runs, command: "gradscope report", selection: .all).figures {
         let canvas = RecordingCanvas(size: picture.size)
         picture.draw(on: canvas)
         let name = "\(type(of: picture).name) of \(runs.map(\.name))"

@@ -1,5 +1,6 @@
 import Charts
 import Diagnosis
+import Foundation
 import Records
 import Testing
 
@@ -77,5 +78,55 @@ struct OddOverviewTests {
     #expect(strings.count { $0 == "layer   (1 = next to the input)" } == 1)
     #expect(strings.contains("1") && strings.contains("2"))
     #expect(!strings.contains { $0.hasPrefix("– per") })
+  }
+
+  /// A dot is no profile: with one layer the picture asks something that can be answered.
+  @Test func oneLayerIsShownOverTheSteps() {
+    let single = strings([run("mine", depth: 1)], OverviewFigure.self)
+    #expect(single.contains("One network, 1 hidden layer, one question: does it learn?"))
+    #expect(single.contains("δ in the only layer while training"))
+    #expect(!single.contains { $0.contains("δ per layer") })
+    let pair = strings([run("one", depth: 1), run("two", depth: 1)], OverviewFigure.self)
+    #expect(pair.contains("Two networks, 1 hidden layer, one question: which of them learn?"))
+    let mixed = strings([run("one", depth: 1), run("two", depth: 2)], OverviewFigure.self)
+    #expect(mixed.contains { $0.hasSuffix("does the gradient reach layer 1?") })
+  }
+
+  @Test func withoutLayersTheWholeGradientIsShown() {
+    let strings = strings([run("linear", depth: 0), run("flat", depth: 0)], OverviewFigure.self)
+    #expect(strings.contains("norm of the gradient of all weights while training"))
+    #expect(strings.contains("The network has no hidden layers."))
+    #expect(!strings.contains { $0.contains("reach layer 1") })
+  }
+
+  @Test func theMarksAndWordsThatOccurAreExplained() {
+    let all = strings(SampleRuns.runs(depth: 10), OverviewFigure.self).joined(separator: " ")
+    #expect(all.contains("Bold names: healthy."))
+    #expect(all.contains("Dashed: first weights of a fixed size; solid: scaled to the layer."))
+    #expect(all.contains("φ′: the slope of the activation") == all.contains("φ′ ≤"))
+    let plain = strings([run("mine", depth: 3)], OverviewFigure.self).joined(separator: " ")
+    #expect(!plain.contains("Bold") && !plain.contains("Dashed") && !plain.contains("φ′"))
+  }
+
+  @Test func manyRunsKeepApart() {
+    for count in [3, 16] {
+      _ = strings(
+        (0..<count).map {
+          run("network number \($0)", depth: 1 + $0 % 4, delta: pow(0.1, Double($0)))
+        },
+        OverviewFigure.self)
+    }
+  }
+
+  /// Three like runs have one band, not a dark slab.
+  @Test func alikeBandsAreDrawnOnce() {
+    let runs = (0..<3).map { run("run \($0)", depth: 6, predicted: true) }
+    let picture = OverviewFigure(context: FigureContext(runs, command: ""))
+    let canvas = RecordingCanvas(size: picture.size)
+    picture.draw(on: canvas)
+    let bands = canvas.marks.count { mark in
+      if case .fill(_, let color) = mark { color.alpha == 0.16 } else { false }
+    }
+    #expect(bands == 1)
   }
 }

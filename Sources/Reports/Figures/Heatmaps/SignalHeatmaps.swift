@@ -44,6 +44,22 @@ struct SignalHeatmaps: Sendable {
     isPaired ? rows.filter(\.style.isNaive) + rows.filter { !$0.style.isNaive } : rows
   }
 
+  /// The first row alone with the colours that explain it, for a page of one run; nil where nothing was
+  /// measured.
+  var firstPanel: (panel: Panel, bar: ColorBar)? {
+    guard let row = rows.first, !row.isEmpty, let steps = StepColumns.axes([row.columns]).first
+    else { return nil }
+    let scale = HeatmapScale(row.values.joined())
+    let panel = HeatmapPanel(
+      rows: row, signal: signal, measure: measure, scale: scale,
+      axis: ChainAxis([row.chain].compactMap { $0 }), steps: steps, end: nil, isOfChains: false)
+    return (
+      panel.panel,
+      ColorBar(
+        scale: scale.scale, title: measure.heading, occurring: panel.special, maximumTicks: 6)
+    )
+  }
+
   func draw(on canvas: any Canvas) {
     let ordered = ordered
     let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() })

@@ -10,117 +10,70 @@ struct OverviewFigure: RunFigure {
   static let topic = "does the gradient reach layer 1, and does the network learn"
   static let isUsual = true
 
-  var title: String {
-    guard hasProfile else {
-      return "\(context.count): does the loss leave the level of guessing?"
+  /// A single run has the dashboard.
+  static func isUsual(of runs: Int) -> Bool { runs != 1 }
+
+  var title: String { "\(context.count), one question: \(question)" }
+
+  /// A question that these runs have an answer to: δ of a single place has no way to go.
+  private var question: String {
+    if isAboutDepth { return "does the gradient reach \(context.group.noun) 1?" }
+    let single = context.runs.count == 1
+    guard context.runs.contains(where: \.hasLoss) else {
+      return single ? "what is the verdict on it?" : "what are the verdicts?"
     }
-    return "\(context.count), one question: does the gradient reach \(context.group.noun) 1?"
+    return single ? "does it learn?" : "which of them learn?"
   }
 
-  /// With a single place there is no way down for δ.
-  private var hasProfile: Bool {
-    context.axis.count > 1 || context.runs.allSatisfy { $0.depth != 1 }
+  /// Whether δ of some run has a way to go: two places at least.
+  private var isAboutDepth: Bool {
+    context.runs.isEmpty || context.runs.contains { $0.initialProfile(.deltaRMS).count > 1 }
   }
 
   /// Long lineups get a longer table, and labels that keep apart.
-  var size: Size { Size(1600, max(900, 560 + 44 * Double(context.runs.count))) }
+  var size: Size { Size(1600, max(900, 580 + 44 * Double(context.runs.count))) }
 
   func draw(on canvas: any Canvas) {
     let subtitle =
       context.interruption + context.colourKey + (Narrative(context.runs).headline ?? "")
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
     let left = Rect(x: area.x, y: area.y, width: area.width * 0.46, height: area.height)
-    let table = table
-    guard hasProfile else {
-      LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
-        in: left, on: canvas)
-      table.draw(
-        in: Rect(
-          x: left.maxX + 56, y: area.y, width: area.maxX - left.maxX - 56, height: area.height),
-        on: canvas)
-      return
-    }
-    profile.draw(in: left, on: canvas)
+    let signal =
+      isAboutDepth ? OverviewProfile(context: context).panel : OverviewSignal(context).panel
+    signal.draw(in: left, on: canvas)
     let x = left.maxX + 56
     let width = area.maxX - x
-    let tableHeight = min(table.height(width: width, on: canvas), area.height * 0.5)
-    let chart = Rect(x: x, y: area.y, width: width, height: area.height - tableHeight - 34)
+    let table = table
+    let key = canvas.fit(
+      OverviewKey(context).text, width: width, font: Typography.note, maximumLines: 5,
+      minimumSize: 11, breaksWords: true)
+    let keyHeight = key.lines == [""] ? 0 : key.height + 12
+    let tableHeight = min(
+      table.height(width: width, on: canvas), (area.height - keyHeight) * 0.5)
+    let chart = Rect(
+      x: x, y: area.y, width: width, height: area.height - tableHeight - keyHeight - 34)
     LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
       in: chart, on: canvas)
     table.draw(
-      in: Rect(x: x, y: area.maxY - tableHeight, width: width, height: tableHeight), on: canvas)
-  }
-
-  private var profile: Panel {
-    let axis = context.axis
-    let title = "δ by \(axis.noun) \(context.start)"
-    let shown = context.pairs.map {
-      (run: $0.run, style: $0.style, profile: $0.run.initialProfile(.deltaRMS))
+      in: Rect(
+        x: x, y: area.maxY - tableHeight - keyHeight, width: width, height: tableHeight),
+      on: canvas)
+    if keyHeight > 0 {
+      canvas.text(key, top: Point(x, area.maxY - key.height), color: Palette.mutedText)
     }
-    .filter { !$0.profile.isEmpty }
-    guard !shown.isEmpty else {
-      return AbsencePanel.panel(
-        title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })
-    }
-    guard shown.contains(where: { $0.profile.contains(where: { !$0.isNaN }) }) else {
-      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
-    }
-    let scale = LogScale(fitting: shown.flatMap(\.profile))
-    let foretold = shown.filter { $0.run.record.prediction?.applies == true }
-    let bands = TheoryBands(foretold.map { ($0.run, $0.style) }).marks
-    let marks: [any Mark] =
-      bands
-      + shown.map { _, style, profile in
-        LineMark(
-          x: ChainAxis.positions(profile.count), y: profile, style: style.stroke,
-          dotRadius: axis.dots(3.2))
-      }
-    let labels = shown.map { run, style, profile in
-      // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
-      // has one, and says so.
-      let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
-      return DirectLabels.Entry(
-        run.name + gap(profile.prefix(first), of: profile.count),
-        detail: Words.factor(run.evidence.initialDeltaDecay),
-        color: style.color, weight: run.judgement.isHealthy ? .bold : .regular,
-        point: Point(
-          first > 0 ? 1 : Double(first + 1),
-          first > 0 ? scale.domain.lower : profile.first ?? .nan))
-    }
-    return Panel(
-      title: title,
-      subtitle: "RMS per example; ×: what one \(axis.noun) leaves of it"
-        + (bands.isEmpty ? "" : "; shaded: what theory expects")
-        + whose(foretold.map(\.run), of: shown.count),
-      x: axis.axis(
-        .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
-      y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
-      marks: marks, labels: DirectLabels(labels, side: .leading))
-  }
-
-  /// Whose bands are drawn, where not all runs have one.
-  private func whose(_ runs: [JudgedRun], of count: Int) -> String {
-    guard !runs.isEmpty, runs.count < count else { return "" }
-    return runs.count < 3
-      ? " of \(runs.map(\.name).joined(separator: " and "))"
-      : " of \(runs.count) networks"
-  }
-
-  /// What is in the places before the first that has a place on the axis.
-  private func gap(_ below: ArraySlice<Double>, of count: Int) -> String {
-    guard !below.isEmpty else { return "" }
-    let what = below.allSatisfy { $0 == 0 } ? "0" : below.contains(0) ? "0 or NaN" : "NaN"
-    return below.count == count
-      ? " (\(what) everywhere)" : " (\(what) below \(context.axis.noun) \(below.count + 1))"
   }
 
   private var table: TextTable {
     TextTable(
-      headings: ["run", "δ per \(context.group.noun)", context.group.scoreHeading, "verdict"],
+      headings: ["run"] + (isAboutDepth ? ["δ per \(context.group.noun)"] : [])
+        + [context.group.scoreHeading, "verdict"],
       rows: context.pairs.map { run, style in
-        [
-          TextTable.Cell(run.name, color: style.color.readable(), weight: .bold),
-          TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay)),
+        let factor = TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay))
+        return [
+          TextTable.Cell(
+            run.name, color: style.color.readable(),
+            weight: run.judgement.isHealthy ? .bold : .regular)
+        ] + (isAboutDepth ? [factor] : []) + [
           TextTable.Cell(context.group.scoreCell(run)),
           TextTable.Cell(
             run.verdictText, color: run.judgement.isHealthy ? Palette.good : Palette.bad),

@@ -1,0 +1,55 @@
+import Diagnosis
+import Records
+import Texts
+
+/// What a run without findings reached, in sentences: the numbers that a reader would look for first.
+struct DashboardNumbers {
+  private let run: JudgedRun
+
+  /// The numbers of this run.
+  init(_ run: JudgedRun) { self.run = run }
+
+  /// The sentences, each of something that was measured.
+  var sentences: [String] {
+    [verdict, heldOut, flow, updates].compactMap { $0 }
+      + NotJudged(run).blocks.compactMap { block in
+        guard case .line(let text) = block else { return nil }
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
+      }
+  }
+
+  private var verdict: String {
+    let rules = RuleCatalog.all.count - run.judgement.notApplicable.count
+    return "None: \(rules) rules were applied, and found nothing."
+  }
+
+  private var heldOut: String? {
+    let evaluation = run.record.evaluation
+    guard let loss = evaluation.validationLoss else { return nil }
+    let accuracy = evaluation.validationAccuracy.flatMap { $0.isFinite ? $0 : nil }
+    return "Held out: loss \(Words.short(loss, digits: 3)), "
+      + "\(Words.short(run.finalLoss, digits: 3)) on the examples trained on"
+      + (accuracy.map {
+        "; accuracy \(Words.share($0))"
+          + (evaluation.trainingAccuracy.isFinite
+            ? " and \(Words.share(evaluation.trainingAccuracy))" : "")
+      } ?? "") + "."
+  }
+
+  private var flow: String? {
+    guard let factor = run.evidence.initialDeltaDecay, factor.isFinite else { return nil }
+    return
+      "Before the first update a \(run.noun) leaves \(Words.factor(factor)) of δ on the way back."
+  }
+
+  private var updates: String? {
+    let ratios = run.record.places.indices.compactMap { place -> Double? in
+      let values = (0..<run.history.count)
+        .compactMap { run.history[$0, place: place][.updateRatio] }.filter(\.isFinite).sorted()
+      return values.isEmpty ? nil : values[values.count / 2]
+    }
+    guard let least = ratios.min(), let most = ratios.max() else { return nil }
+    return "A step moved the weights of a place by \(Words.short(least))"
+      + (least == most ? "" : " to \(Words.short(most))") + " of their size, in the median."
+  }
+}

@@ -1,0 +1,86 @@
+import Charts
+import Diagnosis
+import Records
+import Texts
+
+/// δ by place of the main chain, at the first step and at the last, over what theory expects of the first.
+struct DashboardProfile {
+  private let run: JudgedRun
+  private let style: RunStyle
+
+  /// The panel of a run whose δ has two places at least.
+  init(_ run: JudgedRun, _ style: RunStyle) { (self.run, self.style) = (run, style) }
+
+  private var axis: ChainAxis { ChainAxis([run.chain].compactMap { $0 }) }
+
+  /// Without theory where it does not apply.
+  private var prediction: PredictedProfile? {
+    run.record.prediction.flatMap { $0.applies && $0.layers.count > 1 ? $0 : nil }
+  }
+
+  /// The end, where it is another time point than the start.
+  private var end: (step: Int, profile: [Double])? {
+    guard let chain = run.chain, let last = chain.lastEntry(of: .deltaRMS),
+      last != chain.firstEntry(of: .deltaRMS)
+    else { return nil }
+    return (run.history.lastSteps[last], run.finalProfile(.deltaRMS))
+  }
+
+  var panel: Panel {
+    let start = run.initialProfile(.deltaRMS)
+    let (axis, end) = (axis, end)
+    let title = "δ by \(axis.noun), start and end"
+    guard (start + (end?.profile ?? [])).contains(where: { !$0.isNaN }) else {
+      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
+    }
+    let bands = prediction?.layers.map(\.deltaRMS).dropFirst() ?? []
+    let measured = (start + (end?.profile ?? [])).filter { $0 > 0 && $0.isFinite }
+    let (low, high) = (measured.min() ?? 1, measured.max() ?? 1)
+    let near = bands.flatMap { [$0.lower, $0.upper] }.filter { $0 > low / 1e3 && $0 < high * 1e3 }
+    let later = Palette.ink
+    var lines = [(name: "start", profile: start, color: style.color)]
+    if let end { lines.append(("end", end.profile, later)) }
+    let dots = axis.dots(2.8)
+    return Panel(
+      title: title, subtitle: words(end?.step), x: axis.axis(.bottom, title: axis.title()),
+      y: Axis(
+        .left, scale: LogScale(fitting: measured + near), maximumTicks: 6, showsGrid: true,
+        showsLine: false),
+      marks: (bands.isEmpty
+        ? []
+        : [
+          BandMark(
+            x: ChainAxis.positions(bands.count + 1).dropFirst().map { $0 },
+            lower: bands.map(\.lower), upper: bands.map(\.upper),
+            color: style.color.mixed(with: Palette.background, 0.78))
+        ])
+        + lines.map { name, profile, color in
+          LineMark(
+            x: ChainAxis.positions(profile.count), y: profile,
+            style: StrokeStyle(
+              color, width: 2.4,
+              dash: name == "end" ? StrokeStyle.dashes(width: 2.4) : []),
+            dotRadius: name == "end" ? 0 : dots, name: "\(run.name), \(name)")
+        },
+      labels: DirectLabels(
+        lines.map { name, profile, color in
+          let last = profile.lastIndex { $0 > 0 && $0.isFinite }
+          return DirectLabels.Entry(
+            name + (last == nil ? " (\(profile.allSatisfy { $0 == 0 } ? "0" : "0 or NaN"))" : ""),
+            color: color, weight: .bold,
+            point: last.map { Point(Double($0 + 1), profile[$0]) } ?? Point(.nan, .nan))
+        }, side: .trailing))
+  }
+
+  private func words(_ step: Int?) -> String {
+    let factor = run.evidence.initialDeltaDecay.map {
+      $0.isNaN ? nil : "\(Words.factor($0)) per \(run.noun) going back at the start"
+    }
+    let theory =
+      prediction != nil
+      ? "shaded: what theory expects there"
+      : run.record.prediction?.limits.first.map { "no theory: \($0)" }
+    return [factor ?? nil, theory, step.map { "dashed: step \($0)" }].compactMap { $0 }
+      .joined(separator: "; ")
+  }
+}

@@ -1,0 +1,109 @@
+import Charts
+import Records
+import Texts
+
+/// ‖ΔW‖ / ‖W‖ of the places with weights over the steps: the range of all, the first and the last, and the
+/// guide of 10⁻³.
+struct DashboardUpdates {
+  private let context: FigureContext
+  private let run: JudgedRun
+  private let style: RunStyle
+  /// The places that have it.
+  private let places: [Int]
+
+  /// nil where no place of the first run of a context has it.
+  init?(_ context: FigureContext) {
+    guard let run = context.runs.first, let style = context.styles.first else { return nil }
+    let history = run.history
+    places = run.record.places.indices.filter { place in
+      (0..<history.count).contains {
+        history[$0, place: place].measured.contains(.updateRatio)
+      }
+    }
+    guard !places.isEmpty else { return nil }
+    (self.context, self.run, self.style) = (context, run, style)
+  }
+
+  private static let guide = 1e-3
+
+  private func points(_ place: Int) -> [Point] {
+    (0..<run.history.count).compactMap { entry in
+      run.history[entry, place: place][.updateRatio].map {
+        Point(Double(run.history.steps[entry]), $0)
+      }
+    }
+  }
+
+  /// The smallest and the largest of a step.
+  private var range: BandMark {
+    var (steps, lower, upper): ([Double], [Double], [Double]) = ([], [], [])
+    for entry in 0..<run.history.count {
+      let values = places.compactMap { run.history[entry, place: $0][.updateRatio] }
+        .filter { $0 > 0 && $0.isFinite }
+      steps.append(Double(run.history.steps[entry]))
+      lower.append(values.min() ?? .nan)
+      upper.append(values.max() ?? .nan)
+    }
+    return BandMark(
+      x: steps, lower: lower, upper: upper, color: style.color.mixed(with: Palette.background, 0.8))
+  }
+
+  var panel: Panel? {
+    let title = "how far a step moves the weights"
+    let all = places.flatMap { points($0).map(\.y) }
+    guard all.contains(where: { $0 > 0 && $0.isFinite }) else {
+      return AbsencePanel.panel(
+        title: title,
+        all.contains(where: \.isNaN) ? "every update is NaN or 0" : "every update is exactly 0")
+    }
+    let shown = places.count == 1 ? [places[0]] : [places[0], places[places.count - 1]]
+    let names = shown.map(name)
+    let lines = zip(shown, [style.color, Palette.ink]).map { (points: points($0), color: $1) }
+    var rule = RuleMark(
+      .horizontal(y: Self.guide), label: "10⁻³, a usual size", labelAnchor: .start)
+    rule.avoids = lines.map(\.points)
+    let usable = all.filter { $0 > 0 && $0.isFinite }
+    // So that the guide is in it, unless that would make the lines flat.
+    let isNear = (usable.max() ?? 1) > 1e-9 && (usable.min() ?? 1) < 1e3
+    return Panel(
+      title: title,
+      subtitle: "‖ΔW‖ / ‖W‖ of a step"
+        + (places.count > 2 ? "; shaded: the range of all \(noun)" : ""),
+      x: context.stepAxis(),
+      y: Axis(
+        .left, scale: LogScale(fitting: usable + (isNear ? [Self.guide] : [])), maximumTicks: 6,
+        showsGrid: true),
+      marks: (places.count > 2 ? [range] : []) + [rule]
+        + zip(lines, names).map { line, name in
+          LineMark(line.points, style: StrokeStyle(line.color, width: 2), name: name)
+        },
+      labels: labels(lines, names))
+  }
+
+  private func labels(
+    _ lines: [(points: [Point], color: Color)], _ names: [String]
+  ) -> DirectLabels {
+    var labels = DirectLabels(
+      zip(lines, names).map { line, name in
+        let last = line.points.last { $0.y > 0 && $0.y.isFinite }
+        let nothing = line.points.allSatisfy { $0.y == 0 } ? "0" : "0 or NaN"
+        return DirectLabels.Entry(
+          name + (last == nil ? " (\(nothing))" : ""), color: line.color, weight: .bold,
+          point: last ?? Point(.nan, .nan))
+      }, side: .trailing)
+    (labels.widestName, labels.maximumLines) = (110, 3)
+    return labels
+  }
+
+  /// What all of them are.
+  private var noun: String { run.isOwn ? "layers" : "places with weights" }
+
+  /// `layer 1` and `output` of a network of layers, else the place's name.
+  private func name(_ place: Int) -> String {
+    if run.isOwn {
+      return run.record.places[place].kind == .output
+        ? "output" : run.record.layerNumber(of: place).map { "layer \($0)" } ?? "layer"
+    }
+    return ShownNames.shortened(run.record.places[place].name)
+  }
+}

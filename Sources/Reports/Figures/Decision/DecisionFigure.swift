@@ -1,0 +1,96 @@
+import Charts
+import Records
+import Texts
+
+/// What networks of one or two features answer all over them, with the examples that they were to learn: the
+/// regions of classes, a curve, or a surface; before, while and after training.
+struct DecisionFigure: RunFigure {
+  let context: FigureContext
+  static let name = "decision"
+  static let topic = "decision boundary or fitted curve over one or two features"
+
+  /// Of more runs only the last look is shown.
+  private static let mostWithAll = 2
+  private static let mostRuns = 16
+
+  /// The runs that have something to show.
+  private var shown: [DecisionPanel] {
+    let runs = context.runs.filter { $0.record.outputs?.grids.isEmpty == false }
+    return runs.prefix(Self.mostRuns).flatMap { run -> [DecisionPanel] in
+      guard let map = run.record.outputs else { return [] }
+      let looks = runs.count > Self.mostWithAll ? Array(map.grids.suffix(1)) : map.grids
+      return looks.map {
+        DecisionPanel(run: run, map: map, grid: $0, namesRun: runs.count > 1)
+      }
+    }
+  }
+
+  var lack: String? {
+    guard shown.isEmpty else { return nil }
+    let features = Set(context.runs.compactMap(\.record.facts.data?.features))
+    let few = features.allSatisfy { (1...2).contains($0) } && !features.isEmpty
+    return few
+      ? "nobody looked at the outputs over the features"
+      : "it is of runs with one or two features, whose outputs were looked at"
+  }
+
+  private var columns: Int {
+    let panels = shown
+    let runs = Set(panels.map(\.run.name)).count
+    return max(runs > Self.mostWithAll ? min(4, panels.count) : panels.count / max(runs, 1), 1)
+  }
+
+  private var rows: Int { (shown.count + columns - 1) / columns }
+
+  var size: Size { Size(1600, (rows == 1 ? 360 : 220) + 400 * Double(max(rows, 1))) }
+
+  /// With the numbers of the examples that are drawn.
+  var title: String {
+    let panels = shown
+    guard let first = panels.first, let last = panels.last else { return "No outputs" }
+    let data = first.run.record.facts.data.map { " on \(Self.shortName($0.name))" } ?? ""
+    guard Set(panels.map(\.run.name)).count == 1 else {
+      return "What do these networks answer\(data), and where? At the last look"
+    }
+    let name = "\(first.run.name)\(data): "
+    guard last.trouble == nil, let after = last.scoreText else {
+      return name + (last.trouble ?? "what it answers, and where")
+    }
+    guard panels.count > 1, let before = first.shortScore else { return name + after }
+    return "\(name)\(before) → \(after)"
+  }
+
+  /// The file of a path.
+  private static func shortName(_ name: String) -> String {
+    String(name.split(separator: "/").last ?? Substring(name))
+  }
+
+  func draw(on canvas: any Canvas) {
+    let panels = shown
+    guard let first = panels.first else { return }
+    let area = Page(
+      title: title, subtitle: context.interruption + first.explanation(with: panels),
+      source: context.source()
+    ).draw(on: canvas)
+    // Maps of runs of other data have classes of their own.
+    let isCommon = Set(panels.map(\.map.classes)).count == 1
+    let legend = Legend(isCommon ? first.legend : [])
+    let height = legend.size(within: area.width, on: canvas).height
+    legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
+    let top = height > 0 ? height + 18 : 0
+    let bar = first.colorBar(of: panels)
+    let barWidth = bar.map { $0.width(height: area.height - top, on: canvas) + 30 } ?? 0
+    let plots = SmallMultiples(
+      panels.map { $0.panel(scale: first.valueScale(of: panels)) }, columns: columns,
+      horizontalGutter: 34, verticalGutter: 34, sharesAxes: first.sharesAxes(with: panels)
+    ).draw(
+      in: Rect(
+        x: area.x, y: area.y + top, width: area.width - barWidth, height: area.height - top),
+      on: canvas)
+    guard let bar, let plot = plots.first else { return }
+    bar.draw(
+      in: Rect(
+        x: area.maxX - barWidth + 30, y: plot.minY - 26, width: barWidth - 30,
+        height: plot.height + 26), on: canvas)
+  }
+}

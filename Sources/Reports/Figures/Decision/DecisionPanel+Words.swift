@@ -1,0 +1,82 @@
+import Records
+import Texts
+
+/// What is said of a look at the outputs, with its numbers.
+extension DecisionPanel {
+  /// What to know to read these panels.
+  func explanation(with panels: [DecisionPanel]) -> String {
+    let hasHeldOut = map.examples.contains(where: \.isHeldOut)
+    let examples = hasHeldOut ? "Filled: examples trained on; hollow: held out." : ""
+    switch (isClassifying, isPlane) {
+    case (true, true):
+      return "Colour: the class that the network answers there; the paler, the less sure it is. "
+        + "Line: where the answer changes. \(examples)"
+    case (true, false):
+      return
+        "Colour: the class that the network answers there; line: how sure it is. Examples are at "
+        + "the foot, a row a class. \(examples)"
+    case (false, false): return "Line: what the network answers. \(examples)"
+    case (false, true):
+      return
+        "Ground: what the network answers; dots: what the examples say, on the same scale. Where a "
+        + "dot cannot be seen, both agree." + beyond(panels)
+    }
+  }
+
+  /// That there are answers beyond the scale, where there are.
+  private func beyond(_ panels: [DecisionPanel]) -> String {
+    let domain = valueScale(of: panels).domain
+    let isBeyond = panels.contains { panel in
+      panel.grid.values.contains { Double($0) < domain.lower || Double($0) > domain.upper }
+    }
+    return isBeyond ? " What is beyond the scale has the colour of its end." : ""
+  }
+
+  /// What is wrong with the answers; nil where nothing is.
+  var trouble: String? {
+    let unknown = grid.values.count { !$0.isFinite }
+    if unknown == grid.values.count {
+      return "every output is NaN or infinite"
+        + (run.record.status == .diverged ? ": it diverged" : "")
+    }
+    if unknown > 0 {
+      return
+        "\(Words.percent(Double(unknown) / Double(grid.values.count))) of the outputs are NaN or "
+        + "infinite"
+    }
+    guard let first = grid.winners.first, grid.winners.allSatisfy({ $0 == first }),
+      map.classes.indices.contains(Int(first))
+    else { return nil }
+    return "it answers \(map.classes[Int(first)]) everywhere"
+  }
+
+  /// Of the examples that are drawn, the share that lies where the network answers their class, or the root
+  /// mean square of what their values are off; nil where no example lies on the map, or an answer is NaN.
+  var score: Double? {
+    let answers = map.examples.compactMap { example -> (example: Double, cell: Int)? in
+      map.cell(of: example.features).map { (example.answer, $0) }
+    }
+    guard !answers.isEmpty else { return nil }
+    let count = Double(answers.count)
+    if isClassifying {
+      return Double(answers.count { Double(grid.winners[$0.cell]) == $0.example }) / count
+    }
+    let squares = answers.reduce(0.0) { sum, answer in
+      let error = Double(grid.values[answer.cell]) - answer.example
+      return sum + error * error
+    }
+    return squares.isFinite ? (squares / count).squareRoot() : nil
+  }
+
+  /// The score in words.
+  var scoreText: String? {
+    shortScore.map {
+      $0 + (isClassifying ? " of the examples drawn on their own side" : " in root mean square")
+    }
+  }
+
+  /// The number with its unit.
+  var shortScore: String? {
+    score.map { isClassifying ? Words.percent($0) : "off by \(Words.short($0))" }
+  }
+}

@@ -1,0 +1,89 @@
+import Charts
+import Diagnosis
+import Records
+
+/// δ by place of the main chains before the first update, over what theory expects, with the factor a place
+/// beside each run's name.
+struct OverviewProfile {
+  let context: FigureContext
+
+  private typealias Shown = (run: JudgedRun, style: RunStyle, profile: [Double])
+
+  var panel: Panel {
+    let axis = context.axis
+    let title = "δ by \(axis.noun) \(context.start)"
+    let shown: [Shown] = context.pairs.map {
+      (run: $0.run, style: $0.style, profile: $0.run.initialProfile(.deltaRMS))
+    }
+    .filter { !$0.profile.isEmpty }
+    guard !shown.isEmpty else {
+      return AbsencePanel.panel(
+        title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })
+    }
+    guard shown.contains(where: { $0.profile.contains(where: { !$0.isNaN }) }) else {
+      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
+    }
+    let foretold = shown.filter { $0.run.record.prediction?.applies == true }
+    let bands = TheoryBands(foretold.map { ($0.run, $0.style) }).marks
+    let scale = scale(shown, foretold)
+    let marks: [any Mark] =
+      bands
+      + shown.map { run, style, profile in
+        LineMark(
+          x: ChainAxis.positions(profile.count), y: profile, style: style.stroke,
+          dotRadius: axis.dots(3.2), name: run.name)
+      }
+    return Panel(
+      title: title,
+      subtitle: "δ: the error signal of an example that comes back to a \(axis.noun), root mean "
+        + "square. ×: what one \(axis.noun) leaves of it"
+        + (bands.isEmpty ? "" : "; shaded: what theory expects")
+        + whose(foretold.map(\.run), of: shown.count),
+      x: axis.axis(
+        .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
+      y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
+      marks: marks, labels: DirectLabels(labels(shown, scale), side: .leading))
+  }
+
+  private func labels(_ shown: [Shown], _ scale: LogScale) -> [DirectLabels.Entry] {
+    shown.map { run, style, profile in
+      // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that
+      // has one, and says so.
+      let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
+      return DirectLabels.Entry(
+        run.name + gap(profile.prefix(first), of: profile.count),
+        detail: Words.factor(run.evidence.initialDeltaDecay),
+        color: style.color, weight: run.judgement.isHealthy ? .bold : .regular,
+        point: Point(
+          first > 0 ? 1 : Double(first + 1),
+          first > 0 ? scale.domain.lower : profile.first ?? .nan))
+    }
+  }
+
+  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
+  private func scale(_ shown: [Shown], _ foretold: [Shown]) -> LogScale {
+    let measured = shown.flatMap(\.profile).filter { $0 > 0 && $0.isFinite }
+    guard let low = measured.min(), let high = measured.max() else {
+      return LogScale(fitting: measured)
+    }
+    let ends = foretold.flatMap { $0.run.record.prediction?.layers.dropFirst() ?? [] }
+      .flatMap { [$0.deltaRMS.lower, $0.deltaRMS.upper] }
+    return LogScale(fitting: measured + ends.filter { $0 > low / 1e3 && $0 < high * 1e3 })
+  }
+
+  /// Whose bands are drawn, where not all runs have one.
+  private func whose(_ runs: [JudgedRun], of count: Int) -> String {
+    guard !runs.isEmpty, runs.count < count else { return "" }
+    return runs.count < 3
+      ? " of \(runs.map(\.name).joined(separator: " and "))"
+      : " of \(runs.count) networks, in their colours"
+  }
+
+  /// What is in the places before the first that has a place on the axis.
+  private func gap(_ below: ArraySlice<Double>, of count: Int) -> String {
+    guard !below.isEmpty else { return "" }
+    let what = below.allSatisfy { $0 == 0 } ? "0" : below.contains(0) ? "0 or NaN" : "NaN"
+    return below.count == count
+      ? " (\(what) everywhere)" : " (\(what) below \(context.axis.noun) \(below.count + 1))"
+  }
+}

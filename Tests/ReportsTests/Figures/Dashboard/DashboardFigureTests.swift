@@ -1,0 +1,88 @@
+import Charts
+import Diagnosis
+import Records
+import Testing
+
+@testable import Reports
+
+struct DashboardFigureTests {
+  private func canvas(_ run: JudgedRun) -> RecordingCanvas {
+    let figure = DashboardFigure(context: FigureContext([run], command: "gradscope train"))
+    let canvas = RecordingCanvas(size: figure.size)
+    figure.draw(on: canvas)
+    let name = "\(run.name) \(run.depth)"
+    #expect(
+      canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty, "\(name)")
+    #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty, "\(name)")
+    return canvas
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 10, 30, 200])
+  func textsKeepApartAndInsideAtEveryDepth(depth: Int) {
+    for run in SampleRuns.runs(depth: depth, steps: 40) {
+      #expect(canvas(run).strings.filter { $0.contains("…") }.isEmpty, "\(run.name)")
+    }
+  }
+
+  @Test func foreignRunsAndOddNumbersKeepApart() {
+    for run in ForeignRuns.all { _ = canvas(run) }
+    for value in [Double.nan, 0, .infinity] {
+      let record = ExampleRecord.make(depth: 4, steps: 30, finalLoss: value) { _, _, statistics in
+        statistics.deltaRMS = value
+        statistics.updateRatio = value
+        statistics.activationRMS = value
+      }
+      _ = canvas(JudgedRun(record))
+    }
+    var named = ExampleRecord.make(depth: 3, steps: 30, deltaFactor: 0.1, finalLoss: 2.3)
+    named.name = String(repeating: "experiment-2026-", count: 8)
+    _ = canvas(JudgedRun(named))
+    var single = ExampleRecord.make(depth: 3, steps: 0)
+    single.name = "one step"
+    _ = canvas(JudgedRun(single))
+  }
+
+  @Test func theTitleIsTheVerdictWithItsCauseAndTheScore() throws {
+    let run = try #require(SampleRuns.runs(depth: 10).first { $0.name == "relu-naive" })
+    let figure = DashboardFigure(context: FigureContext([run], command: ""))
+    #expect(figure.title == "relu-naive  ·  \(run.verdictText)  ·  accuracy 0.10")
+    let strings = canvas(run).strings
+    let gravest = try #require(run.judgement.gravestError)
+    #expect(strings.contains { $0.hasPrefix("error \(gravest.code) ") })
+    #expect(strings.contains { $0.hasPrefix("What to do: ") })
+  }
+
+  @Test func theHeldOutLossIsADotWithItsNumber() throws {
+    let run = JudgedRun(ExampleRecord.make(depth: 3, finalLoss: 0.25))
+    let canvas = canvas(run)
+    #expect(canvas.strings.contains { $0.contains("held out at the end, 0.250") })
+    #expect(
+      canvas.marks.contains { mark in
+        if case .circle(_, let radius, Palette.ink, _) = mark { radius == 5.5 } else { false }
+      })
+  }
+
+  @Test func theGuideOfTheUpdatesIsThere() {
+    #expect(canvas(JudgedRun(ExampleRecord.make(depth: 3))).strings.contains("10⁻³, a usual size"))
+  }
+
+  @Test func withoutFindingsItSaysWhatWasMeasured() throws {
+    let run = JudgedRun(ExampleRecord.make(depth: 3))
+    try #require(run.judgement.findings.isEmpty)
+    let text = canvas(run).strings.joined(separator: " ")
+    #expect(text.contains("rules were applied, and found nothing"))
+    #expect(text.contains("Held out: loss 0.100"))
+  }
+
+  @Test func itIsOfOneRunAndTheOverviewOfSeveral() {
+    let names = { (count: Int) in FigureSelection.usual.kinds(of: count).map { $0.name } }
+    #expect(names(1) == ["dashboard"] + names(8).dropFirst())
+    #expect(
+      names(8) == [
+        "overview", "gradient-heatmaps", "loss-curves", "activations", "profiles",
+      ])
+    let several = DashboardFigure(
+      context: FigureContext(SampleRuns.runs(depth: 3, steps: 20), command: ""))
+    #expect(several.lack == "it is of one run, and there are 8; the overview shows several")
+  }
+}
