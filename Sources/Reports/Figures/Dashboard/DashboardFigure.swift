@@ -51,11 +51,22 @@ struct DashboardFigure: RunFigure {
     return (
       Panel(
         title: "δ by \(axis.noun) and \(step)",
-        subtitle: "dark: little; upward is the way back to \(axis.noun) 1",
+        subtitle: "dark: little; upward is the way back to \(axis.noun) 1"
+          + (isCut(run, scale) ? "; darkest: all below \(scale.label(scale.domain.lower))" : ""),
         x: context.stepAxis(), y: axis.axis(.left, title: axis.title()).reversed(), marks: [cells]),
       ColorBar(
         scale: scale, title: "δ RMS", occurring: cells.occurringSpecialValues, maximumTicks: 6)
     )
+  }
+
+  /// Whether some δ is below the colours.
+  private func isCut(_ run: JudgedRun, _ scale: LogScale) -> Bool {
+    run.chain?.chain.places.contains { place in
+      (0..<run.history.count).contains { entry in
+        run.history[entry, place: place][.deltaRMS].map { $0 > 0 && $0 < scale.domain.lower }
+          ?? false
+      }
+    } ?? false
   }
 
   /// Panels and the findings, in rows of so many.
