@@ -12,6 +12,7 @@ struct DecisionFigure: RunFigure {
   /// Of more runs only the last look is shown.
   private static let mostWithAll = 2
   private static let mostRuns = 16
+  private static let widestPanel = 720.0
 
   /// The runs that have something to show.
   private var shown: [DecisionPanel] {
@@ -80,17 +81,19 @@ struct DecisionFigure: RunFigure {
     let top = height > 0 ? height + 18 : 0
     let bar = first.colorBar(of: panels)
     let barWidth = bar.map { $0.width(height: area.height - top, on: canvas) + 30 } ?? 0
+    // A single look would be drawn out to a strip.
+    let width = min(area.width - barWidth, Self.widestPanel * Double(columns))
     let plots = SmallMultiples(
       panels.map { $0.panel(scale: first.valueScale(of: panels)) }, columns: columns,
       horizontalGutter: 34, verticalGutter: 34, sharesAxes: first.sharesAxes(with: panels)
     ).draw(
       in: Rect(
-        x: area.x, y: area.y + top, width: area.width - barWidth, height: area.height - top),
+        x: area.x, y: area.y + top, width: width, height: area.height - top),
       on: canvas)
     guard let bar, let plot = plots.first else { return }
     bar.draw(
       in: Rect(
-        x: area.maxX - barWidth + 30, y: plot.minY - 26, width: barWidth - 30,
+        x: area.x + width + 30, y: plot.minY - 26, width: barWidth - 30,
         height: plot.height + 26), on: canvas)
   }
 }

@@ -5,6 +5,12 @@ import Texts
 extension DecisionPanel {
   /// What to know to read these panels.
   func explanation(with panels: [DecisionPanel]) -> String {
+    reading(panels)
+      + (map.grids.first?.step == 0
+        ? "" : " No look before training: a batch norm then goes by its batch.")
+  }
+
+  private func reading(_ panels: [DecisionPanel]) -> String {
     let hasHeldOut = map.examples.contains(where: \.isHeldOut)
     let examples = hasHeldOut ? "Filled: examples trained on; hollow: held out." : ""
     switch (isClassifying, isPlane) {

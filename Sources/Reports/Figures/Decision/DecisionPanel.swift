@@ -35,13 +35,19 @@ struct DecisionPanel {
     map.classes.enumerated().map { index, name in
       .init(
         "\(map.target) \(name)",
-        .symbol(Self.shape(of: index), Self.color(of: index), outline: Self.outline))
+        .symbol(
+          Self.shape(of: index), Self.color(of: index),
+          outline: Self.outline(of: Self.color(of: index))))
     }
   }
 
   // MARK: - Drawing
 
-  private static let outline = StrokeStyle(Palette.background, width: 0.9)
+  /// Of the ground's colour, so that neighbours keep apart; dark around a colour that the ground swallows.
+  private static func outline(of color: Color) -> StrokeStyle {
+    StrokeStyle(
+      color.contrast(with: Palette.background) < 1.6 ? Palette.ink : Palette.background, width: 0.9)
+  }
 
   /// Whether all panels are of one set of data, and so of one pair of axes.
   func sharesAxes(with panels: [DecisionPanel]) -> Bool {
@@ -144,10 +150,11 @@ struct DecisionPanel {
     }
     return [
       SymbolMark(
-        points(false), shape: shape, radius: Self.radius, fill: color, outline: Self.outline),
+        points(false), shape: shape, radius: Self.radius, fill: color,
+        outline: Self.outline(of: color)),
       SymbolMark(
         points(true), shape: shape, radius: Self.radius - 0.4, fill: Palette.background,
-        outline: StrokeStyle(color, width: 1.5)),
+        outline: StrokeStyle(color.readable(contrast: 2), width: 1.5)),
     ]
   }
 }
