@@ -14,6 +14,9 @@ public struct CellMark: Mark {
   public var scale: any Scale
   public var colorMap: ColorMap
   public var special: SpecialColors
+  /// What each column stands for, in units of x, where that is not its middle: for a reader who asks for a
+  /// value.
+  public var columnValues: [Double]?
 
   /// - Parameters:
   ///   - xEdges: by default the columns are centred on 0, 1, 2, …
@@ -65,7 +68,8 @@ public struct CellMark: Mark {
         area,
         rows: (top < bottom ? rows : rows.reversed()).map { left < right ? $0 : $0.reversed() },
         x: left < right ? .init(xEdges.first, xEdges.last) : .init(xEdges.last, xEdges.first),
-        y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first)))
+        y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first),
+        columns: columnValues.map { left < right ? $0 : $0.reversed() }))
   }
 
   /// The colour of a value; nil is a cell without one.

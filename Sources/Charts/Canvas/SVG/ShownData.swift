@@ -42,22 +42,25 @@ public struct ShownData: Sendable, Hashable {
   /// so-manieth row and column.
   ///
   /// - Parameters:
-  ///   - mostPoints: of a line.
+  ///   - mostPoints: of all lines of the drawing; a line has no more than 240, and no fewer than 8.
   ///   - mostCells: of all cells of the drawing.
-  public func json(mostPoints: Int = 240, mostCells: Int = 12_000) -> String {
+  public func json(mostPoints: Int = 8_000, mostCells: Int = 12_000) -> String {
     var lists = Lists()
     let grids = plots.flatMap(\.values).count { if case .cells = $0 { true } else { false } }
+    let lineCount = plots.reduce(0) { $0 + $1.values.count } - grids
+    let mostOfALine = min(max(mostPoints / max(lineCount, 1), 8), 240)
     let documents = plots.filter { !$0.values.isEmpty }.map { plot in
       var document = PlotDocument(plot)
       for values in plot.values {
         switch values {
         case .line(let name, let color, let points):
           guard !points.isEmpty else { continue }
-          document.lines.append(LineDocument(name, color, points, mostPoints, &lists))
-        case .cells(let rect, let rows, let x, let y):
+          document.lines.append(LineDocument(name, color, points, mostOfALine, &lists))
+        case .cells(let rect, let rows, let x, let y, let columns):
           guard let first = rows.first, !first.isEmpty else { continue }
           document.cells.append(
-            CellsDocument(rect, rows, x, y, atMost: mostCells / max(grids, 1), &lists))
+            CellsDocument(
+              rect, rows, x, y, columns, atMost: mostCells / max(grids, 1), &lists))
         }
       }
       return document
@@ -142,7 +145,7 @@ public struct ShownData: Sendable, Hashable {
 
     init(
       _ rect: Rect, _ rows: [[Double]], _ x: ShownValues.ClosedEdges, _ y: ShownValues.ClosedEdges,
-      atMost most: Int, _ lists: inout Lists
+      _ columns: [Double]?, atMost most: Int, _ lists: inout Lists
     ) {
       let (height, width) = (rows.count, rows.map(\.count).max() ?? 0)
       // Rows are places, which are looked for by name: of these as many as possible are kept.
@@ -153,7 +156,11 @@ public struct ShownData: Sendable, Hashable {
       func centre(_ index: Int, of count: Int) -> Double { (Double(index) + 0.5) / Double(count) }
       px = lists.places(columnsKept.map { rect.x + centre($0, of: width) * rect.width })
       py = lists.places(rowsKept.map { rect.y + centre($0, of: height) * rect.height })
-      xs = lists.numbers(columnsKept.map { x.first + centre($0, of: width) * (x.last - x.first) })
+      xs = lists.numbers(
+        columnsKept.map { column in
+          if let columns, columns.indices.contains(column) { return columns[column] }
+          return x.first + centre(column, of: width) * (x.last - x.first)
+        })
       ys = lists.numbers(rowsKept.map { y.first + centre($0, of: height) * (y.last - y.first) })
       values = lists.numbers(
         rowsKept.flatMap { row in

@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  private func read(_ data: ShownData, points: Int = 240, cells: Int = 12_000) throws -> Read {
+  private func read(_ data: ShownData, points: Int = 8_000, cells: Int = 12_000) throws -> Read {
     let text = data.json(mostPoints: points, mostCells: cells)
     #expect(!text.contains("\n"))
     return try JSONDecoder().decode(Read.self, from: Data(text.utf8))
@@ -124,6 +124,15 @@ import Testing
         #expect(values[row * xs.count + column] == expected)
       }
     }
+  }
+
+  @Test func aColumnMayStandForSomethingElseThanItsMiddle() throws {
+    var mark = CellMark(rows: [[1, 2, 3]], xEdges: (0, 10), scale: LinearScale(from: 0, to: 3))
+    mark.columnValues = [0, 5, 10]
+    let data = try drawn(
+      [mark], x: LinearScale(from: 0, to: 10), y: LinearScale(from: 0.5, to: 1.5))
+    let document = try read(data)
+    #expect(document.numbers(document.plots[0].cells[0].xs) == [0, 5, 10])
   }
 
   @Test func whatHasNoNameIsNotAsked() throws {

@@ -1,0 +1,155 @@
+import Diagnosis
+import Records
+import Texts
+
+/// The findings on a run as a tree of causes, with what was measured, what it was compared with, and what to do.
+struct FindingSection {
+  let run: JudgedRun
+
+  var markup: Markup {
+    let trees = FindingTree.all(run.judgement)
+    let list =
+      trees.isEmpty
+      ? "<p>No rule found anything.</p>\n" as Markup
+      : "<ul class=\"findings\">\n\(trees.map(entry))</ul>\n"
+    return """
+      <h4>What was found</h4>
+      \(list)\(tried)\(notJudged)
+      """
+  }
+
+  private func entry(_ tree: FindingTree) -> Markup {
+    let finding = tree.finding
+    let cause = run.judgement.findings.first { $0.code == finding.causedBy }
+    let consequences: Markup? =
+      tree.consequences.isEmpty
+      ? nil
+      : "<p class=\"explains\">which explains:</p>\n<ul>\n\(tree.consequences.map(entry))</ul>\n"
+    return """
+      <li class="finding \(finding.severity.rawValue)">
+      <h5><span class="severity">\(GlossedText(finding.severity.rawValue).markup)</span> \
+      <a class="word" href="#rule-\(finding.code)" aria-describedby="detects-\(finding.code)">\
+      \(finding.code) \(finding.rule.replacing("-", with: " "))</a>\(place(finding))</h5>
+      <p>\(GlossedText(finding.message).markup)</p>
+      \(cause.map { "<p class=\"aside\">Explained by \($0.code) \($0.rule).</p>\n" as Markup })\
+      \(evidence(finding))\(remedies(finding))\(consequences)</li>
+
+      """
+  }
+
+  /// Where and when.
+  private func place(_ finding: Finding) -> Markup {
+    let place = run.placeWords(finding)
+    let steps: String? =
+      switch (finding.steps.first, finding.steps.last) {
+      case (let first?, let last?) where first == last: "step \(first)"
+      case (let first?, let last?): "steps \(first) to \(last)"
+      default: nil
+      }
+    let words = [place, steps].compactMap { $0 }.joined(separator: ", ")
+    return words.isEmpty ? .none : "<span class=\"where\">, \(words)</span>"
+  }
+
+  // MARK: - Numbers
+
+  /// What was measured beside what it was compared with.
+  private func evidence(_ finding: Finding) -> Markup {
+    guard !finding.evidence.isEmpty || !finding.threshold.isEmpty else { return .none }
+    let measured = finding.evidence.sorted { $0.key < $1.key }.map { key, value in
+      "<div><dt>\(Self.words(key))</dt><dd>\(Self.number(value))</dd></div>\n" as Markup
+    }
+    let compared = finding.threshold.sorted { $0.key < $1.key }.map { key, value -> Markup in
+      let threshold = Threshold.all.first { $0.name == key }
+      let meaning: Markup? = threshold.map { "<dd class=\"meaning\">\($0.meaning): \($0.reason)</dd>" }
+      return "<div><dt><code>\(key)</code></dt><dd>\(Self.number(value))</dd>\(meaning)</div>\n"
+    }
+    return """
+      <details class="evidence"><summary>Measured \(finding.evidence.count) \
+      \(finding.evidence.count == 1 ? "number" : "numbers")\
+      \(compared.isEmpty ? "" : ", compared with \(compared.count)")</summary>
+      <dl class="numbers">
+      \(measured)</dl>
+      \(compared.isEmpty ? nil : "<p class=\"aside\">\(GlossedText("The thresholds:").markup)</p>\n<dl class=\"numbers\">\n\(compared)</dl>\n" as Markup)\
+      </details>
+
+      """
+  }
+
+  /// `delta first over last` of `deltaFirstOverLast`.
+  static func words(_ key: String) -> String {
+    var words = ""
+    var last: Character = " "
+    for letter in key {
+      if letter.isUppercase, !last.isUppercase { words += " " }
+      words += last.isUppercase || !letter.isUppercase ? String(letter) : letter.lowercased()
+      last = letter
+    }
+    return words
+  }
+
+  private static func number(_ value: Double) -> Markup {
+    "<data value=\"\(value)\">\(Words.short(value, digits: 3))</data>" as Markup
+  }
+
+  // MARK: - What to do
+
+  private func remedies(_ finding: Finding) -> Markup {
+    guard !finding.remedies.isEmpty else { return .none }
+    let words = RemedyWords(run.record)
+    let items = finding.remedies.map { remedy -> Markup in
+      let lines = (words.lines(remedy) ?? []).map { "<code>\(Markup(exact: $0))</code>" as Markup }
+      let code: Markup? =
+        lines.isEmpty
+        ? nil
+        : " <span class=\"code\">\(words.language == .pytorch ? "in PyTorch: " : "")\(lines.joined(by: " "))</span>"
+      let text = remedy.words
+      return "<li>\(GlossedText(text.prefix(1).uppercased() + text.dropFirst()).markup)\(code)\(outcome(remedy))</li>\n"
+    }
+    return "<p class=\"label\">What to do</p>\n<ul class=\"remedies\">\n\(items)</ul>\n"
+  }
+
+  /// What came of a remedy that was tried.
+  private func outcome(_ remedy: Remedy) -> Markup {
+    let key = remedy.action.key
+    let changes = run.isOwn ? run.record.facts.tried.filter { $0.remedies.contains(key) } : []
+    guard let change = changes.first(where: \.heals) ?? changes.first else { return .none }
+    return " <span class=\"outcome\">Tried: \(Self.outcome(change)).</span>"
+  }
+
+  /// `accuracy 0.97, healthy`.
+  private static func outcome(_ change: TriedChange) -> String {
+    let score =
+      change.accuracy.map { "accuracy \(Words.share($0))" }
+      ?? change.loss.map { "loss \(Words.short($0, digits: 3))" } ?? "diverged"
+    return "\(score), \(change.verdict.replacing("-", with: " "))"
+  }
+
+  /// Everything that was tried, with what came of it.
+  private var tried: Markup {
+    let changes = run.isOwn ? run.record.facts.tried : []
+    guard !changes.isEmpty else { return .none }
+    let items = changes.map { change -> Markup in
+      let seeds = change.seeds.map { "\($0)" }.joined(separator: " and ")
+      let kind: Markup = change.heals ? " class=\"heals\"" : ""
+      return """
+        <li\(kind)><code>\(Markup(exact: change.options))</code> \
+        \(Self.outcome(change))\(seeds.isEmpty ? "" : " (seed \(seeds))")\
+        \(change.heals ? ": it heals" : "")</li>
+
+        """
+    }
+    return "<h4>What was tried</h4>\n<ul class=\"tried\">\n\(items)</ul>\n"
+  }
+
+  /// What was not looked for is not known to be well.
+  private var notJudged: Markup {
+    let lines = NotJudged(run).lines.filter { !$0.isEmpty }
+    guard let line = lines.first else { return .none }
+    return """
+      <details class="unjudged"><summary>Not judged: \(run.judgement.notApplicable.count) of \
+      \(RuleCatalog.all.count) rules</summary>
+      <p>\(line)</p></details>
+
+      """
+  }
+}
