@@ -8,6 +8,7 @@ public final class SVGCanvas: Canvas {
   public let pixelsPerPoint: Double
   let prefix: String
   let paint: SVGPaint
+  private let tolerance: Double
   private let measurer = TextMeasurer()
   private(set) var content = ""
   /// The number of each clip, by its attributes.
@@ -25,10 +26,13 @@ public final class SVGCanvas: Canvas {
   ///   - coloring: colours as they are, or as properties that a page sets.
   ///   - background: what lies under the drawing; nil for nothing.
   ///   - pixelsPerPoint: cells finer than this are put together.
+  ///   - tolerance: how far a long line may stray from its points, in points: what nobody sees need not be
+  ///     written.
   /// - Throws: `PictureError.invalidSize` for a side that is not between 1 and 32,000 points.
   public init(
     size: Size, prefix: String = "g", coloring: SVGColoring = .plain,
-    background: Color? = Palette.background, pixelsPerPoint: Double = 2
+    background: Color? = Palette.background, pixelsPerPoint: Double = 2,
+    tolerance: Double = 0.05
   ) throws(PictureError) {
     guard size.width >= 1, size.height >= 1, size.width <= 32_000, size.height <= 32_000 else {
       throw .invalidSize(size, scale: 1)
@@ -36,6 +40,7 @@ public final class SVGCanvas: Canvas {
     self.size = size
     self.prefix = prefix
     self.pixelsPerPoint = pixelsPerPoint
+    self.tolerance = tolerance
     paint = SVGPaint(coloring)
     if let background { fill(bounds, background) }
   }
@@ -61,7 +66,7 @@ public final class SVGCanvas: Canvas {
   // MARK: - Drawing
 
   public func stroke(_ path: Path, _ style: StrokeStyle) {
-    guard let data = SVGPathData(path)?.text else { return }
+    guard let data = SVGPathData(path, tolerance: tolerance)?.text else { return }
     add("<path d=\"\(data)\" fill=\"none\"\(paint.stroke(style))/>")
   }
 

@@ -18,6 +18,9 @@ enum Glossary {
   /// Every word, in the order of the list that readers see.
   static let all: [Term] = signals + units + learning + judging
 
+  /// The word of this name for links.
+  static func named(_ id: String) -> Term? { all.first { $0.id == id } }
+
   private static let signals = [
     Term(
       id: "delta", title: "δ, delta", forms: ["δ"],
@@ -41,7 +44,8 @@ enum Glossary {
       id: "activation", title: "activation, a", forms: ["activations", "activation"],
       meaning: "What a unit passes on, and the function that makes it.", formula: "a = φ(z)"),
     Term(
-      id: "preactivation", title: "pre-activation, z", forms: ["pre-activations", "pre-activation"],
+      id: "preactivation", title: "pre-activation, z",
+      forms: ["pre-activations", "pre-activation"],
       meaning: "The weighted sum that a unit forms before its activation function.",
       formula: "z = a·W + b, of the layer below"),
     Term(
@@ -74,11 +78,14 @@ enum Glossary {
     Term(
       id: "vanishing", title: "vanishing gradient",
       forms: ["vanishing gradient", "vanishing-gradient"],
-      meaning: "δ shrinks from layer to layer on the way back, so that the first layers learn nothing."),
+      meaning:
+        "δ shrinks from layer to layer on the way back, so that the first layers learn nothing."),
     Term(
       id: "exploding", title: "exploding gradient",
       forms: ["exploding gradient", "exploding-gradient"],
-      meaning: "δ grows from layer to layer on the way back, so that steps are too large for the first layers."),
+      meaning:
+        "δ grows from layer to layer on the way back, so that steps are too large for the first layers."
+    ),
   ]
 
   private static let units = [
@@ -113,7 +120,8 @@ enum Glossary {
       formula: "z = z of the layer below + s·(what the layer computes)"),
     Term(
       id: "norm", title: "normalization", forms: ["batch norm", "layer norm", "normalization"],
-      meaning: "Shifts and scales a signal to mean 0 and deviation 1: over the batch, or over the layer."),
+      meaning:
+        "Shifts and scales a signal to mean 0 and deviation 1: over the batch, or over the layer."),
     Term(
       id: "underflow", title: "underflow", forms: ["underflow"],
       meaning:
@@ -136,7 +144,8 @@ enum Glossary {
         "The number of updates made before. A time point is one step at the beginning of a run and the "
         + "mean of several later on."),
     Term(
-      id: "theory", title: "theory, mean field", forms: ["mean-field theory", "mean field", "theory"],
+      id: "theory", title: "theory, mean field",
+      forms: ["mean-field theory", "mean field", "theory"],
       meaning:
         "What the sizes of the first weights let expect of both signals before the first update, for wide "
         + "layers. 99 of 100 draws of the weights lie within its band.",
@@ -149,15 +158,17 @@ enum Glossary {
 
   private static let judging = [
     Term(
-      id: "place", title: "place and chain", forms: ["chains", "chain", "places", "place"],
+      id: "place", title: "place and chain", forms: ["chains", "chain"],
       meaning:
         "A place is where a signal is measured: a weight layer, the output of a block, a time step. Alike "
         + "places in order are a chain."),
     Term(
       id: "verdict", title: "verdict", forms: ["verdict"],
-      meaning: "Healthy where no finding is an error, else the gravest error, the cause before what it causes."),
+      meaning:
+        "Healthy where no finding is an error, else the gravest error, the cause before what it causes."
+    ),
     Term(
-      id: "severity", title: "error, warning, note", forms: ["error", "warning", "note"],
+      id: "severity", title: "error, warning, note", forms: [],
       meaning:
         "Error: this run cannot learn, or learned nothing because of it. Warning: it costs something. Note: "
         + "worth knowing."),

@@ -7,11 +7,11 @@ struct SVGPathData {
 
   /// Longer ones are written in tenths.
   private static let long = 100
-  /// A line has no more points than it has room for: as many to a point of the canvas.
-  private static let finest = 2.0
 
   /// nil for a path that is empty or has a point that is not finite.
-  init?(_ path: Path) {
+  ///
+  /// - Parameter tolerance: how far a long line may stray from its points, in points of the canvas.
+  init?(_ path: Path, tolerance: Double = 0.05) {
     let all = path.points
     guard !path.isEmpty, all.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { return nil }
     let digits = all.count > Self.long ? 1 : 2
@@ -29,7 +29,7 @@ struct SVGPathData {
         text += number.hasPrefix("-") ? number : " " + number
       }
     }
-    for element in Self.thinned(path).elements {
+    for element in Self.thinned(path, tolerance).elements {
       switch element {
       case .move(let point):
         last = rounded(point)
@@ -54,14 +54,12 @@ struct SVGPathData {
   /// Far beyond every drawing: a number with more digits is none to some readers.
   private static func limited(_ value: Double) -> Double { min(max(value, -1e6), 1e6) }
 
-  /// A long open line without points that no screen could show.
-  private static func thinned(_ path: Path) -> Path {
+  /// A long open line without points that nobody would see missing.
+  private static func thinned(_ path: Path, _ tolerance: Double) -> Path {
     let points = path.points
-    guard points.count > long, let bounds = path.bounds,
+    guard points.count > long,
       path.elements.dropFirst().allSatisfy({ if case .line = $0 { true } else { false } })
     else { return path }
-    // Each part of a point's width keeps its first, last, lowest and highest point.
-    let most = max(4 * Int(bounds.width * finest), 4 * long)
-    return Path(line: LineThinning.indices(of: points.map(\.y), atMost: most).map { points[$0] })
+    return Path(line: LineThinning.outline(of: points, within: tolerance))
   }
 }

@@ -24,6 +24,14 @@ public struct ShownData: Sendable, Hashable {
   /// What stands for a cell without a value: a NaN whose lowest bit is set.
   static let notMeasured = Double(bitPattern: 0x7FF8_0000_0000_0001)
 
+  /// Whether any of it are cells, any lines.
+  public var hasCells: Bool {
+    plots.flatMap(\.values).contains { if case .cells = $0 { true } else { false } }
+  }
+  public var hasLines: Bool {
+    plots.flatMap(\.values).contains { if case .line = $0 { true } else { false } }
+  }
+
   /// Whether there is nothing to ask for.
   public var isEmpty: Bool { plots.allSatisfy(\.values.isEmpty) }
 

@@ -33,10 +33,13 @@ struct LossPanel {
       marks.append(
         LineMark(
           x: line.steps, y: run.record.curves.loss,
-          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1)))
+          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1),
+          name: run.name))
     }
-    for ((_, style), line) in zip(pairs, lines) {
-      marks.append(LineMark(x: line.steps, y: line.losses, style: style.stroke))
+    for ((run, style), line) in zip(pairs, lines) {
+      marks.append(
+        LineMark(
+          x: line.steps, y: line.losses, style: style.stroke, name: "\(run.name), running median"))
     }
     // Runs on different data have no level of guessing in common.
     if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {

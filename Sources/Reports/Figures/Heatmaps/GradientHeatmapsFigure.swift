@@ -113,7 +113,9 @@ struct GradientHeatmapsFigure: RunFigure {
         return history[measured[entry], place: place].deltaRMS
       }
     }
-    return CellMark(rows: rows, xEdges: (0, Double(max(last, 1))), scale: scale)
+    var mark = CellMark(rows: rows, xEdges: (0, Double(max(last, 1))), scale: scale)
+    mark.columnValues = (0..<columns).map { Double(last * $0 / max(columns - 1, 1)) }
+    return mark
   }
 
   /// More columns than a panel has pixels show nothing more.

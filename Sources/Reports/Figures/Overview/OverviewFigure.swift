@@ -59,10 +59,10 @@ struct OverviewFigure: RunFigure {
     }
     let marks: [any Mark] =
       bands
-      + shown.map { _, style, profile in
+      + shown.map { run, style, profile in
         LineMark(
           x: ChainAxis.positions(profile.count), y: profile, style: style.stroke,
-          dotRadius: axis.dots(3.2))
+          dotRadius: axis.dots(3.2), name: run.name)
       }
     let labels = shown.map { run, style, profile in
       // An exact zero has no place on a logarithmic axis: the label goes to the lowest layer that

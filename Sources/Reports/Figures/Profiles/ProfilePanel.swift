@@ -73,8 +73,10 @@ struct ProfilePanel {
     let dots = ChainAxis([chain].compactMap { $0 }).dots(2.8)
     return theory({ $0.activationRMS }, Self.forward) + theory({ $0.deltaRMS }, color) + [
       LineMark(
-        x: positions, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots),
-      LineMark(x: positions, y: deltas, style: StrokeStyle(color, width: 2.6), dotRadius: dots),
+        x: positions, y: activations, style: StrokeStyle(Self.forward, width: 2), dotRadius: dots,
+        name: "a, activations"),
+      LineMark(
+        x: positions, y: deltas, style: StrokeStyle(color, width: 2.6), dotRadius: dots, name: "δ"),
     ]
   }
 
@@ -95,7 +97,8 @@ struct ProfilePanel {
         color: color.mixed(with: Palette.background, 0.75)),
       LineMark(
         x: x, y: bands.map(\.expected),
-        style: StrokeStyle(color.mixed(with: Palette.background, 0.45), width: 1.2)),
+        style: StrokeStyle(color.mixed(with: Palette.background, 0.45), width: 1.2),
+        name: "expected by theory"),
     ]
   }
 

@@ -35,9 +35,10 @@ struct ActivationsFigure: RunFigure {
   private var dots: Double { context.axis.dots(2.8) }
 
   /// A line through the values at the places of a chain.
-  private func line(_ values: [Double], _ style: RunStyle) -> LineMark {
+  private func line(_ values: [Double], _ style: RunStyle, _ name: String) -> LineMark {
     LineMark(
-      x: ChainAxis.positions(values.count), y: values, style: style.stroke, dotRadius: dots)
+      x: ChainAxis.positions(values.count), y: values, style: style.stroke, dotRadius: dots,
+      name: name)
   }
 
   /// The deviation of the activations; where more runs have their size, that.
@@ -60,7 +61,7 @@ struct ActivationsFigure: RunFigure {
         + " over batch and units, \(context.start)",
       x: context.axis.axis(.bottom),
       y: Axis(.left, scale: LogScale(fitting: profiles.joined()), showsGrid: true),
-      marks: zip(context.styles, profiles).map { line($1, $0) })
+      marks: zip(context.pairs, profiles).map { line($1, $0.style, $0.run.name) })
   }
 
   private var saturation: Panel? {
@@ -74,7 +75,7 @@ struct ActivationsFigure: RunFigure {
       subtitle: "φ′ below 5 % of its maximum, at the end"
         + (most.map { "; at most \(Words.percent($0))" } ?? ""),
       x: context.axis.axis(.bottom), y: shareAxis,
-      marks: pairs.map { run, style in line(run.finalSaturation, style) })
+      marks: pairs.map { run, style in line(run.finalSaturation, style, run.name) })
   }
 
   private var silence: Panel? {
@@ -97,10 +98,11 @@ struct ActivationsFigure: RunFigure {
       marks.append(
         LineMark(
           x: ChainAxis.positions(first.count), y: first,
-          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.6), width: 1.4)))
+          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.6), width: 1.4),
+          name: "\(run.name), step 0"))
     }
     for (run, style) in pairs {
-      marks.append(line(share(run, run.evidence.record.probes.last), style))
+      marks.append(line(share(run, run.evidence.record.probes.last), style, run.name))
     }
     return Panel(
       title: "silent share", subtitle: "ReLU units off on the whole probe set; thin: at step 0",

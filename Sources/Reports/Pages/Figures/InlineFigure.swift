@@ -7,7 +7,7 @@ struct InlineFigure: Sendable {
   /// The run that it is of; nil where it is of all.
   let run: Int?
   private let picture: String
-  private let shown: ShownData
+  let shown: ShownData
   private let id: String
   /// The colours that the page sets for its dark theme.
   let colors: Set<ThemedColor>
@@ -17,29 +17,35 @@ struct InlineFigure: Sendable {
   /// - Parameters:
   ///   - id: what every id of it begins with.
   ///   - description: what it shows, for whoever does not see it.
+  ///   - tolerance: how far a long line may stray from its points, in points.
   /// - Throws: `PictureError` for a size that no picture can have.
   init(
-    _ figure: any Figure, id: String, run: Int?, description: String
+    _ figure: any Figure, id: String, run: Int?, description: String, tolerance: Double
   ) throws(PictureError) {
     name = type(of: figure).name
     topic = type(of: figure).topic
     self.run = run
     self.id = id
     let canvas = try SVGCanvas(
-      size: figure.size, prefix: id, coloring: .themed, background: nil, pixelsPerPoint: 1)
+      size: figure.size, prefix: id, coloring: .themed, background: nil, pixelsPerPoint: 1,
+      tolerance: tolerance)
     figure.draw(on: canvas)
     picture = canvas.element(title: figure.title, description: description)
     shown = canvas.shown
     colors = canvas.colors
   }
 
+  /// Bytes of the picture.
+  var size: Int { picture.utf8.count }
+
   /// The picture under its heading, with the values behind it.
   ///
   /// - Parameters:
   ///   - level: of the heading.
-  ///   - most: numbers that are kept of its cells.
+  ///   - mostCells: so many numbers of its cells are kept.
+  ///   - mostPoints: so many points of its lines.
   func markup(level: Int, mostCells: Int, mostPoints: Int) -> Markup {
-    let heading = topic.prefix(1).uppercased() + topic.dropFirst()
+    let heading = PageContext.capitalized(topic)
     let canAsk = !shown.isEmpty
     let stage: Markup =
       canAsk

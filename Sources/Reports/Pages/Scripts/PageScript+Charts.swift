@@ -50,7 +50,7 @@ extension PageScript {
         const track = this.tracks[number];
         const told = described(track, point);
         this.mark(track, point);
-        this.tell(told, track, point);
+        this.tell(told);
         if (isTold) {
           announcer.textContent =
             [told.title, told.name, ...told.lines].filter(Boolean).join(', ');
@@ -76,7 +76,7 @@ extension PageScript {
         this.pick.replaceChildren(shape);
       }
 
-      tell(told, track, point) {
+      tell(told) {
         const line = (name, text) => {
           const element = document.createElement(name);
           element.textContent = text;
@@ -97,6 +97,13 @@ extension PageScript {
           x: String(told.x), y: String(told.y), value: String(told.value), name: told.name ?? '',
         });
         tooltip.hidden = false;
+        Chart.shown = this;
+        this.settle();
+      }
+
+      // Beside the point, and within the window.
+      settle() {
+        const [track, point] = [this.tracks[this.track], this.point];
         const { box, factor } = this.scale;
         const x = box.left + track.px[point] * factor;
         const y = box.top + (track.isLine ? track.py[point] : track.row) * factor;

@@ -24,7 +24,7 @@ extension PageScript {
       };
       const plot = (by) => {
         const wanted = tracks.findIndex((other) => other.number === tracks[track].number + by);
-        return wanted < 0 ? null : [wanted, 0];
+        return wanted < 0 ? [track, point] : [wanted, 0];
       };
       switch (key) {
         case 'ArrowRight': return along(point + far);
@@ -77,11 +77,15 @@ extension PageScript {
         chart.show(to[0], to[1], true);
       });
       stage.addEventListener('blur', () => chart.hide());
-      stage.addEventListener('scroll', () => chart.hide(), { passive: true });
+      stage.addEventListener('scroll', () => {
+        if (!tooltip.hidden && Chart.shown === chart) chart.settle();
+      }, { passive: true });
     }
 
     all('figure').filter((figure) => figure.querySelector('.shown')).forEach(listen);
-    // What is told of a place does not go with it.
-    window.addEventListener('scroll', () => { tooltip.hidden = true; }, { passive: true });
+    // What is told of a point stays with it.
+    window.addEventListener('scroll', () => {
+      if (!tooltip.hidden && Chart.shown) Chart.shown.settle();
+    }, { passive: true });
     """#
 }

@@ -27,7 +27,7 @@ struct FindingSection {
       : "<p class=\"explains\">which explains:</p>\n<ul>\n\(tree.consequences.map(entry))</ul>\n"
     return """
       <li class="finding \(finding.severity.rawValue)">
-      <h5><span class="severity">\(GlossedText(finding.severity.rawValue).markup)</span> \
+      <h5><span class="severity">\(severity(finding))</span> \
       <a class="word" href="#rule-\(finding.code)" aria-describedby="detects-\(finding.code)">\
       \(finding.code) \(finding.rule.replacing("-", with: " "))</a>\(place(finding))</h5>
       <p>\(GlossedText(finding.message).markup)</p>
@@ -35,6 +35,11 @@ struct FindingSection {
       \(evidence(finding))\(remedies(finding))\(consequences)</li>
 
       """
+  }
+
+  private func severity(_ finding: Finding) -> Markup {
+    guard let term = Glossary.named("severity") else { return "\(finding.severity.rawValue)" }
+    return GlossedText.link(finding.severity.rawValue, to: term)
   }
 
   /// Where and when.
@@ -52,27 +57,40 @@ struct FindingSection {
 
   // MARK: - Numbers
 
-  /// What was measured beside what it was compared with.
+  /// What was measured beside what it was compared with, which has the same name.
   private func evidence(_ finding: Finding) -> Markup {
-    guard !finding.evidence.isEmpty || !finding.threshold.isEmpty else { return .none }
-    let measured = finding.evidence.sorted { $0.key < $1.key }.map { key, value in
-      "<div><dt>\(Self.words(key))</dt><dd>\(Self.number(value))</dd></div>\n" as Markup
+    let keys = Set(finding.evidence.keys).union(finding.threshold.keys).sorted()
+    guard !keys.isEmpty else { return .none }
+    let rows = keys.map { key -> Markup in
+      let limit = finding.threshold[key]
+      return """
+        <tr><th scope="row">\(Self.words(key))</th><td>\(finding.evidence[key].map(Self.number))</td>\
+        <td>\(limit.map(Self.number))</td>\
+        <td>\(limit.flatMap { Self.meaning(of: key, $0, in: finding) } ?? "")</td></tr>
+
+        """
     }
-    let compared = finding.threshold.sorted { $0.key < $1.key }.map { key, value -> Markup in
-      let threshold = Threshold.all.first { $0.name == key }
-      let meaning: Markup? = threshold.map { "<dd class=\"meaning\">\($0.meaning): \($0.reason)</dd>" }
-      return "<div><dt><code>\(key)</code></dt><dd>\(Self.number(value))</dd>\(meaning)</div>\n"
-    }
+    let count = finding.evidence.count
     return """
-      <details class="evidence"><summary>Measured \(finding.evidence.count) \
-      \(finding.evidence.count == 1 ? "number" : "numbers")\
-      \(compared.isEmpty ? "" : ", compared with \(compared.count)")</summary>
-      <dl class="numbers">
-      \(measured)</dl>
-      \(compared.isEmpty ? nil : "<p class=\"aside\">\(GlossedText("The thresholds:").markup)</p>\n<dl class=\"numbers\">\n\(compared)</dl>\n" as Markup)\
+      <details class="evidence"><summary>Measured \(count) \(count == 1 ? "number" : "numbers")\
+      \(finding.threshold.isEmpty ? "" : ", compared with \(finding.threshold.count)")</summary>
+      <table class="numbers"><thead><tr><th scope="col">what</th><th scope="col">measured</th>\
+      <th scope="col">threshold</th><th scope="col">why this one</th></tr></thead>
+      <tbody>
+      \(rows)</tbody></table>
       </details>
 
       """
+  }
+
+  /// What is compared with a threshold, and why it is what it is: by its name, or by its value where only one
+  /// of the rule's has it.
+  private static func meaning(of key: String, _ value: Double, in finding: Finding) -> String? {
+    let rule = RuleCatalog.all.first { $0.description.code == finding.code }
+    let own = rule?.description.thresholds ?? []
+    let equal = own.filter { $0.standard == value }
+    let threshold = own.first { $0.name == key } ?? (equal.count == 1 ? equal.first : nil)
+    return threshold.map { "\($0.meaning): \($0.reason)" }
   }
 
   /// `delta first over last` of `deltaFirstOverLast`.
@@ -102,8 +120,8 @@ struct FindingSection {
         lines.isEmpty
         ? nil
         : " <span class=\"code\">\(words.language == .pytorch ? "in PyTorch: " : "")\(lines.joined(by: " "))</span>"
-      let text = remedy.words
-      return "<li>\(GlossedText(text.prefix(1).uppercased() + text.dropFirst()).markup)\(code)\(outcome(remedy))</li>\n"
+      return
+        "<li>\(GlossedText(PageContext.capitalized(remedy.words)).markup)\(code)\(outcome(remedy))</li>\n"
     }
     return "<p class=\"label\">What to do</p>\n<ul class=\"remedies\">\n\(items)</ul>\n"
   }

@@ -46,13 +46,12 @@ struct HeaderSection {
   }
 
   private var heading: Markup {
-    guard context.runs.count == 1 else { return "\(result.prefix(1).uppercased() + result.dropFirst())" }
+    guard context.runs.count == 1 else { return "\(PageContext.capitalized(result))" }
     let run = context.runs[0]
     let state = PageContext.state(run)
-    let words = run.verdictText
     return """
       <span class="sign \(state.name)" aria-hidden="true">\(state.sign)</span> \
-      \(words.prefix(1).uppercased() + words.dropFirst())
+      \(PageContext.capitalized(run.verdictText))
       """
   }
 

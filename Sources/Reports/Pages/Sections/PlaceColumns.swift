@@ -117,14 +117,20 @@ private struct PlaceValues {
       uniquingKeysWith: { first, _ in first })
   }
 
-  func initial(_ place: Int) -> PlaceStatistics? { first[place].map { run.history[$0, place: place] } }
+  func initial(_ place: Int) -> PlaceStatistics? {
+    first[place].map { run.history[$0, place: place] }
+  }
   func final(_ place: Int) -> PlaceStatistics? { last[place].map { run.history[$0, place: place] } }
 
   func band(_ place: Int, _ quantity: Quantity) -> PredictedProfile.Band? {
     guard let layers = run.record.prediction?.layers, let position = positions[place],
       layers.indices.contains(position)
     else { return nil }
-    return quantity == .deltaRMS ? layers[position].deltaRMS : layers[position].activationRMS
+    return switch quantity {
+    case .deltaRMS: layers[position].deltaRMS
+    case .activationRMS: layers[position].activationRMS
+    default: nil
+    }
   }
 
   /// Theory is of hidden layers above the first, whose fan-in is the data's, and before the first update.

@@ -13,7 +13,7 @@ struct PlaceGroups {
 
   /// Fewer places need no groups.
   static let few = 24
-  private static let most = 50
+  private static let most = 25
 
   init(_ places: [Place]) {
     guard places.count > Self.few else {
@@ -32,8 +32,9 @@ struct PlaceGroups {
     }
     groups = stride(from: 0, to: places.count, by: Self.most).map { start in
       let end = min(start + Self.most, places.count)
+      let (first, last) = (places[start].name, places[end - 1].name)
       return Group(
-        title: "\(places[start].name) to \(places[end - 1].name)", places: start..<end)
+        title: first == last ? first : "\(first) to \(last)", places: start..<end)
     }
   }
 

@@ -22,7 +22,8 @@ struct PlacesTable {
   private static func labels(_ run: JudgedRun) -> [String] {
     var labels = run.record.places.map(\.name)
     for chain in run.evidence.chains.reversed() {
-      for (position, place) in chain.chain.places.enumerated() where labels.indices.contains(place) {
+      for (position, place) in chain.chain.places.enumerated() where labels.indices.contains(place)
+      {
         labels[place] = "\(chain.noun) \(position + 1)"
       }
     }
@@ -116,7 +117,9 @@ struct PlacesTable {
     var texts: [String] = []
     if let last = history.steps.last, let end = history.lastSteps.last {
       let range = last == end ? "step \(end)" : "the mean over steps \(last) to \(end)"
-      texts.append("Start: the first time point of a place, step \(history.steps[0]) at the earliest. End: its last one, \(range) at the latest.")
+      texts.append(
+        "Start: the first time point of a place, step \(history.steps[0]) at the earliest. End: its last one, \(range) at the latest."
+      )
     }
     if columns.columns.contains(where: { $0.when == "theory" }) {
       texts.append(

@@ -17,6 +17,7 @@ struct RunSections {
   }
 
   private var choice: Markup {
+    guard context.runs.count > 1 else { return .none }
     let options = context.runs.indices.map { index -> Markup in
       let run = context.runs[index]
       let state = PageContext.state(run)

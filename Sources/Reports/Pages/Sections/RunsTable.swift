@@ -29,10 +29,12 @@ struct RunsTable {
     ]
     return [
       Column(
-        heading: "loss at start", cell: { $0.hasLoss || $0.isOwn ? Words.short($0.initialLoss, digits: 3) : "–" },
+        heading: "loss at start",
+        cell: { $0.hasLoss || $0.isOwn ? Words.short($0.initialLoss, digits: 3) : "–" },
         value: { $0.initialLoss }),
       Column(
-        heading: "loss at end", cell: { $0.hasLoss || $0.isOwn ? Words.short($0.finalLoss, digits: 3) : "–" },
+        heading: "loss at end",
+        cell: { $0.hasLoss || $0.isOwn ? Words.short($0.finalLoss, digits: 3) : "–" },
         value: { $0.finalLoss }),
       Column(
         heading: group.scoreHeading, cell: { group.scoreCell($0) },
@@ -69,7 +71,8 @@ struct RunsTable {
 
           """
       }
-      return "<td class=\"number\" data-value=\"\(value(run).map { "\($0)" } ?? "")\">\(column.cell(run))</td>\n"
+      return
+        "<td class=\"number\" data-value=\"\(value(run).map { "\($0)" } ?? "")\">\(column.cell(run))</td>\n"
     }
     return """
       <tr data-run="\(index)">

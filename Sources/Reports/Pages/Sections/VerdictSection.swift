@@ -22,11 +22,18 @@ struct VerdictSection {
       <h3>\(context.swatch(index)) \(PageContext.name(run))</h3>
       <div>
       <p class="state \(state.name)"><span class="sign" aria-hidden="true">\(state.sign)</span> \
-      \(GlossedText(run.verdictText).markup)</p>
+      \(GlossedText(run.verdictText).markup) <span class="score">\(score(run))</span></p>
       \(reason(run))\(next(index))</div>
       </li>
 
       """
+  }
+
+  /// How good it is, and what a layer leaves of δ.
+  private func score(_ run: JudgedRun) -> String {
+    let factor = run.evidence.initialDeltaDecay.map { "δ \(Words.factor($0)) per \(run.noun)" }
+    let score = run.scoreCell == "–" ? nil : "\(run.scoreHeading) \(run.scoreCell)"
+    return [score, factor].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// The sentence of the finding that gives the verdict.

@@ -11,6 +11,7 @@ extension PageStyle {
     .verdict h3{margin:0;font:600 1rem/1.6 var(--sans);overflow-wrap:anywhere}
     .verdict p{margin:0 0 .4em}
     .verdict .state{font-weight:600}
+    .score{font:400 .875rem/1.5 var(--sans);color:var(--soft);margin-left:.6em}
     .next{font:.9375rem/1.5 var(--sans);color:var(--soft)}
     .command{
       display:flex;gap:.75rem;align-items:flex-start;justify-content:space-between;
@@ -53,12 +54,10 @@ extension PageStyle {
     details summary{cursor:pointer;font:.875rem/1.5 var(--sans);color:var(--link)}
     details.rule summary{font-size:1rem;padding:.2rem 0}
     .numbers,.words{font:.875rem/1.5 var(--sans);margin:.5rem 0}
-    .numbers div{
-      display:grid;grid-template-columns:minmax(0,14rem) 5.5rem minmax(0,1fr);gap:0 1rem;
-      padding:.1rem 0
-    }
-    .numbers dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-    .numbers .meaning{color:var(--soft)}
+    .numbers th,.numbers td{vertical-align:top;padding-right:1rem}
+    .numbers tbody th{font-weight:400}
+    .numbers td:last-child{color:var(--soft);min-width:8rem}
+    details.evidence{overflow-x:auto}
     .words{max-width:none;columns:3 22rem;column-gap:3rem}
     .words div{break-inside:avoid;padding-bottom:.9rem}
     .words dt{font-weight:600}
@@ -66,8 +65,6 @@ extension PageStyle {
     .words dd:target{background:var(--tint)}
     @media (max-width:46rem){
       .verdict{grid-template-columns:minmax(0,1fr)}
-      .numbers div{grid-template-columns:minmax(0,1fr) 5.5rem}
-      .numbers .meaning{grid-column:1/-1}
       .finding{padding-left:.75rem}
       .command{flex-wrap:wrap}
     }

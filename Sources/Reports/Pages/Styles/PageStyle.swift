@@ -41,7 +41,8 @@ struct PageStyle {
       ("caution", Palette.caution),
     ]
     let areas: [(String, Color)] = [
-      ("ground", Palette.background), ("line", Color(hex: 0xDDDDDD)), ("edge", Color(hex: 0x8C8C8C)),
+      ("ground", Palette.background), ("line", Color(hex: 0xDDDDDD)),
+      ("edge", Color(hex: 0x8C8C8C)),
       ("tint", Color(hex: 0xF5F5F3)), ("focus", Palette.blue),
     ]
     func declared(_ name: String, _ color: Color) -> String {
