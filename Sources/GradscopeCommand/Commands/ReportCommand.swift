@@ -12,11 +12,12 @@ struct ReportCommand: AsyncParsableCommand {
     commandName: "report",
     abstract: "Writes a self-contained HTML page of stored runs, to be sent to somebody.",
     discussion: """
-      RUN is the number of a run (17), its name (the newest of that name), last, or the file of a run \
-      log. Without one: the newest run of the store, with those that were trained together with it.
+      RUN is the number of a run (17), its name (the newest of that name), last, or the file of a \
+      run log. Without one: the newest run of the store, with those that were trained together \
+      with it.
 
-      The page has the verdicts, the findings, all pictures with their values, the places and the data. It \
-      needs no other file and no network.
+      The page has the verdicts, the findings, all pictures with their values, the places and the \
+      data. It needs no other file and no network.
       """)
 
   @Argument(help: "Numbers, names, last or run logs.") var runs: [String] = []
@@ -30,9 +31,8 @@ struct ReportCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let output, output.isEmpty || output.hasSuffix("/") {
-      throw ValidationError(
-        "--output: expected the name of a file, got \(output.isEmpty ? "an empty one" : "that of a folder")"
-      )
+      let got = output.isEmpty ? "an empty one" : "that of a folder, \(output)"
+      throw ValidationError("--output: expected the name of a file, got \(got); name a file")
     }
   }
 

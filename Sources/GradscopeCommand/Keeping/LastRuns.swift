@@ -31,7 +31,7 @@ enum LastRuns {
       guard let last = group.last, run.id == last.id - 1, run.version == first.version,
         run.facts.data == first.facts.data, run.facts.origin == first.facts.origin,
         !group.contains(where: { $0.name == run.name }),
-        start.timeIntervalSince(run.endedAt ?? .distantFuture) < longestPause
+        start.timeIntervalSince(run.endedAt ?? .distantPast) < longestPause
       else { break }
       group.append(run)
       start = min(start, run.startedAt)

@@ -84,9 +84,9 @@ public struct ReportPage: Sendable {
       <section id="figures" aria-labelledby="figures-title">
       <h2 id="figures-title">\(sections[1].title)</h2>
       \(isSeveral ? RunsTable(context: context).markup : nil)
-      <p class="aside" id="keys" hidden="">Values are shown under the pointer. By keyboard: a picture is \
-      reached with Tab; the left and right arrows go along a line or a row, up and down to the next one, Page \
-      Up and Page Down to the next plot; Escape ends it.</p>
+      <p class="aside" id="keys" hidden="">Values are shown under the pointer. By keyboard: a \
+      picture is reached with Tab; the left and right arrows go along a line or a row, up and down \
+      to the next one, Page Up and Page Down to the next plot; Escape ends it.</p>
       \(figures.markup(of: nil, level: 3))</section>
       \(RunSections(context: context, figures: figures).markup)
       \(WordsSection(runs: context.runs).markup)

@@ -21,7 +21,10 @@ public struct ThemedColor: Sendable, Hashable {
   }
 
   /// `--m0072b2` for marks, `--t0072b2` for letters.
-  public var property: String { "--\(isText ? "t" : "m")\(SVGText.hex(hex))" }
+  public var property: String { Self.start + (isText ? "t" : "m") + SVGText.hex(hex) }
+
+  /// How a custom property of CSS begins.
+  private static let start = "--"
 
   /// `var(--m0072b2,#0072b2)`.
   public var value: String { "var(\(property),#\(SVGText.hex(hex)))" }

@@ -73,10 +73,11 @@ struct InlineFigure: Sendable {
 }
 
 extension Markup {
-  /// JSON within a script element, which no text in it can end.
+  /// JSON within a script element, which no text in it can end, and in which nothing steers a reader.
   static func json(_ text: String) -> Markup {
     Markup(
-      trusted: text.replacing("&", with: "\\u0026").replacing("<", with: "\\u003c")
+      trusted: PrintableDocument(text, format: .json).text.replacing("&", with: "\\u0026")
+        .replacing("<", with: "\\u003c")
         .replacing(">", with: "\\u003e"))
   }
 }

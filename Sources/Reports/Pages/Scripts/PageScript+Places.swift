@@ -23,7 +23,9 @@ extension PageScript {
         if (!this.foldAll) return;
         all('.group button', this.table).forEach((button) => {
           const body = button.closest('tbody');
-          button.addEventListener('click', () => this.fold(body, !body.classList.contains('folded')));
+          button.addEventListener('click', () => {
+            this.fold(body, !body.classList.contains('folded'));
+          });
         });
         this.foldAll.addEventListener('click', () => {
           const isOpen = this.bodies.some((body) => !body.classList.contains('folded'));

@@ -35,7 +35,8 @@ extension PageScript {
           const order = turned(heading);
           const rows = [...original];
           if (order) {
-            rows.sort((a, b) => compare(value(a, column), value(b, column), order === 'descending'));
+            const isDown = order === 'descending';
+            rows.sort((a, b) => compare(value(a, column), value(b, column), isDown));
           }
           body.append(...rows);
         });

@@ -16,7 +16,7 @@ struct DataSection {
     <p>Made with gradscope \(Version.current):</p>
     \(PageContext.command(context.command))
     <script type="application/json" id="raw-data" data-testid="raw-data">\
-    \(Markup.json(PrintableDocument(document, format: .json).text))</script>
+    \(Markup.json(document))</script>
     </section>
     """
   }

@@ -116,12 +116,12 @@ struct FindingSection {
     let words = RemedyWords(run.record)
     let items = finding.remedies.map { remedy -> Markup in
       let lines = (words.lines(remedy) ?? []).map { "<code>\(Markup(exact: $0))</code>" as Markup }
+      let lead = words.language == .pytorch ? "in PyTorch: " : ""
       let code: Markup? =
-        lines.isEmpty
-        ? nil
-        : " <span class=\"code\">\(words.language == .pytorch ? "in PyTorch: " : "")\(lines.joined(by: " "))</span>"
+        lines.isEmpty ? nil : " <span class=\"code\">\(lead)\(lines.joined(by: " "))</span>"
+      let text = GlossedText(PageContext.capitalized(remedy.words)).markup
       return
-        "<li>\(GlossedText(PageContext.capitalized(remedy.words)).markup)\(code)\(outcome(remedy))</li>\n"
+        "<li>\(text)\(code)\(outcome(remedy))</li>\n"
     }
     return "<p class=\"label\">What to do</p>\n<ul class=\"remedies\">\n\(items)</ul>\n"
   }

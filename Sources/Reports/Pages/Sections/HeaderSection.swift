@@ -61,7 +61,8 @@ struct HeaderSection {
     let sentences = Narrative(context.runs).sentences.enumerated().map { index, sentence in
       let glossed = GlossedText(sentence, known: known)
       known = glossed.terms
-      return "<p\(index == 0 ? " class=\"lead\"" : "")>\(glossed.markup)</p>\n" as Markup
+      let kind: Markup = index == 0 ? " class=\"lead\"" : ""
+      return "<p\(kind)>\(glossed.markup)</p>\n" as Markup
     }
     let read = DataSheet(context.runs).lines.filter { !$0.isEmpty }.map {
       "<p class=\"aside\">\($0)</p>\n" as Markup

@@ -42,18 +42,21 @@ struct PlacesTable {
     let heads = columns.columns.map { column in
       Self.head("\(column.title)", when: column.when, key: column.key)
     }
+    let fold: Markup? =
+      groups.count > 1 ? "<button type=\"button\" class=\"fold-all\">Fold all</button>" : nil
+    let count = places.count == 1 ? "One place" : "\(places.count) places"
     return """
       <div class="places" data-run="\(number)" data-places="\(places.count)">
       <div class="tools" hidden="">
       <label>Search places <input type="search" class="place-search" data-testid="place-search" \
       placeholder="name or kind" autocomplete="off" spellcheck="false" /></label>
-      \(groups.count > 1 ? "<button type=\"button\" class=\"fold-all\" aria-pressed=\"false\">Fold all</button>" as Markup : nil)
+      \(fold)
       <output class="found" aria-live="polite"></output>
       </div>
-      <div class="scroll tall" tabindex="0" role="region" aria-label="Table of the places of \(run.name)">
+      <div class="scroll tall" tabindex="0" role="region" \
+      aria-label="Table of the places of \(run.name)">
       <table class="places-table" data-testid="places-table">
-      <caption>\(places.count == 1 ? "One place" : "\(places.count) places"), at the first and the last \
-      time point; a heading sorts.</caption>
+      <caption>\(count), at the first and the last time point; a heading sorts.</caption>
       <thead><tr>
       \(Self.head("place", key: "order"))\(Self.head("name", key: "name"))\
       \(Self.head("kind", key: "kind"))\(heads)</tr></thead>
@@ -106,7 +109,8 @@ struct PlacesTable {
         : column.when == "theory" ? "<td class=\"theory\">\(text)</td>" : "<td>\(text)</td>"
     }
     return """
-      <tr data-place="\(place)"><th scope="row">\(labels[place])</th><td class="name">\(facts.name)</td>\
+      <tr data-place="\(place)"><th scope="row">\(labels[place])</th>\
+      <td class="name">\(facts.name)</td>\
       <td class="kind">\(facts.kind.rawValue)\(size)</td>\(cells)</tr>
 
       """
@@ -118,7 +122,8 @@ struct PlacesTable {
     if let last = history.steps.last, let end = history.lastSteps.last {
       let range = last == end ? "step \(end)" : "the mean over steps \(last) to \(end)"
       texts.append(
-        "Start: the first time point of a place, step \(history.steps[0]) at the earliest. End: its last one, \(range) at the latest."
+        "Start: the first time point of a place, step \(history.steps[0]) at the earliest. "
+          + "End: its last one, \(range) at the latest."
       )
     }
     if columns.columns.contains(where: { $0.when == "theory" }) {

@@ -41,7 +41,8 @@ struct RunSections {
     // What has no room yet is laid out when it is shown.
     let hidden: Markup = index == 0 ? "" : " hidden=\"\""
     return """
-      <article class="run" id="run-\(index)" data-run="\(index)" aria-labelledby="run-\(index)-title"\(hidden)>
+      <article class="run" id="run-\(index)" data-run="\(index)" \
+      aria-labelledby="run-\(index)-title"\(hidden)>
       <h3 id="run-\(index)-title">\(PageContext.name(run)): \(run.verdictText)</h3>
       \(facts(run))
       \(FindingSection(run: run).markup)

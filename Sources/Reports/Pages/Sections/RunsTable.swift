@@ -71,8 +71,8 @@ struct RunsTable {
 
           """
       }
-      return
-        "<td class=\"number\" data-value=\"\(value(run).map { "\($0)" } ?? "")\">\(column.cell(run))</td>\n"
+      let number = value(run).map { "\($0)" } ?? ""
+      return "<td class=\"number\" data-value=\"\(number)\">\(column.cell(run))</td>\n"
     }
     return """
       <tr data-run="\(index)">

@@ -54,7 +54,8 @@ struct PageStyle {
   }
 
   private static let fonts = """
-    --serif:Charter,"Bitstream Charter","Sitka Text",Cambria,"Source Serif 4",Georgia,"DejaVu Serif",serif;\
+    --serif:Charter,"Bitstream Charter","Sitka Text",Cambria,"Source Serif 4",Georgia,\
+    "DejaVu Serif",serif;\
     --sans:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif;\
     --mono:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;
     """
