@@ -163,3 +163,13 @@ import Texts
     #expect(page.elements.contains { $0.has("heals") && $0.text.contains("(seed 1 and 2)") })
   }
 }
+
+@Suite struct EvidenceWordsTests {
+  @Test(arguments: [
+    ("deltaFirstOverLast", "δ first over last"), ("derivativeRMS", "derivative RMS"),
+    ("loss", "loss"), ("gainOverMatching", "gain over matching"), ("", ""),
+  ])
+  func aKeyIsReadAsWords(key: String, words: String) {
+    #expect(FindingSection.words(key) == words)
+  }
+}

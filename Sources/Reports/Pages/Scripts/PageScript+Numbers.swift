@@ -30,7 +30,10 @@ extension PageScript {
         const mantissa = digits.length > 1 ? digits[0] + '.' + digits.slice(1) : digits;
         return sign + mantissa + '·10' + superscript(power);
       }
-      if (power >= count) return sign + size.toFixed(0);
+      if (power >= count) {
+        const whole = Math.floor(size);
+        return sign + (size - whole === 0.5 ? whole + (whole % 2) : Math.round(size));
+      }
       if (power < 0) return sign + '0.' + '0'.repeat(-power - 1) + digits;
       const [whole, part] = [digits.slice(0, power + 1), digits.slice(power + 1)];
       return sign + whole + (part ? '.' + part : '');

@@ -25,28 +25,29 @@ extension PageScript {
           const body = button.closest('tbody');
           button.addEventListener('click', () => {
             this.fold(body, !body.classList.contains('folded'));
+            this.settle();
           });
         });
         this.foldAll.addEventListener('click', () => {
           const isOpen = this.bodies.some((body) => !body.classList.contains('folded'));
           this.bodies.forEach((body) => this.fold(body, isOpen));
+          this.settle();
         });
         // A long list begins with its groups.
         if (this.rows.length > 100) this.bodies.forEach((body) => this.fold(body, true));
-        this.measure();
+        this.settle();
       }
 
       fold(body, isFolded) {
         body.classList.toggle('folded', isFolded);
         const button = body.querySelector('.group button');
         if (button) button.setAttribute('aria-expanded', String(!isFolded));
-        const isAny = this.bodies.some((other) => !other.classList.contains('folded'));
-        this.foldAll.textContent = isAny ? 'Fold all' : 'Unfold all';
-        this.measure();
       }
 
-      // How high what is not laid out yet will be.
-      measure() {
+      // What the button does next, and how high what is not laid out yet will be.
+      settle() {
+        const isAny = this.bodies.some((body) => !body.classList.contains('folded'));
+        if (this.foldAll) this.foldAll.textContent = isAny ? 'Fold all' : 'Unfold all';
         this.bodies.forEach((body) => {
           const rows = body.classList.contains('folded')
             ? 1 : [...body.rows].filter((row) => !row.hidden).length;
@@ -70,7 +71,7 @@ extension PageScript {
         });
         this.found.textContent = words.length > 0
           ? `${count} of ${this.rows.length} places` : '';
-        this.measure();
+        this.settle();
       }
 
       // The number of a place that a heading names, of the document.

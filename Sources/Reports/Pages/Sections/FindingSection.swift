@@ -93,16 +93,18 @@ struct FindingSection {
     return threshold.map { "\($0.meaning): \($0.reason)" }
   }
 
-  /// `delta first over last` of `deltaFirstOverLast`.
+  /// `δ first over last` of `deltaFirstOverLast`, `derivative RMS` of `derivativeRMS`.
   static func words(_ key: String) -> String {
-    var words = ""
-    var last: Character = " "
+    var words: [String] = []
     for letter in key {
-      if letter.isUppercase, !last.isUppercase { words += " " }
-      words += last.isUppercase || !letter.isUppercase ? String(letter) : letter.lowercased()
-      last = letter
+      let isNext = letter.isUppercase && words.last?.last?.isUppercase != true
+      if isNext || words.isEmpty { words.append("") }
+      words[words.count - 1].append(letter)
     }
-    return words
+    return words.map { word in
+      let plain = word.count > 1 && word.allSatisfy(\.isUppercase) ? word : word.lowercased()
+      return plain == "delta" ? "δ" : plain
+    }.joined(separator: " ")
   }
 
   private static func number(_ value: Double) -> Markup {

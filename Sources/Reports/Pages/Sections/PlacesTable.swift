@@ -49,7 +49,7 @@ struct PlacesTable {
       <div class="places" data-run="\(number)" data-places="\(places.count)">
       <div class="tools" hidden="">
       <label>Search places <input type="search" class="place-search" data-testid="place-search" \
-      placeholder="name or kind" autocomplete="off" spellcheck="false" /></label>
+      placeholder="name or kind" spellcheck="false" /></label>
       \(fold)
       <output class="found" aria-live="polite"></output>
       </div>

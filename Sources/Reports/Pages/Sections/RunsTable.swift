@@ -27,7 +27,7 @@ struct RunsTable {
         heading: "off theory", cell: { AgainstTheory($0)?.cell ?? "–" },
         value: { run in AgainstTheory(run).flatMap { $0.limits.isEmpty ? abs($0.delta) : nil } }),
     ]
-    return [
+    let all = [
       Column(
         heading: "loss at start",
         cell: { $0.hasLoss || $0.isOwn ? Words.short($0.initialLoss, digits: 3) : "–" },
@@ -38,8 +38,11 @@ struct RunsTable {
         value: { $0.finalLoss }),
       Column(
         heading: group.scoreHeading, cell: { group.scoreCell($0) },
-        value: { $0.isScoredByLoss ? $0.finalLoss : $0.accuracy }),
-    ] + (hasChains ? flow : []) + [Column(heading: "verdict", cell: \.verdictText)]
+        value: { $0.isScoredByLoss ? $0.score.loss ?? $0.finalLoss : $0.accuracy }),
+    ]
+    // Runs without another score have their loss at the end but once.
+    let shown = context.runs.allSatisfy { $0.isScoredByLoss } ? [all[0], all[2]] : all
+    return shown + (hasChains ? flow : []) + [Column(heading: "verdict", cell: \.verdictText)]
   }
 
   var markup: Markup {
