@@ -14,7 +14,7 @@ struct Gradscope: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       CompareCommand.self, TrainCommand.self, PrescribeCommand.self, PredictCommand.self,
-      SweepCommand.self, DiagnoseCommand.self, ImportCommand.self, ExplainCommand.self,
-      ShowCommand.self, RunsCommand.self, CheckGradientsCommand.self,
+      SweepCommand.self, DiagnoseCommand.self, ReportCommand.self, ImportCommand.self,
+      ExplainCommand.self, ShowCommand.self, RunsCommand.self, CheckGradientsCommand.self,
     ])
 }

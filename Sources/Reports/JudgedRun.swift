@@ -102,7 +102,7 @@ public struct JudgedRun: Sendable {
 
   /// Loss and accuracy on the examples held out, or on those trained on where none were; no loss where
   /// another program gave an accuracy without one.
-  private var score: (loss: Double?, accuracy: Double) {
+  var score: (loss: Double?, accuracy: Double) {
     let evaluation = record.evaluation
     if let accuracy = evaluation.validationAccuracy, evaluation.validationLoss != nil || !isOwn {
       return (evaluation.validationLoss, accuracy)

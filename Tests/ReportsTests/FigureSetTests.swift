@@ -9,7 +9,7 @@ struct FigureSetTests {
     NSTemporaryDirectory() + "gradscope-\(UUID().uuidString)"
   }
 
-  @Test func writesFivePicturesThatCarryTheirCommandAndConfiguration() throws {
+  @Test func writesPicturesThatCarryTheirCommandAndConfigurationAndThePage() throws {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let runs = Array(SampleRuns.runs(depth: 3, steps: 20).suffix(2))
@@ -17,7 +17,7 @@ struct FigureSetTests {
     #expect(
       paths.map { ($0 as NSString).lastPathComponent } == [
         "overview.png", "gradient-heatmaps.png", "loss-curves.png", "activations.png",
-        "profiles.png",
+        "profiles.png", "report.html",
       ])
     let image = try PNGImage(contentsOf: paths[0])
     let text = Dictionary(image.text.map { ($0.key, $0.value) }, uniquingKeysWith: { a, _ in a })
@@ -57,6 +57,33 @@ struct FigureSetTests {
 
   @Test func theNamesAreThoseOfThePicturesThatAreDrawn() throws {
     let set = FigureSet(SampleRuns.runs(depth: 2, steps: 5), command: "")
-    #expect(set.figures.map { type(of: $0).name + ".png" } == FigureSet.files(of: .usual, runs: 8))
+    #expect(
+      set.figures.map { type(of: $0).name + ".png" } + ["report.html"]
+        == FigureSet.files(of: .usual, runs: 8))
+  }
+
+  @Test func thePageIsAChoiceAsThePicturesAre() throws {
+    let overview = try #require(FigureSelection(parsing: "overview"))
+    #expect(FigureSet.files(of: overview, runs: 1) == ["overview.png"])
+    let page = try #require(FigureSelection(parsing: "report"))
+    #expect(FigureSet.files(of: page, runs: 1) == ["report.html"])
+    for selection in [FigureSelection.usual, .all] {
+      #expect(FigureSet.files(of: selection, runs: 1).last == "report.html")
+    }
+    #expect(FigureSelection.known.last == "report")
+    #expect(FigureSelection.topics.map(\.name) == FigureSelection.known)
+  }
+
+  @Test func thePageHoldsTheDocumentOfItsFiles() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let runs = Array(SampleRuns.runs(depth: 2, steps: 5).suffix(1))
+    let page = try #require(FigureSelection(parsing: "report"))
+    let paths = try FigureSet(runs, command: "", selection: page).write(into: folder) { files in
+      "{\"files\": \(files.count), \"name\": \"\(URL(filePath: files[0]).lastPathComponent)\"}"
+    }
+    let reader = PageReader(try String(contentsOfFile: paths[0], encoding: .utf8))
+    #expect(try reader.document()?["files"] as? Int == 1)
+    #expect(try reader.document()?["name"] as? String == "report.html")
   }
 }

@@ -1,6 +1,6 @@
 import CCairo
 
-/// A canvas over Cairo: pixels, or SVG or PDF bytes.
+/// A canvas over Cairo: pixels, or PDF bytes.
 ///
 /// Cairo keeps its first error and ignores what is drawn after it; `finish` throws it.
 public final class CairoCanvas: Canvas {
@@ -8,7 +8,6 @@ public final class CairoCanvas: Canvas {
   public enum Format: Sendable, Hashable {
     /// Pixels, `scale` of them for each point.
     case pixels(scale: Double)
-    case svg
     case pdf
   }
 
@@ -38,7 +37,6 @@ public final class CairoCanvas: Canvas {
       case .pixels:
         cairo_image_surface_create(
           CAIRO_FORMAT_ARGB32, Int32(width.rounded()), Int32(height.rounded()))
-      case .svg: cairo_svg_surface_create_for_stream(ByteSink.append, target, width, height)
       case .pdf: cairo_pdf_surface_create_for_stream(ByteSink.append, target, width, height)
       }
     guard let surface = created, let context = cairo_create(surface) else {
@@ -137,7 +135,7 @@ public final class CairoCanvas: Canvas {
 
   // MARK: - Results
 
-  /// The bytes of the finished SVG or PDF; nothing can be drawn afterwards.
+  /// The bytes of the finished PDF; nothing can be drawn afterwards.
   ///
   /// - Throws: `PictureError.drawing` if anything failed while drawing.
   public func vectorBytes(metadata: [TextEntry] = []) throws(PictureError) -> [UInt8] {
@@ -145,7 +143,7 @@ public final class CairoCanvas: Canvas {
     try check()
     cairo_surface_finish(surface)
     try check()
-    return format == .svg ? DocumentMetadata.insert(metadata, intoSVG: sink.bytes) : sink.bytes
+    return sink.bytes
   }
 
   func check() throws(PictureError) {

@@ -16,8 +16,10 @@ public enum ShownValues: Sendable, Hashable {
   /// The points of a line or of dots, in order, under the name by which the picture calls them.
   case line(name: String, color: Color, [Point])
   /// A matrix over a rectangle, row by row from the top: the outer edges of its columns and rows in units of
-  /// the data, the first at the left and at the top.
-  case cells(Rect, rows: [[Double]], x: ClosedEdges, y: ClosedEdges)
+  /// the data, the first at the left and at the top; `columns` where what a column stands for is not its
+  /// middle.
+  case cells(
+    Rect, rows: [[Double]], x: ClosedEdges, y: ClosedEdges, columns: [Double]? = nil)
 
   /// Where something begins and ends, in units of the data; it may run downward.
   public struct ClosedEdges: Sendable, Hashable {

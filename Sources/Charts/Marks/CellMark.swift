@@ -19,6 +19,9 @@ public struct CellMark: Mark {
   /// Whether an exact 0 has a colour of its own, beside those of the scale; it is a value like others where
   /// the scale begins there.
   public var marksZero = true
+  /// What each column stands for, in units of x, where that is not its middle: for a reader who asks for a
+  /// value.
+  public var columnValues: [Double]?
 
   /// - Parameters:
   ///   - xEdges: by default the columns are centred on 0, 1, 2, …
@@ -77,7 +80,8 @@ public struct CellMark: Mark {
         rows: (top < bottom ? shownRows : shownRows.reversed())
           .map { left < right ? $0 : $0.reversed() },
         x: left < right ? .init(xEdges.first, xEdges.last) : .init(xEdges.last, xEdges.first),
-        y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first)))
+        y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first),
+        columns: columnValues.map { left < right ? $0 : $0.reversed() }))
   }
 
   /// The values as they are told to readers who ask: equal columns.

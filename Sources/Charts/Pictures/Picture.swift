@@ -47,8 +47,14 @@ public enum Picture {
       var image = try image(size: size, scale: scale, draw: draw)
       image.text = metadata
       do { return try image.encoded() } catch { throw PictureError.png(error) }
-    case .svg: return try vector(.svg, size: size, metadata: metadata, draw: draw)
-    case .pdf: return try vector(.pdf, size: size, metadata: metadata, draw: draw)
+    case .svg:
+      let canvas = try SVGCanvas(size: size)
+      try draw(canvas)
+      return canvas.document(metadata: metadata)
+    case .pdf:
+      let canvas = try CairoCanvas(size: size, format: .pdf)
+      try draw(canvas)
+      return try canvas.vectorBytes(metadata: metadata)
     }
   }
 
@@ -61,14 +67,5 @@ public enum Picture {
     let canvas = try CairoCanvas(size: size, format: .pixels(scale: scale))
     try draw(canvas)
     return try canvas.image()
-  }
-
-  private static func vector(
-    _ format: CairoCanvas.Format, size: Size, metadata: [TextEntry],
-    draw: (any Canvas) throws -> Void
-  ) throws -> [UInt8] {
-    let canvas = try CairoCanvas(size: size, format: format)
-    try draw(canvas)
-    return try canvas.vectorBytes(metadata: metadata)
   }
 }

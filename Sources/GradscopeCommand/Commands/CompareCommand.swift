@@ -85,7 +85,7 @@ struct CompareCommand: AsyncParsableCommand {
       try output.show(
         FigureSet(
           runs, command: Invocation.command, selection: choice.selection,
-          format: output.pictures.format), of: runs, in: folder, kept: keeper,
+          format: output.pictures.format, next: next), of: runs, in: folder, kept: keeper,
         text: {
           DataSheet(runs).blocks + ComparisonTable(runs).blocks + [.blank]
             + .paragraphs(Narrative(runs).sentences)

@@ -23,24 +23,10 @@ struct RunsCompareCommand: AsyncParsableCommand {
     }
   }
 
-  /// The same run twice differs in nothing.
-  private func checkDifferent(_ found: [RunSource]) throws(ConfigurationError) {
-    for index in found.indices {
-      let first = found.indices.first { other in
-        found[index].stored.map { $0.id == found[other].stored?.id } ?? (runs[index] == runs[other])
-      }
-      guard let first, first < index else { continue }
-      let what = found[index].stored.map { "run \($0.id)" } ?? "the log"
-      throw ConfigurationError(
-        "runs compare: expected different runs, got \(what) twice (\(runs[first].inQuotes) and "
-          + "\(runs[index].inQuotes)); name each run once")
-    }
-  }
-
   func run() async throws {
     try await ExitStatus.reporting {
       let found = try runs.map { try RunSource.find($0, in: place) }
-      try checkDifferent(found)
+      try RunSource.checkDifferent(zip(runs, found).map { ($0, $1) }, command: "runs compare")
       let names = RunSource.tellingApart(zip(runs, found).map { ($0, $1) })
       let judged = zip(found, names).map { source, name in
         var record = source.record

@@ -74,7 +74,7 @@ struct TrainCommand: AsyncParsableCommand {
       try output.show(
         FigureSet(
           [run], command: Invocation.command, selection: choice.selection,
-          format: output.pictures.format), of: [run], in: folder, kept: keeper,
+          format: output.pictures.format, next: [next]), of: [run], in: folder, kept: keeper,
         text: {
           DataSheet([run]).blocks + ComparisonTable([run]).blocks + [.blank] + next.blocks
             + FindingList(run).blocks

@@ -1,3 +1,6 @@
+import Experiments
+import Texts
+
 extension RunSource {
   /// What a run is called beside others, and in the name of a folder.
   struct SideBySideName: Equatable {
@@ -5,6 +8,25 @@ extension RunSource {
     var shown: String
     /// Its number in the store, or the name of the log or of its file.
     var inFolder: String
+  }
+
+  /// The same run twice differs in nothing.
+  ///
+  /// - Parameter runs: each with the text that named it.
+  /// - Throws: `ConfigurationError` where one is named twice.
+  static func checkDifferent(
+    _ runs: [(text: String, source: RunSource)], command: String
+  ) throws(ConfigurationError) {
+    for (index, (text, source)) in runs.enumerated() {
+      let first = runs.firstIndex { other in
+        source.stored.map { $0.id == other.source.stored?.id } ?? (text == other.text)
+      }
+      guard let first, first < index else { continue }
+      let what = source.stored.map { "run \($0.id)" } ?? "the log"
+      throw ConfigurationError(
+        "\(command): expected different runs, got \(what) twice (\(runs[first].text.inQuotes) and "
+          + "\(text.inQuotes)); name each run once")
+    }
   }
 
   /// Names that tell runs apart: stored ones of one name by their numbers, logs by their files, and files

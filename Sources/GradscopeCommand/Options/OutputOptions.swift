@@ -51,7 +51,12 @@ struct OutputOptions: ParsableArguments {
     text: () -> [TextBlock],
     document: (_ files: [String]) -> some Encodable
   ) throws {
-    let drawing = Result { pictures.areDrawn ? try folder.write { try set.write(into: $0) } : [] }
+    let drawing = Result {
+      guard pictures.areDrawn else { return [String]() }
+      return try folder.write {
+        try set.write(into: $0) { try JSONText.encode(document($0), pretty: false) }
+      }
+    }
     let paths = (try? drawing.get()) ?? []
     switch format {
     case .json:

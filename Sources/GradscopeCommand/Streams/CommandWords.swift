@@ -67,7 +67,9 @@ struct CommandWords {
 
   /// `runs show -1`: a negative number in the place of a run would be taken for an option.
   private func negativeNumber(_ word: String) -> String? {
-    let takesRun = commands.first == "runs" && commands.count > 1 || commands == ["diagnose"]
+    let takesRun =
+      commands.first == "runs" && commands.count > 1
+      || ["diagnose", "report"].contains(commands.first)
     guard takesRun, word.utf8.first == UInt8(ascii: "-"), Int(word) != nil else { return nil }
     return
       "\(commands.joined(separator: " ")): expected the number of a run from 1, its name, or last, "

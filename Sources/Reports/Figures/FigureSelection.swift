@@ -10,8 +10,7 @@ public struct FigureSelection: Sendable, Hashable {
   /// What is drawn where nobody chooses.
   public static let usual = FigureSelection(names: nil, isByName: false)
   /// All that have something to show.
-  public static let all = FigureSelection(
-    names: Set(FigureCatalog.all.map { $0.name }), isByName: false)
+  public static let all = FigureSelection(names: Set(known), isByName: false)
 
   private init(names: Set<String>?, isByName: Bool) {
     self.names = names
@@ -30,13 +29,15 @@ public struct FigureSelection: Sendable, Hashable {
     }
   }
 
-  /// Every name that can be asked for.
-  public static let known = FigureCatalog.all.map { $0.name }
+  /// Every name that can be asked for: those of the pictures, and of the page that has them all.
+  public static let known = FigureCatalog.all.map { $0.name } + [ReportPage.name]
 
   /// `overview (…)`, one picture a line, for help.
-  public static let topics: [(name: String, topic: String)] = FigureCatalog.all.map {
-    ($0.name, $0.topic)
-  }
+  public static let topics: [(name: String, topic: String)] =
+    FigureCatalog.all.map { ($0.name, $0.topic) } + [(ReportPage.name, ReportPage.topic)]
+
+  /// Whether the page is written beside the pictures.
+  var hasReport: Bool { names?.contains(ReportPage.name) ?? true }
 
   /// The kinds of this selection for so many runs, in the order of the catalog.
   func kinds(of runs: Int) -> [any RunFigure.Type] {

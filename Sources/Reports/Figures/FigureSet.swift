@@ -5,9 +5,11 @@ import Records
 import Synchronization
 import Texts
 
-/// All pictures of a report, written into one folder.
+/// All pictures of a report, with the page that has them all, written into one folder.
 public struct FigureSet: Sendable {
   let figures: [any Figure]
+  /// The page beside them; nil where none is written.
+  private var page: ReportPage?
   /// Pictures that somebody asked for by name and that have nothing to show, with the reason.
   public let omitted: [(name: String, reason: String)]
   private let format: FigureFormat
@@ -17,13 +19,19 @@ public struct FigureSet: Sendable {
 
   /// The pictures of a comparison or a run; `command` is named at the foot of each and in its
   /// metadata.
+  ///
+  /// - Parameter next: the next step after each run, for the page; empty where no more is known of them than
+  ///   their records say.
   public init(
     _ runs: [JudgedRun], command: String, selection: FigureSelection = .usual,
-    format: FigureFormat = FigureFormat()
+    format: FigureFormat = FigureFormat(), next: [NextStep] = []
   ) {
     self.init(
       runs, command: command, kinds: selection.kinds(of: runs.count),
       isByName: selection.isByName, format: format)
+    if selection.hasReport, !runs.isEmpty {
+      page = ReportPage(runs, command: command, next: next)
+    }
   }
 
   /// These pictures of a comparison or a run.
@@ -79,11 +87,12 @@ public struct FigureSet: Sendable {
 
   // MARK: - Files
 
-  /// What the pictures of a selection are called in their folder, for so many runs.
+  /// What the pictures of a selection, and the page, are called in their folder, for so many runs.
   public static func files(
     of selection: FigureSelection, runs: Int, format: FigureFormat = FigureFormat()
   ) -> [String] {
     selection.kinds(of: runs).map { format.fileName($0.name) }
+      + (selection.hasReport ? [ReportPage.fileName] : [])
   }
 
   /// What the picture of a prescription is called.
@@ -104,10 +113,13 @@ public struct FigureSet: Sendable {
   /// Draws every picture, on all cores, then writes them all into a folder, which is made where it is
   /// missing: a folder then has the pictures of one result, also where the disk is full.
   ///
+  /// - Parameter document: the JSON that the page holds, of these files.
   /// - Returns: their paths, in the order a reader looks at them.
   /// - Throws: `ReportError` where one cannot be drawn or written; the pictures of before are then
   ///   still there.
-  public func write(into folder: String) throws(ReportError) -> [String] {
+  public func write(
+    into folder: String, document: (_ files: [String]) throws -> String
+  ) throws(ReportError) -> [String] {
     do {
       try Folder.make(folder)
       let drawn = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: figures.count))
@@ -115,17 +127,29 @@ public struct FigureSet: Sendable {
         let bytes = Result { try format.bytes(figures[index], metadata: metadata(figures[index])) }
         drawn.withLock { $0[index] = bytes }
       }
-      let files = try zip(figures, drawn.withLock { $0 }).map { figure, bytes in
+      var files = try zip(figures, drawn.withLock { $0 }).map { figure, bytes in
         (
           path: FilePath(folder).appending(format.fileName(type(of: figure).name)).text,
           bytes: try bytes?.get() ?? []
         )
+      }
+      if let page {
+        let path = FilePath(folder).appending(ReportPage.fileName).text
+        let paths = files.map(\.path) + [path]
+        files.append((path, try page.bytes(document: document(paths))))
       }
       try AtomicFile.write(files)
       return files.map(\.path)
     } catch {
       throw .cannotWrite("\(error)")
     }
+  }
+
+  /// The same with a page that holds what the runs' records say.
+  ///
+  /// - Throws: as `write(into:document:)`.
+  public func write(into folder: String) throws(ReportError) -> [String] {
+    try write(into: folder) { try page?.document($0) ?? "" }
   }
 
   private func metadata(_ figure: any Figure) -> [TextEntry] {

@@ -11,21 +11,12 @@ public struct FindingList: TextReport {
   /// The lines, causes before consequences: what another finding explains is listed under it, further
   /// in, unless it is graver.
   public var blocks: [TextBlock] {
-    let findings = run.judgement.findings
     var lines: [String] = []
-    var listed: Set<Int> = []
-    func list(_ index: Int, indent: String) {
-      guard listed.insert(index).inserted else { return }
-      lines += text(of: findings[index]).map { indent + $0 }
-      for consequence in findings.indices where parent(of: findings[consequence]) == index {
-        list(consequence, indent: indent + "  ")
-      }
+    func list(_ tree: FindingTree, indent: String) {
+      lines += text(of: tree.finding).map { indent + $0 }
+      for consequence in tree.consequences { list(consequence, indent: indent + "  ") }
     }
-    for index in findings.indices where parent(of: findings[index]) == nil {
-      list(index, indent: "")
-    }
-    // Two findings of one rule can lie on both sides of a third; nothing is left out for that.
-    for index in findings.indices { list(index, indent: "") }
+    for tree in FindingTree.all(run.judgement) { list(tree, indent: "") }
     return (lines.isEmpty ? ["no findings"] : lines).map { .line($0) }
       + (run.isOwn ? [] : NotJudged(run).blocks)
   }
@@ -45,13 +36,6 @@ public struct FindingList: TextReport {
     guard words.language == .pytorch else { return ["  What to do: \(run.whatToDo(finding))"] }
     return ["  What to do: \(finding.remedy)"]
       + words.all(finding.remedies).map { "  In PyTorch: \($0)" }
-  }
-
-  /// The finding under which one is listed; nil for those that stand by themselves.
-  private func parent(of finding: Finding) -> Int? {
-    run.judgement.findings.firstIndex {
-      $0.code == finding.causedBy && $0.severity >= finding.severity
-    }
   }
 
   private func place(_ finding: Finding) -> String {

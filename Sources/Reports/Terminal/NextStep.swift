@@ -6,7 +6,7 @@ import Records
 public struct NextStep: TextReport {
   private let run: JudgedRun
   private let isNaming: Bool
-  private let program: String
+  private var program: String
   private let prescribing: [String]?
 
   /// The next step after a run.
@@ -22,6 +22,13 @@ public struct NextStep: TextReport {
   ) {
     (self.run, self.program, self.prescribing) = (run, program, prescribing)
     isNaming = naming
+  }
+
+  /// The same step with another name of the program.
+  func called(by program: String) -> NextStep {
+    var step = self
+    step.program = program
+    return step
   }
 
   /// Of another program's run nobody here tried anything, whatever its log says.

@@ -44,10 +44,13 @@ struct LossPanel {
       marks.append(
         LineMark(
           x: line.steps, y: run.record.curves.loss,
-          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1)))
+          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1),
+          name: run.name))
     }
     for ((run, style), line) in zip(pairs, lines) {
-      marks.append(LineMark(x: line.steps, y: line.losses, style: style.stroke, name: run.name))
+      marks.append(
+        LineMark(
+          x: line.steps, y: line.losses, style: style.stroke, name: "\(run.name), running median"))
     }
     if showsHeldOut {
       marks += pairs.flatMap { HeldOutMarks(run: $0.run, style: $0.style).loss }

@@ -53,7 +53,10 @@ struct HeatmapPanel: Sendable {
   }
 
   private var cells: CellMark {
-    CellMark(rows: rows.values, columnEdges: rows.columns.edges, scale: scale.scale)
+    var cells = CellMark(
+      rows: rows.values, columnEdges: rows.columns.edges, scale: scale.scale)
+    cells.columnValues = rows.columns.steps.map(Double.init)
+    return cells
   }
 
   private var line: LineMark {

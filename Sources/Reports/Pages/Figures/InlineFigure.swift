@@ -1,0 +1,83 @@
+import Charts
+
+/// A picture drawn for a page: text that can be read, values that can be asked for.
+struct InlineFigure: Sendable {
+  let name: String
+  let topic: String
+  /// The run that it is of; nil where it is of all.
+  let run: Int?
+  private let picture: String
+  let shown: ShownData
+  private let id: String
+  /// The colours that the page sets for its dark theme.
+  let colors: Set<ThemedColor>
+
+  /// Draws a picture.
+  ///
+  /// - Parameters:
+  ///   - id: what every id of it begins with.
+  ///   - description: what it shows, for whoever does not see it.
+  ///   - tolerance: how far a long line may stray from its points, in points.
+  /// - Throws: `PictureError` for a size that no picture can have.
+  init(
+    _ figure: any Figure, id: String, run: Int?, description: String, tolerance: Double
+  ) throws(PictureError) {
+    name = type(of: figure).name
+    topic = type(of: figure).topic
+    self.run = run
+    self.id = id
+    let canvas = try SVGCanvas(
+      size: figure.size, prefix: id, coloring: .themed, background: nil, pixelsPerPoint: 1,
+      tolerance: tolerance)
+    figure.draw(on: canvas)
+    picture = canvas.element(title: figure.title, description: description)
+    shown = canvas.shown
+    colors = canvas.colors
+  }
+
+  /// Bytes of the picture.
+  var size: Int { picture.utf8.count }
+
+  /// The picture under its heading, with the values behind it.
+  ///
+  /// - Parameters:
+  ///   - level: of the heading.
+  ///   - mostCells: so many numbers of its cells are kept.
+  ///   - mostPoints: so many points of its lines.
+  func markup(level: Int, mostCells: Int, mostPoints: Int) -> Markup {
+    let heading = PageContext.capitalized(topic)
+    let canAsk = !shown.isEmpty
+    let stage: Markup =
+      canAsk
+      ? """
+       tabindex="0" role="application" aria-roledescription="chart" aria-label="\(heading)" \
+      aria-describedby="keys"
+      """ : ""
+    let data: Markup? =
+      canAsk
+      ? """
+      <script type="application/json" class="shown">\
+      \(Markup.json(shown.json(mostPoints: mostPoints, mostCells: mostCells)))</script>
+
+      """ : nil
+    return """
+      <figure id="\(id)" data-testid="figure" data-figure="\(name)">
+      <figcaption><h\(level)>\(heading)</h\(level)></figcaption>
+      <div class="stage"\(stage)>
+      \(Markup(trusted: picture))
+      </div>
+      \(data)</figure>
+
+      """
+  }
+}
+
+extension Markup {
+  /// JSON within a script element, which no text in it can end, and in which nothing steers a reader.
+  static func json(_ text: String) -> Markup {
+    Markup(
+      trusted: PrintableDocument(text, format: .json).text.replacing("&", with: "\\u0026")
+        .replacing("<", with: "\\u003c")
+        .replacing(">", with: "\\u003e"))
+  }
+}

@@ -1,0 +1,89 @@
+import Charts
+import Dispatch
+import Synchronization
+
+/// The pictures of a page: every kind that has something to show of all runs together, else of each run that
+/// it has something to show of.
+struct PageFigures: Sendable {
+  /// In the order of the catalogue.
+  let figures: [InlineFigure]
+
+  /// Draws them, on all cores.
+  ///
+  /// - Throws: `PictureError`.
+  init(_ context: PageContext, kinds: [any RunFigure.Type] = FigureCatalog.all) throws {
+    let all = FigureContext(context.runs, command: context.command)
+    // Names beside each other are shortened together, so that one run alone has its own context.
+    var jobs: [(figure: any Figure, run: Int?)] = []
+    for kind in kinds {
+      let figure = kind.init(context: all)
+      if figure.lack == nil {
+        jobs.append((figure, nil))
+      } else if context.runs.count > 1 {
+        for (index, run) in context.runs.enumerated() {
+          let single = kind.init(context: FigureContext([run], command: context.command))
+          if single.lack == nil { jobs.append((single, index)) }
+        }
+      }
+    }
+    var figures = try Self.drawn(jobs, of: context, tolerance: Self.finest)
+    if figures.reduce(0, { $0 + $1.size }) > Self.mostBytes {
+      figures = try Self.drawn(jobs, of: context, tolerance: Self.coarse)
+    }
+    self.figures = figures
+  }
+
+  /// A third of a screen's pixel, and, where the pictures would make the page heavy to send, a whole one.
+  private static let (finest, coarse) = (0.3, 1.0)
+  private static let mostBytes = 1_400_000
+
+  private static func drawn(
+    _ jobs: [(figure: any Figure, run: Int?)], of context: PageContext, tolerance: Double
+  ) throws -> [InlineFigure] {
+    let descriptions = context.runs.map { description($0, isAlone: context.runs.count == 1) }
+    let drawn = Mutex([Result<InlineFigure, any Error>?](repeating: nil, count: jobs.count))
+    DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
+      let (figure, run) = jobs[index]
+      let words = run.map { [descriptions[$0]] } ?? descriptions
+      let result = Result {
+        try InlineFigure(
+          figure, id: "figure-\(index)", run: run,
+          description: ([type(of: figure).topic + "."] + words).joined(separator: " "),
+          tolerance: tolerance)
+      }
+      drawn.withLock { $0[index] = result }
+    }
+    return try drawn.withLock { $0 }.compactMap { try $0?.get() }
+  }
+
+  /// What a picture shows of a run, in words: its verdict, its score, what was found.
+  private static func description(_ run: JudgedRun, isAlone: Bool) -> String {
+    let factor = run.evidence.initialDeltaDecay.map {
+      ", δ \(Words.factor($0)) per \(run.noun) going back"
+    }
+    let found = run.judgement.findings.prefix(isAlone ? 3 : 1).map(\.message)
+    let score = "\(run.scoreHeading) \(run.scoreCell)"
+    return (["\(run.name): \(run.verdictText); \(score)\(factor ?? "")."] + found)
+      .joined(separator: " ")
+  }
+
+  /// The colours that a page sets for its dark theme.
+  var colors: Set<ThemedColor> { figures.reduce(into: []) { $0.formUnion($1.colors) } }
+
+  /// So many numbers of cells a page keeps, and so many points of lines: a third of a megabyte each.
+  private static let mostCells = 30_000
+  private static let mostPoints = 20_000
+
+  /// The pictures of all runs, or of one.
+  func markup(of run: Int?, level: Int) -> Markup {
+    let cells = Self.mostCells / max(figures.count { $0.shown.hasCells }, 1)
+    let points = Self.mostPoints / max(figures.count { $0.shown.hasLines }, 1)
+    return Markup(
+      trusted: figures.filter { $0.run == run }.map {
+        $0.markup(
+          level: level, mostCells: min(max(cells, 250), 8_000),
+          mostPoints: min(max(points, 250), 6_000)
+        ).text
+      }.joined())
+  }
+}
