@@ -17,7 +17,7 @@ public struct PrescriptionTable: TextReport {
     let sentences = PrescriptionSentences(report)
     return [.table(table), .blank] + .paragraphs(sentences.prose)
       + sentences.commands.flatMap { lead, trial -> [TextBlock] in
-        [.blank, .line(lead), .copyable("  " + trial.command(of: program))]
+        [.blank, .line(lead), .command("  " + trial.command(of: program))]
       }
   }
 
@@ -36,14 +36,16 @@ public struct PrescriptionTable: TextReport {
     func row(_ title: String, _ reasons: [String], _ well: String, _ runs: [JudgedRun])
       -> [PlainTable.Cell]
     {
-      ([
+      let isWell = !runs.isEmpty && runs.allSatisfy(\.judgement.isHealthy)
+      return ([
         title, reasons.isEmpty ? "–" : reasons.joined(separator: " "), well,
         runs.factorSpread?.text { Words.factor($0) } ?? "–",
         (isRelative
           ? runs.relativeLossSpread?.text { Words.percent($0) }
           : runs.lossSpread?.text { Words.short($0) }) ?? "–",
       ] + (isRegression ? [] : [runs.accuracySpread?.text { Words.share($0) } ?? "–"])
-        + [runs.verdicts]).map { PlainTable.Cell($0) }
+      ).map { PlainTable.Cell($0) }
+        + [.init(runs.verdicts, role: runs.isEmpty ? nil : isWell ? .healthy : .error)]
     }
     let rows =
       [row("before", [], "\(report.wellBefore) of \(seeds)", report.before)]

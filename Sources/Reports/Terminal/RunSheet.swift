@@ -10,9 +10,13 @@ public struct RunSheet: TextReport {
   /// The sheet of this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// What it was, its places, and what happened in it.
+  /// What it was, how δ came through it, its places, and what happened in it.
   public var blocks: [TextBlock] {
-    (headings + measured + [""]).map { .line($0) }
+    let profiles = RunProfiles(run).blocks
+    return headings.map { .line($0) } + [
+      .line(recorded, .provenance),
+      .line("verdict: \(run.verdictText, run.verdictRole)"), .blank,
+    ] + profiles + (profiles.isEmpty ? [] : [.blank])
       + PlaceTables(run).blocks + (events + units).map { .line($0) }
   }
 
@@ -22,7 +26,7 @@ public struct RunSheet: TextReport {
       .compactMap { $0 }
   }
 
-  private var measured: [String] {
+  private var recorded: String {
     let record = run.record
     let last = [record.curves.lastStep, run.history.lastStep].compactMap { $0 }.max()
     let steps = last.map { "steps 0 to \($0)" } ?? "no steps"
@@ -31,11 +35,8 @@ public struct RunSheet: TextReport {
     let looks =
       run.isOwn || !record.probes.isEmpty
       ? ", \(count(record.probes.count, "look")) at \(record.probeExamples) probe examples" : ""
-    return [
-      "recorded\(tier): \(steps) in \(count(run.history.count, "time point")), "
-        + "\(count(samples, "sample")) of histograms" + looks,
-      "verdict: \(run.verdictText)",
-    ]
+    return "recorded\(tier): \(steps) in \(count(run.history.count, "time point")), "
+      + "\(count(samples, "sample")) of histograms" + looks
   }
 
   private func count(_ number: Int, _ noun: String) -> String {
