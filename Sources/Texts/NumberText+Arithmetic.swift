@@ -7,7 +7,8 @@ extension NumberText {
   /// suffice.
   public static func product(_ factors: [Double]) -> String {
     let product = factors.reduce(1, *)
-    for digits in 2...6 where agrees(factors.map { rounded($0, digits: digits) }.reduce(1, *), product) {
+    for digits in 2...6
+    where agrees(factors.map { rounded($0, digits: digits) }.reduce(1, *), product) {
       return factors.map { short($0, digits: digits) }.joined(separator: " × ")
         + " = \(short(product))"
     }
@@ -21,7 +22,8 @@ extension NumberText {
     _ number: Double, over other: Double
   ) -> (number: String, other: String, ratio: String) {
     let ratio = number / other
-    for digits in 2...6 where agrees(rounded(number, digits: digits) / rounded(other, digits: digits), ratio) {
+    for digits in 2...6
+    where agrees(rounded(number, digits: digits) / rounded(other, digits: digits), ratio) {
       return (short(number, digits: digits), short(other, digits: digits), short(ratio))
     }
     return (short(number), short(other), "about \(short(ratio))")

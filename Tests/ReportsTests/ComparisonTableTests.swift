@@ -42,7 +42,8 @@ struct ComparisonTableTests {
     let lines = ComparisonTable(SampleRuns.runs(depth: 30)).lines
     let scale = try #require(lines.first { $0.contains("█ = ") })
     #expect(
-      scale.hasSuffix("; a character shows the smallest δ of 1 or 2 neighbouring layers."), "\(scale)")
+      scale.hasSuffix("; a character shows the smallest δ of 1 or 2 neighbouring layers."),
+      "\(scale)")
   }
 
   /// Nobody foretold anything of them: a column of dashes says nothing.

@@ -33,7 +33,8 @@ import Texts
   }
 
   @Test func aWarningThatExplainsAnErrorStandsDirectlyAboveIt() throws {
-    func finding(_ code: String, _ severity: Severity, causedBy cause: String? = nil) throws -> Finding
+    func finding(_ code: String, _ severity: Severity, causedBy cause: String? = nil) throws
+      -> Finding
     {
       let rule = try #require(RuleCatalog.all.first { $0.description.code == code })
       var finding = Finding(
@@ -42,7 +43,8 @@ import Texts
       return finding
     }
     let findings = [
-      try finding("GS101", .error, causedBy: "GS301"), try finding("GS402", .error, causedBy: "GS101"),
+      try finding("GS101", .error, causedBy: "GS301"),
+      try finding("GS402", .error, causedBy: "GS101"),
       try finding("GS501", .warning), try finding("GS301", .warning), try finding("GS405", .note),
     ]
     let nodes = FindingTree(findings).nodes
@@ -50,7 +52,8 @@ import Texts
     #expect(nodes.map(\.depth) == [0, 1, 2, 0, 0])
     // Two that explain one another: each once.
     let circle = [
-      try finding("GS101", .error, causedBy: "GS301"), try finding("GS301", .error, causedBy: "GS101"),
+      try finding("GS101", .error, causedBy: "GS301"),
+      try finding("GS301", .error, causedBy: "GS101"),
     ]
     #expect(FindingTree(circle).nodes.map(\.finding.code) == ["GS101", "GS301"])
   }

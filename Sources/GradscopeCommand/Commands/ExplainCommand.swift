@@ -64,7 +64,7 @@ struct ExplainCommand: AsyncParsableCommand {
   private func show(_ pages: [RulePage], _ thresholds: Thresholds) throws {
     switch format {
     case .text:
-      let rows = pages.map { 
+      let rows = pages.map {
         [PlainTable.Cell($0.code, role: .strong), .init($0.name), .init($0.detects)]
       }
       let columns: [PlainTable.Column] = [

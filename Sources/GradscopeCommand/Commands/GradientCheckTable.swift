@@ -59,7 +59,8 @@ struct GradientCheckTable: TextReport {
     return [
       .line("worst relative error: \(worst.joined(separator: ", "))"),
       .line(
-        "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: \(verdict)"),
+        "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: \(verdict)"
+      ),
     ] + note.map { .line($0) }
   }
 

@@ -139,7 +139,8 @@ struct PrescriptionSentences: Sendable {
     func median(_ value: (Reference) -> Double) -> String {
       RunSpread(references.map(value))?.text { Words.short($0, digits: 3) } ?? "–"
     }
-    return "A run is well when no error is found and its loss\(first.heldOut ? " on examples held out" : "") "
+    return
+      "A run is well when no error is found and its loss\(first.heldOut ? " on examples held out" : "") "
       + "is \(median(\.needed)) or less: \(Words.percent(report.requirement.share)) of the way from "
       + "guessing, \(median(\.guessing)), to \(median(\.reached)), which a small healthy network "
       + "reaches on these data (\(report.requirement.reference))."

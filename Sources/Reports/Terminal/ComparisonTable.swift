@@ -21,7 +21,8 @@ public struct ComparisonTable: TextReport {
   public var blocks: [TextBlock] {
     let table = TextBlock.table(
       PlainTable(
-        columns: columns.map(\.column), rows: runs.indices.map { run in columns.map { $0.cell(run) } },
+        columns: columns.map(\.column),
+        rows: runs.indices.map { run in columns.map { $0.cell(run) } },
         notes: (hasChains ? legend : []) + scores.map { .init($0) }))
     guard runs.count == 1, hasChains else { return [table] }
     let profile = RunProfiles(runs[0]).blocks

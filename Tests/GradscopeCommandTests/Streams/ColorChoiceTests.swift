@@ -31,7 +31,8 @@ struct ColorChoiceTests {
   }
 
   @Test(arguments: [
-    ([:], true), (["LANG": "C.UTF-8"], true), (["LANG": "de_DE.utf8"], true), (["LANG": "C"], false),
+    ([:], true), (["LANG": "C.UTF-8"], true), (["LANG": "de_DE.utf8"], true),
+    (["LANG": "C"], false),
     (["LANG": "de_DE.ISO-8859-1"], false), (["LANG": "en_US.UTF-8", "LC_ALL": "POSIX"], false),
     (["LANG": "C", "LC_CTYPE": "en_US.UTF-8", "LC_ALL": ""], true),
     (["LANG": "de_DE.UTF-8@euro"], true),

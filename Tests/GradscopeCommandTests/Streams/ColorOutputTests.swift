@@ -41,7 +41,8 @@ struct ColorOutputTests {
   /// A verdict has its colour, and what can be run next stands out.
   @Test func aSickRunIsSeenToBe() async throws {
     let sick = [
-      "train", "--activation", "sigmoid", "--depth", "8", "--width", "8", "--steps", "120", "--quiet",
+      "train", "--activation", "sigmoid", "--depth", "8", "--width", "8", "--steps", "120",
+      "--quiet",
       "--no-pictures", "--no-store",
     ]
     let text = try await seen(sick, columns: 120)
@@ -54,10 +55,12 @@ struct ColorOutputTests {
   @Test func aLocaleOfASCIIGetsASCII() async throws {
     let outcome = try await Program.run(
       ["predict", "--no-pictures"], environment: ["LC_ALL": "C", "COLUMNS": "80"])
-    #expect(outcome.status == 0 && outcome.output.utf8.allSatisfy { $0 < 0x80 }, "\(outcome.output)")
+    #expect(
+      outcome.status == 0 && outcome.output.utf8.allSatisfy { $0 < 0x80 }, "\(outcome.output)")
     #expect(outcome.output.contains("delta"))
     // A document is UTF-8 in every locale.
-    let json = try await Program.run(["explain", "GS101", "--format", "json"], environment: ["LC_ALL": "C"])
+    let json = try await Program.run(
+      ["explain", "GS101", "--format", "json"], environment: ["LC_ALL": "C"])
     #expect(json.output.contains("δ"))
   }
 }

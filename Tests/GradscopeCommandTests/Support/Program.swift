@@ -94,8 +94,10 @@ struct Program {
     for file in [output, errors] {
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
-    process.environment = ProcessInfo.processInfo.environment.filter { !Self.shown.contains($0.key) }
-      .merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !Self.shown.contains($0.key)
+    }
+    .merging(environment) { $1 }
     process.standardOutput = try terminal?.slave ?? FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice

@@ -8,7 +8,7 @@ struct ProfileBarsTests {
     let bars = ProfileBars(fitting: [[1e-14, 1]])
     #expect(bars.text([1e-14, 1e-7, 1], columns: 20) == "▁▅█")
     #expect(bars.text([], columns: 20) == "")
-    #expect(bars.words == "█ = 1.0 … ▁ = 1.0·10⁻¹⁴ on a log scale, a step is a factor of 100")
+    #expect(bars.words == "█ = 1.0 … ▁ = 1.0·10⁻¹⁴ on a log scale, a step lower is 100 times less")
   }
 
   /// A factor of two is no cliff.

@@ -36,7 +36,9 @@ struct ProfileBars: Sendable, Equatable {
 
   /// The scale of these profiles.
   init(fitting profiles: [[Double?]]) {
-    let logs = profiles.joined().compactMap { $0 }.filter { $0.isFinite && $0 > 0 }.map { log10($0) }
+    let logs = profiles.joined().compactMap { $0 }.filter { $0.isFinite && $0 > 0 }.map {
+      log10($0)
+    }
     if let least = logs.min(), let most = logs.max() {
       let lower = min(max(least, most - Self.mostDecades), most - Self.fewestDecades)
       range = (lower, most)
@@ -70,13 +72,13 @@ struct ProfileBars: Sendable, Equatable {
     return rest == 0 ? "\(few)" : "\(few) or \(few + 1)"
   }
 
-  /// What the characters stand for: `█ = 0.12 … ▁ = 2.9·10⁻⁷ on a log scale, a step is a factor of 6.3; 0 is
-  /// exactly 0`.
+  /// What the characters stand for: `█ = 0.12 … ▁ = 2.9·10⁻⁷ on a log scale, a step lower is 6.3 times less;
+  /// 0 is exactly 0`.
   var words: String {
     let scale = range.map { range in
       let step = pow(10, (range.upper - range.lower) / Double(Self.bars.count - 1))
       return "█ = \(Words.short(pow(10, range.upper))) … ▁ = \(Words.short(pow(10, range.lower)))"
-        + "\(hasLower ? " or less" : "") on a log scale, a step is a factor of \(Words.short(step))"
+        + "\(hasLower ? " or less" : "") on a log scale, a step lower is \(Words.short(step)) times less"
     }
     return ([scale].compactMap { $0 } + signs.map(\.words)).joined(separator: "; ")
   }

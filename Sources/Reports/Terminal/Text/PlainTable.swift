@@ -76,7 +76,9 @@ public struct PlainTable: Sendable, Equatable {
   /// The table with every text of it changed.
   func mapped(_ change: (String) -> String) -> PlainTable {
     var table = self
-    for column in columns.indices { table.columns[column].heading = change(columns[column].heading) }
+    for column in columns.indices {
+      table.columns[column].heading = change(columns[column].heading)
+    }
     for row in rows.indices {
       for cell in rows[row].indices { table.rows[row][cell].text = change(rows[row][cell].text) }
     }

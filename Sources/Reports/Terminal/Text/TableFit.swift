@@ -54,7 +54,8 @@ struct TableFit {
     {
       fitted[widest] -= 1
     }
-    isFolded = total(least) > width || table.rows.count == 1 && shown != table.columns.indices.map { $0 }
+    isFolded =
+      total(least) > width || table.rows.count == 1 && shown != table.columns.indices.map { $0 }
     self.shown = shown
     widths = shown.map { fitted[$0] }
   }
