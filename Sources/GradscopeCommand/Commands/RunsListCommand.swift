@@ -72,7 +72,7 @@ struct RunsListCommand: AsyncParsableCommand {
   private func verdict(of run: StoredRun) -> PlainTable.Cell {
     guard let verdict = run.verdict else { return "–" }
     let words = Judgement.words(
-      verdict: verdict.replacing("-", with: " "), warnings: run.warnings,
+      verdict: verdict, warnings: run.warnings,
       unjudged: run.facts.origin.isOwn ? 0 : run.unjudged ?? 0)
     return .init(words, role: verdict == "healthy" ? .healthy : .error)
   }

@@ -117,14 +117,16 @@ struct PrescriptionSentences: Sendable {
       + "than four times the steps."
   }
 
-  /// What the others that heal cost; nil where only one does.
+  /// What the others that heal cost; nil where there are none.
   private var costs: String? {
-    let healed = report.trials.filter(\.lasts)
-    guard report.best != nil, healed.count > 1 else { return nil }
-    let shown = healed.prefix(4).map { "\($0.quoted) (\($0.cost))" }
-    let rest = healed.count - shown.count
-    return "What heals, from the smallest change to the largest: \(shown.joined(separator: "; "))"
-      + (rest > 0 ? " and \(rest) more." : ".")
+    let others = report.trials.indices.filter {
+      $0 != report.recommended && report.trials[$0].lasts
+    }
+    guard report.best != nil, !others.isEmpty else { return nil }
+    let shown = others.prefix(4).map { "\(report.trials[$0].quoted) (\(report.trials[$0].cost))" }
+    let rest = others.count - shown.count
+    return (others.count == 1 ? "A larger change heals, too: " : "Larger changes heal, too: ")
+      + shown.joined(separator: "; ") + (rest > 0 ? " and \(rest) more." : ".")
   }
 
   /// What a run has to come to, in the numbers of these data; nil where nothing can, as a small network learns

@@ -17,7 +17,7 @@ public struct RunSheet: TextReport {
       .line(recorded, .provenance),
       .line("verdict: \(run.verdictText, run.verdictRole)"), .blank,
     ] + profiles + (profiles.isEmpty ? [] : [.blank])
-      + PlaceTables(run).blocks + (events + units).map { .line($0) }
+      + PlaceTables(run).blocks + events.map { .line($0) } + units
   }
 
   private var headings: [String] {
@@ -74,15 +74,31 @@ public struct RunSheet: TextReport {
       : "; \(steps.count) measured steps before it, \(first) to \(last), are kept in full"
   }
 
-  private var units: [String] {
+  private var units: [TextBlock] {
     // Looks at a network that holds NaN are left out: there no unit is silent or speaks.
     guard let fates = UnitFates(run.evidence.record) else { return [] }
     let end = run.evidence.record.probes.last?.step ?? 0
-    let lines = fates.layers.filter { !$0.silentAtEnd.isEmpty || !$0.died.isEmpty }.map { layer in
-      "\(run.evidence.label(of: layer.layer - 1)): \(layer.bornSilent.count) born silent, "
-        + "\(layer.died.count) died, \(layer.revived.count) revived, "
-        + "\(layer.silentAtEnd.count) silent at step \(end)"
+    let layers = fates.layers.filter { !$0.silentAtEnd.isEmpty || !$0.died.isEmpty }
+    guard !layers.isEmpty else { return [] }
+    let rows = layers.map { layer in
+      ([run.evidence.label(of: layer.layer - 1)]
+        + [layer.bornSilent, layer.died.map(\.unit), layer.revived.map(\.unit), layer.silentAtEnd]
+        .map { "\($0.count)" }).map { PlainTable.Cell($0) }
     }
-    return lines.isEmpty ? [] : ["", "Units that are silent on every probe example:"] + lines
+    return [
+      .blank, .line("Units that are silent on every probe example:", .strong),
+      .table(
+        PlainTable(
+          columns: [
+            .init("place", overflow: .shortens(to: 16)), .init("born silent"), .init("died"),
+            .init("revived", priority: 1), .init("silent at step \(end)"),
+          ], rows: rows,
+          notes: [
+            .init(
+              "Died: spoke at the first look, and is silent to the end. Revived: was silent at some look, "
+                + "and speaks at the end. A unit that was born silent and spoke in between may be silent "
+                + "again.")
+          ])),
+    ]
   }
 }

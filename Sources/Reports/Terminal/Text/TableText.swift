@@ -83,6 +83,6 @@ struct TableText {
   }
 
   private func wrapped(_ texts: [RichText]) -> [RichText] {
-    texts.flatMap { TextWrap(width: width ?? .max).lines($0) }
+    texts.flatMap { TextWrap.prose(width).lines($0) }
   }
 }

@@ -42,7 +42,7 @@ public struct TerminalText: Sendable {
       return TableText(table.mapped { characters($0) }, width: width).lines
     case .profiles(let rows):
       return rows.lines(width: width).flatMap { line in
-        wrapped(line.mapped { characters($0.printable) })
+        TextWrap(width: width ?? .max).lines(line.mapped { characters($0.printable) })
       }
     case .drawing(let variants): return drawing(variants).map { RichText($0) }
     // In any other characters it would be another path.
@@ -60,7 +60,7 @@ public struct TerminalText: Sendable {
   private func characters(_ text: String) -> String { unicode ? text : ASCIIText.of(text) }
 
   private func wrapped(_ text: RichText) -> [RichText] {
-    TextWrap(width: width ?? .max).lines(text)
+    TextWrap.prose(width).lines(text)
   }
 
   private func drawing(_ variants: [[String]]) -> [String] {

@@ -10,6 +10,12 @@ struct TextWrap {
   /// The columns of a line.
   let width: Int
 
+  /// Lines of prose for a terminal of so many columns; nil is a file, whose lines end nowhere. In longer ones an
+  /// eye does not find the next.
+  static func prose(_ columns: Int?) -> TextWrap {
+    TextWrap(width: columns.map { min($0, 110) } ?? .max)
+  }
+
   /// The lines of a text; every line begins with the blanks that it begins with.
   ///
   /// A word that is longer than a line is shortened in its middle: broken, it would read as two. At a
