@@ -145,6 +145,11 @@ public struct JudgedRun: Sendable {
       ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words
   }
 
+  /// What the verdict means: nil where nothing can be said of the run yet.
+  public var verdictRole: TextRole? {
+    judgement.isHealthy ? isTrained ? .healthy : nil : .error
+  }
+
   /// Whether any update was made: without, being healthy means nothing.
   public var isTrained: Bool { evidence.learning.updates > 0 }
 

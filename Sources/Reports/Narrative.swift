@@ -145,8 +145,8 @@ public struct Narrative: Sendable {
       let total = finding.evidence["deltaFirstOverLast"], let gain = finding.evidence["weightGain"]
     else { return nil }
     return "\(run.name): its weights are not to blame (gain \(Words.short(gain))), its activation "
-      + "is: √E[φ′²] = \(Words.short(derivative)) a \(run.noun) leaves \(run.noun) 1 "
-      + (total == 0 ? "exactly nothing" : Words.short(total))
+      + "is: √E[φ′²] = \(Words.short(derivative)) a \(run.noun), and \(run.noun) 1 gets "
+      + (total == 0 ? "nothing at all" : Words.short(total))
       + " of the δ in \(run.noun) \(run.depth)."
   }
 

@@ -7,15 +7,26 @@ public enum NumberText {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
     guard value != 0 else { return "0" }
     let sign = value < 0 ? "−" : ""
-    let magnitude = value.magnitude
+    let (mantissa, exponent) = written(value.magnitude, digits)
+    return sign + mantissa + (exponent.map { "·10" + superscript($0) } ?? "")
+  }
+
+  /// The number that `short` writes.
+  static func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    let (mantissa, exponent) = written(value.magnitude, digits)
+    let magnitude = Double(mantissa + (exponent.map { "e\($0)" } ?? "")) ?? value.magnitude
+    return value < 0 ? -magnitude : magnitude
+  }
+
+  /// What is written of a number above 0, and the power of ten behind it; nil without one.
+  private static func written(_ magnitude: Double, _ digits: Int) -> (String, exponent: Int?) {
     // The power of ten of the number as it is shown: 0.9996 is 1.0, not 1.00.
     let parts = String(format: "%.\(digits - 1)e", magnitude).split(separator: "e")
     let exponent = Int(parts[1]) ?? 0
-    guard magnitude >= 0.00995, magnitude < 9995 else {
-      return sign + parts[0] + "·10" + superscript(exponent)
-    }
+    guard magnitude >= 0.00995, magnitude < 9995 else { return (String(parts[0]), exponent) }
     let decimals = max(0, digits - 1 - exponent)
-    return sign + String(format: "%.\(decimals)f", magnitude)
+    return (String(format: "%.\(decimals)f", magnitude), nil)
   }
 
   /// `×0.24`; a factor that would show as 1 keeps its digits: `×0.995`.

@@ -21,19 +21,34 @@ struct ComparisonTableTests {
     #expect(colored.contains("\u{1B}[32mhealthy\u{1B}[0m"))
   }
 
-  @Test func aProfileIsLogarithmicAndShowsZerosAndNaN() {
-    let scale = DeltaProfile(fitting: [[1e-14, 1]])
-    #expect(scale.text([1e-14, 1e-7, 1]) == "▁▅█")
-    #expect(scale.text([0, .nan, .infinity]) == "·!!")
-    #expect(scale.text([]) == "")
+  @Test func theScaleOfProfilesIsSaidOnce() throws {
+    let lines = ComparisonTable(SampleRuns.runs(depth: 10)).lines
+    let scales = lines.filter { $0.contains("█ = ") }
+    #expect(scales.count == 1)
+    #expect(scales[0].hasPrefix("δ by layer: input → output; █ = "), "\(scales)")
+    #expect(lines[0].contains("δ by layer"))
   }
 
-  @Test func aDeepProfileIsThinnedFromTheFirstLayerToTheLast() {
-    let profile = (0..<100).map { $0 == 0 ? 0 : $0 == 99 ? 1 : 1e-3 }
-    let text = DeltaProfile(fitting: [profile]).text(profile)
-    #expect(text.count == DeltaProfile.maximumWidth)
-    #expect(text.first == "·")
-    #expect(text.last == "█")
+  @Test func ofASingleRunTheProfileStandsBelow() {
+    let lines = ComparisonTable([SampleRuns.runs(depth: 10)[1]]).lines
+    #expect(!lines[0].contains("δ by layer"))
+    #expect(lines.contains("δ by layer, input → output"))
+    #expect(lines.contains { $0.hasPrefix("  step 0    ▁▂") && $0.hasSuffix("█") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("  step 120  ") })
+  }
+
+  /// 30 layers have 20 characters, and it is said what they show.
+  @Test func aDeepProfileSaysWhatACharacterShows() throws {
+    let lines = ComparisonTable(SampleRuns.runs(depth: 30)).lines
+    let scale = try #require(lines.first { $0.contains("█ = ") })
+    #expect(
+      scale.hasSuffix("; a character shows the smallest δ of 1 or 2 neighbouring layers."),
+      "\(scale)")
+  }
+
+  /// Nobody foretold anything of them: a column of dashes says nothing.
+  @Test func withoutAnyTheoryThereIsNoColumnForIt() {
+    #expect(!ComparisonTable(ForeignRuns.all).lines[0].contains("off theory"))
   }
 
   /// ±1/√n is what a share of n examples is uncertain by; a mean of squares has no such bound.

@@ -26,7 +26,8 @@ struct NextStepTests {
   private func text(_ step: NextStep) -> String {
     step.blocks.map { block in
       switch block {
-      case .line(let text), .copyable(let text): text
+      case .line(let text): text.plain
+      case .command(let text): text
       default: ""
       }
     }.joined(separator: "\n")

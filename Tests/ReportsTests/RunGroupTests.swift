@@ -31,7 +31,7 @@ import Testing
 
   @Test func aLossIsNotShownAsAnAccuracy() {
     let lines = ComparisonTable(runs).lines
-    #expect(lines[0].contains("accuracy or loss") && lines[0].contains("layer 1→L"))
+    #expect(lines[0].contains("accuracy or loss") && lines[0].contains("δ by layer"))
     #expect(lines[2].contains("0.97") && lines[3].contains("loss 0.25"))
     #expect(lines.last?.contains("the runs differ in their data") == true)
     #expect(

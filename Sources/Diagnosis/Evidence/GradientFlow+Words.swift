@@ -25,8 +25,7 @@ extension GradientFlow {
     }
     let product =
       "Going back, a layer multiplies δ by √E[φ′²] × weight gain = "
-      + "\(NumberText.short(derivative)) × \(NumberText.short(weightGain)) = "
-      + "\(NumberText.short(derivative * weightGain))"
+      + NumberText.product([derivative, weightGain])
     // What makes δ grow are the weights; the derivative never does by more than a little.
     if derivative * weightGain > 1, hasLargeWeights {
       return "\(product): the weights are to blame, "

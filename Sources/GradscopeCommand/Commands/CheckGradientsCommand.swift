@@ -28,6 +28,7 @@ struct CheckGradientsCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
   @Option(help: "What standard output gets: text or json.")
   var format = PlainFormat.text
+  @OptionGroup var color: ColorOption
   @Flag(help: "Only the summary.")
   var quiet = false
 

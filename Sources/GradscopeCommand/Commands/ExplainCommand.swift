@@ -23,6 +23,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @Argument(help: "A code such as GS101, or the name of a rule.") var code: String?
   @Option(help: "What standard output gets: text, markdown or json.") var format = Format.text
+  @OptionGroup var color: ColorOption
   @OptionGroup var thresholds: ThresholdOptions
 
   func run() async throws {
@@ -63,7 +64,9 @@ struct ExplainCommand: AsyncParsableCommand {
   private func show(_ pages: [RulePage], _ thresholds: Thresholds) throws {
     switch format {
     case .text:
-      let rows = pages.map { [$0.code, $0.name, $0.detects].map { PlainTable.Cell($0) } }
+      let rows = pages.map {
+        [PlainTable.Cell($0.code, role: .strong), .init($0.name), .init($0.detects)]
+      }
       let columns: [PlainTable.Column] = [
         .init("code"), .init("name"), .init("what it finds", overflow: .wraps(to: 24)),
       ]

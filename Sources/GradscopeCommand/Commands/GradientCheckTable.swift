@@ -27,10 +27,9 @@ struct GradientCheckTable: TextReport {
         .init("too small", priority: 1),
       ]
     let cells = rows.map { row in
-      ([
-        row.activation, row.norm, row.network, row.loss,
-      ] + Self.roles.map { row.worst[$0].map(Self.text) ?? "–" }
-        + ["\(row.compared)", "\(row.skipped)", "\(row.tooSmall)"]).map { PlainTable.Cell($0) }
+      [row.activation, row.norm, row.network, row.loss].map { PlainTable.Cell($0) }
+        + Self.roles.map { Self.cell(row.worst[$0]) }
+        + ["\(row.compared)", "\(row.skipped)", "\(row.tooSmall)"].map { PlainTable.Cell($0) }
     }
     return PlainTable(columns: columns, rows: cells)
   }
@@ -53,14 +52,22 @@ struct GradientCheckTable: TextReport {
         "\(tooSmall) tensors have gradients too small to tell by differences: exactly 0 for a bias "
           + "before a batch norm, vanished in a deep network"
       ]
-    let lines = [
-      "worst relative error: \(worst.joined(separator: ", "))",
-      "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: "
-        + (passes
-          ? "all within \(Self.text(GradientCheckSuite.tolerance))"
-          : failure),
-    ]
-    return (lines + note).map { .line($0) }
+    let verdict =
+      passes
+      ? RichText("all within \(Self.text(GradientCheckSuite.tolerance))", .healthy)
+      : RichText(failure, .error)
+    return [
+      .line("worst relative error: \(worst.joined(separator: ", "))"),
+      .line(
+        "\(rows.count) networks, \(compared) gradients compared, \(skipped) left out at kinks: \(verdict)"
+      ),
+    ] + note.map { .line($0) }
+  }
+
+  /// An error above the limit is seen among hundreds.
+  private static func cell(_ error: Double?) -> PlainTable.Cell {
+    guard let error else { return "–" }
+    return .init(text(error), role: error <= GradientCheckSuite.tolerance ? nil : .error)
   }
 
   private var failure: String {

@@ -23,6 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Run logs; at least one.", valueName: "file")) var files: [String]
   @OptionGroup var place: StoreOptions
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
+  @OptionGroup var color: ColorOption
 
   func run() async throws {
     try await ExitStatus.reporting {
@@ -54,14 +55,15 @@ struct ImportCommand: AsyncParsableCommand {
       case .text:
         let lines = zip(files, kept).map { file, kept in
           TextBlock.line(
-            "\(file.onOneLine): run \(kept.number), \(kept.run.name.onOneLine): \(kept.run.verdictText)"
+            "\(file): run \(kept.number), \(kept.run.name): \(kept.run.verdictText, kept.run.verdictRole)"
           )
         }
         let shown = place.given.map { " --store \(Invocation.quoted($0))" } ?? ""
         try StandardOutput.write(
           lines + (kept.count == 1 ? [.blank] + FindingList(kept[0].run).blocks : []) + [
             .blank,
-            .line("Kept as \(RunNumbers.text(kept.map(\.number))) in \(place.store):"),
+            .line(
+              "Kept as \(RunNumbers.text(kept.map(\.number))) in \(place.store):", .provenance),
             .copyable("  \(Invocation.name) runs show \(kept[0].number)\(shown)"),
           ])
       }

@@ -27,6 +27,7 @@ struct PredictCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
   @Option(help: "Folder for the picture (default: reports/predict).") var output = "reports/predict"
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
+  @OptionGroup var color: ColorOption
   @OptionGroup var pictures: PictureOptions
 
   func run() async throws {

@@ -22,6 +22,7 @@ struct RunsListCommand: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "At most so many.") var limit = 50
   @OptionGroup var place: StoreOptions
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
+  @OptionGroup var color: ColorOption
 
   // Whoever types `runs 5` means one of them.
   @Argument(help: .hidden) var run: [String] = []
@@ -68,6 +69,14 @@ struct RunsListCommand: AsyncParsableCommand {
     return (runs, damage)
   }
 
+  private func verdict(of run: StoredRun) -> PlainTable.Cell {
+    guard let verdict = run.verdict else { return "–" }
+    let words = Judgement.words(
+      verdict: verdict, warnings: run.warnings,
+      unjudged: run.facts.origin.isOwn ? 0 : run.unjudged ?? 0)
+    return .init(words, role: verdict == "healthy" ? .healthy : .error)
+  }
+
   private func text(_ runs: [StoredRun]) -> TextBlock {
     guard !runs.isEmpty else { return .line("no such run in \(place.store)") }
     let rows = runs.map { run in
@@ -80,12 +89,7 @@ struct RunsListCommand: AsyncParsableCommand {
         // Who answers with NaN does not answer.
         NumberText.share(run.finalLoss?.isNaN == true ? nil : run.validationAccuracy),
         run.status.rawValue,
-        run.verdict.map {
-          Judgement.words(
-            verdict: $0, warnings: run.warnings,
-            unjudged: run.facts.origin.isOwn ? 0 : run.unjudged ?? 0)
-        } ?? "–",
-      ].map { PlainTable.Cell($0) }
+      ].map { PlainTable.Cell($0) } + [verdict(of: run)]
     }
     return .table(
       PlainTable(

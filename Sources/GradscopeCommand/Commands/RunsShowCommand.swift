@@ -13,6 +13,7 @@ struct RunsShowCommand: AsyncParsableCommand {
   @Argument(help: "Number, name, last or a run log.") var run: String
   @OptionGroup var place: StoreOptions
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
+  @OptionGroup var color: ColorOption
 
   func run() async throws {
     try await ExitStatus.reporting {
@@ -31,9 +32,8 @@ struct RunsShowCommand: AsyncParsableCommand {
         let origin = source.record.facts.origin
         let program = origin.isOwn ? "gradscope" : origin.program
         let version = source.stored?.version ?? ""
-        let title =
-          "\(what): \(status)\(start)"
-          + (program.isEmpty ? "" : ", \(program)\(version.isEmpty ? "" : " \(version)")")
+        let maker = program.isEmpty ? "" : ", \(program)\(version.isEmpty ? "" : " \(version)")"
+        let title: RichText = "\(what, .strong): \(status)\(start + maker, .provenance)"
         try StandardOutput.write(
           [.line(title)] + RunSheet(judged).blocks + [.blank] + FindingList(judged).blocks)
       }

@@ -98,12 +98,15 @@ struct SweepCommand: AsyncParsableCommand {
     let rest = open == 0 ? "" : "; \(open) are left: the same command goes on with them"
     let cells = trained == 1 ? "cell" : "cells"
     var blocks: [TextBlock] = [
-      .blank, .line("\(trained) \(cells) trained\(before)\(keeper == nil ? "" : rest)."),
+      .blank,
+      .line("\(trained) \(cells) trained\(before)\(keeper == nil ? "" : rest).", .provenance),
     ]
     // Other runs may be between them: hundreds of numbers would tell nothing.
     if let keeper, let first = numbers.min(), let last = numbers.max() {
       blocks.append(
-        .line("Kept as \(numbers.count) of the runs \(first) to \(last) in \(keeper.path)."))
+        .line(
+          "Kept as \(numbers.count) of the runs \(first) to \(last) in \(keeper.path).", .provenance
+        ))
     }
     return blocks
   }

@@ -131,12 +131,12 @@ final class RunKeeper: Sendable {
   var note: [TextBlock] {
     let numbers = self.numbers.compactMap { $0 }
     guard state.withLock({ $0.failure }) == nil else {
-      return [.line("Not kept in \(path) to the end: standard error says why.")]
+      return [.line("Not kept in \(path) to the end: standard error says why.", .error)]
     }
     guard let first = numbers.min() else { return [] }
     let place = path == StoreOptions.standard ? "" : " --store \(Invocation.quoted(path))"
     return [
-      .line("Kept as \(RunNumbers.text(numbers)) in \(path):"),
+      .line("Kept as \(RunNumbers.text(numbers)) in \(path):", .provenance),
       .copyable("  \(Invocation.name) runs show \(first)\(place)"),
     ]
   }

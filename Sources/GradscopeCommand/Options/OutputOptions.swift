@@ -32,6 +32,7 @@ struct OutputOptions: ParsableArguments {
       "What standard output gets: \(Format.allCases.map(\.rawValue).inWords) (sarif and junit: the "
         + "findings, for CI systems)."))
   var format = Format.text
+  @OptionGroup var color: ColorOption
   @OptionGroup var pictures: PictureOptions
   @Flag(help: "No progress on standard error.")
   var quiet = false

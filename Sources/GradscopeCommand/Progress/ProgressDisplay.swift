@@ -79,7 +79,7 @@ final class ProgressDisplay: Sendable {
 
   private func draw(_ state: inout State) {
     let columns = Terminal.errorWidth
-    let nameWidth = names.map(\.count).max() ?? 0
+    let nameWidth = names.map(\.columns).max() ?? 0
     let barWidth = min(max(columns - nameWidth - 36, 5), 30)
     let lines = names.indices.map { index -> String in
       let share = Double(state.steps[index]) / Double(total)
@@ -87,13 +87,13 @@ final class ProgressDisplay: Sendable {
       let bar =
         String(repeating: "█", count: filled)
         + String(repeating: "░", count: barWidth - filled)
-      let name = names[index].padding(toLength: nameWidth, withPad: " ", startingAt: 0)
+      let name = names[index].padded(to: nameWidth)
       let loss =
         state.losses[index].isNaN && state.steps[index] == 0
         ? "" : "loss " + words(state.losses[index])
       let ending = state.endings[index].map { $0 == "completed" ? "" : " \($0)" } ?? ""
       let line = "\(name) \(bar) \(state.steps[index])/\(total)\(ending) \(loss)"
-      return String(line.prefix(max(columns - 1, 20)))
+      return line.cut(to: max(columns - 1, 1))
     }
     StandardError.redraw(lines, over: state.drawn ? names.count : 0)
     state.drawn = true

@@ -60,9 +60,12 @@ final class SweepProgress: Sendable {
 
   private func line(_ state: State) -> String {
     let share = total > 0 ? state.work / total : 1
-    let filled = Int(share * 30)
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-    return "\(bar) \(state.ended)/\(sweep.grid.cells.count) cells" + rest(share)
+    let words = " \(state.ended)/\(sweep.grid.cells.count) cells" + rest(share)
+    // What the terminal folds could not be drawn again in its place.
+    let width = max(min(30, Terminal.errorWidth - 1 - words.count), 3)
+    let filled = Int(share * Double(width))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    return bar + words
   }
 
   /// The time that is left, by the work that is done.

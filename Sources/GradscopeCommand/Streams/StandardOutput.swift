@@ -10,7 +10,9 @@ import Reports
 enum StandardOutput {
   /// Writes text, as wide as the terminal.
   static func write(_ blocks: [TextBlock]) throws(ReportError) {
-    let renderer = TerminalText(width: Terminal.outputWidth, colors: Terminal.outputShowsColors)
+    let renderer = TerminalText(
+      width: Terminal.outputWidth, colors: Terminal.outputShowsColors,
+      unicode: Terminal.showsUnicode)
     try write(data: renderer.text(blocks))
   }
 

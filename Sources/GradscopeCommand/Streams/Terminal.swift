@@ -1,14 +1,17 @@
 import Foundation
+import Synchronization
 
 /// What the streams of this process are connected to.
 enum Terminal {
   /// Whether progress can be redrawn in place.
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 && capable }
-  /// Whether colours are wanted and shown (https://no-color.org).
+  /// Whether colours are wanted and shown.
   static var outputShowsColors: Bool {
-    isatty(STDOUT_FILENO) == 1 && capable
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    chosen.withLock { $0 }.isOn(
+      ProcessInfo.processInfo.environment, isTerminal: outputIsTerminal)
   }
+  /// Whether text may have more characters than those of ASCII.
+  static var showsUnicode: Bool { LocaleName.hasUnicode(ProcessInfo.processInfo.environment) }
   /// Whether standard output is read by a person, at once.
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   /// Columns that text on standard output has; nil where nothing limits them, as in a file.
@@ -21,6 +24,10 @@ enum Terminal {
     min(wantedColumns ?? .max, columns(of: STDERR_FILENO) ?? usual)
   }
 
+  /// Takes a choice of colours from the command line.
+  static func choose(_ choice: ColorChoice) { chosen.withLock { $0 = choice } }
+
+  private static let chosen = Mutex(ColorChoice.auto)
   /// Columns of a terminal that does not say.
   private static let usual = 80
   /// What the environment asks for (POSIX.1-2017, Base Definitions, section 8.3), in a pipe too.

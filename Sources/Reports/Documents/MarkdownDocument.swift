@@ -29,8 +29,11 @@ public struct MarkdownDocument: Sendable {
     }
     for run in runs where !run.judgement.findings.isEmpty {
       lines += ["", "## \(Self.escaped("\(run.name): \(run.verdictText)"))", ""]
-      lines += run.judgement.findings.map { finding in
-        "- **\(finding.severity.rawValue) \(finding.code) \(Self.escaped(finding.rule)).** "
+      // A cause above what it explains, which is an item under it.
+      lines += FindingTree(run.judgement.findings).nodes.map { node in
+        let finding = node.finding
+        return String(repeating: "  ", count: node.depth)
+          + "- **\(finding.severity.rawValue) \(finding.code) \(Self.escaped(finding.rule)).** "
           + "\(Self.escaped(finding.message)) *What to do:* \(Self.escaped(finding.remedy))"
           + commands(finding, of: run)
       }

@@ -1,4 +1,5 @@
 import Diagnosis
+import Records
 import Texts
 
 /// What follows from a prescription, in sentences: for the terminal, the document and the picture.
@@ -21,17 +22,14 @@ struct PrescriptionSentences: Sendable {
 
   /// Those without the command.
   var prose: [String] {
-    var sentences = [headline] + [farthest].compactMap { $0 } + [meaning]
-    if !report.trials.isEmpty { sentences.append(order) }
-    if let fallback { sentences.append(fallback) }
-    return sentences + confirmations
+    [headline] + [farthest, costs, meaning, unsteady, fallback].compactMap { $0 } + confirmations
   }
 
   private var seeds: String {
     guard let first = report.seeds.first, let last = report.seeds.last, first != last else {
       return "seed \(report.seeds.first ?? 0)"
     }
-    return "seeds \(first) to \(last)"
+    return "seeds \(first) \(last == first + 1 ? "and" : "to") \(last)"
   }
 
   /// What came of it, in one sentence.
@@ -101,8 +99,9 @@ struct PrescriptionSentences: Sendable {
     guard let best, best.runs.contains(where: { $0.evidence.learning.learned }),
       let loss = best.runs.lossSpread?.median
     else { return cause }
-    return " The nearest: \(best.quoted), well with \(best.wellCount) of \(report.seeds.count) "
-      + "seeds, training loss \(Words.short(loss)).\(cause)"
+    let well =
+      best.wellCount > 0 ? "well with \(best.wellCount) of \(report.seeds.count) seeds, " : ""
+    return " The nearest: \(best.quoted), \(well)training loss \(Words.short(loss)).\(cause)"
   }
 
   /// Where to look, once what can be tried was.
@@ -118,20 +117,45 @@ struct PrescriptionSentences: Sendable {
       + "than four times the steps."
   }
 
-  /// The definition of being well, and of being healed.
-  var meaning: String {
-    "A run is well when no finding is an error and its loss came at least "
-      + "\(report.requirement.words) with the same data (\(report.requirement.details)). Healed "
-      + "is what is "
-      + (report.seeds.count == 1
-        ? "well with \(seeds)."
-        : "well with each of \(seeds): a change that fails with one draw will fail again.")
+  /// What the others that heal cost; nil where there are none.
+  private var costs: String? {
+    let others = report.trials.indices.filter {
+      $0 != report.recommended && report.trials[$0].lasts
+    }
+    guard report.best != nil, !others.isEmpty else { return nil }
+    let shown = others.prefix(4).map { "\(report.trials[$0].quoted) (\(report.trials[$0].cost))" }
+    let rest = others.count - shown.count
+    return (others.count == 1 ? "A larger change heals, too: " : "Larger changes heal, too: ")
+      + shown.joined(separator: "; ") + (rest > 0 ? " and \(rest) more." : ".")
   }
 
-  private var order: String {
-    "From the smallest change to the largest: \(report.kinds.joined(separator: ", ")). First what "
-      + "leaves the trained network as cheap as it was, then what every answer pays for, then what "
-      + "makes it another network."
+  /// What a run has to come to, in the numbers of these data; nil where nothing can, as a small network learns
+  /// nothing from them.
+  var meaning: String? {
+    let references = report.before.compactMap(\.record.facts.reference)
+    guard let first = references.first else {
+      return "A run is well when no error is found and its loss came at least "
+        + "\(report.requirement.words) with the same data (\(report.requirement.details))."
+    }
+    guard references.contains(where: { !$0.learnedNothing }) else { return nil }
+    func median(_ value: (Reference) -> Double) -> String {
+      RunSpread(references.map(value))?.text { Words.short($0, digits: 3) } ?? "–"
+    }
+    return
+      "A run is well when no error is found and its loss\(first.heldOut ? " on examples held out" : "") "
+      + "is \(median(\.needed)) or less: \(Words.percent(report.requirement.share)) of the way from "
+      + "guessing, \(median(\.guessing)), to \(median(\.reached)), which a small healthy network "
+      + "reaches on these data (\(report.requirement.reference))."
+  }
+
+  /// Changes that helped with some seeds; nil where there is none.
+  private var unsteady: String? {
+    let some = report.trials.filter { $0.wellCount > 0 && $0.wellCount < $0.runs.count }
+    guard let first = some.first else { return nil }
+    let others = some.count - 1
+    return "\(first.quoted) is well with \(first.wellCount) of \(first.runs.count) seeds"
+      + (others > 0 ? ", \(others) more with some of them" : "")
+      + ": a change that fails with one draw will fail again, and has not healed."
   }
 
   /// What healed with the seeds it was chosen on, and failed with another, is no remedy.

@@ -3,55 +3,79 @@ import Foundation
 import Records
 import Texts
 
-/// The table of a comparison for a terminal, with a legend that a learner can read without help.
+/// The table of a comparison for a terminal, with a legend that a learner can read without help. Of a single
+/// run δ by layer stands below it, at the beginning and at the end.
 public struct ComparisonTable: TextReport {
   private let runs: [JudgedRun]
+  private let group: RunGroup
+  private let profiles: [[Double?]]
 
   /// A table of these runs.
-  public init(_ runs: [JudgedRun]) { self.runs = runs }
+  public init(_ runs: [JudgedRun]) {
+    self.runs = runs
+    group = RunGroup(runs)
+    profiles = runs.map { $0.measuredAtFirst(.deltaRMS) }
+  }
 
   /// The table and its legend.
   public var blocks: [TextBlock] {
-    let profiles = runs.map { $0.measuredAtFirst(.deltaRMS) }
-    let scale = DeltaProfile(fitting: profiles)
-    let group = RunGroup(runs)
-    let bars = "δ, \(group.noun) 1→\(group.commonDepth.map(String.init) ?? "L")"
-    let factor = "δ per \(group.noun)"
-    // What a reader needs first stays longest.
-    // Without hidden layers there is no way for a signal to get lost on.
-    let hasChains = runs.contains { $0.depth > 0 }
-    let flow = [3, 4, 5]
-    let columns: [PlainTable.Column] = [
-      .init("run", overflow: .shortens(to: 24)), .init("loss", priority: 3),
-      .init(group.scoreHeading), .init(factor, priority: 4), .init(bars, priority: 2),
-      .init(Self.theory, priority: 1), .init("verdict", overflow: .wraps(to: 14)),
-    ]
-    let rows = zip(runs, profiles).map { run, profile -> [PlainTable.Cell] in
-      let cells = [
-        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
-        scale.text(profile), AgainstTheory(run)?.cell ?? "–",
-      ].map { PlainTable.Cell($0) }
-      return cells + [.init(run.verdictText, style: run.judgement.isHealthy ? .good : .bad)]
+    let table = TextBlock.table(
+      PlainTable(
+        columns: columns.map(\.column),
+        rows: runs.indices.map { run in columns.map { $0.cell(run) } },
+        notes: (hasChains ? legend : []) + scores.map { .init($0) }))
+    guard runs.count == 1, hasChains else { return [table] }
+    let profile = RunProfiles(runs[0]).blocks
+    return [table] + (profile.isEmpty ? [] : [.blank] + profile)
+  }
+
+  /// A column, and its cell of a run by its index.
+  private struct Column {
+    var column: PlainTable.Column
+    var cell: (Int) -> PlainTable.Cell
+
+    init(_ column: PlainTable.Column, _ cell: @escaping (Int) -> PlainTable.Cell) {
+      (self.column, self.cell) = (column, cell)
     }
+  }
+
+  /// What a reader needs first stays longest; a column that would be empty is left out.
+  private var columns: [Column] {
+    let bars = ProfileBars(fitting: profiles)
+    let theory = runs.map { AgainstTheory($0)?.cell }
+    let flow = [
+      Column(.init(factor, priority: 4)) { run in
+        .init(Words.factor(runs[run].evidence.initialDeltaDecay))
+      },
+      hasBars
+        ? Column(.init(profile, priority: 3)) { run in
+          .init(bars.text(profiles[run], columns: Self.profileWidth))
+        } : nil,
+      theory.contains { $0 != nil }
+        ? Column(.init(Self.theory, priority: 1)) { .init(theory[$0] ?? "–") } : nil,
+    ].compactMap { $0 }
     return [
-      .table(
-        hasChains
-          ? PlainTable(
-            columns: columns, rows: rows,
-            notes: legend(scale, profiles, group, bars: bars, factor: factor))
-          : PlainTable(
-            columns: columns.indices.filter { !flow.contains($0) }.map { columns[$0] },
-            rows: rows.map { row in row.indices.filter { !flow.contains($0) }.map { row[$0] } },
-            notes: scores.map { .init($0) }))
+      Column(.init("run", overflow: .shortens(to: 24))) { .init(runs[$0].name) },
+      Column(.init("loss", priority: 2)) { .init(runs[$0].lossCell) },
+      Column(.init(group.scoreHeading)) { .init(group.scoreCell(runs[$0])) },
+    ] + (hasChains ? flow : []) + [
+      Column(.init("verdict", overflow: .wraps(to: 19))) { run in
+        .init(runs[run].verdictText, role: runs[run].verdictRole)
+      }
     ]
   }
 
+  /// The most characters of a profile in a column.
+  private static let profileWidth = 20
   private static let theory = "off theory"
+  private var factor: String { "δ per \(group.noun)" }
+  private var profile: String { "δ by \(group.noun)" }
+  /// Without hidden layers there is no way for a signal to get lost on.
+  private var hasChains: Bool { runs.contains { $0.depth > 0 } }
+  /// The profile of a single run stands below the table, where it has more room.
+  private var hasBars: Bool { runs.count > 1 && profiles.contains { $0.count > 1 } }
 
-  private func legend(
-    _ scale: DeltaProfile, _ profiles: [[Double?]], _ group: RunGroup, bars: String,
-    factor: String
-  ) -> [PlainTable.Note] {
+  private var legend: [PlainTable.Note] {
     let noun = group.noun
     let steps =
       switch group.commonDepth {
@@ -60,22 +84,33 @@ public struct ComparisonTable: TextReport {
       case let depth?: "; \(depth - 1) such steps lead from \(noun) \(depth) to \(noun) 1."
       case nil: "; L − 1 such steps lead from \(noun) L to \(noun) 1."
       }
-    let hasGaps = profiles.joined().contains { $0 == nil }
-    let hasBad = profiles.joined().contains { $0.map { !$0.isFinite } ?? false }
     let isShallow = noun == "layer" && runs.contains { $0.depth < 3 }
     let start =
       runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
     return [
-      .init("δ is the error signal that reaches a \(noun), \(start).", on: factor),
-      .init(
-        "δ, a bar a \(noun): the bars span \(Words.short(scale.decades.rounded(.up))) decades, · is "
-          + "exactly 0\(hasBad ? ", ! is NaN or infinite" : "")\(hasGaps ? ", – was not measured" : "").",
-        on: bars),
+      .init("δ is the error signal that reaches a \(noun) on the way back, \(start).", on: factor),
       .init(
         "\(factor): what one \(noun) leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
           + steps + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
         on: factor),
-    ] + theory + scores.map { .init($0) }
+      hasBars ? .init(barWords, on: profile) : nil,
+    ].compactMap { $0 } + theory
+  }
+
+  /// What lies at the left and at the right, and the scale, once.
+  private var barWords: String {
+    let axes = Set(runs.compactMap { $0.chain?.chain.axis })
+    let ways = axes.count == 1 ? axes.map(RunProfiles.direction) : ["first → last"]
+    let counts = profiles.map(\.count)
+    let isThinned = counts.contains { $0 > Self.profileWidth }
+    let neighbours =
+      Set(counts).count == 1
+      ? ProfileBars.neighbours(of: counts[0], columns: Self.profileWidth) : nil
+    let thinned =
+      "; a character shows the smallest δ of \(neighbours ?? "several") neighbouring \(group.noun)s"
+      + (neighbours == nil ? " where there are more than \(Self.profileWidth)" : "")
+    return "\(profile): \(ways[0]); \(ProfileBars(fitting: profiles).words)"
+      + (isThinned ? thinned : "") + "."
   }
 
   /// What the column of theory means, and for which runs there is none.

@@ -30,8 +30,11 @@ public struct DataSheet: TextReport {
   public var blocks: [TextBlock] {
     guard !sets.isEmpty else { return [] }
     let rest = sets.count - Self.mostSets
-    return sets.prefix(Self.mostSets).flatMap { lines($0.data, $0.task) }.map { .line($0) }
-      + (rest > 0 ? [.line("Read \(rest) more \(rest == 1 ? "data set" : "data sets").")] : [])
+    return sets.prefix(Self.mostSets).flatMap { lines($0.data, $0.task) }.map {
+      .line($0, .provenance)
+    }
+      + (rest > 0
+        ? [.line("Read \(rest) more \(rest == 1 ? "data set" : "data sets").", .provenance)] : [])
       + [.blank]
   }
 

@@ -8,37 +8,49 @@ public struct FindingList: TextReport {
   /// The findings on this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// The lines, causes before consequences: what another finding explains is listed under it, further
-  /// in, unless it is graver.
+  /// The lines, a cause above what it explains, which stands further in.
   public var blocks: [TextBlock] {
-    var lines: [String] = []
-    func list(_ tree: FindingTree, indent: String) {
-      lines += text(of: tree.finding).map { indent + $0 }
-      for consequence in tree.consequences { list(consequence, indent: indent + "  ") }
+    let nodes = FindingTree(run.judgement.findings).nodes
+    let lines = nodes.flatMap { node in
+      text(of: node).map { RichText(String(repeating: "  ", count: node.depth)) + $0 }
     }
-    for tree in FindingTree.all(run.judgement) { list(tree, indent: "") }
-    return (lines.isEmpty ? ["no findings"] : lines).map { .line($0) }
+    return (lines.isEmpty ? [RichText("no findings")] : lines).map { .line($0) }
       + (run.isOwn ? [] : NotJudged(run).blocks)
   }
 
-  private func text(of finding: Finding) -> [String] {
-    let cause = run.judgement.findings.first { $0.code == finding.causedBy }
+  private func text(of node: FindingTree.Node) -> [RichText] {
+    let finding = node.finding
+    let severity = finding.severity
     return [
-      "\(finding.severity.rawValue) \(finding.code) \(finding.rule)\(place(finding))",
+      """
+      \(severity.rawValue, severity.role) \("\(finding.code) \(finding.rule)", .strong)\(place(finding))
+      """,
       "  \(finding.message)",
-    ] + (cause.map { ["  Explained by \($0.code) \($0.rule)."] } ?? [])
+    ] + (node.cause.map { ["  Explained by \($0.code) \($0.rule)."] } ?? [])
       + remedy(finding)
   }
 
   /// The sentence, with the options behind it; lines of a program stand by themselves.
-  private func remedy(_ finding: Finding) -> [String] {
+  private func remedy(_ finding: Finding) -> [RichText] {
     let words = RemedyWords(run.record)
-    guard words.language == .pytorch else { return ["  What to do: \(run.whatToDo(finding))"] }
-    return ["  What to do: \(finding.remedy)"]
-      + words.all(finding.remedies).map { "  In PyTorch: \($0)" }
+    let lead = RichText("  What to do:", .strong)
+    guard words.language == .pytorch else { return [lead + " \(run.whatToDo(finding))"] }
+    return [lead + " \(finding.remedy)"]
+      + words.all(finding.remedies).map { "  In PyTorch: \($0, .command)" }
   }
 
   private func place(_ finding: Finding) -> String {
     run.placeWords(finding).map { ", \($0)" } ?? ""
+  }
+}
+
+extension Severity {
+  /// What its word means.
+  var role: TextRole {
+    switch self {
+    case .error: .error
+    case .warning: .warning
+    case .note: .note
+    }
   }
 }

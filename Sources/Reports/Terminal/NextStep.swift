@@ -56,7 +56,7 @@ public struct NextStep: TextReport {
   /// A few lines with an empty one behind them; none where the run is healthy.
   public var blocks: [TextBlock] {
     guard let arguments else { return [] }
-    return sentences.map { .line($0) } + [.copyable("  \(program) \(arguments)"), .blank]
+    return sentences.map { .line($0) } + [.command("  \(program) \(arguments)"), .blank]
   }
 
   private var sentences: [String] {

@@ -1,26 +1,49 @@
 import Diagnosis
 
-/// Which rules could not be applied to a run, and why: what was not looked for is not known to be well.
+/// Which rules could not be applied to a run, by what the record lacks for them: what was not looked for is not
+/// known to be well.
 public struct NotJudged: TextReport {
   private let run: JudgedRun
 
   /// The rules that do not apply to this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// One line, reason by reason, that of the most rules first; none where every rule applies.
+  /// How many there are, then a line for each thing that is lacking, what the most rules ask for first; none
+  /// where every rule applies.
   public var blocks: [TextBlock] {
-    guard !groups.isEmpty else { return [] }
-    let count = "\(run.judgement.notApplicable.count) of \(RuleCatalog.all.count) rules"
-    return [.line("not judged (\(count)): \(groups.joined(separator: "; "))")]
+    let reasons = run.judgement.notApplicable
+    guard !reasons.isEmpty else { return [] }
+    let groups = Dictionary(grouping: reasons.keys.sorted()) { Lack(reasons[$0] ?? "") }
+    let lacking = groups.filter { $0.key != .concernsOthers }
+      .flatMap { lack, codes in byWords(lack, codes) }
+      .sorted { ($1.codes.count, $0.codes[0]) < ($0.codes.count, $1.codes[0]) }
+    let lines = lacking.map { "  lacks \($0.words): \($0.codes.joined(separator: ", "))" }
+    let others = groups[.concernsOthers] ?? []
+    return [.line("not judged (\(reasons.count) of \(RuleCatalog.all.count) rules):")]
+      + (lines + (others.isEmpty ? [] : ["  " + doesNotApply(others)])).map { .line($0) }
   }
 
-  private var groups: [String] {
-    let codes = Dictionary(grouping: run.judgement.notApplicable.keys) {
-      run.judgement.notApplicable[$0] ?? ""
+  /// What is lacking: where all rules want the same, in their own words; signals each by its name.
+  private func byWords(_ lack: Lack, _ codes: [String]) -> [(words: String, codes: [String])] {
+    let own = Dictionary(grouping: codes) { code in
+      Lack.own(run.judgement.notApplicable[code] ?? "") ?? lack.words
     }
-    return codes.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
-      reason, codes in
-      "\(codes.sorted().joined(separator: ", ")): \(reason)"
+    guard own.count > 1, lack != .signals else { return own.map { ($0.key, $0.value) } }
+    return [(lack.words, codes)]
+  }
+
+  /// Rules about something that this run has not, each reason once.
+  private func doesNotApply(_ codes: [String]) -> String {
+    var groups: [(reason: String, codes: [String])] = []
+    for code in codes {
+      let reason = run.judgement.notApplicable[code] ?? ""
+      if let index = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[index].codes.append(code)
+      } else {
+        groups.append((reason, [code]))
+      }
     }
+    return "does not apply: "
+      + groups.map { "\($0.codes.joined(separator: ", ")) (\($0.reason))" }.joined(separator: "; ")
   }
 }

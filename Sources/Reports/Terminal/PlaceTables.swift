@@ -21,7 +21,7 @@ struct PlaceTables: TextReport {
     var blocks: [TextBlock] = []
     for chain in chains {
       if !blocks.isEmpty { blocks.append(.blank) }
-      blocks.append(.line(heading(chain)))
+      blocks.append(.line(heading(chain), .strong))
       let positions = Self.shown(chain.count)
       // What a time step is called says its number.
       blocks.append(
@@ -37,7 +37,7 @@ struct PlaceTables: TextReport {
     let shown = Self.shown(others.count)
     let title = chains.isEmpty ? "Places with weights:" : "Other places with weights:"
     return blocks + (blocks.isEmpty ? [] : [.blank]) + [
-      .line(title),
+      .line(title, .strong),
       .table(
         table(
           shown.map { others[$0] }, heading: "place", names: true, left: others.count - shown.count

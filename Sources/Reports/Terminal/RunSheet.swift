@@ -10,10 +10,14 @@ public struct RunSheet: TextReport {
   /// The sheet of this run.
   public init(_ run: JudgedRun) { self.run = run }
 
-  /// What it was, its places, and what happened in it.
+  /// What it was, how δ came through it, its places, and what happened in it.
   public var blocks: [TextBlock] {
-    (headings + measured + [""]).map { .line($0) }
-      + PlaceTables(run).blocks + (events + units).map { .line($0) }
+    let profiles = RunProfiles(run).blocks
+    return headings.map { .line($0) } + [
+      .line(recorded, .provenance),
+      .line("verdict: \(run.verdictText, run.verdictRole)"), .blank,
+    ] + profiles + (profiles.isEmpty ? [] : [.blank])
+      + PlaceTables(run).blocks + events.map { .line($0) } + units
   }
 
   private var headings: [String] {
@@ -22,7 +26,7 @@ public struct RunSheet: TextReport {
       .compactMap { $0 }
   }
 
-  private var measured: [String] {
+  private var recorded: String {
     let record = run.record
     let last = [record.curves.lastStep, run.history.lastStep].compactMap { $0 }.max()
     let steps = last.map { "steps 0 to \($0)" } ?? "no steps"
@@ -31,11 +35,8 @@ public struct RunSheet: TextReport {
     let looks =
       run.isOwn || !record.probes.isEmpty
       ? ", \(count(record.probes.count, "look")) at \(record.probeExamples) probe examples" : ""
-    return [
-      "recorded\(tier): \(steps) in \(count(run.history.count, "time point")), "
-        + "\(count(samples, "sample")) of histograms" + looks,
-      "verdict: \(run.verdictText)",
-    ]
+    return "recorded\(tier): \(steps) in \(count(run.history.count, "time point")), "
+      + "\(count(samples, "sample")) of histograms" + looks
   }
 
   private func count(_ number: Int, _ noun: String) -> String {
@@ -73,15 +74,31 @@ public struct RunSheet: TextReport {
       : "; \(steps.count) measured steps before it, \(first) to \(last), are kept in full"
   }
 
-  private var units: [String] {
+  private var units: [TextBlock] {
     // Looks at a network that holds NaN are left out: there no unit is silent or speaks.
     guard let fates = UnitFates(run.evidence.record) else { return [] }
     let end = run.evidence.record.probes.last?.step ?? 0
-    let lines = fates.layers.filter { !$0.silentAtEnd.isEmpty || !$0.died.isEmpty }.map { layer in
-      "\(run.evidence.label(of: layer.layer - 1)): \(layer.bornSilent.count) born silent, "
-        + "\(layer.died.count) died, \(layer.revived.count) revived, "
-        + "\(layer.silentAtEnd.count) silent at step \(end)"
+    let layers = fates.layers.filter { !$0.silentAtEnd.isEmpty || !$0.died.isEmpty }
+    guard !layers.isEmpty else { return [] }
+    let rows = layers.map { layer in
+      ([run.evidence.label(of: layer.layer - 1)]
+        + [layer.bornSilent, layer.died.map(\.unit), layer.revived.map(\.unit), layer.silentAtEnd]
+        .map { "\($0.count)" }).map { PlainTable.Cell($0) }
     }
-    return lines.isEmpty ? [] : ["", "Units that are silent on every probe example:"] + lines
+    return [
+      .blank, .line("Units that are silent on every probe example:", .strong),
+      .table(
+        PlainTable(
+          columns: [
+            .init("place", overflow: .shortens(to: 16)), .init("born silent"), .init("died"),
+            .init("revived", priority: 1), .init("silent at step \(end)"),
+          ], rows: rows,
+          notes: [
+            .init(
+              "Died: spoke at the first look, and is silent to the end. Revived: was silent at some look, "
+                + "and speaks at the end. A unit that was born silent and spoke in between may be silent "
+                + "again.")
+          ])),
+    ]
   }
 }

@@ -27,7 +27,7 @@ import Testing
   }
 
   /// A command line is one line, whatever the width; all else fits.
-  @Test(arguments: [60, 80])
+  @Test(arguments: [60, 80, 120, 200])
   func everyCommandFits(_ columns: Int) async throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

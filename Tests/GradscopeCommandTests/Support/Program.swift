@@ -39,6 +39,11 @@ struct Program {
     let seconds: Double
   }
 
+  /// What the shell of whoever runs the tests says of its terminal: it must not decide what lines look like.
+  private static let shown: Set<String> = [
+    "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_CTYPE", "LANG",
+  ]
+
   private static func lines(in file: URL) throws -> Int {
     try Data(contentsOf: file).count { $0 == UInt8(ascii: "\n") }
   }
@@ -89,9 +94,10 @@ struct Program {
     for file in [output, errors] {
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     }
-    // The shell of whoever runs the tests must not decide how wide lines are.
-    process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "COLUMNS" }
-      .merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !Self.shown.contains($0.key)
+    }
+    .merging(environment) { $1 }
     process.standardOutput = try terminal?.slave ?? FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Reports
@@ -19,6 +20,38 @@ struct PrescriptionTableTests {
     #expect(
       text.contains("at least 50 % of the way from guessing to the loss of a small healthy network")
     )
+    #expect(
+      text.contains(
+        "A larger change heals, too: --activation leaky-relu --init he-normal (costs nothing)."))
+    // The sample's runs with --optimizer: one of three seeds.
+    #expect(text.contains("is well with 1 of 3 seeds: a change that fails with one draw"))
+  }
+
+  /// What is needed is said in the numbers of the data, and left out where nothing can reach it.
+  @Test(arguments: [0.07, 2.4]) func whatIsNeededIsThatOfTheData(_ reached: Double) {
+    var report = SampleReports.healed()
+    report.before = report.before.map { run in
+      var record = run.record
+      record.facts.reference = Reference(
+        guessing: 2.3, reached: reached, needed: reached < 2 ? 1.185 : 2.2, heldOut: true)
+      return JudgedRun(record)
+    }
+    let sentence = """
+      A run is well when no error is found and its loss on examples held out is 1.19 or less: 50 % of \
+      the way from guessing, 2.30, to 0.0700, which a small healthy network reaches on these data \
+      (2 hidden layers).
+      """
+    #expect(text(report).contains(sentence) == (reached < 2), "\(text(report))")
+    #expect(text(report).contains("A run is well") == (reached < 2))
+  }
+
+  /// Each paragraph follows from what came of the changes.
+  @Test func nothingStandsThereThatNoRunGaveReasonFor() {
+    let sick = SampleReports.runs(factor: 0.2, loss: 2.3)
+    let trial = SampleReports.trial("--init lsuv", "initialization", runs: sick, well: 0)
+    let text = text(SampleReports.report(before: sick, trials: [trial]))
+    #expect(!text.contains("heals, too") && !text.contains("smallest change"))
+    #expect(!text.contains("one draw"))
   }
 
   @Test func nothingToHealIsSaidPlainly() {

@@ -43,8 +43,9 @@ struct ForeignTextTests {
   @Test func whatWasNotJudgedIsSaidOnceAReason() throws {
     let run = JudgedRun(ForeignRuns.withoutSignals)
     let lines = FindingList(run).lines
-    let line = try #require(lines.first { $0.hasPrefix("not judged (") })
-    #expect(line.contains("GS101, GS102, GS104: lacks deltaRMS of hidden layers"), "\(line)")
+    _ = try #require(lines.first { $0.hasPrefix("not judged (") })
+    #expect(
+      lines.contains("  lacks δ (deltaRMS) of hidden layers: GS101, GS102, GS104"), "\(lines)")
     let codes = NotJudged(run).lines.flatMap { line in
       line.split(whereSeparator: { " ,:;".contains($0) }).filter { $0.hasPrefix("GS") }
     }
@@ -52,6 +53,34 @@ struct ForeignTextTests {
     #expect(
       run.verdictText.hasPrefix("healthy (") && run.verdictText.hasSuffix("rules not judged)"))
     #expect(JudgedRun(ExampleRecord.make()).verdictText == "healthy")
+  }
+
+  /// A log of a loss alone is told in a few lines, and each reason has its group.
+  @Test func aSparseLogHasAFewLines() {
+    var record = RunRecord(name: "sparse", facts: RunFacts(), places: [], chains: [])
+    record.facts.origin = Origin(program: "train.py")
+    for step in 0...200 {
+      record.curves.append(
+        step: step, loss: 2.3 - Double(step) / 100, accuracy: .nan, gradientNorm: .nan)
+    }
+    let run = JudgedRun(record)
+    let lines = NotJudged(run).lines
+    #expect(run.judgement.notApplicable.count > 25 && lines.count < 10, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("  lacks a chain of places: GS101, GS102") }, "\(lines)")
+    #expect(lines.last?.hasPrefix("  does not apply: GS205 (no place has a batch norm)") == true)
+  }
+
+  /// A reason that a rule gives for what a record lacks belongs to a group; only what does not concern the
+  /// network has none.
+  @Test func everyLackHasItsGroup() {
+    for run in ForeignRuns.all {
+      for (code, reason) in run.judgement.notApplicable where Lack(reason) == .concernsOthers {
+        // A run that is too short lacks nothing that a log could say.
+        #expect(
+          !reason.hasPrefix("needs") || reason.contains("updates, the run made"),
+          "\(code): \(reason)")
+      }
+    }
   }
 
   @Test func aFindingNamesThePlacesOfItsChain() throws {

@@ -11,7 +11,7 @@ struct PlainTableTests {
     ],
     rows: [
       ["relu-he-1", "0.25", "0.0123", "all is well"],
-      ["residual-he-2", "–", "2.30", .init("bad", style: .bad)],
+      ["residual-he-2", "–", "2.30", .init("bad", role: .error)],
     ],
     notes: [.init("loss: at the end."), .init("extra: more.", on: "extra")])
 
@@ -57,11 +57,44 @@ struct PlainTableTests {
         "res…-2  2.30    bad",
         "",
         "loss: at the end.",
-        "No room here for: extra.",
+        "No room here for: extra",
+        "(from 32 columns on there",
+        "is).",
       ])
   }
 
-  @Test func aStyleIsAroundItsTextOnly() {
-    #expect(lines(nil, colors: true)[3] == "residual-he-2  –      2.30    \u{1B}[31mbad\u{1B}[0m")
+  /// What cannot be left out does not fit: a record a row, with all columns.
+  @Test func whereTheRestDoesNotFitRowsAreRecords() {
+    var numbers = table
+    numbers.columns[2].priority = nil
+    numbers.columns[2].heading = "loss at the end"
+    #expect(
+      TerminalText(width: 24, colors: false).lines([.table(numbers)]) == [
+        "relu-he-1",
+        "  extra: 0.25",
+        "  loss at the end:",
+        "  0.0123",
+        "  verdict: all is well",
+        "",
+        "residual-he-2",
+        "  extra: –",
+        "  loss at the end: 2.30",
+        "  verdict: bad",
+        "",
+        "loss: at the end.",
+        "extra: more.",
+      ])
+  }
+
+  /// A record of one row says in a few lines what a table would leave out.
+  @Test func aSingleRowIsARecordRatherThanCut() {
+    var single = table
+    single.rows.removeLast()
+    let text = TerminalText(width: 25, colors: false).lines([.table(single)])
+    #expect(text.prefix(2) == ["relu-he-1", "  extra: 0.25"])
+  }
+
+  @Test func aRoleIsAroundItsTextOnly() {
+    #expect(lines(nil, colors: true)[3] == "residual-he-2  –      2.30    \u{1B}[1;31mbad\u{1B}[0m")
   }
 }

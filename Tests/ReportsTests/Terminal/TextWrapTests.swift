@@ -15,6 +15,16 @@ struct TextWrapTests {
     #expect(TextWrap(width: 12).lines("") == [""])
   }
 
+  /// A wide terminal is for tables: prose of 200 columns is read by nobody.
+  @Test func proseIsNoWiderThanAnEyeFollows() {
+    let prose = String(repeating: "word ", count: 100)
+    for width in [60, 110, 200] {
+      let lines = TerminalText(width: width, colors: false).lines([.line(prose)])
+      #expect(lines.map(\.count).max() == min(width, 110) / 5 * 5 - 1)
+    }
+    #expect(TerminalText(width: nil, colors: false).lines([.line(prose)]).count == 1)
+  }
+
   @Test func aNumberStaysWithItsOperatorAndItsUnit() {
     #expect(
       TextWrap(width: 16).lines("the loss goes 2.30 → 0.05") == ["the loss goes", "2.30 → 0.05"])

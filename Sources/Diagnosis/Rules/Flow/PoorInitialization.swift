@@ -124,14 +124,15 @@ public struct PoorInitialization: ChainRule {
     let source = chain.facts.initializer.map {
       $0.source == .file ? ", by the file," : ", by \($0.name),"
     }
+    let isSmall = gain < matching
+    let compared =
+      isSmall ? NumberText.ratio(matching, over: gain) : NumberText.ratio(gain, over: matching)
     var text =
       "The first weights of \(chain.label(layers))\(source ?? "") have a gain of "
-      + "\(NumberText.short(gain)) a layer; \(activation.matchingInitializer), made for "
-      + "\(activation.name), has \(NumberText.short(matching))"
-    if gain > 0 {
-      let factor = gain < matching ? matching / gain : gain / matching
-      text += ", \(NumberText.short(factor)) times \(gain < matching ? "more" : "less")"
-    }
+      + "\(isSmall ? compared.other : compared.number) a layer; "
+      + "\(activation.matchingInitializer), made for \(activation.name), has "
+      + (isSmall ? compared.number : compared.other)
+    if gain > 0 { text += ", \(compared.ratio) times \(isSmall ? "more" : "less")" }
     if layers == chain.all, chain.count > 2, total > 0 {
       text += ": over all layers a factor of \(NumberText.short(total))"
     }

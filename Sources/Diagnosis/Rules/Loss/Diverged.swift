@@ -76,6 +76,7 @@ public struct Diverged: Rule {
     guard run.learning.updates > 0, !lags, hasRisen || !final.isFinite else {
       return .findings([])
     }
+    let compared = NumberText.ratio(final, over: start)
     return .findings([
       Finding(
         of: description, severity: .error,
@@ -83,8 +84,8 @@ public struct Diverged: Rule {
         evidence: ["finalLoss": final, "initialLoss": start],
         threshold: ["lossOverInitial": thresholds[.divergedLoss]],
         message: final.isFinite
-          ? "The loss ended at \(NumberText.short(final)), \(NumberText.short(final / start)) times "
-            + "\(NumberText.short(start)), the larger of its beginning and guessing."
+          ? "The loss ended at \(compared.number), \(compared.ratio) times "
+            + "\(compared.other), the larger of its beginning and guessing."
           : "The loss was finite at every step and is \(NumberText.short(final)) in the evaluation at the "
             + "end."
       )

@@ -45,15 +45,15 @@ public struct UnexpectedInitialLoss: Rule {
     guard ratio > thresholds[.unexpectedLoss] || isTooSmall else { return .findings([]) }
     let target = run.record.dataScale?.targets
     let misfit = OutputMisfit(run.record)
+    let compared = NumberText.ratio(first, over: expected)
     return .findings([
       Finding(
         of: description, severity: isTooSmall ? .warning : .note, steps: 0...0,
         evidence: ["initialLoss": first, "expectedLoss": expected, "ratio": ratio],
         threshold: ["ratio": thresholds[.unexpectedLoss]],
-        message: "The loss before the first update is \(NumberText.short(first)), "
-          + "\(NumberText.short(ratio)) times "
-          + (options.map { "ln \($0) = \(NumberText.short(expected)), that of an undecided answer" }
-            ?? "\(NumberText.short(expected)), that of guessing")
+        message: "The loss before the first update is \(compared.number), \(compared.ratio) times "
+          + (options.map { "ln \($0) = \(compared.other), that of an undecided answer" }
+            ?? "\(compared.other), that of guessing")
           + (isTooSmall
             ? ": the network knows what it cannot know yet."
             : isRegression && target.map { $0.largestMean > $0.largestDeviation } == true

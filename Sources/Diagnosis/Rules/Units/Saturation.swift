@@ -59,17 +59,22 @@ public struct Saturation: ChainRule {
       "saturatedLowFraction": statistics.saturatedLowFraction,
       "saturatedHighFraction": statistics.saturatedHighFraction,
     ].filter { !$0.value.isNaN }
+    let both = NumberText.percents([
+      statistics.saturatedLowFraction, statistics.saturatedHighFraction,
+    ])
+    // Where units can go silent, the low end is silence, which is no part of it.
+    let isSum = abs(ends.values.reduce(0, +) - share(entry, worst)) < 1e-6
+    let whole = ends.count == 2 && isSum ? both.sum : NumberText.percent(share(entry, worst))
     let parts =
-      ends.count == 2
-      ? "\(NumberText.percent(statistics.saturatedLowFraction)) low, "
-        + "\(NumberText.percent(statistics.saturatedHighFraction)) high; " : ""
+      ends.count < 2
+      ? "" : isSum ? "\(both.parts[0]) low, \(both.parts[1]) high; " : "at the high end; "
     return .findings([
       Finding(
         of: description, severity: chain.learning.learnedNothing ? .error : .warning,
         at: chain.place(first...last), steps: presence.steps,
         evidence: ends.merging(["saturatedFraction": share(entry, worst)]) { $1 },
         threshold: ["saturatedFraction": thresholds[.saturatedShare]],
-        message: "\(NumberText.percent(share(entry, worst))) of \(chain.label(worst)) is saturated "
+        message: "\(whole) of \(chain.label(worst)) is saturated "
           + "(\(parts)step \(chain.history.steps[entry])), \(presence.words).")
     ])
   }

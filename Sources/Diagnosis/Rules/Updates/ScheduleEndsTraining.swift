@@ -45,13 +45,13 @@ public struct ScheduleEndsTraining: Rule {
         } ?? [])
     }
     let step = curves.steps[start]
+    let compared = NumberText.ratio(rates[start], over: largest)
     return .findings([
       finding(
         run, from: step,
         ["largestRate": largest, "rate": rates[start], "step": Double(step), "share": spent],
-        "From step \(step) on the learning rate is \(NumberText.short(rates[start])) or less, "
-          + "\(NumberText.short(rates[start] / largest)) of its largest "
-          + "(\(NumberText.short(largest))): over \(NumberText.percent(spent)) of the run hardly "
+        "From step \(step) on the learning rate is \(compared.number) or less, "
+          + "\(compared.ratio) of its largest (\(compared.other)): over \(NumberText.percent(spent)) of the run hardly "
           + "anything moves." + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         proof.map { [run.remedy(of: $0)] } ?? description.remedies)
     ])

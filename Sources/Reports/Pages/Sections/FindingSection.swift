@@ -7,7 +7,7 @@ struct FindingSection {
   let run: JudgedRun
 
   var markup: Markup {
-    let trees = FindingTree.all(run.judgement)
+    let trees = FindingTree.branches(FindingTree(run.judgement.findings).nodes[...])
     let list =
       trees.isEmpty
       ? "<p>No rule found anything.</p>\n" as Markup
@@ -18,13 +18,19 @@ struct FindingSection {
       """
   }
 
-  private func entry(_ tree: FindingTree) -> Markup {
-    let finding = tree.finding
-    let cause = run.judgement.findings.first { $0.code == finding.causedBy }
+  private func entry(
+    _ node: FindingTree.Node, below: ArraySlice<FindingTree.Node>
+  ) -> Markup {
+    let (finding, cause) = (node.finding, node.cause)
     let consequences: Markup? =
-      tree.consequences.isEmpty
+      below.isEmpty
       ? nil
-      : "<p class=\"explains\">which explains:</p>\n<ul>\n\(tree.consequences.map(entry))</ul>\n"
+      : """
+      <p class="explains">which explains:</p>
+      <ul>
+      \(FindingTree.branches(below).map(entry))</ul>
+
+      """
     return """
       <li class="finding \(finding.severity.rawValue)">
       <h5><span class="severity">\(severity(finding))</span> \

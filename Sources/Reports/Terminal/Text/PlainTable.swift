@@ -1,17 +1,17 @@
-/// Columns of text under headings, with notes on what they mean. How wide they are, and which there are
-/// room for, is decided when the width is known.
+/// Columns of text under headings, with notes on what they mean. How wide they are, which there is room for,
+/// and whether rows are folded into records instead, is decided when the width is known.
 public struct PlainTable: Sendable, Equatable {
   /// A cell.
   public struct Cell: Sendable, Equatable, ExpressibleByStringLiteral {
     /// What stands in it.
     public var text: String
-    /// What it means, for terminals with colours.
-    public var style: TerminalStyle?
+    /// What it means; nil for what is said plainly.
+    public var role: TextRole?
 
     /// A cell with a text.
-    public init(_ text: String, style: TerminalStyle? = nil) {
+    public init(_ text: String, role: TextRole? = nil) {
       self.text = text
-      self.style = style
+      self.role = role
     }
 
     public init(stringLiteral text: String) { self.init(text) }
@@ -71,5 +71,21 @@ public struct PlainTable: Sendable, Equatable {
     self.columns = columns
     self.rows = rows
     self.notes = notes
+  }
+
+  /// The table with every text of it changed.
+  func mapped(_ change: (String) -> String) -> PlainTable {
+    var table = self
+    for column in columns.indices {
+      table.columns[column].heading = change(columns[column].heading)
+    }
+    for row in rows.indices {
+      for cell in rows[row].indices { table.rows[row][cell].text = change(rows[row][cell].text) }
+    }
+    for note in notes.indices {
+      table.notes[note].text = change(notes[note].text)
+      table.notes[note].heading = notes[note].heading.map(change)
+    }
+    return table
   }
 }

@@ -17,6 +17,18 @@ extension String {
     printable.shortened(to: String.longestMessage)
   }
 
+  /// The text in ASCII: `δ ×0.24` as `delta x0.24`, for a locale that has no other characters.
+  public var inASCII: String { ASCIIText.of(self) }
+
+  /// The columns of a terminal that a printable text takes.
+  public var columns: Int { ColumnWidth.of(self) }
+
+  /// A printable text with blanks behind it up to so many columns.
+  public func padded(to columns: Int) -> String { ColumnWidth.padded(self, columns) }
+
+  /// A printable text, cut at its end with `…` where it takes more columns.
+  public func cut(to columns: Int) -> String { ColumnWidth.cut(self, columns) }
+
   /// A name of an option, a file or a tensor is shorter; what is longer tells nothing more.
   static let longestWord = 200
   /// Some twenty-five lines of a terminal.

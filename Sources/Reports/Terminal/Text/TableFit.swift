@@ -2,6 +2,9 @@
 ///
 /// What can be shortened or wrapped is, down to its least width, the widest column first. Where that is
 /// not enough, columns are left out, that of the lowest priority first.
+///
+/// A table folds into records where the columns that cannot be left out do not fit, and where it has one row:
+/// a few lines then say all of it.
 struct TableFit {
   /// Between two columns.
   static let gap = 2
@@ -10,6 +13,10 @@ struct TableFit {
   let shown: [Int]
   /// The width of each of them.
   let widths: [Int]
+  /// The fewest columns of a terminal that the whole table takes.
+  let whole: Int
+  /// Whether the rows are records, one cell below the other.
+  let isFolded: Bool
 
   /// The fit of a table into a width; nil is room for everything.
   init(_ table: PlainTable, width: Int?) {
@@ -30,8 +37,9 @@ struct TableFit {
     func total(_ widths: [Int]) -> Int {
       shown.map { widths[$0] }.reduce(0, +) + Self.gap * max(shown.count - 1, 0)
     }
+    whole = total(least)
     guard let width else {
-      (self.shown, widths) = (shown, natural)
+      (self.shown, widths, isFolded) = (shown, natural, false)
       return
     }
     while total(least) > width,
@@ -46,6 +54,8 @@ struct TableFit {
     {
       fitted[widest] -= 1
     }
+    isFolded =
+      total(least) > width || table.rows.count == 1 && shown != table.columns.indices.map { $0 }
     self.shown = shown
     widths = shown.map { fitted[$0] }
   }

@@ -3,36 +3,30 @@ struct TableText {
   private let table: PlainTable
   private let fit: TableFit
   private let width: Int?
-  private let colors: Bool
 
   /// The text of a table in a width; nil is room for everything.
-  init(_ table: PlainTable, width: Int?, colors: Bool) {
-    var table = table
-    for row in table.rows.indices {
-      for column in table.rows[row].indices {
-        // Many short words make a long cell, too.
-        table.rows[row][column].text = table.rows[row][column].text.printable
-          .shortened(to: String.longestMessage)
-      }
-    }
-    self.table = table
+  init(_ table: PlainTable, width: Int?) {
+    // Many short words make a long cell, too.
+    self.table = table.mapped { $0.printable.shortened(to: String.longestMessage) }
     self.width = width
-    self.colors = colors
-    fit = TableFit(table, width: width)
+    fit = TableFit(self.table, width: width)
   }
 
   /// The lines, without blanks at their ends.
-  var lines: [String] {
-    let headings = fit.shown.map { PlainTable.Cell(table.columns[$0].heading) }
-    let rule = fit.widths.map { PlainTable.Cell(String(repeating: "─", count: $0)) }
+  var lines: [RichText] {
+    if fit.isFolded { return records + notes(on: Array(table.columns.indices)) }
+    let headings = fit.shown.map { PlainTable.Cell(table.columns[$0].heading, role: .strong) }
+    let rule = fit.widths.map {
+      PlainTable.Cell(String(repeating: "─", count: $0), role: .provenance)
+    }
     let rows = table.rows.map { row in
       fit.shown.map { $0 < row.count ? row[$0] : PlainTable.Cell("") }
     }
-    return ([headings, rule] + rows).flatMap(lines) + notes
+    return ([headings, rule] + rows).flatMap(lines) + notes(on: fit.shown)
   }
 
   /// A row has as many lines as its cell with the most.
-  private func lines(_ row: [PlainTable.Cell]) -> [String] {
+  private func lines(_ row: [PlainTable.Cell]) -> [RichText] {
     let cells = row.indices.map { place -> [String] in
       switch table.columns[fit.shown[place]].overflow {
       case .wraps: TextWrap(width: fit.widths[place]).lines(row[place].text)
@@ -40,30 +34,55 @@ struct TableText {
       }
     }
     return (0..<(cells.map(\.count).max() ?? 0)).map { line in
-      var text = ""
+      var text = RichText("")
       var (filled, start) = (0, 0)
       for place in cells.indices {
         defer { start += fit.widths[place] + TableFit.gap }
         guard line < cells[place].count, !cells[place][line].isEmpty else { continue }
         let part = cells[place][line]
-        text += String(repeating: " ", count: start - filled)
-        text += colors ? row[place].style?.painted(part) ?? part : part
+        text.append(String(repeating: " ", count: start - filled), nil)
+        text.append(part, row[place].role)
         filled = start + ColumnWidth.of(part)
       }
       return text.trimmedAtEnd
     }
   }
 
-  private var notes: [String] {
-    let headings = fit.shown.map { table.columns[$0].heading }
+  /// The first cell of a row, and below it the others, each behind its heading.
+  private var records: [RichText] {
+    table.rows.enumerated().flatMap { index, row -> [RichText] in
+      var texts = index > 0 ? [RichText("")] : []
+      for (place, cell) in row.enumerated() where place < table.columns.count {
+        guard place > 0 else {
+          texts.append(RichText(cell.text, cell.role ?? .strong))
+          continue
+        }
+        guard !cell.text.isEmpty else { continue }
+        texts.append("  \(table.columns[place].heading): \(cell.text, cell.role)")
+      }
+      return wrapped(texts)
+    }
+  }
+
+  private func notes(on shown: [Int]) -> [RichText] {
+    let headings = shown.map { table.columns[$0].heading }
     let missing = table.columns.map(\.heading).filter { !headings.contains($0) }
     let notes = table.notes.filter { note in
       note.heading.map { headings.contains($0) } ?? true
-    }.map(\.text)
+    }.map { RichText($0.text) }
     let room =
-      missing.isEmpty ? [] : ["No room here for: \(missing.joined(separator: "; "))."]
+      missing.isEmpty
+      ? []
+      : [
+        RichText(
+          "No room here for: \(missing.joined(separator: "; ")) (from \(fit.whole) columns on there is).",
+          .provenance)
+      ]
     guard !notes.isEmpty || !room.isEmpty else { return [] }
-    return TerminalText(width: width, colors: false)
-      .lines([.blank] + (notes + room).map { .line($0) })
+    return wrapped([RichText("")] + notes + room)
+  }
+
+  private func wrapped(_ texts: [RichText]) -> [RichText] {
+    texts.flatMap { TextWrap.prose(width).lines($0) }
   }
 }

@@ -3,15 +3,26 @@
 public enum TextBlock: Sendable, Equatable {
   /// A line of prose, wrapped between words. Where it begins with blanks, as an item under another
   /// does, its other lines begin with them too.
-  case line(String)
+  case line(RichText)
   /// A table, whose columns are fitted.
   case table(PlainTable)
+  /// Profiles in block characters, which take as much room as there is.
+  case profiles(ProfileRows)
   /// Lines whose characters stand under each other, drawn in several widths, the widest first: the
   /// first that fits is shown, and the last is cut where it does not.
   case drawing([[String]])
-  /// What is copied, such as a command line or a path: one line, however long; a terminal that folds it
-  /// still copies it whole.
+  /// What is copied, such as a path: one line, however long; a terminal that folds it still copies it whole.
   case copyable(String)
+  /// The same for a command line that is to be run next.
+  case command(String)
+
+  /// A line of prose that is said plainly.
+  public static func line(_ text: String) -> TextBlock { .line(RichText(text)) }
+
+  /// A line of one role.
+  public static func line(_ text: String, _ role: TextRole?) -> TextBlock {
+    .line(RichText(text, role))
+  }
 
   /// An empty line.
   public static let blank = TextBlock.line("")
