@@ -45,8 +45,10 @@ struct OverviewFigure: RunFigure {
       return AbsencePanel.panel(
         title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })
     }
-    guard shown.contains(where: { $0.profile.contains(where: { !$0.isNaN }) }) else {
-      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
+    if let reason = AbsencePanel.reason(
+      shown.flatMap(\.profile), isLogarithmic: true, noun: axis.noun)
+    {
+      return AbsencePanel.panel(title: title, "δ is \(reason)")
     }
     let scale = LogScale(fitting: shown.flatMap(\.profile))
     let foretold = shown.filter { $0.run.record.prediction?.applies == true }

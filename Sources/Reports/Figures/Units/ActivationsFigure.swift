@@ -54,6 +54,12 @@ struct ActivationsFigure: RunFigure {
         title: title,
         AbsencePanel.reason(context.runs) { $0.lack(of: quantity, called: "the activations were") })
     }
+    if let reason = AbsencePanel.reason(
+      profiles.flatMap { $0 }, isLogarithmic: true, noun: context.group.noun)
+    {
+      return AbsencePanel.panel(
+        title: title, "the \(hasDeviation ? "deviation" : "root mean square") is \(reason)")
+    }
     return Panel(
       title: title,
       subtitle: (hasDeviation ? "deviation" : "root mean square")
@@ -68,7 +74,11 @@ struct ActivationsFigure: RunFigure {
       $0.run.judgement.notApplicable["GS201"] == nil && !$0.run.finalSaturation.isEmpty
     }
     guard !pairs.isEmpty else { return nil }
-    let most = pairs.flatMap(\.run.finalSaturation).max()
+    let values = pairs.flatMap(\.run.finalSaturation)
+    if let reason = AbsencePanel.reason(values, isLogarithmic: false, noun: context.group.noun) {
+      return AbsencePanel.panel(title: "saturated share", "the share is \(reason)")
+    }
+    let most = values.max()
     return Panel(
       title: "saturated share",
       subtitle: "φ′ below 5 % of its maximum, at the end"
