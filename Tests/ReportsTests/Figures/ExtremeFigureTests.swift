@@ -49,6 +49,18 @@ struct ExtremeFigureTests {
           $0.write("fine", 10, 50)
           $0.line(from: Point(0, 0), to: Point(900, 0), StrokeStyle(Palette.ink, width: 1))
         }) == ["1 marks leave the canvas"])
+    let cut = FaultyFigure {
+      $0.write("fine", 10, 50)
+      $0.plotLine(to: 400)
+    }
+    #expect(
+      FigureFaults.of(cut) == ["the edge of the plot “loss” cuts a mark, and no word says so"])
+    #expect(
+      FigureFaults.of(
+        FaultyFigure {
+          $0.write("beyond the axis", 10, 50)
+          $0.plotLine(to: 400)
+        }).isEmpty)
   }
 }
 
@@ -68,5 +80,14 @@ private struct FaultyFigure: Figure {
 extension Canvas {
   fileprivate func write(_ text: String, _ x: Double, _ y: Double) {
     self.text(text, at: Point(x, y), TextStyle(Font(size: 12)))
+  }
+
+  fileprivate func plotLine(to x: Double) {
+    let plot = Rect(x: 20, y: 60, width: 100, height: 30)
+    self.plot(PlotNames(title: "loss", x: "", y: ""), in: plot) {
+      clipped(to: plot) {
+        line(from: Point(30, 80), to: Point(x, 80), StrokeStyle(Palette.ink, width: 1))
+      }
+    }
   }
 }

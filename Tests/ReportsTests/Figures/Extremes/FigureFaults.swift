@@ -4,6 +4,9 @@ import Charts
 
 /// What no picture may do, found on the recording canvas.
 enum FigureFaults {
+  /// The words by which a picture says that its axes end before its numbers do.
+  static let beyond = "beyond the axis"
+
   /// One sentence a fault; none for a picture as it should be.
   ///
   /// - Parameter names: what runs are called in it; they may be shortened, nothing else.
@@ -14,8 +17,11 @@ enum FigureFaults {
     let outside = canvas.textsOutside(canvas.bounds).map { "“\($0.string)” is cut" }
     let shortened = canvas.strings.filter { isShortened($0, names) }.map { "“\($0)” is shortened" }
     let empty = canvas.emptyPlots.map { "the plot “\($0.names.title ?? "")” says nothing" }
+    let isSaid = canvas.strings.joined(separator: " ").contains(beyond)
+    let cut = isSaid ? [] : Set(canvas.cutMarks.map { $0.plot.names.title ?? "" })
     let marks = canvas.marksOutside.count
     return overlaps + outside + shortened + empty
+      + cut.sorted().map { "the edge of the plot “\($0)” cuts a mark, and no word says so" }
       + (marks == 0 ? [] : ["\(marks) marks leave the canvas"])
       + (canvas.texts.isEmpty ? ["no word is in it"] : [])
   }
