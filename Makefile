@@ -17,12 +17,13 @@ PYTHON ?= python3
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
+.PHONY: help setup build compare test test-quick references lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
 	@echo "make test        run every test"
 	@echo "make test-quick  without those that run the program"
+	@echo "make references  show the pictures that look different now, side by side (ACCEPT=1 makes them the reference)"
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-build  build what make bench runs, and run nothing"
@@ -52,6 +53,14 @@ test: setup
 # Without the tests that run the program for minutes.
 test-quick: setup
 	@$(SWIFT) test --skip GradscopeCommandTests --skip CalibrationTests
+
+# At the left the reference, then what is drawn now, then where they differ.
+references: setup
+	@rm -rf .build/references && mkdir -p .build/references
+	@status=0; $(if $(ACCEPT),UPDATE_REFERENCES=1) REFERENCES_FOLDER="$(CURDIR)/.build/references" \
+		$(SWIFT) test --filter 'ReferencePictureTests|ReferenceImageTests' >.build/references/log 2>&1 || status=$$?; \
+	grep -E 'error:|✘ Test .* recorded|↳|Test run with' .build/references/log || tail -n 20 .build/references/log; \
+	ls .build/references/*.png 2>/dev/null; exit $$status
 
 lint:
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks

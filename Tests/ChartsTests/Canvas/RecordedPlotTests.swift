@@ -15,7 +15,8 @@ import Testing
 
   @Test func aPlotWithAMarkOrAWordIsNotEmpty() {
     #expect(!isEmpty { $0.line(from: Point(20, 50), to: Point(120, 50), line) })
-    #expect(!isEmpty { $0.text("nothing was measured", at: Point(30, 50), TextStyle(Font(size: 12))) })
+    #expect(
+      !isEmpty { $0.text("nothing was measured", at: Point(30, 50), TextStyle(Font(size: 12))) })
     #expect(!isEmpty { $0.circle(center: Point(60, 40), radius: 2, fill: line.color, stroke: nil) })
     #expect(!isEmpty { $0.cells(CellGrid(rows: 1, columns: 1) { _, _ in Palette.blue }, in: room) })
   }

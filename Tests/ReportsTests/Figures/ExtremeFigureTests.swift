@@ -60,7 +60,8 @@ struct ExtremeFigureTests {
         FaultyFigure {
           $0.write("beyond the axis", 10, 50)
           $0.plotLine(to: 400)
-        }).isEmpty)
+        }
+      ).isEmpty)
   }
 }
 

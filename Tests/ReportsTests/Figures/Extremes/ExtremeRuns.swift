@@ -30,7 +30,9 @@ struct ExtremeRuns: Sendable, CustomTestStringConvertible {
     ExtremeRuns("eight runs, all NaN") { every(.nan) },
     ExtremeRuns("one run, all zero") { Array(every(0).prefix(1)) },
     ExtremeRuns("eight runs, all zero") { every(0) },
-    ExtremeRuns("one run of eight NaN") { Array(every(.nan).prefix(1)) + lineup(count: 8).dropFirst() },
+    ExtremeRuns("one run of eight NaN") {
+      Array(every(.nan).prefix(1)) + lineup(count: 8).dropFirst()
+    },
   ]
 
   private static let ofSteps = [
