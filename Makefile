@@ -61,7 +61,7 @@ references: setup
 	@rm -rf .build/references && mkdir -p .build/references
 	@status=0; $(if $(ACCEPT),UPDATE_REFERENCES=1) REFERENCES_FOLDER="$(CURDIR)/.build/references" \
 		$(SWIFT) test --filter 'ReferencePictureTests|ReferenceImageTests' >.build/references/log 2>&1 || status=$$?; \
-	grep -E 'error:|✘ Test .* recorded|↳|Test run with' .build/references/log || tail -n 20 .build/references/log; \
+	grep -E 'error:|✘ Test .* recorded|↳|Test run with' .build/references/log | grep -vE 'Testing Library|Target Platform' || tail -n 20 .build/references/log; \
 	ls .build/references/*.png 2>/dev/null; exit $$status
 
 browser_venv = .build/browser-venv
