@@ -18,13 +18,14 @@ PROGRAM ?= $(program)
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick references browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
+.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
 	@echo "make test        run every test"
 	@echo "make test-quick  without those that run the program"
 	@echo "make references  show the pictures that look different now, side by side (ACCEPT=1 makes them the reference)"
+	@echo "make gallery     make the pictures of reports/gallery by their commands (MEASURED=1: those of bench and calibrate too)"
 	@echo "make browser-test  the report page in a headless Chromium (PROGRAM=$(PROGRAM))"
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
@@ -63,6 +64,15 @@ references: setup
 		$(SWIFT) test --filter 'ReferencePictureTests|ReferenceImageTests' >.build/references/log 2>&1 || status=$$?; \
 	grep -E 'error:|✘ Test .* recorded|↳|Test run with' .build/references/log | grep -vE 'Testing Library|Target Platform' || tail -n 20 .build/references/log; \
 	ls .build/references/*.png 2>/dev/null; exit $$status
+
+# What was made, by what, and with which look is in manifest.json, which a test holds against the files.
+gallery: build $(if $(MEASURED),bench calibrate)
+	@rm -rf .build/gallery && mkdir -p .build/gallery
+	@sh Scripts/gallery.sh $(program) .build/gallery
+	@cp .build/gallery/*.png $(if $(MEASURED),reports/peers.png) reports/gallery/
+	@UPDATE_GALLERY="$(CURDIR)/.build/gallery" $(SWIFT) test --filter GalleryTests >.build/gallery/log 2>&1 || \
+		{ grep -E 'error:|✘|↳' .build/gallery/log >&2; exit 1; }
+	@echo "made: reports/gallery, with its manifest.json"
 
 browser_venv = .build/browser-venv
 

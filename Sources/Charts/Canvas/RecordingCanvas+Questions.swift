@@ -46,7 +46,8 @@ extension RecordingCanvas {
   public var marksOutside: [Mark] {
     marks.indices.filter { index in
       guard let extent = marks[index].extent else { return false }
-      return !bounds.contains(clips[index].map(extent.intersection) ?? extent)
+      guard let clip = clips[index] else { return !bounds.contains(extent) }
+      return extent.overlaps(clip, tolerance: 0) && !bounds.contains(extent.intersection(clip))
     }.map { marks[$0] }
   }
 

@@ -54,6 +54,8 @@ import Testing
     #expect(canvas.marksOutside.isEmpty)
     canvas.clipped(to: room) { canvas.line(from: Point(0, 50), to: Point(900, 50), line) }
     #expect(canvas.marksOutside.isEmpty)
+    canvas.clipped(to: room) { canvas.line(from: Point(0, 950), to: Point(90, 950), line) }
+    #expect(canvas.marksOutside.isEmpty)
     canvas.line(from: Point(0, 50), to: Point(900, 50), line)
     #expect(canvas.marksOutside.count == 1)
   }

@@ -50,8 +50,16 @@ struct OverviewFigure: RunFigure {
     {
       return AbsencePanel.panel(title: title, "δ is \(reason)")
     }
-    let scale = LogScale(fitting: shown.flatMap(\.profile))
     let foretold = shown.filter { $0.run.record.prediction?.applies == true }
+    let theory = TheoryScale(
+      measured: shown.flatMap(\.profile),
+      bands: foretold.flatMap { run, _, _ in
+        run.record.prediction?.layers.dropFirst().flatMap {
+          [$0.deltaRMS.lower, $0.deltaRMS.upper]
+        }
+          ?? []
+      })
+    let scale = theory.scale
     let bands: [any Mark] = foretold.compactMap { run, style, _ in
       guard let prediction = run.record.prediction, prediction.applies else { return nil }
       let layers = prediction.layers.map(\.deltaRMS).dropFirst()
@@ -82,7 +90,8 @@ struct OverviewFigure: RunFigure {
       title: title,
       subtitle: "RMS per example; ×: what one \(axis.noun) leaves of it"
         + (bands.isEmpty ? "" : "; shaded: what theory expects")
-        + whose(foretold.map(\.run), of: shown.count),
+        + whose(foretold.map(\.run), of: shown.count)
+        + (theory.cutsBands ? ", some of it beyond the axis" : ""),
       x: axis.axis(
         .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),

@@ -33,10 +33,11 @@ struct ProfilePanel {
     let isShared = isMain && context.runs.count > 1 && !context.axis.isMixed
     let axis = isShared ? context.axis : ChainAxis([chain].compactMap { $0 })
     return Panel(
-      title: title, titleColor: color.readable(), subtitle: words(against),
+      title: title, titleColor: color.readable(),
+      subtitle: words(against) + (scale.cutsBands ? ", some of it beyond the axis" : ""),
       subtitleColor: subtitleColor(against), x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
-        .left, scale: scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
+        .left, scale: scale.scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
         showsGrid: true,
         showsLine: false),
       marks: marks, labels: names)
@@ -56,18 +57,13 @@ struct ProfilePanel {
   /// Of the main chain only: theory is of these.
   private var prediction: PredictedProfile? { isMain ? run.record.prediction : nil }
 
-  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
-  private var scale: LogScale {
-    let measured = (deltas + activations).filter { $0 > 0 && $0.isFinite }
+  private var scale: TheoryScale {
     let bands = (prediction?.layers.dropFirst() ?? []).flatMap { layer in
       [layer.activationRMS, layer.deltaRMS].flatMap {
         prediction?.applies == true ? [$0.lower, $0.expected, $0.upper] : [$0.expected]
       }
     }
-    guard let low = measured.min(), let high = measured.max() else {
-      return LogScale(fitting: bands)
-    }
-    return LogScale(fitting: measured + bands.filter { $0 > low / 1e3 && $0 < high * 1e3 })
+    return TheoryScale(measured: deltas + activations, bands: bands)
   }
 
   private var marks: [any Mark] {

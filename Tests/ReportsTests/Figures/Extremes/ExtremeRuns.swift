@@ -21,7 +21,7 @@ struct ExtremeRuns: Sendable, CustomTestStringConvertible {
       (200, 1), (200, 8), (200, 16),
     ].map { depth, count in
       ExtremeRuns("depth \(depth), runs \(count)") { lineup(depth: depth, count: count) }
-    } + ofNumbers + ofSteps + ofNames + ofOthers
+    } + ofNumbers + ofTheory + ofSteps + ofNames + ofOthers
 
   private static let ofNumbers = [
     ExtremeRuns("three runs alike") { alike(3) },
@@ -33,6 +33,13 @@ struct ExtremeRuns: Sendable, CustomTestStringConvertible {
     ExtremeRuns("one run of eight NaN") {
       Array(every(.nan).prefix(1)) + lineup(count: 8).dropFirst()
     },
+  ]
+
+  private static let ofTheory = [
+    ExtremeRuns("theory where it was measured") { [expected(1)] },
+    ExtremeRuns("theory a million times less") { [expected(1e-6)] },
+    ExtremeRuns("theory a hundred times more, runs 3") { [1, 10, 100].map(expected) },
+    ExtremeRuns("three alike, with theory") { Array(repeating: expected(1), count: 3) },
   ]
 
   private static let ofSteps = [
@@ -83,6 +90,22 @@ struct ExtremeRuns: Sendable, CustomTestStringConvertible {
       return JudgedRun(record).named("\(run.name), seed 2")
     }
     return Array((runs.reversed() + further).prefix(count))
+  }
+
+  /// A run whose theory expects so many times what was measured.
+  private static func expected(_ times: Double) -> JudgedRun {
+    let run = lineup(count: 1)[0]
+    var record = run.record
+    record.prediction = PredictedProfile(
+      layers: record.chains[0].places.map { place in
+        let statistics = record.history[0, place: place]
+        let bands = [statistics.activationRMS, statistics.deltaRMS].map {
+          PredictedProfile.Band(
+            lower: $0 * times / 2, expected: $0 * times, upper: $0 * times * 2)
+        }
+        return PredictedProfile.Layer(activationRMS: bands[0], deltaRMS: bands[1])
+      }, limits: [])
+    return JudgedRun(record).named("theory × \(times)")
   }
 
   private static func alike(_ count: Int) -> [JudgedRun] {
