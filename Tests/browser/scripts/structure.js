@@ -58,7 +58,8 @@ for (const svg of document.querySelectorAll("figure svg")) {
   if (!title && !svg.getAttribute("aria-label")) faults.push(`the picture ${name} has no title`);
 }
 for (const table of document.querySelectorAll("table")) {
-  if (!table.caption && !table.getAttribute("aria-label")) faults.push("a table has no caption");
+  const name = table.getAttribute("aria-label") ?? table.getAttribute("aria-labelledby");
+  if (!table.caption && !name) faults.push("a table has no caption");
   for (const head of table.querySelectorAll("thead th")) {
     if (!head.scope) faults.push(`the heading "${head.textContent.trim()}" has no scope`);
   }
