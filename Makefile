@@ -13,16 +13,20 @@ OUTSIDE ?= 1000
 REMEDIES ?= 400
 SEEDS ?= held-out
 PYTHON ?= python3
+PROGRAM ?= $(program)
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
+.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
 	@echo "make test        run every test"
 	@echo "make test-quick  without those that run the program"
+	@echo "make references  show the pictures that look different now, side by side (ACCEPT=1 makes them the reference)"
+	@echo "make gallery     make the pictures of reports/gallery by their commands (MEASURED=1: those of bench and calibrate too)"
+	@echo "make browser-test  the report page in a headless Chromium (PROGRAM=$(PROGRAM))"
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-build  build what make bench runs, and run nothing"
@@ -52,6 +56,41 @@ test: setup
 # Without the tests that run the program for minutes.
 test-quick: setup
 	@$(SWIFT) test --skip GradscopeCommandTests --skip CalibrationTests
+
+# At the left the reference, then what is drawn now, then where they differ.
+references: setup
+	@rm -rf .build/references && mkdir -p .build/references
+	@status=0; $(if $(ACCEPT),UPDATE_REFERENCES=1) REFERENCES_FOLDER="$(CURDIR)/.build/references" \
+		$(SWIFT) test --filter 'ReferencePictureTests|ReferenceImageTests' >.build/references/log 2>&1 || status=$$?; \
+	grep -E 'error:|✘ Test .* recorded|↳|Test run with' .build/references/log | grep -vE 'Testing Library|Target Platform' || tail -n 20 .build/references/log; \
+	ls .build/references/*.png 2>/dev/null; exit $$status
+
+# What was made, by what, and with which look is in manifest.json, which a test holds against the files.
+gallery: build $(if $(MEASURED),bench calibrate)
+	@rm -rf .build/gallery && mkdir -p .build/gallery
+	@sh Scripts/gallery.sh $(program) .build/gallery
+	@cp .build/gallery/*.png $(if $(MEASURED),reports/peers.png) reports/gallery/
+	@UPDATE_GALLERY="$(CURDIR)/.build/gallery" $(SWIFT) test --filter GalleryTests >.build/gallery/log 2>&1 || \
+		{ grep -E 'error:|✘|↳' .build/gallery/log >&2; exit 1; }
+	@echo "made: reports/gallery, with its manifest.json"
+
+browser_venv = .build/browser-venv
+
+$(browser_venv)/installed: Tests/browser/requirements.txt
+	@$(PYTHON) -m venv --clear $(browser_venv)
+	@$(browser_venv)/bin/pip install --quiet --disable-pip-version-check -r Tests/browser/requirements.txt
+	@touch $@
+
+# Builds nothing: PROGRAM makes the pages.
+browser-test:
+	@command -v chromedriver >/dev/null || { \
+		echo "browser-test: no Chromium with its driver here; install them: apt-get install -y chromium chromium-driver" >&2; exit 1; }
+	@test -x "$(PROGRAM)" || { echo "browser-test: no program at $(PROGRAM); make build makes it" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "browser-test: $(PYTHON) cannot make environments; install it whole: apt-get install -y python3 python3-venv" >&2; exit 1; }
+	@$(MAKE) --no-print-directory $(browser_venv)/installed
+	@$(browser_venv)/bin/ruff check --quiet Tests/browser && $(browser_venv)/bin/ruff format --quiet --check Tests/browser
+	@PYTHONDONTWRITEBYTECODE=1 $(browser_venv)/bin/pytest -q --program="$(abspath $(PROGRAM))" Tests/browser $(ARGS)
 
 lint:
 	@$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks

@@ -196,7 +196,8 @@ let package = Package(
       name: "ChartsTests", dependencies: ["CPNG", "Charts", "Texts"], exclude: ["References"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Charts", "Diagnosis", "Reports", "Texts", "Records"]),
+      dependencies: ["Charts", "Diagnosis", "Reports", "Texts", "Records"],
+      exclude: ["References"]),
     .testTarget(
       name: "GradscopeCommandTests",
       dependencies: [

@@ -94,6 +94,24 @@ enum ForeignRuns {
     }
   }
 
+  /// A network so deep that no list of its places is read to its end; every tenth is a norm without weights.
+  static func deep(places count: Int, factor: Double = 0.99) -> RunRecord {
+    let places = (0..<count).map { index in
+      Place(
+        name: "model.stages.\(index / 10).\(index % 10)",
+        kind: index == count - 1 ? .output : index % 10 == 9 ? .normalization : .dense,
+        units: 256, fanIn: 256, fanOut: 256, parameters: index % 10 == 9 ? 512 : 65_792)
+    }
+    return record(
+      "deep", places, [Chain(name: "stages", places: Array(0..<count - 1))], steps: 5
+    ) { _, place in
+      [
+        .deltaRMS: 0.01 * pow(factor, Double(count - 1 - place)), .activationRMS: 1,
+        .weightGradientNorm: 0.1, .weightNorm: 16, .updateRatio: 1e-3,
+      ]
+    }
+  }
+
   /// A chain of which only weights were watched.
   static var withoutSignals: RunRecord {
     let places = (0..<4).map {
@@ -114,9 +132,9 @@ enum ForeignRuns {
     return record
   }
 
-  /// A record of 50 steps, measured at each, with a loss that falls and no accuracy.
+  /// A record of so many steps, measured at each, with a loss that falls and no accuracy.
   private static func record(
-    _ name: String, _ places: [Place], _ chains: [Chain],
+    _ name: String, _ places: [Place], _ chains: [Chain], steps: Int = 50,
     _ numbers: (_ step: Int, _ place: Int) -> Numbers
   ) -> RunRecord {
     var facts = RunFacts()
@@ -124,10 +142,10 @@ enum ForeignRuns {
       program: "gradscope_recorder", framework: "PyTorch", versions: ["torch": "2.13.0"])
     facts.loss = LossFacts(name: "cross-entropy", kind: .logLikelihood, isOverClasses: true)
     facts.optimizer = OptimizerFacts(name: "Adam", dividesByGradientSize: true)
-    (facts.learningRate, facts.batchSize, facts.plannedSteps) = (1e-3, 32, 50)
+    (facts.learningRate, facts.batchSize, facts.plannedSteps) = (1e-3, 32, steps)
     facts.precision = Precision("float32")
     var record = RunRecord(name: name, facts: facts, places: places, chains: chains)
-    for step in 0...50 {
+    for step in 0...steps {
       record.curves.append(
         step: step, loss: 2.3 * exp(-Double(step) / 40), accuracy: .nan, gradientNorm: 1,
         learningRate: 1e-3)

@@ -26,7 +26,8 @@ enum SampleRuns {
         finalLoss: learns ? 0.05 : 2.302, status: status,
         edit: { _, layer, statistics in
           if statistics.deltaRMS < 1.4e-45 { statistics.deltaRMS = 0 }
-          statistics.activationStd = pow(min(factor, 1), Double(layer))
+          let spread = pow(min(factor, 1), Double(layer))
+          statistics.activationStd = spread < 1.4e-45 ? 0 : spread
           statistics.weightNorm *= initializer == "normal:0.01" ? 0.08 : 1
         }, silent: activation == "relu" ? { learns || $0 < 80 ? 9 : 64 } : nil)
       record.name = name

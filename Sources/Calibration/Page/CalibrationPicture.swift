@@ -30,7 +30,10 @@ struct CalibrationPicture {
   func write(to path: String) throws {
     try Picture.render(
       to: path, size: size,
-      metadata: [TextEntry("Title", title), TextEntry("Source", command)], draw: draw)
+      metadata: [
+        TextEntry("Title", title), TextEntry("gradscope:command", "make calibrate"),
+        TextEntry("Source", command),
+      ], draw: draw)
   }
 
   func draw(on canvas: any Canvas) {

@@ -23,32 +23,48 @@ public final class RecordingCanvas: Canvas {
     case cells(CellGrid, Rect)
   }
 
+  /// A plot: what it is about, where it lies, and which of `marks` were drawn for it.
+  public struct Plot: Sendable, Hashable {
+    public let names: PlotNames
+    public let rect: Rect
+    public let marks: Range<Int>
+  }
+
   public let size: Size
   public let pixelsPerPoint: Double
   /// Everything drawn, in order.
   public private(set) var marks: [Mark] = []
+  /// The clips that were set where each mark was drawn, taken together; nil where there was none.
+  public private(set) var clips: [Rect?] = []
+  /// Every plot, in the order in which they were finished.
+  public private(set) var plots: [Plot] = []
   private let measurer = TextMeasurer()
-  private var clip: Rect
+  private var setClip: Rect?
+  private var clip: Rect { setClip.map { bounds.intersection($0) } ?? bounds }
 
   public init(size: Size, pixelsPerPoint: Double = 2) {
     self.size = size
     self.pixelsPerPoint = pixelsPerPoint
-    clip = Rect(x: 0, y: 0, width: size.width, height: size.height)
   }
 
-  public func stroke(_ path: Path, _ style: StrokeStyle) { marks.append(.stroke(path, style)) }
-  public func fill(_ path: Path, _ color: Color) { marks.append(.fill(path, color)) }
-  public func fill(_ rect: Rect, _ color: Color) { marks.append(.rect(rect, color)) }
-  public func stroke(_ rect: Rect, _ style: StrokeStyle) { marks.append(.outline(rect, style)) }
-  public func circle(center: Point, radius: Double, fill: Color?, stroke: StrokeStyle?) {
-    marks.append(.circle(center: center, radius: radius, fill: fill, stroke: stroke))
+  private func add(_ mark: Mark) {
+    marks.append(mark)
+    clips.append(setClip)
   }
-  public func cells(_ grid: CellGrid, in rect: Rect) { marks.append(.cells(grid, rect)) }
+
+  public func stroke(_ path: Path, _ style: StrokeStyle) { add(.stroke(path, style)) }
+  public func fill(_ path: Path, _ color: Color) { add(.fill(path, color)) }
+  public func fill(_ rect: Rect, _ color: Color) { add(.rect(rect, color)) }
+  public func stroke(_ rect: Rect, _ style: StrokeStyle) { add(.outline(rect, style)) }
+  public func circle(center: Point, radius: Double, fill: Color?, stroke: StrokeStyle?) {
+    add(.circle(center: center, radius: radius, fill: fill, stroke: stroke))
+  }
+  public func cells(_ grid: CellGrid, in rect: Rect) { add(.cells(grid, rect)) }
 
   public func text(_ string: String, at point: Point, _ style: TextStyle) {
     guard !string.isEmpty else { return }
     let box = style.box(of: measure(string, style.font), at: point)
-    marks.append(.text(Text(string: string, box: box, style: style, clip: clip)))
+    add(.text(Text(string: string, box: box, style: style, clip: clip)))
   }
 
   public func measure(_ string: String, _ font: Font) -> TextExtent {
@@ -56,43 +72,17 @@ public final class RecordingCanvas: Canvas {
   }
 
   public func clipped<Result>(to rect: Rect, _ body: () throws -> Result) rethrows -> Result {
-    let outer = clip
-    clip = clip.intersection(rect)
-    defer { clip = outer }
+    let outer = setClip
+    setClip = outer?.intersection(rect) ?? rect
+    defer { setClip = outer }
     return try body()
   }
 
-  // MARK: - Questions for tests
-
-  /// Every text drawn, in order.
-  public var texts: [Text] {
-    marks.compactMap { if case .text(let text) = $0 { text } else { nil } }
-  }
-
-  /// Every string drawn, in order.
-  public var strings: [String] { texts.map(\.string) }
-
-  /// Every stroked path, in order.
-  public var strokes: [(path: Path, style: StrokeStyle)] {
-    marks.compactMap { if case .stroke(let path, let style) = $0 { (path, style) } else { nil } }
-  }
-
-  /// Pairs of texts whose letters would touch. The boxes are line boxes, whose upper edge is
-  /// mostly air, so they may share up to `tolerance` of the smaller height.
-  public func overlappingTexts(tolerance: Double = 0.2) -> [(Text, Text)] {
-    let texts = texts
-    var pairs: [(Text, Text)] = []
-    for (index, first) in texts.enumerated() {
-      for second in texts[(index + 1)...] {
-        let slack = tolerance * min(first.style.font.size, second.style.font.size)
-        if first.box.overlaps(second.box, tolerance: slack) { pairs.append((first, second)) }
-      }
-    }
-    return pairs
-  }
-
-  /// Texts that are not wholly inside the rectangle, or that a clip cuts.
-  public func textsOutside(_ rect: Rect) -> [Text] {
-    texts.filter { !rect.contains($0.box) || !$0.clip.contains($0.box) }
+  public func plot<Result>(
+    _ names: PlotNames, in rect: Rect, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let first = marks.count
+    defer { plots.append(Plot(names: names, rect: rect, marks: first..<marks.count)) }
+    return try body()
   }
 }

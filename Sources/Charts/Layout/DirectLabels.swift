@@ -102,7 +102,7 @@ public struct DirectLabels: Sendable {
       canvas.stroke(path, StrokeStyle(faint, width: 1))
     }
     let detailGap = details > 0 ? details + Self.columnGap : 0
-    let color = entry.color.readable(contrast: 3.5)
+    let color = entry.color.readable()
     let name = name(entry, canvas)
     let detail = TextStyle(font, color: color, anchor: .end, baseline: .middle)
     switch side {

@@ -5,7 +5,8 @@ public enum SpecialValue: String, Sendable, Hashable, CaseIterable {
   case infinite = "infinite"
 }
 
-/// The colours of values that are not on a colour scale, far from every colour that is.
+/// The colours of values that are not on a colour scale, far from every colour of viridis that is, also for people who
+/// do not tell red from green.
 public struct SpecialColors: Sendable, Hashable {
   public var zero: Color
   public var notANumber: Color
@@ -14,7 +15,7 @@ public struct SpecialColors: Sendable, Hashable {
   public var missing: Color
 
   public init(
-    zero: Color = Color(hex: 0xD6D6D6), notANumber: Color = Color(hex: 0xE3119D),
+    zero: Color = Color(hex: 0xD6D6D6), notANumber: Color = Color(hex: 0xFF00FF),
     infinite: Color = Color(hex: 0xF4511E), missing: Color = Palette.background
   ) {
     self.zero = zero

@@ -24,6 +24,21 @@ enum AbsencePanel {
       + reason.dropFirst() + "."
   }
 
+  /// Why no line can be drawn of these values: `NaN in every layer`; nil where there is one that has a place.
+  ///
+  /// - Parameter isLogarithmic: whether the axis has no place for 0.
+  static func reason(_ values: [Double], isLogarithmic: Bool, noun: String) -> String? {
+    let isPlaced = { (value: Double) in value.isFinite && (value > 0 || !isLogarithmic) }
+    guard !values.contains(where: isPlaced) else { return nil }
+    let kinds = [
+      values.contains { $0 == 0 } ? "exactly 0" : nil,
+      values.contains { $0 < 0 && $0.isFinite } ? "negative" : nil,
+      values.contains(where: \.isNaN) ? "NaN" : nil,
+      values.contains(where: \.isInfinite) ? "infinite" : nil,
+    ].compactMap { $0 }
+    return "\(kinds.joined(separator: " or ")) in every \(noun)"
+  }
+
   /// What several runs lack: each reason once, with the runs that have it where they differ.
   static func reason(_ runs: [JudgedRun], _ lack: (JudgedRun) -> String?) -> String {
     let reasons = Set(runs.compactMap(lack))

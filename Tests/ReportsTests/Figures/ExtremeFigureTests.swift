@@ -1,79 +1,94 @@
 import Charts
 import Diagnosis
-import Records
 import Testing
 
 @testable import Reports
 
-/// Every picture that there is, over what runs can be: nothing overlaps, is cut off or shortened.
+/// Every picture of the catalog, at the ends of what it may have to show.
 struct ExtremeFigureTests {
-  private func check(_ runs: [JudgedRun], _ what: String) {
+  @Test(arguments: ExtremeRuns.all)
+  func nothingOverlapsIsCutOrSaysNothing(_ extreme: ExtremeRuns) {
+    let runs = extreme.make()
+    let context = FigureContext(runs, command: "gradscope compare")
     for kind in FigureCatalog.all {
-      let picture = kind.init(context: FigureContext(runs, command: "gradscope compare"))
-      guard picture.lack == nil else { continue }
-      let canvas = RecordingCanvas(size: picture.size)
-      picture.draw(on: canvas)
-      let name = "\(kind.name), \(what)"
-      #expect(
-        canvas.overlappingTexts().map { "\($0.0.string) | \($0.1.string)" }.isEmpty, "\(name)")
-      #expect(canvas.textsOutside(canvas.bounds).map(\.string).isEmpty, "\(name)")
-      #expect(canvas.strings.filter { $0.contains("…") }.isEmpty, "\(name)")
+      let figure = kind.init(context: context)
+      if let lack = figure.lack {
+        #expect(!lack.isEmpty, "\(kind.name)")
+        continue
+      }
+      let faults = FigureFaults.of(figure, names: context.runs.map(\.name))
+      #expect(faults.isEmpty, "\(kind.name): \(faults.joined(separator: "; "))")
     }
   }
 
-  @Test(arguments: [1, 2, 10, 30, 200], [1, 3])
-  func depths(_ depth: Int, _ count: Int) {
-    check(SampledRuns.runs(depth: depth, count: count, steps: 20), "\(count) of depth \(depth)")
-  }
-
-  @Test(arguments: [8, 16], [3, 10, 30])
-  func manyRuns(_ count: Int, _ depth: Int) {
-    check(SampledRuns.runs(depth: depth, count: count, steps: 20), "\(count) of depth \(depth)")
-  }
-
-  @Test(arguments: [0.0, .nan, .infinity])
-  func allTheSame(_ number: Double) {
-    let runs = (0..<3).map { index -> JudgedRun in
-      var record = ExampleRecord.make(
-        depth: 4, steps: 10, finalLoss: number,
-        edit: { _, _, statistics in
-          for quantity in statistics.measured.quantities { statistics[quantity] = number }
-        })
-      record.name = "same-\(index)"
-      SampledRuns.add(to: &record, shrinking: 1)
-      return JudgedRun(record)
+  /// Each fault is found where it is.
+  @Test func faultsAreFound() {
+    #expect(FigureFaults.of(FaultyFigure { _ in }) == ["no word is in it"])
+    #expect(FigureFaults.of(FaultyFigure { $0.write("fine", 10, 50) }).isEmpty)
+    #expect(
+      FigureFaults.of(
+        FaultyFigure {
+          $0.write("one", 10, 50)
+          $0.write("two", 14, 52)
+        }) == ["“one” lies over “two”"])
+    #expect(
+      FigureFaults.of(FaultyFigure { $0.write("too far", 180, 50) }).contains("“too far” is cut"))
+    #expect(FigureFaults.of(FaultyFigure { $0.write("a wo…", 10, 50) }) == ["“a wo…” is shortened"])
+    #expect(
+      FigureFaults.of(FaultyFigure { $0.write("exper…seed-1", 10, 50) }, names: ["exper…seed-1"])
+        .isEmpty)
+    #expect(
+      FigureFaults.of(
+        FaultyFigure {
+          $0.write("fine", 10, 50)
+          $0.plot(PlotNames(title: "loss", x: "", y: ""), in: $0.bounds) {}
+        }) == ["the plot “loss” says nothing"])
+    #expect(
+      FigureFaults.of(
+        FaultyFigure {
+          $0.write("fine", 10, 50)
+          $0.line(from: Point(0, 0), to: Point(900, 0), StrokeStyle(Palette.ink, width: 1))
+        }) == ["1 marks leave the canvas"])
+    let cut = FaultyFigure {
+      $0.write("fine", 10, 50)
+      $0.plotLine(to: 400)
     }
-    check(runs, "all \(number)")
+    #expect(
+      FigureFaults.of(cut) == ["the edge of the plot “loss” cuts a mark, and no word says so"])
+    #expect(
+      FigureFaults.of(
+        FaultyFigure {
+          $0.write("beyond the axis", 10, 50)
+          $0.plotLine(to: 400)
+        }
+      ).isEmpty)
+  }
+}
+
+/// A picture that draws as it is told.
+private struct FaultyFigure: Figure {
+  static let name = "faulty"
+  static let topic = "faults"
+  let title = "faults"
+  let size = Size(200, 100)
+  let body: @Sendable (any Canvas) -> Void
+
+  init(_ body: @escaping @Sendable (any Canvas) -> Void) { self.body = body }
+
+  func draw(on canvas: any Canvas) { body(canvas) }
+}
+
+extension Canvas {
+  fileprivate func write(_ text: String, _ x: Double, _ y: Double) {
+    self.text(text, at: Point(x, y), TextStyle(Font(size: 12)))
   }
 
-  @Test func oneStepAndNoLayers() {
-    var record = ExampleRecord.make(depth: 0, steps: 0)
-    check([JudgedRun(record)], "nothing")
-    record = ExampleRecord.make(depth: 3, steps: 0)
-    SampledRuns.add(to: &record, shrinking: 0.5)
-    check([JudgedRun(record)], "one step")
-  }
-
-  @Test func samplesOfNothingButZerosAndNaN() {
-    var record = ExampleRecord.make(depth: 3, steps: 10)
-    for step in [0, 10] {
-      var place = PlaceSample()
-      (place.activations.zeros, place.activations.nonFinite) = (5, step)
-      (place.weightGradients.zeros, place.weightGradients.nonFinite) = (5, 0)
-      record.samples.append(Sample(step: step, places: [place, place, place, place]))
+  fileprivate func plotLine(to x: Double) {
+    let plot = Rect(x: 20, y: 60, width: 100, height: 30)
+    self.plot(PlotNames(title: "loss", x: "", y: ""), in: plot) {
+      clipped(to: plot) {
+        line(from: Point(30, 80), to: Point(x, 80), StrokeStyle(Palette.ink, width: 1))
+      }
     }
-    check([JudgedRun(record)], "zeros")
-    let precision = PrecisionFigure(context: FigureContext([JudgedRun(record)], command: ""))
-    #expect(precision.lack == "every gradient that was sampled is exactly 0, NaN or infinite")
-  }
-
-  @Test func foreignRunsWithSamples() {
-    let runs = ForeignRuns.all.map { run -> JudgedRun in
-      var record = run.record
-      if !record.curves.loss.isEmpty { SampledRuns.add(to: &record, shrinking: 0.5) }
-      return JudgedRun(record)
-    }
-    for run in runs { check([run], run.name) }
-    check(runs, "all of them")
   }
 }

@@ -63,10 +63,20 @@ struct LossPanel {
       rule.avoids = lines.map { zip($0.steps, $0.losses).map { Point($0, $1) } }
       marks.append(rule)
     }
+    let notes = [subtitle, beyond(pairs.map(\.run))].compactMap { $0 }
     return Panel(
-      title: title, titleColor: titleColor, subtitle: subtitle, x: context.stepAxis(),
+      title: title, titleColor: titleColor,
+      subtitle: notes.isEmpty ? nil : notes.joined(separator: "; "), x: context.stepAxis(),
       y: Axis(.left, scale: scale, maximumTicks: 6, showsGrid: true),
       marks: marks, labels: labels)
+  }
+
+  /// What leaves the panel through its top, in words; nil where nothing does.
+  private func beyond(_ runs: [JudgedRun]) -> String? {
+    let top = scale.domain.upper
+    let most = runs.flatMap { $0.record.curves.loss + $0.record.curves.largestLoss }
+      .filter { $0.isFinite && $0 > top }.max()
+    return most.map { "losses up to \(Words.short($0, digits: 3)) are beyond the axis" }
   }
 
   /// Where a loss stops being a number: a line across, and a ring at the last one that was.

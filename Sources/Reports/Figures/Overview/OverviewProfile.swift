@@ -20,12 +20,18 @@ struct OverviewProfile {
       return AbsencePanel.panel(
         title: title, AbsencePanel.reason(context.runs) { $0.lack(of: .deltaRMS, called: "δ was") })
     }
-    guard shown.contains(where: { $0.profile.contains(where: { !$0.isNaN }) }) else {
-      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
+    if let reason = AbsencePanel.reason(
+      shown.flatMap(\.profile), isLogarithmic: true, noun: axis.noun)
+    {
+      return AbsencePanel.panel(title: title, "δ is \(reason)")
     }
     let foretold = shown.filter { $0.run.record.prediction?.applies == true }
     let bands = TheoryBands(foretold.map { ($0.run, $0.style) }).marks
-    let scale = scale(shown, foretold)
+    let theory = TheoryScale(
+      measured: shown.flatMap(\.profile),
+      bands: foretold.flatMap { $0.run.record.prediction?.layers.dropFirst() ?? [] }
+        .flatMap { [$0.deltaRMS.lower, $0.deltaRMS.upper] })
+    let scale = theory.scale
     let marks: [any Mark] =
       bands
       + shown.map { run, style, profile in
@@ -38,7 +44,8 @@ struct OverviewProfile {
       subtitle: "δ: the error signal of an example that comes back to a \(axis.noun), root mean "
         + "square. ×: what one \(axis.noun) leaves of it"
         + (bands.isEmpty ? "" : "; shaded: what theory expects")
-        + whose(foretold.map(\.run), of: shown.count),
+        + whose(foretold.map(\.run), of: shown.count)
+        + (theory.cutsBands ? ", some of it beyond the axis" : ""),
       x: axis.axis(
         .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
@@ -58,17 +65,6 @@ struct OverviewProfile {
           first > 0 ? 1 : Double(first + 1),
           first > 0 ? scale.domain.lower : profile.first ?? .nan))
     }
-  }
-
-  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
-  private func scale(_ shown: [Shown], _ foretold: [Shown]) -> LogScale {
-    let measured = shown.flatMap(\.profile).filter { $0 > 0 && $0.isFinite }
-    guard let low = measured.min(), let high = measured.max() else {
-      return LogScale(fitting: measured)
-    }
-    let ends = foretold.flatMap { $0.run.record.prediction?.layers.dropFirst() ?? [] }
-      .flatMap { [$0.deltaRMS.lower, $0.deltaRMS.upper] }
-    return LogScale(fitting: measured + ends.filter { $0 > low / 1e3 && $0 < high * 1e3 })
   }
 
   /// Whose bands are drawn, where not all runs have one.

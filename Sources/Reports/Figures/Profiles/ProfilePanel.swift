@@ -24,10 +24,11 @@ struct ProfilePanel {
           ? run.lack(of: .deltaRMS, called: "δ was") ?? "nothing was measured"
           : "neither δ nor the activations were measured")
     }
-    guard values.contains(where: { !$0.isNaN }) else {
+    if let reason = AbsencePanel.reason(
+      values, isLogarithmic: true, noun: chain?.noun ?? "place")
+    {
       return AbsencePanel.panel(
-        title: title, titleColor: color.readable(),
-        "what was measured is NaN in every \(chain?.noun ?? "place")")
+        title: title, titleColor: color.readable(), "what was measured is \(reason)")
     }
     // Runs side by side are compared, chains of one run are not.
     let isShared = isMain && context.runs.count > 1 && !context.axis.isMixed
