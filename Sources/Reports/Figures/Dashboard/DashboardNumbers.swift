@@ -13,7 +13,8 @@ struct DashboardNumbers {
   var sentences: [String] {
     [verdict, heldOut, flow, updates].compactMap { $0 }
       + NotJudged(run).blocks.compactMap { block in
-        guard case .line(let text) = block else { return nil }
+        guard case .line(let line) = block else { return nil }
+        let text = line.plain
         return text.prefix(1).uppercased() + text.dropFirst() + "."
       }
   }

@@ -50,8 +50,9 @@ struct VerdictSection {
     var markup = Markup.none
     for block in context.next[index].blocks {
       switch block {
-      case .line(let text) where !text.isEmpty: markup += "<p class=\"next\">\(text)</p>\n"
-      case .copyable(let text):
+      case .line(let text) where !text.plain.isEmpty:
+        markup += "<p class=\"next\">\(text.plain)</p>\n"
+      case .copyable(let text), .command(let text):
         markup += PageContext.command(text.trimmingPrefix { $0 == " " }.description) + "\n"
       default: continue
       }
