@@ -18,7 +18,7 @@ struct ComparisonTableTests {
     let plain = TerminalText(width: nil, colors: false).text(blocks)
     let colored = TerminalText(width: nil, colors: true).text(blocks)
     #expect(!plain.contains("\u{1B}"))
-    #expect(colored.contains("\u{1B}[32mhealthy\u{1B}[0m"))
+    #expect(colored.contains("\u{1B}[1;32mhealthy\u{1B}[0m"))
   }
 
   @Test func theScaleOfProfilesIsSaidOnce() throws {

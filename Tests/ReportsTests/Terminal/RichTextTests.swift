@@ -44,7 +44,7 @@ struct RichTextTests {
   /// A name that brings its own escapes has them shown, inside of the colour that it gets.
   @Test func aNameCannotEndItsRole() {
     let name = "\u{1B}[0m\u{9B}31m"
-    #expect(lines("\(name, .healthy)") == ["\u{1B}[32m\\u{1b}[0m\\u{9b}31m\u{1B}[0m"])
+    #expect(lines("\(name, .healthy)") == ["\u{1B}[1;32m\\u{1b}[0m\\u{9b}31m\u{1B}[0m"])
   }
 
   @Test func neighboursOfARoleAreOnePart() {

@@ -20,7 +20,7 @@ struct TextPainter {
 
   private static func code(_ role: TextRole) -> String {
     switch role {
-    case .healthy: "32"
+    case .healthy: "1;32"
     case .error: "1;31"
     case .warning: "35"
     case .note, .strong, .command: "1"
