@@ -58,6 +58,6 @@ struct TrainCommandTests {
     #expect(outcome.status == 130, "\(outcome.errors)")
     let json = try object(outcome.output)
     #expect(json["status"] as? String == "interrupted")
-    #expect((json["files"] as? [String])?.count == 5)
+    #expect((json["files"] as? [String])?.count == 6)
   }
 }

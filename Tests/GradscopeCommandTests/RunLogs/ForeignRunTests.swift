@@ -80,7 +80,7 @@ import Testing
     let json = try two.json()
     #expect(json["schema"].text == "gradscope.comparison/1")
     #expect(json["runs"].list.map { $0["verdict"].text } == ["vanishing-gradient", "healthy"])
-    #expect(json["files"].list.count == 5)
+    #expect(json["files"].list.count == 6)
     #expect(folder.files.count { $0.hasSuffix(".png") } == 5)
     let trained = try await folder.run(
       "train", "--depth", "2", "--width", "8", "--steps", "20", "--quiet", "--no-pictures")
