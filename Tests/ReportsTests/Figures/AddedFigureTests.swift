@@ -23,14 +23,11 @@ struct AddedFigureTests {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "added-picture-\(ProcessInfo.processInfo.processIdentifier)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let kinds = FigureCatalog.all.filter { $0.isUsual } + [TitlePicture.self]
+    let kinds = FigureCatalog.all.filter { $0.isUsual(of: 1) } + [TitlePicture.self]
     let set = FigureSet(
       [JudgedRun(ExampleRecord.make(depth: 2, steps: 20))], command: "a test", kinds: kinds)
     let names = try set.write(into: folder.path).map { URL(filePath: $0).lastPathComponent }
-    let drawn = FigureCatalog.all.filter {
-      $0.init(context: FigureContext([JudgedRun(ExampleRecord.make(depth: 2))], command: "")).lack
-        == nil
-    }
-    #expect(names == drawn.map { "\($0.name).png" } + ["title.png"])
+    let usual = FigureSet.files(of: .usual, runs: 1).filter { $0.hasSuffix(".png") }
+    #expect(names == usual + ["title.png"])
   }
 }

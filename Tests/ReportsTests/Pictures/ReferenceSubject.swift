@@ -48,6 +48,7 @@ struct ReferenceSubject: Sendable, CustomStringConvertible {
     SampleRuns.runs(depth: 10).map { JudgedRun(FullRecord.of($0.record)) },
     [JudgedRun(FullRecord.of(ForeignRuns.lstm()))],
     [JudgedRun(FullRecord.of(ForeignRuns.transformer))],
+    [MappedRuns.run { step, x in step == 0 ? 0 : x < 0 ? 0 : 1 }],
   ]
 
   /// Draws it on the ground of its theme.

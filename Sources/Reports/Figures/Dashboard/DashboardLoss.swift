@@ -34,7 +34,8 @@ struct DashboardLoss {
     } else if run.isOwn {
       words.append("nothing was held out")
     }
-    panel.subtitle = words.joined(separator: "; ")
+    // What the panel says of its own: losses that have no place on it.
+    panel.subtitle = (words + [panel.subtitle].compactMap { $0 }).joined(separator: "; ")
     return panel
   }
 }

@@ -30,22 +30,21 @@ struct DashboardProfile {
     let start = run.initialProfile(.deltaRMS)
     let (axis, end) = (axis, end)
     let title = "δ by \(axis.noun), start and end"
-    guard (start + (end?.profile ?? [])).contains(where: { !$0.isNaN }) else {
-      return AbsencePanel.panel(title: title, "δ is NaN in every \(axis.noun)")
+    let measured = start + (end?.profile ?? [])
+    if let reason = AbsencePanel.reason(measured, isLogarithmic: true, noun: axis.noun) {
+      return AbsencePanel.panel(title: title, "δ is \(reason)")
     }
     let bands = prediction?.layers.map(\.deltaRMS).dropFirst() ?? []
-    let measured = (start + (end?.profile ?? [])).filter { $0 > 0 && $0.isFinite }
-    let (low, high) = (measured.min() ?? 1, measured.max() ?? 1)
-    let near = bands.flatMap { [$0.lower, $0.upper] }.filter { $0 > low / 1e3 && $0 < high * 1e3 }
+    let scale = TheoryScale(
+      measured: measured, bands: bands.flatMap { [$0.lower, $0.upper] })
     let later = Palette.ink
     var lines = [(name: "start", profile: start, color: style.color)]
     if let end { lines.append(("end", end.profile, later)) }
     let dots = axis.dots(2.8)
     return Panel(
-      title: title, subtitle: words(end?.step), x: axis.axis(.bottom, title: axis.title()),
+      title: title, subtitle: words(end?.step, cutsBands: scale.cutsBands), x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
-        .left, scale: LogScale(fitting: measured + near), maximumTicks: 6, showsGrid: true,
-        showsLine: false),
+        .left, scale: scale.scale, maximumTicks: 6, showsGrid: true, showsLine: false),
       marks: (bands.isEmpty
         ? []
         : [
@@ -72,13 +71,13 @@ struct DashboardProfile {
         }, side: .trailing))
   }
 
-  private func words(_ step: Int?) -> String {
+  private func words(_ step: Int?, cutsBands: Bool) -> String {
     let factor = run.evidence.initialDeltaDecay.map {
       $0.isNaN ? nil : "\(Words.factor($0)) per \(run.noun) going back at the start"
     }
     let theory =
       prediction != nil
-      ? "shaded: what theory expects there"
+      ? "shaded: what theory expects there" + (cutsBands ? ", some of it beyond the axis" : "")
       : run.record.prediction?.limits.first.map { "no theory: \($0)" }
     return [factor ?? nil, theory, step.map { "dashed: step \($0)" }].compactMap { $0 }
       .joined(separator: "; ")

@@ -78,6 +78,11 @@ struct DistributionsFigure: RunFigure {
   }
 
   private func panel(_ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain) -> Panel {
+    guard sampled.hasNumbers else {
+      return AbsencePanel.panel(
+        title: run.name, titleColor: style.color.readable(),
+        "no activation that was sampled is a number")
+    }
     let slots = MagnitudeSlots(
       sampled.histograms(in: [sampled.first, sampled.end]))
     let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)

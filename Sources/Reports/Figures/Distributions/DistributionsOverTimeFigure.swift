@@ -124,7 +124,13 @@ struct DistributionsOverTimeFigure: RunFigure {
     _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ slots: MagnitudeSlots,
     _ position: Int, isFirst: Bool
   ) -> Panel {
-    let columns = sampled.samples.map { slots.shares(sampled.histogram(position, in: $0)) }
+    let histograms = sampled.samples.map { sampled.histogram(position, in: $0) }
+    guard histograms.contains(where: { $0.count > $0.nonFinite }) else {
+      return AbsencePanel.panel(
+        title: run.name, titleColor: style.color.readable(),
+        "no activation that was sampled in \(sampled.label(position)) is a number")
+    }
+    let columns = histograms.map(slots.shares)
     let rows = (0..<slots.scale.slots).map { slot in columns.map { $0[slot] } }
     let steps = sampled.samples.map { Double($0.step) }
     let scale = GridScale(values: steps, isLogarithmic: true)

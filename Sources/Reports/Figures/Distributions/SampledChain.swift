@@ -56,6 +56,9 @@ struct SampledChain: Sendable {
       .filter { $0.count > 0 }
   }
 
+  /// Whether any value that was sampled at a drawn place is a number.
+  var hasNumbers: Bool { histograms(in: samples).contains { $0.count > $0.nonFinite } }
+
   /// The first sample.
   var first: Sample { samples[0] }
   /// The last one; nil where there is one only.

@@ -51,6 +51,12 @@ struct ActivationsFigure: RunFigure {
         title: title,
         AbsencePanel.reason(context.runs) { $0.lack(of: quantity, called: "the activations were") })
     }
+    if let reason = AbsencePanel.reason(
+      pairs.flatMap { $0.start + $0.end }, isLogarithmic: true, noun: context.group.noun)
+    {
+      return AbsencePanel.panel(
+        title: title, "the \(hasDeviation ? "deviation" : "root mean square") is \(reason)")
+    }
     let zeros = pairs.compactMap { lines -> String? in
       let count = lines.last.count { $0 == 0 }
       let places = lines.run.noun + (count > 1 ? "s" : "")
