@@ -42,7 +42,8 @@ struct DashboardProfile {
     if let end { lines.append(("end", end.profile, later)) }
     let dots = axis.dots(2.8)
     return Panel(
-      title: title, subtitle: words(end?.step, cutsBands: scale.cutsBands), x: axis.axis(.bottom, title: axis.title()),
+      title: title, subtitle: words(end?.step, cutsBands: scale.cutsBands),
+      x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
         .left, scale: scale.scale, maximumTicks: 6, showsGrid: true, showsLine: false),
       marks: (bands.isEmpty
@@ -77,7 +78,8 @@ struct DashboardProfile {
     }
     let theory =
       prediction != nil
-      ? "shaded: what theory expects there" + (cutsBands ? ", some of it beyond the axis" : "")
+      ? "shaded: what theory expects there"
+        + (cutsBands ? ", some of it beyond the axis" : "")
       : run.record.prediction?.limits.first.map { "no theory: \($0)" }
     return [factor ?? nil, theory, step.map { "dashed: step \($0)" }].compactMap { $0 }
       .joined(separator: "; ")

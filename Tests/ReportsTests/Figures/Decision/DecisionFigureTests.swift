@@ -78,7 +78,8 @@ struct DecisionFigureTests {
   func manyClassesHaveColoursAndSymbolsOfTheirOwn(_ count: Int) throws {
     let names = (0..<count).map { "a class with a long name \($0)" }
     let (_, canvas) = try drawn([
-      MappedRuns.run(classes: names) { _, x in min(((x + 1) / 2 * Double(count)).rounded(.down), 7) }
+      MappedRuns.run(classes: names) { _, x in min(((x + 1) / 2 * Double(count)).rounded(.down), 7)
+      }
     ])
     #expect(names.allSatisfy { canvas.strings.contains("side \($0)") })
     #expect(Set(names.indices.map(DecisionPanel.color)).count == count)
