@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,17 +108,7 @@ class Page:
 
     def values(self, figure: WebElement) -> list[Point]:
         """The values behind the lines of a picture, as the page keeps them."""
-        text = self.script(
-            "return arguments[0].querySelector('script.shown')?.textContent ?? null", figure
-        )
-        if text is None:
-            return []
-        document = json.loads(text)
-
-        def numbers(index: int, kind: str) -> list[float]:
-            raw = base64.b64decode(document["lists"][index])
-            return [value for (value,) in struct.iter_unpack(f"<{kind}", raw)]
-
+        document, numbers = self._shown(figure)
         return [
             Point(plot.get("title") or "", line["name"], *point)
             for plot in document["plots"]
@@ -130,6 +121,31 @@ class Page:
                 strict=True,
             )
         ]
+
+    def cells(self, figure: WebElement) -> list[tuple[float, float, float]]:
+        """The column, the row and the value of each cell of a picture, as the page keeps them."""
+        document, numbers = self._shown(figure)
+        return [
+            (x, y, value)
+            for plot in document["plots"]
+            for cells in plot.get("cells", [])
+            for xs in [numbers(cells["xs"], "d")]
+            for row, y in enumerate(numbers(cells["ys"], "d"))
+            for x, value in zip(xs, numbers(cells["values"], "d")[row * len(xs) :], strict=False)
+        ]
+
+    def _shown(self, figure: WebElement) -> tuple[dict, Callable[[int, str], list[float]]]:
+        """What a picture keeps of its values, and how to read a list of it."""
+        text = self.script(
+            "return arguments[0].querySelector('script.shown')?.textContent ?? null", figure
+        )
+        document = json.loads(text) if text else {"plots": [], "lists": []}
+
+        def numbers(index: int, kind: str) -> list[float]:
+            raw = base64.b64decode(document["lists"][index])
+            return [value for (value,) in struct.iter_unpack(f"<{kind}", raw)]
+
+        return document, numbers
 
     # What a reader does
 

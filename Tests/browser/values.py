@@ -88,8 +88,8 @@ def keyboard(page: Page) -> list[str]:
     """Arrows within a picture show values of its points, one after the other."""
     faults, asked = [], 0
     for figure in page.shown("figure"):
-        points = page.values(figure)
-        if not points:
+        points, cells = page.values(figure), page.cells(figure)
+        if not points and not cells:
             continue
         asked += 1
         name = figure.get_attribute("data-figure")
@@ -103,13 +103,20 @@ def keyboard(page: Page) -> list[str]:
             page.press(Keys.ARROW_RIGHT)
             said.append(page.tooltip)
         for text in said:
-            faults += _told(text, points, f"{name}, by keyboard")
+            if not _is_cell(text, cells):
+                faults += _told(text, points, f"{name}, by keyboard")
         if len(set(said)) < 2 and len({point.x for point in points}) > 1:
             faults.append(f"{name}: the arrow goes nowhere, “{said[0]}”")
         page.press(Keys.ESCAPE)
         if page.tooltip is not None:
             faults.append(f"{name}: Escape leaves the values there")
     return faults if asked else ["no picture has values to ask for"]
+
+
+def _is_cell(text: str | None, cells: list[tuple[float, float, float]]) -> bool:
+    """Whether a tooltip has the column, the row and the value of a cell."""
+    words = " ".join((text or "").split())
+    return any(all(is_shown(number, words) for number in cell) for cell in cells)
 
 
 def _told(text: str | None, points: list[Point], where: str) -> list[str]:
@@ -120,5 +127,7 @@ def _told(text: str | None, points: list[Point], where: str) -> list[str]:
     for point in points:
         if point.name in words and is_shown(point.x, words) and is_shown(point.y, words):
             return []
+    if not points:
+        return [f"{where}: “{words[:80]}” is no cell of it"]
     point = points[0]
     return [f"{where}: “{words[:80]}” is not {point.name} {point.x:.6g} {point.y:.6g}"]

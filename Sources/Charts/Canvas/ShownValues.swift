@@ -17,9 +17,11 @@ public enum ShownValues: Sendable, Hashable {
   case line(name: String, color: Color, [Point])
   /// A matrix over a rectangle, row by row from the top: the outer edges of its columns and rows in units of
   /// the data, the first at the left and at the top; `columns` where what a column stands for is not its
-  /// middle.
+  /// middle, `edges` of columns that are not equally wide, in points of the canvas, one more than there are
+  /// columns.
   case cells(
-    Rect, rows: [[Double]], x: ClosedEdges, y: ClosedEdges, columns: [Double]? = nil)
+    Rect, rows: [[Double]], x: ClosedEdges, y: ClosedEdges, columns: [Double]? = nil,
+    edges: [Double]? = nil)
 
   /// Where something begins and ends, in units of the data; it may run downward.
   public struct ClosedEdges: Sendable, Hashable {

@@ -74,27 +74,16 @@ public struct CellMark: Mark {
       return color(of: value[left < right ? column : width - 1 - column])
     }
     canvas.clipped(to: plot) { canvas.cells(grid, in: area) }
+    let edges = columnEdges?.compactMap { x.position(of: $0) }
     canvas.show(
       .cells(
         area,
-        rows: (top < bottom ? shownRows : shownRows.reversed())
-          .map { left < right ? $0 : $0.reversed() },
+        rows: (top < bottom ? rows : rows.reversed()).map { left < right ? $0 : $0.reversed() },
         x: left < right ? .init(xEdges.first, xEdges.last) : .init(xEdges.last, xEdges.first),
         y: top < bottom ? .init(yEdges.first, yEdges.last) : .init(yEdges.last, yEdges.first),
-        columns: columnValues.map { left < right ? $0 : $0.reversed() }))
+        columns: columnValues.map { left < right ? $0 : $0.reversed() },
+        edges: edges.flatMap { $0.count == columns + 1 ? $0.sorted() : nil }))
   }
-
-  /// The values as they are told to readers who ask: equal columns.
-  private var shownRows: [[Double]] {
-    guard columnEdges != nil else { return rows }
-    return aggregated(rows: rows.count, columns: Self.shownColumns).map { row in
-      // Empty cells are at the end of a row, as they were before.
-      row.prefix { $0 != nil }.map { $0 ?? .nan }
-    }
-  }
-
-  /// So many columns stand for unequal ones.
-  private static let shownColumns = 240
 
   /// The colour of a value; nil is a cell without one.
   public func color(of value: Double?) -> Color {

@@ -41,6 +41,11 @@ const opacity = (element) => {
 const behindInPicture = (text, svg, box) => {
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
   let color = behind(svg);
+  // Of the colours of an image no style says anything: words on it are not judged.
+  for (const image of svg.querySelectorAll("image")) {
+    const area = image.getBoundingClientRect();
+    if (x >= area.left && x <= area.right && y >= area.top && y <= area.bottom) return null;
+  }
   for (const shape of svg.querySelectorAll("rect")) {
     if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
     const area = shape.getBoundingClientRect();
@@ -72,6 +77,7 @@ while (walker.nextNode()) {
   const alpha = color.a * opacity(element) * (svg ? parseFloat(style.fillOpacity) : 1);
   if (alpha === 0) continue;
   const under = svg ? behindInPicture(element, svg, box) : behind(element);
+  if (under === null) continue;
   const [a, b] = [luminance(over({ ...color, a: alpha }, under)), luminance(under)];
   const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   const size = parseFloat(style.fontSize) * (svg ? element.getScreenCTM().a : 1);

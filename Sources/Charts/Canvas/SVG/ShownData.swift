@@ -64,11 +64,11 @@ public struct ShownData: Sendable, Hashable {
         case .line(let name, let color, let points):
           guard !points.isEmpty else { continue }
           document.lines.append(LineDocument(name, color, points, mostOfALine, &lists))
-        case .cells(let rect, let rows, let x, let y, let columns):
+        case .cells(let rect, let rows, let x, let y, let columns, let edges):
           guard let first = rows.first, !first.isEmpty else { continue }
           document.cells.append(
             CellsDocument(
-              rect, rows, x, y, columns, atMost: mostCells / max(grids, 1), &lists))
+              rect, rows, x, y, (columns, edges), atMost: mostCells / max(grids, 1), &lists))
         }
       }
       return document
@@ -153,7 +153,7 @@ public struct ShownData: Sendable, Hashable {
 
     init(
       _ rect: Rect, _ rows: [[Double]], _ x: ShownValues.ClosedEdges, _ y: ShownValues.ClosedEdges,
-      _ columns: [Double]?, atMost most: Int, _ lists: inout Lists
+      _ columns: (values: [Double]?, edges: [Double]?), atMost most: Int, _ lists: inout Lists
     ) {
       let (height, width) = (rows.count, rows.map(\.count).max() ?? 0)
       // Rows are places, which are looked for by name: of these as many as possible are kept.
@@ -162,11 +162,17 @@ public struct ShownData: Sendable, Hashable {
       let columnStep = max(1, (rowsKept.count * width + most - 1) / max(most, 1))
       let columnsKept = Array(stride(from: 0, to: width, by: columnStep))
       func centre(_ index: Int, of count: Int) -> Double { (Double(index) + 0.5) / Double(count) }
-      px = lists.places(columnsKept.map { rect.x + centre($0, of: width) * rect.width })
+      px = lists.places(
+        columnsKept.map { column in
+          if let edges = columns.edges, column + 1 < edges.count {
+            return (edges[column] + edges[column + 1]) / 2
+          }
+          return rect.x + centre(column, of: width) * rect.width
+        })
       py = lists.places(rowsKept.map { rect.y + centre($0, of: height) * rect.height })
       xs = lists.numbers(
         columnsKept.map { column in
-          if let columns, columns.indices.contains(column) { return columns[column] }
+          if let values = columns.values, values.indices.contains(column) { return values[column] }
           return x.first + centre(column, of: width) * (x.last - x.first)
         })
       ys = lists.numbers(rowsKept.map { y.first + centre($0, of: height) * (y.last - y.first) })

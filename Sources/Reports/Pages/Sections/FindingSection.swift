@@ -80,7 +80,8 @@ struct FindingSection {
     return """
       <details class="evidence"><summary>Measured \(count) \(count == 1 ? "number" : "numbers")\
       \(finding.threshold.isEmpty ? "" : ", compared with \(finding.threshold.count)")</summary>
-      <table class="numbers"><thead><tr><th scope="col">what</th><th scope="col">measured</th>\
+      <table class="numbers"><caption class="unseen">Numbers of \(finding.code) \(finding.rule)</caption>\
+      <thead><tr><th scope="col">what</th><th scope="col">measured</th>\
       <th scope="col">threshold</th><th scope="col">why this one</th></tr></thead>
       <tbody>
       \(rows)</tbody></table>
