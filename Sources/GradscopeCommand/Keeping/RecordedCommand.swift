@@ -40,8 +40,9 @@ struct RecordedCommand {
     }
     guard words.first == "gradscope", words.count > 1 else { throw refuse(text.inQuotes) }
     arguments = Array(words.dropFirst())
-    let name = arguments[0]
     take(Self.writing, isSaid: false)
+    // The command comes first: before it, an option could hide which one it is.
+    guard let name = arguments.first, words[1] == name else { throw refuse(text.inQuotes) }
     if Self.training.contains(name) {
       take(["--store"], isSaid: true)
       if !arguments.contains("--no-store") { arguments.append("--no-store") }

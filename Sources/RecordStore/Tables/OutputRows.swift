@@ -57,7 +57,11 @@ enum OutputRows {
       guard let read = try? JSONText.decode(OutputMap.self, from: text) else {
         throw cells.damage("its JSON", got: "description = \(text.prefix(60))…")
       }
-      map = read
+      guard read.isDrawable else {
+        throw cells.damage(
+          "a map over one or two features", got: "description = \(text.prefix(60))…")
+      }
+      map = read.withoutGrids
     }
     let looks = try StoredRows(of: run, in: grids, columns: gridColumns, from: database)
     while var cells = try looks.next() {

@@ -79,4 +79,20 @@ public struct OutputMap: Codable, Sendable, Equatable {
     map.grids = []
     return map
   }
+
+  /// More cells of a feature no picture has.
+  private static let mostCells = 10_000
+
+  /// Whether it is a map over one or two features with cells, whose examples have these features and an answer.
+  public var isDrawable: Bool {
+    (1...2).contains(axes.count)
+      && axes.allSatisfy {
+        (1...Self.mostCells).contains($0.count) && $0.lower.isFinite && $0.upper.isFinite
+          && $0.lower < $0.upper
+      }
+      && examples.allSatisfy { example in
+        example.features.count == axes.count && example.answer.isFinite
+          && (classes.isEmpty || (0..<Double(classes.count)).contains(example.answer))
+      }
+  }
 }

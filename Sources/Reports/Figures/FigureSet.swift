@@ -154,7 +154,8 @@ public struct FigureSet: Sendable {
 
   private func metadata(_ figure: any Figure) -> [TextEntry] {
     [
-      TextEntry("Title", figure.title),
+      // One line: names in it come from outside, and a line end would begin another entry.
+      TextEntry("Title", figure.title.onOneLine),
       TextEntry("Software", "gradscope \(Version.current)"),
       TextEntry("gradscope:command", command),
       TextEntry("gradscope:version", Version.current),

@@ -45,4 +45,17 @@ struct CellValuesTests {
     #expect(columns == [0, 10, 100])
     #expect(edges?.map { ($0 * 1.5 - 5).rounded() } == [-5, 5, 55, 145])
   }
+
+  /// A place that was never measured takes nothing from the others.
+  @Test func anEmptyFirstRowLeavesTheOthersTheirValues() {
+    let values = ShownValues.cells(
+      Rect(x: 0, y: 0, width: 10, height: 10), rows: [[], [1, 2]], x: .init(0, 2), y: .init(0, 2))
+    let names = PlotNames(title: "δ", x: "step", y: "layer")
+    let room = Rect(x: 0, y: 0, width: 10, height: 10)
+    let shown = ShownData(plots: [.init(names: names, rect: room, values: [values])])
+    #expect(!shown.isEmpty)
+    #expect(shown.json().contains("\"cells\":[{"))
+    let none = ShownValues.cells(room, rows: [[], []], x: .init(0, 2), y: .init(0, 2))
+    #expect(ShownData(plots: [.init(names: names, rect: room, values: [none])]).isEmpty)
+  }
 }

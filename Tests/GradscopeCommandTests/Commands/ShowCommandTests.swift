@@ -78,6 +78,9 @@ struct ShowCommandTests {
 
   /// Whoever sends a picture does not decide what runs.
   @Test(arguments: [
+    // An option before the command must not hide which command it is.
+    "gradscope --output x compare --store other.sqlite",
+    "gradscope --save-parameters x train --store other.sqlite", "gradscope --output x",
     "gradscope runs delete 1", "gradscope train; touch owned", "rm -r out", "gradscope",
     "/bin/gradscope train", "gradscope train --warmth 3", "gradscope train $(touch owned)",
     "gradscope import x.jsonl", "gradscope show a.png --rerun", "gradscope --version",

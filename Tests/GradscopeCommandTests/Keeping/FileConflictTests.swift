@@ -122,13 +122,14 @@ struct FileConflictTests {
     let long = Task { @Sendable in
       try await Program.run(
         ["train", "--steps", "10000000", "--quiet", "--output", "out"],
-        signalOnceThereIs: "reports/gradscope.sqlite", in: path)
+        signalOnceThereIs: "the-second-has-ended", in: path)
     }
     while !FileManager.default.fileExists(atPath: folder["reports/gradscope.sqlite"]) {
       try await Task.sleep(for: .milliseconds(20))
     }
     let second = try await Program.run(
       small + ["--no-store", "--output", "out"], in: folder.path)
+    try Data().write(to: URL(filePath: folder["the-second-has-ended"]))
     #expect(second.status == 73)
     #expect(second.errorLines.count == 1)
     #expect(second.errors.contains("another is; wait until it has ended"), "\(second.errors)")

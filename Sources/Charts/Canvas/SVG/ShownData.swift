@@ -33,7 +33,14 @@ public struct ShownData: Sendable, Hashable {
   }
 
   /// Whether there is nothing to ask for.
-  public var isEmpty: Bool { plots.allSatisfy(\.values.isEmpty) }
+  public var isEmpty: Bool {
+    plots.flatMap(\.values).allSatisfy { values in
+      switch values {
+      case .line(_, _, let points): points.isEmpty
+      case .cells(_, let rows, _, _, _, _): rows.allSatisfy(\.isEmpty)
+      }
+    }
+  }
 
   /// As JSON on one line:
   ///
@@ -65,7 +72,7 @@ public struct ShownData: Sendable, Hashable {
           guard !points.isEmpty else { continue }
           document.lines.append(LineDocument(name, color, points, mostOfALine, &lists))
         case .cells(let rect, let rows, let x, let y, let columns, let edges):
-          guard let first = rows.first, !first.isEmpty else { continue }
+          guard rows.contains(where: { !$0.isEmpty }) else { continue }
           document.cells.append(
             CellsDocument(
               rect, rows, x, y, (columns, edges), atMost: mostCells / max(grids, 1), &lists))

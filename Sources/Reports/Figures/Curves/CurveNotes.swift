@@ -20,7 +20,10 @@ struct CurveNotes {
     _ run: JudgedRun
   ) -> (step: Int, loss: Double, before: (step: Int, loss: Double)?)? {
     let curves = run.record.curves
-    guard let index = curves.loss.firstIndex(where: { !$0.isFinite }) else { return nil }
+    // A loss that comes back to numbers has not diverged: mixed precision leaves such steps out.
+    guard let last = curves.loss.last, !last.isFinite,
+      let index = curves.loss.firstIndex(where: { !$0.isFinite })
+    else { return nil }
     let before = index > 0 ? (curves.lastSteps[index - 1], curves.loss[index - 1]) : nil
     return (curves.steps[index], curves.loss[index], before)
   }

@@ -46,7 +46,8 @@ struct UpdateRatiosFigure: RunFigure {
         "\(opening), \(least.typical == 0 ? "and changes " : "")\(most.name)\(of(top)) by \(Words.short(most.typical))"
     }
     let best = known.min { distance($0) < distance($1) }
-    guard let best, let low = best.least, let high = best.most, low.name != high.name else {
+    // Beside several runs the one that moves as it should; where none does, there is none to name.
+    guard let best, known.count == 1 || distance(best).isFinite, let low = best.least, let high = best.most, low.name != high.name else {
       return opening
     }
     return known.count > 1

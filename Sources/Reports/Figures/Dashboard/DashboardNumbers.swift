@@ -14,7 +14,8 @@ struct DashboardNumbers {
     [verdict, heldOut, flow, updates].compactMap { $0 }
       + NotJudged(run).blocks.compactMap { block in
         guard case .line(let line) = block else { return nil }
-        let text = line.plain
+        let text = String(line.plain.drop { $0 == " " })
+        guard !text.isEmpty, !text.hasSuffix(":") else { return nil }
         return text.prefix(1).uppercased() + text.dropFirst() + "."
       }
   }

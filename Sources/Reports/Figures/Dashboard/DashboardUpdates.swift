@@ -51,10 +51,8 @@ struct DashboardUpdates {
   var panel: Panel? {
     let title = "how far a step moves the weights"
     let all = places.flatMap { points($0).map(\.y) }
-    guard all.contains(where: { $0 > 0 && $0.isFinite }) else {
-      return AbsencePanel.panel(
-        title: title,
-        all.contains(where: \.isNaN) ? "every update is NaN or 0" : "every update is exactly 0")
+    if let reason = AbsencePanel.reason(all, isLogarithmic: true, noun: "step and layer") {
+      return AbsencePanel.panel(title: title, "‖ΔW‖ / ‖W‖ is \(reason)")
     }
     let shown = places.count == 1 ? [places[0]] : [places[0], places[places.count - 1]]
     let names = shown.map(name)

@@ -77,7 +77,7 @@ extension DecisionPanel {
   /// The score in words.
   var scoreText: String? {
     shortScore.map {
-      $0 + (isClassifying ? " of the examples drawn on their own side" : " in root mean square")
+      $0 + (isClassifying ? " of the examples drawn classified correctly" : " in root mean square")
     }
   }
 

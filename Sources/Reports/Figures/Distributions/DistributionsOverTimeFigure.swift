@@ -53,15 +53,22 @@ struct DistributionsOverTimeFigure: RunFigure {
       let first = sampled.histogram(position, in: sampled.first)
       let last = sampled.histogram(position, in: sampled.end)
       let place = name + sampled.label(position)
-      if last.nonZeros == 0, first.nonZeros > 0 { return (1e9, "all become exactly 0 (\(place))") }
+      if last.nonFinite > 0 {
+        let share = Double(last.nonFinite) / Double(max(last.count, 1))
+        return (1e10, "\(Words.percent(share)) become NaN or infinite (\(place))")
+      }
+      if last.zeros == last.count, first.nonZeros > 0 {
+        return (1e9, "all become exactly 0 (\(place))")
+      }
       guard let a = Self.median(first), let b = Self.median(last) else {
-        return (-1, "all are exactly 0 (\(place))")
+        return (-1, "no median of \(place) is known")
       }
       let factor = Double(sign: .plus, exponent: b - a, significand: 1)
       return (
         Double(abs(b - a)),
-        a == b
-          ? "the median magnitude stays within a factor of 2"
+        // A median that crosses the edge of a bin has moved by one.
+        abs(a - b) < 2
+          ? "no median magnitude changes by more than a factor of 4"
           : "the median magnitude becomes about \(Words.factor(factor)) (\(place))"
       )
     }

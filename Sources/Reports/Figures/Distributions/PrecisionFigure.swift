@@ -75,6 +75,12 @@ struct PrecisionFigure: RunFigure {
 
   var title: String {
     let losses = NumberFormat.allCases.map { ($0, worst($0)) }
+    let spoiled = shown.filter {
+      $0.sampled.histograms(in: [$0.sampled.end]).contains { $0.nonFinite > 0 }
+    }
+    if let first = spoiled.first, losses.allSatisfy({ $0.1.share == 0 }) {
+      return "At the end \(noun) are NaN or infinite in any format (\(first.run.name))"
+    }
     if losses.allSatisfy({ $0.1.share == 0 }) {
       return "The \(noun) fit float16 and bfloat16: no value would become 0 or infinite"
     }

@@ -66,7 +66,8 @@ struct HeatmapSignal: Sendable {
       Measure(
         quantity: .activationStd, heading: "deviation of a",
         definition: "The signal: how much the activations a vary over examples and units together; "
-          + "what does not vary tells the next layer nothing."),
+          + "what does not vary tells the next layer nothing. Units that differ from each other count as "
+          + "variation too, also where each answers the same to every example."),
       Measure(
         quantity: .activationRMS, heading: "a RMS",
         definition: "The signal: the root mean square of the activations a over examples and units."

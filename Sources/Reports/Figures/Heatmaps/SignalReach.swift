@@ -92,6 +92,11 @@ struct SignalReach: Sendable {
     case .grows: return "grows to \(Words.short(arrival)) by \(place)"
     case .strays: return "varies by \(Words.factor(spread)) on the way\(inRun)"
     case .level:
+      // What is shown as ×1.00 does not change.
+      guard spread >= 1.005 else {
+        return (saysSize ? "is \(Words.short(typical)) in every \(noun)" : "does not change")
+          + inRun
+      }
       return "stays within \(Words.factor(spread))"
         + (saysSize ? ", near \(Words.short(typical))" : "") + inRun
     }

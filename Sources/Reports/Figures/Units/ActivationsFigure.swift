@@ -19,7 +19,7 @@ struct ActivationsFigure: RunFigure {
       title: title,
       subtitle: context.interruption + context.colourKey
         + "A \(context.group.noun) whose output does not vary tells the next one nothing; a saturated "
-        + "or silent unit passes no gradient."
+        + "or silent unit passes no gradient. Differences between units count as variation too."
         + shares.compactMap(\.reason).map { " \($0)" }.joined(),
       source: context.source()
     ).draw(on: canvas)
@@ -115,7 +115,7 @@ struct ActivationsFigure: RunFigure {
       return (
         nil,
         most > 0
-          ? "At most \(Words.percent(most)) are \(noun) in any \(context.group.noun), "
+          ? "\(most < 0.005 ? "Less than 1 %" : "At most \(Words.percent(most))") are \(noun) in any \(context.group.noun), "
             + "too few for a panel."
           : "None is \(noun)."
       )

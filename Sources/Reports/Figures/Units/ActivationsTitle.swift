@@ -68,7 +68,7 @@ struct ActivationsTitle {
     let ends = "from \(most.run.noun) 1 to \(most.run.depth)"
     return most.factor > 0
       ? "the signal\(whose) becomes \(Words.factor(most.factor)) \(ends)"
-      : "the signal\(whose) becomes 0 \(ends)"
+      : "the signal\(whose) is 0 in \(most.run.noun) \(most.run.depth)"
   }
 
   /// What is seen at the end.

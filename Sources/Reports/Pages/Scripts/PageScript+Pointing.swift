@@ -66,6 +66,7 @@ extension PageScript {
       });
       stage.addEventListener('keydown', (event) => {
         if (event.altKey || event.ctrlKey || event.metaKey) return;
+        if (!chart.tracks.length) return;
         if (event.key === 'Escape') {
           chart.hide();
           return;

@@ -22,7 +22,7 @@ struct DecisionFigureTests {
   @Test func theTitleHasTheShareOfExamplesOnTheirOwnSide() throws {
     let (title, canvas) = try drawn([MappedRuns.run { step, x in step == 0 ? 0 : x < 0 ? 0 : 1 }])
     #expect(
-      title == "net on plane.csv: 50 % → 100 % of the examples drawn on their own side")
+      title == "net on plane.csv: 50 % → 100 % of the examples drawn classified correctly")
     #expect(canvas.strings.contains("step 0, before training"))
     #expect(canvas.strings.contains("step 50") && canvas.strings.contains("step 100, the end"))
     #expect(canvas.strings.contains { $0.contains("it answers left everywhere") })

@@ -31,7 +31,7 @@ struct ActivationsFigureTests {
   @Test func aPanelOfSharesTooSmallToBeSeenIsASentence() {
     let small = strings([JudgedRun(record(saturated: 0.02))])
     #expect(!small.contains("saturated share"))
-    #expect(small.contains { $0.contains("At most 2 % are saturated in any layer") })
+    #expect(small.joined(separator: " ").contains("At most 2 % are saturated in any layer"))
     let large = strings([JudgedRun(record(saturated: 0.4))])
     #expect(large.contains("saturated share"))
     #expect(large.contains { $0.contains("the most is 40 %") })
@@ -42,7 +42,7 @@ struct ActivationsFigureTests {
 
   @Test func whatDiesWhileItIsTrainedDoesNotLookHealthy() {
     let run = JudgedRun(record(saturated: 0))
-    #expect(title([run]) == "At the end the signal becomes 0 from layer 1 to 4")
+    #expect(title([run]) == "At the end the signal is 0 in layer 4")
     #expect(strings([run]).contains { $0.contains("exactly 0 at the end") })
   }
 
