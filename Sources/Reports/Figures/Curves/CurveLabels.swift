@@ -29,7 +29,8 @@ struct CurveLabels {
     labels { run in
       let held = HeldOutLooks(run.record)
       return Ends(
-        training: last(SmoothedLoss(run.record.curves)), trainingText: Words.short(run.finalLoss, digits: 3),
+        training: last(SmoothedLoss(run.record.curves)),
+        trainingText: Words.short(run.finalLoss, digits: 3),
         held: held.points(\.loss).last,
         heldText: held.last.map { Words.short($0.loss, digits: 3) })
     }

@@ -47,7 +47,9 @@ struct UpdateRatiosFigure: RunFigure {
     }
     let best = known.min { distance($0) < distance($1) }
     // Beside several runs the one that moves as it should; where none does, there is none to name.
-    guard let best, known.count == 1 || distance(best).isFinite, let low = best.least, let high = best.most, low.name != high.name else {
+    guard let best, known.count == 1 || distance(best).isFinite, let low = best.least,
+      let high = best.most, low.name != high.name
+    else {
       return opening
     }
     return known.count > 1

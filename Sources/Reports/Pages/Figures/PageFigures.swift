@@ -35,7 +35,7 @@ struct PageFigures: Sendable {
 
   /// A third of a screen's pixel, and, where the pictures would make the page heavy to send, a whole one.
   private static let (finest, coarse) = (0.3, 1.0)
-  private static let mostBytes = 1_400_000
+  private static let mostBytes = 1_200_000
 
   private static func drawn(
     _ jobs: [(figure: any Figure, run: Int?)], of context: PageContext, tolerance: Double
@@ -71,8 +71,8 @@ struct PageFigures: Sendable {
   var colors: Set<ThemedColor> { figures.reduce(into: []) { $0.formUnion($1.colors) } }
 
   /// So many numbers of cells a page keeps, and so many points of lines: a third of a megabyte each.
-  private static let mostCells = 30_000
-  private static let mostPoints = 20_000
+  private static let mostCells = 20_000
+  private static let mostPoints = 16_000
 
   /// The pictures of all runs, or of one.
   func markup(of run: Int?, level: Int) -> Markup {

@@ -103,7 +103,8 @@ struct PlacesTable {
     let size = facts.fanIn > 0 ? ", \(facts.fanIn) → \(facts.fanOut)" : ""
     let cells = columns.columns.map { column -> Markup in
       guard let value = column.value(place) else { return "<td>–</td>" }
-      let text = column.key.hasSuffix("Units")
+      let text =
+        column.key.hasSuffix("Units")
         ? Int(exactly: value).map { "\($0)" } ?? Words.short(value)
         : Words.short(value, digits: 3)
       return columns.isOff(column, place)
