@@ -38,7 +38,10 @@ enum Complaints {
       complaints += aboutText(errors, "standard error")
       // What is exported is data for other programs, with their line ends and as wide as it is.
       if !command.arguments.starts(with: ["runs", "export"]) {
-        complaints += aboutText(output, "standard output")
+        // Colours that were asked for are escape sequences, and nothing else may be one.
+        let isColoured = command.arguments.contains("--color")
+        complaints += aboutText(
+          isColoured ? withoutColours(output) : output, "standard output")
       }
     }
     return complaints
@@ -50,6 +53,11 @@ enum Complaints {
       return ["a refusal of \(lines.count) lines (\(code)): \(start(of: errors))"]
     }
     return code == 64 && !output.isEmpty ? ["wrong usage with output: \(start(of: output))"] : []
+  }
+
+  /// Without `ESC [ numbers m`.
+  private static func withoutColours(_ text: String) -> String {
+    text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
   }
 
   private static func aboutText(_ text: String, _ stream: String) -> [String] {

@@ -22,7 +22,9 @@ enum ConflictCases {
     case 2: words = base + ["--no-pictures", "--store", any(data)]
     case 3:
       words =
-        base + ["--output", "out", "--store", "out/\(any(["overview.png", "./profiles.png"]))"]
+        base + [
+          "--output", "out", "--store", "out/\(any(["dashboard.png", "./profiles.png"]))",
+        ]
     case 4: words = base + ["--no-store", "--output", "out", option, "out/loss-curves.png"]
     case 5:
       words =
