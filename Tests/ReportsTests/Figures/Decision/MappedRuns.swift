@@ -15,7 +15,7 @@ enum MappedRuns {
     var record = ExampleRecord.make(depth: 2, steps: 100, status: status)
     record.name = name
     record.facts.data = DatasetSummary(
-      name: "/tmp/some/plane.csv", examples: 60, features: features, classes: classes.count)
+      name: "some/plane.csv", examples: 60, features: features, classes: classes.count)
     let axes = (0..<features).map {
       OutputMap.Axis(name: "x\($0 + 1)", lower: -1, upper: 1, count: 20)
     }
