@@ -42,7 +42,7 @@ struct LoggedCurves {
   /// The keys that are read.
   static let keys: Set<String> = [
     "loss", "accuracy", "gradientNorm", "learningRate", "clippingFactor", "validationLoss",
-    "validationAccuracy",
+    "validationAccuracy", "validationExamples",
   ]
 
   /// Adds a line; several of a step complete each other, in any order. A step without a loss is no point,
