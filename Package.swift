@@ -11,7 +11,7 @@ let package = Package(
       targets: [
         "Gradscope", "Texts", "Tensors", "Files", "Gzip", "Datasets", "Safetensors",
         "Networks", "Records", "Instruments", "Theory", "Diagnosis", "Charts", "Reports",
-        "Experiments", "Exchange", "RecordStore",
+        "Experiments", "Exchange", "RecordStore", "Lessons",
       ]),
   ],
   dependencies: [
@@ -90,6 +90,14 @@ let package = Package(
       name: "Reports",
       dependencies: ["Charts", "Diagnosis", "Files", "Texts", "Records"]),
 
+    // MARK: - A course
+    .target(
+      name: "Lessons",
+      dependencies: [
+        "Charts", "Datasets", "Diagnosis", "Experiments", "Networks", "Records", "Reports", "Tensors",
+        "Texts",
+      ]),
+
     // MARK: - Records for other programs
     .target(
       name: "Exchange", dependencies: ["Diagnosis", "Files", "Gzip", "Texts", "Records"]),
@@ -99,7 +107,7 @@ let package = Package(
       name: "Gradscope",
       dependencies: [
         "Charts", "Datasets", "Diagnosis", "Exchange", "Experiments", "Files", "Gzip",
-        "Instruments", "Networks", "RecordStore", "Records", "Reports", "Safetensors",
+        "Instruments", "Lessons", "Networks", "RecordStore", "Records", "Reports", "Safetensors",
         "Tensors", "Texts", "Theory",
       ]),
 
@@ -108,8 +116,8 @@ let package = Package(
       name: "GradscopeCommand",
       dependencies: [
         "CStartup", "CTemporaryNames", "Charts", "Datasets", "Diagnosis", "Experiments", "Exchange",
-        "Files", "Instruments", "Networks", "RecordStore", "Reports", "Safetensors", "Texts",
-        "Records", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Files", "Instruments", "Lessons", "Networks", "RecordStore", "Reports", "Safetensors",
+        "Texts", "Records", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ]),
 

@@ -36,9 +36,12 @@ import Foundation
 
   @Option(
     help:
-      "Tries changes on the first so many sick configurations of the plan, and nothing else."
+      "Tries changes on so many sick configurations with one planted fault, and nothing else."
   )
   var prescribe: Int?
+  @Option(
+    help: "With --prescribe: also on so many that are drawn at random, where faults can coincide.")
+  var drawn = 0
   @Option(
     help:
       "Compares the verdicts of train and prescribe on the first so many runs of the plan, and nothing else."
@@ -62,12 +65,16 @@ import Foundation
       return print(NameCheck.lines(checks).joined(separator: "\n"))
     }
     if let prescribe {
-      let plan = TrialPlan(seeds, count: 20 * prescribe, seed: seed)
-      let trials = try await RecoveryTrial.sick(of: plan.trials, count: prescribe) {
-        Self.show($0, of: prescribe, "sick configurations")
+      var trials: [RecoveryTrial] = []
+      for (count, plantedShare) in [(prescribe, 1.0), (drawn, 0.0)] {
+        let plan = TrialPlan(seeds, count: 20 * count, seed: seed, plantedShare: plantedShare)
+        trials += try await RecoveryTrial.sick(of: plan.trials, count: count) {
+          Self.show($0, of: count, "sick configurations")
+        }
       }
       let command =
         "Calibration --seeds \(seeds.rawValue) --seed \(seed) --prescribe \(prescribe)"
+        + (drawn > 0 ? " --drawn \(drawn)" : "")
       return print(
         RecoveryPage(trials: trials, seeds: seeds, command: command).lines.joined(
           separator: "\n"))

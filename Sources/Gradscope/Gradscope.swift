@@ -8,6 +8,7 @@
 @_exported import Files
 @_exported import Gzip
 @_exported import Instruments
+@_exported import Lessons
 @_exported import Networks
 @_exported import RecordStore
 @_exported import Records

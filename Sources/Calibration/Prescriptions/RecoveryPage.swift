@@ -19,9 +19,8 @@ struct RecoveryPage {
         + "both are in no configuration.", "",
       "| configurations | sick | healed by one change | share (95 % interval) | by two together |",
       "|---|---|---|---|---|",
-      row("healthy, with one fault planted", trials.filter { $0.trial.fault != nil }),
-      row("drawn at random, where faults can coincide", trials.filter { $0.trial.fault == nil }),
-      row("all, as they come in the plan", trials), "",
+    ] + rows + [
+      "",
     ] + kinds + [""] + verdicts
       + list(trials.filter { $0.change?.isSingle == false }, "Healed by two changes together:") {
         $0.change.map { "`\($0.title)`" } ?? ""
@@ -32,6 +31,14 @@ struct RecoveryPage {
             + (best.well == 3 ? " and failed with the fourth" : "")
         } ?? "nothing could be tried"
       }
+  }
+
+  /// A row for each population that was tried.
+  private var rows: [String] {
+    [
+      ("healthy, with one fault planted", trials.filter { $0.trial.fault != nil }),
+      ("drawn at random, where faults can coincide", trials.filter { $0.trial.fault == nil }),
+    ].filter { !$0.1.isEmpty }.map(row)
   }
 
   private func row(_ name: String, _ some: [RecoveryTrial]) -> String {

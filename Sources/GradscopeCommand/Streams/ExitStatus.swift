@@ -5,6 +5,7 @@ import Exchange
 import Experiments
 import Files
 import Foundation
+import Lessons
 import RecordStore
 import Records
 import Reports
@@ -59,6 +60,8 @@ enum ExitStatus {
       throw failure(error, usage)
     } catch let error as BadContent {
       throw failure(error, badData)
+    } catch let error as LessonError {
+      throw failure(error, usage)
     } catch let error as ReportError {
       throw failure(error, cannotWrite)
     }

@@ -1,11 +1,13 @@
 import Charts
 
 /// A picture that knows no type of file: what it asks, how large it is, and how it is drawn.
-protocol Figure: Sendable {
+package protocol Figure: Sendable {
   /// What it is called where one asks for it, and its file without ending: `gradient-heatmaps`.
   static var name: String { get }
   /// What it shows, in a line for whoever chooses pictures.
   static var topic: String { get }
+  /// Its file without ending; of a kind of picture that has one of each, its name.
+  var fileName: String { get }
   /// What the picture asks.
   var title: String { get }
   /// In points.
@@ -17,5 +19,6 @@ protocol Figure: Sendable {
 }
 
 extension Figure {
-  var lack: String? { nil }
+  package var fileName: String { Self.name }
+  package var lack: String? { nil }
 }

@@ -15,7 +15,7 @@ public struct FigureFormat: Sendable, Hashable {
   }
 
   /// The file of a picture of this name.
-  func fileName(_ name: String) -> String { "\(name).\(file.rawValue)" }
+  public func fileName(_ name: String) -> String { "\(name).\(file.rawValue)" }
 
   /// Draws a picture into memory.
   ///

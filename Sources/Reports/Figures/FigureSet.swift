@@ -85,6 +85,17 @@ public struct FigureSet: Sendable {
       format: format)
   }
 
+  /// Pictures of another room.
+  ///
+  /// - Parameter plans: what was trained for them, for their metadata.
+  package init(
+    _ figures: [any Figure], command: String, plans: [JSONValue?] = [], seed: UInt64? = nil,
+    format: FigureFormat = FigureFormat()
+  ) {
+    self.init(
+      figures, command: command, plans: plans, seed: seed, omitted: [], format: format)
+  }
+
   // MARK: - Files
 
   /// What the pictures of a selection, and the page, are called in their folder, for so many runs.
@@ -129,7 +140,7 @@ public struct FigureSet: Sendable {
       }
       var files = try zip(figures, drawn.withLock { $0 }).map { figure, bytes in
         (
-          path: FilePath(folder).appending(format.fileName(type(of: figure).name)).text,
+          path: FilePath(folder).appending(format.fileName(figure.fileName)).text,
           bytes: try bytes?.get() ?? []
         )
       }

@@ -1,0 +1,146 @@
+import Charts
+import Experiments
+import Networks
+import Reports
+
+/// One neuron, product by product: z = w·x + b, then a = φ(z).
+struct NeuronLesson: Lesson {
+  let options: [LessonOption] = [.inputs, .weights, .bias]
+  let card = LessonCard(
+    name: "neuron", topic: "one neuron, product by product",
+    question: "What does a single neuron compute?",
+    guess:
+      "The second weight is 0.8, the third −0.5. Which of the inputs 1, 2 and 3 decides what comes out?",
+    mistake:
+      "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted sums are "
+      + "one weighted sum again, however many there are.",
+    next: [
+      .init("lesson neuron --bias -2", "the same neuron with a bias that keeps it quiet"),
+      .init("lesson perceptron", "let a neuron find its weights"),
+    ])
+
+  private static let activations: [any Activation] = [Sigmoid(), Tanh(), ReLU()]
+
+  func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
+    let inputs = try settings.numbers(.inputs, or: [1, 2, 3], count: 1...9)
+    let standard = inputs.count == 3 ? [0.2, 0.8, -0.5] : inputs.map { _ in 0.5 }
+    let weights = try settings.numbers(
+      .weights, or: standard, count: inputs.count...inputs.count)
+    let bias = try settings.number(.bias, or: 2)
+    let neuron = Perceptron(weights: weights, bias: bias)
+    let products = zip(inputs, weights).map(*)
+    let z = try neuron.preactivation(inputs)
+    let values = Self.activations.map { $0.value(at: z) }
+    return LessonReport(
+      card, settings,
+      parts: [
+        .heading("Multiply, add, bend"), .working(working(inputs, weights, products, bias, z)),
+        .observation(Self.loudest(products)),
+        .heading("What φ makes of z"), .table(Self.table(z)),
+        .observation(Self.sigmoid(z)), .observation(Self.relu(z)),
+      ],
+      numbers: [
+        "products": products, "z": [z], "sigmoid": [values[0]], "tanh": [values[1]],
+        "relu": [values[2]], "sigmoid(−2)": [Sigmoid().value(at: -2)],
+        "tanh(−2)": [Tanh().value(at: -2)], "relu(−2)": [ReLU().value(at: -2)],
+      ],
+      figures: [Self.figure(z, settings)])
+  }
+
+  private func working(
+    _ inputs: [Double], _ weights: [Double], _ products: [Double], _ bias: Double, _ z: Double
+  ) -> [String] {
+    var working = Working()
+    for index in inputs.indices {
+      working.add(
+        subscripted("x", index + 1) + "·" + subscripted("w", index + 1), "=", "\(Shown(inputs[index]))", "·",
+        "\(Shown(weights[index]))", "=", "\(Shown(products[index]))")
+    }
+    working.add("their sum", "", "", "", "", "=", "\(Shown(products.reduce(0, +)))")
+    working.add("z = sum + b", "", "", "", "", "=", "\(Shown(z))", "", "(b = \(Shown(bias)))")
+    return working.lines
+  }
+
+  private static func loudest(_ products: [Double]) -> Observation {
+    let order = products.indices.sorted { products[$0].magnitude > products[$1].magnitude }
+    func size(_ rank: Int) -> Shown {
+      Shown(order.indices.contains(rank) ? products[order[rank]].magnitude : 0)
+    }
+    let name = subscripted("x", (order.first ?? 0) + 1)
+    return Observation(
+      Sentence(
+        when: size(0) > size(1),
+        says: "\(name) decides most: its product has size \(size(0)), the next one \(size(1)). Neither the "
+          + "largest input nor the largest weight decides alone, but their product."),
+      Sentence(says: "No product is larger than all others: the largest has size \(size(0))."))
+  }
+
+  private static func table(_ z: Double) -> PlainTable {
+    PlainTable(
+      columns: [
+        .init("φ"), .init("φ(z) at z = \(Shown(z))"), .init("slope φ′(z)"), .init("φ(−2)"),
+      ],
+      rows: activations.map { activation in
+        [
+          .init(activation.name), .init("\(Shown(activation.value(at: z)))"),
+          .init("\(Shown(activation.slope(at: z)))"), .init("\(Shown(activation.value(at: -2)))"),
+        ]
+      })
+  }
+
+  private static func sigmoid(_ z: Double) -> Observation {
+    let (value, slope) = (Shown(Sigmoid().value(at: z)), Shown(Sigmoid().slope(at: z)))
+    let (half, steepest, low) = (Shown(0.5), Shown(0.25), Shown(0.0125))
+    return Observation(
+      Sentence(
+        when: slope < low,
+        says: "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where \(steepest) is "
+          + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of the most, "
+          + "it counts as saturated)."),
+      Sentence(
+        when: value > half, slope < steepest,
+        says: "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is \(slope), "
+          + "of at most \(steepest) at z = 0."),
+      Sentence(
+        when: value < half, slope < steepest,
+        says: "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is \(slope), "
+          + "of at most \(steepest) at z = 0."),
+      Sentence(says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."))
+  }
+
+  private static func relu(_ z: Double) -> Observation {
+    let (value, zero) = (Shown(z), Shown(0))
+    return Observation(
+      Sentence(
+        when: value > zero,
+        says: "ReLU passes z on as it is, \(value), with slope 1, because z is above \(zero)."),
+      Sentence(
+        says: "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, and "
+          + "learns nothing from it."))
+  }
+
+  private static func figure(_ z: Double, _ settings: LessonSettings) -> LessonFigure {
+    let reach = max(6, (z.magnitude * 1.3).rounded(.up))
+    let panels = activations.map { activation in
+      let x = (0...240).map { -reach + 2 * reach * Double($0) / 240 }
+      let y = x.map { activation.value(at: $0) }
+      let value = activation.value(at: z)
+      return Panel(
+        title: "\(activation.name): \(Shown(value))", subtitle: "slope here \(Shown(activation.slope(at: z)))",
+        x: Axis(.bottom, scale: LinearScale(from: -reach, to: reach), title: "weighted sum z"),
+        y: Axis(
+          .left, scale: LinearScale(fitting: y + [value], includingZero: true), title: "output φ(z)",
+          showsGrid: true),
+        marks: [
+          RuleMark(.vertical(x: z), label: "z = \(Shown(z))"),
+          LineMark(
+            x: x, y: y, style: StrokeStyle(Palette.blue, width: 2.5), name: activation.name),
+          SymbolMark([Point(z, value)], radius: 7, fill: Palette.vermillion),
+        ])
+    }
+    return LessonFigure(
+      "neuron", title: "One weighted sum z = \(Shown(z)), three answers",
+      subtitle: "Line: what the activation makes of every z. Dot: what it makes of this one.",
+      panels: panels, columns: 3, source: "gradscope lesson neuron", rowHeight: 420)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Texts
+
+/// A number with the words it is shown in: what a sentence says and what it compares are one value.
+public struct Shown: Sendable, Hashable, CustomStringConvertible {
+  /// The number.
+  public let value: Double
+  /// As it stands in a sentence.
+  public let text: String
+
+  /// A number in words of its own.
+  public init(_ value: Double, as text: String) {
+    self.value = value
+    self.text = text
+  }
+
+  /// `0.9089`, `−0.5`, `2`: so many decimals at most, none of them a 0 at the end; what would be rounded to 0
+  /// has its two first digits, `3.4·10⁻¹⁰`.
+  public init(_ value: Double, decimals: Int = 4) {
+    self.init(value, as: Self.decimal(value, decimals))
+  }
+
+  /// A whole number.
+  public init(_ count: Int) { self.init(Double(count), as: count < 0 ? "−\(count.magnitude)" : "\(count)") }
+
+  /// `0.24`, `3.4·10⁻¹⁰`: so many significant digits.
+  public static func short(_ value: Double, digits: Int = 2) -> Shown {
+    Shown(value, as: NumberText.short(value, digits: digits))
+  }
+
+  /// `×0.24`.
+  public static func factor(_ value: Double) -> Shown {
+    Shown(value, as: NumberText.factor(value))
+  }
+
+  /// `63 %` of a share.
+  public static func percent(_ share: Double) -> Shown {
+    Shown(share, as: NumberText.percent(share))
+  }
+
+  public var description: String { text }
+
+  /// The number that a reader of the words takes from them; nil where they are none.
+  public var reading: Double? {
+    var text = text.replacing("−", with: "-").replacing("×", with: "")
+    if text == "NaN" { return .nan }
+    if text.hasSuffix("∞") { return text.hasPrefix("-") ? -.infinity : .infinity }
+    let isPercent = text.hasSuffix(" %")
+    text = text.replacing(" %", with: "").replacing("·10", with: "e")
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let plain = String(
+      text.map { character in
+        if character == "⁻" { return "-" }
+        return digits.firstIndex(of: character).map { Character("\($0)") } ?? character
+      })
+    return Double(plain).map { isPercent ? $0 / 100 : $0 }
+  }
+
+  private static func decimal(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite, value.magnitude < 1e6 else { return NumberText.short(value, digits: 4) }
+    var text = String(format: "%.\(max(decimals, 0))f", value.magnitude)
+    if text.contains(".") {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    guard Double(text) != 0 || value == 0 else { return NumberText.short(value) }
+    return (value < 0 ? "−" : "") + text
+  }
+}
