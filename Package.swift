@@ -198,6 +198,10 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: ["Datasets", "Diagnosis", "Experiments", "Tensors", "Theory", "Records"]),
     .testTarget(
+      name: "LessonsTests",
+      dependencies: ["Charts", "Experiments", "Lessons", "Networks", "Reports", "Tensors", "Texts"],
+      exclude: ["Chapter/chapter-examples.json"]),
+    .testTarget(
       name: "CalibrationTests",
       dependencies: ["Calibration", "Datasets", "Diagnosis", "Experiments", "Networks"]),
     .testTarget(

@@ -9,6 +9,8 @@ public protocol Lesson: Sendable {
   var card: LessonCard { get }
   /// What somebody can change; of these the text follows.
   var options: [LessonOption] { get }
+  /// What a page of it lets a reader slide: every combination of these values is an experiment that is run.
+  var sliders: [LessonSlider] { get }
 
   /// Runs the experiment and says what was seen.
   ///
@@ -18,6 +20,8 @@ public protocol Lesson: Sendable {
 }
 
 extension Lesson {
+  public var sliders: [LessonSlider] { [] }
+
   /// Runs the experiment after a look at what was set.
   ///
   /// - Throws: as `report`, and `LessonError` for an option that this lesson does not take.

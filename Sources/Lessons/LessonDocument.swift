@@ -59,7 +59,7 @@ extension FigureSet {
   /// The pictures of a lesson.
   public init(_ report: LessonReport, command: String, format: FigureFormat = FigureFormat()) {
     self.init(
-      report.figures, command: command, plans: report.runs.map(\.record.plan),
+      drawing: report.figures, command: command, plans: report.runs.map(\.record.plan),
       seed: report.runs.first?.record.facts.seed, format: format)
   }
 }

@@ -6,6 +6,10 @@ import Reports
 /// Every gradient of a 2-2-1 network by the chain rule, beside the difference that confirms it, then the update.
 struct BackpropLesson: Lesson {
   let options: [LessonOption] = [.inputs, .target, .activation, .learningRate]
+  let sliders = [
+    LessonSlider(.activation, ["relu", "sigmoid", "tanh"]),
+    LessonSlider(.learningRate, ["0.01", "0.1", "1", "5", "20"]),
+  ]
   let card = LessonCard(
     name: "backprop", topic: "every gradient by the chain rule, and the difference that confirms it",
     question: "How does a weight in the first layer learn of an error at the output?",
@@ -108,8 +112,9 @@ struct BackpropLesson: Lesson {
         says: "\(words) \(silent.count == 1 ? "lies" : "lie") where the activation is flat: φ′ = 0, so δ is 0 "
           + "there and what leads to it does not move in this step."),
       Sentence(
-        says: "Both hidden units pass δ on, each times its slope φ′ and the weight that leads to the output: "
-          + "the signs of their δ are those of these weights."))
+        says: "Both hidden units get δ of the output, \(Shown(backward.delta2)), each times its own slope φ′ and "
+          + "the weight that leads to the output: with weights of opposite signs they move in opposite "
+          + "directions."))
   }
 
   private static func descent(_ loss: Double, _ after: Double, _ rate: Double) -> Observation {

@@ -5,6 +5,9 @@ import Reports
 struct VanishingLesson: Lesson {
   let options: [LessonOption] =
     [.depth, .width, .activation, .initializer] + LessonSettings.training
+  let sliders = [
+    LessonSlider(.activation, ["sigmoid", "tanh", "relu"]), LessonSlider(.depth, ["4", "8", "20", "40"]),
+  ]
   let card = LessonCard(
     name: "vanishing", topic: "sigmoid networks of 2, 5, 10 and 20 layers, and what reaches the first",
     question: "What does depth do to the gradient of a sigmoid network?",
@@ -65,7 +68,7 @@ struct VanishingLesson: Lesson {
       rows: runs.map { run in
         [
           .init(run.name), .init("\(Shown.factor(run.deltaFactor))"),
-          .init("\(Shown.factor(run.deltaLeft))"), .init("\(Shown(run.accuracy, decimals: 2))"),
+          .init("\(Shown.factor(run.deltaLeft))"), .init("\(Shown.share(run.accuracy))"),
           .init(run.verdictText, role: run.verdictRole),
         ]
       },
@@ -79,26 +82,26 @@ struct VanishingLesson: Lesson {
     return Observation(
       Sentence(
         when: factor < thin, left < Shown.factor(1e-3),
-        says: "Each layer of \(deep.name) leaves \(factor) of δ, so that layer 1 gets \(left) of what the last "
-          + "one has: factors multiply. It moves as many times less than the last layer does."),
+        says: "With \(deep.name) each of them leaves \(factor) of δ, so that layer 1 gets \(left) of what the last one "
+          + "has: factors multiply."),
       Sentence(
         when: factor > thick,
-        says: "Each layer of \(deep.name) makes δ larger, \(factor): it does not vanish, it explodes. lesson "
+        says: "With \(deep.name) each of them makes δ larger, \(factor): it does not vanish, it explodes. lesson "
           + "exploding shows what comes of that."),
       Sentence(
         when: factor > thin,
-        says: "Each layer of \(deep.name) leaves \(factor) of δ, and layer 1 has \(left) of what the last one "
+        says: "With \(deep.name) each of them leaves \(factor) of δ, and layer 1 has \(left) of what the last one "
           + "has. With \(name) and these first weights δ does not fall by half from layer to layer."),
       Sentence(
         when: factor < thin,
-        says: "Each layer of \(deep.name) leaves \(factor) of δ; \(shallow.name) have too few to lose much."))
+        says: "With \(deep.name) each of them leaves \(factor) of δ; \(shallow.name) have too few to lose much."))
   }
 
   private static func deepest(_ runs: [JudgedRun]) -> Observation {
     guard let deep = runs.last, let best = runs.max(by: { $0.accuracy < $1.accuracy }) else {
       return Observation()
     }
-    let (top, bottom) = (Shown(best.accuracy, decimals: 2), Shown(deep.accuracy, decimals: 2))
+    let (top, bottom) = (Shown.share(best.accuracy), Shown.share(deep.accuracy))
     return Observation(
       Sentence(
         when: bottom < top, .fact("the deepest is sick", !deep.judgement.isHealthy),

@@ -28,10 +28,13 @@ public struct Shown: Sendable, Hashable, CustomStringConvertible {
     Shown(value, as: NumberText.short(value, digits: digits))
   }
 
-  /// `×0.24`.
+  /// `×0.24`; `–` where there is none.
   public static func factor(_ value: Double) -> Shown {
-    Shown(value, as: NumberText.factor(value))
+    Shown(value, as: value.isNaN ? "–" : NumberText.factor(value))
   }
+
+  /// `0.10` of an accuracy.
+  public static func share(_ value: Double) -> Shown { Shown(value, as: NumberText.share(value)) }
 
   /// `63 %` of a share.
   public static func percent(_ share: Double) -> Shown {

@@ -89,7 +89,7 @@ public struct FigureSet: Sendable {
   ///
   /// - Parameter plans: what was trained for them, for their metadata.
   package init(
-    _ figures: [any Figure], command: String, plans: [JSONValue?] = [], seed: UInt64? = nil,
+    drawing figures: [any Figure], command: String, plans: [JSONValue?] = [], seed: UInt64? = nil,
     format: FigureFormat = FigureFormat()
   ) {
     self.init(

@@ -1,0 +1,45 @@
+import Charts
+import Reports
+import Testing
+
+@testable import Lessons
+
+/// The list of lessons, and what all of them have in common.
+@Suite struct LessonCatalogTests {
+  @Test func everyCardIsComplete() {
+    let names = LessonCatalog.all.map(\.card.name)
+    #expect(Set(names).count == names.count)
+    for lesson in LessonCatalog.all {
+      let card = lesson.card
+      #expect(card.question.hasSuffix("?"), "\(card.name)")
+      #expect(card.guess.contains("?"), "\(card.name)")
+      #expect(card.mistake.hasSuffix("."), "\(card.name)")
+      #expect(!card.next.isEmpty, "\(card.name)")
+      #expect(Set(lesson.options).count == lesson.options.count, "\(card.name)")
+    }
+  }
+
+  @Test func aSliderIsOverAnOptionThatIsTaken() {
+    for lesson in LessonCatalog.all {
+      for slider in lesson.sliders {
+        #expect(lesson.options.contains(slider.option) && slider.values.count > 1, "\(lesson.card.name)")
+      }
+    }
+  }
+
+  @Test func anOptionThatIsNotTakenIsRefused() async {
+    await #expect {
+      try await NeuronLesson().take(LessonSettings([.depth: "3"]))
+    } throws: { error in
+      "\(error)" == "--depth: lesson neuron does not take it; it takes --inputs, --weights, --bias"
+    }
+  }
+
+  @Test func aNearNameIsNamed() {
+    #expect {
+      try LessonCatalog.lesson("vanishin")
+    } throws: { error in
+      "\(error)".hasSuffix("Did you mean \"vanishing\"?")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Experiments
+import Testing
+
+@testable import Lessons
+
+/// What lessons say: over seeds and an unusual option, nothing that their numbers contradict.
+@Suite struct SentenceTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let lesson: any Lesson
+    let settings: LessonSettings
+
+    var testDescription: String {
+      ([lesson.card.name] + settings.words).joined(separator: " ")
+    }
+  }
+
+  /// An option for each lesson under which something else happens.
+  private static let unusual: [String: [LessonOption: String]] = [
+    "neuron": [.inputs: "0,-4", .weights: "1,2"],
+    "backprop": [.learningRate: "50", .inputs: "-2,0.5"],
+    "vanishing": [.activation: "relu", .depth: "8"],
+  ]
+
+  static let cases = LessonCatalog.all.flatMap { lesson -> [Case] in
+    let seeds = lesson.options.contains(.seed) ? Array(1...5) : [1]
+    return seeds.map { seed in
+      Case(
+        lesson: lesson,
+        settings: LessonSettings(lesson.options.contains(.seed) ? [.seed: "\(seed)"] : [:]))
+    } + [Case(lesson: lesson, settings: LessonSettings(unusual[lesson.card.name] ?? [:]))]
+  }
+
+  @Test func everyLessonHasAnUnusualOption() {
+    for lesson in LessonCatalog.all { #expect(Self.unusual[lesson.card.name] != nil, "\(lesson.card.name)") }
+  }
+
+  @Test(arguments: cases) func whatIsSaidIsTrue(_ some: Case) async throws {
+    let report = try await some.lesson.take(some.settings)
+    #expect(!report.observations.isEmpty)
+    for observation in report.observations {
+      let said = try #require(observation.said, "nothing may be said")
+      for claim in said.claims {
+        #expect(claim.holds, "\(said.text)")
+        // Numbers that are rounded to one another are not different for a reader.
+        #expect(claim.holdsAsPrinted, "\(said.text): \(claim)")
+        let numbers = claim.numbers
+        #expect(
+          numbers.isEmpty || numbers.contains { said.text.contains($0.text) },
+          "a condition on numbers that are not said: \(said.text)")
+      }
+      #expect(!said.text.contains("NaN") && !said.text.contains("  "), "\(said.text)")
+    }
+  }
+}
