@@ -3,17 +3,19 @@ import Datasets
 import Diagnosis
 import Experiments
 import Files
+import Lessons
 import Reports
 import Texts
 
-/// `gradscope explain [CODE]`: what a finding means.
+/// `gradscope explain [CODE|WORD]`: what a finding, or a word of the reports, means.
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Says what a finding means; without a code lists the rules.",
+    abstract: "Says what a finding or a word means; without one lists the rules.",
     discussion: """
-      CODE is a code (GS101) or the name of a rule (vanishing-gradient). Without one, text lists the \
-      rules, and markdown and json have all of their pages.
+      CODE is a code (GS101), the name of a rule (vanishing-gradient), or a word of the pictures and tables \
+      (sigmoid, delta, gain, saturation). Without one, text lists the rules, and markdown and json have all \
+      of their pages.
       """)
 
   /// What standard output gets.
@@ -21,7 +23,8 @@ struct ExplainCommand: AsyncParsableCommand {
     case text, markdown, json
   }
 
-  @Argument(help: "A code such as GS101, or the name of a rule.") var code: String?
+  @Argument(help: "A code such as GS101, the name of a rule, or a word such as sigmoid.")
+  var code: String?
   @Option(help: "What standard output gets: text, markdown or json.") var format = Format.text
   @OptionGroup var color: ColorOption
   @OptionGroup var thresholds: ThresholdOptions
@@ -31,7 +34,7 @@ struct ExplainCommand: AsyncParsableCommand {
       let thresholds = try self.thresholds.load()
       let pages = RulePage.all(thresholds: thresholds)
       if let code {
-        try show(try page(code, among: pages))
+        try explain(code, among: pages)
       } else {
         try show(pages, thresholds)
       }
@@ -39,18 +42,39 @@ struct ExplainCommand: AsyncParsableCommand {
     }
   }
 
-  private func page(
-    _ text: String, among pages: [RulePage]
-  ) throws(ConfigurationError) -> RulePage {
+  /// The page of a rule, of a word, or of both where they have one name.
+  private func explain(_ text: String, among pages: [RulePage]) throws {
     let wanted = text.lowercased()
-    if let page = pages.first(where: { [$0.code.lowercased(), $0.name].contains(wanted) }) {
-      return page
+    let page = pages.first { [$0.code.lowercased(), $0.name].contains(wanted) }
+    let word = WordCatalog.word(text)
+    guard page != nil || word != nil else {
+      let guess = ClosestName.closest(
+        to: text,
+        in: pages.flatMap { [$0.code, $0.name] } + WordCatalog.all.flatMap { [$0.name] + $0.forms })
+      throw ConfigurationError(
+        "explain: expected the code or name of a rule, or a word of the reports, got \(text.inQuotes)."
+          + (guess.map { " Did you mean \($0.inQuotes)?" } ?? "")
+          + " \(Invocation.name) explain lists the rules")
     }
-    let guess = ClosestName.closest(to: text, in: pages.flatMap { [$0.code, $0.name] })
-    throw ConfigurationError(
-      "explain: expected the code or name of a rule, got \(text.inQuotes)."
-        + (guess.map { " Did you mean \($0.inQuotes)?" } ?? "")
-        + " \(Invocation.name) explain lists them")
+    guard let word else {
+      if let page { try show(page) }
+      return
+    }
+    switch format {
+    case .text:
+      try StandardOutput.write(
+        word.blocks(program: Invocation.name) + (page.map { [.blank] + $0.blocks } ?? []))
+    case .markdown:
+      try StandardOutput.write(
+        "# \(word.title)\n\n\(word.meaning)\n" + (word.formula.map { "\n`\($0)`\n" } ?? "")
+          + (page.map { "\n" + $0.markdown } ?? ""), as: .markdown)
+    case .json:
+      if let page {
+        try show(page)
+      } else {
+        try StandardOutput.write(JSONText.encode(WordDocument(word)), as: .json)
+      }
+    }
   }
 
   private func show(_ page: RulePage) throws {

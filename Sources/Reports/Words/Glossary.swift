@@ -1,22 +1,22 @@
 /// The technical words of reports, each with its meaning and, where there is one, its formula: those of
 /// `Documentation/definitions.md`, in as few words as a reader can take who meets them for the first time.
-enum Glossary {
+package enum Glossary {
   /// A word.
-  struct Term: Sendable, Hashable {
+  package struct Term: Sendable, Hashable {
     /// A name for links: letters and hyphens.
-    let id: String
+    package let id: String
     /// As it heads its entry.
-    let title: String
+    package let title: String
     /// The forms in which it stands in texts; of two that begin alike the longer one is meant.
-    let forms: [String]
+    package let forms: [String]
     /// What it is.
-    let meaning: String
+    package let meaning: String
     /// How it is computed; nil where there is no formula.
-    var formula: String?
+    package var formula: String?
   }
 
   /// Every word, in the order of the list that readers see.
-  static let all: [Term] = signals + units + learning + judging
+  package static let all: [Term] = signals + units + learning + judging
 
   /// The word of this name for links.
   static func named(_ id: String) -> Term? { all.first { $0.id == id } }
