@@ -17,15 +17,23 @@ struct LessonCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The name of a lesson.") var name: String?
+  @Flag(help: "All lessons as pages with sliders, into a folder, to be read from disk or a web site.")
+  var all = false
   @OptionGroup(title: "Experiment") var options: LessonOptions
-  @Option(help: "Folder for the picture (default: reports/lesson-NAME).") var output: String?
+  @Option(help: "Folder for the picture (default: reports/lesson-NAME), or the course (reports/course).")
+  var output: String?
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
   @OptionGroup var color: ColorOption
   @OptionGroup var pictures: PictureOptions
+  @Flag(help: "No progress on standard error.") var quiet = false
 
   func run() async throws {
     try await ExitStatus.reporting {
       let settings = options.settings
+      if all {
+        try await writeCourse(settings)
+        return 0
+      }
       guard let name else {
         if let word = settings.words.first ?? output.map({ _ in "--output" }) {
           throw LessonError("\(word): expected the name of a lesson before it, got none")
@@ -64,6 +72,38 @@ struct LessonCommand: AsyncParsableCommand {
       _ = try drawing.get()
       return 0
     }
+  }
+
+  /// Runs every experiment of the course and writes its pages.
+  private func writeCourse(_ settings: LessonSettings) async throws {
+    if let word = name ?? settings.words.first {
+      throw LessonError("--all: takes every lesson as it is; leave out \(word.inQuotes)")
+    }
+    let course = Course(command: Invocation.command)
+    let folder = try OutputFolder(
+      output ?? "reports/course", for: course.fileNames, beside: FileUses(), pictures: true)
+    let stop = StopSignal()
+    let interrupt = InterruptHandler(stop)
+    let total = course.experimentCount
+    let files: [Course.File]
+    do {
+      files = try await course.files(stop: stop) { done in
+        if !quiet, done % 20 == 0 || done == total {
+          StandardError.say("gradscope: \(done) of \(total) experiments")
+        }
+      }
+    } catch let error as LessonError {
+      guard let code = interrupt.code else { throw error }
+      throw ExitStatus.failure(error, code)
+    }
+    try folder.write { path in
+      try AtomicFile.write(
+        files.map { (path: FilePath(path).appending($0.name).text, bytes: Array($0.text.utf8)) })
+    }
+    try StandardOutput.write([
+      .line("\(files.count) pages of \(total) experiments. The first one:"),
+      .copyable("  \(FilePath(folder.path).appending(Course.firstPage).text)"),
+    ])
   }
 
   private func list() throws {

@@ -3,11 +3,12 @@ import Foundation
 /// SHA-256 of a text's UTF-8, by which a page's policy names the one script and the one style that may run.
 ///
 /// FIPS 180-4. By hand, as the module that has it is not on every platform.
-struct ContentHash {
+package struct ContentHash {
   /// The 32 bytes.
   let bytes: [UInt8]
 
-  init(_ text: String) {
+  /// The hash of a text.
+  package init(_ text: String) {
     var message = Array(text.utf8)
     let length = UInt64(message.count) * 8
     message.append(0x80)
@@ -31,7 +32,7 @@ struct ContentHash {
   }
 
   /// As a policy has it: `'sha256-…'`.
-  var source: String { "'sha256-\(Data(bytes).base64EncodedString())'" }
+  package var source: String { "'sha256-\(Data(bytes).base64EncodedString())'" }
 
   private static func turned(_ word: UInt32, _ count: UInt32) -> UInt32 {
     word >> count | word << (32 - count)

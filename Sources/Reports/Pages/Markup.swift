@@ -5,56 +5,56 @@
 ///     Markup("<td>\(name)</td>").text   // <td>&lt;b&gt;</td>
 ///
 /// Attributes stand within double quotes, every element is closed, so that an XML parser reads it too.
-struct Markup: Sendable, Equatable {
+package struct Markup: Sendable, Equatable {
   /// The HTML.
-  private(set) var text: String
+  package private(set) var text: String
 
   /// Nothing.
-  static let none = Markup("")
+  package static let none = Markup("")
 
   /// HTML that somebody vouches for: made elsewhere, escaped there.
-  init(trusted text: String) { self.text = text }
+  package init(trusted text: String) { self.text = text }
 
   /// A text that is copied: escaped, and as long as it is.
-  init(exact text: String) { self.text = XMLText.attribute(text.onOneLine) }
+  package init(exact text: String) { self.text = XMLText.attribute(text.onOneLine) }
 
-  static func + (first: Markup, second: Markup) -> Markup {
+  package static func + (first: Markup, second: Markup) -> Markup {
     Markup(trusted: first.text + second.text)
   }
 
-  static func += (first: inout Markup, second: Markup) { first.text += second.text }
+  package static func += (first: inout Markup, second: Markup) { first.text += second.text }
 }
 
 extension Markup: ExpressibleByStringInterpolation {
-  init(stringLiteral literal: String) { text = literal }
+  package init(stringLiteral literal: String) { text = literal }
 
-  init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
+  package init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
 
   /// Pieces of a literal, and what stands between them.
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
+    package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
 
-    mutating func appendLiteral(_ literal: String) { text += literal }
+    package mutating func appendLiteral(_ literal: String) { text += literal }
 
     /// A text, whatever it holds: one that steers a reader, or is longer than a name can sensibly be, is shown
     /// as it is in a terminal.
-    mutating func appendInterpolation(_ value: String) {
+    package mutating func appendInterpolation(_ value: String) {
       text += XMLText.attribute(value.printable)
     }
 
-    mutating func appendInterpolation(_ value: Int) { text += "\(value)" }
+    package mutating func appendInterpolation(_ value: Int) { text += "\(value)" }
 
     /// To the last bit; what is not finite as in JSON: `nan`, `inf`, `-inf`.
-    mutating func appendInterpolation(_ value: Double) { text += "\(value)" }
+    package mutating func appendInterpolation(_ value: Double) { text += "\(value)" }
 
-    mutating func appendInterpolation(_ value: Markup) { text += value.text }
+    package mutating func appendInterpolation(_ value: Markup) { text += value.text }
 
-    mutating func appendInterpolation(_ value: Markup?) { text += value?.text ?? "" }
+    package mutating func appendInterpolation(_ value: Markup?) { text += value?.text ?? "" }
 
     /// One after the other.
-    mutating func appendInterpolation(_ values: [Markup]) {
+    package mutating func appendInterpolation(_ values: [Markup]) {
       for value in values { text += value.text }
     }
   }
@@ -62,7 +62,7 @@ extension Markup: ExpressibleByStringInterpolation {
 
 extension [Markup] {
   /// All of them, with this between two.
-  func joined(by separator: Markup) -> Markup {
+  package func joined(by separator: Markup) -> Markup {
     Markup(trusted: map(\.text).joined(separator: separator.text))
   }
 }

@@ -74,7 +74,7 @@ struct InlineFigure: Sendable {
 
 extension Markup {
   /// JSON within a script element, which no text in it can end, and in which nothing steers a reader.
-  static func json(_ text: String) -> Markup {
+  package static func json(_ text: String) -> Markup {
     Markup(
       trusted: PrintableDocument(text, format: .json).text.replacing("&", with: "\\u0026")
         .replacing("<", with: "\\u003c")

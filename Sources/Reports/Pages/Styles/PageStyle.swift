@@ -2,12 +2,15 @@ import Charts
 
 /// The style sheet of a page: one light and one dark set of colours, the second where the reader's system asks
 /// for it, or the button.
-struct PageStyle {
+package struct PageStyle {
   /// The colours of the pictures, for the dark theme.
-  let colors: Set<ThemedColor>
+  package let colors: Set<ThemedColor>
+
+  /// The sheet for pictures of these colours.
+  package init(colors: Set<ThemedColor>) { self.colors = colors }
 
   /// The whole sheet.
-  var text: String {
+  package var text: String {
     let dark = Self.properties(.dark) + declarations
     return """
       :root{color-scheme:light;\(Self.properties(.light))\(Self.fonts)}

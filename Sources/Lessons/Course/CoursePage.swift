@@ -1,0 +1,140 @@
+import Charts
+import Reports
+import Texts
+
+/// A lesson on a page: the question, a guess, sliders over experiments that were run, and what came of them.
+struct CoursePage: Sendable {
+  let lesson: any Lesson
+  let number: Int
+  let all: [LessonCard]
+  /// In the order of the grid.
+  let positions: [CoursePosition]
+  let command: String
+
+  private var card: LessonCard { lesson.card }
+
+  /// The position of the lesson's own values, where it is on the grid; else the first.
+  private var start: Int {
+    // The defaults are those of an empty setting; a slider begins in the middle of what it has.
+    let sizes = lesson.sliders.map(\.values.count)
+    return sizes.reduce(0) { $0 * $1 + $1 / 2 }
+  }
+
+  var html: String {
+    let style = CourseStyle(colors: positions.reduce(into: []) { $0.formUnion($1.colors) }).text
+    let script = CourseScript.text
+    let page: Markup = """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      \(CourseFrame.head(title: "\(card.name): \(card.question)", style: style, script: script))
+      </head>
+      <body>
+      <a class="skip" href="#lesson">To the lesson</a>
+      <header class="page">
+      <p class="kicker">Lesson \(number) of \(all.count): \(card.name)</p>
+      <h1>\(card.question)</h1>
+      \(CourseFrame.navigation(number: number, of: all))
+      </header>
+      <main id="lesson">
+      <section aria-labelledby="guess-title">
+      <h2 id="guess-title">Guess first</h2>
+      <p class="lead">\(card.guess)</p>
+      </section>
+      <section aria-labelledby="seen-title">
+      <h2 id="seen-title">What happens</h2>
+      \(controls)
+      <div id="stage" data-testid="stage">\(positions.indices.contains(start) ? positions[start].markup : .none)</div>
+      <p id="announcer" class="unseen" aria-live="polite"></p>
+      </section>
+      <section aria-labelledby="mistake-title">
+      <h2 id="mistake-title">The common mistake</h2>
+      <p>\(card.mistake)</p>
+      </section>
+      <section aria-labelledby="next-title">
+      <h2 id="next-title">What to try next</h2>
+      \(next)
+      </section>
+      </main>
+      \(CourseFrame.foot(command))
+      \(templates)
+      <script type="application/json" id="positions">\(Markup.json(records))</script>
+      <script>\(Markup(trusted: script))</script>
+      </body>
+      </html>
+
+      """
+    return page.text
+  }
+
+  /// The sliders, and the button that shows what happens.
+  private var controls: Markup {
+    let sizes = lesson.sliders.map(\.values.count)
+    let sliders = lesson.sliders.enumerated().map { index, slider -> Markup in
+      let values = slider.values
+      let at = sizes[index] / 2
+      return """
+        <div class="slider">
+        <label for="slider-\(index)">\(slider.option.rawValue)</label>
+        <input type="range" id="slider-\(index)" data-testid="slider" min="0" max="\(values.count - 1)" \
+        step="1" value="\(at)" aria-valuetext="\(values[at])" \
+        data-values="\(values.joined(separator: " "))" />
+        <output for="slider-\(index)">\(values[at])</output>
+        </div>
+
+        """
+    }
+    return """
+      <div id="controls" hidden="">
+      \(sliders)
+      <p class="guessing"><button type="button" id="reveal" data-testid="reveal" aria-expanded="false" \
+      aria-controls="stage">Show what happens</button>
+      <label><input type="checkbox" id="hide" checked="" /> hide it again when a slider moves, so that I guess \
+      first</label></p>
+      </div>
+      """
+  }
+
+  private var next: Markup {
+    let items = card.next.map { next -> Markup in
+      """
+      <li>\(next.reason): <code>gradscope \(next.command)</code>\(link(next.command))</li>
+
+      """
+    }
+    return "<ul>\(items)</ul>"
+  }
+
+  /// The page of a lesson that a command names.
+  private func link(_ command: String) -> Markup? {
+    let words = command.split(separator: " ").map(String.init)
+    guard words.count == 2, words[0] == "lesson", let other = all.first(where: { $0.name == words[1] })
+    else { return nil }
+    return " (<a href=\"\(Course.fileName(other))\">its page</a>)"
+  }
+
+  /// What the stage shows at each position, which nobody sees until it is there.
+  private var templates: Markup {
+    Markup(
+      trusted: positions.enumerated().map { index, position in
+        ("<template data-at=\"\(index)\">\(position.markup)</template>\n" as Markup).text
+      }.joined())
+  }
+
+  /// The records of all positions, in their order.
+  private var records: String {
+    let documents = positions.map {
+      CourseRecord(
+        command: $0.report.command, summary: $0.summary,
+        lesson: LessonDocument($0.report, files: []))
+    }
+    return (try? JSONText.encode(documents, pretty: false)) ?? "[]"
+  }
+}
+
+/// An experiment of a page as JSON.
+private struct CourseRecord: Encodable {
+  let command: [String]
+  let summary: String
+  let lesson: LessonDocument
+}

@@ -1,0 +1,66 @@
+/// The script of a course, without which a page shows one experiment: sliders, the guess, both themes.
+enum CourseScript {
+  static let text = #"""
+    (() => {
+    'use strict';
+    const find = (name) => document.getElementById(name);
+    const [controls, stage, reveal, hide, announcer] =
+      ['controls', 'stage', 'reveal', 'hide', 'announcer'].map(find);
+
+    if (controls) {
+      const sliders = [...controls.querySelectorAll('input[type=range]')];
+      const positions = JSON.parse(find('positions').textContent);
+      // The grid is in the order of its settings, the last slider changing fastest.
+      const place = () => sliders.reduce(
+        (at, slider) => at * (Number(slider.max) + 1) + Number(slider.value), 0);
+      function show(isShown) {
+        stage.hidden = !isShown;
+        reveal.setAttribute('aria-expanded', String(isShown));
+        reveal.textContent = isShown ? 'Hide it' : 'Show what happens';
+      }
+      function move() {
+        sliders.forEach((slider) => {
+          const value = slider.dataset.values.split(' ')[Number(slider.value)];
+          slider.setAttribute('aria-valuetext', value);
+          slider.parentElement.querySelector('output').textContent = value;
+        });
+        const at = place();
+        const template = document.querySelector(`template[data-at="${at}"]`);
+        stage.replaceChildren(template.content.cloneNode(true));
+        stage.dataset.at = String(at);
+        if (!stage.hidden) announcer.textContent = positions[at].summary;
+      }
+      sliders.forEach((slider) => slider.addEventListener('input', () => {
+        if (hide.checked && !stage.hidden) show(false);
+        move();
+      }));
+      reveal.addEventListener('click', () => {
+        show(stage.hidden);
+        announcer.textContent = stage.hidden ? '' : positions[place()].summary;
+      });
+      controls.hidden = false;
+      if (!sliders.length) hide.parentElement.hidden = true;
+      move();
+      show(false);
+    }
+
+    // Light and dark: what the system asks for, until somebody chooses.
+    const toggle = find('theme');
+    const system = window.matchMedia('(prefers-color-scheme: dark)');
+    const root = document.documentElement;
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
+    function label() {
+      toggle.setAttribute('aria-pressed', String(isDark()));
+      toggle.textContent = isDark() ? 'Light' : 'Dark';
+    }
+    toggle.hidden = false;
+    toggle.addEventListener('click', () => {
+      root.dataset.theme = isDark() ? 'light' : 'dark';
+      label();
+    });
+    system.addEventListener('change', label);
+    label();
+    })();
+
+    """#
+}

@@ -1,0 +1,54 @@
+import Experiments
+import Foundation
+import Testing
+
+@testable import Lessons
+
+/// Pages of lessons that are computed by hand, which take no time.
+@Suite struct CourseTests {
+  private let lessons: [any Lesson] = [NeuronLesson(), BackpropLesson()]
+
+  private func files() async throws -> [Course.File] {
+    try await Course(lessons, command: "gradscope lesson --all").files()
+  }
+
+  @Test func everyPositionOfASliderIsAnExperimentWithItsCommand() async throws {
+    for (file, lesson) in zip(try await files().dropFirst(), lessons) {
+      let grid = LessonSlider.grid(lesson.sliders)
+      let templates = file.text.components(separatedBy: "<template data-at=").dropFirst()
+      #expect(templates.count == grid.count)
+      for (template, settings) in zip(templates, grid) {
+        let command = (["gradscope", "lesson", lesson.card.name] + settings.words)
+          .joined(separator: " ")
+        #expect(template.contains("<code>\(command)"), "\(command)")
+      }
+    }
+  }
+
+  /// An XML parser finds an element that is not closed and an attribute that is not quoted.
+  @Test func pagesAreWellFormedAndNeedNothingElse() async throws {
+    for file in try await files() {
+      let body = file.text.replacing("<!DOCTYPE html>", with: "")
+      let parser = XMLParser(data: Data(body.utf8))
+      #expect(parser.parse(), "\(file.name): \(String(describing: parser.parserError))")
+      #expect(!file.text.contains("src=\"") && !file.text.contains("@import"))
+      // Links lead to pages of the course only.
+      let links = file.text.components(separatedBy: "href=\"").dropFirst()
+        .compactMap { $0.split(separator: "\"").first.map(String.init) }
+      let names = try await files().map(\.name)
+      #expect(links.allSatisfy { $0.hasPrefix("#") || names.contains($0) }, "\(links)")
+    }
+  }
+
+  @Test func theLessonsAreInTheOrderOfTheList() async throws {
+    #expect(try await files().map(\.name) == ["index.html", "neuron.html", "backprop.html"])
+  }
+
+  @Test func stoppingIsNoCourse() async {
+    let stop = StopSignal()
+    stop.raise()
+    await #expect(throws: LessonError.self) {
+      _ = try await Course(lessons, command: "").files(stop: stop)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+"""The course in a browser: sliders by mouse and keyboard, values equal to the records, figures, phones."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+import whole_page
+from browser import Page
+
+# A course is sent by mail and put on a web site.
+MOST_BYTES = 5_000_000
+
+
+@pytest.fixture(scope="session")
+def course(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all pages."""
+    folder = tmp_path_factory.mktemp("course")
+    done = subprocess.run(
+        [program, "lesson", "--all", "--quiet", "--output", folder],
+        capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def lessons(folder: Path) -> list[Path]:
+    """The pages of lessons, in no order."""
+    return sorted(path for path in folder.glob("*.html") if path.name != "index.html")
+
+
+def positions(page: Page) -> list[dict]:
+    """The records behind the sliders."""
+    return json.loads(page.script("return document.getElementById('positions').textContent"))
+
+
+def stage(page: Page) -> str:
+    """What is seen of the experiment, on one line."""
+    element = page.all("stage")[0]
+    return " ".join(element.text.split()) if element.is_displayed() else ""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with the position that is seen: its numbers are not those of its record."""
+    at = int(page.all("stage")[0].get_attribute("data-at"))
+    record = positions(page)[at]
+    seen = stage(page)
+    faults = [
+        f"not seen: {sentence}"
+        for sentence in record["lesson"]["observations"]
+        if " ".join(sentence.split()) not in seen
+    ]
+    command = "gradscope " + " ".join(record["command"])
+    if command not in seen.replace("'", ""):
+        faults.append(f"another command than {command}")
+    settings = record["lesson"]["settings"]
+    for slider in page.all("slider"):
+        label = page.script("return arguments[0].labels[0].textContent", slider)
+        if settings[label] != slider.get_attribute("aria-valuetext"):
+            faults.append(f"{label}: slider and record differ")
+    if any(not figure.is_displayed() for figure in page.all("figure")) or not page.all("figure"):
+        faults.append("a figure is not seen")
+    return faults
+
+
+def test_it_is_small(course: Path) -> None:
+    assert sum(path.stat().st_size for path in course.glob("*")) < MOST_BYTES
+
+
+def test_every_page_is_sound(course: Path, driver: webdriver.Chrome) -> None:
+    for path in [course / "index.html", *lessons(course)]:
+        page = Page(driver, path)
+        for button in page.all("reveal"):
+            page.click(button)
+        for check in (whole_page.console, whole_page.names, whole_page.contrast, whole_page.width):
+            faults = check(page)
+            assert not faults, f"{path.name}, {check.__name__}: " + "\n".join(faults)
+
+
+def test_one_guesses_first(course: Path, driver: webdriver.Chrome) -> None:
+    for path in lessons(course):
+        page = Page(driver, path)
+        assert stage(page) == "", path.name
+        page.click(page.all("reveal")[0])
+        assert not faults_of(page), path.name
+
+
+def test_sliders_by_keyboard_reach_every_record(course: Path, driver: webdriver.Chrome) -> None:
+    for path in lessons(course):
+        page = Page(driver, path)
+        if not page.all("slider"):
+            continue
+        page.click(driver.find_element(By.ID, "hide"))
+        page.click(page.all("reveal")[0])
+        seen = set()
+        for slider in page.all("slider"):
+            page.script("arguments[0].focus()", slider)
+            page.press(Keys.HOME)
+        for _ in range(len(positions(page))):
+            seen.add(page.all("stage")[0].get_attribute("data-at"))
+            assert not faults_of(page), path.name
+            for slider in reversed(page.all("slider")):
+                page.script("arguments[0].focus()", slider)
+                is_last = slider.get_attribute("value") == slider.get_attribute("max")
+                page.press(Keys.HOME if is_last else Keys.ARROW_RIGHT)
+                if not is_last:
+                    break
+        assert len(seen) == len(positions(page)), path.name
+
+
+def test_a_slider_by_mouse(course: Path, driver: webdriver.Chrome) -> None:
+    for path in lessons(course):
+        page = Page(driver, path)
+        for slider in page.all("slider"):
+            page.click(page.all("reveal")[0])
+            page.script("arguments[0].scrollIntoView({block: 'center'})", slider)
+            box = page.script("return arguments[0].getBoundingClientRect().toJSON()", slider)
+            for kind in ("mousePressed", "mouseReleased"):
+                driver.execute_cdp_cmd(
+                    "Input.dispatchMouseEvent",
+                    {
+                        "type": kind, "x": box["right"] - 3, "y": (box["top"] + box["bottom"]) / 2,
+                        "button": "left", "clickCount": 1,
+                    },
+                )  # fmt: skip
+            page.wait()
+            assert slider.get_attribute("value") == slider.get_attribute("max"), path.name
+            # It hides what happens, until one has guessed again.
+            assert stage(page) == "", path.name
+            page.click(page.all("reveal")[0])
+            assert not faults_of(page), path.name
+            page.click(page.all("reveal")[0])
