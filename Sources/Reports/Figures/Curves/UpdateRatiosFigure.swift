@@ -6,7 +6,7 @@ import Texts
 /// ‖ΔW‖ / ‖W‖ by step on a logarithmic axis, a line a place, a panel a run, over the guide at 10⁻³.
 struct UpdateRatiosFigure: RunFigure {
   private let context: FigureContext
-  private let runs: [UpdateRatioLines]
+  private let drawn: ShownRuns<UpdateRatioLines>
   static let name = "update-ratios"
   static let topic = "how much of its weights each layer changes in a step"
 
@@ -19,16 +19,23 @@ struct UpdateRatiosFigure: RunFigure {
   /// Nor further up: each step puts other weights in the place of all there were.
   private static let ceiling = 10.0
 
+  /// More runs have no room side by side.
+  private static let mostRuns = 16
+
   init(context: FigureContext) {
     self.context = context
-    runs = context.pairs.map { UpdateRatioLines($0.run, $0.style) }
+    let all = context.pairs.map { ($0.run, $0.style, UpdateRatioLines($0.run, $0.style)) }
+    drawn = ShownRuns(
+      all.filter { !$0.2.lines.isEmpty }, atMost: Self.mostRuns,
+      choice: "those with the layers that are farthest from 10⁻³"
+    ) { Self.distance($0.content) }
   }
 
   var lack: String? {
     shown.isEmpty ? "no update of weights was measured" : nil
   }
 
-  private var shown: [UpdateRatioLines] { runs.filter { !$0.lines.isEmpty } }
+  private var shown: [UpdateRatioLines] { drawn.items.map(\.content) }
 
   var title: String {
     let known = shown.filter { $0.least != nil }
@@ -45,9 +52,9 @@ struct UpdateRatiosFigure: RunFigure {
       return
         "\(opening), \(least.typical == 0 ? "and changes " : "")\(most.name)\(of(top)) by \(Words.short(most.typical))"
     }
-    let best = known.min { distance($0) < distance($1) }
+    let best = known.min { Self.distance($0) < Self.distance($1) }
     // Beside several runs the one that moves as it should; where none does, there is none to name.
-    guard let best, known.count == 1 || distance(best).isFinite, let low = best.least,
+    guard let best, known.count == 1 || Self.distance(best).isFinite, let low = best.least,
       let high = best.most, low.name != high.name
     else {
       return opening
@@ -59,8 +66,8 @@ struct UpdateRatiosFigure: RunFigure {
   }
 
   /// How many decades the line of a run that is farthest from the guide is away from it.
-  private func distance(_ run: UpdateRatioLines) -> Double {
-    run.lines.map { abs(log10($0.typical / Self.guide)) }.map { $0.isNaN ? .infinity : $0 }.max()
+  private static func distance(_ run: UpdateRatioLines) -> Double {
+    run.lines.map { abs(log10($0.typical / guide)) }.map { $0.isNaN ? .infinity : $0 }.max()
       ?? .infinity
   }
 
@@ -68,10 +75,8 @@ struct UpdateRatiosFigure: RunFigure {
     context.runs.count > 1 ? " of \(run.run.name)" : ""
   }
 
-  private var columns: Int {
-    shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
-  }
-  private var rowCount: Int { (shown.count + columns - 1) / columns }
+  private var columns: Int { drawn.columns(single: 3) }
+  private var rowCount: Int { drawn.rows(single: 3) }
   var size: Size { Size(1600, rowCount <= 1 ? 760 : 280 + 370 * Double(rowCount)) }
 
   /// Whether each line has its name at its end: few panels with few lines.
@@ -196,5 +201,6 @@ struct UpdateRatiosFigure: RunFigure {
       + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; points and numbers are medians "
       + "over steps, under a name those of the layers that move least and most. Near 10⁻³ is healthy: "
       + "at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
+      + (drawn.note.isEmpty ? "" : " \(drawn.note)")
   }
 }
