@@ -99,7 +99,7 @@ struct DistributionsOverTimeFigure: RunFigure {
         panel(run, style, sampled, slots, position, isFirst: index == 0)
       }
       // A chain of fewer places leaves the rest of its row free.
-      return row + (row.count..<places).map { _ in Self.empty }
+      return row + (row.count..<places).map { _ in Panel.blank }
     }
     let plots = SmallMultiples(
       panels, columns: places * runsInRow, horizontalGutter: 22, verticalGutter: 30,
@@ -117,15 +117,6 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   /// From one in a thousand to all.
   private static let shares = LogScale(from: 1e-3, to: 1)
-
-  private static var empty: Panel {
-    func side(_ side: Axis.Side) -> Axis {
-      Axis(
-        side, scale: LinearScale(from: 0, to: 1), ticks: .values([]), showsLabels: false,
-        showsLine: false)
-    }
-    return Panel(x: side(.bottom), y: side(.left))
-  }
 
   private func panel(
     _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ slots: MagnitudeSlots,

@@ -35,9 +35,11 @@ struct HeatmapTitle: Sendable {
   }
 
   private func reach(_ row: HeatmapRows) -> SignalReach {
-    SignalReach(
-      row.start, signal.direction, noun: row.chain?.noun ?? "place",
-      names: ChainAxis([row.chain].compactMap { $0 }).names)
+    // What was not measured is no NaN: the way goes through the other places.
+    let measured = row.measured
+    return SignalReach(
+      measured.map { row.start[$0] }, signal.direction, noun: row.chain?.noun ?? "place",
+      names: ChainAxis([row.chain].compactMap { $0 }).names, positions: measured.map { $0 + 1 })
   }
 
   /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.
@@ -51,8 +53,9 @@ struct HeatmapTitle: Sendable {
 
   /// What becomes of it while the run trains, where that is much else than before; nil where not.
   private func later(_ row: HeatmapRows, after reach: SignalReach) -> String? {
-    let position = signal.direction == .forward ? row.values.count - 1 : 0
-    guard row.values.indices.contains(position), row.columns.steps.count > 1 else { return nil }
+    let measured = row.measured
+    guard let position = signal.direction == .forward ? measured.last : measured.first,
+      row.columns.steps.count > 1 else { return nil }
     let arrivals = row.values[position]
     guard let end = arrivals.last, let last = row.columns.steps.last, reach.kind != .unknown else {
       return nil
