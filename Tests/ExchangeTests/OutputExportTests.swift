@@ -83,7 +83,9 @@ import Testing
     let map = #"{"outputs":{"axes":[\#(axis)],"target":"y","classes":["a","b"],"examples":[]}}"#
     for (line, words) in [
       (#"{"outputs":{"axes":[],"target":"y"}}"#, "\"outputs.axes\": expected one or two features"),
-      (#"{"outputs":{"axes":[{"name":"x","lower":1,"upper":0,"count":2}]}}"#, "one or two features"),
+      (
+        #"{"outputs":{"axes":[{"name":"x","lower":1,"upper":0,"count":2}]}}"#, "one or two features"
+      ),
       (#"{"step":1,"outputs":{"values":[1,2,3],"winners":[0,1]}}"#, "expected 2 of them"),
       (#"{"step":1,"outputs":{"values":[1,2]}}"#, "\"outputs.winners\": expected 2 of them"),
       (#"{"step":1,"outputs":{"values":[1,2],"winners":[0,2]}}"#, "the index of a class, or null"),

@@ -10,12 +10,7 @@ enum AbsencePanel {
   }
 
   /// A reason as a sentence.
-  static func sentence(_ reason: String) -> String {
-    // A δ stays small.
-    let isSymbol = reason.first.map { !$0.isASCII } ?? false
-    return (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased())
-      + reason.dropFirst() + "."
-  }
+  static func sentence(_ reason: String) -> String { reason.asBeginning + "." }
 
   /// Why no line can be drawn of these values: `NaN in every layer`; nil where there is one that has a place.
   ///

@@ -151,9 +151,3 @@ public struct UpdatesTooSmall: Rule {
     ]
   }
 }
-
-/// What is known of a healthy run.
-enum Guide {
-  /// ‖ΔW‖ / ‖W‖ of a healthy step.
-  static let updateRatio = 1e-3
-}

@@ -1,4 +1,5 @@
 import Charts
+import Diagnosis
 import Foundation
 import Records
 import Texts
@@ -10,8 +11,6 @@ struct UpdateRatiosFigure: RunFigure {
   static let name = "update-ratios"
   static let topic = "how much of its weights each layer changes in a step"
 
-  /// What a healthy step changes.
-  private static let guide = 1e-3
   /// Above this a few steps replace the weights.
   private static let large = 0.1
   /// The axis goes no further down: in float32 a change of less than 6·10⁻⁸ of a weight is none.
@@ -67,7 +66,8 @@ struct UpdateRatiosFigure: RunFigure {
 
   /// How many decades the line of a run that is farthest from the guide is away from it.
   private static func distance(_ run: UpdateRatioLines) -> Double {
-    run.lines.map { abs(log10($0.typical / guide)) }.map { $0.isNaN ? .infinity : $0 }.max()
+    run.lines.map { abs(log10($0.typical / Guide.updateRatio)) }.map { $0.isNaN ? .infinity : $0 }
+      .max()
       ?? .infinity
   }
 
@@ -102,7 +102,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   /// From the least to the greatest that is drawn, but no further down than the floor.
   private var scale: LogScale {
-    var values = [0.1 * Self.guide, 10 * Self.guide]
+    var values = [0.1 * Guide.updateRatio, 10 * Guide.updateRatio]
     for run in shown {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
     }
@@ -113,7 +113,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   private func panel(_ run: UpdateRatioLines, _ scale: LogScale, _ axis: Axis) -> Panel {
     let colors = run.lines.indices.map { Self.color($0, of: run.lines.count) }
-    var rule = RuleMark(.horizontal(y: Self.guide), label: "10⁻³: healthy")
+    var rule = RuleMark(.horizontal(y: Guide.updateRatio), label: "10⁻³: healthy")
     rule.avoids = run.lines.map(\.points)
     var marks: [any Mark] = [rule]
     if let rate = run.rate {

@@ -60,7 +60,7 @@ struct DistributionsOverTimeFigure: RunFigure {
       if last.zeros == last.count, first.nonZeros > 0 {
         return (1e9, "all become exactly 0 (\(place))")
       }
-      guard let a = Self.median(first), let b = Self.median(last) else {
+      guard let a = first.medianExponent, let b = last.medianExponent else {
         return (-1, "no median of \(place) is known")
       }
       let factor = Double(sign: .plus, exponent: b - a, significand: 1)
@@ -73,11 +73,6 @@ struct DistributionsOverTimeFigure: RunFigure {
       )
     }
     return moves.max { $0.share < $1.share } ?? (0, "")
-  }
-
-  /// The exponent of the bin of the median of the values not 0.
-  private static func median(_ histogram: MagnitudeHistogram) -> Int? {
-    histogram.keptExponents.first { histogram.count(below: $0 + 1) * 2 >= histogram.nonZeros }
   }
 
   func draw(on canvas: any Canvas) {

@@ -46,7 +46,8 @@ struct SignalReach: Sendable {
     positions: [Int]? = nil
   ) {
     let isForward = direction == .forward
-    let position = (isForward ? positions?.last : positions?.first) ?? (isForward ? profile.count : 1)
+    let position =
+      (isForward ? positions?.last : positions?.first) ?? (isForward ? profile.count : 1)
     (self.noun, saysSize) = (noun, direction == nil)
     place = names.indices.contains(position - 1) ? names[position - 1] : "\(noun) \(position)"
     arrival = (isForward ? profile.last : profile.first) ?? .nan

@@ -41,7 +41,7 @@ struct SaturationFigure: RunFigure {
     if rows.isEmpty { return "no place has an activation that is known to saturate or go silent" }
     guard shown.isEmpty else { return nil }
     let most = rows.compactMap(\.peak?.share).max() ?? 0
-    return "hardly anything saturates or goes silent: at most \(Self.percent(most)) of a place"
+    return "hardly anything saturates or goes silent: at most \(ShareWords.fine(most)) of a place"
   }
 
   var title: String {
@@ -61,16 +61,8 @@ struct SaturationFigure: RunFigure {
     guard let worst, let peak = worst.peak else { return nil }
     let name = context.runs.count > 1 ? " of \(worst.run.name)" : ""
     let end = worst.kind == .saturatedLow ? " low" : worst.kind == .saturatedHigh ? " high" : ""
-    return "\(Self.percent(peak.share)) of \(worst.run.noun) \(peak.position)\(name) is \(word)"
+    return "\(ShareWords.fine(peak.share)) of \(worst.run.noun) \(peak.position)\(name) is \(word)"
       + (end.isEmpty ? "" : " at the\(end) end") + " (step \(peak.step))"
-  }
-
-  /// A share below a half of a percent keeps a digit.
-  private static func percent(_ share: Double) -> String {
-    // No line ends between a number and its sign.
-    share > 0 && share < 0.01
-      ? "\(Words.short(share * 100, digits: 1))\u{A0}%"
-      : Words.percent(share).replacing(" ", with: "\u{A0}")
   }
 
   private var columns: Int { min(max(shown.count, 1), 4) }
@@ -114,7 +106,7 @@ struct SaturationFigure: RunFigure {
   /// Such as `100 % in layer 10, step 72`.
   private func words(_ row: ShareRows) -> String {
     let peak = row.peak.map {
-      "at most \(Self.percent($0.share)): \(row.run.noun) \($0.position), step \($0.step)"
+      "at most \(ShareWords.fine($0.share)): \(row.run.noun) \($0.position), step \($0.step)"
     }
     return [peak, context.end(of: row.run)].compactMap { $0 }.joined(separator: " · ")
   }

@@ -48,7 +48,7 @@ struct InlineFigure: Sendable {
   ///   - mostCells: so many numbers of its cells are kept.
   ///   - mostPoints: so many points of its lines.
   func markup(level: Int, mostCells: Int, mostPoints: Int) -> Markup {
-    let heading = PageContext.capitalized(topic)
+    let heading = topic.asBeginning
     let canAsk = !shown.isEmpty
     let stage: Markup =
       canAsk
