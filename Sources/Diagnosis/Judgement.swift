@@ -6,7 +6,9 @@ public struct Judgement: Sendable, Equatable {
   /// the order of `RuleCatalog`.
   public let findings: [Finding]
   /// Rules that could not be applied: code and reason.
-  public let notApplicable: [String: String]
+  public let inapplicable: [String: NotApplicable]
+  /// The same in words.
+  public var notApplicable: [String: String] { inapplicable.mapValues(\.words) }
 
   /// Judges a record.
   ///
@@ -22,11 +24,11 @@ public struct Judgement: Sendable, Equatable {
     _ run: RunEvidence, thresholds: Thresholds = .standard, rules: [any Rule] = RuleCatalog.all
   ) {
     var findings: [Finding] = []
-    var notApplicable: [String: String] = [:]
+    var inapplicable: [String: NotApplicable] = [:]
     for rule in rules {
       switch rule.examine(run, thresholds: thresholds) {
       case .findings(let found): findings += found
-      case .notApplicable(let reason): notApplicable[rule.description.code] = reason
+      case .notApplicable(let reason): inapplicable[rule.description.code] = reason
       }
     }
     let lastResorts = Set(rules.filter(\.description.isLastResort).map(\.description.code))
@@ -59,7 +61,7 @@ public struct Judgement: Sendable, Equatable {
     self.findings = findings.sorted {
       ($1.severity, rank($0)) < ($0.severity, rank($1))
     }
-    self.notApplicable = notApplicable
+    self.inapplicable = inapplicable
   }
 
   /// What has to be healed for an error to go is one too: the first cause back from it.

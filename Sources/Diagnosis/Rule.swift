@@ -25,7 +25,7 @@ public protocol ChainRule: Rule {
 extension ChainRule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     var findings: [Finding] = []
-    var reasons: [String] = []
+    var reasons: [NotApplicable] = []
     for chain in run.chains {
       if let lack = chain.lack(of: description.quantities) {
         reasons.append(lack)
@@ -37,7 +37,10 @@ extension ChainRule {
       }
     }
     if findings.isEmpty, reasons.count == run.chains.count {
-      return .notApplicable(reasons.first ?? "the record names no chain of places")
+      return .notApplicable(
+        reasons.first
+          ?? .because(
+            "the record names no chain of places", lacking: .chains, thing: "a chain of places"))
     }
     return .findings(findings)
   }
@@ -86,7 +89,7 @@ public enum RuleOutcome: Sendable, Equatable {
   /// The rule had what it needs; an empty list means that it found nothing.
   case findings([Finding])
   /// The record lacks what the rule needs, or the rule does not concern this kind of network.
-  case notApplicable(String)
+  case notApplicable(NotApplicable)
 }
 
 /// A small record with the answer it must get.

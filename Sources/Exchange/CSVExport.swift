@@ -25,6 +25,7 @@ struct CSVExport {
       + (record.probes.contains { $0.jacobianSingularValues != nil }
         ? [("jacobians", { jacobians })] : [])
       + (record.events.isEmpty ? [] : [("events", { events })])
+      + (record.outputs.map { OutputTables($0).tables } ?? [])
   }
 
   /// One row a point of the curves.
@@ -184,13 +185,15 @@ struct CSVExport {
   }
 
   /// A text as a cell: in quotes where it has a comma, a quotation mark or a line break.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }
 
-  private func text(_ rows: some Sequence<[String]>) -> String {
-    // No other cell has a comma, a quotation mark or a line break: numbers and names of this program.
+  private func text(_ rows: some Sequence<[String]>) -> String { Self.text(rows) }
+
+  /// Rows of cells, of which none but those that are `quoted` has a comma, a quotation mark or a line break.
+  static func text(_ rows: some Sequence<[String]>) -> String {
     rows.reduce(into: "") { text, row in
       text += row.joined(separator: ",")
       text += "\r\n"

@@ -74,7 +74,7 @@ struct JSONExport {
         facts: record.facts, plan: record.plan, places: record.places, chains: record.chains,
         prediction: record.prediction, probeExamples: record.probeExamples,
         evaluation: record.evaluation, heldOut: record.heldOut, chance: record.chance,
-        timing: record.timing, header: header))
+        outputs: record.outputs?.withoutGrids, timing: record.timing, header: header))
     for index in 0..<record.curves.count { add("point", record.curves[index]) }
     for entry in 0..<record.history.count {
       for place in 0..<record.history.placeCount {
@@ -92,6 +92,7 @@ struct JSONExport {
     for sample in record.samples.samples { add("sample", sample) }
     for probe in record.probes { add("probe", probe) }
     for event in record.events { add("event", event) }
+    for grid in record.outputs?.grids ?? [] { add("outputs", grid) }
     return text
   }
 
@@ -126,6 +127,8 @@ struct JSONExport {
     let evaluation: Evaluation
     let heldOut: HeldOutCurve?
     let chance: Chance?
+    /// Without the answers, which have lines of their own.
+    let outputs: OutputMap?
     let timing: Timing
     let header: Header
   }

@@ -21,13 +21,13 @@ extension JudgedRun {
     case .start: return first
     case .end: return last > first ? last : nil
     case .middle:
-      let half = (history.steps[first] + history.steps[last]) / 2
+      // The steps of a log may be anything that an Int holds: their sum need not be one.
+      let half = ((Double(history.steps[first]) + Double(history.steps[last])) / 2).rounded(.down)
+      func distance(_ entry: Int) -> Double { abs(Double(history.steps[entry]) - half) }
       let inner = (first..<last).dropFirst().filter { entry in
         chain.chain.places.contains { history[entry, place: $0].measured.contains(quantity) }
       }
-      return inner.min {
-        (abs(history.steps[$0] - half), $0) < (abs(history.steps[$1] - half), $1)
-      }
+      return inner.min { (distance($0), $0) < (distance($1), $1) }
     }
   }
 

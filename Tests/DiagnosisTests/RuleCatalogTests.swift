@@ -24,7 +24,7 @@ import Testing
         #expect(!finding.threshold.isEmpty)
       }
     case .notApplicable(let reason):
-      #expect(!example.triggers, "\(code): \(example.title): \(reason)")
+      #expect(!example.triggers, "\(code): \(example.title): \(reason.words)")
     }
   }
 

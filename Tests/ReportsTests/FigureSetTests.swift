@@ -38,21 +38,45 @@ struct FigureSetTests {
       error?.description.contains("\"\(file)\", which is not a folder and is in the way") == true)
   }
 
-  /// A folder in the place of a picture stands for a disk that is full half-way.
-  @Test func whereOnePictureCannotBeWrittenTheEarlierOnesStay() throws {
+  /// A folder in the place of a picture.
+  @Test func whereOnePictureCannotBeWrittenTheOthersAre() throws {
     let folder = temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(
       atPath: folder + "/loss-curves.png", withIntermediateDirectories: true)
-    try Data("earlier".utf8).write(to: URL(fileURLWithPath: folder + "/overview.png"))
     let error = #expect(throws: ReportError.self) {
-      try FigureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder)
+      try FigureSet(SampleRuns.runs(depth: 2, steps: 5), command: "").write(into: folder) {
+        #expect(!$0.contains { $0.hasSuffix("loss-curves.png") })
+        return "{}"
+      }
     }
     #expect(error?.description.contains("loss-curves.png") == true)
-    let overview = try String(contentsOfFile: folder + "/overview.png", encoding: .utf8)
-    #expect(overview == "earlier")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(names.sorted() == ["loss-curves.png", "overview.png"])
+    #expect(error?.description.contains("the other 5 of 6 files are written") == true)
+    #expect(
+      error?.written.map { ($0 as NSString).lastPathComponent } == [
+        "overview.png", "gradient-heatmaps.png", "activations.png", "profiles.png", "report.html",
+      ])
+    #expect(error?.written.allSatisfy { FileManager.default.fileExists(atPath: $0) } == true)
+  }
+
+  @Test func whereOnePictureCannotBeDrawnTheOthersAre() throws {
+    let folder = temporaryFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let runs = SampleRuns.runs(depth: 2, steps: 5)
+    let kinds: [any RunFigure.Type] = [OverviewFigure.self, EndlessPicture.self]
+    let error = #expect(throws: ReportError.self) {
+      try FigureSet(runs, command: "", kinds: kinds).write(into: folder)
+    }
+    #expect(error?.written.map { ($0 as NSString).lastPathComponent } == ["overview.png"])
+    #expect(
+      error?.description.hasPrefix("endless.png: picture: expected 1 to 32,000 pixels") == true)
+    // Nor does the page: it has the others, and names it.
+    let reader = PageReader(
+      String(
+        decoding: ReportPage(runs, command: "", kinds: kinds).bytes(document: "{}"),
+        as: UTF8.self))
+    #expect(reader.html.contains("data-figure=\"overview\""))
+    #expect(reader.html.contains("Not drawn: endless: picture: expected"))
   }
 
   @Test func theNamesAreThoseOfThePicturesThatAreDrawn() throws {
@@ -86,4 +110,15 @@ struct FigureSetTests {
     #expect(try reader.document()?["files"] as? Int == 1)
     #expect(try reader.document()?["name"] as? String == "report.html")
   }
+}
+
+/// A picture that no file can hold.
+private struct EndlessPicture: RunFigure {
+  static let name = "endless"
+  static let topic = "more than there is room for"
+  let title = "Too high"
+  let size = Size(1600, 1_000_000)
+
+  init(context: FigureContext) {}
+  func draw(on canvas: any Canvas) {}
 }

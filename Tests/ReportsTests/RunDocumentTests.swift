@@ -47,6 +47,20 @@ struct RunDocumentTests {
     #expect((history["gradientNorm"] as? [Any])?.last as? String == "-inf")
   }
 
+  @Test func theLooksAtWhatWasHeldOutAreThere() throws {
+    var record = ExampleRecord.make(steps: 4)
+    #expect(try object(JSONText.encode(RunDocument(JudgedRun(record))))["heldOut"] is NSNull)
+    var curve = HeldOutCurve(examples: 40)
+    curve.append(HeldOutLook(step: 0, loss: 2.5, accuracy: 0.25))
+    curve.append(HeldOutLook(step: 4, loss: .nan, accuracy: 0.5))
+    record.heldOut = curve
+    let json = try object(JSONText.encode(RunDocument(JudgedRun(record))))
+    let held = try #require(json["heldOut"] as? [String: Any])
+    #expect(held["examples"] as? Int == 40 && held["steps"] as? [Int] == [0, 4])
+    #expect((held["loss"] as? [Any])?.last as? String == "nan")
+    #expect(held["accuracy"] as? [Double] == [0.25, 0.5])
+  }
+
   /// What nobody evaluated is unknown, and not NaN, which would be said of a run that diverged.
   @Test func aKilledRunHasNoFinalLoss() throws {
     var record = ExampleRecord.make(steps: 40, finalLoss: 0.5, status: .interrupted)

@@ -69,4 +69,16 @@ def lstm(path: Path) -> None:
     )
 
 
+def unbounded(path: Path) -> list[Path]:
+    """Logs of runs whose loss at the end is a number, infinite at either side, or none."""
+    ends = {"zero": 0.0, "above": "inf", "below": "-inf", "lost": "nan", "one": 1.0}
+    logs = []
+    for name, end in ends.items():
+        log = path.with_name(f"{name}.gradscope.jsonl")
+        lines = [{"step": step, "loss": 2.0 - 0.1 * step} for step in range(5)]
+        _write(log, _header(name, [], []), [*lines, {"evaluation": {"finalLoss": end}}])
+        logs.append(log)
+    return logs
+
+
 WRITERS: dict[str, Callable[[Path], None]] = {"thousand": thousand, "lstm": lstm}

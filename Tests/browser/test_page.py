@@ -31,6 +31,12 @@ def test_network_of_another_program(
     assert_none(check(open_page(make("lstm"))))
 
 
+def test_losses_that_are_not_finite_sort(
+    make: Callable[[str], Path], open_page: Callable[[Path], Page]
+) -> None:
+    assert_none(checks.sort_runs(open_page(make("unbounded"))))
+
+
 @pytest.mark.parametrize(
     "check",
     [checks.console, checks.size, checks.structure, checks.names, checks.width, checks.search,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from selenium.webdriver.common.by import By
+
 from browser import Page
 
 INTERACTIVE = {
@@ -53,6 +55,44 @@ def width(page: Page) -> list[str]:
     page.resize(375, 812, is_phone=True)
     page.wait()
     faults = page.file("width.js")
+    page.resize(1280, 900)
+    return faults
+
+
+def narrow(page: Page) -> list[str]:
+    """In a window of 375 px pictures fit, their titles are text, and a switch shows them large."""
+    page.resize(375, 812, is_phone=True)
+    page.wait()
+    faults = []
+    measure = """
+        const [figure] = arguments;
+        const [stage, title] = [".stage", "[data-testid=figure-title]"].map(
+          (part) => figure.querySelector(part));
+        const box = title?.getBoundingClientRect();
+        return {
+          picture: stage.querySelector("svg").getBoundingClientRect().width,
+          scrolls: stage.scrollWidth > stage.clientWidth + 1,
+          title: box && box.height > 0 && box.right <= innerWidth
+            && title.scrollWidth <= title.clientWidth ? title.textContent.trim() : "",
+          drawn: stage.querySelector("svg > title").textContent.trim(),
+        };
+    """
+    for figure in page.shown("figure"):
+        name = figure.get_attribute("data-figure")
+        seen = page.script(measure, figure)
+        if seen["picture"] > 375 or seen["scrolls"]:
+            faults.append(f"{name} is {seen['picture']:.0f} px wide, of 375")
+        if seen["title"] != seen["drawn"]:
+            faults.append(f"{name} does not say its title “{seen['drawn']}” as text")
+        switches = figure.find_elements(By.CSS_SELECTOR, "[data-testid=full-size]")
+        if not switches:
+            faults.append(f"{name} cannot be seen at full size")
+            continue
+        page.click(switches[0])
+        if page.script(measure, figure)["picture"] < 1_000:
+            faults.append(f"{name} stays small")
+        faults += page.file("width.js")
+        page.click(switches[0])
     page.resize(1280, 900)
     return faults
 

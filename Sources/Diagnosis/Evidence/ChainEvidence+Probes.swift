@@ -2,16 +2,16 @@ import Records
 
 extension ChainEvidence {
   /// Why no unit of it can go silent, or nobody can tell; nil where one can.
-  var cannotGoSilent: String? {
+  var cannotGoSilent: NotApplicable? {
     let able = places.filter { $0.activation?.canGoSilent ?? false }
     if let place = able.first(where: { $0.units == 0 }) {
-      return "needs the number of units of \(place.name), which is not known"
+      return .unknown("the number of units of \(place.name)", .activations)
     }
     guard able.isEmpty else { return nil }
-    guard let activation else { return "needs the activation of its places, which is not known" }
+    guard let activation else { return .unknown("the activation of its places", .activations) }
     return activation.canGoSilent == nil
-      ? "needs to know whether \(activation.name) units can go silent"
-      : "\(activation.name) units cannot go silent"
+      ? .needs("to know whether \(activation.name) units can go silent", .activations)
+      : .doesNotConcern("\(activation.name) units cannot go silent")
   }
 
   /// Such as " 256 probe examples"; " probe examples" where nobody said how many there are.

@@ -72,16 +72,19 @@ public struct ChainEvidence: Sendable {
     chain.places.map { history[entry, place: $0][known: quantity] }
   }
 
-  /// What of these quantities it lacks, in words; nil where it has all of them at the first time point that
+  /// What of these quantities it lacks; nil where it has all of them at the first time point that
   /// has anything of it.
-  func lack(of quantities: [Quantity]) -> String? {
-    guard !places.isEmpty else { return "the chain \(chain.name.inQuotes) has no places" }
-    guard let entry = firstEntry else { return quantities.isEmpty ? nil : "needs a time point" }
+  func lack(of quantities: [Quantity]) -> NotApplicable? {
+    guard !places.isEmpty else {
+      return .because("the chain \(chain.name.inQuotes) has no places", lacking: .chains)
+    }
+    guard let entry = firstEntry else {
+      return quantities.isEmpty ? nil : .needs("a time point", .chains)
+    }
     let missing = quantities.filter { quantity in
       chain.places.contains { !history[entry, place: $0].tells(quantity) }
     }
-    guard !missing.isEmpty else { return nil }
-    return "lacks \(missing.map(\.name).joined(separator: ", ")) of \(chain.name)"
+    return missing.isEmpty ? nil : .lacks(missing, of: chain.name)
   }
 
   /// The first time point at which anything was measured at its places; nil without.

@@ -3,7 +3,8 @@ import Texts
 
 extension RunEvidence {
   /// What rules about the data say of a record that does not tell what the data hold.
-  static let lackOfData = "needs what the data hold, which this record does not say"
+  static let lackOfData = NotApplicable.needs(
+    "what the data hold", .data, note: ", which this record does not say")
 
   /// The data, where what they hold is known: of a run of this program.
   var data: DatasetSummary? { facts.origin.isOwn ? facts.data : nil }

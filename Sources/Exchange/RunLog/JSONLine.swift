@@ -22,8 +22,10 @@ struct JSONLine {
   }
 
   var isEmpty: Bool { content.isEmpty }
+  /// The line without its break.
+  var object: String { "{\(content)}" }
   /// The line with its break.
-  var text: String { "{\(content)}\n" }
+  var text: String { "\(object)\n" }
 
   /// Adds a number, with the fewest digits that give it back.
   mutating func add(_ key: String, _ number: Double) { add(key, json: Self.text(number)) }
@@ -48,6 +50,11 @@ struct JSONLine {
       return number.isNaN ? "\"nan\"" : number < 0 ? "\"-inf\"" : "\"inf\""
     }
     return "\(number)"
+  }
+
+  /// With the fewest digits that give a float32 back.
+  static func text(_ number: Float) -> String {
+    number.isFinite ? "\(number)" : text(Double(number))
   }
 
   static func text(_ text: String) -> String {

@@ -37,11 +37,22 @@ struct RunLogBuilder {
     if fields.has("end") { return try finish(fields) }
     if fields.has("event") { return try addEvent(fields) }
     if let evaluation = try fields.object("evaluation") { return try evaluate(evaluation) }
+    if let outputs = try fields.object("outputs"), !fields.has("step") {
+      record.outputs = try OutputMap(outputs)
+      return
+    }
     // A line of nothing that a log has is passed over, as a key is.
     guard fields.has("step") || Self.needsStep(fields) else { return }
     let step = try step(fields, needs: "\"step\", \"event\" or \"end\"")
     // Where lines follow an end, the run went on.
     end = nil
+    if let outputs = try fields.object("outputs") {
+      guard record.outputs != nil else {
+        throw fields.fault(
+          "outputs", "a line with the map before its looks", nil, "write what the features are")
+      }
+      try record.outputs?.add(outputs, at: step)
+    }
     guard fields.has("place") else { return try addCurvePoint(fields, at: step) }
     let place = try place(fields)
     points.advance(to: step)

@@ -3,7 +3,8 @@ import Records
 import Texts
 
 /// A record as a run log, which `RunLogReader` reads back: places, chains, facts, loss lines, statistics,
-/// histograms, silent units, events, evaluation and end.
+/// histograms, silent units, events, outputs over the features, evaluation and
+/// end.
 ///
 /// A point that several steps share is one line at its first step, with `lastStep` and `count` beside it;
 /// its smallest and largest values are not written, and neither are the plan, the prediction, maps of units
@@ -25,6 +26,7 @@ struct RunLogWriter {
   /// The log.
   var text: String {
     var text = head.line(startedAt: startedAt) + "\n"
+    if let outputs = record.outputs { text += "{\"outputs\":\(outputs.logText)}\n" }
     // In order of steps, as whoever follows a run sees them.
     for (kind, index) in order {
       switch kind {
@@ -34,6 +36,7 @@ struct RunLogWriter {
       case .sample: add(record.samples.samples[index], to: &text)
       case .probe: add(record.probes[index], to: &text)
       case .event: add(record.events[index], to: &text)
+      case .outputs: add(record.outputs?.grids[index], to: &text)
       }
     }
     addEvaluation(to: &text)
@@ -41,7 +44,7 @@ struct RunLogWriter {
     return text
   }
 
-  private enum Kind: Int { case curve, heldOut, entry, sample, probe, event }
+  private enum Kind: Int { case curve, heldOut, entry, sample, probe, event, outputs }
 
   private var order: [(kind: Kind, index: Int)] {
     let lists: [(Kind, [Int])] = [
@@ -49,6 +52,7 @@ struct RunLogWriter {
       (.heldOut, record.heldOut?.looks.map(\.step) ?? []), (.entry, record.history.steps),
       (.sample, record.samples.samples.map(\.step)), (.probe, record.probes.map(\.step)),
       (.event, record.events.map(\.step)),
+      (.outputs, record.outputs?.grids.map(\.step) ?? []),
     ]
     let all = lists.flatMap { kind, steps in
       steps.enumerated().map { (step: $1, kind: kind, index: $0) }
@@ -82,6 +86,13 @@ struct RunLogWriter {
     if let examples = record.heldOut?.examples, examples > 0 {
       line.add("validationExamples", examples)
     }
+    text += line.text
+  }
+
+  private func add(_ grid: OutputGrid?, to text: inout String) {
+    guard let grid else { return }
+    var line = JSONLine(step: grid.step)
+    line.add("outputs", json: OutputMap.logText(grid))
     text += line.text
   }
 

@@ -20,6 +20,7 @@ struct TensorBoardExport {
     for index in 0..<record.curves.count {
       events.append((record.curves.steps[index], curveValues(record.curves[index])))
     }
+    for look in record.heldOut?.looks ?? [] { events.append((look.step, values(look))) }
     for entry in 0..<record.history.count {
       events.append((record.history.steps[entry], layerValues(entry)))
     }
@@ -58,6 +59,13 @@ struct TensorBoardExport {
       values.append(EventFile.scalar("clipping_factor", point.clippingFactor))
     }
     return values
+  }
+
+  /// What was not measured has no scalar.
+  private func values(_ look: HeldOutLook) -> [ProtobufMessage] {
+    (look.loss.isNaN && !look.accuracy.isNaN
+      ? [] : [EventFile.scalar("validation_loss", look.loss)])
+      + (look.accuracy.isNaN ? [] : [EventFile.scalar("validation_accuracy", look.accuracy)])
   }
 
   private func layerValues(_ entry: Int) -> [ProtobufMessage] {

@@ -58,7 +58,7 @@ struct OutputOptions: ParsableArguments {
         try set.write(into: $0) { try JSONText.encode(document($0), pretty: false) }
       }
     }
-    let paths = (try? drawing.get()) ?? []
+    let paths = drawing.paths
     switch format {
     case .json:
       try StandardOutput.write(JSONText.encode(document(paths)), as: .json)
@@ -81,5 +81,15 @@ struct OutputOptions: ParsableArguments {
       try StandardOutput.write(text() + pictures + omitted + (note.isEmpty ? [] : [.blank]) + note)
     }
     _ = try drawing.get()
+  }
+}
+
+extension Result where Success == [String] {
+  /// The files that there are, also where others could not be written.
+  fileprivate var paths: [String] {
+    switch self {
+    case .success(let paths): paths
+    case .failure(let error): (error as? ReportError)?.written ?? []
+    }
   }
 }

@@ -30,7 +30,7 @@ public struct RunDocument: Encodable, Sendable {
   private enum Key: String, CodingKey {
     case schema, version, name, status, verdict, configuration, loss, accuracy, decayPerLayer
     case facts, chains, places, layers, history, clipping, findings, notApplicable, timing, files
-    case events, stored, predictionLimits, reference, counterfactuals, tried, next
+    case events, stored, heldOut, predictionLimits, reference, counterfactuals, tried, next
   }
   private enum LossKey: String, CodingKey { case initial, final, validation }
   private enum AccuracyKey: String, CodingKey { case training, validation }
@@ -87,6 +87,7 @@ public struct RunDocument: Encodable, Sendable {
     try container.encode(
       record.weightLayers.map { PlaceDocument($0, of: run, isLayer: true) }, forKey: .layers)
     try encodeHistory(into: &container, classifies: classifies)
+    try container.encode(record.heldOut.map(HeldOutDocument.init), forKey: .heldOut)
 
     try container.encode(
       run.judgement.findings.map { FindingDocument($0, of: run) }, forKey: .findings)

@@ -4,25 +4,13 @@ import Charts
 enum AbsencePanel {
   /// A panel with a title and what is missing.
   static func panel(title: String, titleColor: Color = Palette.ink, _ reason: String) -> Panel {
-    let sentence = sentence(reason)
-    // Two axes without anything on them: the room of a plot, and no frame.
-    func side(_ side: Axis.Side) -> Axis {
-      Axis(
-        side, scale: LinearScale(from: 0, to: 1), ticks: .values([]), showsLabels: false,
-        showsLine: false)
-    }
-    return Panel(
-      title: title, titleColor: titleColor, x: side(.bottom), y: side(.left),
-      marks: [SentenceMark(text: sentence)], background: Palette.grid.opacity(0.35))
+    .blank(
+      title: title, titleColor: titleColor, marks: [SentenceMark(text: sentence(reason))],
+      background: Palette.grid.opacity(0.35))
   }
 
   /// A reason as a sentence.
-  static func sentence(_ reason: String) -> String {
-    // A δ stays small.
-    let isSymbol = reason.first.map { !$0.isASCII } ?? false
-    return (isSymbol ? String(reason.prefix(1)) : reason.prefix(1).uppercased())
-      + reason.dropFirst() + "."
-  }
+  static func sentence(_ reason: String) -> String { reason.asBeginning + "." }
 
   /// Why no line can be drawn of these values: `NaN in every layer`; nil where there is one that has a place.
   ///

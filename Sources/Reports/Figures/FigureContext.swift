@@ -17,6 +17,21 @@ public struct FigureContext: Sendable {
     styles = RunStyle.styles(for: runs)
   }
 
+  private init(_ runs: [JudgedRun], _ styles: [RunStyle], command: String) {
+    (self.runs, self.styles, self.command) = (runs, styles, command)
+  }
+
+  /// The first runs, in the looks that they have among all.
+  func prefix(_ count: Int) -> FigureContext {
+    FigureContext(Array(runs.prefix(count)), Array(styles.prefix(count)), command: command)
+  }
+
+  /// Which runs are drawn where only the first are, as a sentence after another; empty where all are.
+  func left(of most: Int) -> String {
+    let shown = ShownRuns(pairs.map { ($0.run, $0.style, ()) }, atMost: most)
+    return shown.note.isEmpty ? "" : " \(shown.note)"
+  }
+
   var group: RunGroup { RunGroup(runs) }
   /// Along the places of the runs' main chains.
   var axis: ChainAxis { ChainAxis(runs.compactMap(\.chain)) }

@@ -122,38 +122,62 @@ public struct FigureSet: Sendable {
   }
 
   /// Draws every picture, on all cores, then writes them all into a folder, which is made where it is
-  /// missing: a folder then has the pictures of one result, also where the disk is full.
+  /// missing: a folder then has the pictures of one result, also where the disk is full. One that cannot be
+  /// drawn, or whose name cannot be taken, keeps none of the others back.
   ///
   /// - Parameter document: the JSON that the page holds, of these files.
   /// - Returns: their paths, in the order a reader looks at them.
-  /// - Throws: `ReportError` where one cannot be drawn or written; the pictures of before are then
-  ///   still there.
+  /// - Throws: `ReportError.incomplete` where some could not be drawn or written and all others were;
+  ///   `ReportError.cannotWrite` where none was, and what was there before is still there.
   public func write(
     into folder: String, document: (_ files: [String]) throws -> String
   ) throws(ReportError) -> [String] {
     do {
       try Folder.make(folder)
-      let drawn = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: figures.count))
-      DispatchQueue.concurrentPerform(iterations: figures.count) { index in
-        let bytes = Result { try format.bytes(figures[index], metadata: metadata(figures[index])) }
-        drawn.withLock { $0[index] = bytes }
+      var failures: [String] = []
+      /// The bytes of a file, where there are any and they can be put there.
+      func file(_ name: String, _ bytes: (_ path: String) throws -> [UInt8]) -> WrittenFile? {
+        let path = FilePath(folder).appending(name).text
+        do {
+          try AtomicFile.check(path)
+          return (path, try bytes(path))
+        } catch let error as FileError {
+          failures.append("\(error)")
+        } catch {
+          failures.append("\(name): \(error)")
+        }
+        return nil
       }
-      var files = try zip(figures, drawn.withLock { $0 }).map { figure, bytes in
-        (
-          path: FilePath(folder).appending(format.fileName(figure.fileName)).text,
-          bytes: try bytes?.get() ?? []
-        )
+      var files = zip(figures, drawn()).compactMap { figure, bytes in
+        file(format.fileName(figure.fileName)) { _ in try bytes.get() }
       }
       if let page {
-        let path = FilePath(folder).appending(ReportPage.fileName).text
-        let paths = files.map(\.path) + [path]
-        files.append((path, try page.bytes(document: document(paths))))
+        let pictures = files.map(\.path)
+        files += [file(ReportPage.fileName) { try page.bytes(document: document(pictures + [$0])) }]
+          .compactMap { $0 }
       }
       try AtomicFile.write(files)
-      return files.map(\.path)
+      guard !failures.isEmpty else { return files.map(\.path) }
+      throw files.isEmpty
+        ? ReportError.cannotWrite(failures.joined(separator: "; "))
+        : .incomplete(written: files.map(\.path), failures: failures)
+    } catch let error as ReportError {
+      throw error
     } catch {
       throw .cannotWrite("\(error)")
     }
+  }
+
+  private typealias WrittenFile = (path: String, bytes: [UInt8])
+
+  /// Every picture, or why it cannot be drawn.
+  private func drawn() -> [Result<[UInt8], any Error>] {
+    let drawn = Mutex([Result<[UInt8], any Error>?](repeating: nil, count: figures.count))
+    DispatchQueue.concurrentPerform(iterations: figures.count) { index in
+      let bytes = Result { try format.bytes(figures[index], metadata: metadata(figures[index])) }
+      drawn.withLock { $0[index] = bytes }
+    }
+    return drawn.withLock { $0 }.map { $0 ?? .success([]) }
   }
 
   /// The same with a page that holds what the runs' records say.

@@ -1,3 +1,5 @@
+import Texts
+
 /// HTML in which no text can become markup: literals are markup, and what is interpolated is text, escaped and
 /// made printable, unless it is markup itself.
 ///

@@ -45,12 +45,6 @@ struct PageContext: Sendable {
   /// The colours of the lines.
   var colors: Set<ThemedColor> { Set(styles.map { ThemedColor($0.color) }) }
 
-  /// A text that begins a line: a symbol stays as it is, as Δ is not δ.
-  static func capitalized(_ text: String) -> String {
-    guard text.first?.isASCII == true else { return text }
-    return text.prefix(1).uppercased() + text.dropFirst()
-  }
-
   /// A name that may be written in any direction.
   static func name(_ run: JudgedRun) -> Markup { "<bdi>\(run.name)</bdi>" }
 

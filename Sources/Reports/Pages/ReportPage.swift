@@ -33,9 +33,8 @@ public struct ReportPage: Sendable {
   /// The file, in UTF-8.
   ///
   /// - Parameter document: the runs as JSON, as `--format json` writes them.
-  /// - Throws: `PictureError` where a picture cannot be drawn.
-  public func bytes(document: String) throws -> [UInt8] {
-    Array(try html(document: document).utf8)
+  public func bytes(document: String) -> [UInt8] {
+    Array(html(document: document).utf8)
   }
 
   /// The runs as JSON, where nothing is known of them but their records.
@@ -51,8 +50,8 @@ public struct ReportPage: Sendable {
       pretty: false)
   }
 
-  func html(document: String) throws -> String {
-    let figures = try PageFigures(context, kinds: kinds)
+  func html(document: String) -> String {
+    let figures = PageFigures(context, kinds: kinds)
     let header = HeaderSection(context: context)
     let style = PageStyle(colors: figures.colors.union(context.colors)).text
     let script = PageScript.text
@@ -87,7 +86,7 @@ public struct ReportPage: Sendable {
       <p class="aside" id="keys" hidden="">Values are shown under the pointer. By keyboard: a \
       picture is reached with Tab; the left and right arrows go along a line or a row, up and down \
       to the next one, Page Up and Page Down to the next plot; Escape ends it.</p>
-      \(figures.markup(of: nil, level: 3))</section>
+      \(figures.failureMarkup)\(figures.markup(of: nil, level: 3))</section>
       \(RunSections(context: context, figures: figures).markup)
       \(WordsSection(runs: context.runs).markup)
       \(DataSection(context: context, document: document).markup)

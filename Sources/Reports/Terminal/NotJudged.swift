@@ -11,14 +11,13 @@ public struct NotJudged: TextReport {
   /// How many there are, then a line for each thing that is lacking, what the most rules ask for first; none
   /// where every rule applies.
   public var blocks: [TextBlock] {
-    let reasons = run.judgement.notApplicable
+    let reasons = run.judgement.inapplicable
     guard !reasons.isEmpty else { return [] }
-    let groups = Dictionary(grouping: reasons.keys.sorted()) { Lack(reasons[$0] ?? "") }
-    let lacking = groups.filter { $0.key != .concernsOthers }
-      .flatMap { lack, codes in byWords(lack, codes) }
+    let groups = Dictionary(grouping: reasons.keys.sorted()) { reasons[$0]?.lack }
+    let lacking = groups.flatMap { lack, codes in lack.map { byWords($0, codes) } ?? [] }
       .sorted { ($1.codes.count, $0.codes[0]) < ($0.codes.count, $1.codes[0]) }
     let lines = lacking.map { "  lacks \($0.words): \($0.codes.joined(separator: ", "))" }
-    let others = groups[.concernsOthers] ?? []
+    let others = groups[nil] ?? []
     return [.line("not judged (\(reasons.count) of \(RuleCatalog.all.count) rules):")]
       + (lines + (others.isEmpty ? [] : ["  " + doesNotApply(others)])).map { .line($0) }
   }
@@ -26,7 +25,7 @@ public struct NotJudged: TextReport {
   /// What is lacking: where all rules want the same, in their own words; signals each by its name.
   private func byWords(_ lack: Lack, _ codes: [String]) -> [(words: String, codes: [String])] {
     let own = Dictionary(grouping: codes) { code in
-      Lack.own(run.judgement.notApplicable[code] ?? "") ?? lack.words
+      run.judgement.inapplicable[code]?.thing ?? lack.words
     }
     guard own.count > 1, lack != .signals else { return own.map { ($0.key, $0.value) } }
     return [(lack.words, codes)]
@@ -36,7 +35,7 @@ public struct NotJudged: TextReport {
   private func doesNotApply(_ codes: [String]) -> String {
     var groups: [(reason: String, codes: [String])] = []
     for code in codes {
-      let reason = run.judgement.notApplicable[code] ?? ""
+      let reason = run.judgement.inapplicable[code]?.words ?? ""
       if let index = groups.firstIndex(where: { $0.reason == reason }) {
         groups[index].codes.append(code)
       } else {

@@ -1,6 +1,7 @@
 import Diagnosis
 import Foundation
 import Testing
+import Texts
 
 @testable import Reports
 

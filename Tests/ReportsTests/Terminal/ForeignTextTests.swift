@@ -74,11 +74,11 @@ struct ForeignTextTests {
   /// network has none.
   @Test func everyLackHasItsGroup() {
     for run in ForeignRuns.all {
-      for (code, reason) in run.judgement.notApplicable where Lack(reason) == .concernsOthers {
+      for (code, reason) in run.judgement.inapplicable where reason.lack == nil {
         // A run that is too short lacks nothing that a log could say.
         #expect(
-          !reason.hasPrefix("needs") || reason.contains("updates, the run made"),
-          "\(code): \(reason)")
+          !reason.words.hasPrefix("needs") || reason.words.contains("updates, the run made"),
+          "\(code): \(reason.words)")
       }
     }
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Texts and numbers within SVG.
 enum SVGText {
   /// A number with two decimals at most, without zeros that say nothing: `12.5`, `-3`, `0.04`.
@@ -65,23 +67,18 @@ enum SVGText {
       + "\(paint.fill(style.color, isText: true))>\(escaped(string))</text>"
   }
 
-  /// A text between tags or within double quotes. What XML cannot hold, and marks that turn the direction of
-  /// writing, are replaced: a name must not change what stands beside it.
+  /// A text between tags or within double quotes. Marks that turn the direction of writing are replaced: a name must
+  /// not change what stands beside it; control characters are blanks.
   static func escaped(_ text: String) -> String {
-    var result = ""
+    var plain = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
-      case 0x26: result += "&amp;"
-      case 0x3C: result += "&lt;"
-      case 0x3E: result += "&gt;"
-      case 0x22: result += "&quot;"
-      case 0x0A, 0x09: result.unicodeScalars.append(scalar)
-      case ..<0x20, 0x7F: result += " "
-      case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF:
-        result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
+      case 0x0A, 0x09: plain.unicodeScalars.append(scalar)
+      case ..<0x20, 0x7F: plain += " "
+      case 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: plain += "\u{FFFD}"
+      default: plain.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return XMLText.escaped(plain).replacing("\"", with: "&quot;")
   }
 }

@@ -27,7 +27,8 @@ public struct ImbalancedClasses: Rule {
     if run.facts.task != nil, run.facts.task != .classification { return .findings([]) }
     guard let counts = run.facts.data?.classCounts, counts.count > 1 else {
       return run.facts.origin.isOwn && run.facts.data != nil
-        ? .findings([]) : .notApplicable("needs the number of examples of each class")
+        ? .findings([])
+        : .notApplicable(.needs("the number of examples of each class", .data))
     }
     let total = counts.reduce(0, +)
     // A class that has no example at all is a name, and nothing to learn.

@@ -27,7 +27,8 @@ public struct UnscaledInputs: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard let scale = run.record.dataScale else {
-      return .notApplicable("needs the scale of the data, which this record was made without")
+      return .notApplicable(
+        .needs("the scale of the data", .data, note: ", which this record was made without"))
     }
     func isLarge(_ columns: DataScale.Columns) -> Bool {
       max(columns.largestMean, columns.largestDeviation) > thresholds[.unscaledSize]

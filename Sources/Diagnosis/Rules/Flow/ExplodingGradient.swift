@@ -32,7 +32,7 @@ public struct ExplodingGradient: ChainRule {
 
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard chain.firstEntry != nil, chain.count >= 1 else {
-      return .notApplicable("needs a \(chain.noun) and a time point")
+      return .notApplicable(.needs("a \(chain.noun) and a time point", .chains))
     }
     // The gradient norm is the run's, not a chain's: it is said once.
     let isMain = chain.chain == chain.record.mainChain

@@ -25,10 +25,10 @@ public struct GradientUnderflow: ChainRule {
 
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard chain.firstEntry != nil, chain.count >= 2 else {
-      return .notApplicable("needs two \(chain.noun)s and a time point")
+      return .notApplicable(.needs("two \(chain.noun)s and a time point", .chains))
     }
     guard chain.facts.precision?.smallestNumber != nil else {
-      return .notApplicable("needs the precision, which is not known")
+      return .notApplicable(.unknown("the precision", .training))
     }
     let smallest = chain.facts.precision?.smallestNumber ?? .nan
     let forward = finding(chain, [.forwardUnderflow]) { zero, entry, precision, presence in

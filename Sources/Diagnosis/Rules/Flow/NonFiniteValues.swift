@@ -27,7 +27,7 @@ public struct NonFiniteValues: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard let origin = Origin(run) else {
       return run.curves.count + run.history.count > 0
-        ? .findings([]) : .notApplicable("needs a step")
+        ? .findings([]) : .notApplicable(.needs("a step", .chains))
     }
     return .findings([
       Finding(

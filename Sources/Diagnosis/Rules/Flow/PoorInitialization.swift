@@ -41,20 +41,23 @@ public struct PoorInitialization: ChainRule {
 
   private func examineGain(_ chain: ChainEvidence, _ thresholds: Thresholds) -> RuleOutcome {
     guard chain.firstEntry == 0, chain.history.steps[0] == 0 else {
-      return .notApplicable("needs a hidden layer and a time point at step 0")
+      return .notApplicable(.needs("a hidden layer and a time point at step 0", .chains))
     }
     guard let activation = chain.activation,
       chain.places.allSatisfy({ $0.fanIn > 0 && $0.fanOut > 0 && $0.units > 0 })
     else {
       return .notApplicable(
-        "needs units, fan-in, fan-out and activation of its places, which are not known")
+        .unknown(
+          "units, fan-in, fan-out and activation of its places", .activations, isPlural: true))
     }
     guard chain.places.allSatisfy({ $0.activation?.matchingGain.isFinite ?? false }) else {
       return .notApplicable(
-        "needs the initialization made for \(activation.name), and its gain, which are not known")
+        .unknown(
+          "the initialization made for \(activation.name), and its gain", .activations,
+          isPlural: true))
     }
     guard !startedTrained(chain, thresholds) else {
-      return .notApplicable("the run began with weights that had learned")
+      return .notApplicable(.doesNotConcern("the run began with weights that had learned"))
     }
     let ratios = chain.positions.map { position in
       chain.gainOverMatching(position, at: 0)

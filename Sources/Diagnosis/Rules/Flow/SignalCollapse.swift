@@ -33,10 +33,12 @@ public struct SignalCollapse: ChainRule {
 
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard chain.chain.axis == .depth else {
-      return .notApplicable("a state in time begins from 0 and need not keep its size")
+      return .notApplicable(
+        .doesNotConcern("a state in time begins from 0 and need not keep its size"))
     }
     guard chain.count >= 2, let start = chain.firstEntry else {
-      return .notApplicable("needs at least two \(chain.noun)s and one time point")
+      return .notApplicable(
+        .needs("at least two \(chain.noun)s and one time point", .chains))
     }
     let depth = chain.count
     func share(_ entry: Int, _ layer: Int) -> Double {

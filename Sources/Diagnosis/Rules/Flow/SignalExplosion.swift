@@ -37,7 +37,8 @@ public struct SignalExplosion: ChainRule {
 
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard chain.count >= 2, chain.firstEntry != nil else {
-      return .notApplicable("needs at least two \(chain.noun)s and one time point")
+      return .notApplicable(
+        .needs("at least two \(chain.noun)s and one time point", .chains))
     }
     let depth = chain.count
     func growth(_ entry: Int) -> Double {

@@ -44,7 +44,8 @@ public struct VanishingGradient: ChainRule {
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     if let silent = SilentOutput(chain) { return .findings([finding(silent, of: chain)]) }
     guard chain.count >= 2, let start = chain.firstEntry else {
-      return .notApplicable("needs at least two \(chain.noun)s and one time point")
+      return .notApplicable(
+        .needs("at least two \(chain.noun)s and one time point", .chains))
     }
     let depth = chain.count
     func share(_ entry: Int, _ layer: Int) -> Double {

@@ -25,7 +25,7 @@ public struct Diverged: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard let initial = run.curves.loss.first else {
-      return .notApplicable("needs the loss of a step")
+      return .notApplicable(.needs("the loss of a step", .losses))
     }
     let losses = run.curves.loss
     // One that was finite again is another finding: GS103 where a place is known, else this one.
@@ -66,7 +66,8 @@ public struct Diverged: Rule {
     }
     // Of a loss of 0 or below, as a likelihood of densities has, a multiple says nothing.
     guard start > 0 || !final.isFinite || run.learning.updates == 0 else {
-      return .notApplicable("needs a loss that begins above 0, to tell how far it rose")
+      return .notApplicable(
+        .needs("a loss that begins above 0, to tell how far it rose", .losses))
     }
     let hasRisen = final > thresholds[.divergedLoss] * start
     // With batch norm the final loss is that of running averages, which may lag behind.

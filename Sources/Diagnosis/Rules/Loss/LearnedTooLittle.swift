@@ -50,7 +50,7 @@ public struct LearnedTooLittle: Rule {
     let learning = run.learning
     guard let reference = learning.reference else { return withoutReference(run, thresholds) }
     guard Double(learning.updates) >= thresholds[.stepsToJudgeLearning] else {
-      return .notApplicable("a run of so few updates is too short to judge")
+      return .notApplicable(.doesNotConcern("a run of so few updates is too short to judge"))
     }
     guard run.record.status == .completed else { return .findings([]) }
     guard learning.isHeldBack else {
@@ -152,11 +152,12 @@ public struct LearnedTooLittle: Rule {
       let held = run.record.evaluation.validationLoss
     else {
       return .notApplicable(
-        "needs what a small healthy network reaches on the same data, or guessing and a loss "
-          + "held out")
+        .needs(
+          "what a small healthy network reaches on the same data, or guessing and a loss held out",
+          .losses))
     }
     guard Double(run.learning.updates) >= thresholds[.stepsToJudgeLearning] else {
-      return .notApplicable("a run of so few updates is too short to judge")
+      return .notApplicable(.doesNotConcern("a run of so few updates is too short to judge"))
     }
     let needed = chance.loss * (1 - thresholds[.learnedShare])
     guard !(held <= needed) else { return .findings([]) }

@@ -28,13 +28,15 @@ public struct LossMismatch: Rule {
       return .findings([finding(misfit, of: run, thresholds)])
     }
     guard let task = run.facts.task, let loss = run.facts.loss?.kind else {
-      return .notApplicable("needs the task and the kind of loss, which are not known")
+      return .notApplicable(
+        .unknown("the task and the kind of loss", .training, isPlural: true))
     }
     guard task == .classification else {
       return .notApplicable(
-        task == .regression
-          ? "values are predicted, for which squared error is right"
-          : "the task is not to tell one class of several")
+        .doesNotConcern(
+          task == .regression
+            ? "values are predicted, for which squared error is right"
+            : "the task is not to tell one class of several"))
     }
     guard loss == .squaredError else { return .findings([]) }
     let progress = run.learning.progress

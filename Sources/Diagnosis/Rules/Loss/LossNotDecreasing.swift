@@ -35,13 +35,13 @@ public struct LossNotDecreasing: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let learning = run.learning
     guard let chance = run.record.chance else {
-      return .notApplicable("needs the loss of guessing, which is not known")
+      return .notApplicable(.unknown("the loss of guessing", .losses))
     }
     guard Double(learning.updates) >= thresholds[.stepsToJudgeLearning] else {
       return .notApplicable(
-        "needs \(NumberText.short(thresholds[.stepsToJudgeLearning], digits: 3)) updates, the "
-          + "run made "
-          + "\(learning.updates)")
+        .doesNotConcern(
+          "needs \(NumberText.short(thresholds[.stepsToJudgeLearning], digits: 3)) updates, the "
+            + "run made \(learning.updates)"))
     }
     let isOverconfident = learning.answersBetter && learning.progress <= thresholds[.learnedShare]
     guard learning.learnedNothing || isOverconfident, learning.finalLoss.isFinite else {

@@ -29,7 +29,7 @@ public struct LossOscillating: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard let batchSize = run.facts.batchSize else {
-      return .notApplicable("needs the batch size, which is not known")
+      return .notApplicable(.unknown("the batch size", .training))
     }
     let batch = batchSize == 0 ? run.record.evaluation.trainingExamples : batchSize
     let half = run.curves.tail(of: (run.curves.measuredSteps + 1) / 2)
@@ -38,20 +38,24 @@ public struct LossOscillating: Rule {
     let losses = run.curves.loss.suffix(single).filter(\.isFinite)
     guard single == half.count || 2 * losses.count >= Self.fewestPoints else {
       return .notApplicable(
-        "needs the losses of single steps; at the end of so long a run they are kept as means")
+        .needs(
+          "the losses of single steps", .losses,
+          note: "; at the end of so long a run they are kept as means"))
     }
     guard 2 * losses.count >= Self.fewestPoints else {
-      return .notApplicable("needs \(Self.fewestPoints) losses")
+      return .notApplicable(.needs("\(Self.fewestPoints) losses", .losses))
     }
     let spread = run.facts.batchSpread
     guard spread != nil || batch == 0 || batch >= Self.smallestBatch else {
       return .notApplicable(
-        "needs batches of \(Self.smallestBatch), or what they differ by at weights that stand "
-          + "still; of "
-          + "\(batch) the loss varies by itself")
+        .doesNotConcern(
+          "needs batches of \(Self.smallestBatch), or what they differ by at weights that stand "
+            + "still; of \(batch) the loss varies by itself"))
     }
     let guess = run.guessingLoss
-    guard guess > 0 else { return .notApplicable("needs a loss of guessing above 0") }
+    guard guess > 0 else {
+      return .notApplicable(.needs("a loss of guessing above 0", .losses))
+    }
     let changes = zip(losses, losses.dropFirst()).map { $1 - $0 }
     let sizes = changes.map(\.magnitude).sorted()
     let typical = sizes[sizes.count / 2] / guess

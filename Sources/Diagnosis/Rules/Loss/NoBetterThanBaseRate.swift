@@ -28,10 +28,12 @@ public struct NoBetterThanBaseRate: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     if run.facts.task != nil, run.facts.task != .classification { return .findings([]) }
     guard let chance = run.record.chance, !chance.isUniform, chance.accuracy.isFinite else {
-      return .notApplicable("needs the share of the most frequent class")
+      return .notApplicable(.needs("the share of the most frequent class", .data))
     }
     let accuracy = run.comparedAccuracy
-    guard accuracy.isFinite else { return .notApplicable("needs an accuracy at the end") }
+    guard accuracy.isFinite else {
+      return .notApplicable(.needs("an accuracy at the end", .losses))
+    }
     guard chance.accuracy >= thresholds[.frequentClassShare],
       Double(run.learning.updates) >= thresholds[.updatesForBaseRate],
       run.isAtBaseRate(thresholds)

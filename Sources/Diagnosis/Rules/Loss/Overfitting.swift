@@ -25,7 +25,8 @@ public struct Overfitting: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let evaluation = run.record.evaluation
     guard let held = evaluation.validationLoss, held.isFinite, evaluation.finalLoss.isFinite else {
-      return .notApplicable("needs finite losses of a training and a validation set at the end")
+      return .notApplicable(
+        .needs("finite losses of a training and a validation set at the end", .losses))
     }
     guard run.learning.learned else { return .findings([]) }
     let accuracy = evaluation.validationAccuracy ?? .nan
@@ -39,8 +40,10 @@ public struct Overfitting: Rule {
     let byLoss = excess > thresholds[.overfitLoss]
     guard evaluation.validationExamples > 0 || byLoss || !(gap > thresholds[.overfitGap]) else {
       return .notApplicable(
-        "needs the number of validation examples, to tell whether accuracies that differ by "
-          + "\(NumberText.share(gap)) differ by chance")
+        .needs(
+          "the number of validation examples", .losses,
+          note: ", to tell whether accuracies that differ by \(NumberText.share(gap)) differ by "
+            + "chance"))
     }
     guard byAccuracy || byLoss, guess > 0 else { return .findings([]) }
     var evidence = [

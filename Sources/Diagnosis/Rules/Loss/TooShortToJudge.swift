@@ -35,10 +35,11 @@ public struct TooShortToJudge: Rule {
       needed = reference.needed
     } else {
       guard !run.facts.origin.isOwn || isStopped else {
-        return .notApplicable("needs what a small healthy network reaches on the same data")
+        return .notApplicable(
+          .needs("what a small healthy network reaches on the same data", .losses))
       }
       guard let chance = run.record.chance, chance.loss > 0 else {
-        return .notApplicable("needs the loss of guessing, which is not known")
+        return .notApplicable(.unknown("the loss of guessing", .losses))
       }
       // Of one that was stopped before the other network was trained: half of the way to 0.
       guard isStopped && run.facts.origin.isOwn ? learning.isHeldBack : !learning.learned else {

@@ -27,14 +27,15 @@ public struct UnexpectedInitialLoss: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let source = run.facts.initializer?.source
     guard source != .file else {
-      return .notApplicable("the first weights were given, and may have learned")
+      return .notApplicable(.doesNotConcern("the first weights were given, and may have learned"))
     }
     let first = run.firstLoss
     let classes = run.facts.classes ?? 0
     let options = run.facts.loss.flatMap { undecided($0, classes) }
     let expected = options.map { log(Double($0)) } ?? run.guessingLoss
     guard first.isFinite, expected > 0 else {
-      return .notApplicable("needs a finite loss before the first update, and that of guessing")
+      return .notApplicable(
+        .needs("a finite loss before the first update, and that of guessing", .losses))
     }
     let ratio = first / expected
     let isRegression = run.facts.isRegression

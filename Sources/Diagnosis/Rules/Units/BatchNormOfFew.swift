@@ -27,10 +27,10 @@ public struct BatchNormOfFew: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.record.places.contains(where: { $0.norm?.usesBatch ?? false }) else {
-      return .notApplicable("no place has a batch norm")
+      return .notApplicable(.doesNotConcern("no place has a batch norm"))
     }
     guard let size = run.facts.batchSize else {
-      return .notApplicable("needs the batch size, which is not known")
+      return .notApplicable(.unknown("the batch size", .training))
     }
     let batch = size == 0 ? run.record.evaluation.trainingExamples : size
     guard batch > 1, Double(batch) < thresholds[.fewForBatchNorm] else { return .findings([]) }

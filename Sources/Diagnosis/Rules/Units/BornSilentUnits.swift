@@ -23,7 +23,7 @@ public struct BornSilentUnits: ChainRule {
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     if let reason = chain.cannotGoSilent { return .notApplicable(reason) }
     guard let probe = chain.record.probes.first, probe.step == 0 else {
-      return .notApplicable("needs a look at a probe set at step 0")
+      return .notApplicable(.needs("a look at a probe set at step 0", .looks))
     }
     func share(_ layer: Int) -> Double {
       Double(chain.silentUnits(layer, in: probe) ?? 0)

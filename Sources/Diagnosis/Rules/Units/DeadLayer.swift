@@ -31,7 +31,7 @@ public struct DeadLayer: ChainRule {
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     if let reason = chain.cannotGoSilent { return .notApplicable(reason) }
     guard let last = chain.record.probes.last else {
-      return .notApplicable("needs a look at a probe set")
+      return .notApplicable(.needs("a look at a probe set", .looks))
     }
     func isDead(_ probe: ProbeCheckpoint, _ layer: Int) -> Bool {
       chain.silentUnits(layer, in: probe) == chain.places[layer - 1].units

@@ -28,7 +28,8 @@ public struct DyingReLU: ChainRule {
   public func examine(_ chain: ChainEvidence, thresholds: Thresholds) -> RuleOutcome {
     if let reason = chain.cannotGoSilent { return .notApplicable(reason) }
     guard chain.record.probes.count >= 3, let first = chain.record.probes.first else {
-      return .notApplicable("needs three looks at a probe set: one at step 0 and two that agree")
+      return .notApplicable(
+        .needs("three looks at a probe set: one at step 0 and two that agree", .looks))
     }
     let last = chain.record.probes.suffix(2)
     // What persisted: silent at the last two looks.

@@ -24,7 +24,8 @@ public struct LinearNetwork: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.learning.isHeldBack else { return .findings([]) }
     guard run.facts.counterfactuals.contains(where: { $0.change == .nonLinearity }) else {
-      return .notApplicable("the run was not made once more with a non-linearity")
+      return .notApplicable(
+        .because("the run was not made once more with a non-linearity", lacking: .counterparts))
     }
     guard let proof = run.proof(of: .nonLinearity) else { return .findings([]) }
     let layers = run.mainChain?.count ?? 0

@@ -27,12 +27,12 @@ public struct Saturation: ChainRule {
     let able = chain.positions.filter { chain.places[$0 - 1].activation?.saturates ?? false }
     guard !able.isEmpty else {
       guard let activation = chain.activation else {
-        return .notApplicable("needs the activation of its places, which is not known")
+        return .notApplicable(.unknown("the activation of its places", .activations))
       }
       return .notApplicable(
         activation.saturates == nil
-          ? "needs to know whether \(activation.name) levels off on both sides"
-          : "\(activation.name) does not level off on both sides")
+          ? .needs("to know whether \(activation.name) levels off on both sides", .activations)
+          : .doesNotConcern("\(activation.name) does not level off on both sides"))
     }
     // At the low end a unit that can go silent is silent, which is another finding.
     guard let start = chain.firstEntry,
@@ -40,7 +40,9 @@ public struct Saturation: ChainRule {
         (chain.places[$0 - 1].activation?.canGoSilent ?? false)
           && chain[start, $0][.saturatedHighFraction] == nil
       })
-    else { return .notApplicable("needs saturatedHighFraction of places that can go silent") }
+    else {
+      return .notApplicable(.needs("saturatedHighFraction of places that can go silent", .signals))
+    }
     func share(_ entry: Int, _ layer: Int) -> Double { chain.saturatedShare(layer, at: entry) }
     func saturated(_ entry: Int) -> [Int] {
       able.filter { share(entry, $0) > thresholds[.saturatedShare] }

@@ -28,7 +28,7 @@ public struct SymmetricUnits: ChainRule {
       return counts.count == widths.count ? (step: probe.step, counts: counts) : nil
     }
     guard !widths.isEmpty, let first = looks.first, let last = looks.last else {
-      return .notApplicable("needs a count of the units that differ, at a look")
+      return .notApplicable(.needs("a count of the units that differ, at a look", .looks))
     }
     func symmetric(_ counts: [Int]) -> [Int] {
       widths.indices.filter {

@@ -22,7 +22,8 @@ public struct TooFewUnits: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard run.learning.isHeldBack else { return .findings([]) }
     guard run.facts.counterfactuals.contains(where: { $0.change == .moreUnits }) else {
-      return .notApplicable("the run was not made once more with more units")
+      return .notApplicable(
+        .because("the run was not made once more with more units", lacking: .counterparts))
     }
     guard let proof = run.proof(of: .moreUnits) else { return .findings([]) }
     let widths = run.mainChain?.places.map(\.units) ?? []

@@ -23,7 +23,7 @@ public struct DecayDominates: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard let decay = run.facts.weightDecay else {
-      return .notApplicable("needs the weight decay, which is not known")
+      return .notApplicable(.unknown("the weight decay", .training))
     }
     guard decay > 0, run.learning.isHeldBack, run.learning.updates > 0 else {
       return .findings([])

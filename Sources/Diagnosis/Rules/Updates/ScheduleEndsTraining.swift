@@ -24,7 +24,7 @@ public struct ScheduleEndsTraining: Rule {
     let curves = run.curves
     let rates = curves.learningRate
     guard rates.contains(where: { $0 > 0 }) else {
-      return .notApplicable("needs the learning rate over the steps")
+      return .notApplicable(.needs("the learning rate over the steps", .training))
     }
     guard run.learning.isHeldBack, run.learning.updates > 0 else { return .findings([]) }
     let proof = run.proof(of: .constantRate)

@@ -23,13 +23,17 @@ public struct UpdatesClipped: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     guard let clipping = ClippingSummary(run.record) else {
-      return .notApplicable("no bound on the gradient is known")
+      return .notApplicable(
+        .because(
+          "no bound on the gradient is known", lacking: .training,
+          thing: "a bound on the gradient"))
     }
     guard run.facts.optimizer?.dividesByGradientSize != true else {
-      return .notApplicable("the optimizer divides by the size of the gradient that is left")
+      return .notApplicable(
+        .doesNotConcern("the optimizer divides by the size of the gradient that is left"))
     }
     guard let update = run.typicalLargestUpdate else {
-      return .notApplicable("needs a weight layer whose updates were measured")
+      return .notApplicable(.needs("a weight layer whose updates were measured", .signals))
     }
     let proof = run.proof(of: .noClipping)
     // Far below a healthy step even where most moves.

@@ -29,7 +29,7 @@ public struct UpdatesTooLarge: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let layers = run.updatedPlaces
     guard !layers.isEmpty, run.learning.updates > 0 else {
-      return .notApplicable("needs a weight layer whose updates were measured")
+      return .notApplicable(.needs("a weight layer whose updates were measured", .signals))
     }
     func ratio(_ entry: Int, _ place: Int) -> Double {
       let value = run.history[entry, place: place].updateRatio

@@ -22,7 +22,7 @@ public struct UpdatesTooSmall: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let all = run.updatedPlaces
     guard !all.isEmpty, run.learning.updates > 0 else {
-      return .notApplicable("needs a weight layer whose updates were measured")
+      return .notApplicable(.needs("a weight layer whose updates were measured", .signals))
     }
     guard run.learning.isHeldBack || !run.learning.learned else {
       return .findings([])
@@ -150,10 +150,4 @@ public struct UpdatesTooSmall: Rule {
         triggers: false),
     ]
   }
-}
-
-/// What is known of a healthy run.
-enum Guide {
-  /// ‖ΔW‖ / ‖W‖ of a healthy step.
-  static let updateRatio = 1e-3
 }

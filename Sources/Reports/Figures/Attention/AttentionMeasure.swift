@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import Records
 import Texts
 
@@ -89,13 +90,20 @@ enum AttentionMeasure: CaseIterable {
       guard let first = line.points.first?.y, let last = line.points.last?.y else { return nil }
       return (first, last)
     }
-    let (word, worst) =
+    let word =
       switch self {
-      case .entropy: ("entropy", ends.min { $0.last < $1.last })
-      case .logit: ("largest logit", ends.max { $0.last < $1.last })
-      case .cosine: ("cosine of tokens", ends.max { $0.last < $1.last })
+      case .entropy: "entropy"
+      case .logit: "largest logit"
+      case .cosine: "cosine of tokens"
       }
-    return worst.map { "\(word) \(Words.short($0.first)) → \(Words.short($0.last))" }
+    return ends.max { way($0) < way($1) }
+      .map { "\(word) \(Words.short($0.first)) → \(Words.short($0.last))" }
+  }
+
+  /// How far a place went on the panel's axis; one that is NaN at an end farther than any other.
+  private func way(_ ends: (first: Double, last: Double)) -> Double {
+    let way = self == .logit ? abs(log(ends.last / ends.first)) : abs(ends.last - ends.first)
+    return way.isNaN ? .infinity : way
   }
 
   /// Paths without what all of them end with: `blocks.0.attention.query` and `blocks.1.attention.query`

@@ -1,4 +1,5 @@
 import Charts
+import Diagnosis
 import Foundation
 import Records
 import Texts
@@ -6,12 +7,10 @@ import Texts
 /// ‖ΔW‖ / ‖W‖ by step on a logarithmic axis, a line a place, a panel a run, over the guide at 10⁻³.
 struct UpdateRatiosFigure: RunFigure {
   private let context: FigureContext
-  private let runs: [UpdateRatioLines]
+  private let drawn: ShownRuns<UpdateRatioLines>
   static let name = "update-ratios"
   static let topic = "how much of its weights each layer changes in a step"
 
-  /// What a healthy step changes.
-  private static let guide = 1e-3
   /// Above this a few steps replace the weights.
   private static let large = 0.1
   /// The axis goes no further down: in float32 a change of less than 6·10⁻⁸ of a weight is none.
@@ -19,16 +18,23 @@ struct UpdateRatiosFigure: RunFigure {
   /// Nor further up: each step puts other weights in the place of all there were.
   private static let ceiling = 10.0
 
+  /// More runs have no room side by side.
+  private static let mostRuns = 16
+
   init(context: FigureContext) {
     self.context = context
-    runs = context.pairs.map { UpdateRatioLines($0.run, $0.style) }
+    let all = context.pairs.map { ($0.run, $0.style, UpdateRatioLines($0.run, $0.style)) }
+    drawn = ShownRuns(
+      all.filter { !$0.2.lines.isEmpty }, atMost: Self.mostRuns,
+      choice: "those with the layers that are farthest from 10⁻³"
+    ) { Self.distance($0.content) }
   }
 
   var lack: String? {
     shown.isEmpty ? "no update of weights was measured" : nil
   }
 
-  private var shown: [UpdateRatioLines] { runs.filter { !$0.lines.isEmpty } }
+  private var shown: [UpdateRatioLines] { drawn.items.map(\.content) }
 
   var title: String {
     let known = shown.filter { $0.least != nil }
@@ -45,9 +51,9 @@ struct UpdateRatiosFigure: RunFigure {
       return
         "\(opening), \(least.typical == 0 ? "and changes " : "")\(most.name)\(of(top)) by \(Words.short(most.typical))"
     }
-    let best = known.min { distance($0) < distance($1) }
+    let best = known.min { Self.distance($0) < Self.distance($1) }
     // Beside several runs the one that moves as it should; where none does, there is none to name.
-    guard let best, known.count == 1 || distance(best).isFinite, let low = best.least,
+    guard let best, known.count == 1 || Self.distance(best).isFinite, let low = best.least,
       let high = best.most, low.name != high.name
     else {
       return opening
@@ -59,8 +65,9 @@ struct UpdateRatiosFigure: RunFigure {
   }
 
   /// How many decades the line of a run that is farthest from the guide is away from it.
-  private func distance(_ run: UpdateRatioLines) -> Double {
-    run.lines.map { abs(log10($0.typical / Self.guide)) }.map { $0.isNaN ? .infinity : $0 }.max()
+  private static func distance(_ run: UpdateRatioLines) -> Double {
+    run.lines.map { abs(log10($0.typical / Guide.updateRatio)) }.map { $0.isNaN ? .infinity : $0 }
+      .max()
       ?? .infinity
   }
 
@@ -68,10 +75,8 @@ struct UpdateRatiosFigure: RunFigure {
     context.runs.count > 1 ? " of \(run.run.name)" : ""
   }
 
-  private var columns: Int {
-    shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
-  }
-  private var rowCount: Int { (shown.count + columns - 1) / columns }
+  private var columns: Int { drawn.columns(single: 3) }
+  private var rowCount: Int { drawn.rows(single: 3) }
   var size: Size { Size(1600, rowCount <= 1 ? 760 : 280 + 370 * Double(rowCount)) }
 
   /// Whether each line has its name at its end: few panels with few lines.
@@ -97,7 +102,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   /// From the least to the greatest that is drawn, but no further down than the floor.
   private var scale: LogScale {
-    var values = [0.1 * Self.guide, 10 * Self.guide]
+    var values = [0.1 * Guide.updateRatio, 10 * Guide.updateRatio]
     for run in shown {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
     }
@@ -108,7 +113,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   private func panel(_ run: UpdateRatioLines, _ scale: LogScale, _ axis: Axis) -> Panel {
     let colors = run.lines.indices.map { Self.color($0, of: run.lines.count) }
-    var rule = RuleMark(.horizontal(y: Self.guide), label: "10⁻³: healthy")
+    var rule = RuleMark(.horizontal(y: Guide.updateRatio), label: "10⁻³: healthy")
     rule.avoids = run.lines.map(\.points)
     var marks: [any Mark] = [rule]
     if let rate = run.rate {
@@ -196,5 +201,6 @@ struct UpdateRatiosFigure: RunFigure {
       + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; points and numbers are medians "
       + "over steps, under a name those of the layers that move least and most. Near 10⁻³ is healthy: "
       + "at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
+      + (drawn.note.isEmpty ? "" : " \(drawn.note)")
   }
 }

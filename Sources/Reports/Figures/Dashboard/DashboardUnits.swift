@@ -86,31 +86,14 @@ struct DashboardUnits {
     guard run.judgement.notApplicable["GS201"] == nil, !run.finalSaturation.isEmpty else {
       return nil
     }
-    let quantities: [Quantity] = [
-      .saturatedLowFraction, .saturatedHighFraction, .saturatedFraction,
-    ]
-    let first = quantities.compactMap { chain.firstEntry(of: $0) }.min()
-    let start = first.map { entry in
-      chain.chain.places.map { run.history[entry, place: $0].saturatedFraction }
-    }
-    return ("saturated", start ?? [], run.finalSaturation)
+    return ("saturated", UnitValues.saturation(run, at: .start), run.finalSaturation)
   }
 
   private var silent: Ends? {
     guard run.judgement.notApplicable["GS202"] == nil, let first = run.record.probes.first,
       let last = run.record.probes.last
     else { return nil }
-    let (start, end) = (share(first), share(last))
+    let (start, end) = (UnitValues.silence(run, first), UnitValues.silence(run, last))
     return end.contains { !$0.isNaN } ? ("silent", start, end) : nil
-  }
-
-  /// The silent share by place; NaN where φ cannot go silent.
-  private func share(_ probe: ProbeCheckpoint) -> [Double] {
-    zip(chain.chain.places, chain.places).map { index, place in
-      guard probe.silentUnits.indices.contains(index), let units = probe.silentUnits[index],
-        place.units > 0
-      else { return .nan }
-      return Double(units) / Double(place.units)
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Charts
+import Diagnosis
 import Records
 import Texts
 
@@ -14,17 +15,10 @@ struct DashboardUpdates {
   /// nil where no place of the first run of a context has it.
   init?(_ context: FigureContext) {
     guard let run = context.runs.first, let style = context.styles.first else { return nil }
-    let history = run.history
-    places = run.record.places.indices.filter { place in
-      (0..<history.count).contains {
-        history[$0, place: place].measured.contains(.updateRatio)
-      }
-    }
+    places = run.updated(.updateRatio)
     guard !places.isEmpty else { return nil }
     (self.context, self.run, self.style) = (context, run, style)
   }
-
-  private static let guide = 1e-3
 
   private func points(_ place: Int) -> [Point] {
     (0..<run.history.count).compactMap { entry in
@@ -58,7 +52,7 @@ struct DashboardUpdates {
     let names = shown.map(name)
     let lines = zip(shown, [style.color, Palette.ink]).map { (points: points($0), color: $1) }
     var rule = RuleMark(
-      .horizontal(y: Self.guide), label: "10⁻³, a usual size", labelAnchor: .start)
+      .horizontal(y: Guide.updateRatio), label: "10⁻³, a usual size", labelAnchor: .start)
     rule.avoids = lines.map(\.points)
     let usable = all.filter { $0 > 0 && $0.isFinite }
     // So that the guide is in it, unless that would make the lines flat.
@@ -69,7 +63,8 @@ struct DashboardUpdates {
         + (places.count > 2 ? "; shaded: the range of all \(noun)" : ""),
       x: context.stepAxis(),
       y: Axis(
-        .left, scale: LogScale(fitting: usable + (isNear ? [Self.guide] : [])), maximumTicks: 6,
+        .left, scale: LogScale(fitting: usable + (isNear ? [Guide.updateRatio] : [])),
+        maximumTicks: 6,
         showsGrid: true),
       marks: (places.count > 2 ? [range] : []) + [rule]
         + zip(lines, names).map { line, name in

@@ -14,17 +14,19 @@ struct DecisionFigure: RunFigure {
   private static let mostRuns = 16
   private static let widestPanel = 720.0
 
-  /// The runs that have something to show.
-  private var shown: [DecisionPanel] {
+  /// The looks of each run that has something to show.
+  private var looks: [[DecisionPanel]] {
     let runs = context.runs.filter { $0.record.outputs?.grids.isEmpty == false }
-    return runs.prefix(Self.mostRuns).flatMap { run -> [DecisionPanel] in
-      guard let map = run.record.outputs else { return [] }
+    return runs.prefix(Self.mostRuns).compactMap { run -> [DecisionPanel]? in
+      guard let map = run.record.outputs else { return nil }
       let looks = runs.count > Self.mostWithAll ? Array(map.grids.suffix(1)) : map.grids
       return looks.map {
         DecisionPanel(run: run, map: map, grid: $0, namesRun: runs.count > 1)
       }
     }
   }
+
+  private var shown: [DecisionPanel] { looks.flatMap { $0 } }
 
   var lack: String? {
     guard shown.isEmpty else { return nil }
@@ -36,12 +38,22 @@ struct DecisionFigure: RunFigure {
   }
 
   private var columns: Int {
-    let panels = shown
-    let runs = Set(panels.map(\.run.name)).count
-    return max(runs > Self.mostWithAll ? min(4, panels.count) : panels.count / max(runs, 1), 1)
+    let looks = looks
+    let most = looks.map(\.count).max() ?? 1
+    return max(looks.count > Self.mostWithAll ? min(4, looks.count) : most, 1)
   }
 
-  private var rows: Int { (shown.count + columns - 1) / columns }
+  private var rows: Int { (cells.count + columns - 1) / columns }
+
+  /// What is drawn, row by row: of a run with fewer looks than another the last one stands at the right, and
+  /// nil before it.
+  private var cells: [DecisionPanel?] {
+    let (looks, columns) = (looks, columns)
+    guard looks.count <= Self.mostWithAll else { return shown }
+    return looks.flatMap { looks -> [DecisionPanel?] in
+      looks.dropLast() + Array(repeating: nil, count: columns - looks.count) + looks.suffix(1)
+    }
+  }
 
   var size: Size { Size(1600, (rows == 1 ? 360 : 220) + 400 * Double(max(rows, 1))) }
 
@@ -83,8 +95,9 @@ struct DecisionFigure: RunFigure {
     let barWidth = bar.map { $0.width(height: area.height - top, on: canvas) + 30 } ?? 0
     // A single look would be drawn out to a strip.
     let width = min(area.width - barWidth, Self.widestPanel * Double(columns))
+    let scale = first.valueScale(of: panels)
     let plots = SmallMultiples(
-      panels.map { $0.panel(scale: first.valueScale(of: panels)) }, columns: columns,
+      cells.map { $0?.panel(scale: scale) ?? .blank }, columns: columns,
       horizontalGutter: 34, verticalGutter: 34, sharesAxes: first.sharesAxes(with: panels)
     ).draw(
       in: Rect(

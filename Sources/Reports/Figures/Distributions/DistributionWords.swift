@@ -76,8 +76,8 @@ struct DistributionWords {
   private var collapse: Found? {
     let found = chains.compactMap { sampled -> Found? in
       guard let first = sampled.positions.first, let last = sampled.positions.last, first < last,
-        let a = median(sampled.histogram(first, in: sampled.end)),
-        let b = median(sampled.histogram(last, in: sampled.end)), abs(b - a) >= 7
+        let a = sampled.histogram(first, in: sampled.end).medianExponent,
+        let b = sampled.histogram(last, in: sampled.end).medianExponent, abs(b - a) >= 7
       else { return nil }
       let factor = Double(sign: .plus, exponent: b - a, significand: 1)
       let name = chains.count > 1 ? " in \(sampled.run.name)" : ""
@@ -90,17 +90,12 @@ struct DistributionWords {
     return found.max { $0.share < $1.share }
   }
 
-  /// The exponent k of the bin in which half of the values not 0 are smaller; nil without any.
-  private func median(_ histogram: MagnitudeHistogram) -> Int? {
-    histogram.keptExponents.first { histogram.count(below: $0 + 1) * 2 >= histogram.nonZeros }
-  }
-
   /// The median magnitudes of the first and the last place of a single run.
   private var sizes: String? {
     guard chains.count == 1, let sampled = chains.first else { return nil }
     let ends = [sampled.positions.first, sampled.positions.last].compactMap { $0 }
     let parts = Set(ends).sorted().compactMap { position in
-      median(sampled.histogram(position, in: sampled.end)).map { exponent in
+      sampled.histogram(position, in: sampled.end).medianExponent.map { exponent in
         let bounds = [exponent, exponent + 1].map {
           Words.short(Double(sign: .plus, exponent: $0, significand: 1))
         }

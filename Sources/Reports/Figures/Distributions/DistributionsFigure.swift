@@ -15,26 +15,25 @@ struct DistributionsFigure: RunFigure {
   var lack: String? { SampledChain.lack(context.runs, .activations) }
 
   /// The runs that are drawn.
-  private let shown: [(run: JudgedRun, style: RunStyle, sampled: SampledChain)]
+  private let drawn: ShownRuns<SampledChain>
 
   init(context: FigureContext) {
     self.context = context
-    shown = context.pairs.compactMap { run, style in
-      SampledChain(run, .activations, atMost: RidgePanel.mostRows).map { (run, style, $0) }
-    }.prefix(Self.mostRuns).map { $0 }
+    drawn = ShownRuns(context, atMost: Self.mostRuns) { run, _ in
+      SampledChain(run, .activations, atMost: RidgePanel.mostRows)
+    }
   }
 
-  private var columns: Int {
-    shown.count <= 3 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
-  }
-  private var rows: Int { (shown.count + columns - 1) / columns }
+  private var shown: [ShownRuns<SampledChain>.Item] { drawn.items }
+  private var columns: Int { drawn.columns(single: 3) }
+  private var rows: Int { drawn.rows(single: 3) }
 
   var size: Size {
-    let places = shown.map(\.sampled.positions.count).max() ?? 1
+    let places = shown.map(\.content.positions.count).max() ?? 1
     return Size(1600, 240 + Double(rows) * (150 + max(26 * Double(places), 150)))
   }
 
-  var title: String { DistributionWords(shown.map(\.sampled)).title }
+  var title: String { DistributionWords(shown.map(\.content)).title }
 
   func draw(on canvas: any Canvas) {
     let left = context.runs.count - shown.count
@@ -50,7 +49,7 @@ struct DistributionsFigure: RunFigure {
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     SmallMultiples(
-      shown.map { panel($0.run, $0.style, $0.sampled) }, columns: columns, horizontalGutter: 30,
+      shown.map { panel($0.run, $0.style, $0.content) }, columns: columns, horizontalGutter: 30,
       verticalGutter: 30, sharesAxes: false
     ).draw(
       in: Rect(
@@ -61,7 +60,7 @@ struct DistributionsFigure: RunFigure {
   private static let saturated = Palette.reddishPurple
 
   private var entries: [Legend.Entry] {
-    let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
+    let start = shown.first.map { DistributionWords.step($0.content.first) } ?? "start"
     let isSaturated = shown.contains { _, _, sampled in
       sampled.positions.contains { DistributionWords([sampled]).saturation($0, sampled) != nil }
     }
@@ -100,7 +99,7 @@ struct DistributionsFigure: RunFigure {
       },
       labels: ridges.labels { position in
         let bad = DistributionWords.nonFinite(sampled.histogram(position, in: sampled.end))
-        if bad > 0 { return ("\(PrecisionFigure.percent(bad)) NaN, ∞", Palette.bad) }
+        if bad > 0 { return ("\(ShareWords.bounded(bad)) NaN, ∞", Palette.bad) }
         return words.saturation(position, sampled).map {
           (Words.percent($0.low + $0.high), Self.saturated.readable())
         }

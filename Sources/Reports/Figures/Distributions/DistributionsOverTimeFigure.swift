@@ -60,7 +60,7 @@ struct DistributionsOverTimeFigure: RunFigure {
       if last.zeros == last.count, first.nonZeros > 0 {
         return (1e9, "all become exactly 0 (\(place))")
       }
-      guard let a = Self.median(first), let b = Self.median(last) else {
+      guard let a = first.medianExponent, let b = last.medianExponent else {
         return (-1, "no median of \(place) is known")
       }
       let factor = Double(sign: .plus, exponent: b - a, significand: 1)
@@ -73,11 +73,6 @@ struct DistributionsOverTimeFigure: RunFigure {
       )
     }
     return moves.max { $0.share < $1.share } ?? (0, "")
-  }
-
-  /// The exponent of the bin of the median of the values not 0.
-  private static func median(_ histogram: MagnitudeHistogram) -> Int? {
-    histogram.keptExponents.first { histogram.count(below: $0 + 1) * 2 >= histogram.nonZeros }
   }
 
   func draw(on canvas: any Canvas) {
@@ -99,7 +94,7 @@ struct DistributionsOverTimeFigure: RunFigure {
         panel(run, style, sampled, slots, position, isFirst: index == 0)
       }
       // A chain of fewer places leaves the rest of its row free.
-      return row + (row.count..<places).map { _ in Self.empty }
+      return row + (row.count..<places).map { _ in Panel.blank }
     }
     let plots = SmallMultiples(
       panels, columns: places * runsInRow, horizontalGutter: 22, verticalGutter: 30,
@@ -117,15 +112,6 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   /// From one in a thousand to all.
   private static let shares = LogScale(from: 1e-3, to: 1)
-
-  private static var empty: Panel {
-    func side(_ side: Axis.Side) -> Axis {
-      Axis(
-        side, scale: LinearScale(from: 0, to: 1), ticks: .values([]), showsLabels: false,
-        showsLine: false)
-    }
-    return Panel(x: side(.bottom), y: side(.left))
-  }
 
   private func panel(
     _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ slots: MagnitudeSlots,

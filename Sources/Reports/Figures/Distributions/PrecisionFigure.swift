@@ -12,8 +12,6 @@ struct PrecisionFigure: RunFigure {
   /// More runs have no room side by side.
   static let mostRuns = 8
 
-  private typealias Shown = (run: JudgedRun, style: RunStyle, sampled: SampledChain)
-
   var lack: String? {
     guard shown.isEmpty else { return nil }
     return SampledChain.lack(context.runs, .weightGradients)
@@ -21,33 +19,32 @@ struct PrecisionFigure: RunFigure {
   }
 
   /// The runs that are drawn, with their weight gradients; where no sample has them, δ.
-  private let shown: [Shown]
+  private let drawn: ShownRuns<SampledChain>
 
   init(context: FigureContext) {
     self.context = context
-    shown = context.pairs.compactMap { run, style -> Shown? in
+    drawn = ShownRuns(context, atMost: Self.mostRuns) { run, _ in
       let sampled =
         SampledChain(run, .weightGradients, atMost: RidgePanel.mostRows)
         ?? SampledChain(run, .deltas, atMost: RidgePanel.mostRows)
       return sampled.flatMap { sampled in
         sampled.histograms(in: [sampled.first, sampled.end]).contains { $0.nonZeros > 0 }
-          ? (run, style, sampled) : nil
+          ? sampled : nil
       }
-    }.prefix(Self.mostRuns).map { $0 }
+    }
   }
 
-  private var columns: Int {
-    shown.count <= 2 ? max(shown.count, 1) : min((shown.count + 1) / 2, 4)
-  }
-  private var rows: Int { (shown.count + columns - 1) / columns }
+  private var shown: [ShownRuns<SampledChain>.Item] { drawn.items }
+  private var columns: Int { drawn.columns(single: 2) }
+  private var rows: Int { drawn.rows(single: 2) }
 
   var size: Size {
-    let places = shown.map(\.sampled.positions.count).max() ?? 1
+    let places = shown.map(\.content.positions.count).max() ?? 1
     return Size(1600, 250 + Double(rows) * (170 + max(26 * Double(places), 150)))
   }
 
   private var noun: String {
-    let tensors = Set(shown.map(\.sampled.tensor.words))
+    let tensors = Set(shown.map(\.content.tensor.words))
     return tensors.count == 1 ? tensors.first ?? "gradients" : "gradients"
   }
 
@@ -65,7 +62,7 @@ struct PrecisionFigure: RunFigure {
           where share > found.share {
             let name = shown.count > 1 ? "\(run.name), " : ""
             let place = name + sampled.label(position) + moment
-            found = (share, "\(format) turns \(Self.percent(share)) into \(word) (\(place))")
+            found = (share, "\(format) turns \(ShareWords.bounded(share)) into \(word) (\(place))")
           }
         }
       }
@@ -76,7 +73,7 @@ struct PrecisionFigure: RunFigure {
   var title: String {
     let losses = NumberFormat.allCases.map { ($0, worst($0)) }
     let spoiled = shown.filter {
-      $0.sampled.histograms(in: [$0.sampled.end]).contains { $0.nonFinite > 0 }
+      $0.content.histograms(in: [$0.content.end]).contains { $0.nonFinite > 0 }
     }
     if let first = spoiled.first, losses.allSatisfy({ $0.1.share == 0 }) {
       return "At the end \(noun) are NaN or infinite in any format (\(first.run.name))"
@@ -88,12 +85,6 @@ struct PrecisionFigure: RunFigure {
       loss.share > 0 ? loss.words : "\(format) none"
     }
     return "Of the \(noun), \(words.joined(separator: "; "))"
-  }
-
-  /// A share above 0 is not shown as 0 %, one below 1 not as 100 %.
-  static func percent(_ share: Double) -> String {
-    if share > 0, share < 0.005 { return "< 1 %" }
-    return share < 1 && share >= 0.995 ? "> 99 %" : Words.percent(share)
   }
 
   func draw(on canvas: any Canvas) {
@@ -111,7 +102,7 @@ struct PrecisionFigure: RunFigure {
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     SmallMultiples(
-      shown.map { PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).panel },
+      shown.map { PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.content).panel },
       columns: columns, horizontalGutter: 30, verticalGutter: 30, sharesAxes: false
     ).draw(
       in: Rect(
@@ -120,9 +111,9 @@ struct PrecisionFigure: RunFigure {
   }
 
   private var entries: [Legend.Entry] {
-    let start = shown.first.map { DistributionWords.step($0.sampled.first) } ?? "start"
+    let start = shown.first.map { DistributionWords.step($0.content.first) } ?? "start"
     let grounds = shown.flatMap {
-      PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).legend
+      PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.content).legend
     }
     let entries: [Legend.Entry] = [
       .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),

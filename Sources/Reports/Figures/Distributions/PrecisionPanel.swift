@@ -36,7 +36,7 @@ struct PrecisionPanel {
         }
         return shares.allSatisfy { $0 == 0 }
           ? nil
-          : (shares.map(PrecisionFigure.percent).joined(separator: " / "), Palette.secondaryText)
+          : (shares.map(ShareWords.bounded).joined(separator: " / "), Palette.secondaryText)
       })
   }
 

@@ -36,6 +36,9 @@ struct HeatmapRows: Sendable {
   /// Whether anything was measured.
   var isEmpty: Bool { columns.steps.isEmpty }
 
+  /// The indices of the places that were measured.
+  var measured: [Int] { values.indices.filter { !values[$0].isEmpty } }
+
   /// The values at the first time point; NaN where a place was never measured.
   var start: [Double] { values.map { $0.first ?? .nan } }
 

@@ -12,10 +12,10 @@ struct HeatmapTitle: Sendable {
   var text: String {
     let measured = rows.filter { !$0.isEmpty }
     guard let first = measured.first else {
-      return "\(capitalized(signal.name)) by \(context.group.noun) and step, \(context.group.depth)"
+      return "\(signal.name.asBeginning) by \(context.group.noun) and step, \(context.group.depth)"
     }
     if measured.allSatisfy({ $0.values.count == 1 }) { return ofOnePlace(measured) }
-    let opening = "\(capitalized(context.start)), \(signal.name) "
+    let opening = "\(context.start.asBeginning), \(signal.name) "
     guard context.runs.count > 1 else {
       let reach = reach(first)
       let chain = measured.count > 1 ? " (\(first.chain?.chain.name ?? ""))" : ""
@@ -35,9 +35,11 @@ struct HeatmapTitle: Sendable {
   }
 
   private func reach(_ row: HeatmapRows) -> SignalReach {
-    SignalReach(
-      row.start, signal.direction, noun: row.chain?.noun ?? "place",
-      names: ChainAxis([row.chain].compactMap { $0 }).names)
+    // What was not measured is no NaN: the way goes through the other places.
+    let measured = row.measured
+    return SignalReach(
+      measured.map { row.start[$0] }, signal.direction, noun: row.chain?.noun ?? "place",
+      names: ChainAxis([row.chain].compactMap { $0 }).names, positions: measured.map { $0 + 1 })
   }
 
   /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.
@@ -51,8 +53,10 @@ struct HeatmapTitle: Sendable {
 
   /// What becomes of it while the run trains, where that is much else than before; nil where not.
   private func later(_ row: HeatmapRows, after reach: SignalReach) -> String? {
-    let position = signal.direction == .forward ? row.values.count - 1 : 0
-    guard row.values.indices.contains(position), row.columns.steps.count > 1 else { return nil }
+    let measured = row.measured
+    guard let position = signal.direction == .forward ? measured.last : measured.first,
+      row.columns.steps.count > 1
+    else { return nil }
     let arrivals = row.values[position]
     guard let end = arrivals.last, let last = row.columns.steps.last, reach.kind != .unknown else {
       return nil
@@ -83,17 +87,12 @@ struct HeatmapTitle: Sendable {
     let finite = starts.filter { $0.value.isFinite }.sorted { $0.value < $1.value }
     let opening = "One \(noun), so no way to get lost on: \(context.start), \(signal.name) is "
     guard let least = finite.first, let most = finite.last else {
-      return "\(capitalized(context.start)), \(signal.name) is not finite in the only \(noun)"
+      return "\(context.start.asBeginning), \(signal.name) is not finite in the only \(noun)"
     }
     guard rows.count > 1 else { return opening + Words.short(least.value) }
     let (low, high) = (Words.short(least.value), Words.short(most.value))
     return low == high
       ? opening + "\(low) in all \(rows.count) networks"
       : opening + "\(low) (\(least.name)) to \(high) (\(most.name))"
-  }
-
-  /// With its first letter large; a δ stays as it is.
-  private func capitalized(_ text: String) -> String {
-    (text.first?.isASCII ?? false) ? text.prefix(1).uppercased() + text.dropFirst() : text
   }
 }

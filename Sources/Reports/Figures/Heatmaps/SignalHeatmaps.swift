@@ -9,10 +9,13 @@ struct SignalHeatmaps: Sendable {
   private let measure: HeatmapSignal.Measure
   private let rows: [HeatmapRows]
 
+  /// More runs than this no page has room for.
+  private static let mostRuns = 32
+
   init(context: FigureContext, signal: HeatmapSignal) {
     (self.context, self.signal) = (context, signal)
     measure = signal.measure(context.runs)
-    rows = HeatmapRows.all(context, measure.quantity)
+    rows = HeatmapRows.all(context.prefix(Self.mostRuns), measure.quantity)
   }
 
   var title: String { HeatmapTitle(context: context, signal: signal, rows: rows).text }
@@ -108,7 +111,7 @@ struct SignalHeatmaps: Sendable {
     let missing =
       panels.contains(where: \.hasGaps) ? "White: never measured. " : ""
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
-      + measure.definition
+      + measure.definition + context.left(of: Self.mostRuns)
   }
 
   /// What of the colours needs a word: the ends of the scale, and why something is exactly 0.

@@ -39,11 +39,15 @@ struct SignalReach: Sendable {
 
   /// The way of a signal along places of this noun; a signal that is handed nowhere is looked at as one
   /// that comes back.
+  ///
+  /// - Parameter positions: where the values stand in the chain, from 1; without, they are of all its places.
   init(
-    _ profile: [Double], _ direction: HeatmapSignal.Direction?, noun: String, names: [String] = []
+    _ profile: [Double], _ direction: HeatmapSignal.Direction?, noun: String, names: [String] = [],
+    positions: [Int]? = nil
   ) {
     let isForward = direction == .forward
-    let position = isForward ? profile.count : 1
+    let position =
+      (isForward ? positions?.last : positions?.first) ?? (isForward ? profile.count : 1)
     (self.noun, saysSize) = (noun, direction == nil)
     place = names.indices.contains(position - 1) ? names[position - 1] : "\(noun) \(position)"
     arrival = (isForward ? profile.last : profile.first) ?? .nan

@@ -18,19 +18,32 @@ struct TimeGradientColumn: Sendable {
   /// All values of the two lines.
   var profiles: [Double] { first + last }
 
-  /// A row a training step, from the top.
-  var cells: CellMark {
-    let edges = rows.columns.edges
-    let mark = CellMark(
-      rows: rows.values, columnEdges: edges, scale: LogScale(fitting: rows.values.joined()))
-    let equal = mark.aggregated(rows: rows.values.count, columns: Self.finest)
-    let steps = equal.map(\.count).max() ?? 0
-    return CellMark(
-      rows: (0..<steps).map { step in
-        // A time step that was never measured ends the row: there is no cell without a value in it.
-        equal.prefix { $0[step] != nil }.map { $0[step] ?? .nan }
-      }, xEdges: (0.5, Double(rows.values.count) + 0.5),
-      yEdges: edges.first.flatMap { first in edges.last.map { (first, $0) } }, scale: scale.scale)
+  /// A row a training step, from the top; a mark for each stretch of time steps that were measured, as there
+  /// is no cell without a value in it.
+  var cells: [CellMark] {
+    let common = LogScale(fitting: rows.values.joined())
+    return measured.map { stretch in
+      let edges = rows.columns.edges
+      let mark = CellMark(rows: Array(rows.values[stretch]), columnEdges: edges, scale: common)
+      let equal = mark.aggregated(rows: stretch.count, columns: Self.finest)
+      let steps = equal.map(\.count).max() ?? 0
+      return CellMark(
+        rows: (0..<steps).map { step in equal.map { $0[step] ?? .nan } },
+        xEdges: (Double(stretch.lowerBound) + 0.5, Double(stretch.upperBound) + 0.5),
+        yEdges: edges.first.flatMap { first in edges.last.map { (first, $0) } },
+        scale: scale.scale)
+    }
+  }
+
+  /// The indices of the time steps that were measured, those that follow each other together.
+  private var measured: [Range<Int>] {
+    rows.measured.reduce(into: []) { stretches, index in
+      if let last = stretches.last, last.upperBound == index {
+        stretches[stretches.count - 1] = last.lowerBound..<index + 1
+      } else {
+        stretches.append(index..<index + 1)
+      }
+    }
   }
 
   private var title: String {
@@ -38,7 +51,6 @@ struct TimeGradientColumn: Sendable {
   }
 
   func heatmap(_ axis: ChainAxis, _ steps: Axis) -> Panel {
-    let cells = cells
     let run = rows.run
     let factor = rows.chain?.initialDecay(.deltaRMS).map {
       $0.isNaN ? "δ is NaN" : "\(Words.factor($0)) per time step going back"
@@ -48,16 +60,18 @@ struct TimeGradientColumn: Sendable {
       subtitle: [factor, run.isInterrupted ? "interrupted" : nil].compactMap { $0 }
         .joined(separator: " · "),
       x: axis.axis(.bottom, title: axis.title("the last is right")), y: steps.reversed(),
-      marks: [
-        cells,
-        CellNotes(
+      marks: cells.flatMap { cells -> [any Mark] in
+        [
           cells,
-          regions: [
-            .init("exactly 0", color: Palette.onLightCells) { $0 == 0 },
-            .init("NaN", color: Palette.onDarkCells) { $0.isNaN },
-            .init("infinite", color: Palette.onLightCells) { $0.isInfinite },
-          ], levels: scale.levels),
-      ])
+          CellNotes(
+            cells,
+            regions: [
+              .init("exactly 0", color: Palette.onLightCells) { $0 == 0 },
+              .init("NaN", color: Palette.onDarkCells) { $0.isNaN },
+              .init("infinite", color: Palette.onLightCells) { $0.isInfinite },
+            ], levels: scale.levels),
+        ]
+      })
   }
 
   func profile(_ axis: ChainAxis, _ scale: LogScale) -> Panel {
@@ -82,10 +96,12 @@ struct TimeGradientColumn: Sendable {
 
   /// Such as `δ at time step 1: 2·10⁻¹⁴ at first, 3·10⁻⁶ at step 50`.
   private var words: String {
-    guard let start = first.first, let end = last.first, let step = rows.columns.steps.last,
-      rows.columns.steps.count > 1
-    else { return first.first.map { "δ at time step 1: \(Words.short($0))" } ?? "" }
-    return "δ at time step 1: \(Words.short(start)) at first, \(Words.short(end)) at step \(step)"
+    guard let place = measured.first?.lowerBound else { return "" }
+    let (what, start) = ("δ at time step \(place + 1)", Words.short(first[place]))
+    guard let step = rows.columns.steps.last, rows.columns.steps.count > 1 else {
+      return "\(what): \(start)"
+    }
+    return "\(what): \(start) at first, \(Words.short(last[place])) at step \(step)"
   }
 
   /// What the lines are.

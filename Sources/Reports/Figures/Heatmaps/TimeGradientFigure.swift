@@ -46,7 +46,7 @@ struct TimeGradientFigure: RunFigure {
     let steps = StepColumns.axis(rows.map(\.columns), .left)
     let columns = rows.map { TimeGradientColumn(rows: $0, scale: scale, isNamed: isNamed) }
     let special = SpecialValue.allCases.filter { value in
-      columns.contains { $0.cells.occurringSpecialValues.contains(value) }
+      columns.contains { $0.cells.contains { $0.occurringSpecialValues.contains(value) } }
     }
     let area = Page(
       title: title, subtitle: subtitle, source: context.source(scale.note)
@@ -62,7 +62,7 @@ struct TimeGradientFigure: RunFigure {
     var panels: [Panel] = []
     for start in stride(from: 0, to: columns.count, by: self.columns) {
       let group = columns[start..<min(start + self.columns, columns.count)]
-      let blanks = Array(repeating: Self.blank, count: self.columns - group.count)
+      let blanks = Array(repeating: Panel.blank, count: self.columns - group.count)
       panels += group.map { $0.heatmap(axis, steps) } + blanks
       panels += group.map { $0.profile(axis, profiles) } + blanks
     }
@@ -79,22 +79,13 @@ struct TimeGradientFigure: RunFigure {
   /// Whether chains need their names beside those of the runs.
   private var isNamed: Bool { Set(rows.map(\.run.name)).count < rows.count }
 
-  /// Room without anything in it.
-  private static var blank: Panel {
-    func side(_ side: Axis.Side) -> Axis {
-      Axis(
-        side, scale: LinearScale(from: 0, to: 1), ticks: .values([]), showsLabels: false,
-        showsLine: false)
-    }
-    return Panel(x: side(.bottom), y: side(.left))
-  }
-
   private var subtitle: String {
     let isOfInput = rows.contains { $0.chain?.places.contains(where: \.hasDeltaOfInput) ?? false }
     let count = context.pairs.flatMap(\.run.evidence.chains).count {
       $0.chain.axis == .time && $0.count > 1 && $0.firstEntry(of: .deltaRMS) != nil
     }
-    return context.interruption
+    let hasGaps = rows.contains { $0.values.contains(where: \.isEmpty) }
+    return context.interruption + (hasGaps ? "White: never measured. " : "")
       + (rows.count > 1 ? "One colour scale and one axis of δ for all. " : "")
       + "δ at a time step = ∂(loss of an example)/∂(\(isOfInput ? "its input" : "what the step hands on"));"
       + " it comes from the loss at the right and goes back to the first step at the left."

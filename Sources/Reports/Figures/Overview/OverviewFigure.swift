@@ -6,6 +6,10 @@ import Texts
 /// One page: how δ changes over the places of the main chain, what the loss did, and the verdicts.
 struct OverviewFigure: RunFigure {
   let context: FigureContext
+  /// The runs that are drawn.
+  private var shown: FigureContext { context.prefix(Self.mostRuns) }
+  /// More runs make a table that nobody reads.
+  private static let mostRuns = 64
   static let name = "overview"
   static let topic = "does the gradient reach layer 1, and does the network learn"
   static let isUsual = true
@@ -31,28 +35,30 @@ struct OverviewFigure: RunFigure {
   }
 
   /// Long lineups get a longer table, and labels that keep apart.
-  var size: Size { Size(1600, max(900, 580 + 44 * Double(context.runs.count))) }
+  var size: Size { Size(1600, max(900, 580 + 44 * Double(shown.runs.count))) }
 
   func draw(on canvas: any Canvas) {
+    let shown = shown
     let subtitle =
       context.interruption + context.colourKey + (Narrative(context.runs).headline ?? "")
+      + context.left(of: Self.mostRuns)
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
     let left = Rect(x: area.x, y: area.y, width: area.width * 0.46, height: area.height)
     let signal =
-      isAboutDepth ? OverviewProfile(context: context).panel : OverviewSignal(context).panel
+      isAboutDepth ? OverviewProfile(context: shown).panel : OverviewSignal(shown).panel
     signal.draw(in: left, on: canvas)
     let x = left.maxX + 56
     let width = area.maxX - x
     let table = table
     let key = canvas.fit(
-      OverviewKey(context).text, width: width, font: Typography.note, maximumLines: 5,
+      OverviewKey(shown).text, width: width, font: Typography.note, maximumLines: 5,
       minimumSize: 11, breaksWords: true)
     let keyHeight = key.lines == [""] ? 0 : key.height + 12
     let tableHeight = min(
       table.height(width: width, on: canvas), (area.height - keyHeight) * 0.5)
     let chart = Rect(
       x: x, y: area.y, width: width, height: area.height - tableHeight - keyHeight - 34)
-    LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
+    LossPanel(context: shown).panel(shown.pairs, title: "loss while training").draw(
       in: chart, on: canvas)
     table.draw(
       in: Rect(
@@ -67,7 +73,7 @@ struct OverviewFigure: RunFigure {
     TextTable(
       headings: ["run"] + (isAboutDepth ? ["δ per \(context.group.noun)"] : [])
         + [context.group.scoreHeading, "verdict"],
-      rows: context.pairs.map { run, style in
+      rows: shown.pairs.map { run, style in
         let factor = TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay))
         return [
           TextTable.Cell(

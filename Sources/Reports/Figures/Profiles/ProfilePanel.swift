@@ -33,13 +33,13 @@ struct ProfilePanel {
     // Runs side by side are compared, chains of one run are not.
     let isShared = isMain && context.runs.count > 1 && !context.axis.isMixed
     let axis = isShared ? context.axis : ChainAxis([chain].compactMap { $0 })
-    let scale = scale
+    let theory = TheoryScale(measured: values, bands: bands)
     return Panel(
       title: title, titleColor: color.readable(),
-      subtitle: ProfileCaption(run, chain, isMain: isMain, isClipped: isClipped(scale)).text,
+      subtitle: ProfileCaption(run, chain, isMain: isMain, isClipped: theory.cutsBands).text,
       x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
-        .left, scale: scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
+        .left, scale: theory.scale, title: namesAxis ? "root mean square" : nil, maximumTicks: 6,
         showsGrid: true, showsLine: false),
       marks: marks, labels: names)
   }
@@ -71,21 +71,6 @@ struct ProfilePanel {
         prediction?.applies == true ? [$0.lower, $0.expected, $0.upper] : [$0.expected]
       }
     }
-  }
-
-  /// All that is measured, and the bands unless they are so far off that the lines would become flat.
-  private var scale: LogScale {
-    let measured = Moment.allCases.flatMap { deltas($0) + activations($0) }
-      .filter { $0 > 0 && $0.isFinite }
-    guard let low = measured.min(), let high = measured.max() else {
-      return LogScale(fitting: bands)
-    }
-    return LogScale(fitting: measured + bands.filter { $0 > low / 1e3 && $0 < high * 1e3 })
-  }
-
-  /// Whether theory goes on beyond the axis.
-  private func isClipped(_ scale: LogScale) -> Bool {
-    bands.contains { $0 < scale.domain.lower * 0.999 || $0 > scale.domain.upper * 1.001 }
   }
 
   private var marks: [any Mark] {

@@ -8,27 +8,40 @@ struct SaturationFigure: RunFigure {
   /// All that was measured, and of it what is worth a panel.
   private let rows: [ShareRows]
   private let shown: [ShareRows]
+  /// The runs that are drawn.
+  private let drawn: ShownRuns<[ShareRows]>
   static let name = "saturation"
   static let topic = "saturated and silent share by layer and step"
 
   /// Below this share everywhere a run is named, and not drawn.
   private static let leastShare = 0.05
+  /// More runs have no room side by side.
+  private static let mostRuns = 16
 
   init(context: FigureContext) {
     self.context = context
-    rows = context.pairs.flatMap { run, style in ShareRows.all(run, style) }
-    let shown = rows.filter { $0.peak.map { $0.share >= Self.leastShare } ?? false }
+    let all = context.pairs.map { run, style in (run, style, ShareRows.all(run, style)) }
+    rows = all.flatMap(\.2)
+    drawn = ShownRuns(
+      all.compactMap { run, style, rows in
+        let visible = rows.filter(Self.isVisible)
+        return visible.isEmpty ? nil : (run, style, visible)
+      }, atMost: Self.mostRuns, choice: "those with the largest shares"
+    ) { $0.content.compactMap(\.peak?.share).max() ?? 0 }
+    let shown = drawn.items.flatMap(\.content)
     // Runs with two panels first: then these stand side by side.
     let counts = Dictionary(grouping: shown.indices) { shown[$0].run.name }.mapValues(\.count)
     func isPair(_ row: ShareRows) -> Bool { counts[row.run.name]?.isMultiple(of: 2) ?? false }
     self.shown = shown.filter(isPair) + shown.filter { !isPair($0) }
   }
 
+  private static func isVisible(_ row: ShareRows) -> Bool { row.peak?.share ?? 0 >= leastShare }
+
   var lack: String? {
     if rows.isEmpty { return "no place has an activation that is known to saturate or go silent" }
     guard shown.isEmpty else { return nil }
     let most = rows.compactMap(\.peak?.share).max() ?? 0
-    return "hardly anything saturates or goes silent: at most \(Self.percent(most)) of a place"
+    return "hardly anything saturates or goes silent: at most \(ShareWords.fine(most)) of a place"
   }
 
   var title: String {
@@ -48,16 +61,8 @@ struct SaturationFigure: RunFigure {
     guard let worst, let peak = worst.peak else { return nil }
     let name = context.runs.count > 1 ? " of \(worst.run.name)" : ""
     let end = worst.kind == .saturatedLow ? " low" : worst.kind == .saturatedHigh ? " high" : ""
-    return "\(Self.percent(peak.share)) of \(worst.run.noun) \(peak.position)\(name) is \(word)"
+    return "\(ShareWords.fine(peak.share)) of \(worst.run.noun) \(peak.position)\(name) is \(word)"
       + (end.isEmpty ? "" : " at the\(end) end") + " (step \(peak.step))"
-  }
-
-  /// A share below a half of a percent keeps a digit.
-  private static func percent(_ share: Double) -> String {
-    // No line ends between a number and its sign.
-    share > 0 && share < 0.01
-      ? "\(Words.short(share * 100, digits: 1))\u{A0}%"
-      : Words.percent(share).replacing(" ", with: "\u{A0}")
   }
 
   private var columns: Int { min(max(shown.count, 1), 4) }
@@ -101,7 +106,7 @@ struct SaturationFigure: RunFigure {
   /// Such as `100 % in layer 10, step 72`.
   private func words(_ row: ShareRows) -> String {
     let peak = row.peak.map {
-      "at most \(Self.percent($0.share)): \(row.run.noun) \($0.position), step \($0.step)"
+      "at most \(ShareWords.fine($0.share)): \(row.run.noun) \($0.position), step \($0.step)"
     }
     return [peak, context.end(of: row.run)].compactMap { $0 }.joined(separator: " · ")
   }
@@ -118,7 +123,8 @@ struct SaturationFigure: RunFigure {
     let silent =
       kinds.contains(.silent)
       ? "Silent: z ≤ 0 on every probe example, so the unit outputs 0 and passes no gradient. " : ""
-    return context.interruption + saturated + silent + unshown
+    return context.interruption + saturated + silent
+      + [unshown, drawn.note].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What is not drawn because there is next to nothing of it.
@@ -127,7 +133,7 @@ struct SaturationFigure: RunFigure {
       ("saturated", rows.filter { $0.kind != .silent }),
       ("silent", rows.filter { $0.kind == .silent }),
     ].compactMap { word, rows -> String? in
-      let drawn = Set(shown.filter { ($0.kind == .silent) == (word == "silent") }.map(\.run.name))
+      let drawn = Set(rows.filter(Self.isVisible).map(\.run.name))
       var names: [String] = []
       for row in rows where !drawn.contains(row.run.name) && !names.contains(row.run.name) {
         names.append(row.run.name)

@@ -44,6 +44,8 @@ struct UnitMap: Sendable {
   var count: Int { rows.reduce(0) { $0 + $1.count } }
   /// Units that pass no gradient at the last look.
   var lost: Int { UnitFate.allCases.filter(\.isLost).reduce(0) { $0 + count($1) } }
+  /// `lost` of all.
+  var lostShare: Double { count == 0 ? 0 : Double(lost) / Double(count) }
 
   /// Such as `61 born silent, 351 died`; empty where none of it was seen.
   var counts: String {

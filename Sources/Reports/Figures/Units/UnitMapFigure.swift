@@ -7,9 +7,12 @@ import Texts
 struct UnitMapFigure: RunFigure {
   private let context: FigureContext
   private typealias Map = (run: JudgedRun, style: RunStyle, fates: UnitMap)
+  /// More runs have no room side by side.
+  private static let mostRuns = 16
   /// Of all runs that have them, and those on which there is something to see.
   private let all: [Map]
-  private let maps: [Map]
+  private let shown: ShownRuns<UnitMap>
+  private var maps: [Map] { shown.items.map { ($0.run, $0.style, $0.content) } }
   static let name = "unit-map"
   static let topic = "every unit as a cell: born silent, died, revived, stuck or working"
 
@@ -18,7 +21,10 @@ struct UnitMapFigure: RunFigure {
     all = context.pairs.compactMap { run, style in
       UnitMap(run).map { (run, style, $0) }
     }
-    maps = all.filter { !$0.fates.counts.isEmpty }
+    shown = ShownRuns(
+      all.filter { !$0.fates.counts.isEmpty }.map { ($0.run, $0.style, $0.fates) },
+      atMost: Self.mostRuns, choice: "those with the largest share of units that pass no gradient"
+    ) { $0.content.lostShare }
   }
 
   var lack: String? {
@@ -30,7 +36,7 @@ struct UnitMapFigure: RunFigure {
   }
 
   var title: String {
-    let sorted = all.sorted { share($0.fates) > share($1.fates) }
+    let sorted = all.sorted { $0.fates.lostShare > $1.fates.lostShare }
     guard let worst = sorted.first, let best = sorted.last else {
       return "What became of each unit"
     }
@@ -47,14 +53,8 @@ struct UnitMapFigure: RunFigure {
       + (best.fates.lost == 0 ? "none" : "\(best.fates.lost)")
   }
 
-  private func share(_ fates: UnitMap) -> Double {
-    fates.count == 0 ? 0 : Double(fates.lost) / Double(fates.count)
-  }
-
-  private var columns: Int {
-    maps.count <= 3 ? max(maps.count, 1) : min((maps.count + 1) / 2, 4)
-  }
-  private var rowCount: Int { (maps.count + columns - 1) / columns }
+  private var columns: Int { shown.columns(single: 3) }
+  private var rowCount: Int { shown.rows(single: 3) }
 
   /// Higher where many places need rows that can be seen.
   var size: Size {
@@ -109,7 +109,7 @@ struct UnitMapFigure: RunFigure {
     return context.interruption
       + "Silent: z ≤ 0 on \(probe), so the unit outputs 0 and passes no gradient. "
       + "Looked at before step\(steps.count == 1 ? "" : "s") \(looks). "
-      + unshown
+      + [unshown, shown.note].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Runs that are not drawn, and why.
@@ -120,7 +120,10 @@ struct UnitMapFigure: RunFigure {
     func list(_ names: [String]) -> String {
       names.count > 4 ? "\(names.count) networks" : names.joined(separator: ", ")
     }
-    return (idle.isEmpty ? "" : "No unit was silent or stuck at any look in \(list(idle)). ")
-      + (without.isEmpty ? "" : "Without maps: \(list(without)).")
+    let parts = [
+      idle.isEmpty ? nil : "No unit was silent or stuck at any look in \(list(idle)).",
+      without.isEmpty ? nil : "Without maps: \(list(without)).",
+    ]
+    return parts.compactMap { $0 }.joined(separator: " ")
   }
 }

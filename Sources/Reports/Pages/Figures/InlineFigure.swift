@@ -4,6 +4,7 @@ import Charts
 struct InlineFigure: Sendable {
   let name: String
   let topic: String
+  let title: String
   /// The run that it is of; nil where it is of all.
   let run: Int?
   private let picture: String
@@ -24,6 +25,7 @@ struct InlineFigure: Sendable {
   ) throws(PictureError) {
     name = type(of: figure).name
     topic = type(of: figure).topic
+    title = figure.title
     self.run = run
     self.id = id
     let canvas = try SVGCanvas(
@@ -38,14 +40,15 @@ struct InlineFigure: Sendable {
   /// Bytes of the picture.
   var size: Int { picture.utf8.count }
 
-  /// The picture under its heading, with the values behind it.
+  /// The picture under its heading, with the values behind it. In a narrow window, where it is too small to
+  /// read, its title stands above it as text, and a switch shows it at full size.
   ///
   /// - Parameters:
   ///   - level: of the heading.
   ///   - mostCells: so many numbers of its cells are kept.
   ///   - mostPoints: so many points of its lines.
   func markup(level: Int, mostCells: Int, mostPoints: Int) -> Markup {
-    let heading = PageContext.capitalized(topic)
+    let heading = topic.asBeginning
     let canAsk = !shown.isEmpty
     let stage: Markup =
       canAsk
@@ -62,7 +65,10 @@ struct InlineFigure: Sendable {
       """ : nil
     return """
       <figure id="\(id)" data-testid="figure" data-figure="\(name)">
-      <figcaption><h\(level)>\(heading)</h\(level)></figcaption>
+      <figcaption><h\(level)>\(heading)</h\(level)>
+      <p class="title" data-testid="figure-title">\(title)</p></figcaption>
+      <label class="full"><input type="checkbox" data-testid="full-size" \
+      aria-label="Full size: \(heading)" /> Full size</label>
       <div class="stage"\(stage)>
       \(Markup(trusted: picture))
       </div>

@@ -7,11 +7,11 @@ import Synchronization
 struct PageFigures: Sendable {
   /// In the order of the catalogue.
   let figures: [InlineFigure]
+  /// What could not be drawn, with the reason: a name and a sentence each.
+  let failures: [String]
 
-  /// Draws them, on all cores.
-  ///
-  /// - Throws: `PictureError`.
-  init(_ context: PageContext, kinds: [any RunFigure.Type] = FigureCatalog.all) throws {
+  /// Draws them, on all cores. One that cannot be drawn keeps none of the others back.
+  init(_ context: PageContext, kinds: [any RunFigure.Type] = FigureCatalog.all) {
     let all = FigureContext(context.runs, command: context.command)
     // Names beside each other are shortened together, so that one run alone has its own context.
     var jobs: [(figure: any Figure, run: Int?)] = []
@@ -26,11 +26,11 @@ struct PageFigures: Sendable {
         }
       }
     }
-    var figures = try Self.drawn(jobs, of: context, tolerance: Self.finest)
-    if figures.reduce(0, { $0 + $1.size }) > Self.mostBytes {
-      figures = try Self.drawn(jobs, of: context, tolerance: Self.coarse)
+    var drawn = Self.drawn(jobs, of: context, tolerance: Self.finest)
+    if drawn.figures.reduce(0, { $0 + $1.size }) > Self.mostBytes {
+      drawn = Self.drawn(jobs, of: context, tolerance: Self.coarse)
     }
-    self.figures = figures
+    (figures, failures) = drawn
   }
 
   /// A third of a screen's pixel, and, where the pictures would make the page heavy to send, a whole one.
@@ -39,7 +39,7 @@ struct PageFigures: Sendable {
 
   private static func drawn(
     _ jobs: [(figure: any Figure, run: Int?)], of context: PageContext, tolerance: Double
-  ) throws -> [InlineFigure] {
+  ) -> (figures: [InlineFigure], failures: [String]) {
     let descriptions = context.runs.map { description($0, isAlone: context.runs.count == 1) }
     let drawn = Mutex([Result<InlineFigure, any Error>?](repeating: nil, count: jobs.count))
     DispatchQueue.concurrentPerform(iterations: jobs.count) { index in
@@ -53,7 +53,15 @@ struct PageFigures: Sendable {
       }
       drawn.withLock { $0[index] = result }
     }
-    return try drawn.withLock { $0 }.compactMap { try $0?.get() }
+    var (figures, failures): ([InlineFigure], [String]) = ([], [])
+    for (job, result) in zip(jobs, drawn.withLock { $0 }) {
+      switch result {
+      case .success(let figure)?: figures.append(figure)
+      case .failure(let error)?: failures.append("\(type(of: job.figure).name): \(error)")
+      case nil: break
+      }
+    }
+    return (figures, failures)
   }
 
   /// What a picture shows of a run, in words: its verdict, its score, what was found.
@@ -73,6 +81,20 @@ struct PageFigures: Sendable {
   /// So many numbers of cells a page keeps, and so many points of lines: a third of a megabyte each.
   private static let mostCells = 20_000
   private static let mostPoints = 16_000
+
+  /// A line for each picture that could not be drawn; nil where all were.
+  var failureMarkup: Markup? {
+    failures.isEmpty
+      ? nil
+      : Markup(
+        trusted: failures.map { failure -> String in
+          let line: Markup = """
+            <p class="aside" data-testid="not-drawn">Not drawn: \(failure)</p>
+
+            """
+          return line.text
+        }.joined())
+  }
 
   /// The pictures of all runs, or of one.
   func markup(of run: Int?, level: Int) -> Markup {

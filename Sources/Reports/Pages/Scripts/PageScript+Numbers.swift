@@ -1,6 +1,10 @@
 extension PageScript {
   /// Numbers in the words of `NumberText.short`, rounded half to even as there.
   static let numbers = #"""
+    // A number of the document, where what is not finite is a word.
+    const numberOf = (value) =>
+      ({ inf: Infinity, '-inf': -Infinity, nan: NaN }[value] ?? value);
+
     // ⁻¹² of −12.
     const superscript = (whole) =>
       (whole < 0 ? '⁻' : '') + [...String(Math.abs(whole))].map((d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[d]).join('');

@@ -77,9 +77,8 @@ extension PageScript {
       // The number of a place that a heading names, of the document.
       value(run, place, key) {
         if (key === 'order') return place;
-        const value = key.split('.').reduce((object, part) => object?.[part], run.places[place]);
-        return value === 'inf' ? Infinity : value === '-inf' ? -Infinity
-          : value === 'nan' ? NaN : value;
+        return numberOf(
+          key.split('.').reduce((object, part) => object?.[part], run.places[place]));
       }
 
       sort(heading) {

@@ -27,8 +27,7 @@ extension PageScript {
         const cell = row.cells[column];
         const number = cell.dataset.value;
         if (number === undefined) return cell.textContent.trim();
-        if (number === 'inf') return Infinity;
-        return number === '' ? null : Number(number);
+        return number === '' ? null : Number(numberOf(number));
       };
       all('thead th', table).forEach((heading, column) => {
         heading.firstElementChild.addEventListener('click', () => {

@@ -128,7 +128,7 @@ struct FindingSection {
       let lead = words.language == .pytorch ? "in PyTorch: " : ""
       let code: Markup? =
         lines.isEmpty ? nil : " <span class=\"code\">\(lead)\(lines.joined(by: " "))</span>"
-      let text = GlossedText(PageContext.capitalized(remedy.words)).markup
+      let text = GlossedText(remedy.words.asBeginning).markup
       return
         "<li>\(text)\(code)\(outcome(remedy))</li>\n"
     }

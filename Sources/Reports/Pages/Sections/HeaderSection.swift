@@ -46,12 +46,12 @@ struct HeaderSection {
   }
 
   private var heading: Markup {
-    guard context.runs.count == 1 else { return "\(PageContext.capitalized(result))" }
+    guard context.runs.count == 1 else { return "\(result.asBeginning)" }
     let run = context.runs[0]
     let state = PageContext.state(run)
     return """
       <span class="sign \(state.name)" aria-hidden="true">\(state.sign)</span> \
-      \(PageContext.capitalized(run.verdictText))
+      \(run.verdictText.asBeginning)
       """
   }
 

@@ -7,7 +7,16 @@ extension PageStyle {
     figcaption h3,figcaption h4{margin:0 0 .5rem;font:600 .9375rem/1.4 var(--sans);
       color:var(--soft)}
     .stage{overflow-x:auto;position:relative}
-    .stage svg{display:block;width:100%;min-width:58rem;height:auto}
+    .stage svg{display:block;width:100%;height:auto}
+    figcaption .title{font:600 1rem/1.4 var(--sans);margin:0 0 .5rem}
+    .full{display:inline-flex;align-items:center;gap:.5rem;min-height:2.25rem;margin-bottom:.25rem;
+      font:.875rem/1.4 var(--sans);color:var(--link);cursor:pointer}
+    .full input{width:1.25rem;height:1.25rem;margin:0}
+    .full:has(:checked)+.stage svg{width:100rem}
+    @media (min-width:58.01rem){
+      figcaption .title,.full{display:none}
+      .full:has(:checked)+.stage svg{width:100%}
+    }
     svg text{white-space:pre}
     .pick{pointer-events:none}
     .pick circle{fill:none;stroke:var(--ink);stroke-width:2.5}

@@ -5,12 +5,12 @@ extension PageStyle {
       @page{size:landscape;margin:14mm}
       body{font-size:10pt}
       header.page,main{max-width:none;padding-inline:0}
-      nav,.switch,.tools,.skip,.copy,#keys,#tooltip,#meaning,#save{display:none!important}
+      nav,.switch,.tools,.skip,.copy,#keys,#tooltip,#meaning,#save,.full,figcaption .title{display:none!important}
       .run[hidden]{display:block!important}
       main>section{padding-top:1.5rem}
       figure{content-visibility:visible;break-inside:avoid}
       .stage,.scroll,.scroll.tall{overflow:visible;max-height:none}
-      .stage svg{min-width:0;max-height:165mm}
+      .full:has(:checked)+.stage svg,.stage svg{width:100%;max-height:165mm}
       h2,h3,h4,figcaption{break-after:avoid}
       .verdict,.finding>p,tr{break-inside:avoid}
       a{color:inherit;text-decoration:none}

@@ -54,6 +54,24 @@ struct AttentionFigureTests {
     #expect(strings.contains("1: tokens all alike"))
   }
 
+  /// Not the one that ends lowest: it may always have been there.
+  @Test func thePlaceThatWentFarthestIsTheOneThatChangedMost() throws {
+    var record = record(cosine: false)
+    let last = record.history.count - 1
+    for (place, (entropy, logit)) in [((0.1, 0.05), (40.0, 44.0)), ((1, 0.2), (1, 12))].enumerated()
+    {
+      for (entry, end) in [(0, 0), (last, 1)] {
+        record.history[entry, place: place][.attentionEntropy] = end == 0 ? entropy.0 : entropy.1
+        record.history[entry, place: place][.attentionLogitMax] = end == 0 ? logit.0 : logit.1
+      }
+    }
+    #expect(
+      try strings([record]).title == "transformer: entropy 1.0 → 0.20, largest logit 1.0 → 12")
+    // One that is lost went farther than any number.
+    record.history[last, place: 0][.attentionEntropy] = .nan
+    #expect(try strings([record]).title.contains("entropy 0.10 → NaN"))
+  }
+
   @Test func whatWasNotMeasuredHasNoPanel() throws {
     let (title, strings) = try strings([record(cosine: false)])
     #expect(!title.contains("cosine") && !strings.contains("likeness of tokens"))

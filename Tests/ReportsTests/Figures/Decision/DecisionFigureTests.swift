@@ -74,6 +74,25 @@ struct DecisionFigureTests {
     }
   }
 
+  /// The first looks stand at the left and the last ones at the right, each run in its own row.
+  @Test func runsWithDifferentLooksKeepTheirRows() throws {
+    let (_, canvas) = try drawn([
+      MappedRuns.run("often") { _, x in x < 0 ? 0 : 1 },
+      MappedRuns.run("seldom", steps: [0, 80]) { _, x in x < 0 ? 0 : 1 },
+    ])
+    func box(_ title: String) throws -> Rect {
+      try #require(canvas.texts.first { $0.string == title }?.box)
+    }
+    let (top, below) = (
+      try box("often: step 0, before training"), try box("seldom: step 0, before training")
+    )
+    #expect(abs(top.minX - below.minX) < 1 && below.minY > top.maxY)
+    let (last, lastBelow) = (
+      try box("often: step 100, the end"), try box("seldom: step 80, the end")
+    )
+    #expect(abs(last.minX - lastBelow.minX) < 1 && abs(lastBelow.minY - below.minY) < 1)
+  }
+
   @Test(arguments: [3, 8])
   func manyClassesHaveColoursAndSymbolsOfTheirOwn(_ count: Int) throws {
     let names = (0..<count).map { "a class with a long name \($0)" }

@@ -23,6 +23,21 @@ struct TimeGradientFigureTests {
     #expect(drawn.words.contains("training step"))
   }
 
+  /// A time step without a number is a gap; the others keep their cells.
+  @Test func whatWasNotMeasuredIsAGap() throws {
+    var record = ForeignRuns.lstm(steps: 20, factor: 0.5)
+    for step in 0..<record.history.count {
+      for place in [0, 9] { record.history[step, place: place][.deltaRMS] = nil }
+    }
+    let drawn = DrawnFigure(figure([JudgedRun(record)]))
+    #expect(drawn.grids.map(\.grid.columns) == [8, 10])
+    let (first, second) = (drawn.grids[0].area, drawn.grids[1].area)
+    #expect(abs(first.width / 8 - second.width / 10) < 1e-6)
+    #expect(abs(second.minX - first.maxX - first.width / 8) < 1e-6)
+    #expect(drawn.words.contains("δ at time step 2: 7.6·10⁻⁸ at first"))
+    #expect(drawn.words.contains("White: never measured.") && !drawn.words.contains("NaN"))
+  }
+
   @Test func theTitleTellsRunsApart() {
     let runs = [0.3, 0.99].map {
       JudgedRun(ForeignRuns.lstm(steps: 20, factor: $0, name: "factor \($0)"))

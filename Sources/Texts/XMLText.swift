@@ -1,7 +1,7 @@
 /// Text within XML 1.0.
-enum XMLText {
+public enum XMLText {
   /// Text between tags.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -18,7 +18,7 @@ enum XMLText {
   }
 
   /// The value of an attribute, within double quotes; line ends survive in it as references.
-  static func attribute(_ text: String) -> String {
+  public static func attribute(_ text: String) -> String {
     escaped(text).replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
       .replacing("\t", with: "&#9;")
   }
