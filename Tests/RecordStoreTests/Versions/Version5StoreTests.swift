@@ -27,6 +27,6 @@ import Testing
     }
     #expect(try files.query("PRAGMA user_version") == ["5"])
     #expect(try RunStore(readingAt: files.path).record(id) == expected)
-    #expect(try files.query("PRAGMA user_version") == ["6"])
+    #expect(try files.query("PRAGMA user_version") == ["7"])
   }
 }
