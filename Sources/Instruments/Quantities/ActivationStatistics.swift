@@ -11,7 +11,7 @@ enum ActivationStatistics {
       + "of a over the examples); share of a = 0; share of z with φ′(z) < 5 % of its maximum, low and "
       + "high; √(mean of φ′(z)²)",
     tier: .scalars, cadence: .everyStep, needs: "z and a of the batch",
-    cost: "sums over z, a and φ′ while they are made; for the deviation over examples a pass over a"
+    cost: "sums over z, a and φ′ while they are made, and over a once more while it is near"
   )
 
   /// Takes over what the passes have added up at a place.
@@ -36,19 +36,23 @@ enum ActivationStatistics {
     statistics.activationMean = a.mean
     statistics.activationStd = a.standardDeviation
     statistics.activationRMS = a.rms
-    if place.a.rows > 1 { statistics.activationExampleStd = exampleDeviation(place.a) }
+    if place.a.rows > 1 {
+      statistics.activationExampleStd = exampleDeviation(place.a, sums.exampleVariance)
+    }
     statistics.zeroFraction = a.zeroFraction
     statistics.nonFiniteActivations = max(a.nonFinite, z.nonFinite)
   }
 
-  /// √(mean over units j of Var over examples i of a_ij), a: [batch, units]; NaN for fewer than two examples
-  /// or no units, and where a value is not finite.
+  /// √(mean over units j of Var over examples i of a_ij), a: [batch, units], from the sum over units of these
+  /// variances; NaN for fewer than two examples or no units, and where a value is not finite.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
-  static func exampleDeviation<Scalar: RealScalar>(_ a: Matrix<Scalar>) -> Double {
+  static func exampleDeviation<Scalar: RealScalar>(
+    _ a: Matrix<Scalar>, _ sum: Double
+  ) -> Double {
     let (rows, columns) = (a.rows, a.columns)
     guard rows > 1, columns > 0 else { return .nan }
-    let variance = Scalar.rowVariance(a.elements, rows: rows, columns: columns) / Double(columns)
+    let variance = sum / Double(columns)
     // Squares of float32 numbers are in the range of Double; those of Double need not be.
     if Scalar.self == Float.self || variance > smallestSafeSquare && variance < .infinity {
       return max(variance, 0).squareRoot()

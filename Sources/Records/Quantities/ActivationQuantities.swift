@@ -15,7 +15,7 @@ extension Quantity {
   public static let activationExampleStd = Quantity(
     slot: 25, "activationExampleStd",
     "√(mean over units of the variance of a over the examples of the batch); not of one example",
-    cost: "a pass over a")
+    cost: "a second look at a when it is made")
   /// Root mean square of a.
   public static let activationRMS = Quantity(
     slot: 8, "activationRMS", "√(mean of a²) over batch and units", cost: sums)

@@ -112,7 +112,7 @@ struct HeatmapPanel: Sendable {
     if measure.quantity == .activationExampleStd,
       let lost = ExampleDifference(run, chain, at: .start)?.lost
     {
-      return "lost in rounding from \(lost) on"
+      return "rounding from \(lost) on"
     }
     return decay.isNaN ? "\(name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
   }

@@ -71,25 +71,44 @@ struct ActivationsFigure: RunFigure {
       return AbsencePanel.panel(
         title: title, "the \(hasDeviation ? "deviation" : "root mean square") is \(reason)")
     }
-    let zeros = pairs.compactMap { lines -> String? in
-      let count = lines.last.count { $0 == 0 }
-      let places = lines.run.noun + (count > 1 ? "s" : "")
-      return count > 0 ? "\(lines.run.name) in \(count) \(places)" : nil
-    }
     return Panel(
       title: title,
       subtitle: (isOfExamples
         ? "deviation of a over the batch, RMS over units"
         : (hasDeviation ? "deviation" : "root mean square") + " over batch and units")
-        + (zeros.isEmpty
-          ? ""
-          : "; exactly 0 at the end, which has no place here: "
-            + (zeros.count > 4
-              ? "\(zeros.count) networks" : zeros.joined(separator: ", "))),
+        + zeros(pairs) + rounding,
       x: context.axis.axis(.bottom),
       y: Axis(
         .left, scale: LogScale(fitting: pairs.flatMap { $0.start + $0.end }), showsGrid: true),
       marks: UnitLines.marks(pairs, context))
+  }
+
+  private func zeros(_ pairs: [UnitLines]) -> String {
+    let zeros = pairs.compactMap { lines -> String? in
+      let count = lines.last.count { $0 == 0 }
+      let places = lines.run.noun + (count > 1 ? "s" : "")
+      return count > 0 ? "\(lines.run.name) in \(count) \(places)" : nil
+    }
+    return zeros.isEmpty
+      ? ""
+      : "; exactly 0 at the end, which has no place here: "
+        + (zeros.count > 4 ? "\(zeros.count) networks" : zeros.joined(separator: ", "))
+  }
+
+  /// What of the lines is no signal.
+  private var rounding: String {
+    guard isOfExamples else { return "" }
+    let lost = context.runs.compactMap { run -> String? in
+      guard let chain = run.chain,
+        let lost = ExampleDifference(run, chain, at: .end)?.lost
+          ?? ExampleDifference(run, chain, at: .start)?.lost
+      else { return nil }
+      return "\(run.name) from \(lost) on"
+    }
+    return lost.isEmpty
+      ? ""
+      : "; only rounding: "
+        + (lost.count > 2 ? "\(lost.count) networks" : lost.joined(separator: ", "))
   }
 
   /// A panel of shares; where they are nowhere large enough to be seen, a sentence instead.

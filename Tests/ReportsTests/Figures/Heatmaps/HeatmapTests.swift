@@ -60,7 +60,7 @@ struct HeatmapTests {
         + "every example gets the same answer")
     // What float32 cannot hold beside activations of ½ is no signal, and has no factor.
     let drawn = DrawnFigure(ActivationHeatmapsFigure.self, of: [fading])
-    #expect(drawn.words.contains("lost in rounding from layer 8 on"))
+    #expect(drawn.words.contains("rounding from layer 8 on"))
     #expect(drawn.words.contains("is rounding of float32"))
     #expect(
       title([fading, run("level") { _, _ in 0.5 }], .activation)
