@@ -36,8 +36,10 @@ struct HeatmapTitle: Sendable {
     if isLevel || worst.reach.words() == best.reach.words() {
       return opening + worst.reach.words() + " in all \(sorted.count) networks"
     }
-    return words + (later(worst.row, after: worst.reach).map { " (\($0))" } ?? "")
+    let text =
+      words + (later(worst.row, after: worst.reach).map { " (\($0))" } ?? "")
       + "; in \(best.row.run.name) \(told == nil ? "it" : "the difference") \(best.reach.words())"
+    return told != nil && text.count > ExampleDifference.longestTitle ? words : text
   }
 
   private var name: String { measure?.name ?? signal.name }

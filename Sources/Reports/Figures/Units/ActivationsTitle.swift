@@ -86,6 +86,7 @@ struct ActivationsTitle {
     guard let first = parts.first else {
       return "What do the units do? The signal by \(RunGroup(runs).noun)"
     }
-    return "At the end " + ([first] + parts.dropFirst()).joined(separator: ", and ")
+    let text = "At the end " + parts.joined(separator: ", and ")
+    return text.count > ExampleDifference.longestTitle ? "At the end " + first : text
   }
 }

@@ -12,6 +12,9 @@ struct ExampleDifference {
   static let roundingNote =
     "a difference below 1.2·10⁻⁷ of the activations' size is rounding of float32"
 
+  /// A title of more letters, which long names of runs make, leaves out its second half: two lines are full.
+  static let longestTitle = 200
+
   private let run: JudgedRun
   private let chain: ChainEvidence
   private let entry: Int
