@@ -55,6 +55,12 @@ extension Float {
     gradscope_sum_rows_f32(x, Int64(rows), Int64(columns), share, sums)
   }
 
+  public static func rowVariance(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int
+  ) -> Double {
+    gradscope_example_variance_f32(x, Int64(rows), Int64(columns))
+  }
+
   public static func fillRows(
     _ x: UnsafeMutablePointer<Float>, rows: Int, columns: Int, with row: UnsafePointer<Float>,
     scale: Float, onto start: UnsafePointer<Float>?
@@ -120,6 +126,12 @@ extension Double {
     into sums: UnsafeMutablePointer<Double>
   ) {
     gradscope_sum_rows_f64(x, Int64(rows), Int64(columns), share, sums)
+  }
+
+  public static func rowVariance(
+    _ x: UnsafePointer<Double>, rows: Int, columns: Int
+  ) -> Double {
+    gradscope_example_variance_f64(x, Int64(rows), Int64(columns))
   }
 
   public static func fillRows(

@@ -66,6 +66,9 @@ public protocol RealScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Send
     _ x: UnsafePointer<Self>, rows: Int, columns: Int, share: Self,
     into sums: UnsafeMutablePointer<Self>)
 
+  /// Σ_c Var_r x[r, c]: the population variances of the columns over the rows, added up, in Double.
+  static func rowVariance(_ x: UnsafePointer<Self>, rows: Int, columns: Int) -> Double
+
   /// x[r, c] ← scale·row[c] + start[r, c], the latter where there is one.
   static func fillRows(
     _ x: UnsafeMutablePointer<Self>, rows: Int, columns: Int, with row: UnsafePointer<Self>,

@@ -65,6 +65,7 @@ import Testing
     "weightGradientRMS": .weightGradientRMS, "weightNorm": .weightNorm,
     "updateRatio": .updateRatio, "activationMean": .activationMean,
     "activationStd": .activationStd, "activationRMS": .activationRMS,
+    "activationExampleStd": .activationExampleStd,
     "preactivationMean": .preactivationMean, "preactivationStd": .preactivationStd,
     "preactivationRMS": .preactivationRMS, "derivativeRMS": .derivativeRMS,
     "zeroFraction": .zeroFraction, "saturatedLowFraction": .saturatedLowFraction,

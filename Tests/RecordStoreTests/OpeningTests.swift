@@ -8,7 +8,7 @@ import Testing
   @Test func aStoreSaysWhatItIs() throws {
     let files = try TestStore()
     try files.add()
-    #expect(try files.query("PRAGMA user_version") == ["6"])
+    #expect(try files.query("PRAGMA user_version") == ["7"])
     #expect(try files.query("PRAGMA application_id") == ["\(0x4772_6453)"])
     #expect(try files.query("PRAGMA journal_mode") == ["wal"])
     #expect(try files.query("PRAGMA auto_vacuum") == ["2"])

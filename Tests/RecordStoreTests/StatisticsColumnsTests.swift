@@ -9,8 +9,8 @@ import Testing
   /// Versions are out in people's files. Whoever adds a quantity writes the next version: a line in
   /// `StatisticsColumns.added`, an entry more in `Schema.upgrades`, and these columns as they are here.
   /// Version 6 has those of version 5.
-  @Test func theColumnsOfVersion6() {
-    #expect(Schema.version == 6)
+  @Test func theColumnsOfVersion7() {
+    #expect(Schema.version == 7)
     #expect(
       StatisticsColumns.standard.names == [
         "delta_rms", "delta_zero_fraction", "weight_gradient_norm", "weight_gradient_rms",
@@ -20,6 +20,7 @@ import Testing
         "non_finite_activations", "non_finite_deltas", "non_finite_gradients",
         "non_finite_weights", "attention_entropy", "attention_logit_max", "token_cosine",
         "forget_gate_mean", "nan", "not_counted", "saturated_fraction",
+        "activation_example_std",
       ])
   }
 
@@ -28,7 +29,7 @@ import Testing
     _ = try files.open()
     for table in StatisticsColumns.tables {
       let columns = try files.query("SELECT name FROM pragma_table_info('\(table)')")
-      #expect(columns.suffix(27).compactMap(\.self) == StatisticsColumns.standard.names)
+      #expect(columns.suffix(28).compactMap(\.self) == StatisticsColumns.standard.names)
       for quantity in Quantity.all { #expect(columns.contains(quantity.column)) }
     }
   }

@@ -122,6 +122,10 @@ void gradscope_sum_rows_f32(
 void gradscope_sum_rows_f64(
     const double *x, int64_t rows, int64_t columns, double share, double *sums);
 
+/// Σ_c Var_r x[r, c]: the variances of the columns over the rows, added up; 0 where all rows are equal.
+double gradscope_example_variance_f32(const float *x, int64_t rows, int64_t columns);
+double gradscope_example_variance_f64(const double *x, int64_t rows, int64_t columns);
+
 /// x[r, c] ← scale·row[c] + start[r, c], without the latter where it is NULL.
 void gradscope_fill_rows_f32(
     float *x, int64_t rows, int64_t columns, const float *row, float scale, const float *start);

@@ -5,13 +5,16 @@ public struct RidgeMark: Mark {
     /// Its edges in units of x.
     public var lower: Double
     public var upper: Double
-    /// What it counts, such as a share.
+    /// How high it is: what it counts, such as a share, or that over its width.
     public var value: Double
+    /// What a reader who asks is told of it; nil for how high it is.
+    public var told: Double?
 
-    public init(lower: Double, upper: Double, value: Double) {
+    public init(lower: Double, upper: Double, value: Double, told: Double? = nil) {
       self.lower = lower
       self.upper = upper
       self.value = value
+      self.told = told
     }
   }
 
@@ -61,7 +64,7 @@ public struct RidgeMark: Mark {
       isOpen = true
       shown.append(
         ShownValues.Point(
-          Point((left + right) / 2, top), x: (bin.lower + bin.upper) / 2, y: bin.value))
+          Point((left + right) / 2, top), x: (bin.lower + bin.upper) / 2, y: bin.told ?? bin.value))
     }
     canvas.clipped(to: plot.expanded(by: 1)) {
       for piece in pieces {

@@ -41,6 +41,7 @@ public enum ExampleRecord {
       for index in places.indices {
         var statistics = PlaceStatistics()
         for quantity in everyStep { statistics[known: quantity] = 0 }
+        statistics[.activationExampleStd] = nil
         let back = Double(depth - min(index + 1, depth))
         statistics.deltaRMS = 0.1 * pow(deltaFactor, back)
         statistics.weightGradientNorm = statistics.deltaRMS
@@ -50,6 +51,9 @@ public enum ExampleRecord {
         statistics.updateRatio = 1e-3
         statistics.derivativeRMS = min(deltaFactor, 1)
         edit(step, index + 1, &statistics)
+        // Where nothing else is said, units do not differ: all of the deviation is over examples.
+        statistics[.activationExampleStd] =
+          statistics[.activationExampleStd] ?? statistics[.activationStd]
         record.history[step, place: index] = statistics
       }
       if let silent, step % 20 == 0 || step == steps {

@@ -24,6 +24,7 @@ enum Schema {
     LayerRows.additions + [ChainRows.definition] + StatisticsColumns.additions(of: 5)
       + FindingRows.chainAdditions + [ChecksumRows.addition] + FinalLayers.replacement,
     OutputRows.definitions,
+    StatisticsColumns.additions(of: 7) + FinalLayers.replacementOfVersion7,
   ]
 
   /// The version that this program writes.

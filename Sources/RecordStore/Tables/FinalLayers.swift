@@ -26,6 +26,21 @@ enum FinalLayers {
     """,
   ]
 
+  /// As version 7 has it: with the deviation over the examples.
+  static let replacementOfVersion7 = [
+    "DROP VIEW final_layers",
+    """
+    CREATE VIEW final_layers AS
+    SELECT runs.id AS run_id, runs.name, runs.dataset, runs.activation, runs.init, runs.depth,
+      runs.verdict, layers.layer, layers.name AS place, layers.kind, layers.units, layers.fan_in,
+      layers.fan_out, layers.is_output,
+      \(point),
+      point.attention_entropy, point.attention_logit_max, point.token_cosine,
+      point.forget_gate_mean, point.saturated_fraction, point.activation_example_std
+    \(tables)
+    """,
+  ]
+
   private static let point = """
     point.step, point.last_step, point.step_count,
       point.delta_rms, point.delta_zero_fraction, point.weight_gradient_norm,

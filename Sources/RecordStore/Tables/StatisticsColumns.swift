@@ -48,7 +48,8 @@ struct StatisticsColumns: Sendable {
         "forget_gate_mean REAL", "\(nan) TEXT", "\(notCounted) TEXT",
         "saturated_fraction REAL",
       ]
-    )
+    ),
+    (7, ["activation_example_std REAL"]),
   ]
 
   /// Names the columns of a row that are NULL because the number is NaN; NULL where there is none.

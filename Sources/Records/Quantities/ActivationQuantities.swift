@@ -5,6 +5,17 @@ extension Quantity {
   /// Standard deviation of a.
   public static let activationStd = Quantity(
     slot: 7, "activationStd", "standard deviation of a over batch and units", cost: sums)
+  /// √(mean over units j of Var over examples i of a_ij): how much a differs from example to example, the
+  /// differences between units left out. NaN, as not measured, for a batch of one example.
+  ///
+  /// A layer where every example gives the same answer has 0 here, whatever its `activationStd`. The values
+  /// are as good as the activations: float32 holds numbers near a that are 2⁻²⁴·|a| to 2⁻²³·|a| apart (near ½
+  /// 6·10⁻⁸), so that of activations near ½ a deviation below some 3·10⁻⁸ is 0 or their rounding. Around 0 there
+  /// is no such limit.
+  public static let activationExampleStd = Quantity(
+    slot: 25, "activationExampleStd",
+    "√(mean over units of the variance of a over the examples of the batch); not of one example",
+    cost: "a second look at a when it is made")
   /// Root mean square of a.
   public static let activationRMS = Quantity(
     slot: 8, "activationRMS", "√(mean of a²) over batch and units", cost: sums)

@@ -65,7 +65,7 @@ extension Quantity {
     .preactivationStd, .preactivationRMS, .derivativeRMS, .saturatedLowFraction,
     .saturatedHighFraction, .zeroFraction, .nonFiniteActivations, .nonFiniteDeltas,
     .nonFiniteGradients, .nonFiniteWeights, .attentionEntropy, .attentionLogitMax, .tokenCosine,
-    .forgetGateMean, .saturatedFraction,
+    .forgetGateMean, .saturatedFraction, .activationExampleStd,
   ]
 
   /// The quantity of this name, in camel case; nil for one that this program does not know.

@@ -41,6 +41,11 @@ extension PlaceStatistics {
     get { self[known: .activationStd] }
     set { self[known: .activationStd] = newValue }
   }
+  /// `Quantity.activationExampleStd`.
+  public var activationExampleStd: Double {
+    get { self[known: .activationExampleStd] }
+    set { self[known: .activationExampleStd] = newValue }
+  }
   /// `Quantity.activationRMS`.
   public var activationRMS: Double {
     get { self[known: .activationRMS] }

@@ -79,6 +79,7 @@ def statistics(i, weights, zs, deltas, gradients, activation):
         "activationMean": float(a.mean()),
         "activationStd": float(a.std()),
         "activationRMS": rms(a),
+        "activationExampleStd": float(np.sqrt(a.var(axis=0).mean())),
         "preactivationMean": float(z.mean()),
         "preactivationStd": float(z.std()),
         "preactivationRMS": rms(z),

@@ -22,7 +22,7 @@ import Testing
       ALTER TABLE findings ADD COLUMN confidence REAL;
       CREATE TABLE notes (run_id INTEGER, text TEXT);
       INSERT INTO notes VALUES (1, 'a note');
-      PRAGMA user_version = 7;
+      PRAGMA user_version = 8;
       """)
     return (files, id)
   }
@@ -34,7 +34,7 @@ import Testing
     #expect(try store.record(id) == ExampleTraining.finished())
     #expect(try store.verdict(id)?.findings.count == 1)
     #expect(try store.finishedRuns { $0 }.count == 1)
-    #expect(try files.query("PRAGMA user_version") == ["7"])
+    #expect(try files.query("PRAGMA user_version") == ["8"])
   }
 
   /// As next year's program writes it: its own columns count in its sums.
@@ -98,9 +98,9 @@ import Testing
     let (files, id) = try newer()
     let error = storeError { _ = try files.open() }
     #expect(error?.category == .badInput)
-    #expect(error?.description.contains("version 6 or older, got version 7; use a newer") == true)
+    #expect(error?.description.contains("version 7 or older, got version 8; use a newer") == true)
     let store = try RunStore(readingAt: files.path)
     #expect(storeError { try store.delete([id]) }?.category == .cannotWrite)
-    #expect(try files.query("PRAGMA user_version") == ["7"])
+    #expect(try files.query("PRAGMA user_version") == ["8"])
   }
 }

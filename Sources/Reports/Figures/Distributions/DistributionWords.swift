@@ -99,6 +99,12 @@ struct DistributionWords {
         let bounds = [exponent, exponent + 1].map {
           Words.short(Double(sign: .plus, exponent: $0, significand: 1))
         }
+        // Values that were rounded to their bound.
+        if exponent > BoundedSlots.highest(sampled.chain.places[position - 1].activation?.name)
+          ?? exponent
+        {
+          return "\(bounds[0]) in \(sampled.label(position))"
+        }
         return "\(bounds[0]) to \(bounds[1]) in \(sampled.label(position))"
       }
     }

@@ -40,9 +40,8 @@ struct DistributionsFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Each row is a \(context.group.noun), each bar the share of its activations within a factor "
-        + "of 2, on the same scale in both signs; the bar at 0 is those exactly 0. Every row has its own "
-        + "height." + (left > 0 ? " \(left) more runs are not drawn." : ""),
+        + "Each row is a \(context.group.noun). " + axes + "Every row has its own height."
+        + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
     let legend = Legend(entries)
@@ -55,6 +54,23 @@ struct DistributionsFigure: RunFigure {
       in: Rect(
         x: area.x, y: area.y + height + 18, width: area.width, height: area.height - height - 18),
       on: canvas)
+  }
+
+  /// What the bars are, on each kind of axis that is drawn.
+  private var axes: String {
+    let bounded = Set(shown.compactMap { BoundedSlots.of($0.content)?.slots.name }).sorted()
+    let isMixed = shown.contains { $0.content.hasNumbers && BoundedSlots.of($0.content) == nil }
+    let linear =
+      bounded.isEmpty
+      ? ""
+      : "Of \(bounded.joined(separator: " and ")) the axis is linear and shows all that a can be; the "
+        + "area of a bar is the share of the activations in it. "
+    let magnitudes =
+      isMixed || bounded.isEmpty
+      ? (bounded.isEmpty ? "Each bar is" : "Of the others each bar is")
+        + " the share of the activations within a factor of 2, on the same scale in both signs; the bar at 0 "
+        + "is those exactly 0. " : ""
+    return linear + magnitudes
   }
 
   private static let saturated = Palette.reddishPurple
@@ -82,15 +98,23 @@ struct DistributionsFigure: RunFigure {
         title: run.name, titleColor: style.color.readable(),
         "no activation that was sampled is a number")
     }
-    let slots = MagnitudeSlots(
-      sampled.histograms(in: [sampled.first, sampled.end]))
-    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
+    let bounded = BoundedSlots.of(sampled)
+    let highest = Set(
+      sampled.positions.map { BoundedSlots.highest(sampled.chain.places[$0 - 1].activation?.name) })
+    let magnitudes = MagnitudeSlots(
+      sampled.histograms(in: [sampled.first, sampled.end]),
+      atMost: highest.count == 1 ? highest.first ?? nil : nil)
+    let slots: any HistogramSlots = bounded?.slots ?? magnitudes
+    let ridges = RidgePanel(
+      sampled: bounded?.source ?? sampled, slots: slots, color: style.color)
     let words = DistributionWords([sampled])
-    let notes = [sampled.axis.selection, words.note, slots.note].compactMap { $0 }
+    let notes = [
+      sampled.axis.selection, words.note, bounded == nil ? magnitudes.note : nil,
+    ].compactMap { $0 }
     return Panel(
       title: run.name, titleColor: style.color.readable(),
       subtitle: notes.isEmpty ? nil : notes.joined(separator: "; "),
-      x: Axis(.bottom, scale: slots.scale, title: "activation a", maximumTicks: 7),
+      x: Axis(.bottom, scale: slots.axis, title: "activation a", maximumTicks: 7),
       y: sampled.axis.axis,
       marks: ridges.marks(markColor: Self.saturated) { position, shares in
         words.saturation(position, sampled).map {

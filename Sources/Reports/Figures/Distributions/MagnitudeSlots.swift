@@ -17,14 +17,19 @@ struct MagnitudeSlots: Sendable {
   ///
   /// - Parameter signed: whether a side below 0 is drawn where there are values; else all are taken by
   ///   their magnitude.
-  init(_ histograms: [MagnitudeHistogram], signed: Bool = true) {
+  /// - Parameter most: no value lies above 2^(most + 1): those in higher bins were rounded to that bound, and
+  ///   belong into the bin below it; nil where there is no bound.
+  init(_ histograms: [MagnitudeHistogram], signed: Bool = true, atMost most: Int? = nil) {
     let filled = histograms.filter { !$0.keptExponents.isEmpty }
-    let highest = filled.map { $0.keptExponents.upperBound - 1 }.max() ?? 0
+    let reached = filled.map { $0.keptExponents.upperBound - 1 }.max() ?? 0
+    let highest = min(reached, most ?? reached)
     let lowest =
       filled.map { histogram -> Int in
         let rare = Self.rare * Double(histogram.nonZeros)
-        return histogram.keptExponents.first { Double(histogram.count(below: $0 + 1)) > rare }
-          ?? highest
+        let lowest = histogram.keptExponents.first {
+          Double(histogram.count(below: $0 + 1)) > rare
+        }
+        return min(lowest ?? highest, highest)
       }.min() ?? highest
     isClamped = lowest < highest - Self.mostExponents
     scale = SignedLogScale(

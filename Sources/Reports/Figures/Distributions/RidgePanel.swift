@@ -5,7 +5,7 @@ import Records
 /// A row a place, each a histogram: outlined at the first sample, filled at the last.
 struct RidgePanel {
   let sampled: SampledChain
-  let slots: MagnitudeSlots
+  let slots: any HistogramSlots
   let color: Color
 
   /// Rows that still can be read.
@@ -20,25 +20,26 @@ struct RidgePanel {
     markColor: Color, marked: (_ position: Int, _ shares: [Double]) -> [Double]?
   ) -> [any Mark] {
     sampled.positions.enumerated().flatMap { row, position -> [any Mark] in
-      let start = slots.shares(sampled.histogram(position, in: sampled.first))
-      let end = slots.shares(sampled.histogram(position, in: sampled.end))
-      let top = max(start.max() ?? 0, end.max() ?? 0)
+      let shares = slots.shares(sampled.histogram(position, in: sampled.end))
+      let start = slots.bins(slots.shares(sampled.histogram(position, in: sampled.first)))
+      let end = slots.bins(shares)
+      let top = (start + end).map(\.value).max() ?? 0
       guard top > 0 else { return [] }
       let height = Self.highest / top
       let base = Double(row + 1)
       let name = "\(sampled.run.name), \(sampled.label(position))"
       var marks: [any Mark] = [
         RidgeMark(
-          slots.bins(end), base: base, height: height,
+          end, base: base, height: height,
           fill: color.mixed(with: Palette.background, 0.45), name: name)
       ]
-      if let part = marked(position, end), part.contains(where: { $0 > 0 }) {
+      if let part = marked(position, shares), part.contains(where: { $0 > 0 }) {
         marks.append(RidgeMark(slots.bins(part), base: base, height: height, fill: markColor))
       }
       if sampled.last != nil {
         marks.append(
           RidgeMark(
-            slots.bins(start), base: base, height: height,
+            start, base: base, height: height,
             outline: StrokeStyle(Palette.ink, width: 1), name: "\(name), start"))
       }
       return marks
@@ -47,7 +48,7 @@ struct RidgePanel {
 
   /// Beside rows that have something to say.
   func labels(_ text: (_ position: Int) -> (text: String, color: Color)?) -> DirectLabels? {
-    let right = slots.scale.domain.upper
+    let right = slots.axis.domain.upper
     let entries = sampled.positions.enumerated().compactMap { row, position in
       text(position).map {
         DirectLabels.Entry($0.text, color: $0.color, point: Point(right, Double(row + 1)))

@@ -94,11 +94,13 @@ struct HeatmapPanel: Sendable {
     return "\(VerdictMark.of(run)) \(parts.compactMap { $0 }.joined(separator: " · "))"
   }
 
+  private var name: String { measure.name ?? signal.name }
+
   /// The factor of a signal that is handed on; of another the range of its values at first.
   private var factor: String? {
     let start = rows.start.filter { !$0.isNaN }
     let hasNaN = start.count < rows.values.filter({ !$0.isEmpty }).count
-    if hasNaN { return "\(signal.name) is NaN" }
+    if hasNaN { return "\(name) is NaN" }
     guard signal.direction != nil else {
       guard let least = start.min(), let most = start.max() else { return nil }
       let (low, high) = (Words.short(least), Words.short(most))
@@ -107,6 +109,11 @@ struct HeatmapPanel: Sendable {
     guard let chain = rows.chain, let decay = chain.initialDecay(measure.quantity) else {
       return nil
     }
-    return decay.isNaN ? "\(signal.name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
+    if measure.quantity == .activationExampleStd,
+      let lost = ExampleDifference(run, chain, at: .start)?.lost
+    {
+      return "rounding from \(lost) on"
+    }
+    return decay.isNaN ? "\(name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
   }
 }

@@ -9,6 +9,8 @@ struct HeatmapSignal: Sendable {
     let heading: String
     /// What it is, for a subtitle.
     let definition: String
+    /// At the beginning of a sentence about it, where the signal's name says too little.
+    var name: String?
   }
 
   /// The ways to measure it, the better ones first.
@@ -64,10 +66,16 @@ struct HeatmapSignal: Sendable {
   static let activation = HeatmapSignal(
     measures: [
       Measure(
+        quantity: .activationExampleStd, heading: "deviation of a over examples",
+        definition:
+          "How far the activations a of a unit differ from example to example: the deviation "
+          + "over the batch, RMS over the units. Where it is 0, every example looks the same to the next "
+          + "layer.", name: ExampleDifference.name),
+      Measure(
         quantity: .activationStd, heading: "deviation of a",
-        definition: "The signal: how much the activations a vary over examples and units together; "
-          + "what does not vary tells the next layer nothing. Units that differ from each other count as "
-          + "variation too, also where each answers the same to every example."),
+        definition: "Not every record has the deviation over examples alone. Shown is how much the "
+          + "activations a vary over examples and units together: units that differ from each other count "
+          + "too, also where each gives every example the same answer."),
       Measure(
         quantity: .activationRMS, heading: "a RMS",
         definition: "The signal: the root mean square of the activations a over examples and units."

@@ -18,7 +18,9 @@ struct SignalHeatmaps: Sendable {
     rows = HeatmapRows.all(context.prefix(Self.mostRuns), measure.quantity)
   }
 
-  var title: String { HeatmapTitle(context: context, signal: signal, rows: rows).text }
+  var title: String {
+    HeatmapTitle(context: context, signal: signal, rows: rows, measure: measure).text
+  }
 
   var size: Size { Size(1600, rowCount == 1 ? 640 : 200 + 350 * Double(rowCount)) }
 
@@ -122,6 +124,12 @@ struct SignalHeatmaps: Sendable {
     let zero =
       special.contains(.zero) && signal.direction == .backward && !causes.words.isEmpty
       ? "exactly 0 here: \(causes.words)" : ""
-    return [isLines ? "" : scale.note, zero].filter { !$0.isEmpty }.joined(separator: "; ")
+    let isRounded =
+      measure.quantity == .activationExampleStd
+      && rows.contains { row in
+        row.chain.map { ExampleDifference.isRounded(row.run, $0) } ?? false
+      }
+    let rounded = isRounded ? ExampleDifference.roundingNote : ""
+    return [isLines ? "" : scale.note, zero, rounded].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }

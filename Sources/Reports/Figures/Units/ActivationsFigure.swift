@@ -6,7 +6,7 @@ import Texts
 struct ActivationsFigure: RunFigure {
   let context: FigureContext
   static let name = "activations"
-  static let topic = "the signal going forward, saturated and silent units by layer"
+  static let topic = "how far each layer tells examples apart, saturated and silent units by layer"
   static let isUsual = true
 
   var title: String { ActivationsTitle(context.runs).text }
@@ -18,10 +18,13 @@ struct ActivationsFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption + context.colourKey
-        + "A \(context.group.noun) whose output does not vary tells the next one nothing; a saturated "
-        + "or silent unit passes no gradient. Differences between units count as variation too."
+        + "A \(context.group.noun) whose output \(isOfExamples ? "is the same for every example" : "does not vary") "
+        + "tells the next one nothing; a saturated or silent unit passes no gradient."
+        + (quantity == .activationStd
+          ? " Not every record has the deviation over examples alone: differences between units count too."
+          : "")
         + shares.compactMap(\.reason).map { " \($0)" }.joined(),
-      source: context.source()
+      source: context.source(isRounded ? ExampleDifference.roundingNote : nil)
     ).draw(on: canvas)
     let legend = Legend(
       context.pairs.map { .init($0.run.name, .line($0.style.stroke)) } + [
@@ -36,11 +39,22 @@ struct ActivationsFigure: RunFigure {
       on: canvas)
   }
 
+  private var quantity: Quantity { UnitValues.spread(of: context.runs) }
+  private var isOfExamples: Bool { quantity == .activationExampleStd }
+  private var isRounded: Bool {
+    isOfExamples
+      && context.runs.contains { run in
+        run.chain.map { ExampleDifference.isRounded(run, $0) } ?? false
+      }
+  }
+
   /// The deviation of the activations; where more runs have their size, that.
   private var spread: Panel {
-    let quantity = UnitValues.spread(of: context.runs)
-    let hasDeviation = quantity == .activationStd
-    let title = hasDeviation ? "spread of the activations" : "size of the activations"
+    let hasDeviation = quantity != .activationRMS
+    let title =
+      isOfExamples
+      ? "how far examples differ"
+      : hasDeviation ? "spread of the activations" : "size of the activations"
     let pairs = context.pairs.map { run, style in
       UnitLines(
         run: run, style: style, start: run.profile(quantity, at: .start),
@@ -57,23 +71,44 @@ struct ActivationsFigure: RunFigure {
       return AbsencePanel.panel(
         title: title, "the \(hasDeviation ? "deviation" : "root mean square") is \(reason)")
     }
+    return Panel(
+      title: title,
+      subtitle: (isOfExamples
+        ? "deviation of a over the batch, RMS over units"
+        : (hasDeviation ? "deviation" : "root mean square") + " over batch and units")
+        + zeros(pairs) + rounding,
+      x: context.axis.axis(.bottom),
+      y: Axis(
+        .left, scale: LogScale(fitting: pairs.flatMap { $0.start + $0.end }), showsGrid: true),
+      marks: UnitLines.marks(pairs, context))
+  }
+
+  private func zeros(_ pairs: [UnitLines]) -> String {
     let zeros = pairs.compactMap { lines -> String? in
       let count = lines.last.count { $0 == 0 }
       let places = lines.run.noun + (count > 1 ? "s" : "")
       return count > 0 ? "\(lines.run.name) in \(count) \(places)" : nil
     }
-    return Panel(
-      title: title,
-      subtitle: (hasDeviation ? "deviation" : "root mean square") + " over batch and units"
-        + (zeros.isEmpty
-          ? ""
-          : "; exactly 0 at the end, which has no place here: "
-            + (zeros.count > 4
-              ? "\(zeros.count) networks" : zeros.joined(separator: ", "))),
-      x: context.axis.axis(.bottom),
-      y: Axis(
-        .left, scale: LogScale(fitting: pairs.flatMap { $0.start + $0.end }), showsGrid: true),
-      marks: UnitLines.marks(pairs, context))
+    return zeros.isEmpty
+      ? ""
+      : "; exactly 0 at the end, which has no place here: "
+        + (zeros.count > 4 ? "\(zeros.count) networks" : zeros.joined(separator: ", "))
+  }
+
+  /// What of the lines is no signal.
+  private var rounding: String {
+    guard isOfExamples else { return "" }
+    let lost = context.runs.compactMap { run -> String? in
+      guard let chain = run.chain,
+        let lost = ExampleDifference(run, chain, at: .end)?.lost
+          ?? ExampleDifference(run, chain, at: .start)?.lost
+      else { return nil }
+      return "\(run.name) from \(lost) on"
+    }
+    return lost.isEmpty
+      ? ""
+      : "; only rounding: "
+        + (lost.count > 2 ? "\(lost.count) networks" : lost.joined(separator: ", "))
   }
 
   /// A panel of shares; where they are nowhere large enough to be seen, a sentence instead.

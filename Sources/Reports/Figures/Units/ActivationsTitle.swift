@@ -64,11 +64,20 @@ struct ActivationsTitle {
     guard let most = factors.max(by: { decades($0.factor) < decades($1.factor) }) else {
       return nil
     }
-    let whose = runs.count > 1 ? " of \(most.run.name)" : ""
+    if quantity == .activationExampleStd, !(0.1...10).contains(most.factor),
+      let chain = most.run.chain,
+      let difference = ExampleDifference(most.run, chain, at: .end)
+        ?? ExampleDifference(most.run, chain, at: .start)
+    {
+      return difference.sentence(of: runs.count > 1 ? most.run.name : nil)
+    }
+    let isOfExamples = quantity == .activationExampleStd
+    let name = isOfExamples ? ExampleDifference.name : "the signal"
+    let whose = runs.count > 1 ? " \(isOfExamples ? "in" : "of") \(most.run.name)" : ""
     let ends = "from \(most.run.noun) 1 to \(most.run.depth)"
     return most.factor > 0
-      ? "the signal\(whose) becomes \(Words.factor(most.factor)) \(ends)"
-      : "the signal\(whose) is 0 in \(most.run.noun) \(most.run.depth)"
+      ? "\(name)\(whose) becomes \(Words.factor(most.factor)) \(ends)"
+      : "\(name)\(whose) is 0 in \(most.run.noun) \(most.run.depth)"
   }
 
   /// What is seen at the end.
@@ -77,6 +86,7 @@ struct ActivationsTitle {
     guard let first = parts.first else {
       return "What do the units do? The signal by \(RunGroup(runs).noun)"
     }
-    return "At the end " + ([first] + parts.dropFirst()).joined(separator: ", and ")
+    let text = "At the end " + parts.joined(separator: ", and ")
+    return text.count > ExampleDifference.longestTitle ? "At the end " + first : text
   }
 }

@@ -6,13 +6,15 @@ enum UnitValues {
   /// Smaller shares are not seen in a panel that goes to 1.
   static let least = 0.05
 
-  /// The deviation of the activations; where more of the runs have their size, that.
+  /// The deviation of the activations over the examples; where more of the runs have that over examples and
+  /// units together, or the size of the activations, that.
   static func spread(of runs: [JudgedRun]) -> Quantity {
-    func count(_ quantity: Quantity) -> Int {
+    let measures = [Quantity.activationExampleStd, .activationStd, .activationRMS]
+    let counts = measures.map { quantity in
       runs.count { !$0.initialProfile(quantity).isEmpty }
     }
-    return count(.activationStd) > 0 && count(.activationStd) >= count(.activationRMS)
-      ? .activationStd : .activationRMS
+    let most = counts.max() ?? 0
+    return most == 0 ? .activationRMS : measures[counts.firstIndex(of: most) ?? 0]
   }
 
   /// Share of saturated entries at both ends, by place; empty where it was not measured.

@@ -28,6 +28,9 @@ enum SampledRuns {
         let exponent = Int((log2(max(factor, 1e-12)) * Double(place)).rounded())
         var sample = PlaceSample()
         sample.activations = histogram(around: max(exponent, -140), zeros: 10 * step)
+        if let name = record.places[place].activation?.name, BoundedSlots(name) != nil {
+          sample.preactivations = histogram(around: max(exponent, -140), zeros: 10 * step)
+        }
         sample.weightGradients = histogram(around: max(exponent - 8, -140), zeros: 0)
         return sample
       }

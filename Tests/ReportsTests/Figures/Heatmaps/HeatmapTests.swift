@@ -56,11 +56,48 @@ struct HeatmapTests {
     let fading = run("tanh-naive") { _, layer in pow(0.1, Double(layer)) }
     #expect(
       title([fading], .activation)
-        == "Before the first update, the signal shrinks to 1.0·10⁻¹⁰ by layer 10")
+        == "Before the first update, layer 1 tells examples apart by 0.10, layer 10 by 1.0·10⁻¹⁰: "
+        + "every example gets the same answer")
+    // What float32 cannot hold beside activations of ½ is no signal, and has no factor.
+    let drawn = DrawnFigure(ActivationHeatmapsFigure.self, of: [fading])
+    #expect(drawn.words.contains("rounding from layer 8 on"))
+    #expect(drawn.words.contains("is rounding of float32"))
+    #expect(
+      title([fading, run("level") { _, _ in 0.5 }], .activation)
+        == "Before the first update, layer 1 of tanh-naive tells examples apart by 0.10, layer 10 by "
+        + "1.0·10⁻¹⁰: every example gets the same answer; in level the difference does not change")
     // A weight gradient that is alike everywhere says how small it is.
     #expect(
       title([run("flat") { _, _ in 1e-8 }], .weightGradient)
         == "Before the first update, the weight gradient is 1.0·10⁻¹¹ in every layer")
+  }
+
+  /// The answer is the output's: a layer that keeps little may be enlarged after it.
+  @Test func thatAnswersAreTheSameIsSaidOnlyWhereTheyAre() {
+    let loud = run("loud") { _, layer in layer > 10 ? 2 : pow(0.1, Double(layer)) }
+    #expect(title([loud], .activation).hasSuffix("layer 10 by 1.0·10⁻¹⁰"))
+  }
+
+  /// A record without the deviation over examples shows that over all, and says so.
+  @Test func olderRecordsShowWhatTheyHave() {
+    let old = JudgedRun(ForeignRuns.named)
+    #expect(old.initialProfile(.activationExampleStd).isEmpty)
+    var record = ExampleRecord.make(depth: 3, steps: 10) { _, layer, statistics in
+      statistics.activationStd = pow(0.1, Double(layer))
+    }
+    for entry in 0..<record.history.count {
+      for place in record.places.indices {
+        record.history[entry, place: place][.activationExampleStd] = nil
+      }
+    }
+    record.name = "old"
+    let drawn = DrawnFigure(ActivationHeatmapsFigure.self, of: [JudgedRun(record)])
+    #expect(drawn.words.contains("the signal shrinks to 1.0·10⁻³ by layer 3"))
+    #expect(drawn.words.contains("Not every record has the deviation over examples alone."))
+    #expect(drawn.strings.contains("deviation of a"))
+    let units = DrawnFigure(ActivationsFigure.self, of: [JudgedRun(record)])
+    #expect(units.words.contains("Not every record has the deviation over examples alone"))
+    #expect(units.strings.contains("spread of the activations"))
   }
 
   @Test func zerosAreNamedWhereTheyAre() {

@@ -42,7 +42,9 @@ struct ActivationsFigureTests {
 
   @Test func whatDiesWhileItIsTrainedDoesNotLookHealthy() {
     let run = JudgedRun(record(saturated: 0))
-    #expect(title([run]) == "At the end the signal is 0 in layer 4")
+    #expect(
+      title([run])
+        == "At the end layer 1 tells examples apart by 0.50, layer 4 not at all")
     #expect(strings([run]).contains { $0.contains("exactly 0 at the end") })
   }
 
