@@ -22,7 +22,7 @@ public struct MarkdownDocument: Sendable {
     ]
     lines += runs.map { run in
       let cells = [
-        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
+        run.name, run.lossCell, group.scoreCell(run), run.factorText,
         run.verdictText,
       ]
       return "| " + cells.map(Self.escaped).joined(separator: " | ") + " |"

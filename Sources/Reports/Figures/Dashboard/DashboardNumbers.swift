@@ -41,7 +41,7 @@ struct DashboardNumbers {
   private var flow: String? {
     guard let factor = run.evidence.initialDeltaDecay, factor.isFinite else { return nil }
     return
-      "Before the first update a \(run.noun) leaves \(Words.factor(factor)) of δ on the way back."
+      "Before the first update a \(run.noun) leaves \(run.factorText(factor)) of δ on the way back."
   }
 
   private var updates: String? {

@@ -107,6 +107,7 @@ struct HeatmapPanel: Sendable {
     guard let chain = rows.chain, let decay = chain.initialDecay(measure.quantity) else {
       return nil
     }
-    return decay.isNaN ? "\(signal.name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
+    return decay.isNaN
+      ? "\(signal.name) is NaN" : "\(Words.factor(decay, over: chain.steps)) per \(chain.noun)"
   }
 }

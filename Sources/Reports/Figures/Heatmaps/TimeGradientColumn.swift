@@ -41,7 +41,9 @@ struct TimeGradientColumn: Sendable {
     let cells = cells
     let run = rows.run
     let factor = rows.chain?.initialDecay(.deltaRMS).map {
-      $0.isNaN ? "δ is NaN" : "\(Words.factor($0)) per time step going back"
+      $0.isNaN
+        ? "δ is NaN"
+        : "\(Words.factor($0, over: rows.chain?.steps ?? 1)) per time step going back"
     }
     return Panel(
       title: title, titleColor: rows.style.color.readable(),

@@ -68,7 +68,7 @@ struct OverviewFigure: RunFigure {
       headings: ["run"] + (isAboutDepth ? ["δ per \(context.group.noun)"] : [])
         + [context.group.scoreHeading, "verdict"],
       rows: context.pairs.map { run, style in
-        let factor = TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay))
+        let factor = TextTable.Cell(run.factorText)
         return [
           TextTable.Cell(
             run.name, color: style.color.readable(),

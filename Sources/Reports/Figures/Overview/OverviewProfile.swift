@@ -59,7 +59,7 @@ struct OverviewProfile {
       let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
       return DirectLabels.Entry(
         run.name + gap(profile.prefix(first), of: profile.count),
-        detail: Words.factor(run.evidence.initialDeltaDecay),
+        detail: run.factorText,
         color: style.color, weight: run.judgement.isHealthy ? .bold : .regular,
         point: Point(
           first > 0 ? 1 : Double(first + 1),
