@@ -39,7 +39,7 @@ public struct MarkdownDocument: Sendable {
       }
     }
     let drawn = files.map { "- `\($0.replacing("`", with: "'"))`" }
-    return (lines + (drawn.isEmpty ? [] : ["", "Pictures:", ""] + drawn)).joined(separator: "\n")
+    return (lines + (drawn.isEmpty ? [] : ["", FileHeading.text(files), ""] + drawn)).joined(separator: "\n")
       + "\n"
   }
 

@@ -76,9 +76,7 @@ public struct ExplodingGradient: ChainRule {
     guard !chain.learning.isHeldBack, !presence.atStart, !presence.atStepZero,
       let start = chain.firstEntry
     else { return false }
-    return chain.entries.filter(presence.entries.contains).allSatisfy {
-      chain[$0, 1].deltaRMS <= chain[start, 1].deltaRMS
-    }
+    return chain[presence.entry, 1].deltaRMS <= chain[start, 1].deltaRMS
   }
 
   private func overTime(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Finding? {

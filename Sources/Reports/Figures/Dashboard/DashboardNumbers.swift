@@ -15,7 +15,7 @@ struct DashboardNumbers {
       + NotJudged(run).blocks.compactMap { block in
         guard case .line(let line) = block else { return nil }
         let text = String(line.plain.drop { $0 == " " })
-        guard !text.isEmpty, !text.hasSuffix(":") else { return nil }
+        guard !text.isEmpty, !text.hasSuffix(":"), !text.hasPrefix("(") else { return nil }
         return text.prefix(1).uppercased() + text.dropFirst() + "."
       }
   }

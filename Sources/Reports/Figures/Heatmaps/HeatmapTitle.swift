@@ -18,6 +18,7 @@ struct HeatmapTitle: Sendable {
     let opening = "\(capitalized(context.start)), \(signal.name) "
     guard context.runs.count > 1 else {
       let reach = reach(first)
+      if isFlatAndSick((first, reach)) { return flat(first, reach) }
       let chain = measured.count > 1 ? " (\(first.chain?.chain.name ?? ""))" : ""
       return opening + reach.words() + chain + (later(first, after: reach).map { "; \($0)" } ?? "")
     }
@@ -26,12 +27,32 @@ struct HeatmapTitle: Sendable {
     guard let worst = sorted.first, let best = sorted.last else { return opening }
     let words = worst.reach.words(of: worst.row.run.name)
     guard sorted.count > 1 else { return opening + words }
+    if isFlatAndSick(worst) {
+      let size = best.reach.kind == .level ? "near \(Words.short(best.reach.typical))" : nil
+      return flat(worst.row, worst.reach)
+        + "; in \(best.row.run.name) it \(size.map { "is \($0)" } ?? best.reach.words())"
+    }
     let isLevel = signal.direction != nil && worst.reach.kind == .level
     if isLevel || worst.reach.words() == best.reach.words() {
       return opening + worst.reach.words() + " in all \(sorted.count) networks"
     }
     return opening + words + (later(worst.row, after: worst.reach).map { " (\($0))" } ?? "")
       + "; in \(best.row.run.name) it \(best.reach.words())"
+  }
+
+  /// Whether a gradient of weights is alike in all places of a run that is sick: what it alone does not show.
+  private func isFlatAndSick(_ seen: (row: HeatmapRows, reach: SignalReach)) -> Bool {
+    signal.direction == nil && seen.reach.kind == .level && seen.row.values.count > 1
+      && !seen.row.run.judgement.isHealthy
+  }
+
+  /// Such as `Flat over the layers and still sick: in relu-naive the weight gradient stays within ×2.8, near
+  /// 5·10⁻¹⁵, before the first update`.
+  private func flat(_ row: HeatmapRows, _ reach: SignalReach) -> String {
+    let name = context.runs.count > 1 ? "in \(row.run.name) " : ""
+    return "Flat over the \(row.chain?.noun ?? "place")s and still sick: \(name)\(signal.name) "
+      + "\(reach.words()) \(context.start)"
+      + (later(row, after: reach).map { " (\($0))" } ?? "")
   }
 
   private func reach(_ row: HeatmapRows) -> SignalReach {
@@ -63,7 +84,10 @@ struct HeatmapTitle: Sendable {
       let start = arrivals.lastIndex { !holds($0) }.map { $0 + 1 } ?? 0
       return "from \(step) \(row.columns.steps[min(start, row.columns.steps.count - 1)]) on"
     }
-    let there = [.level, .strays].contains(reach.kind) ? "in \(reach.place)" : "there"
+    let isAll =
+      row.values.allSatisfy { $0.last == 0 } && row.values.count > 1 && signal.direction == nil
+    let there =
+      isAll ? "in every \(row.chain?.noun ?? "place")" : [.level, .strays].contains(reach.kind) ? "in \(reach.place)" : "there"
     if !end.isFinite {
       return reach.arrival.isFinite
         ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil

@@ -108,7 +108,8 @@ struct SignalHeatmaps: Sendable {
     let missing =
       panels.contains(where: \.hasGaps) ? "White: never measured. " : ""
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
-      + measure.definition
+      + (measure.quantity == .deltaRMS
+        ? DeltaDefinition.text(of: rows.compactMap(\.chain)) : measure.definition)
   }
 
   /// What of the colours needs a word: the ends of the scale, and why something is exactly 0.

@@ -90,14 +90,13 @@ struct TimeGradientFigure: RunFigure {
   }
 
   private var subtitle: String {
-    let isOfInput = rows.contains { $0.chain?.places.contains(where: \.hasDeltaOfInput) ?? false }
     let count = context.pairs.flatMap(\.run.evidence.chains).count {
       $0.chain.axis == .time && $0.count > 1 && $0.firstEntry(of: .deltaRMS) != nil
     }
     return context.interruption
       + (rows.count > 1 ? "One colour scale and one axis of δ for all. " : "")
-      + "δ at a time step = ∂(loss of an example)/∂(\(isOfInput ? "its input" : "what the step hands on"));"
-      + " it comes from the loss at the right and goes back to the first step at the left."
+      + DeltaDefinition.text(of: rows.compactMap(\.chain))
+      + " It comes from the right and goes back to the first step at the left."
       + (count > rows.count ? " \(count - rows.count) further chains are not drawn." : "")
   }
 }

@@ -52,8 +52,10 @@ struct OverviewFigure: RunFigure {
       table.height(width: width, on: canvas), (area.height - keyHeight) * 0.5)
     let chart = Rect(
       x: x, y: area.y, width: width, height: area.height - tableHeight - keyHeight - 34)
-    LossPanel(context: context).panel(context.pairs, title: "loss while training").draw(
-      in: chart, on: canvas)
+    LossPanel(context: context).panel(
+      context.pairs, title: "loss while training",
+      subtitle: "pale and thin: each batch; strong: the running median"
+    ).draw(in: chart, on: canvas)
     table.draw(
       in: Rect(
         x: x, y: area.maxY - tableHeight - keyHeight, width: width, height: tableHeight),

@@ -43,7 +43,7 @@ struct OverviewProfile {
       title: title,
       subtitle: "δ: the error signal of an example that comes back to a \(axis.noun), root mean "
         + "square. ×: what one \(axis.noun) leaves of it"
-        + (bands.isEmpty ? "" : "; shaded: what theory expects")
+        + (bands.isEmpty ? "" : "; shaded: what theory expects, from \(axis.noun) 2 on, for \(axis.noun) 1 has the data below it")
         + whose(foretold.map(\.run), of: shown.count)
         + (theory.cutsBands ? ", some of it beyond the axis" : ""),
       x: axis.axis(
