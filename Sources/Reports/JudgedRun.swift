@@ -158,6 +158,9 @@ public struct JudgedRun: Sendable {
     let gravest = judgement.gravestError
     let name = judgement.verdict.replacing("-", with: " ")
     if let cause = gravest?.cause, !name.hasSuffix(cause) { return "\(name): \(cause)" }
+    if let gravest, let onset = gravest.steps.first, onset > 0, Self.isSeenAtLooks(gravest) {
+      return "\(name) by step \(onset)"
+    }
     if let onset = gravest?.steps.first, let end = gravest?.steps.last, onset > 0 {
       let lasts = end >= evidence.learning.updates
       return "\(name) " + (onset == end && !lasts ? "at step \(onset)" : "from step \(onset)")
@@ -166,6 +169,11 @@ public struct JudgedRun: Sendable {
     return Judgement.words(
       verdict: name, warnings: judgement.warnings,
       unjudged: isOwn ? 0 : judgement.notApplicable.count)
+  }
+
+  /// Whether its first step is a look at the probe set: what is seen there came between it and the look before.
+  private static func isSeenAtLooks(_ finding: Finding) -> Bool {
+    finding.code == "GS202" || finding.code == "GS204" && finding.evidence["zeroSince"] == nil
   }
 
   /// What ended the learning of a run that was sick of something else before, where that does not explain it:

@@ -85,6 +85,19 @@ extension DecisionPanel {
     return "\(words(trained)) of those trained on, \(words(held)) of those held out\(kind)"
   }
 
+  /// Of examples trained on and held out, each from one look to this one: `62 % → 97 % of those trained on, 67 % →
+  /// 96 % of those held out classified correctly`. nil where none were held out.
+  func change(from first: DecisionPanel) -> String? {
+    let ends = [false, true].map { isHeldOut in
+      first.score(ofHeldOut: isHeldOut).flatMap { before in
+        score(ofHeldOut: isHeldOut).map { "\(words(before)) → \(words($0))" }
+      }
+    }
+    guard let trained = ends[0], let held = ends[1] else { return nil }
+    return "\(trained) of those trained on, \(held) of those held out"
+      + (isClassifying ? " classified correctly" : " in root mean square")
+  }
+
   /// The number with its unit.
   var shortScore: String? { score().map(words) }
 

@@ -15,7 +15,8 @@ struct PrecisionPanel {
 
   var panel: Panel {
     let slots = slots
-    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
+    // Strong, for they stand on grounds.
+    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color, paleness: 0.15)
     let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
     return Panel(
       title: run.name, titleColor: style.color.readable(),
