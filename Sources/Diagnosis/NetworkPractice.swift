@@ -57,7 +57,9 @@ struct NetworkPractice {
     }
     guard let chain = record.mainChain, record.history.steps.first == 0 else { return false }
     let ratios = chain.places.dropFirst().map { index -> Double in
-      guard record.places.indices.contains(index) else { return .nan }
+      guard record.places.indices.contains(index), index < record.history.placeCount else {
+        return .nan
+      }
       let place = record.places[index]
       guard let activation = place.activation, activation.matchingInitializer == name,
         let norm = record.history[0, place: index][.weightNorm]

@@ -77,6 +77,7 @@ struct VerdictOfLaterDeathTests {
     }
     let text = JudgedRun(record).verdictText
     #expect(text.hasPrefix("vanishing gradient"), "\(text)")
-    #expect(text.hasSuffix(deltaTells ? "; layer 10 dies at step 73" : "; layer 10 dies by step 100"))
+    #expect(
+      text.hasSuffix("; layer 10 dies \(deltaTells ? "at step 73" : "by step 100")"), "\(text)")
   }
 }

@@ -13,14 +13,18 @@ struct RecurrentGates {
   /// unit; nil where there is no sign of any.
   init?(_ record: RunRecord) {
     let history = record.history
+    let layers = record.places.indices.filter {
+      record.places[$0].kind == .recurrent && $0 < history.placeCount
+    }
+    guard !layers.isEmpty else { return nil }
     let measured = (0..<history.count).lazy.map { entry in
-      record.places.indices.compactMap { history[entry, place: $0][.forgetGateMean] }
+      layers.compactMap { history[entry, place: $0][.forgetGateMean] }
         .filter(\.isFinite)
     }.first { !$0.isEmpty }
     mean = measured.map { $0.reduce(0, +) / Double($0.count) }
-    let blocks = record.places.compactMap { place in
-      place.kind == .recurrent && place.fanIn > 0 && place.units > 0
-        && place.fanOut.isMultiple(of: place.units) ? place.fanOut / place.units : nil
+    let blocks = layers.map { record.places[$0] }.compactMap { place in
+      place.fanIn > 0 && place.units > 0 && place.fanOut.isMultiple(of: place.units)
+        ? place.fanOut / place.units : nil
     }
     guard mean != nil || blocks.contains(where: { $0 == 3 || $0 == 4 }) else { return nil }
     name = mean == nil && !blocks.contains(4) ? "update gate" : "forget gate"

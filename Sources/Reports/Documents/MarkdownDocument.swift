@@ -39,8 +39,8 @@ public struct MarkdownDocument: Sendable {
       }
     }
     let drawn = files.map { "- `\($0.replacing("`", with: "'"))`" }
-    return (lines + (drawn.isEmpty ? [] : ["", FileHeading.text(files), ""] + drawn)).joined(separator: "\n")
-      + "\n"
+    let listed = drawn.isEmpty ? [] : ["", FileHeading.text(files), ""] + drawn
+    return (lines + listed).joined(separator: "\n") + "\n"
   }
 
   /// What to type, as code.

@@ -84,7 +84,9 @@ public struct ForecastSheet: TextReport {
     // Where q has settled, what is left is of the order 1/width.
     let own = forecast.factorPerLayer.map { own in
       isSettled || abs(own - root) < 0.005 * root
-        ? "" : " (in these \(network.depth) layers, which have not settled, \(Words.factor(own, over: steps)))"
+        ? ""
+        : " (in these \(network.depth) layers, which have not settled, "
+          + "\(Words.factor(own, over: steps)))"
     }
     let head =
       "χ = \(Words.short(chi, digits: 4)): going back, a layer multiplies δ by √χ = "

@@ -19,8 +19,9 @@ public struct NotJudged: TextReport {
       .sorted { ($1.codes.count, $0.codes[0]) < ($0.codes.count, $1.codes[0]) }
     let lines = lacking.map { "  lacks \($0.words): \($0.codes.joined(separator: ", "))" }
     let others = groups[.concernsOthers] ?? []
+    let further = others.isEmpty ? [] : ["  " + doesNotApply(others)]
     return [.line("not judged (\(reasons.count) of \(RuleCatalog.all.count) rules):")]
-      + (lines + (others.isEmpty ? [] : ["  " + doesNotApply(others)]) + [Self.key]).map { .line($0) }
+      + (lines + further + [Self.key]).map { .line($0) }
   }
 
   /// What the codes are.

@@ -47,7 +47,7 @@ struct DeadEndTests {
   /// A layer without δ for a while has not died.
   @Test func onlyWhatLastsToTheEndIsADeath() {
     var passing = record(deathAt: 73)
-    passing.history[200, place: 0].deltaRMS = 1e-9
+    passing.history[passing.history.count - 1, place: 0].deltaRMS = 1e-9
     let evidence = RunEvidence(passing)
     #expect(evidence.mainChain.flatMap(DeadEnd.init) == nil)
   }

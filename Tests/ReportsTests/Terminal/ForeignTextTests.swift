@@ -67,8 +67,11 @@ struct ForeignTextTests {
     let lines = NotJudged(run).lines
     #expect(run.judgement.notApplicable.count > 25 && lines.count < 10, "\(lines)")
     #expect(lines.contains { $0.hasPrefix("  lacks a chain of places: GS101, GS102") }, "\(lines)")
-    #expect(lines.dropLast().last?.hasPrefix("  does not apply: GS205 (no place has a batch norm)") == true)
-    #expect(lines.last?.contains("explain CODE") == true, "codes alone tell nobody what was not looked for")
+    #expect(
+      lines.dropLast().last?.hasPrefix("  does not apply: GS205 (no place has a batch norm)")
+        == true)
+    // Codes alone tell nobody what was not looked for.
+    #expect(lines.last?.contains("explain CODE") == true)
   }
 
   /// A reason that a rule gives for what a record lacks belongs to a group; only what does not concern the

@@ -101,7 +101,8 @@ public struct VanishingGradient: ChainRule {
             + HealthyFactor.words(
               least: healthy, of: chain, beside: flow.factor,
               also: flow.matchedWords { $0 >= healthy ?? 0 }),
-        remedies: flow.remedies.isEmpty ? remedies(chain, healthy: healthy) : flow.remedies, cause: flow.cause)
+        remedies: flow.remedies.isEmpty ? remedies(chain, healthy: healthy) : flow.remedies,
+        cause: flow.cause)
     ])
   }
 
@@ -119,14 +120,7 @@ public struct VanishingGradient: ChainRule {
 
   /// What this run has not got yet.
   private func remedies(_ chain: ChainEvidence, healthy: Double?) -> [Remedy] {
-    if chain.chain.axis == .time {
-      return [
-        RecurrentGates(chain.record)?.opening(to: healthy)
-          ?? Remedy(.gates, " (an LSTM or GRU, with a large forget bias)"),
-        Remedy(.orthogonalRecurrence, ", with a gain near 1 / √E[φ′²]"),
-        .look("shorten the sequences, or read the loss at every step"),
-      ]
-    }
+    if chain.chain.axis == .time { return chain.recurrentRemedies(healthy: healthy) }
     var list: [Remedy] = []
     let best = chain.activation.map { $0.attainableSlope * $0.matchingGain >= 0.95 } ?? false
     if !best || !(chain.facts.initializer?.isMatching ?? false) {

@@ -206,6 +206,7 @@ struct UpdateRatiosFigure: RunFigure {
     let ends = lines.compactMap { $0.points.last?.y }.filter { $0 > 0 && $0.isFinite }
     guard let low = typical.min(), let high = typical.max(), let end = ends.min() else { return "" }
     return " What is healthy here has \(Words.short(low)) to \(Words.short(high))"
-      + (end < low ? ", and as little as \(Words.short(end)) at the end, when less is left to learn." : ".")
+      + (end < low
+        ? ", and as little as \(Words.short(end)) at the end, when less is left to learn." : ".")
   }
 }

@@ -129,7 +129,9 @@ struct PrecisionFigure: RunFigure {
       PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.sampled).legend
     }
     let entries: [Legend.Entry] = [
-      .init("in the colour of the run: at the end", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
+      .init(
+        "in the colour of the run: at the end",
+        .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
     ]
     return grounds.reduce(into: entries) { if !$0.contains($1) { $0.append($1) } }

@@ -86,8 +86,10 @@ struct HeatmapTitle: Sendable {
     }
     let isAll =
       row.values.allSatisfy { $0.last == 0 } && row.values.count > 1 && signal.direction == nil
+    let isNamed = signal.direction == nil || [.level, .strays].contains(reach.kind)
     let there =
-      isAll ? "in every \(row.chain?.noun ?? "place")" : [.level, .strays].contains(reach.kind) ? "in \(reach.place)" : "there"
+      isAll
+      ? "in every \(row.chain?.noun ?? "place")" : isNamed ? "in \(reach.place)" : "there"
     if !end.isFinite {
       return reach.arrival.isFinite
         ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil

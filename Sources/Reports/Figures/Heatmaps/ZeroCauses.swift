@@ -24,7 +24,10 @@ struct ZeroCauses: Sendable {
           + (finding.places.count > 1 ? " are dead" : " is dead")
       }
     }
-    deadLayer = dead.count > 3 ? "dead layers in \(dead.count) networks" : dead.isEmpty ? nil : dead.joined(separator: ", ")
+    deadLayer =
+      dead.count > 3
+      ? "layers of \(dead.count) networks are dead"
+      : dead.isEmpty ? nil : dead.joined(separator: ", ")
   }
 
   /// Such as `float32 underflow or layer 10 is dead`; empty where nothing is known.

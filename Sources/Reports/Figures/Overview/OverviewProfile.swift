@@ -43,8 +43,11 @@ struct OverviewProfile {
       title: title,
       subtitle: "δ: the error signal of an example that comes back to a \(axis.noun), root mean "
         + "square. ×: what one \(axis.noun) leaves of it"
-        + (bands.isEmpty ? "" : "; shaded: what theory expects, from \(axis.noun) 2 on, for \(axis.noun) 1 has the data below it")
+        + (bands.isEmpty ? "" : "; shaded: what theory expects")
         + whose(foretold.map(\.run), of: shown.count)
+        // Why the bands begin there.
+        + (bands.isEmpty
+          ? "" : ", from \(axis.noun) 2 on, for \(axis.noun) 1 has the data below it")
         + (theory.cutsBands ? ", some of it beyond the axis" : ""),
       x: axis.axis(
         .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),

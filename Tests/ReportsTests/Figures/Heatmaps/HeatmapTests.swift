@@ -76,8 +76,8 @@ struct HeatmapTests {
       title([sick], .weightGradient)
         == "Flat over the layers and still sick: the weight gradient stays within ×2.0, near 1.1·10⁻⁹ "
         + "before the first update (from step 73 on it is exactly 0 in every layer)")
-    #expect(
-      title([sick, level], .weightGradient).hasPrefix("Flat over the layers and still sick: in sick "))
+    let both = title([sick, level], .weightGradient)
+    #expect(both.hasPrefix("Flat over the layers and still sick: in sick the"), "\(both)")
   }
 
   /// Weights are no chain: nothing shrinks on a way through them.
