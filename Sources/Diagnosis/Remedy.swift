@@ -21,8 +21,10 @@ public struct Remedy: Codable, Sendable, Hashable {
     case branchScale(Double?)
     /// Draw the recurrent weights orthogonal.
     case orthogonalRecurrence
-    /// Take gates that keep what they hold, or let the forget gate begin open.
+    /// Take gates that keep what they hold.
     case gates
+    /// Let the gates that are there begin open, by a bias of this size.
+    case openGates(bias: Double)
     /// Normalize before φ, by this kind where one is meant.
     case normalization(String?)
     /// η times this; nil where only the direction is known: below or above 1 by `isLower`.
@@ -90,6 +92,7 @@ public struct Remedy: Codable, Sendable, Hashable {
     case .branchScale(let scale?): "scale residual branches by \(NumberText.short(scale)), or less"
     case .orthogonalRecurrence: "draw the recurrent weights orthogonal"
     case .gates: "take gates that keep what they hold"
+    case .openGates: "let the gates that keep the state begin open"
     case .normalization(nil): "add normalization"
     case .normalization(let kind?): "add \(kind) norm"
     case .learningRate(_, let isLower): "\(isLower ? "lower" : "raise") the learning rate"

@@ -7,11 +7,13 @@ import Records
 struct RemedyChoice {
   private let network: NetworkSummary
   private let facts: RunFacts
+  private let practice: NetworkPractice
   private let isOwn: Bool
 
   init(_ record: RunRecord) {
     network = NetworkSummary(record)
     facts = record.facts
+    practice = NetworkPractice(record)
     // Of another program's network it is not known what is between the places of its record.
     isOwn = record.facts.origin.isOwn
   }
@@ -51,33 +53,12 @@ struct RemedyChoice {
 
   /// Whether there is anything for a change to change.
   private func isPossible(_ action: Remedy.Action) -> Bool {
-    guard isOwn, !isSoAlready(action) else { return !isOwn }
+    guard !practice.follows(action) else { return false }
+    guard isOwn else { return true }
     switch action {
     case .residual: return network.hasRoomForShortcuts
     case .activation, .normalization, .branchScale, .units, .layers: return network.depth > 0
     default: return true
-    }
-  }
-
-  /// Whether the run does what is asked already.
-  private func isSoAlready(_ action: Remedy.Action) -> Bool {
-    let initializer = facts.initializer
-    switch action {
-    case .standardize: return facts.isStandardized == true
-    case .normalization(nil): return network.norm != nil
-    case .normalization(let kind?): return network.norm == kind
-    case .residual(nil): return network.isResidual
-    case .schedule(let name): return facts.schedule?.hasPrefix(name) == true
-    case .weightDecay(let factor): return factor < 1 && facts.weightDecay == 0
-    case .batch(let size): return facts.batchSize == size
-    case .noClipping: return facts.clipNorm == nil && facts.clipValue == nil
-    case .initializer(let name):
-      return initializer?.source == .drawn && initializer?.name == name
-    case .matchingInitializer:
-      return initializer?.source == .drawn && initializer?.isMatching == true
-    case .activation(let name, let own):
-      return network.activations.allSatisfy { $0 == name } && initializer?.name == own
-    default: return false
     }
   }
 

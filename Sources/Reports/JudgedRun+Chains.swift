@@ -67,6 +67,13 @@ extension JudgedRun {
     return chain.firstEntry(of: quantity) == nil ? "\(name) not measured" : nil
   }
 
+  /// Such as `×0.24`: what a place of the main chain leaves of δ before the first update; `–` where that was not
+  /// measured.
+  var factorText: String { factorText(evidence.initialDeltaDecay) }
+
+  /// A factor per place of the main chain.
+  func factorText(_ factor: Double?) -> String { Words.factor(factor, over: chain?.steps ?? 1) }
+
   /// Whether the first time point shows the network before any update.
   var showsStart: Bool { history.count == 0 || history.steps[0] == 0 }
 }

@@ -140,7 +140,8 @@ public struct JudgedRun: Sendable {
   /// Such as `vanishing gradient: weights too small`, `healthy, 1 warning`.
   public var verdictText: String {
     let words =
-      isTrained || !judgement.isHealthy ? verdictWords : "not trained"
+      isTrained || !judgement.isHealthy
+      ? [verdictWords, laterDeath].compactMap { $0 }.joined(separator: "; ") : "not trained"
     return isRunning
       ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words
   }
@@ -157,6 +158,9 @@ public struct JudgedRun: Sendable {
     let gravest = judgement.gravestError
     let name = judgement.verdict.replacing("-", with: " ")
     if let cause = gravest?.cause, !name.hasSuffix(cause) { return "\(name): \(cause)" }
+    if let gravest, let onset = gravest.steps.first, onset > 0, Self.isSeenAtLooks(gravest) {
+      return "\(name) by step \(onset)"
+    }
     if let onset = gravest?.steps.first, let end = gravest?.steps.last, onset > 0 {
       let lasts = end >= evidence.learning.updates
       return "\(name) " + (onset == end && !lasts ? "at step \(onset)" : "from step \(onset)")
@@ -165,6 +169,24 @@ public struct JudgedRun: Sendable {
     return Judgement.words(
       verdict: name, warnings: judgement.warnings,
       unjudged: isOwn ? 0 : judgement.notApplicable.count)
+  }
+
+  /// Whether its first step is a look at the probe set: what is seen there came between it and the look before.
+  private static func isSeenAtLooks(_ finding: Finding) -> Bool {
+    finding.code == "GS202" || finding.code == "GS204" && finding.evidence["zeroSince"] == nil
+  }
+
+  /// What ended the learning of a run that was sick of something else before, where that does not explain it:
+  /// `layer 10 dies at step 73`, or `by step 216` where only looks at the probe set tell.
+  private var laterDeath: String? {
+    guard let gravest = judgement.gravestError,
+      let dead = judgement.findings.first(where: { $0.code == "GS204" && $0.severity == .error }),
+      dead != gravest, dead.causedBy != gravest.code, let seen = dead.evidence["firstSeen"],
+      seen > 0, let place = placeWords(dead)
+    else { return nil }
+    let verb = dead.places.count > 1 ? "die" : "dies"
+    let step = dead.evidence["zeroSince"].map { "at step \(Int($0))" } ?? "by step \(Int(seen))"
+    return "\(place) \(verb) \(step)"
   }
 
   /// Whether the run was ended by somebody before its last step.

@@ -119,7 +119,7 @@ public struct Narrative: Sendable {
         "What changed → what happened: the same \(sick.network.activation()) network goes from "
         + "\(sick.isScoredByLoss || !sick.isEvaluated ? "" : "accuracy ")\(sick.scoreText) to "
         + "\(healed.scoreText) with \(after) in place of \(before), because a \(sick.noun) then "
-        + "passes \(Words.factor(kept)) of δ back instead of \(Words.factor(lost))."
+        + "passes \(healed.factorText(kept)) of δ back instead of \(sick.factorText(lost))."
     }
     return nil
   }
@@ -183,7 +183,7 @@ public struct Narrative: Sendable {
       let factors =
         run.evidence.initialDeltaDecay.map { kept in
           twin.evidence.initialDeltaDecay.map { lost in
-            " (\(Words.factor(kept)) a \(run.noun) against \(Words.factor(lost)))"
+            " (\(run.factorText(kept)) a \(run.noun) against \(twin.factorText(lost)))"
           } ?? ""
         } ?? ""
       return "The shortcut saves what the initialization loses: \(run.name) passes δ back"

@@ -29,7 +29,7 @@ struct FigureLayoutTests {
     for run in runs {
       #expect(canvas.strings.filter { $0 == run.name }.count == 2, "\(run.name): label and table")
       #expect(canvas.strings.contains(run.verdictText))
-      #expect(canvas.strings.contains(Words.factor(run.evidence.initialDeltaDecay)))
+      #expect(canvas.strings.contains(run.factorText))
     }
   }
 

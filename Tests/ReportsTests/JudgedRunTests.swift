@@ -60,3 +60,24 @@ struct JudgedRunTests {
     #expect(text.contains("×0.5 halves it. (It is a slope"), "\(text)")
   }
 }
+
+/// What a verdict must not leave out.
+struct VerdictOfLaterDeathTests {
+  @Test(arguments: [true, false])
+  func aLayerThatDiesLaterIsNamed(deltaTells: Bool) {
+    var record = ExampleRecord.make(activation: "relu", finalLoss: 2.3) { step, layer, statistics in
+      guard layer <= 10 else { return }
+      for _ in layer..<10 { statistics.deltaRMS *= 0.1 }
+      guard step >= 73, deltaTells else { return }
+      statistics.deltaRMS = 0
+      if layer == 10 { statistics.zeroFraction = 1 }
+    }
+    record.probes = [0, 40, 100, 200].map { look in
+      ProbeCheckpoint(step: look, silentUnits: (1...10).map { $0 == 10 && look >= 73 ? 64 : 0 })
+    }
+    let text = JudgedRun(record).verdictText
+    #expect(text.hasPrefix("vanishing gradient"), "\(text)")
+    #expect(
+      text.hasSuffix("; layer 10 dies \(deltaTells ? "at step 73" : "by step 100")"), "\(text)")
+  }
+}

@@ -20,8 +20,10 @@ public struct Page: Sendable {
   public func draw(on canvas: any Canvas) -> Rect {
     let inner = canvas.bounds.inset(by: margins)
     var top = inner.minY
-    let heading = canvas.fit(
-      title, width: inner.width, font: Typography.pageTitle, maximumLines: 2, minimumSize: 20)
+    let heading = canvas.balanced(
+      canvas.fit(
+        title, width: inner.width, font: Typography.pageTitle, maximumLines: 2, minimumSize: 20),
+      of: title, width: inner.width)
     canvas.text(heading, top: Point(inner.minX, top), color: Palette.ink)
     top += heading.height
     if let subtitle {
@@ -47,7 +49,7 @@ public struct Page: Sendable {
   ) -> FittedText {
     let fitted = canvas.fit(
       text, width: width, font: font, maximumLines: 2, minimumSize: least)
-    guard fitted.isShortened else { return fitted }
+    guard fitted.isShortened else { return canvas.balanced(fitted, of: text, width: width) }
     return canvas.fit(
       text, width: width, font: font, maximumLines: 3, minimumSize: least, breaksWords: true)
   }

@@ -12,6 +12,18 @@ extension ChainEvidence {
     return Remedy(activation.drawnToMatch, now)
   }
 
+  /// What keeps δ through time steps: gates, or those that are there open.
+  ///
+  /// - Parameter healthy: the least factor a time step of a healthy network.
+  func recurrentRemedies(healthy: Double?) -> [Remedy] {
+    [
+      RecurrentGates(record)?.opening(to: healthy)
+        ?? Remedy(.gates, " (an LSTM or GRU, with a large forget bias)"),
+      Remedy(.orthogonalRecurrence, ", with a gain near 1 / √E[φ′²]"),
+      .look("shorten the sequences, or read the loss at every step"),
+    ]
+  }
+
   /// Normalization; nil where it has some.
   var normalization: Remedy? { norm == nil ? Remedy(.normalization(nil)) : nil }
 

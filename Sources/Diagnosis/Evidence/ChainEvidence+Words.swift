@@ -2,17 +2,26 @@ import Records
 import Texts
 
 extension ChainEvidence {
-  /// A place in words: `layer 3`, `block 2 (encoder.1)`, `time step 12`.
+  /// Whether its places are told by their names alone: beside other chains a number would say too little.
+  private var isNamed: Bool {
+    !record.facts.origin.isOwn && chain.axis == .depth && record.chains.count > 1
+  }
+
+  /// A place in words: `layer 3`, `layer 2 (encoder.1)`, `time step 12`; of several chains its name.
   public func label(_ position: Int) -> String {
+    if isNamed, positions.contains(position) { return places[position - 1].name }
     guard positions.contains(position), !record.facts.origin.isOwn, chain.axis == .depth else {
       return "\(noun) \(position)"
     }
     return "\(noun) \(position) (\(places[position - 1].name))"
   }
 
-  /// Places in words: `layer 3`, `layers 1–7`.
+  /// Places in words: `layer 3`, `layers 1–7`, `encoder.0 to encoder.2`.
   public func label(_ range: ClosedRange<Int>) -> String {
-    range.count == 1
+    if isNamed, range.count > 1 {
+      return "\(label(range.lowerBound)) to \(label(range.upperBound))"
+    }
+    return range.count == 1
       ? label(range.lowerBound) : "\(noun)s \(range.lowerBound)–\(range.upperBound)"
   }
 
@@ -31,9 +40,10 @@ extension ChainEvidence {
   /// All of its places.
   var all: ClosedRange<Int> { 1...max(count, 1) }
 
-  /// Such as " of the time steps of lstm", where the record has several chains; empty where it has one.
+  /// Such as " of lstm", where the record has several chains and the names of places do not tell them apart;
+  /// else empty.
   var ofChain: String {
-    record.chains.count > 1 ? " of \(chain.name)" : ""
+    record.chains.count > 1 && !isNamed ? " of \(chain.name)" : ""
   }
 
   /// Such as "of depth 10", "of 60 time steps".

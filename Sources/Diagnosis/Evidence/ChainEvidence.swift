@@ -43,6 +43,8 @@ public struct ChainEvidence: Sendable {
 
   /// How many places it has: L, of hidden layers.
   public var count: Int { places.count }
+  /// How many steps lead from its last place to its first.
+  public var steps: Int { max(places.count - 1, 1) }
   /// The numbers of its places.
   public var positions: Range<Int> { 1..<places.count + 1 }
 

@@ -12,13 +12,17 @@ extension GradientFlow {
   }
 
   /// `words` behind another sentence; empty where there are none.
-  var sentence: String { words.isEmpty ? "" : " \(words)" }
+  func sentence(beside healthy: Double?) -> String {
+    let words = words(beside: healthy)
+    return words.isEmpty ? "" : " \(words)"
+  }
 
-  /// The cause, in words, with the numbers.
-  var words: String {
+  /// The cause, in words, with the numbers, beside the factor that a healthy network has.
+  func words(beside healthy: Double?) -> String {
     guard let activation = product else {
       guard let factor else { return "" }
-      let change = "It changes by \(NumberText.factor(factor)) a \(noun) going back"
+      let text = HealthyFactor.text(factor, beside: healthy, of: chain)
+      let change = "It changes by \(text) a \(noun) going back"
       return unexplained.map {
         "\(change), which the averages √E[φ′²] × weight gain = \(NumberText.short($0)) do not account for."
       } ?? change + "."

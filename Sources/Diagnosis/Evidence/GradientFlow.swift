@@ -11,8 +11,10 @@ struct GradientFlow {
   let derivative: Double
   /// Geometric mean of √(fan-out · Var W) over the places from the second on.
   let weightGain: Double
+  /// The chain that δ goes back along.
+  let chain: ChainEvidence
   /// What the places are called.
-  let noun: String
+  var noun: String { chain.noun }
   /// φ, where nothing stands beside the product of derivative and weights, and the product accounts for
   /// what was measured; nil elsewhere.
   let product: ActivationFacts?
@@ -28,7 +30,7 @@ struct GradientFlow {
 
   init(_ chain: ChainEvidence, at entry: Int) {
     factor = chain.decay(.deltaRMS, at: entry)
-    noun = chain.noun
+    self.chain = chain
     let below = chain.count > 1 ? Array(chain.positions.dropLast()) : Array(chain.positions)
     let derivatives = below.map { chain[entry, $0].derivativeRMS }
     let above = chain.count > 1 ? Array(chain.positions.dropFirst()) : Array(chain.positions)

@@ -35,7 +35,7 @@ extension TrainingPlan {
     case .outputActivation: outputActivation = OutputActivation.automaticName
     case .schedule(let name): schedule = name
     case .steps(let factor): steps = Self.count(Double(steps) * factor, or: steps)
-    case .examples, .leaveOut, .task, .look, .orthogonalRecurrence, .gates: break
+    case .examples, .leaveOut, .task, .look, .orthogonalRecurrence, .gates, .openGates: break
     }
   }
 
@@ -134,7 +134,7 @@ extension Remedy.Action {
     case .loss, .outputActivation: .loss
     case .schedule: .schedule
     case .steps: .steps
-    case .examples, .leaveOut, .task, .look, .orthogonalRecurrence, .gates: nil
+    case .examples, .leaveOut, .task, .look, .orthogonalRecurrence, .gates, .openGates: nil
     }
   }
 }

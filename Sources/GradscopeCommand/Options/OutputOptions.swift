@@ -72,7 +72,7 @@ struct OutputOptions: ParsableArguments {
     case .text:
       let pictures: [TextBlock] =
         paths.isEmpty
-        ? [] : [.blank, .line("Pictures:")] + paths.map { .copyable("  \($0)") }
+        ? [] : [.blank, .line(FileHeading.text(paths))] + paths.map { .copyable("  \($0)") }
       let omitted: [TextBlock] =
         set.omitted.isEmpty
         ? []

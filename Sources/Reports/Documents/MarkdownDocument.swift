@@ -22,7 +22,7 @@ public struct MarkdownDocument: Sendable {
     ]
     lines += runs.map { run in
       let cells = [
-        run.name, run.lossCell, group.scoreCell(run), Words.factor(run.evidence.initialDeltaDecay),
+        run.name, run.lossCell, group.scoreCell(run), run.factorText,
         run.verdictText,
       ]
       return "| " + cells.map(Self.escaped).joined(separator: " | ") + " |"
@@ -39,8 +39,8 @@ public struct MarkdownDocument: Sendable {
       }
     }
     let drawn = files.map { "- `\($0.replacing("`", with: "'"))`" }
-    return (lines + (drawn.isEmpty ? [] : ["", "Pictures:", ""] + drawn)).joined(separator: "\n")
-      + "\n"
+    let listed = drawn.isEmpty ? [] : ["", FileHeading.text(files), ""] + drawn
+    return (lines + listed).joined(separator: "\n") + "\n"
   }
 
   /// What to type, as code.

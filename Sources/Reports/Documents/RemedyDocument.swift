@@ -12,7 +12,7 @@ struct RemedyDocument: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case action, words, howTo, name, initializer, scale, times, isLower, gain
+    case action, words, howTo, name, initializer, scale, times, isLower, gain, bias
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -39,6 +39,7 @@ struct RemedyDocument: Encodable {
     case .branchScale(let scale): try scaled("branch-scale", by: scale, as: .scale)
     case .orthogonalRecurrence: try named("orthogonal-recurrence", nil)
     case .gates: try named("gates", nil)
+    case .openGates(let bias): try scaled("open-gates", by: bias, as: .bias)
     case .normalization(let kind): try named("normalization", kind)
     case .learningRate(let factor, let isLower):
       try scaled("learning-rate", by: factor)

@@ -66,7 +66,9 @@ public struct PrescriptionTable: TextReport {
       (.init("well"), { .init($0.well) }),
       (
         .init(factor, overflow: .wraps(to: 11), priority: 2),
-        { .init($0.runs.factorSpread?.text { Words.factor($0) } ?? "–") }
+        { row in
+          .init(row.runs.factorSpread?.text { row.runs[0].factorText($0) } ?? "–")
+        }
       ),
       (
         .init(

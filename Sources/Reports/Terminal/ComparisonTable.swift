@@ -45,7 +45,7 @@ public struct ComparisonTable: TextReport {
     let theory = runs.map { AgainstTheory($0)?.cell }
     let flow = [
       Column(.init(factor, priority: 4)) { run in
-        .init(Words.factor(runs[run].evidence.initialDeltaDecay))
+        .init(runs[run].factorText)
       },
       hasBars
         ? Column(.init(profile, priority: 3)) { run in

@@ -75,17 +75,22 @@ public struct ForecastSheet: TextReport {
     return high <= 1.01 * low
   }
 
+  /// How many steps lead from layer L to layer 1.
+  private var steps: Int { max(network.depth - 1, 1) }
+
   private var factor: String? {
     guard let chi = forecast.chi, let scale = forecast.depthScale else { return nil }
     let root = chi.squareRoot()
     // Where q has settled, what is left is of the order 1/width.
     let own = forecast.factorPerLayer.map { own in
       isSettled || abs(own - root) < 0.005 * root
-        ? "" : " (in these \(network.depth) layers, which have not settled, \(Words.factor(own)))"
+        ? ""
+        : " (in these \(network.depth) layers, which have not settled, "
+          + "\(Words.factor(own, over: steps)))"
     }
     let head =
       "χ = \(Words.short(chi, digits: 4)): going back, a layer multiplies δ by √χ = "
-      + "\(Words.factor(root))\(own ?? "")"
+      + "\(Words.factor(root, over: steps))\(own ?? "")"
     if scale == .infinity {
       // On the way to q* something may be lost all the same.
       return head

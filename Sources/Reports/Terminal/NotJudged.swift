@@ -18,9 +18,13 @@ public struct NotJudged: TextReport {
       .sorted { ($1.codes.count, $0.codes[0]) < ($0.codes.count, $1.codes[0]) }
     let lines = lacking.map { "  lacks \($0.words): \($0.codes.joined(separator: ", "))" }
     let others = groups[nil] ?? []
+    let further = others.isEmpty ? [] : ["  " + doesNotApply(others)]
     return [.line("not judged (\(reasons.count) of \(RuleCatalog.all.count) rules):")]
-      + (lines + (others.isEmpty ? [] : ["  " + doesNotApply(others)])).map { .line($0) }
+      + (lines + further + [Self.key]).map { .line($0) }
   }
+
+  /// What the codes are.
+  private static let key = "  (what the rule of a code looks for: gradscope explain CODE)"
 
   /// What is lacking: where all rules want the same, in their own words; signals each by its name.
   private func byWords(_ lack: Lack, _ codes: [String]) -> [(words: String, codes: [String])] {

@@ -49,9 +49,11 @@ struct PlaceTables: TextReport {
   private func heading(_ chain: ChainEvidence) -> String {
     let noun = chain.noun
     let factors = [
-      chain.initialDecay(.deltaRMS).map { "δ \(Words.factor($0)) a \(noun) going back" },
+      chain.initialDecay(.deltaRMS).map {
+        "δ \(Words.factor($0, over: chain.steps)) a \(noun) going back"
+      },
       chain.initialDecay(.activationRMS).map {
-        "activations \(Words.factor($0)) a \(noun) going forward"
+        "activations \(Words.factor($0, over: chain.steps)) a \(noun) going forward"
       },
     ].compactMap { $0 }
     let size = "\(chain.chain.name): \(chain.count) \(noun)\(chain.count == 1 ? "" : "s")"

@@ -64,7 +64,7 @@ struct OptionWords {
       facts.plannedSteps.map { "--steps \(max(Int((Double($0) * factor).rounded()), 1))" }
     case .leaveOut(let names): drop(names)
     case .task(let name): "--task \(name)"
-    case .examples, .look, .orthogonalRecurrence, .gates: nil
+    case .examples, .look, .orthogonalRecurrence, .gates, .openGates: nil
     }
   }
 

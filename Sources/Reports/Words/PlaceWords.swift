@@ -4,8 +4,8 @@ import Texts
 
 /// Where a finding was seen, in words.
 extension JudgedRun {
-  /// Such as `layers 3–7`; of another program's run `blocks 1–2 of encoder (encoder.0 to encoder.1)`. nil
-  /// where it concerns the whole run.
+  /// Such as `layers 3–7`; of another program's run `layers 1–2 (encoder.0 to encoder.1)`, or, where it has
+  /// several chains, the names alone. nil where it concerns the whole run.
   func placeWords(_ finding: Finding) -> String? {
     if isOwn, let first = finding.layers.first, let last = finding.layers.last, first <= last {
       return Words.layers(first...last)
@@ -16,9 +16,12 @@ extension JudgedRun {
       let from = chain.places.firstIndex(where: { $0.name == first }),
       let to = chain.places.lastIndex(where: { $0.name == last }), from <= to
     else { return names }
+    let isInTime = chain.chain.axis == .time
+    // A number of one of several chains would need its chain beside it: names say both.
+    if evidence.chains.count > 1, !isInTime { return names }
     let numbers = from == to ? "\(chain.noun) \(from + 1)" : "\(chain.noun)s \(from + 1)–\(to + 1)"
     let ofChain = evidence.chains.count > 1 ? " of \(chain.chain.name)" : ""
     // A time step's name says what its number says.
-    return numbers + ofChain + (chain.chain.axis == .time ? "" : " (\(names))")
+    return numbers + ofChain + (isInTime ? "" : " (\(names))")
   }
 }

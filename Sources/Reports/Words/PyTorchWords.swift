@@ -26,6 +26,9 @@ struct PyTorchWords {
     case .orthogonalRecurrence: ["nn.init.orthogonal_(rnn.weight_hh_l0)"]
     case .gates:
       ["rnn = nn.LSTM(inputs, units)", "rnn.bias_hh_l0.data[units:2 * units] = 1  # forget gate"]
+    // The second block of rows: of an LSTM the forget gate, of a GRU the update gate.
+    case .openGates(let bias):
+      ["rnn.bias_hh_l0.data[units:2 * units] = \(RemedyWords.number(bias))"]
     case .normalization(let kind): [normalization(kind)]
     case .learningRate(let factor, let isLower):
       [

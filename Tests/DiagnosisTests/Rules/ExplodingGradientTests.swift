@@ -26,6 +26,27 @@ struct ExplodingGradientTests {
     #expect(finding.steps == [150, 200])
   }
 
+  /// A run that learned is fitted: δ falls everywhere, and in the last layers more than in the first. Where δ of the
+  /// first layer is larger than at the start, it grew.
+  @Test(arguments: [1e-3, 3.0])
+  func whatOnlyFallsUnequallyHasNotExploded(first: Double) {
+    let record = ExampleRecord.make { step, layer, statistics in
+      guard step > 100, layer <= 10 else { return }
+      statistics.deltaRMS *= layer == 10 ? first / 50 : first
+    }
+    #expect(findings(record).isEmpty == (first < 1))
+  }
+
+  /// `10 times … stays below ×10` contradicts itself.
+  @Test func whatIsPastTheBoundIsWrittenPastIt() throws {
+    let record = ExampleRecord.make(depth: 2, finalLoss: 2.3) { _, layer, statistics in
+      if layer == 1 { statistics.deltaRMS *= 10.02 }
+    }
+    let message = try #require(findings(record).first).message
+    #expect(message.contains("δ in layer 1 is 10.02 times"), "\(message)")
+    #expect(!message.contains("changes by ×10 "), "\(message)")
+  }
+
   @Test func aNormThatFallsFromItsFirstValueHasNotGrown() {
     #expect(findings(record { $0 < 2 ? 1e13 : 0.1 }).isEmpty)
   }

@@ -47,7 +47,7 @@ import Testing
   @Test func theGradientOfAnLSTMIsToldATimeStep() async throws {
     let text = try await Program.run(["diagnose", lstm])
     #expect(text.status == 0, "\(text.errors)")
-    #expect(text.output.contains("×0.66 a time step"), "\(text.output)")
+    #expect(text.output.contains("×0.663 a time step"), "\(text.output)")
     #expect(!text.output.contains("a layer going back"))
     let json = try await Program.run(["diagnose", lstm, "--format", "json"]).json()
     let finding = json["findings"][0]

@@ -4,6 +4,10 @@ import Testing
 
 @testable import Lessons
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// Pages of lessons that are computed by hand, which take no time.
 @Suite struct CourseTests {
   private let lessons: [any Lesson] = [NeuronLesson(), BackpropLesson()]

@@ -58,10 +58,10 @@ struct ForeignFigureTests {
         "One network, 60 time steps, one question: does the gradient reach time step 1?"))
     #expect(overview.contains("δ by time step before the first update"))
     #expect(overview.contains("time step   (1 = the first, the last is right)"))
-    #expect(overview.contains("60") && overview.contains("×0.63"))
+    #expect(overview.contains("60") && overview.contains("×0.630"))
     #expect(!overview.contains { $0.contains("layer") })
     let heatmap = try picture("gradient-heatmaps", of: [run])
-    #expect(heatmap.contains { $0.contains("×0.63 per time step") })
+    #expect(heatmap.contains { $0.contains("×0.630 per time step") })
   }
 
   @Test func placesHaveTheirNamesWhereTheseSayMore() throws {

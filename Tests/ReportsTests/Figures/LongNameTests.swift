@@ -49,7 +49,7 @@ struct LongNameTests {
     picture.draw(on: canvas)
     #expect(canvas.strings.contains("δ by layer before the first update"))
     for run in runs {
-      #expect(canvas.strings.contains(Words.factor(run.evidence.initialDeltaDecay)))
+      #expect(canvas.strings.contains(run.factorText))
       #expect(canvas.strings.joined(separator: " ").contains(run.verdictText))
     }
     let grid = canvas.strokes.compactMap { $0.path.bounds }.filter {

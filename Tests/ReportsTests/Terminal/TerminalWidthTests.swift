@@ -110,7 +110,7 @@ struct TerminalWidthTests {
       let row = try #require(lines.first { $0.hasPrefix(run.name + " ") })
       let verdict = run.judgement.verdict.replacing("-", with: " ")
       #expect(row.contains(verdict), "\(row)")
-      #expect(row.contains(Words.factor(run.evidence.initialDeltaDecay)), "\(row)")
+      #expect(row.contains(run.factorText), "\(row)")
     }
     #expect(lines.contains { $0.hasPrefix("δ per layer: ") })
   }

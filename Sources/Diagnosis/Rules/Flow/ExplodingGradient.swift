@@ -49,7 +49,7 @@ public struct ExplodingGradient: ChainRule {
       let value = growth(entry)
       return value > thresholds[.explodedGrowth] && value.isFinite
     }
-    guard let presence, presence.isTelling else { return nil }
+    guard let presence, presence.isTelling, !isQuietEnd(chain, presence) else { return nil }
     let entry = presence.entry
     let flow = GradientFlow(chain, at: entry)
     var evidence = ["deltaFirstOverLast": growth(entry)]
@@ -60,13 +60,23 @@ public struct ExplodingGradient: ChainRule {
       of: description, severity: severity(chain, presence, thresholds),
       at: chain.place(chain.all), steps: presence.steps,
       evidence: evidence, threshold: ["deltaFirstOverLast": thresholds[.explodedGrowth]],
-      message: "\(chain.delta(1)) is \(NumberText.short(growth(entry))) times "
+      message: "\(chain.delta(1)) is "
+        + "\(NumberText.compared(growth(entry), with: thresholds[.explodedGrowth]).value) times "
         + "\(chain.delta(chain.count))\(chain.ofChain) (step \(chain.history.steps[entry])), "
-        + "\(presence.words).\(flow.sentence)"
+        + "\(presence.words).\(flow.sentence(beside: healthy))"
         + HealthyFactor.words(
-          most: healthy, of: chain,
+          most: healthy, of: chain, beside: flow.factor,
           also: flow.matchedWords { $0 <= healthy ?? .infinity }),
       remedies: remedies(chain))
+  }
+
+  /// Whether nothing grew: a run that learned is fitted, δ is smaller everywhere than at the start, and in the last
+  /// places it just fell more than in the first.
+  private func isQuietEnd(_ chain: ChainEvidence, _ presence: Presence) -> Bool {
+    guard !chain.learning.isHeldBack, !presence.atStart, !presence.atStepZero,
+      let start = chain.firstEntry
+    else { return false }
+    return chain[presence.entry, 1].deltaRMS <= chain[start, 1].deltaRMS
   }
 
   private func overTime(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Finding? {
@@ -164,6 +174,11 @@ public struct ExplodingGradient: ChainRule {
         record: ExampleRecord.make(
           activation: "relu", deltaFactor: 1.5, finalLoss: 2.5, status: .diverged),
         triggers: true),
+      RuleExample(
+        title: "δ falls in every layer of a run that learned, in the last ones the most",
+        record: ExampleRecord.make(activation: "tanh") { step, layer, statistics in
+          if step > 100 { statistics.deltaRMS *= layer > 5 ? 1e-5 : 1e-3 }
+        }, triggers: false),
       RuleExample(
         title: "a factor 1.05 a layer: theory's √e for scaled residual branches",
         record: ExampleRecord.make(deltaFactor: 1.05), triggers: false),

@@ -55,7 +55,8 @@ public struct SignalCollapse: ChainRule {
     let wasThere = collapses(start)
     let presence = chain.presence { collapses($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.atStart || presence.atEnd else { return .findings([]) }
-    let entry = presence.entry
+    let end = DeadEnd(chain)
+    let entry = presence.entry(before: end)
     let first = chain.positions.first { share(entry, $0) < thresholds[.collapsedShare] } ?? depth
     let total = share(entry, depth)
     let healthy = HealthyFactor.least(thresholds[.collapsedShare], depth: depth)
@@ -70,16 +71,20 @@ public struct SignalCollapse: ChainRule {
     return .findings([
       Finding(
         of: description, severity: severity(chain, presence, total: total, thresholds),
-        at: chain.place(first...depth), steps: presence.steps, evidence: evidence,
+        at: chain.place(first...depth), steps: presence.steps(before: end), evidence: evidence,
         threshold: ["activationStdLastOverFirst": thresholds[.collapsedShare]],
         message:
           "The activations of \(chain.label(depth)) deviate by \(NumberText.short(total)) of "
           + "those of \(chain.label(1))\(chain.ofChain) "
           + "(\(NumberText.short(chain[entry, depth].activationStd)) against "
           + "\(NumberText.short(chain[entry, 1].activationStd)), step "
-          + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a "
-          + "\(chain.noun)."
-          + HealthyFactor.words(least: healthy, of: chain),
+          + "\(chain.history.steps[entry])), \(presence.words(before: end)): "
+          + "\(HealthyFactor.text(factor, beside: healthy, of: chain)) a \(chain.noun)."
+          + ((end?.lastMeasured == nil ? nil : end).map {
+            " From step \($0.step) on they are exactly 0, as every unit of "
+              + "\(chain.label($0.layer)) is silent."
+          } ?? "")
+          + HealthyFactor.words(least: healthy, of: chain, beside: factor),
         remedies: GradientFlow(chain, at: entry).remedies)
     ])
   }

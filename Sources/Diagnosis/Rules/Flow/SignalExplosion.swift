@@ -72,10 +72,12 @@ public struct SignalExplosion: ChainRule {
         steps: presence.steps, evidence: evidence,
         threshold: ["preactivationLastOverFirst": thresholds[.explodedSignal]],
         message:
-          "The pre-activations of \(chain.label(depth)) are \(NumberText.short(total)) times "
+          "The pre-activations of \(chain.label(depth)) are "
+          + "\(NumberText.compared(total, with: thresholds[.explodedSignal]).value) times "
           + "those of \(chain.label(1))\(chain.ofChain) (RMS \(NumberText.short(chain[entry, depth].preactivationRMS)), step "
-          + "\(chain.history.steps[entry])), \(presence.words): \(NumberText.factor(factor)) a \(chain.noun)."
-          + HealthyFactor.words(most: healthy, of: chain),
+          + "\(chain.history.steps[entry])), \(presence.words): "
+          + "\(HealthyFactor.text(factor, beside: healthy, of: chain)) a \(chain.noun)."
+          + HealthyFactor.words(most: healthy, of: chain, beside: factor),
         remedies: presence.atStart || presence.wasMended
           ? remedies(chain)
           : [Remedy(.lowerRate(), "\(chain.rateNow): it grew while training")])

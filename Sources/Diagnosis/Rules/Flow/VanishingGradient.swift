@@ -70,7 +70,8 @@ public struct VanishingGradient: ChainRule {
     let wasThere = vanishes(start)
     let presence = chain.presence { vanishes($0) || wasThere && isBelowDeadLayer($0) }
     guard let presence, presence.isTelling else { return .findings([]) }
-    let entry = presence.entry
+    let end = DeadEnd(chain)
+    let entry = presence.entry(before: end)
     let total = share(entry, 1)
     let affected =
       starving(entry)
@@ -88,19 +89,21 @@ public struct VanishingGradient: ChainRule {
     if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return .findings([
       Finding(
-        of: description, severity: severity, at: chain.place(affected), steps: presence.steps,
-        evidence: evidence,
+        of: description, severity: severity, at: chain.place(affected),
+        steps: presence.steps(before: end), evidence: evidence,
         threshold: [
           "deltaFirstOverLast": thresholds[.vanishedShare],
           "deltaLastOverOutput": thresholds[.vanishedAtOutputShare],
         ],
         message: starving(entry) && total >= thresholds[.vanishedShare]
-          ? starved(chain, presence, entry: entry)
-          : message(chain, presence, entry: entry, total: total, flow: flow)
+          ? starved(chain, presence.words(before: end), entry: entry)
+          : message(chain, presence.words(before: end), entry: entry, total: total, end: end)
+            + flow.sentence(beside: healthy)
             + HealthyFactor.words(
-              least: healthy, of: chain,
+              least: healthy, of: chain, beside: flow.factor,
               also: flow.matchedWords { $0 >= healthy ?? 0 }),
-        remedies: flow.remedies.isEmpty ? remedies(chain) : flow.remedies, cause: flow.cause)
+        remedies: flow.remedies.isEmpty ? remedies(chain, healthy: healthy) : flow.remedies,
+        cause: flow.cause)
     ])
   }
 
@@ -117,14 +120,8 @@ public struct VanishingGradient: ChainRule {
   }
 
   /// What this run has not got yet.
-  private func remedies(_ chain: ChainEvidence) -> [Remedy] {
-    if chain.chain.axis == .time {
-      return [
-        Remedy(.gates, " (an LSTM or GRU, a larger forget bias)"),
-        Remedy(.orthogonalRecurrence, ", with a gain near 1 / √E[φ′²]"),
-        .look("shorten the sequences, or read the loss at every step"),
-      ]
-    }
+  private func remedies(_ chain: ChainEvidence, healthy: Double?) -> [Remedy] {
+    if chain.chain.axis == .time { return chain.recurrentRemedies(healthy: healthy) }
     var list: [Remedy] = []
     let best = chain.activation.map { $0.attainableSlope * $0.matchingGain >= 0.95 } ?? false
     if !best || !(chain.facts.initializer?.isMatching ?? false) {
@@ -156,7 +153,7 @@ public struct VanishingGradient: ChainRule {
   }
 
   private func message(
-    _ chain: ChainEvidence, _ presence: Presence, entry: Int, total: Double, flow: GradientFlow
+    _ chain: ChainEvidence, _ when: String, entry: Int, total: Double, end: DeadEnd?
   ) -> String {
     let top = chain[entry, chain.count].deltaRMS
     let last = chain.delta(chain.count)
@@ -165,18 +162,23 @@ public struct VanishingGradient: ChainRule {
       ? "\(chain.delta(1)) is exactly 0"
       : "\(chain.delta(1)) is \(NumberText.short(total)) of \(last)"
     let floor = total > 0.01 ? "; \(last) itself is \(NumberText.short(top))" : ""
+    // What was to be measured is gone then, and not as before.
+    let after = (end?.lastMeasured == nil ? nil : end).map {
+      "; from step \($0.step) on δ is exactly 0 in \(chain.label(1...$0.layer)), as every unit of "
+        + "\(chain.label($0.layer)) is silent"
+    }
     return "\(size)\(chain.ofChain)\(floor) (step \(chain.history.steps[entry])), "
-      + "\(presence.words).\(flow.sentence)"
+      + "\(when)\(after ?? "")."
   }
 
   /// All layers hear little, the first no less than the last: what is lost is lost behind them.
-  private func starved(_ chain: ChainEvidence, _ presence: Presence, entry: Int) -> String {
+  private func starved(_ chain: ChainEvidence, _ when: String, entry: Int) -> String {
     let most = chain.positions.map { chain[entry, $0].deltaRMS }.max() ?? 0
     let output = chain.output(at: entry)?.deltaRMS ?? .nan
     return "δ is \(NumberText.short(most)) at the most in any \(chain.noun)\(chain.ofChain), "
       + "where the output "
       + "has \(NumberText.short(output)) (step \(chain.history.steps[entry])), "
-      + "\(presence.words): what "
+      + "\(when): what "
       + "leads from them to the output lets next to nothing back."
   }
 

@@ -43,23 +43,21 @@ public struct DeadLayer: ChainRule {
       chain.record.probes.reversed().prefix { isDead($0, highest) }.last?.step ?? last.step
     let bypassed = chain.places[lowest - 1].bypass != nil
     // δ is measured at every step, a unit's silence at a look: what δ says comes first.
-    let history = chain.history
-    let since = (0..<history.count).first {
-      history.steps[$0] <= onset && ZeroDelta.locate(chain, at: $0)?.cause == .deadLayer
-        && chain[min($0 + 1, history.count - 1), 1].deltaRMS == 0
-    }.map { history.steps[$0] }
+    let since = DeadEnd(chain).map(\.step).flatMap { $0 <= onset ? $0 : nil }
     let zeros =
       since.map { step in
         let place = onset == 0 && lowest == 1 ? "its δ" : "δ below it"
         return "; \(place) has been exactly 0 since step \(step)"
       } ?? ""
+    var evidence = ["deadLayers": Double(dead.count), "firstSeen": Double(onset)]
+    if let since { evidence["zeroSince"] = Double(since) }
     return .findings([
       Finding(
         of: description,
         severity: bypassed || chain.learning.learned ? .warning : .error,
         at: chain.place(lowest...highest),
         steps: min(onset, since ?? onset)...max(chain.lastStep, min(onset, since ?? onset)),
-        evidence: ["deadLayers": Double(dead.count), "firstSeen": Double(onset)],
+        evidence: evidence,
         threshold: ["silentFraction": 1],
         message: "\(units(chain, onset == 0 ? lowest : highest)) silent on every probe example "
           + (onset == 0 ? "from step 0" : "at every look from step \(onset) on")

@@ -62,7 +62,7 @@ public struct UpdatesClipped: Rule {
           + "\(NumberText.short(clipping.typicalFactor)) of their gradient; the layer that moves most "
           + "then changes by \(NumberText.short(update)) of its size at a step. "
           + (proof.map { run.sentence(of: $0) }
-            ?? "A healthy step is near \(NumberText.short(Guide.updateRatio))."),
+            ?? "As a rule of thumb a step is near \(NumberText.short(Guide.updateRatio))."),
         remedies: proof.map { [run.remedy(of: $0)] } ?? [
           Remedy(
             .noClipping,

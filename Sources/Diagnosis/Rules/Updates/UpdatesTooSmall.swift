@@ -65,7 +65,7 @@ public struct UpdatesTooSmall: Rule {
           "An update changes the weights of \(concerned) by "
           + "less than \(NumberText.short(thresholds[.smallUpdate])) of their size "
           + "(\(NumberText.short(smallest)) at the least, step "
-          + "\(run.history.steps[presence.entry])), \(presence.words); a healthy step is near "
+          + "\(run.history.steps[presence.entry])), \(presence.words); as a rule of thumb a step is near "
           + "\(NumberText.short(Guide.updateRatio))."
           + (proof.map {
             " "

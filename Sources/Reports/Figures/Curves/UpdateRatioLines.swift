@@ -7,7 +7,7 @@ import Texts
 struct UpdateRatioLines: Sendable {
   /// One place.
   struct Line: Sendable {
-    /// Such as `layer 3`, or the place's own name.
+    /// Such as `layer 3`, `output`, or the place's own name.
     let name: String
     /// The median over neighbouring time points, at their middle.
     let points: [Point]
@@ -55,6 +55,7 @@ struct UpdateRatioLines: Sendable {
 
   private static func name(of place: Int, _ run: JudgedRun) -> String {
     let record = run.evidence.record
+    if run.isOwn, record.places[place].kind == .output { return "output" }
     if run.isOwn, let number = record.layerNumber(of: place) { return "layer \(number)" }
     return record.places[place].name
   }

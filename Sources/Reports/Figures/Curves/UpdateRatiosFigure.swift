@@ -113,7 +113,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   private func panel(_ run: UpdateRatioLines, _ scale: LogScale, _ axis: Axis) -> Panel {
     let colors = run.lines.indices.map { Self.color($0, of: run.lines.count) }
-    var rule = RuleMark(.horizontal(y: Guide.updateRatio), label: "10⁻³: healthy")
+    var rule = RuleMark(.horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb")
     rule.avoids = run.lines.map(\.points)
     var marks: [any Mark] = [rule]
     if let rate = run.rate {
@@ -144,7 +144,7 @@ struct UpdateRatiosFigure: RunFigure {
     ColorMap.viridis.color(at: 0.86 * Double(index) / Double(max(count - 1, 1)))
   }
 
-  /// The layers that move least and most: `layer 1: 4·10⁻¹⁹, layer 11: 10⁻⁴`.
+  /// The layers that move least and most: `layer 1: 4·10⁻¹⁹, output: 10⁻⁴`.
   private func words(_ run: UpdateRatioLines) -> String {
     guard let least = run.least, let most = run.most else { return "every update is NaN" }
     let range =
@@ -199,8 +199,19 @@ struct UpdateRatiosFigure: RunFigure {
   private var subtitle: String {
     context.interruption
       + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; points and numbers are medians "
-      + "over steps, under a name those of the layers that move least and most. Near 10⁻³ is healthy: "
-      + "at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
-      + (drawn.note.isEmpty ? "" : " \(drawn.note)")
+      + "over steps, under a name those of the layers that move least and most. 10⁻³ is a rule of thumb for SGD "
+      + "and Adam: at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
+      + healthy + (drawn.note.isEmpty ? "" : " \(drawn.note)")
+  }
+
+  /// What runs that are healthy have, so that the rule of thumb is not taken for a bound.
+  private var healthy: String {
+    let lines = shown.filter { $0.run.judgement.isHealthy && $0.run.hasLearned }.flatMap(\.lines)
+    let typical = lines.map(\.typical).filter { $0 > 0 && $0.isFinite }
+    let ends = lines.compactMap { $0.points.last?.y }.filter { $0 > 0 && $0.isFinite }
+    guard let low = typical.min(), let high = typical.max(), let end = ends.min() else { return "" }
+    return " What is healthy here has \(Words.short(low)) to \(Words.short(high))"
+      + (end < low
+        ? ", and as little as \(Words.short(end)) at the end, when less is left to learn." : ".")
   }
 }

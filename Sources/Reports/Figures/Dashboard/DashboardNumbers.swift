@@ -15,7 +15,7 @@ struct DashboardNumbers {
       + NotJudged(run).blocks.compactMap { block in
         guard case .line(let line) = block else { return nil }
         let text = String(line.plain.drop { $0 == " " })
-        guard !text.isEmpty, !text.hasSuffix(":") else { return nil }
+        guard !text.isEmpty, !text.hasSuffix(":"), !text.hasPrefix("(") else { return nil }
         return text.prefix(1).uppercased() + text.dropFirst() + "."
       }
   }
@@ -41,7 +41,7 @@ struct DashboardNumbers {
   private var flow: String? {
     guard let factor = run.evidence.initialDeltaDecay, factor.isFinite else { return nil }
     return
-      "Before the first update a \(run.noun) leaves \(Words.factor(factor)) of δ on the way back."
+      "Before the first update a \(run.noun) leaves \(run.factorText(factor)) of δ on the way back."
   }
 
   private var updates: String? {

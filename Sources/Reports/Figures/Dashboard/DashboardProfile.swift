@@ -74,7 +74,7 @@ struct DashboardProfile {
 
   private func words(_ step: Int?, cutsBands: Bool) -> String {
     let factor = run.evidence.initialDeltaDecay.map {
-      $0.isNaN ? nil : "\(Words.factor($0)) per \(run.noun) going back at the start"
+      $0.isNaN ? nil : "\(run.factorText($0)) per \(run.noun) going back at the start"
     }
     let theory =
       prediction != nil

@@ -52,7 +52,7 @@ struct DashboardUpdates {
     let names = shown.map(name)
     let lines = zip(shown, [style.color, Palette.ink]).map { (points: points($0), color: $1) }
     var rule = RuleMark(
-      .horizontal(y: Guide.updateRatio), label: "10⁻³, a usual size", labelAnchor: .start)
+      .horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb", labelAnchor: .start)
     rule.avoids = lines.map(\.points)
     let usable = all.filter { $0 > 0 && $0.isFinite }
     // So that the guide is in it, unless that would make the lines flat.

@@ -70,7 +70,7 @@ struct DecisionFigure: RunFigure {
       return name + (last.trouble ?? "what it answers, and where")
     }
     guard panels.count > 1, let before = first.shortScore else { return name + after }
-    return "\(name)\(before) → \(after)"
+    return name + (last.change(from: first) ?? "\(before) → \(after)")
   }
 
   /// The file of a path.

@@ -56,10 +56,11 @@ extension DecisionPanel {
     return "it answers \(map.classes[Int(first)]) everywhere"
   }
 
-  /// Of the examples that are drawn, the share that lies where the network answers their class, or the root
+  /// Of the examples that are drawn, of those held out where `isHeldOut` says so, the share that lies where the network answers their class, or the root
   /// mean square of what their values are off; nil where no example lies on the map, or an answer is NaN.
-  var score: Double? {
-    let answers = map.examples.compactMap { example -> (example: Double, cell: Int)? in
+  func score(ofHeldOut isHeldOut: Bool? = nil) -> Double? {
+    let examples = map.examples.filter { isHeldOut == nil || $0.isHeldOut == isHeldOut }
+    let answers = examples.compactMap { example -> (example: Double, cell: Int)? in
       map.cell(of: example.features).map { (example.answer, $0) }
     }
     guard !answers.isEmpty else { return nil }
@@ -74,15 +75,33 @@ extension DecisionPanel {
     return squares.isFinite ? (squares / count).squareRoot() : nil
   }
 
-  /// The score in words.
+  /// The score in words; where some examples were held out, theirs is told apart.
   var scoreText: String? {
-    shortScore.map {
-      $0 + (isClassifying ? " of the examples drawn classified correctly" : " in root mean square")
+    guard let all = shortScore else { return nil }
+    let kind = isClassifying ? " classified correctly" : " in root mean square"
+    guard let trained = score(ofHeldOut: false), let held = score(ofHeldOut: true) else {
+      return all + (isClassifying ? " of the examples drawn" : "") + kind
     }
+    return "\(words(trained)) of those trained on, \(words(held)) of those held out\(kind)"
+  }
+
+  /// Of examples trained on and held out, each from one look to this one: `62 % → 97 % of those trained on, 67 % →
+  /// 96 % of those held out classified correctly`. nil where none were held out.
+  func change(from first: DecisionPanel) -> String? {
+    let ends = [false, true].map { isHeldOut in
+      first.score(ofHeldOut: isHeldOut).flatMap { before in
+        score(ofHeldOut: isHeldOut).map { "\(words(before)) → \(words($0))" }
+      }
+    }
+    guard let trained = ends[0], let held = ends[1] else { return nil }
+    return "\(trained) of those trained on, \(held) of those held out"
+      + (isClassifying ? " classified correctly" : " in root mean square")
   }
 
   /// The number with its unit.
-  var shortScore: String? {
-    score.map { isClassifying ? Words.percent($0) : "off by \(Words.short($0))" }
+  var shortScore: String? { score().map(words) }
+
+  private func words(_ score: Double) -> String {
+    isClassifying ? Words.percent(score) : "off by \(Words.short(score))"
   }
 }

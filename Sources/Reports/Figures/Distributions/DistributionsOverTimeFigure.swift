@@ -43,7 +43,9 @@ struct DistributionsOverTimeFigure: RunFigure {
     guard let widest = shown.map({ change($0.sampled) }).max(by: { $0.share < $1.share }) else {
       return "Activations by step"
     }
-    return "Activations by step: " + widest.words
+    let ends = Set(shown.map { [$0.sampled.first.step, $0.sampled.end.step] })
+    let when = ends.count == 1 ? ends.first.map { " from step \($0[0]) to \($0[1])" } : nil
+    return "Activations\(when ?? " by step"): " + widest.words
   }
 
   /// How far the median magnitude of a place moves, where it moves most.

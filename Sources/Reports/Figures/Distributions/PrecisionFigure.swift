@@ -48,14 +48,18 @@ struct PrecisionFigure: RunFigure {
     return tensors.count == 1 ? tensors.first ?? "gradients" : "gradients"
   }
 
-  /// The largest loss in a format, with where it is.
+  /// The largest loss in a format, with where it is: at the end, which the numbers beside the rows are of; where
+  /// nothing is lost there, at the start.
   private func worst(_ format: NumberFormat) -> (share: Double, words: String) {
+    let end = worst(format, atEnd: true)
+    return end.share > 0 ? end : worst(format, atEnd: false)
+  }
+
+  private func worst(_ format: NumberFormat, atEnd: Bool) -> (share: Double, words: String) {
     var found: (share: Double, words: String) = (0, "")
     for (run, _, sampled) in shown {
-      let moments = [
-        (sampled.first, sampled.last == nil ? "" : ", start"), (sampled.end, ", end"),
-      ].prefix(sampled.last == nil ? 1 : 2)
-      for (sample, moment) in moments {
+      let moment = sampled.last == nil ? "" : atEnd ? ", end" : ", start"
+      for sample in [atEnd ? sampled.end : sampled.first] {
         for position in sampled.positions {
           let losses = format.losses(sampled.histogram(position, in: sample))
           for (share, word) in [(losses.zero, "0"), (losses.infinite, "∞")]
@@ -116,7 +120,9 @@ struct PrecisionFigure: RunFigure {
       PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.content).legend
     }
     let entries: [Legend.Entry] = [
-      .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
+      .init(
+        "in the colour of the run: at the end",
+        .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
     ]
     return grounds.reduce(into: entries) { if !$0.contains($1) { $0.append($1) } }

@@ -8,14 +8,15 @@ struct PrecisionPanel {
   let style: RunStyle
   let sampled: SampledChain
 
-  /// Grounds of the ranges, told apart in grey too.
-  static let lost = Palette.vermillion.opacity(0.3)
-  static let coarse = Palette.vermillion.opacity(0.1)
-  static let lostInBFloat16 = Palette.reddishPurple.opacity(0.6)
+  /// Grounds of the ranges in grey, so that no bar has the colour of its ground: runs have every other colour.
+  static let lost = Palette.ink.opacity(0.17)
+  static let coarse = Palette.ink.opacity(0.06)
+  static let lostInBFloat16 = Palette.ink.opacity(0.34)
 
   var panel: Panel {
     let slots = slots
-    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color)
+    // Strong, for they stand on grounds.
+    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color, paleness: 0.15)
     let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
     return Panel(
       title: run.name, titleColor: style.color.readable(),

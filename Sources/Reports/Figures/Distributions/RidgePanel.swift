@@ -7,6 +7,8 @@ struct RidgePanel {
   let sampled: SampledChain
   let slots: any HistogramSlots
   let color: Color
+  /// How much of the ground's white is in the bars of the last sample.
+  var paleness = 0.45
 
   /// Rows that still can be read.
   static let mostRows = 12
@@ -31,7 +33,7 @@ struct RidgePanel {
       var marks: [any Mark] = [
         RidgeMark(
           end, base: base, height: height,
-          fill: color.mixed(with: Palette.background, 0.45), name: name)
+          fill: color.mixed(with: Palette.background, paleness), name: name)
       ]
       if let part = marked(position, shares), part.contains(where: { $0 > 0 }) {
         marks.append(RidgeMark(slots.bins(part), base: base, height: height, fill: markColor))

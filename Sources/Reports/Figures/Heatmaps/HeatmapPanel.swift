@@ -114,6 +114,7 @@ struct HeatmapPanel: Sendable {
     {
       return "rounding from \(lost) on"
     }
-    return decay.isNaN ? "\(name) is NaN" : "\(Words.factor(decay)) per \(chain.noun)"
+    return decay.isNaN
+      ? "\(name) is NaN" : "\(Words.factor(decay, over: chain.steps)) per \(chain.noun)"
   }
 }

@@ -7,7 +7,7 @@ struct HeatmapSignal: Sendable {
     let quantity: Quantity
     /// Over the colour scale: `δ RMS`.
     let heading: String
-    /// What it is, for a subtitle.
+    /// What it is, for a subtitle; of δ, which chains differ in, `DeltaDefinition` says it.
     let definition: String
     /// At the beginning of a sentence about it, where the signal's name says too little.
     var name: String?
@@ -46,8 +46,7 @@ struct HeatmapSignal: Sendable {
   static let delta = HeatmapSignal(
     measures: [
       Measure(
-        quantity: .deltaRMS, heading: "δ RMS",
-        definition: "δ = ∂(loss of an example)/∂z, the signal that comes back from the loss.")
+        quantity: .deltaRMS, heading: "δ RMS", definition: "")
     ], name: "δ", subject: "δ was", direction: .backward)
 
   /// The gradient of the weights.

@@ -22,6 +22,7 @@ struct HeatmapTitle: Sendable {
     let opening = "\(start)\(name) "
     guard context.runs.count > 1 else {
       let reach = reach(first)
+      if isFlatAndSick((first, reach)) { return flat(first, reach) }
       let chain = measured.count > 1 ? " (\(first.chain?.chain.name ?? ""))" : ""
       return (difference(first, reach).map { start + $0 } ?? opening + reach.words())
         + chain + (later(first, after: reach).map { "; \($0)" } ?? "")
@@ -32,6 +33,11 @@ struct HeatmapTitle: Sendable {
     let told = difference(worst.row, worst.reach, of: worst.row.run.name)
     let words = told.map { start + $0 } ?? opening + worst.reach.words(of: worst.row.run.name)
     guard sorted.count > 1 else { return words }
+    if isFlatAndSick(worst) {
+      let size = best.reach.kind == .level ? "near \(Words.short(best.reach.typical))" : nil
+      return flat(worst.row, worst.reach)
+        + "; in \(best.row.run.name) it \(size.map { "is \($0)" } ?? best.reach.words())"
+    }
     let isLevel = signal.direction != nil && worst.reach.kind == .level
     if isLevel || worst.reach.words() == best.reach.words() {
       return opening + worst.reach.words() + " in all \(sorted.count) networks"
@@ -52,6 +58,21 @@ struct HeatmapTitle: Sendable {
       [.shrinks, .grows, .zero].contains(reach.kind)
     else { return nil }
     return ExampleDifference(row.run, chain, at: .start)?.sentence(of: run)
+  }
+
+  /// Whether a gradient of weights is alike in all places of a run that is sick: what it alone does not show.
+  private func isFlatAndSick(_ seen: (row: HeatmapRows, reach: SignalReach)) -> Bool {
+    signal.direction == nil && seen.reach.kind == .level && seen.row.values.count > 1
+      && !seen.row.run.judgement.isHealthy
+  }
+
+  /// Such as `Flat over the layers and still sick: in relu-naive the weight gradient stays within ×2.8, near
+  /// 5·10⁻¹⁵, before the first update`.
+  private func flat(_ row: HeatmapRows, _ reach: SignalReach) -> String {
+    let name = context.runs.count > 1 ? "in \(row.run.name) " : ""
+    return "Flat over the \(row.chain?.noun ?? "place")s and still sick: \(name)\(signal.name) "
+      + "\(reach.words()) \(context.start)"
+      + (later(row, after: reach).map { " (\($0))" } ?? "")
   }
 
   private func reach(_ row: HeatmapRows) -> SignalReach {
@@ -87,7 +108,12 @@ struct HeatmapTitle: Sendable {
       let start = arrivals.lastIndex { !holds($0) }.map { $0 + 1 } ?? 0
       return "from \(step) \(row.columns.steps[min(start, row.columns.steps.count - 1)]) on"
     }
-    let there = [.level, .strays].contains(reach.kind) ? "in \(reach.place)" : "there"
+    let isAll =
+      row.values.allSatisfy { $0.last == 0 } && row.values.count > 1 && signal.direction == nil
+    let isNamed = signal.direction == nil || [.level, .strays].contains(reach.kind)
+    let there =
+      isAll
+      ? "in every \(row.chain?.noun ?? "place")" : isNamed ? "in \(reach.place)" : "there"
     if !end.isFinite {
       return reach.arrival.isFinite
         ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil

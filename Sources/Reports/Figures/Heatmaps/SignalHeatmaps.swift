@@ -113,7 +113,9 @@ struct SignalHeatmaps: Sendable {
     let missing =
       panels.contains(where: \.hasGaps) ? "White: never measured. " : ""
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
-      + measure.definition + context.left(of: Self.mostRuns)
+      + (measure.quantity == .deltaRMS
+        ? DeltaDefinition.text(of: rows.compactMap(\.chain)) : measure.definition)
+      + context.left(of: Self.mostRuns)
   }
 
   /// What of the colours needs a word: the ends of the scale, and why something is exactly 0.

@@ -32,7 +32,10 @@ struct SignalReach: Sendable {
   /// The place where it arrives: `layer 1`, or its name where an axis has names.
   let place: String
   private let noun: String
+  /// Whether it is handed nowhere: then it does not shrink or grow on a way, and its size is said.
   private let saysSize: Bool
+  /// The smallest and the largest value above 0, each with its place.
+  private let ends: (least: String, most: String)
 
   /// By this factor a signal changes or is level.
   private static let limit = 10.0
@@ -49,11 +52,19 @@ struct SignalReach: Sendable {
     let position =
       (isForward ? positions?.last : positions?.first) ?? (isForward ? profile.count : 1)
     (self.noun, saysSize) = (noun, direction == nil)
-    place = names.indices.contains(position - 1) ? names[position - 1] : "\(noun) \(position)"
+    func label(_ position: Int) -> String {
+      names.indices.contains(position - 1) ? names[position - 1] : "\(noun) \(position)"
+    }
+    place = label(position)
     arrival = (isForward ? profile.last : profile.first) ?? .nan
     let departure = (isForward ? profile.first : profile.last) ?? .nan
     ratio = arrival / departure
     let positive = profile.filter { $0 > 0 && $0.isFinite }
+    func end(_ value: Double?) -> String {
+      guard let value, let index = profile.firstIndex(of: value) else { return "–" }
+      return "\(Words.short(value)) in \(label(index + 1))"
+    }
+    ends = (end(positive.min()), end(positive.max()))
     spread = (positive.max() ?? .nan) / (positive.min() ?? .nan)
     typical = exp(positive.reduce(0) { $0 + log($1) } / Double(positive.count))
     let isLevel = spread <= Self.limit && positive.count == profile.count
@@ -81,6 +92,11 @@ struct SignalReach: Sendable {
     }
   }
 
+  /// Of what is handed nowhere: `ranges from 2·10⁻¹⁹ in layer 1 to 9·10⁻⁵ in layer 10`.
+  private func range(_ inRun: String) -> String {
+    "ranges from \(ends.least) to \(ends.most)\(inRun)"
+  }
+
   /// Such as `shrinks to 3·10⁻¹⁷ by layer 1`, `stays within ×1.3`; with the name of a run ` of sigmoid-naive`
   /// or ` in relu-he` after it.
   func words(of run: String? = nil) -> String {
@@ -92,6 +108,7 @@ struct SignalReach: Sendable {
     case .zero: return "is exactly 0 in \(place)"
     case .zeroEverywhere:
       return "is exactly 0 in every \(noun)\(run.map { " of \($0)" } ?? "")"
+    case .shrinks where saysSize, .grows where saysSize, .strays where saysSize: return range(inRun)
     case .shrinks: return "shrinks to \(Words.short(arrival)) by \(place)"
     case .grows: return "grows to \(Words.short(arrival)) by \(place)"
     case .strays: return "varies by \(Words.factor(spread)) on the way\(inRun)"

@@ -53,7 +53,9 @@ struct TimeGradientColumn: Sendable {
   func heatmap(_ axis: ChainAxis, _ steps: Axis) -> Panel {
     let run = rows.run
     let factor = rows.chain?.initialDecay(.deltaRMS).map {
-      $0.isNaN ? "δ is NaN" : "\(Words.factor($0)) per time step going back"
+      $0.isNaN
+        ? "δ is NaN"
+        : "\(Words.factor($0, over: rows.chain?.steps ?? 1)) per time step going back"
     }
     return Panel(
       title: title, titleColor: rows.style.color.readable(),

@@ -80,15 +80,14 @@ struct TimeGradientFigure: RunFigure {
   private var isNamed: Bool { Set(rows.map(\.run.name)).count < rows.count }
 
   private var subtitle: String {
-    let isOfInput = rows.contains { $0.chain?.places.contains(where: \.hasDeltaOfInput) ?? false }
     let count = context.pairs.flatMap(\.run.evidence.chains).count {
       $0.chain.axis == .time && $0.count > 1 && $0.firstEntry(of: .deltaRMS) != nil
     }
     let hasGaps = rows.contains { $0.values.contains(where: \.isEmpty) }
     return context.interruption + (hasGaps ? "White: never measured. " : "")
       + (rows.count > 1 ? "One colour scale and one axis of δ for all. " : "")
-      + "δ at a time step = ∂(loss of an example)/∂(\(isOfInput ? "its input" : "what the step hands on"));"
-      + " it comes from the loss at the right and goes back to the first step at the left."
+      + DeltaDefinition.text(of: rows.compactMap(\.chain))
+      + " It comes from the right and goes back to the first step at the left."
       + (count > rows.count ? " \(count - rows.count) further chains are not drawn." : "")
   }
 }

@@ -5,8 +5,10 @@ import Records
 struct ZeroCauses: Sendable {
   /// Such as `float32 underflow`; nil where no finding says so.
   let underflow: String?
+  /// Such as `layer 10 is dead`, of several runs with the name of its run; nil where no finding says so.
+  let deadLayer: String?
   /// Whether a layer is dead.
-  let hasDeadLayer: Bool
+  var hasDeadLayer: Bool { deadLayer != nil }
 
   /// The causes that these runs have.
   init(_ runs: [JudgedRun]) {
@@ -16,11 +18,20 @@ struct ZeroCauses: Sendable {
     underflow = runs.first { has("GS104", $0) }.map { run in
       "\(run.record.facts.precision.map { "\($0.name) " } ?? "")underflow"
     }
-    hasDeadLayer = runs.contains { has("GS204", $0) }
+    let dead = runs.compactMap { run in
+      run.judgement.findings.first { $0.code == "GS204" }.map { finding in
+        (run.placeWords(finding) ?? "a layer") + (runs.count > 1 ? " of \(run.name)" : "")
+          + (finding.places.count > 1 ? " are dead" : " is dead")
+      }
+    }
+    deadLayer =
+      dead.count > 3
+      ? "layers of \(dead.count) networks are dead"
+      : dead.isEmpty ? nil : dead.joined(separator: ", ")
   }
 
-  /// Such as `float32 underflow or a dead layer`; empty where nothing is known.
+  /// Such as `float32 underflow or layer 10 is dead`; empty where nothing is known.
   var words: String {
-    [underflow, hasDeadLayer ? "a dead layer" : nil].compactMap { $0 }.joined(separator: " or ")
+    [underflow, deadLayer].compactMap { $0 }.joined(separator: ", or ")
   }
 }

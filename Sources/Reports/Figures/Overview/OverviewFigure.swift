@@ -58,8 +58,10 @@ struct OverviewFigure: RunFigure {
       table.height(width: width, on: canvas), (area.height - keyHeight) * 0.5)
     let chart = Rect(
       x: x, y: area.y, width: width, height: area.height - tableHeight - keyHeight - 34)
-    LossPanel(context: shown).panel(shown.pairs, title: "loss while training").draw(
-      in: chart, on: canvas)
+    LossPanel(context: shown).panel(
+      shown.pairs, title: "loss while training",
+      subtitle: "pale and thin: each batch; strong: the running median"
+    ).draw(in: chart, on: canvas)
     table.draw(
       in: Rect(
         x: x, y: area.maxY - tableHeight - keyHeight, width: width, height: tableHeight),
@@ -74,7 +76,7 @@ struct OverviewFigure: RunFigure {
       headings: ["run"] + (isAboutDepth ? ["δ per \(context.group.noun)"] : [])
         + [context.group.scoreHeading, "verdict"],
       rows: shown.pairs.map { run, style in
-        let factor = TextTable.Cell(Words.factor(run.evidence.initialDeltaDecay))
+        let factor = TextTable.Cell(run.factorText)
         return [
           TextTable.Cell(
             run.name, color: style.color.readable(),

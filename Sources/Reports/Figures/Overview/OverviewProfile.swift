@@ -45,6 +45,9 @@ struct OverviewProfile {
         + "square. ×: what one \(axis.noun) leaves of it"
         + (bands.isEmpty ? "" : "; shaded: what theory expects")
         + whose(foretold.map(\.run), of: shown.count)
+        // Why the bands begin there.
+        + (bands.isEmpty
+          ? "" : ", from \(axis.noun) 2 on, for \(axis.noun) 1 has the data below it")
         + (theory.cutsBands ? ", some of it beyond the axis" : ""),
       x: axis.axis(
         .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
@@ -59,7 +62,7 @@ struct OverviewProfile {
       let first = profile.firstIndex { $0 > 0 && $0.isFinite } ?? profile.count
       return DirectLabels.Entry(
         run.name + gap(profile.prefix(first), of: profile.count),
-        detail: Words.factor(run.evidence.initialDeltaDecay),
+        detail: run.factorText,
         color: style.color, weight: run.judgement.isHealthy ? .bold : .regular,
         point: Point(
           first > 0 ? 1 : Double(first + 1),

@@ -110,7 +110,8 @@ struct ForecastFigure: Figure {
         style: StrokeStyle(Palette.blue, width: 2.4)),
       LineMark([own], style: StrokeStyle(Palette.vermillion, width: 5), dotRadius: 6),
       TextMark(
-        "this network: \(Words.factor(own.y))", at: own, offset: Point(12, 16),
+        "this network: \(Words.factor(own.y, over: max(forecast.network.depth - 1, 1)))", at: own,
+        offset: Point(12, 16),
         style: TextStyle(Typography.note, color: Palette.vermillion.readable())),
     ]
     if let critical = forecast.criticalGain, critical >= first.gain, critical <= last.gain {

@@ -32,7 +32,8 @@ struct PrescriptionStrip {
             ($0, "×\(NumberText.plain($0))")
           },
           report,
-          words: { Words.factor($0) }, spread: \.factorSpread))
+          words: { report.before.first?.factorText($0) ?? Words.factor($0) }, spread: \.factorSpread
+        ))
     }
     strips.append(
       PrescriptionStrip(

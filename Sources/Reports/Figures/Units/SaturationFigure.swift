@@ -62,7 +62,7 @@ struct SaturationFigure: RunFigure {
     let name = context.runs.count > 1 ? " of \(worst.run.name)" : ""
     let end = worst.kind == .saturatedLow ? " low" : worst.kind == .saturatedHigh ? " high" : ""
     return "\(ShareWords.fine(peak.share)) of \(worst.run.noun) \(peak.position)\(name) is \(word)"
-      + (end.isEmpty ? "" : " at the\(end) end") + " (step \(peak.step))"
+      + (end.isEmpty ? "" : " at the\(end) end") + " (\(peak.when))"
   }
 
   private var columns: Int { min(max(shown.count, 1), 4) }
@@ -106,7 +106,7 @@ struct SaturationFigure: RunFigure {
   /// Such as `100 % in layer 10, step 72`.
   private func words(_ row: ShareRows) -> String {
     let peak = row.peak.map {
-      "at most \(ShareWords.fine($0.share)): \(row.run.noun) \($0.position), step \($0.step)"
+      "at most \(ShareWords.fine($0.share)): \(row.run.noun) \($0.position), \($0.when)"
     }
     return [peak, context.end(of: row.run)].compactMap { $0 }.joined(separator: " · ")
   }
@@ -122,9 +122,15 @@ struct SaturationFigure: RunFigure {
         + ", so that entry of the batch passes next to no gradient. "
     let silent =
       kinds.contains(.silent)
-      ? "Silent: z ≤ 0 on every probe example, so the unit outputs 0 and passes no gradient. " : ""
+      ? "Silent: z ≤ 0 on every probe example, so the unit outputs 0 and passes no gradient. "
+        + "\(LookWords.sentence(looks)): what is new at a look came after the one before. " : ""
     return context.interruption + saturated + silent
       + [unshown, drawn.note].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The most looks of a panel of silent units.
+  private var looks: [Int] {
+    shown.filter { $0.kind == .silent }.map(\.columns.steps).max { $0.count < $1.count } ?? []
   }
 
   /// What is not drawn because there is next to nothing of it.

@@ -38,6 +38,13 @@ struct ShareRows: Sendable {
     /// From 1.
     var position: Int
     var step: Int
+    /// The look before, of what is seen at looks only; nil at the first, and of what is measured at every step.
+    var lookBefore: Int?
+
+    /// Such as `step 120`, `between steps 72 and 216`.
+    var when: String {
+      lookBefore.map { "between steps \($0) and \(step)" } ?? "step \(step)"
+    }
   }
 
   let run: JudgedRun
@@ -77,7 +84,7 @@ struct ShareRows: Sendable {
       }
     }
     guard values.contains(where: { !$0.isEmpty }) else { return nil }
-    peak = Self.peak(values, columns.steps)
+    peak = Self.peak(values, columns.steps, isOfLooks: kind == .silent)
   }
 
   /// Whether φ levels off at a place; where nobody said, whether anything was seen of it.
@@ -86,13 +93,15 @@ struct ShareRows: Sendable {
   }
 
   /// The largest share, of several the first.
-  private static func peak(_ values: [[Double]], _ steps: [Int]) -> Peak? {
+  private static func peak(_ values: [[Double]], _ steps: [Int], isOfLooks: Bool) -> Peak? {
     var peak: Peak?
     for (index, row) in values.enumerated() {
-      for (share, step) in zip(row, steps) where share.isFinite {
+      for (look, (share, step)) in zip(row, steps).enumerated() where share.isFinite {
         let isFirst = share == peak?.share && step < peak?.step ?? 0
         if peak == nil || share > peak?.share ?? 0 || isFirst {
-          peak = Peak(share: share, position: index + 1, step: step)
+          peak = Peak(
+            share: share, position: index + 1, step: step,
+            lookBefore: isOfLooks && look > 0 ? steps[look - 1] : nil)
         }
       }
     }

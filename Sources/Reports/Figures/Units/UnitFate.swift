@@ -29,7 +29,7 @@ enum UnitFate: Int, Sendable, Hashable, CaseIterable {
   /// In the key.
   var meaning: String {
     switch self {
-    case .working: "none of these"
+    case .working: "none of these: passes on what δ arrives"
     case .revived: "revived: silent at a look, not at the last"
     case .died: "died: silent at the last look, not at the first"
     case .stuck: "stuck: φ′ below 5 % of its maximum on every probe example, at the last look"

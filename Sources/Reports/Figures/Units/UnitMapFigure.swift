@@ -41,15 +41,19 @@ struct UnitMapFigure: RunFigure {
       return "What became of each unit"
     }
     let name = context.runs.count > 1 ? " of \(worst.run.name)" : ""
+    let hasStuck = worst.fates.count(.stuck) > 0
+    let isSilent = worst.fates.lost > worst.fates.count(.stuck)
+    let state = hasStuck ? isSilent ? "silent or stuck" : "stuck" : "silent"
+    let look = worst.fates.looks.last.map { ", before step \($0)" } ?? ""
     let opening =
-      "\(worst.fates.lost) of \(worst.fates.count) units\(name) pass no gradient at the last look"
+      "\(worst.fates.lost) of \(worst.fates.count) units\(name) are \(state) at the last look\(look)"
     guard worst.fates.lost > 0 else {
       return "At the last look no unit is silent or stuck; \(worst.fates.counts)"
     }
     let lost = UnitFate.allCases.reversed().filter { $0.isLost && worst.fates.count($0) > 0 }
     let kinds = lost.map { "\(worst.fates.count($0)) \($0.word)" }.joined(separator: ", ")
     guard all.count > 1, best.fates.lost < worst.fates.lost else { return "\(opening): \(kinds)" }
-    return "\(opening) (\(kinds)); of \(best.run.name) "
+    return "\(opening) (\(kinds)); in \(best.run.name) "
       + (best.fates.lost == 0 ? "none" : "\(best.fates.lost)")
   }
 
@@ -101,14 +105,9 @@ struct UnitMapFigure: RunFigure {
     let examples = context.group.common(\.record.probeExamples) ?? 0
     let probe = examples > 0 ? "all \(examples) probe examples" : "every probe example"
     let steps = maps.map(\.fates.looks).max { $0.count < $1.count } ?? []
-    let looks =
-      steps.count > 6
-      ? steps.prefix(4).map { "\($0)" }.joined(separator: ", ")
-        + " and so on to \(steps[steps.count - 1])"
-      : steps.map { "\($0)" }.joined(separator: ", ")
     return context.interruption
       + "Silent: z ≤ 0 on \(probe), so the unit outputs 0 and passes no gradient. "
-      + "Looked at before step\(steps.count == 1 ? "" : "s") \(looks). "
+      + "\(LookWords.sentence(steps)). "
       + [unshown, shown.note].filter { !$0.isEmpty }.joined(separator: " ")
   }
 

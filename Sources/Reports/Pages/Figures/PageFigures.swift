@@ -67,7 +67,7 @@ struct PageFigures: Sendable {
   /// What a picture shows of a run, in words: its verdict, its score, what was found.
   private static func description(_ run: JudgedRun, isAlone: Bool) -> String {
     let factor = run.evidence.initialDeltaDecay.map {
-      ", δ \(Words.factor($0)) per \(run.noun) going back"
+      ", δ \(run.factorText($0)) per \(run.noun) going back"
     }
     let found = run.judgement.findings.prefix(isAlone ? 3 : 1).map(\.message)
     let score = "\(run.scoreHeading) \(run.scoreCell)"

@@ -21,7 +21,7 @@ struct RunsTable {
     let hasChains = context.runs.contains { $0.depth > 0 }
     let flow = [
       Column(
-        heading: "δ per \(group.noun)", cell: { Words.factor($0.evidence.initialDeltaDecay) },
+        heading: "δ per \(group.noun)", cell: \.factorText,
         value: { $0.evidence.initialDeltaDecay }),
       Column(
         heading: "off theory", cell: { AgainstTheory($0)?.cell ?? "–" },

@@ -53,9 +53,11 @@ struct UpdateRatiosFigureTests {
 
   @Test func theGuideIsExplained() {
     let drawn = DrawnFigure(figure([healthy]))
-    #expect(drawn.strings.contains("10⁻³: healthy"))
-    #expect(drawn.words.contains("Near 10⁻³ is healthy"))
-    #expect(drawn.words.contains("layer 5"), "few lines have their names at their ends")
+    #expect(drawn.strings.contains("10⁻³: rule of thumb"))
+    #expect(drawn.words.contains("10⁻³ is a rule of thumb for SGD and Adam"))
+    // What healthy runs have stands beside it, so that it is not taken for a bound.
+    #expect(drawn.words.contains("What is healthy here has"), "\(drawn.words)")
+    #expect(drawn.words.contains("output"), "few lines have their names at their ends")
   }
 
   /// What is below the axis is said.
@@ -81,13 +83,13 @@ struct UpdateRatiosFigureTests {
       run(name, depth: 10) { _, layer in 1e-3 * Double(layer) }
     }
     let drawn = DrawnFigure(figure(runs))
-    #expect(["layer 1", "layer 6", "layer 11"].allSatisfy(drawn.strings.contains))
+    #expect(["layer 1", "layer 6", "output"].allSatisfy(drawn.strings.contains))
     #expect(drawn.faults.isEmpty)
   }
 
   @Test func everyLineTellsWhatItIs() {
     let lines = UpdateRatioLines(healthy, FigureContext([healthy], command: "").styles[0])
-    #expect(lines.lines.map(\.name) == (1...5).map { "layer \($0)" })
+    #expect(lines.lines.map(\.name) == (1...4).map { "layer \($0)" } + ["output"])
     #expect(lines.lines.allSatisfy { $0.points.count == 41 })
     #expect(figure([JudgedRun(ForeignRuns.named)]).lack == "no update of weights was measured")
   }

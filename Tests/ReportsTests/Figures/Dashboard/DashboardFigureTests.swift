@@ -63,7 +63,7 @@ struct DashboardFigureTests {
   }
 
   @Test func theGuideOfTheUpdatesIsThere() {
-    #expect(canvas(JudgedRun(ExampleRecord.make(depth: 3))).strings.contains("10⁻³, a usual size"))
+    #expect(canvas(JudgedRun(ExampleRecord.make(depth: 3))).strings.contains("10⁻³: rule of thumb"))
   }
 
   @Test func withoutFindingsItSaysWhatWasMeasured() throws {

@@ -21,8 +21,10 @@ struct DecisionFigureTests {
 
   @Test func theTitleHasTheShareOfExamplesOnTheirOwnSide() throws {
     let (title, canvas) = try drawn([MappedRuns.run { step, x in step == 0 ? 0 : x < 0 ? 0 : 1 }])
-    #expect(
-      title == "net on plane.csv: 50 % → 100 % of the examples drawn classified correctly")
+    // Examples held out are counted apart: learning by heart is to be seen.
+    let pattern =
+      /net on plane.csv: \d+ % → 100 % of those trained on, \d+ % → 100 % of those held out classified correctly/
+    #expect(title.wholeMatch(of: pattern) != nil, "\(title)")
     #expect(canvas.strings.contains("step 0, before training"))
     #expect(canvas.strings.contains("step 50") && canvas.strings.contains("step 100, the end"))
     #expect(canvas.strings.contains { $0.contains("it answers left everywhere") })

@@ -103,7 +103,7 @@ struct DistributionFigureTests {
     let lost = PrecisionFigure(context: context([JudgedRun(record)]))
     #expect(
       lost.title
-        == "Of the weight gradients, float16 turns 100 % into 0 (layer 2, start); bfloat16 none")
+        == "Of the weight gradients, float16 turns 100 % into 0 (layer 2, end); bfloat16 none")
     #expect(canvas(lost).strings.contains("100 % / 0 %"))
   }
 

@@ -100,6 +100,37 @@ struct HeatmapTests {
     #expect(units.strings.contains("spread of the activations"))
   }
 
+  /// What a weight gradient alone does not show is the title of its picture.
+  @Test func aFlatGradientOfASickRunIsSaidToBe() {
+    var record = ExampleRecord.make(steps: 200, activation: "sigmoid", finalLoss: 2.3) {
+      step, layer, statistics in
+      statistics.deltaRMS = pow(0.1, Double(10 - min(layer, 10)))
+      statistics.weightGradientRMS = step < 73 ? 1e-9 * (layer == 1 ? 2 : 1) : 0
+    }
+    record.name = "sick"
+    let sick = JudgedRun(record)
+    #expect(
+      title([sick], .weightGradient)
+        == "Flat over the layers and still sick: the weight gradient stays within ×2.0, near 1.1·10⁻⁹ "
+        + "before the first update (from step 73 on it is exactly 0 in every layer)")
+    let both = title([sick, level], .weightGradient)
+    #expect(both.hasPrefix("Flat over the layers and still sick: in sick the"), "\(both)")
+  }
+
+  /// Weights are no chain: nothing shrinks on a way through them.
+  @Test func aWeightGradientIsHandedNowhere() {
+    let text = title([run("steep") { _, layer in pow(0.01, Double(layer)) }], .weightGradient)
+    #expect(text.contains("ranges from 1.0·10⁻²³ in layer 10 to 1.0·10⁻⁵ in layer 1"), "\(text)")
+  }
+
+  /// One number has one definition, in both pictures of it.
+  @Test func deltaIsDefinedAlikeInEveryPicture() {
+    let run = JudgedRun(ForeignRuns.lstm(steps: 20))
+    let words = "δ = ∂(loss of an example)/∂z, z being the state that a time step hands on"
+    #expect(DrawnFigure(GradientHeatmapsFigure.self, of: [run]).words.contains(words))
+    #expect(DrawnFigure(TimeGradientFigure.self, of: [run]).words.contains(words))
+  }
+
   @Test func zerosAreNamedWhereTheyAre() {
     let lost = run("sigmoid-naive") { _, layer in layer < 4 ? 0 : 0.1 }
     #expect(title([lost]) == "Before the first update, δ is exactly 0 in layer 1")

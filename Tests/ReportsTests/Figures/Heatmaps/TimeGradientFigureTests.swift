@@ -18,7 +18,7 @@ struct TimeGradientFigureTests {
     // A column a time step, a row a training step; what comes back is small at the left.
     #expect(grid.columns == 20 && grid.rows == 51)
     #expect(grid[0, 0].luminance < grid[0, 19].luminance)
-    #expect(drawn.words.contains("×0.50 per time step going back"))
+    #expect(drawn.words.contains("×0.500 per time step going back"))
     #expect(drawn.words.contains("δ at time step 1: 3.8·10⁻⁸ at first, 3.8·10⁻⁸ at step 50"))
     #expect(drawn.words.contains("training step"))
   }

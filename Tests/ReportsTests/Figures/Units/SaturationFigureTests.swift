@@ -34,8 +34,9 @@ struct SaturationFigureTests {
     #expect(
       figure(runs).title
         == "Up to 40\u{A0}% of layer 2 of tanh-wide is saturated at the low end (step 10), "
-        + "up to 100\u{A0}% of layer 1 of relu-naive is silent (step 20)")
+        + "up to 100\u{A0}% of layer 1 of relu-naive is silent (between steps 0 and 20)")
     let drawn = DrawnFigure(figure(runs))
+    #expect(drawn.words.contains("Looked at before steps 0, 20, 40: what is new at a look came"))
     for panel in [
       "tanh-wide: saturated, low end", "tanh-wide: saturated, high end", "relu-naive: silent",
     ] {

@@ -35,14 +35,14 @@ struct UnitMapFigureTests {
   @Test func theTitleCountsThemAndComparesRuns() {
     #expect(
       figure([UnitRuns.relu()]).title
-        == "6 of 24 units pass no gradient at the last look: 3 born silent, 3 died")
+        == "6 of 24 units are silent at the last look, before step 40: 3 born silent, 3 died")
     #expect(
       figure([UnitRuns.relu(), UnitRuns.tanh(stuck: 0)]).title
-        == "6 of 24 units of relu-naive pass no gradient at the last look (3 born silent, 3 died); of "
+        == "6 of 24 units of relu-naive are silent at the last look, before step 40 (3 born silent, 3 died); in "
         + "tanh-wide none")
     #expect(
       figure([UnitRuns.tanh(stuck: 3)]).title
-        == "9 of 24 units pass no gradient at the last look: 9 stuck")
+        == "9 of 24 units are stuck at the last look, before step 40: 9 stuck")
   }
 
   /// A map of nothing is named, not drawn.
