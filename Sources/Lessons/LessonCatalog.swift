@@ -7,7 +7,7 @@ import Texts
 public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
-    NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), BackpropLesson(),
+    NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), LossesLesson(), SoftmaxLesson(), SquaredOrEntropyLesson(), BackpropLesson(),
     VanishingLesson(),
   ]
 

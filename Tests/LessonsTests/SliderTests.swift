@@ -5,7 +5,7 @@ import Testing
 /// Every position of the sliders of lessons without training is an experiment that says something.
 @Suite struct SliderTests {
   @Test(
-    arguments: ["perceptron", "activations", "forward"])
+    arguments: ["perceptron", "activations", "forward", "losses", "softmax"])
   func everyPositionRuns(_ name: String) async throws {
     let lesson = try LessonCatalog.lesson(name)
     for settings in LessonSlider.grid(lesson.sliders) {

@@ -71,9 +71,8 @@ struct LossSheet {
 
   var worst: Observation {
     let index = entropies.indices.max { entropies[$0] < entropies[$1] } ?? 0
-    // To whole percents, as they are printed: what differs by less is the same.
     func share(_ costs: [Double]) -> Shown {
-      .percent((100 * costs[index] / costs.reduce(0, +)).rounded() / 100)
+      Shown.percent(costs[index] / costs.reduce(0, +)).asPrinted
     }
     let (square, entropy) = (share(squared), share(entropies))
     let answer =
