@@ -7,7 +7,8 @@ import Texts
 public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
-    NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), LossesLesson(), SoftmaxLesson(), SquaredOrEntropyLesson(), BackpropLesson(),
+    NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), LossesLesson(),
+    SoftmaxLesson(), SquaredOrEntropyLesson(), BackpropLesson(),
     VanishingLesson(),
   ]
 

@@ -158,13 +158,15 @@ struct PerceptronLesson: Lesson {
   }
 
   private static func repeats(_ runs: [GateRun]) -> Observation {
-    guard let run = runs.last(where: { !$0.outcome.converged && !$0.gate.hasLine }),
-      let cycle = run.cycle
-    else {
+    guard let run = runs.last(where: { !$0.outcome.converged && !$0.gate.hasLine }) else {
+      return Observation(Sentence(says: "No question is left that has no line."))
+    }
+    guard let cycle = run.cycle else {
       return Observation(
         Sentence(
-          says: "In \(mostPasses) passes its weights were never again those of an earlier pass, to "
-            + "the last digit: it is still on its way, or rounding keeps it from meeting them."))
+          says: "In \(mostPasses) passes \(run.gate.name) never came back to the weights of an "
+            + "earlier pass, to the last digit: the line is still on its way from the start, or "
+            + "rounding keeps it from meeting them."))
     }
     let (first, again) = (Shown(cycle.first), Shown(cycle.again))
     let between = run.updates.count { $0.pass > cycle.first && $0.pass <= cycle.again }
