@@ -18,8 +18,9 @@ struct LossesLesson: Lesson {
     name: "losses", topic: "squared error and cross-entropy by hand, and why log(0) is clipped",
     question: "What does a wrong answer cost?",
     guess:
-      "Something is true, and a network gives it the probability 0.001. Squared error counts 0.998 "
-      + "for that. Does cross-entropy count about as much, 7 times or 1000 times as much?",
+      "Yes is right, and a network gives it the probability 0.000045. Squared error counts 0.9999 "
+      + "for that. Does cross-entropy count about as much, 10 times as much or 20000 times as "
+      + "much?",
     mistake:
       "Taking the logarithm of a probability that was already rounded to 0: the loss is ∞ and "
       + "training ends. Clipping hides it, and stops the correction. Give the loss the logits and "
