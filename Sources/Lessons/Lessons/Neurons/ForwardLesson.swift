@@ -42,8 +42,8 @@ struct ForwardLesson: Lesson {
           "A unit multiplies what comes in by its weights, adds the products and its bias b, and "
             + "bends the sum z with an activation φ. The signal goes from layer to layer, and "
             + "nothing is learned on the way. This network has \(pass.parameterCount) numbers to "
-            + "learn: \(pass.weightCount) weights and \(pass.parameterCount - pass.weightCount) "
-            + "biases."),
+            + "learn: \(pass.weightCount) weights, one multiplication each, and "
+            + "\(pass.parameterCount - pass.weightCount) biases."),
         .heading("Hidden layer: z = x·W₁ + b₁, a = \(activation.name)(z)"),
         .working(pass.hiddenLines), .observation(Self.hidden(pass)),
         .heading("Output: z = a·W₂ + b₂, p = sigmoid(z)"), .working(pass.outputLines),
