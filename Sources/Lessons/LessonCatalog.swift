@@ -7,7 +7,9 @@ import Texts
 public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
-    NeuronLesson(), BackpropLesson(), VanishingLesson(),
+    NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), LossesLesson(),
+    SoftmaxLesson(), SquaredOrEntropyLesson(), BackpropLesson(),
+    VanishingLesson(),
   ]
 
   /// The lesson of a name.

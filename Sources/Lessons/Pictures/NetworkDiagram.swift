@@ -49,6 +49,12 @@ struct NetworkDiagram: Mark {
       canvas.text(
         unit.value, at: place,
         TextStyle(Typography.panelSubtitle.sized(15), anchor: .middle, baseline: .middle))
+      // A line to the unit may come from above, through its name.
+      let extent = canvas.measure(unit.name, Typography.note)
+      canvas.fill(
+        Rect(
+          x: place.x - extent.width / 2 - 2, y: place.y - radius - 8 - extent.ascent,
+          width: extent.width + 4, height: extent.ascent + 2), Palette.background)
       canvas.text(
         unit.name, at: Point(place.x, place.y - radius - 8),
         TextStyle(Typography.note, color: Palette.secondaryText, anchor: .middle))

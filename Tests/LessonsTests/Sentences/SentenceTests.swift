@@ -17,6 +17,12 @@ import Testing
   /// An option for each lesson under which something else happens.
   private static let unusual: [String: [LessonOption: String]] = [
     "neuron": [.inputs: "0,-4", .weights: "1,2"],
+    "perceptron": [.labels: "1,0,0,1", .weights: "40,-3", .learningRate: "0.3"],
+    "activations": [.activation: "exponential", .inputs: "-60,0.5,80"],
+    "forward": [.activation: "tanh", .inputs: "-300,2"],
+    "losses": [.predictions: "0,1,1,0", .labels: "1,1,0,0", .logits: "-3,0,900", .target: "2"],
+    "softmax": [.logits: "-1000,1000,3,3"],
+    "mse-vs-cross-entropy": [.initializer: "he-normal", .learningRate: "1000"],
     "backprop": [.learningRate: "50", .inputs: "-2,0.5"],
     "vanishing": [.activation: "relu", .depth: "8"],
   ]

@@ -1,0 +1,111 @@
+import Charts
+import Networks
+
+/// One pass through the network of `ForwardLesson`, number by number; the sums are the library's.
+struct ForwardPass {
+  let x: [Double]
+  let activation: any Activation
+  let z1: [Double]
+  let a1: [Double]
+  let z2: Double
+  let answer: Double
+  let parameterCount: Int
+  let weightCount: Int
+
+  /// - Throws: `LessonError` where there is no network of this form.
+  init(_ x: [Double], _ activation: any Activation) throws(LessonError) {
+    let hand = try HandNetwork(
+      w1: ForwardLesson.w1, b1: ForwardLesson.b1, w2: ForwardLesson.w2, b2: ForwardLesson.b2,
+      activation: activation)
+    // The label makes a loss, which is not looked at.
+    _ = hand.lossOnly(x, label: 1)
+    (self.x, self.activation) = (x, activation)
+    (z1, a1, z2, answer) = (hand.z(0), hand.hidden, hand.z(1)[0], hand.answer)
+    parameterCount = hand.values.count
+    weightCount = hand.network.denseLayers.reduce(0) { $0 + $1.weights.count }
+  }
+
+  /// x_i·W₁[i, j], input by input.
+  var products: [Double] { zip(x, ForwardLesson.w1).flatMap { x, row in row.map { x * $0 } } }
+  /// a_j·W₂[j].
+  var outputProducts: [Double] { zip(a1, ForwardLesson.w2).map { $0 * $1[0] } }
+
+  var hiddenLines: [String] {
+    var working = Working()
+    for unit in z1.indices {
+      let weights = ForwardLesson.w1.map { $0[unit] }
+      working.add(
+        subscripted("z", unit + 1), "=", Self.sum(x, weights, ForwardLesson.b1[unit]), "=",
+        "\(Shown(z1[unit]))", "  \(subscripted("a", unit + 1)) = \(Shown(a1[unit]))")
+      working.add("", "=", Self.added(zip(x, weights).map(*), ForwardLesson.b1[unit]))
+    }
+    return working.lines
+  }
+
+  var outputLines: [String] {
+    var working = Working()
+    let weights = ForwardLesson.w2.map { $0[0] }
+    working.add("z", "=", Self.sum(a1, weights, ForwardLesson.b2[0]))
+    working.add("", "=", Self.added(outputProducts, ForwardLesson.b2[0]))
+    working.add("", "=", "\(Shown(z2))")
+    working.add("p", "=", "1 / (1 + e^−z) = \(Shown(answer))")
+    return working.lines
+  }
+
+  private static func sum(_ values: [Double], _ weights: [Double], _ bias: Double) -> String {
+    zip(values, weights).map { "\(signed($0))·\(signed($1))" }.joined(separator: " + ")
+      + " + \(signed(bias))"
+  }
+
+  private static func added(_ products: [Double], _ bias: Double) -> String {
+    (products + [bias]).map(signed).joined(separator: " + ")
+  }
+
+  private static func signed(_ value: Double) -> String {
+    value < 0 ? "(\(Shown(value)))" : "\(Shown(value))"
+  }
+
+  // MARK: - The picture
+
+  func figure(_ settings: LessonSettings) -> LessonFigure {
+    let weights = ForwardLesson.w1.flatMap { $0 } + ForwardLesson.w2.map { $0[0] }
+    return LessonFigure(
+      "forward",
+      title: "Inputs \(Shown(x[0])) and \(Shown(x[1])) become the answer \(Shown(answer))",
+      subtitle: "A disc is a unit with what it passes on; b is its bias. Left, lines are weights: "
+        + "what the network is. Right, lines are products, value × weight: what flows for these "
+        + "inputs; the thicker, the more. Orange lines are below 0.",
+      panels: [
+        diagram(weights).panel(title: "The network: weights", subtitle: "the same for every input"),
+        diagram(products + outputProducts).panel(
+          title: "This pass: value × weight",
+          subtitle: "what meets in a unit is added, with b, and bent by \(activation.name)"),
+      ], columns: 2,
+      source: "gradscope " + (["lesson", "forward"] + settings.words).joined(separator: " "),
+      rowHeight: 560)
+  }
+
+  private func diagram(_ links: [Double]) -> NetworkDiagram {
+    let places = NetworkDiagram.places([2, 3, 1])
+    let biases = ForwardLesson.b1 + ForwardLesson.b2
+    let names =
+      [subscripted("x", 1), subscripted("x", 2)]
+      + a1.indices.map { "\(subscripted("a", $0 + 1)), b = \(Shown(biases[$0]))" }
+      + ["p, b = \(Shown(biases[3]))"]
+    let values = x + a1 + [answer]
+    let largest = links.map(\.magnitude).max() ?? 1
+    let ends = (0..<2).flatMap { input in (2..<5).map { (input, $0) } } + (2..<5).map { ($0, 5) }
+    return NetworkDiagram(
+      units: zip(zip(places.joined(), names), values).enumerated().map { index, unit in
+        .init(
+          place: unit.0.0, name: unit.0.1, value: "\(Shown(unit.1, decimals: 3))",
+          color: index < 2 ? Palette.axis : Palette.blue)
+      },
+      links: zip(ends, links).map { ends, value in
+        .init(
+          from: ends.0, to: ends.1, label: "\(Shown(value, decimals: 3))",
+          width: NetworkDiagram.width(value, beside: largest),
+          color: value < 0 ? Palette.vermillion : Palette.secondaryText)
+      })
+  }
+}

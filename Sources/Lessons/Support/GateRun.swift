@@ -1,0 +1,90 @@
+import Networks
+
+/// A question of two inputs, each 0 or 1: what is right for 00, 01, 10 and 11.
+struct Gate: Sendable, Hashable {
+  let name: String
+  /// Right answers, 0 or 1, in the order of `inputs`.
+  let labels: [Int]
+
+  /// x₁ and x₂ of the four examples.
+  static let inputs: [[Double]] = [[0, 0], [0, 1], [1, 0], [1, 1]]
+  /// Those that the chapter speaks of.
+  static let known = [
+    Gate(name: "AND", labels: [0, 0, 0, 1]), Gate(name: "OR", labels: [0, 1, 1, 1]),
+    Gate(name: "XOR", labels: [0, 1, 1, 0]),
+  ]
+
+  /// Whether a straight line parts the zeros from the ones. Of the sixteen gates two have none: those whose
+  /// opposite corners agree while neighbours differ.
+  var hasLine: Bool {
+    !(labels[0] == labels[3] && labels[1] == labels[2] && labels[0] != labels[1])
+  }
+}
+
+/// A perceptron that learns a gate, watched after every update and every pass.
+struct GateRun: Sendable {
+  /// One change of the weights.
+  struct Update: Sendable {
+    let pass: Int
+    /// Its place in `Gate.inputs`.
+    let example: Int
+    let after: Perceptron<Double>
+  }
+  /// What a pass through the four examples left.
+  struct Pass: Sendable {
+    let neuron: Perceptron<Double>
+    /// The examples that are answered wrongly with the weights held still.
+    let wrong: [Int]
+  }
+
+  let gate: Gate
+  /// What the library says of the whole.
+  let outcome: PerceptronOutcome<Double>
+  let updates: [Update]
+  /// After each pass; passes go on after one without a mistake, where they change nothing.
+  let passes: [Pass]
+
+  /// Learns the gate from these first weights.
+  ///
+  /// - Throws: `PerceptronError` for a learning rate that is not above 0.
+  init(
+    _ gate: Gate, from start: Perceptron<Double>, learningRate: Double, passes count: Int
+  ) throws(PerceptronError) {
+    self.gate = gate
+    var whole = start
+    outcome = try whole.learn(
+      Gate.inputs, labels: gate.labels, learningRate: learningRate, epochs: count)
+    var neuron = start
+    var (updates, passes): ([Update], [Pass]) = ([], [])
+    for pass in 1...max(count, 1) {
+      for example in Gate.inputs.indices {
+        let step = try neuron.learn(
+          [Gate.inputs[example]], labels: [gate.labels[example]], learningRate: learningRate,
+          epochs: 1)
+        guard step.mistakes > 0 else { continue }
+        updates.append(Update(pass: pass, example: example, after: neuron))
+      }
+      var wrong: [Int] = []
+      for example in Gate.inputs.indices
+      where (try neuron.preactivation(Gate.inputs[example]) > 0) != (gate.labels[example] == 1) {
+        wrong.append(example)
+      }
+      passes.append(Pass(neuron: neuron, wrong: wrong))
+    }
+    self.updates = updates
+    self.passes = passes
+  }
+
+  /// Two passes after which the weights were the same to the last bit, though not all was right: what came
+  /// between them comes again for ever. nil where there are none.
+  var cycle: (first: Int, again: Int)? {
+    guard !outcome.converged else { return nil }
+    var seen: [[Double]: Int] = [:]
+    for (index, pass) in passes.enumerated() {
+      let state = pass.neuron.weights + [pass.neuron.bias]
+      if let first = seen[state] { return (first + 1, index + 1) }
+      seen[state] = index
+    }
+    return nil
+  }
+}
