@@ -94,8 +94,8 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "Charts", "Datasets", "Diagnosis", "Experiments", "Networks", "Records", "Reports", "Tensors",
-        "Texts",
+        "Charts", "Datasets", "Diagnosis", "Experiments", "Networks", "Records", "Reports",
+        "Tensors", "Texts",
       ]),
 
     // MARK: - Records for other programs
@@ -199,7 +199,9 @@ let package = Package(
       dependencies: ["Datasets", "Diagnosis", "Experiments", "Tensors", "Theory", "Records"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Charts", "Experiments", "Lessons", "Networks", "Reports", "Tensors", "Texts"],
+      dependencies: [
+        "Charts", "Experiments", "Lessons", "Networks", "Reports", "Tensors", "Texts",
+      ],
       exclude: ["Chapter/chapter-examples.json"]),
     .testTarget(
       name: "CalibrationTests",

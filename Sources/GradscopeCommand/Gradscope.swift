@@ -15,6 +15,7 @@ struct Gradscope: AsyncParsableCommand {
     subcommands: [
       CompareCommand.self, TrainCommand.self, PrescribeCommand.self, PredictCommand.self,
       SweepCommand.self, DiagnoseCommand.self, ReportCommand.self, ImportCommand.self,
-      ExplainCommand.self, LessonCommand.self, ShowCommand.self, RunsCommand.self, CheckGradientsCommand.self,
+      ExplainCommand.self, LessonCommand.self, ShowCommand.self, RunsCommand.self,
+      CheckGradientsCommand.self,
     ])
 }

@@ -22,7 +22,8 @@ import Testing
   @Test func aSliderIsOverAnOptionThatIsTaken() {
     for lesson in LessonCatalog.all {
       for slider in lesson.sliders {
-        #expect(lesson.options.contains(slider.option) && slider.values.count > 1, "\(lesson.card.name)")
+        #expect(
+          lesson.options.contains(slider.option) && slider.values.count > 1, "\(lesson.card.name)")
       }
     }
   }

@@ -23,10 +23,14 @@ import Testing
       #expect(figure.lack == nil)
       let canvas = RecordingCanvas(size: figure.size)
       figure.draw(on: canvas)
-      #expect(canvas.overlappingTexts().isEmpty, "\(canvas.overlappingTexts().first.map { "\($0.0.string) / \($0.1.string)" } ?? "")")
+      #expect(
+        canvas.overlappingTexts().isEmpty,
+        "\(canvas.overlappingTexts().first.map { "\($0.0.string) / \($0.1.string)" } ?? "")")
       #expect(canvas.textsOutside(canvas.bounds).isEmpty)
       #expect(canvas.emptyPlots.isEmpty && canvas.marksOutside.isEmpty)
-      for text in canvas.strings { #expect(!text.contains("…") && !text.contains("NaN"), "\(text)") }
+      for text in canvas.strings {
+        #expect(!text.contains("…") && !text.contains("NaN"), "\(text)")
+      }
     }
   }
 }

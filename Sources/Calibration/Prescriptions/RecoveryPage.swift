@@ -20,7 +20,7 @@ struct RecoveryPage {
       "| configurations | sick | healed by one change | share (95 % interval) | by two together |",
       "|---|---|---|---|---|",
     ] + rows + [
-      "",
+      ""
     ] + kinds + [""] + verdicts
       + list(trials.filter { $0.change?.isSingle == false }, "Healed by two changes together:") {
         $0.change.map { "`\($0.title)`" } ?? ""

@@ -17,10 +17,12 @@ struct LessonCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The name of a lesson.") var name: String?
-  @Flag(help: "All lessons as pages with sliders, into a folder, to be read from disk or a web site.")
+  @Flag(
+    help: "All lessons as pages with sliders, into a folder, to be read from disk or a web site.")
   var all = false
   @OptionGroup(title: "Experiment") var options: LessonOptions
-  @Option(help: "Folder for the picture (default: reports/lesson-NAME), or the course (reports/course).")
+  @Option(
+    help: "Folder for the picture (default: reports/lesson-NAME), or the course (reports/course).")
   var output: String?
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
   @OptionGroup var color: ColorOption

@@ -3,7 +3,8 @@ import Lessons
 
 /// What can be changed in a lesson; each lesson takes those that it is about, and says so of others.
 struct LessonOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: "Hidden layers; of lessons that compare depths, the deepest.")
+  @Option(
+    parsing: .unconditional, help: "Hidden layers; of lessons that compare depths, the deepest.")
   var depth: String?
   @Option(parsing: .unconditional, help: "Units in a hidden layer.") var width: String?
   @Option(help: "Activation function, as for train.") var activation: String?

@@ -31,11 +31,13 @@ enum CourseFrame {
       links.append("<li><a href=\"\(Course.firstPage)\">All lessons</a></li>\n")
       if number > 1 {
         let card = all[number - 2]
-        links.append("<li><a rel=\"prev\" href=\"\(Course.fileName(card))\">← \(card.name)</a></li>\n")
+        links.append(
+          "<li><a rel=\"prev\" href=\"\(Course.fileName(card))\">← \(card.name)</a></li>\n")
       }
       if number < all.count {
         let card = all[number]
-        links.append("<li><a rel=\"next\" href=\"\(Course.fileName(card))\">\(card.name) →</a></li>\n")
+        links.append(
+          "<li><a rel=\"next\" href=\"\(Course.fileName(card))\">\(card.name) →</a></li>\n")
       }
     }
     let list: Markup = links.isEmpty ? "<span></span>" : "<ul>\(links)</ul>"

@@ -108,7 +108,8 @@ struct CoursePage: Sendable {
   /// The page of a lesson that a command names.
   private func link(_ command: String) -> Markup? {
     let words = command.split(separator: " ").map(String.init)
-    guard words.count == 2, words[0] == "lesson", let other = all.first(where: { $0.name == words[1] })
+    guard words.count == 2, words[0] == "lesson",
+      let other = all.first(where: { $0.name == words[1] })
     else { return nil }
     return " (<a href=\"\(Course.fileName(other))\">its page</a>)"
   }

@@ -11,7 +11,8 @@ struct BackpropLesson: Lesson {
     LessonSlider(.learningRate, ["0.01", "0.1", "1", "5", "20"]),
   ]
   let card = LessonCard(
-    name: "backprop", topic: "every gradient by the chain rule, and the difference that confirms it",
+    name: "backprop",
+    topic: "every gradient by the chain rule, and the difference that confirms it",
     question: "How does a weight in the first layer learn of an error at the output?",
     guess:
       "Two hidden units feed the output with weights 0.6 and −0.4. The answer should be larger. In which "
@@ -44,7 +45,8 @@ struct BackpropLesson: Lesson {
     let differences = hand.differences(x, label: label)
     let loss = hand.pass(x, label: label)
     let backward = Backward(
-      x: x, label: label, loss: loss, z1: hand.z(0), a1: hand.hidden, z2: hand.z(1)[0], answer: hand.answer,
+      x: x, label: label, loss: loss, z1: hand.z(0), a1: hand.hidden, z2: hand.z(1)[0],
+      answer: hand.answer,
       delta1: hand.delta(0), delta2: hand.delta(1)[0],
       slopes: hand.z(0).map { activation.slope(at: $0) }, gradients: hand.gradients,
       differences: differences, before: hand.values)
@@ -85,21 +87,25 @@ struct BackpropLesson: Lesson {
         ]
       },
       notes: [
-        .init("by difference: (L(θ + h) − L(θ − h)) / 2h with h = 10⁻⁵, which knows no chain rule."),
+        .init(
+          "by difference: (L(θ + h) − L(θ − h)) / 2h with h = 10⁻⁵, which knows no chain rule."),
         .init("after: θ − \(Shown(rate))·gradient."),
       ])
   }
 
   private static func agreement(_ backward: Backward) -> Observation {
-    let worst = zip(backward.gradients, backward.differences).map { ($0 - $1).magnitude }.max() ?? .nan
+    let worst =
+      zip(backward.gradients, backward.differences).map { ($0 - $1).magnitude }.max() ?? .nan
     let (off, limit) = (Shown.short(worst), Shown.short(1e-8))
     return Observation(
       Sentence(
         when: off < limit,
-        says: "All \(backward.gradients.count) gradients agree with their differences: the worst is off by "
+        says:
+          "All \(backward.gradients.count) gradients agree with their differences: the worst is off by "
           + "\(off), the rounding of the difference itself (below \(limit))."),
       Sentence(
-        says: "The worst gradient is off by \(off): at a kink of the activation, where z is 0, there is no "
+        says:
+          "The worst gradient is off by \(off): at a kink of the activation, where z is 0, there is no "
           + "derivative, and the two ways disagree."))
   }
 
@@ -109,10 +115,12 @@ struct BackpropLesson: Lesson {
     return Observation(
       Sentence(
         when: .fact("a hidden slope is 0", !silent.isEmpty),
-        says: "\(words) \(silent.count == 1 ? "lies" : "lie") where the activation is flat: φ′ = 0, so δ is 0 "
+        says:
+          "\(words) \(silent.count == 1 ? "lies" : "lie") where the activation is flat: φ′ = 0, so δ is 0 "
           + "there and what leads to it does not move in this step."),
       Sentence(
-        says: "Both hidden units get δ of the output, \(Shown(backward.delta2)), each times its own slope φ′ and "
+        says:
+          "Both hidden units get δ of the output, \(Shown(backward.delta2)), each times its own slope φ′ and "
           + "the weight that leads to the output: with weights of opposite signs they move in opposite "
           + "directions."))
   }
@@ -122,10 +130,12 @@ struct BackpropLesson: Lesson {
     return Observation(
       Sentence(
         when: now < before,
-        says: "One step of \(Shown(rate)) times the gradient took the loss from \(before) to \(now)."),
+        says:
+          "One step of \(Shown(rate)) times the gradient took the loss from \(before) to \(now)."),
       Sentence(
         when: before < now,
-        says: "The step of \(Shown(rate)) times the gradient was too long: it took the loss from \(before) up to "
+        says:
+          "The step of \(Shown(rate)) times the gradient was too long: it took the loss from \(before) up to "
           + "\(now). The gradient says where down is, not how far."),
       Sentence(says: "The loss is \(now) as before: the step was too short to be seen."))
   }

@@ -26,10 +26,13 @@ struct Backward {
         subscripted("z", unit + 1), "=",
         "\(Shown(x[0]))·\(Shown(before[unit])) + \(Shown(x[1]))·\(signed(before[2 + unit])) + "
           + signed(before[4 + unit]),
-        "=", "\(Shown(z1[unit]))", " \(subscripted("a", unit + 1)) = \(activation) = \(Shown(a1[unit]))")
+        "=", "\(Shown(z1[unit]))",
+        " \(subscripted("a", unit + 1)) = \(activation) = \(Shown(a1[unit]))")
     }
     working.add(
-      "z", "=", "\(Shown(a1[0]))·\(signed(w2[0])) + \(Shown(a1[1]))·\(signed(w2[1])) + \(signed(before[8]))", "=",
+      "z", "=",
+      "\(Shown(a1[0]))·\(signed(w2[0])) + \(Shown(a1[1]))·\(signed(w2[1])) + \(signed(before[8]))",
+      "=",
       "\(Shown(z2))", " answer p = sigmoid = \(Shown(answer))")
     let way = label == 1 ? "−ln p" : "−ln(1 − p)"
     working.add("L", "=", way, "=", "\(Shown(loss))", " the right answer is \(label)")
@@ -42,7 +45,8 @@ struct Backward {
     for unit in 0...1 {
       working.add(
         subscripted("δ", unit + 1), "=", "δ·W₂[\(unit + 1)]·φ′(\(subscripted("z", unit + 1)))", "=",
-        "\(signed(delta2))·\(signed(w2[unit]))·\(Shown(slopes[unit]))", "=", "\(Shown(delta1[unit]))")
+        "\(signed(delta2))·\(signed(w2[unit]))·\(Shown(slopes[unit]))", "=",
+        "\(Shown(delta1[unit]))")
     }
     return working.lines
   }
@@ -68,7 +72,8 @@ struct Backward {
       "backprop",
       title: "Forward the signal, back the error: δ = \(Shown(delta2)) at the output becomes "
         + "\(Shown(delta1[0])) and \(Shown(delta1[1]))",
-      subtitle: "Left: discs are what the units pass on, lines are weights. Right: discs are δ = ∂L/∂z, lines "
+      subtitle:
+        "Left: discs are what the units pass on, lines are weights. Right: discs are δ = ∂L/∂z, lines "
         + "are gradients of the weights; the thicker, the larger. One step of \(Shown(rate)) takes the loss from "
         + "\(Shown(loss)) to \(Shown(after)).",
       panels: [

@@ -54,7 +54,8 @@ struct NeuronLesson: Lesson {
     var working = Working()
     for index in inputs.indices {
       working.add(
-        subscripted("x", index + 1) + "·" + subscripted("w", index + 1), "=", "\(Shown(inputs[index]))", "·",
+        subscripted("x", index + 1) + "·" + subscripted("w", index + 1), "=",
+        "\(Shown(inputs[index]))", "·",
         "\(Shown(weights[index]))", "=", "\(Shown(products[index]))")
     }
     working.add("their sum", "", "", "", "", "=", "\(Shown(products.reduce(0, +)))")
@@ -71,7 +72,8 @@ struct NeuronLesson: Lesson {
     return Observation(
       Sentence(
         when: size(0) > size(1),
-        says: "\(name) decides most: its product has size \(size(0)), the next one \(size(1)). Neither the "
+        says:
+          "\(name) decides most: its product has size \(size(0)), the next one \(size(1)). Neither the "
           + "largest input nor the largest weight decides alone, but their product."),
       Sentence(says: "No product is larger than all others: the largest has size \(size(0))."))
   }
@@ -95,18 +97,22 @@ struct NeuronLesson: Lesson {
     return Observation(
       Sentence(
         when: slope < low,
-        says: "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where \(steepest) is "
+        says:
+          "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where \(steepest) is "
           + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of the most, "
           + "it counts as saturated)."),
       Sentence(
         when: value > half, slope < steepest,
-        says: "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is \(slope), "
+        says:
+          "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is \(slope), "
           + "of at most \(steepest) at z = 0."),
       Sentence(
         when: value < half, slope < steepest,
-        says: "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is \(slope), "
+        says:
+          "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is \(slope), "
           + "of at most \(steepest) at z = 0."),
-      Sentence(says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."))
+      Sentence(
+        says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."))
   }
 
   private static func relu(_ z: Double) -> Observation {
@@ -116,7 +122,8 @@ struct NeuronLesson: Lesson {
         when: value > zero,
         says: "ReLU passes z on as it is, \(value), with slope 1, because z is above \(zero)."),
       Sentence(
-        says: "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, and "
+        says:
+          "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, and "
           + "learns nothing from it."))
   }
 
@@ -127,10 +134,12 @@ struct NeuronLesson: Lesson {
       let y = x.map { activation.value(at: $0) }
       let value = activation.value(at: z)
       return Panel(
-        title: "\(activation.name): \(Shown(value))", subtitle: "slope here \(Shown(activation.slope(at: z)))",
+        title: "\(activation.name): \(Shown(value))",
+        subtitle: "slope here \(Shown(activation.slope(at: z)))",
         x: Axis(.bottom, scale: LinearScale(from: -reach, to: reach), title: "weighted sum z"),
         y: Axis(
-          .left, scale: LinearScale(fitting: y + [value], includingZero: true), title: "output φ(z)",
+          .left, scale: LinearScale(fitting: y + [value], includingZero: true),
+          title: "output φ(z)",
           showsGrid: true),
         marks: [
           RuleMark(.vertical(x: z), label: "z = \(Shown(z))"),

@@ -6,10 +6,12 @@ struct VanishingLesson: Lesson {
   let options: [LessonOption] =
     [.depth, .width, .activation, .initializer] + LessonSettings.training
   let sliders = [
-    LessonSlider(.activation, ["sigmoid", "tanh", "relu"]), LessonSlider(.depth, ["4", "8", "20", "40"]),
+    LessonSlider(.activation, ["sigmoid", "tanh", "relu"]),
+    LessonSlider(.depth, ["4", "8", "20", "40"]),
   ]
   let card = LessonCard(
-    name: "vanishing", topic: "sigmoid networks of 2, 5, 10 and 20 layers, and what reaches the first",
+    name: "vanishing",
+    topic: "sigmoid networks of 2, 5, 10 and 20 layers, and what reaches the first",
     question: "What does depth do to the gradient of a sigmoid network?",
     guess:
       "A network of 2 hidden layers learns to read digits. Does one of 20 learn better, as well, or worse?",
@@ -28,8 +30,10 @@ struct VanishingLesson: Lesson {
     (base.activation, base.initializer, base.depth) = ("sigmoid", "xavier-normal", 20)
     base = try settings.applied(to: base)
     let deepest = base.depth
-    let depths = Array(Set([2, deepest / 4, deepest / 2, deepest].filter { $0 > 0 && $0 <= deepest }))
-      .sorted()
+    let depths = Array(
+      Set([2, deepest / 4, deepest / 2, deepest].filter { $0 > 0 && $0 <= deepest })
+    )
+    .sorted()
     guard depths.count > 1 else {
       throw LessonError.value(
         .depth, expected: "a whole number from 3, as depths are compared", got: "\(deepest)")
@@ -72,7 +76,9 @@ struct VanishingLesson: Lesson {
           .init(run.verdictText, role: run.verdictRole),
         ]
       },
-      notes: [.init("δ left: that of layer 1 for that of the last hidden layer, before the first update.")])
+      notes: [
+        .init("δ left: that of layer 1 for that of the last hidden layer, before the first update.")
+      ])
   }
 
   private static func factor(_ runs: [JudgedRun], _ name: String) -> Observation {
@@ -82,19 +88,25 @@ struct VanishingLesson: Lesson {
     return Observation(
       Sentence(
         when: factor < thin, left < Shown.factor(1e-3),
-        says: "With \(deep.name) each of them leaves \(factor) of δ, so that layer 1 gets \(left) of what the last one "
+        says:
+          "With \(deep.name) each of them leaves \(factor) of δ, so that layer 1 gets \(left) of what the last one "
           + "has: factors multiply."),
       Sentence(
         when: factor > thick,
-        says: "With \(deep.name) each of them makes δ larger, \(factor): it does not vanish, it explodes. lesson "
+        says:
+          "With \(deep.name) each of them makes δ larger, \(factor): it does not vanish, it explodes. lesson "
           + "exploding shows what comes of that."),
       Sentence(
         when: factor > thin,
-        says: "With \(deep.name) each of them leaves \(factor) of δ, and layer 1 has \(left) of what the last one "
-          + "has. With \(name) and these first weights δ does not fall by half from layer to layer."),
+        says:
+          "With \(deep.name) each of them leaves \(factor) of δ, and layer 1 has \(left) of what the last one "
+          + "has. With \(name) and these first weights δ does not fall by half from layer to layer."
+      ),
       Sentence(
         when: factor < thin,
-        says: "With \(deep.name) each of them leaves \(factor) of δ; \(shallow.name) have too few to lose much."))
+        says:
+          "With \(deep.name) each of them leaves \(factor) of δ; \(shallow.name) have too few to lose much."
+      ))
   }
 
   private static func deepest(_ runs: [JudgedRun]) -> Observation {
@@ -105,11 +117,15 @@ struct VanishingLesson: Lesson {
     return Observation(
       Sentence(
         when: bottom < top, .fact("the deepest is sick", !deep.judgement.isHealthy),
-        says: "The deepest is not the best: \(bottom) of the examples right, and \(best.name) \(top)."),
+        says:
+          "The deepest is not the best: \(bottom) of the examples right, and \(best.name) \(top)."),
       Sentence(
         when: .fact("the deepest is healthy", deep.judgement.isHealthy),
         says: "Depth does no harm here: the deepest gets \(bottom) right, and is healthy."),
-      Sentence(says: "The deepest gets \(bottom) right, no less than the others, and is not well all the same."))
+      Sentence(
+        says:
+          "The deepest gets \(bottom) right, no less than the others, and is not well all the same."
+      ))
   }
 
   private static func figure(
@@ -120,14 +136,18 @@ struct VanishingLesson: Lesson {
       "vanishing",
       title: "\(name): of δ in the last layer, layer 1 gets "
         + runs.map { "\(Shown.factor($0.deltaLeft)) in \($0.name)" }.suffix(1).joined(),
-      subtitle: "Left: δ by layer before the first update; a straight line downward means that every layer takes "
+      subtitle:
+        "Left: δ by layer before the first update; a straight line downward means that every layer takes "
         + "the same share. Right: what training makes of it.",
       panels: [
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ by layer, before training",
-          subtitle: deep.map { "\(Shown.factor($0.deltaFactor)) a layer in the deepest" } ?? "", axis: "δ RMS"),
-        RunPanels.loss(of: runs, title: "Loss", subtitle: "dashed: the best answer without looking"),
-      ], columns: 2, legend: RunPanels.legend(runs), source: "gradscope "
+          subtitle: deep.map { "\(Shown.factor($0.deltaFactor)) a layer in the deepest" } ?? "",
+          axis: "δ RMS"),
+        RunPanels.loss(
+          of: runs, title: "Loss", subtitle: "dashed: the best answer without looking"),
+      ], columns: 2, legend: RunPanels.legend(runs),
+      source: "gradscope "
         + (["lesson", "vanishing"] + settings.words).joined(separator: " "), rowHeight: 470)
   }
 }

@@ -49,6 +49,7 @@ package struct LessonFigure: Figure {
     SmallMultiples(
       panels, columns: columns, horizontalGutter: 40, verticalGutter: 36, sharesAxes: sharesAxes
     ).draw(
-      in: Rect(x: area.x, y: area.y + top, width: area.width, height: area.height - top), on: canvas)
+      in: Rect(x: area.x, y: area.y + top, width: area.width, height: area.height - top), on: canvas
+    )
   }
 }

@@ -55,7 +55,8 @@ enum RunPanels {
       marks: [RuleMark(.horizontal(y: chance), label: "guessing")]
         + curves.enumerated().map { index, points in
           LineMark(
-            points, style: StrokeStyle(color(index, of: runs.count), width: 2.5), name: runs[index].name)
+            points, style: StrokeStyle(color(index, of: runs.count), width: 2.5),
+            name: runs[index].name)
         })
   }
 

@@ -21,7 +21,9 @@ public struct Shown: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// A whole number.
-  public init(_ count: Int) { self.init(Double(count), as: count < 0 ? "−\(count.magnitude)" : "\(count)") }
+  public init(_ count: Int) {
+    self.init(Double(count), as: count < 0 ? "−\(count.magnitude)" : "\(count)")
+  }
 
   /// `0.24`, `3.4·10⁻¹⁰`: so many significant digits.
   public static func short(_ value: Double, digits: Int = 2) -> Shown {

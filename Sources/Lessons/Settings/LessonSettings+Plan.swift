@@ -15,7 +15,8 @@ extension LessonSettings {
     let name = texts[.activation] ?? standard
     guard let activation = ActivationCatalog.named(name) else {
       throw .value(
-        .activation, expected: "one of \(ActivationCatalog.all.map(\.usage).joined(separator: ", "))",
+        .activation,
+        expected: "one of \(ActivationCatalog.all.map(\.usage).joined(separator: ", "))",
         got: name)
     }
     return activation

@@ -28,7 +28,8 @@ public struct LessonSettings: Sendable, Hashable {
     guard let text = texts[option] else { return standard }
     guard let value = Int(text), range.contains(value) else {
       throw .value(
-        option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)", got: text)
+        option, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+        got: text)
     }
     return value
   }
@@ -57,7 +58,8 @@ public struct LessonSettings: Sendable, Hashable {
       values.append(try number(option, String(part), in: range))
     }
     guard count.contains(values.count) else {
-      let words = count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
+      let words =
+        count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
       throw .value(option, expected: "\(words) numbers with commas between them", got: text)
     }
     return values
@@ -77,9 +79,12 @@ public struct LessonSettings: Sendable, Hashable {
   private func number(
     _ option: LessonOption, _ text: String, in range: ClosedRange<Double>
   ) throws(LessonError) -> Double {
-    guard let value = Double(text.trimmingCharacters(in: .whitespaces)), range.contains(value) else {
+    guard let value = Double(text.trimmingCharacters(in: .whitespaces)), range.contains(value)
+    else {
       throw .value(
-        option, expected: "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted())",
+        option,
+        expected:
+          "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted())",
         got: text)
     }
     return value

@@ -17,7 +17,9 @@ extension Word {
       ]
     }
     if let lesson {
-      blocks += [.blank, .line("The lesson that shows it:"), .command("  \(program) lesson \(lesson)")]
+      blocks += [
+        .blank, .line("The lesson that shows it:"), .command("  \(program) lesson \(lesson)"),
+      ]
     }
     return blocks
   }

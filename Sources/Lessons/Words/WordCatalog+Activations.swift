@@ -36,7 +36,8 @@ extension WordCatalog {
       "A tanh made of three straight lines: cheap, and exactly flat outside.", ["hard tanh"]),
     function(
       "exponential", "e^z",
-      "Grows without bound: as a hidden activation its signals explode after a few layers.", ["exp"]),
+      "Grows without bound: as a hidden activation its signals explode after a few layers.", ["exp"]
+    ),
     function(
       "identity", "z",
       "No bend at all: a network of it is a single weighted sum, however many layers it has.",

@@ -3,7 +3,8 @@ extension WordCatalog {
   static let training: [Word] = [
     Word(
       "loss", forms: ["loss function", "cost"],
-      meaning: "How wrong the answers are, as one number. Training makes it smaller.", lesson: "losses"),
+      meaning: "How wrong the answers are, as one number. Training makes it smaller.",
+      lesson: "losses"),
     Word(
       "mse", forms: ["mean squared error", "squared error"], title: "MSE, mean squared error",
       meaning:
@@ -11,7 +12,8 @@ extension WordCatalog {
         + "wrong, as its gradient has the slope of the sigmoid in it.",
       formula: "mean of (y − ŷ)²", lesson: "mse-vs-cross-entropy"),
     Word(
-      "cross-entropy", forms: ["bce", "cce", "binary cross-entropy", "categorical cross-entropy", "log loss"],
+      "cross-entropy",
+      forms: ["bce", "cce", "binary cross-entropy", "categorical cross-entropy", "log loss"],
       meaning:
         "The loss for classes: how surprised the network is by the right answer. With a sigmoid or softmax its "
         + "gradient is the plain difference p − y, large where the answer is very wrong.",
@@ -44,12 +46,14 @@ extension WordCatalog {
     Word(
       "epoch", meaning: "One pass through all training examples.", lesson: "perceptron"),
     Word(
-      "clipping", forms: ["gradient clipping", "clip-norm", "clip norm"], title: "gradient clipping",
+      "clipping", forms: ["gradient clipping", "clip-norm", "clip norm"],
+      title: "gradient clipping",
       meaning:
         "Shortens the gradient where it is longer than a bound, so that one step cannot throw the network away.",
       formula: "g ← g·min(1, c / ‖g‖)", lesson: "clipping"),
     Word(
-      "standardize", forms: ["standardization", "input scaling", "scaling"], title: "standardization",
+      "standardize", forms: ["standardization", "input scaling", "scaling"],
+      title: "standardization",
       meaning:
         "Shifts and scales every input to mean 0 and deviation 1, so that none counts more only because of its "
         + "unit.", formula: "x ← (x − mean) / deviation", lesson: "input-scaling"),
@@ -73,7 +77,8 @@ extension WordCatalog {
       formula: "Var W = 2 / fan-in", lesson: "initialization"),
     Word(
       "xavier", forms: ["xavier initialization", "glorot"], title: "Xavier initialization",
-      meaning: "First weights for tanh and the like, which keep signals forward and δ back about as large.",
+      meaning:
+        "First weights for tanh and the like, which keep signals forward and δ back about as large.",
       formula: "Var W = 2 / (fan-in + fan-out)", lesson: "initialization"),
     Word(
       "naive", forms: ["naive initialization"], title: "naive initialization",
@@ -81,7 +86,8 @@ extension WordCatalog {
         "First weights of one small deviation, 0.01, whatever the size of the layer: signals shrink in every "
         + "layer.", formula: "W ~ N(0, 0.01²)", lesson: "initialization"),
     Word(
-      "central-difference", forms: ["finite difference", "gradient check"], title: "central difference",
+      "central-difference", forms: ["finite difference", "gradient check"],
+      title: "central difference",
       meaning:
         "The slope of the loss found by moving a parameter up and down a little: slow, and independent of "
         + "backpropagation, so that it can check it.",

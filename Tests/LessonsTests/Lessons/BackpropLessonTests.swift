@@ -21,7 +21,8 @@ import Testing
   /// The chain rule and the differences know nothing of each other.
   @Test func differencesConfirmEveryGradient() async throws {
     for activation in ["relu", "tanh", "gelu"] {
-      let numbers = try await BackpropLesson().take(LessonSettings([.activation: activation])).numbers
+      let numbers = try await BackpropLesson().take(LessonSettings([.activation: activation]))
+        .numbers
       // (L(θ + h) − L(θ − h)) / 2h with h = 1e-5 is off by h² and by the rounding 1e-16/h.
       #expect(agree(numbers["gradients"], numbers["differences"] ?? [], within: 1e-9))
     }

@@ -37,7 +37,9 @@ import Testing
   }
 
   @Test func everyLessonHasAnUnusualOption() {
-    for lesson in LessonCatalog.all { #expect(Self.unusual[lesson.card.name] != nil, "\(lesson.card.name)") }
+    for lesson in LessonCatalog.all {
+      #expect(Self.unusual[lesson.card.name] != nil, "\(lesson.card.name)")
+    }
   }
 
   @Test(arguments: cases) func whatIsSaidIsTrue(_ some: Case) async throws {

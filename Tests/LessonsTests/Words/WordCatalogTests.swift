@@ -11,7 +11,9 @@ import Testing
     for word in WordCatalog.all {
       for form in [word.name] + word.forms {
         let key = form.lowercased().replacing(" ", with: "-")
-        #expect(owners[key] == nil || owners[key] == word.name, "\(form): \(word.name), \(owners[key] ?? "")")
+        #expect(
+          owners[key] == nil || owners[key] == word.name,
+          "\(form): \(word.name), \(owners[key] ?? "")")
         owners[key] = word.name
       }
     }
