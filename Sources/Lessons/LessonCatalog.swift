@@ -7,7 +7,7 @@ import Texts
 public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
-    NeuronLesson(), BackpropLesson(), VanishingLesson(),
+    NeuronLesson(), BackpropLesson(), XorLesson(), VanishingLesson(),
   ]
 
   /// The lesson of a name.

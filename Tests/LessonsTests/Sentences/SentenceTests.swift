@@ -18,6 +18,7 @@ import Testing
   private static let unusual: [String: [LessonOption: String]] = [
     "neuron": [.inputs: "0,-4", .weights: "1,2"],
     "backprop": [.learningRate: "50", .inputs: "-2,0.5"],
+    "xor": [.width: "1", .steps: "300"],
     "vanishing": [.activation: "relu", .depth: "8"],
   ]
 
