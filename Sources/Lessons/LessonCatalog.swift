@@ -7,7 +7,7 @@ import Texts
 public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
-    NeuronLesson(), BackpropLesson(), XorLesson(), VanishingLesson(),
+    NeuronLesson(), BackpropLesson(), XorLesson(), OptimizersLesson(), VanishingLesson(),
   ]
 
   /// The lesson of a name.

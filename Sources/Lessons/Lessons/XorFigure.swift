@@ -19,14 +19,12 @@ enum XorFigure {
     func says(_ run: XorRun) -> String { "\(run.correct.last ?? 0) of 4 right" }
     return LessonFigure(
       "xor",
-      title: "XOR with a hidden layer that bends: \(says(deep)) in the end; with one that does "
-        + "not: "
+      title: "XOR with a hidden layer that bends: \(says(deep)) in the end; without the bend: "
         + says(flat),
       subtitle: "The plane of both inputs, coloured by the answer. A symbol in the colour of the "
         + "ground around it is answered right. Top left: the loss over the epochs.",
       panels: [lossPanel(deep, flat, name)] + maps, columns: 3, legend: AnswerMap.legend,
-      source: "gradscope "
-        + "" + (["lesson", "xor"] + settings.words).joined(separator: " "), rowHeight: 440)
+      source: settings.source(of: "xor"), rowHeight: 440)
   }
 
   private static func lossPanel(_ deep: XorRun, _ flat: XorRun, _ name: String) -> Panel {

@@ -19,6 +19,7 @@ import Testing
     "neuron": [.inputs: "0,-4", .weights: "1,2"],
     "backprop": [.learningRate: "50", .inputs: "-2,0.5"],
     "xor": [.width: "1", .steps: "300"],
+    "optimizers": [.learningRate: "0.4", .start: "-1,0"],
     "vanishing": [.activation: "relu", .depth: "8"],
   ]
 
