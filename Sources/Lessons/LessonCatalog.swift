@@ -8,6 +8,7 @@ public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
     NeuronLesson(), BackpropLesson(), XorLesson(), OptimizersLesson(), VanishingLesson(),
+    InputScalingLesson(), UniversalApproximationLesson(), FeaturesLesson(), CapstoneLesson(),
   ]
 
   /// The lesson of a name.

@@ -16,12 +16,11 @@ struct OptimizersLesson: Lesson {
       "A valley is three times as steep in y as in x. Momentum keeps nine tenths of the last step. "
       + "Does it reach the bottom before plain descent does?",
     mistake:
-      "Comparing optimizers by one learning rate. The same number means something else to each: "
-      + "plain descent multiplies the slope by it, momentum adds up to ten such steps, Adam "
-      + "takes it as the length of the step. Compare each at a rate of its own.",
+      "Comparing optimizers at one learning rate. To plain descent it is a factor on the slope, "
+      + "with momentum up to ten such steps add up, and Adam takes it as the length of a step. "
+      + "Compare each at a rate of its own.",
     next: [
       .init("lesson optimizers --learning-rate 0.3", "a rate that is nearly too large for y"),
-      .init("lesson optimizers --momentum 0.5", "momentum that forgets sooner"),
       .init("compare --depth 4 --optimizer adam", "Adam on four deep networks"),
     ])
 
@@ -64,7 +63,6 @@ struct OptimizersLesson: Lesson {
           "On digits, \(OptimizersOnDigits.epochs) looks at each example, rates of their own"),
         .table(OptimizersOnDigits.table(digits)),
         .observation(OptimizersSentences.work(digits)),
-        .observation(OptimizersSentences.best(digits)),
       ],
       numbers: paths.reduce(into: [:]) {
         $0["\($1.name) losses"] = $1.losses

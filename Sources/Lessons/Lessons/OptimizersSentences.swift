@@ -41,8 +41,7 @@ enum OptimizersSentences {
       Sentence(
         when: own > other,
         says: "Momentum runs past the bottom: its x changes its sign \(times(own)), that of plain "
-          + "descent \(times(other)). What it keeps of its last steps carries it up the other "
-          + "side; its loss rose in \(momentum.rises) of \(momentum.points.count - 1) steps."),
+          + "descent \(times(other)). The steps it keeps carry it up the other side."),
       Sentence(
         says: "Momentum does not run past the bottom in x more often than plain descent "
           + "(\(times(own)) and \(times(other))); its loss rose in \(momentum.rises) of "
@@ -77,7 +76,7 @@ enum OptimizersSentences {
         when: one > batch,
         says: "With one example a step the loss rose in \(one) of \(steps) steps, with 8 in "
           + "\(some), with all in \(batch): the slope of few examples points only roughly "
-          + "downhill, and near the bottom it points anywhere."),
+          + "downhill."),
       Sentence(
         says: "The loss rose in \(one) of \(steps) steps with one example, in \(some) with 8, in "
           + "\(batch) with all: here fewer examples did not make the way less steady."))
@@ -95,27 +94,12 @@ enum OptimizersSentences {
       Sentence(
         when: low < high,
         says: "For the same work, some \(OptimizersOnDigits.looks(batch)) looks at an example, the "
-          + "full batch made \(steps(batch)) steps and has \(low) of the held-out digits right, "
-          + "mini-batches made \(steps(some)) and have \(high), single examples \(steps(one)) and "
-          + "\(Shown.share(one.accuracy)). A rough slope that costs little beats an exact one that "
-          + "costs much."),
+          + "full batch made \(steps(batch)) steps and reads \(low) of the held-out digits, "
+          + "mini-batches made \(steps(some)) and read \(high), single examples \(steps(one)) and "
+          + "\(Shown.share(one.accuracy)): many rough steps for the price of few exact ones."),
       Sentence(
         says: "The full batch made \(steps(batch)) steps and has \(low) right, mini-batches made "
           + "\(steps(some)) and have \(high)."))
-  }
-
-  /// Which was best.
-  static func best(_ runs: [JudgedRun]) -> Observation {
-    let order = runs.sorted { $0.accuracy > $1.accuracy }
-    let first = Shown.share(order[0].accuracy).asPrinted
-    let second = Shown.share(order[1].accuracy).asPrinted
-    return Observation(
-      Sentence(
-        when: first > second,
-        says: "The best here is \(order[0].name) with \(first), before \(order[1].name) with "
-          + "\(second)."),
-      Sentence(
-        says: "The best here are \(order[0].name) and \(order[1].name), both with \(first)."))
   }
 
   private static func times(_ count: Shown) -> String {

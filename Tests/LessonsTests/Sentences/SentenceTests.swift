@@ -21,6 +21,10 @@ import Testing
     "xor": [.width: "1", .steps: "300"],
     "optimizers": [.learningRate: "0.4", .start: "-1,0"],
     "vanishing": [.activation: "relu", .depth: "8"],
+    "input-scaling": [.learningRate: "0.000001", .activation: "tanh"],
+    "universal-approximation": [.activation: "identity", .steps: "200"],
+    "features": [.depth: "1", .examples: "200", .steps: "100"],
+    "capstone": [.seed: "7", .answer: "healthy"],
   ]
 
   static let cases = LessonCatalog.all.flatMap { lesson -> [Case] in
