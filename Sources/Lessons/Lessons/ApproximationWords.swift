@@ -97,11 +97,13 @@ enum ApproximationWords {
   // MARK: - The picture
 
   static func figure(_ fits: [Fit], _ name: String, _ settings: LessonSettings) -> LessonFigure {
-    let words = fits.map { "\($0.units): \($0.loss.isNaN ? "none" : "\(loss($0))")" }
+    let words = [fits.first, fits.last].compactMap { $0 }.map { fit in
+      "\(fit.run.name) " + (fit.worst.isNaN ? "no answer" : "up to \(miss(fit))")
+    }
     return LessonFigure(
       "universal-approximation",
-      title: "One hidden layer (\(name)), loss by number of units: "
-        + "" + words.joined(separator: ", "),
+      title: "One hidden layer (\(name)) and its distance from the curve: "
+        + words.joined(separator: ", "),
       subtitle: "Grey: the curve to draw. Blue: what the network answers. The last plot: the loss "
         + "on held-out places, by the number of hidden units; 1 is that of the best constant "
         + "answer.",

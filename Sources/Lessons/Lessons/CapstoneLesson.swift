@@ -10,8 +10,8 @@ struct CapstoneLesson: Lesson {
     question: "What is wrong with this network, if anything?",
     guess: "Look at the numbers and the picture. Which of the answers below fits all of them?",
     mistake:
-      "Naming the first thing that looks odd. Several numbers are bad at once, and most are consequences: ask which "
-      + "of them explains the others, and heal that one.",
+      "Naming the first thing that looks odd. Several numbers are bad at once, and most are "
+      + "consequences: ask which of them explains the others, and heal that one.",
     next: [.init("lesson capstone --seed 2", "another network")])
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
@@ -25,9 +25,9 @@ struct CapstoneLesson: Lesson {
     let run = patient.run
     var parts: [LessonReport.Part] = [
       .prose(
-        "Network \(seed) has \(plan.depth) hidden layers of \(plan.width) units and was trained for \(plan.steps) "
-          + "steps on \(patient.dataset). How it was made is kept back. Seen in its first hidden layer and in its "
-          + "last, before training and at the end:"),
+        "Network \(seed) has \(plan.depth) hidden layers of \(plan.width) units and was trained "
+          + "for \(plan.steps) steps on \(patient.dataset). How it was made is kept back. Seen in "
+          + "its first hidden layer and in its last, before training and at the end:"),
       .table(Self.numbers(run)), .observation(Self.learning(run)),
       .heading(answer == nil ? "What it may be" : "Your answer: \(answer?.name ?? "")"),
     ]
@@ -57,7 +57,9 @@ struct CapstoneLesson: Lesson {
     let proof = healed.map {
       LessonCard.Next(
         $0.prescription,
-        $0.run.judgement.isHealthy ? "the proof: there is nothing to heal" : "the proof: what heals it")
+        $0.run.judgement.isHealthy
+          ? "the proof: there is nothing to heal"
+          : "the proof: what heals it")
     }
     return LessonCard(
       name: card.name, topic: card.topic, question: card.question, guess: card.guess,
@@ -92,8 +94,8 @@ struct CapstoneLesson: Lesson {
       ],
       notes: [
         .init(
-          "Sizes and slopes: root of the mean of squares. δ: how much the loss depends on the signal in a layer. "
-            + "Change of W: as a share of the size of W; some 10⁻³ is usual.")
+          "Sizes and slopes: root of the mean of squares. δ: how much the loss depends on the "
+            + "signal in a layer. Change of W: as a share of the size of W; some 10⁻³ is usual.")
       ])
   }
 
@@ -103,21 +105,24 @@ struct CapstoneLesson: Lesson {
 
   private static func learning(_ run: JudgedRun) -> Observation {
     let evaluation = run.record.evaluation
-    let (start, end) = (Shown.short(evaluation.initialLoss), Shown.short(evaluation.finalLoss).asPrinted)
+    let (start, end) = (
+      Shown.short(evaluation.initialLoss), Shown.short(evaluation.finalLoss).asPrinted
+    )
     let guessing = Shown.short(run.record.chance?.loss ?? .nan)
     let half = Shown.short(guessing.value / 2).asPrinted
     let right = Shown.share(run.accuracy)
     return Observation(
       Sentence(
         when: end < half,
-        says: "The loss went from \(start) to \(end), below half of what guessing costs, \(half); \(right) of the "
-          + "held-out examples are right."),
-      Sentence(
-        when: end >= half,
-        says: "The loss went from \(start) to \(end); guessing costs \(guessing), half of that is \(half). "
+        says: "The loss went from \(start) to \(end), below half of what guessing costs, \(half); "
           + "\(right) of the held-out examples are right."),
       Sentence(
-        says: "The loss began at \(start) and ended as no number: some sum grew beyond what the machine can hold."))
+        when: end >= half,
+        says: "The loss went from \(start) to \(end); guessing costs \(guessing), half of that is "
+          + "\(half). \(right) of the held-out examples are right."),
+      Sentence(
+        says: "The loss began at \(start) and ended as no number: some sum grew beyond what the "
+          + "machine can hold."))
   }
 
   // MARK: - The answer
@@ -126,8 +131,8 @@ struct CapstoneLesson: Lesson {
     Observation(
       Sentence(
         when: .fact("the answer is the verdict", answer.name == patient.verdict),
-        says: "Right: the judge calls network \(patient.run.judgement.isHealthy ? "well" : "sick"), and says "
-          + "\(answer.name)."),
+        says: "Right: the judge calls network "
+          + "\(patient.run.judgement.isHealthy ? "well" : "sick"), and says \(answer.name)."),
       Sentence(says: "Not right: the judge does not say \(answer.name)."))
   }
 
@@ -142,9 +147,10 @@ struct CapstoneLesson: Lesson {
     return Observation(
       answer.against(patient.run),
       Sentence(
-        when: .fact("it is among the findings", judgement.findings.contains { $0.rule == answer.name }),
-        says: "Signs of \(answer.name) are there, but another finding explains them or is graver. Which number "
-          + "could be the cause of the others?"),
+        when: .fact(
+          "it is among the findings", judgement.findings.contains { $0.rule == answer.name }),
+        says: "Signs of \(answer.name) are there, but another finding explains them or is graver. "
+          + "Which number could be the cause of the others?"),
       Sentence(says: "What the judge looks for under this name is not in this run."))
   }
 }

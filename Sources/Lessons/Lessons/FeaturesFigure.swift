@@ -19,7 +19,7 @@ enum FeaturesFigure {
       "features",
       title: shares.isEmpty
         ? "No unit tells one digit from another"
-        : "Of the digits that a unit is highest for, of one kind: "
+        : "How much of what units say follows from which digit they see: "
           + "" + shares.joined(separator: ", "),
       subtitle: "Each image: the mean of the \(UnitAnswers.top) digits for which one unit is "
         + "highest, beside the mean of all digits; below it the kind that most of them are, and "
@@ -42,13 +42,13 @@ enum FeaturesFigure {
       return axis
     }
     let marks = shown.enumerated().flatMap { index, unit -> [any Mark] in
-      let left = Double(index) + 0.12
+      let left = Double(index) + 0.07
       var cells = CellMark(
-        rows: (0..<8).map { Array(unit.image[$0 * 8..<($0 + 1) * 8]) }, xEdges: (left, left + 0.76),
+        rows: (0..<8).map { Array(unit.image[$0 * 8..<($0 + 1) * 8]) }, xEdges: (left, left + 0.86),
         yEdges: (1, 0.2), scale: LinearScale(from: -8, to: 8), colorMap: colors)
       cells.marksZero = false
       let words = TextMark(
-        "\(names[unit.label]): \(Shown.percent(unit.share))", at: Point(left + 0.38, 0.16),
+        "\(names[unit.label]): \(Shown.percent(unit.share))", at: Point(left + 0.43, 0.16),
         style: TextStyle(
           Typography.note, color: Palette.secondaryText, anchor: .middle, baseline: .top))
       return [cells, words]
@@ -57,7 +57,8 @@ enum FeaturesFigure {
       title: "Hidden layer \(layer + 1)",
       subtitle: shown.isEmpty
         ? "no unit answers"
-        : "\(FeaturesWords.share(units, layer)) of one kind on average",
+        : "\(FeaturesWords.share(units, layer)) of what its units say follows from which digit it "
+          + "is",
       x: axis(.bottom, Double(most)), y: axis(.left, 1), marks: Array(marks))
   }
 

@@ -38,7 +38,7 @@ struct FeaturesLesson: Lesson {
     let activation = try settings.activation(or: "relu")
     let digits = try Digits.load()
     let most = try settings.whole(.examples, or: 1350, in: 100...1700)
-    let counts = Array(Set([max(most / 27, 50), max(most / 9, 50), most / 3, most])).sorted()
+    let counts = Array(Set([max(most / 27, 50), max(most / 5, 50), most])).sorted()
     let plans = try counts.map { count in
       var plan = plan
       plan.validationFraction = 1 - Double(count) / Double(digits.exampleCount)

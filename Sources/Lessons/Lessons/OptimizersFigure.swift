@@ -78,8 +78,7 @@ enum OptimizersFigure {
     let curves = runs.map { curve($0, in: max(last / 40, 1)) }
     return Panel(
       title: "Digits: loss by the work done",
-      subtitle: "means over a fortieth of the work, where "
-        + "there are more steps",
+      subtitle: "means over a fortieth of the work, where there are more steps",
       x: Axis(
         .bottom, scale: LinearScale(from: 0, to: max(last, 1)), title: "examples looked at",
         ticks: .integers(includingEnds: false), maximumTicks: 5),

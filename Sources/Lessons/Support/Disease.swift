@@ -20,59 +20,64 @@ struct Disease: Sendable {
       let (factor, half) = (Shown.factor(run.deltaFactor).asPrinted, Shown.factor(0.5))
       return Sentence(
         when: factor > half,
-        says: "Before training each layer leaves \(factor) of δ to the one before it, more than \(half): little "
-          + "vanishes on the way to the input.")
+        says: "Before training each layer leaves \(factor) of δ to the one before it, more than "
+          + "\(half): little vanishes on the way to the input.")
     },
-    Disease(name: "exploding-gradient", sign: "δ gets larger from layer to layer, toward the input") {
+    Disease(
+      name: "exploding-gradient",
+      sign: "δ gets larger from layer to layer, toward the input"
+    ) {
       run in
       let (factor, more) = (Shown.factor(run.deltaFactor).asPrinted, Shown.factor(1.5))
       return Sentence(
         when: factor < more,
-        says: "Before training each layer leaves \(factor) of δ to the one before it, less than \(more): nothing "
-          + "explodes on the way to the input.")
+        says: "Before training each layer leaves \(factor) of δ to the one before it, less than "
+          + "\(more): nothing explodes on the way to the input.")
     },
     Disease(name: "saturation", sign: "most units lie where their activation is flat") { run in
       let (most, half) = (Shown.percent(largest(run.flatShares)).asPrinted, Shown.percent(0.5))
       return Sentence(
         when: most < half,
-        says: "In no layer more than \(most) of the values lie where the activation is flat, less than \(half).")
+        says: "In no layer more than \(most) of the values lie where the activation is flat, less "
+          + "than \(half).")
     },
     Disease(name: "dying-relu", sign: "units say 0 to everything and get no δ") { run in
       let (most, many) = (Shown.percent(largest(run.zeroShares)).asPrinted, Shown.percent(0.9))
       return Sentence(
         when: most < many,
-        says: "In no layer more than \(most) of the values are 0; were units dead for all examples, it would be "
-          + "\(many) or more.")
+        says: "In no layer more than \(most) of the values are 0; were units dead for all "
+          + "examples, it would be \(many) or more.")
     },
     Disease(name: "updates-too-small", sign: "a step hardly changes the weights") { run in
       let (most, little) = (Shown.short(largest(run.updateRatios)).asPrinted, Shown.short(1e-4))
       return Sentence(
         when: most > little,
-        says: "A step changed the weights of a layer by up to \(most) of their size, more than \(little): that is "
-          + "no small step.")
+        says: "A step changed the weights of a layer by up to \(most) of their size, more than "
+          + "\(little): that is no small step.")
     },
     Disease(name: "updates-too-large", sign: "a step changes the weights by much of their size") {
       run in
       let (most, much) = (Shown.short(largest(run.updateRatios)).asPrinted, Shown.short(0.1))
       return Sentence(
         when: most < much,
-        says: "The largest step that was looked at changed the weights of a layer by \(most) of their size, less "
-          + "than \(much): that is no large step.")
+        says: "The largest step that was looked at changed the weights of a layer by \(most) of "
+          + "their size, less than \(much): that is no large step.")
     },
     Disease(name: "linear-network", sign: "every slope φ′ is 1: nothing bends") { run in
       let slopes = run.profile(.derivativeRMS)
       let (least, one) = (Shown(slopes.min() ?? .nan, decimals: 3).asPrinted, Shown(1))
       return Sentence(
         when: least < one,
-        says: "In one layer the slope φ′ is \(least) (root of the mean of squares), less than \(one): its "
-          + "activation bends.")
+        says: "In one layer the slope φ′ is \(least) (root of the mean of squares), less than "
+          + "\(one): its activation bends.")
     },
     Disease(name: "healthy", sign: "it learns, and nothing above is seen") { run in
       let end = Shown.short(run.record.evaluation.finalLoss, digits: 3).asPrinted
       let half = Shown.short((run.record.chance?.loss ?? .nan) / 2, digits: 3).asPrinted
       return Sentence(
         when: end > half,
-        says: "The loss ends at \(end), above \(half), half of what guessing costs: it has not learned much.")
+        says: "The loss ends at \(end), above \(half), half of what guessing costs: it has not "
+          + "learned much.")
     },
   ]
 

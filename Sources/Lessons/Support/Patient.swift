@@ -42,7 +42,9 @@ struct Patient: Sendable {
 
   /// A plan with one thing chosen badly, or nothing.
   private static func plan(_ generator: inout SeededGenerator) -> (TrainingPlan, String) {
-    func pick<Value>(_ values: [Value]) -> Value { values[Int(generator.next() % UInt64(values.count))] }
+    func pick<Value>(_ values: [Value]) -> Value {
+      values[Int(generator.next() % UInt64(values.count))]
+    }
     var plan = TrainingPlan()
     var dataset = "digits"
     plan.seed = generator.next() % 10_000
@@ -58,14 +60,14 @@ struct Patient: Sendable {
     case 2:
       (plan.activation, plan.depth) = ("sigmoid", pick([3, 4, 5]))
     case 3:
-      plan.learningRate = pick([1e-6, 3e-6, 1e-5])
+      (plan.learningRate, dataset) = (pick([1e-6, 3e-6, 1e-5]), pick(["digits", "circles"]))
     case 4:
       (plan.activation, plan.learningRate) = ("tanh", pick([5, 8, 10]))
     case 5:
       (plan.activation, plan.optimizer, plan.learningRate) = ("relu", "adam", pick([0.5, 1]))
     case 6:
       (plan.activation, dataset) = ("identity", "circles")
-    default: break
+    default: dataset = pick(["digits", "circles"])
     }
     plan.initializer = TrainingPlan.matchingInitializer(of: plan.activation)
     if plan.activation == "relu", plan.depth > 5 {
