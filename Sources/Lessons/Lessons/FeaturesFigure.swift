@@ -20,7 +20,7 @@ enum FeaturesFigure {
       title: shares.isEmpty
         ? "No unit tells one digit from another"
         : "How much of what units say follows from which digit they see: "
-          + "" + shares.joined(separator: ", "),
+          + shares.joined(separator: ", "),
       subtitle: "Each image: the mean of the \(UnitAnswers.top) digits for which one unit is "
         + "highest, beside the mean of all digits; below it the kind that most of them are, and "
         + "how many. Units in their order. Last row: digits read right, by the number of examples "

@@ -27,7 +27,7 @@ enum FeaturesWords {
     Shown.percent(units.explained[layer]).asPrinted
   }
 
-  /// How much of one kind it is what units answer to.
+  /// How much of what units say is decided by which digit they see.
   static func purity(_ units: UnitAnswers) -> Observation {
     let last = units.layers.count - 1
     let (first, top) = (share(units, 0), share(units, last))
