@@ -69,6 +69,10 @@ enum ApproximationWords {
     let (narrow, wide) = (loss(worse.0), loss(worse.1))
     return Observation(
       Sentence(
+        when: .equal(wide, narrow),
+        says: "\(worse.1.run.name.capitalizedFirst) are no better than \(worse.0.run.name): both "
+          + "leave \(wide)."),
+      Sentence(
         when: wide >= narrow,
         says: "\(worse.1.run.name.capitalizedFirst) are not better than \(worse.0.run.name): "
           + "\(wide) after \(narrow). They could be as good, as the small network is a part of "

@@ -116,7 +116,11 @@ enum FeaturesWords {
         says: "Of the \(count) it was trained on it reads \(own), of others \(others): part of "
           + "what it learned holds for those \(count) only."),
       Sentence(
+        when: others >= own,
         says: "Of the \(count) it was trained on it reads \(own), of others \(others): it has not "
-          + "learned them by heart."))
+          + "learned them by heart."),
+      Sentence(
+        says: "The network of \(count) examples answers with no numbers: its steps were too "
+          + "large."))
   }
 }

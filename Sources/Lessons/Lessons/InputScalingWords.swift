@@ -37,7 +37,7 @@ enum InputScalingWords {
   }
 
   private static func percent(_ share: Double) -> Shown {
-    Shown(share, as: "\(Shown(100 * share, decimals: 1)) %").asPrinted
+    Shown(share, as: "\(Shown(100 * share, decimals: share > 0.99 ? 3 : 1)) %").asPrinted
   }
 
   /// Which input is heard.
@@ -64,13 +64,14 @@ enum InputScalingWords {
     }
     return Observation(
       Sentence(
-        when: losses[0] > losses[1],
+        when: losses[0] > losses[1], losses[0] > Shown(2),
         says: "Before the first step the loss is \(losses[0]) as they come and \(losses[1]) "
-          + "standardized; guessing costs 0.693, ln 2. Large inputs make large answers, and these "
-          + "are sure and wrong."),
+          + "standardized; guessing costs 0.693, ln 2. Large inputs make large answers, and many "
+          + "of these are sure and wrong."),
       Sentence(
         says: "Before the first step the loss is \(losses[0]) as they come and \(losses[1]) "
-          + "standardized: this activation keeps large inputs from making large answers."))
+          + "standardized; guessing costs 0.693, ln 2. Here large inputs do not make large "
+          + "answers."))
   }
 
   /// What training makes of it.

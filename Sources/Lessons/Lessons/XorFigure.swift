@@ -6,12 +6,14 @@ enum XorFigure {
   static func figure(
     _ deep: XorRun, _ flat: XorRun, _ name: String, _ settings: LessonSettings
   ) -> LessonFigure {
+    func loss(_ value: Double) -> String {
+      value.isNaN ? "none" : "\(Shown.short(value, digits: 3))"
+    }
     func map(_ answers: [[Double]], _ run: XorRun, _ epoch: Int, _ title: String) -> Panel {
       AnswerMap.panel(
         answers, range: XorRun.mapRange, inputs: XorRun.inputs, labels: XorRun.labels,
         title: title,
-        subtitle: "\(run.correct[epoch]) of 4 right, loss "
-          + "\(Shown.short(run.losses[epoch], digits: 3))")
+        subtitle: "\(run.correct[epoch]) of 4 right, loss \(loss(run.losses[epoch]))")
     }
     let maps =
       deep.maps.map { map($0.answers, deep, $0.epoch, "\(name), epoch \($0.epoch)") }

@@ -90,7 +90,7 @@ struct XorLesson: Lesson {
           + [deep, flat].flatMap { run -> [PlainTable.Cell] in
             guard run.losses.indices.contains(epoch) else { return [.init("–"), .init("–")] }
             return [
-              .init("\(Shown(run.losses[epoch], decimals: 6))"), .init("\(run.correct[epoch])"),
+              .init(number(run.losses[epoch], 6)), .init("\(run.correct[epoch])"),
             ]
           }
       })
@@ -106,10 +106,14 @@ struct XorLesson: Lesson {
       rows: XorRun.inputs.indices.map { index in
         [
           .init(XorRun.inputs[index].map { "\(Shown($0))" }.joined(separator: ", ")),
-          .init("\(XorRun.labels[index])"), .init("\(Shown(deep.predictions[index]))"),
-          .init("\(Shown(flat.predictions[index]))"),
+          .init("\(XorRun.labels[index])"), .init(number(deep.predictions[index], 4)),
+          .init(number(flat.predictions[index], 4)),
         ]
       })
+  }
+
+  private static func number(_ value: Double, _ decimals: Int) -> String {
+    value.isNaN ? "none" : "\(Shown(value, decimals: decimals))"
   }
 
   // MARK: - What is seen
@@ -117,6 +121,13 @@ struct XorLesson: Lesson {
   private static func outcome(_ run: XorRun) -> Observation {
     let (right, all) = (Shown(run.correct.last ?? 0), Shown(4))
     let loss = Shown.short(run.losses.last ?? .nan)
+    if run.losses.last?.isFinite != true {
+      return Observation(
+        Sentence(
+          when: right < all,
+          says: "The network that bends has \(right) of \(all) right at the end: its answers are "
+            + "no numbers, as the steps were too large."))
+    }
     guard let since = run.epoch(since: { $1 == 4 }) else {
       return Observation(
         Sentence(
