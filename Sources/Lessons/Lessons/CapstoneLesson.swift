@@ -59,7 +59,7 @@ struct CapstoneLesson: Lesson {
         $0.prescription,
         $0.run.judgement.isHealthy
           ? "the proof: there is nothing to heal"
-          : "the proof: what heals it")
+          : "the proof: changes are tried, each by a training of its own")
     }
     return LessonCard(
       name: card.name, topic: card.topic, question: card.question, guess: card.guess,

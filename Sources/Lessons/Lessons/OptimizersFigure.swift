@@ -104,6 +104,9 @@ enum OptimizersFigure {
       sums.count += count
       bins[Int(looks / bin)] = sums
     }
-    return bins.sorted { $0.key < $1.key }.map { Point($1.looks / $1.count, $1.loss / $1.count) }
+    // The last bin can have a single step, which says little beside the mean of many.
+    let most = bins.values.map(\.count).max() ?? 1
+    return bins.filter { $1.count * 4 >= most }.sorted { $0.key < $1.key }
+      .map { Point($1.looks / $1.count, $1.loss / $1.count) }
   }
 }
