@@ -75,12 +75,12 @@ struct OptimizersLesson: Lesson {
     let steps = (paths.first?.points.count ?? 1) - 1
     let shown = Array(Set([1, steps / 4, steps / 2, steps].filter { $0 > 0 })).sorted()
     return PlainTable(
-      columns: [.init("way"), .init("examples")] + shown.map { .init("loss at \($0)") }
+      columns: [.init("way")] + shown.map { .init("loss at \($0)") }
         + [.init("ends at x, y")],
       rows: paths.map { path in
         let losses = path.losses
         let end = path.points[steps].map { "\(Shown($0))" }.joined(separator: ", ")
-        return [.init(path.name), .init("\(path.batchSize)")]
+        return [.init(path.name)]
           + shown.map { .init("\(Shown(losses[$0]))") } + [.init(end)]
       })
   }
