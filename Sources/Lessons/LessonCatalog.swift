@@ -8,8 +8,9 @@ public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
     NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), LossesLesson(),
-    SoftmaxLesson(), SquaredOrEntropyLesson(), BackpropLesson(),
-    VanishingLesson(),
+    BackpropLesson(), XorLesson(), OptimizersLesson(), VanishingLesson(), InputScalingLesson(),
+    SoftmaxLesson(), SquaredOrEntropyLesson(), UniversalApproximationLesson(), FeaturesLesson(),
+    CapstoneLesson(),
   ]
 
   /// The lesson of a name.

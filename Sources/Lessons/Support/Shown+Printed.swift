@@ -1,5 +1,5 @@
 extension Shown {
   /// The same words for the number that a reader takes from them: of numbers that are printed alike none is below
-  /// the other. NaN where the words are no number.
-  var asPrinted: Shown { Shown(reading ?? .nan, as: text) }
+  /// the other. The number itself where the words are no number.
+  var asPrinted: Shown { Shown(reading ?? value, as: text) }
 }

@@ -24,7 +24,13 @@ import Testing
     "softmax": [.logits: "-1000,1000,3,3"],
     "mse-vs-cross-entropy": [.initializer: "he-normal", .learningRate: "1000"],
     "backprop": [.learningRate: "50", .inputs: "-2,0.5"],
+    "xor": [.width: "1", .steps: "300"],
+    "optimizers": [.learningRate: "0.4", .start: "-1,0"],
     "vanishing": [.activation: "relu", .depth: "8"],
+    "input-scaling": [.learningRate: "0.000001", .activation: "tanh"],
+    "universal-approximation": [.activation: "identity", .steps: "200"],
+    "features": [.depth: "1", .examples: "200", .steps: "100"],
+    "capstone": [.seed: "7", .answer: "healthy"],
   ]
 
   static let cases = LessonCatalog.all.flatMap { lesson -> [Case] in

@@ -1,0 +1,85 @@
+import Charts
+import Reports
+
+/// What units answer to as small images, a row for each layer, and accuracy by the number of examples.
+enum FeaturesFigure {
+  /// Images in a row.
+  private static let most = 10
+  private static let colors = ColorMap(stops: [
+    Palette.blue, Color(hex: 0xF4F4F4), Palette.vermillion,
+  ])
+
+  static func figure(
+    _ units: UnitAnswers, _ runs: [JudgedRun], _ names: [String], _ settings: LessonSettings
+  ) -> LessonFigure {
+    let shares = units.layers.indices.filter { !units.layers[$0].isEmpty }.map {
+      "\(FeaturesWords.share(units, $0)) in layer \($0 + 1)"
+    }
+    return LessonFigure(
+      "features",
+      title: shares.isEmpty
+        ? "No unit tells one digit from another"
+        : "How much of what units say follows from which digit they see: "
+          + shares.joined(separator: ", "),
+      subtitle: "Each image: the mean of the \(UnitAnswers.top) digits for which one unit is "
+        + "highest, beside the mean of all digits; below it the kind that most of them are, and "
+        + "how many. Units in their order. Last row: digits read right, by the number of examples "
+        + "trained on.",
+      panels: units.layers.indices.map { row(units, $0, names) } + [accuracy(runs)], columns: 1,
+      legend: [
+        .init("more ink than in the mean of all, by 8 of 16", .cell(colors.color(at: 1))),
+        .init("as much", .cell(colors.color(at: 0.5))),
+        .init("less ink, by 8", .cell(colors.color(at: 0))),
+      ], source: settings.source(of: "features"), rowHeight: 260)
+  }
+
+  private static func row(_ units: UnitAnswers, _ layer: Int, _ names: [String]) -> Panel {
+    let shown = units.layers[layer].prefix(most)
+    func axis(_ side: Axis.Side, _ upper: Double) -> Axis {
+      var axis = Axis(
+        side, scale: LinearScale(from: 0, to: upper), showsLabels: false, showsLine: false)
+      axis.ticks = .values([])
+      return axis
+    }
+    let marks = shown.enumerated().flatMap { index, unit -> [any Mark] in
+      let left = Double(index) + 0.07
+      var cells = CellMark(
+        rows: (0..<8).map { Array(unit.image[$0 * 8..<($0 + 1) * 8]) }, xEdges: (left, left + 0.86),
+        yEdges: (1, 0.2), scale: LinearScale(from: -8, to: 8), colorMap: colors)
+      cells.marksZero = false
+      let words = TextMark(
+        "\(names[unit.label]): \(Shown.percent(unit.share))", at: Point(left + 0.43, 0.16),
+        style: TextStyle(
+          Typography.note, color: Palette.secondaryText, anchor: .middle, baseline: .top))
+      return [cells, words]
+    }
+    return Panel(
+      title: "Hidden layer \(layer + 1)",
+      subtitle: shown.isEmpty
+        ? "no unit answers"
+        : "\(FeaturesWords.share(units, layer)) of what its units say follows from which digit it "
+          + "is",
+      x: axis(.bottom, Double(most)), y: axis(.left, 1), marks: Array(marks))
+  }
+
+  private static func accuracy(_ runs: [JudgedRun]) -> Panel {
+    let counts = runs.map { Double($0.record.evaluation.trainingExamples) }
+    func line(_ values: [Double], _ color: Color, _ name: String) -> LineMark {
+      LineMark(
+        x: counts, y: values, style: StrokeStyle(color, width: 2.5), dotRadius: 5, name: name)
+    }
+    return Panel(
+      title: "Digits read right",
+      subtitle: "blue: those that were held out; grey: those trained on",
+      x: Axis(
+        .bottom, scale: LogScale(from: (counts.min() ?? 1) * 0.9, to: (counts.max() ?? 10) * 1.1),
+        title: "examples trained on", ticks: .values(counts)),
+      y: Axis(
+        .left, scale: LinearScale(from: 0, to: 1.05), title: "share", maximumTicks: 4,
+        showsGrid: true),
+      marks: [
+        line(runs.map { $0.record.evaluation.trainingAccuracy }, Palette.axis, "trained on"),
+        line(runs.map(\.accuracy), Palette.blue, "held out"),
+      ])
+  }
+}

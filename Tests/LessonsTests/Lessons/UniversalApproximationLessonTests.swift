@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Lessons
+
+@Suite struct UniversalApproximationLessonTests {
+  @Test func moreUnitsFitBetter() async throws {
+    let numbers = try await UniversalApproximationLesson().take().numbers
+    let losses = try #require(numbers["losses"])
+    #expect(losses[losses.count - 1] < losses[0] / 10)
+  }
+
+  /// Without an activation the answer is a straight line, and of this curve's spread that leaves most.
+  @Test func withoutAnActivationUnitsBringNothing() async throws {
+    let settings = LessonSettings([.activation: "identity", .steps: "800"])
+    let losses = try #require(
+      try await UniversalApproximationLesson().take(settings).numbers["losses"])
+    #expect(losses.allSatisfy { $0 > 0.3 })
+  }
+}
