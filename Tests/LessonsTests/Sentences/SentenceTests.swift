@@ -19,6 +19,13 @@ import Testing
     "neuron": [.inputs: "0,-4", .weights: "1,2"],
     "backprop": [.learningRate: "50", .inputs: "-2,0.5"],
     "vanishing": [.activation: "relu", .depth: "8"],
+    "exploding": [.gain: "1", .depth: "4"],
+    "initialization": [.activation: "tanh", .depth: "8", .steps: "100"],
+    "dying-relu": [.learningRate: "0.5", .bias: "-1"],
+    "batch-norm": [.batchSize: "16", .initializer: "he-normal"],
+    "residual": [.activation: "sigmoid", .depth: "4"],
+    "clipping": [.optimizer: "adam", .gain: "1"],
+    "deep-sigmoid": [.depth: "2", .learningRate: "1"],
   ]
 
   static let cases = LessonCatalog.all.flatMap { lesson -> [Case] in
