@@ -8,8 +8,8 @@ public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
     NeuronLesson(), BackpropLesson(), VanishingLesson(),
-    ExplodingLesson(), InitializationLesson(), DyingReLULesson(), BatchNormLesson(), ResidualLesson(),
-    ClippingLesson(), DeepSigmoidLesson(),
+    ExplodingLesson(), InitializationLesson(), DyingReLULesson(), BatchNormLesson(),
+    ResidualLesson(), ClippingLesson(), DeepSigmoidLesson(),
   ]
 
   /// The lesson of a name.

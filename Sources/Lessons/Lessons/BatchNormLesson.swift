@@ -15,11 +15,13 @@ struct BatchNormLesson: Lesson {
     name: "batch-norm", topic: "what batch norm heals, and what it does with batches of two",
     question: "What does it help to measure a whole batch in every layer?",
     guess:
-      "Batch norm gives every unit mean 0 and deviation 1 over the examples of a batch. First weights far too "
-      + "small: does it help? And what is left of two examples when each unit has mean 0 and deviation 1?",
+      "Batch norm gives every unit mean 0 and deviation 1 over the examples of a batch. First "
+      + "weights far too small: does it help? And what is left of two examples when each unit has "
+      + "mean 0 and deviation 1?",
     mistake:
-      "Batch norm with small batches. Of two examples it only says which has the larger sum; take 32 or more, "
-      + "or layer norm, which measures over the units of one example and needs no others.",
+      "Batch norm with small batches. Of two examples it only says which has the larger sum; take "
+      + "32 or more, or layer norm, which measures over the units of one example and needs no "
+      + "others.",
     next: [
       .init("lesson batch-norm --batch-size 8", "the same with batches of eight"),
       .init("lesson batch-norm --depth 30", "δ grows from layer to layer under batch norm"),
@@ -59,10 +61,11 @@ struct BatchNormLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "\(base.activation.text) networks of \(base.depth) hidden layers of \(base.width) units, first weights "
-            + "\(base.initializer.text) (in the three last rows \(well.text)), \(base.steps) steps on "
-            + "\(data.summary.name). The number in the name says how many examples a step sees. Batch norm: each "
-            + "unit minus its mean, by its deviation, over the batch; layer norm: each example's units likewise."),
+          "\(base.activation.text) networks of \(base.depth) hidden layers of \(base.width) units, "
+            + "first weights \(base.initializer.text) (in the three last rows \(well.text)), "
+            + "\(base.steps) steps on \(data.summary.name). The number in the name says how many "
+            + "examples a step sees. Batch norm: each unit minus its mean, by its deviation, over "
+            + "the batch; layer norm: each example's units likewise."),
         .table(Self.table(runs)), .observation(Self.healed(runs[0], runs[1])),
         .observation(Self.delta(runs[1])), .observation(Self.few(runs, few)),
         .observation(Self.two(runs[2], few)),
@@ -89,7 +92,9 @@ struct BatchNormLesson: Lesson {
       },
       notes: [
         .init("signal left: that of the last hidden layer for that of the first, before training."),
-        .init("δ: how much the loss depends on a layer; per layer: what one makes of it, going back."),
+        .init(
+          "δ: how much the loss depends on a layer; per layer: what one makes of it, going "
+            + "back."),
       ])
   }
 
@@ -101,14 +106,16 @@ struct BatchNormLesson: Lesson {
     return Observation(
       Sentence(
         when: bare < kept, low < high,
-        says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm \(kept): each layer "
-          + "measures what it gets and makes it large again. So \(high) of the examples are right in place of "
-          + "\(low)."),
+        says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
+          + "\(kept): each layer measures what it gets and makes it large again. So \(high) of the "
+          + "examples are right in place of \(low)."),
       Sentence(
         when: low < high,
-        says: "With batch norm \(high) of the examples are right, without \(low); the signal did not die out "
-          + "without it either (\(bare) of it is left)."),
-      Sentence(says: "With batch norm \(high) of the examples are right, without \(low): it heals nothing here."))
+        says: "With batch norm \(high) of the examples are right, without \(low); the signal did "
+          + "not die out without it either (\(bare) of it is left)."),
+      Sentence(
+        says: "With batch norm \(high) of the examples are right, without \(low): it heals "
+          + "nothing here."))
   }
 
   private static func delta(_ normed: JudgedRun) -> Observation {
@@ -117,10 +124,13 @@ struct BatchNormLesson: Lesson {
     return Observation(
       Sentence(
         when: factor > high,
-        says: "It has a price: δ changes by \(factor) a layer on its way back. Batch norm divides by a deviation, and "
-          + "what divides forward multiplies backward; with many layers that explodes."),
+        says: "It has a price: δ changes by \(factor) a layer on its way back. Batch norm divides "
+          + "by a deviation, and what divides forward multiplies backward; with many layers that "
+          + "explodes."),
       Sentence(
-        when: factor < low, says: "δ changes by \(factor) a layer on its way back under batch norm: it shrinks."),
+        when: factor < low,
+        says: "δ changes by \(factor) a layer on its way back under batch "
+          + "norm: it shrinks."),
       Sentence(
         when: .fact("too few layers for a factor", factor.value.isNaN),
         says: "With so few layers there is no factor of δ to speak of."),
@@ -133,16 +143,17 @@ struct BatchNormLesson: Lesson {
     return Observation(
       Sentence(
         when: shares[2] < shares[1], shares[2] < shares[4],
-        says: "The surprise: batch norm with \(few) examples a step gets \(shares[2]) right, with 64 it was "
-          + "\(shares[1]). It is not the batch alone: without a norm batches of \(few) get \(shares[4]), with layer "
-          + "norm \(shares[3])."),
+        says: "The surprise: batch norm with \(few) examples a step gets \(shares[2]) right, with "
+          + "64 it was \(shares[1]). It is not the batch alone: without a norm batches of \(few) "
+          + "get \(shares[4]), with layer norm \(shares[3])."),
       Sentence(
         when: shares[2] < shares[1], .fact("the rule about few examples speaks", flagged),
-        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with 64 it was \(shares[1]); the "
-          + "judgement names batch-norm-of-few. Without a norm batches of \(few) get \(shares[4])."),
+        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with 64 it was "
+          + "\(shares[1]); the judgement names batch-norm-of-few. Without a norm batches of \(few) "
+          + "get \(shares[4])."),
       Sentence(
-        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with 64 \(shares[1]), without a "
-          + "norm and with \(few) \(shares[4])."))
+        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with 64 "
+          + "\(shares[1]), without a norm and with \(few) \(shares[4])."))
   }
 
   private static func two(_ run: JudgedRun, _ few: Int) -> Observation {
@@ -150,29 +161,37 @@ struct BatchNormLesson: Lesson {
     return Observation(
       Sentence(
         when: factor < Shown.factor(0.5), .fact("two examples", few == 2),
-        says: "Why: of two numbers the norm makes +1 and −1, whatever they are. A small change of a weight then "
-          + "changes nothing behind the norm, and so δ hardly gets through it: \(factor) a layer."),
+        says: "Why: of two numbers the norm makes +1 and −1, whatever they are. A small change of "
+          + "a weight then changes nothing behind the norm, and so δ hardly gets through it: "
+          + "\(factor) a layer."),
       Sentence(
         when: .fact("too few layers for a factor", factor.value.isNaN),
         says: "With more layers one would see here what \(few) examples do to δ."),
       Sentence(
-        says: "Under batch norm with \(few) examples a step δ changes by \(factor) a layer on its way back."))
+        says: "Under batch norm with \(few) examples a step δ changes by \(factor) a layer on its "
+          + "way back."))
   }
 
   private func figure(_ runs: [JudgedRun], _ few: Int, _ settings: LessonSettings) -> LessonFigure {
     LessonFigure(
       "batch-norm",
       title: "Right answers: " + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
-      subtitle: "Left and middle: before training, layer by layer; level means that a layer passes on what it "
-        + "gets. Right: the loss of the batches during training.",
+      subtitle: "Left and middle: before training, layer by layer; level means that a layer passes "
+        + "on what it gets. Right: the loss of the batches during training.",
       panels: [
         RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward", subtitle: "by layer, before training",
+          .activationRMS, of: runs, title: "Signal, going forward",
+          subtitle: "by layer, before "
+            + "training",
           axis: "activation RMS"),
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
           axis: "δ RMS"),
-        RunPanels.loss(of: runs, title: "Loss", subtitle: "dashed: the best answer without looking"),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card), rowHeight: 430)
+        RunPanels.loss(
+          of: runs, title: "Loss",
+          subtitle: "dashed: the best answer without "
+            + "looking"),
+      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card),
+      rowHeight: 430)
   }
 }

@@ -13,14 +13,17 @@ struct ClippingLesson: Lesson {
     name: "clipping", topic: "a bound on the gradient: none, a good one, and one that is too small",
     question: "How short may a gradient be cut?",
     guess:
-      "A bound on the length of the gradient prevents the crash. If a bound of 1 is safe, is one of 0.001 safer, "
-      + "and what does it cost?",
+      "A bound on the length of the gradient prevents the crash. If a bound of 1 is safe, is one "
+      + "of 0.001 safer, and what does it cost?",
     mistake:
-      "Setting a bound and never looking how often it acts. A bound is for the rare step whose gradient is far "
-      + "too long. Where every step is clipped, each has the length bound × learning rate, and the bound has "
-      + "become a learning rate that nobody chose.",
+      "Setting a bound and never looking how often it acts. A bound is for the rare step whose "
+      + "gradient is far too long. Where every step is clipped, each has the length bound × "
+      + "learning rate, and the bound has become a learning rate that nobody chose.",
     next: [
-      .init("lesson clipping --optimizer adam", "an optimizer that divides by the gradient's length"),
+      .init(
+        "lesson clipping --optimizer adam",
+        "an optimizer that divides by the gradient's "
+          + "length"),
       .init("lesson clipping --gain 1", "weights of the right size, which need no bound"),
       .init("lesson exploding", "why the gradient grows"),
     ])
@@ -45,11 +48,12 @@ struct ClippingLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "One ReLU network five times: \(base.depth) hidden layers of \(base.width) units, first weights "
-            + "\(Shown(gain)) times those of He, \(base.steps) steps of \(base.optimizer) on "
-            + "\(data.summary.name). The gradient is the list of all slopes of the loss; its length is the square "
-            + "root of the sum of their squares. Where it is above the bound, all of it is made shorter by one "
-            + "factor, so that it has the length of the bound; the direction stays."),
+          "One ReLU network five times: \(base.depth) hidden layers of \(base.width) units, first "
+            + "weights \(Shown(gain)) times those of He, \(base.steps) steps of \(base.optimizer) "
+            + "on \(data.summary.name). The gradient is the list of all slopes of the loss; its "
+            + "length is the square root of the sum of their squares. Where it is above the bound, "
+            + "all of it is made shorter by one factor, so that it has the length of the bound; "
+            + "the direction stays."),
         .table(Self.table(runs)), .observation(Self.without(runs)), .observation(Self.best(runs)),
         .observation(Self.tooSmall(runs)),
       ],
@@ -85,19 +89,21 @@ struct ClippingLesson: Lesson {
     return Observation(
       Sentence(
         when: .fact("a value was lost", free.firstNonFinite != nil),
-        says: "Without a bound a value that is no number comes at step \(free.firstNonFinite?.step ?? 0), and the "
-          + "training is over."),
+        says: "Without a bound a value that is no number comes at step "
+          + "\(free.firstNonFinite?.step ?? 0), and the training is over."),
       Sentence(
         when: accuracy < top,
-        says: "Without a bound \(accuracy) of the examples are right, and with the best of the bounds \(top)."),
+        says: "Without a bound \(accuracy) of the examples are right, and with the best of the "
+          + "bounds \(top)."),
       Sentence(
-        says: "Without a bound \(accuracy) of the examples are right: this network needs none, and the best "
-          + "of the bounds gives \(top)."))
+        says: "Without a bound \(accuracy) of the examples are right: this network needs none, and "
+          + "the best of the bounds gives \(top)."))
   }
 
   private static func best(_ runs: [JudgedRun]) -> Observation {
     let clipped = runs.dropFirst().filter { $0.accuracy.isFinite && $0.clipping != nil }
-    guard let best = clipped.max(by: { $0.accuracy < $1.accuracy }), let clipping = best.clipping else {
+    guard let best = clipped.max(by: { $0.accuracy < $1.accuracy }), let clipping = best.clipping
+    else {
       return Observation(Sentence(says: "None of the bounds keeps the values numbers."))
     }
     let (share, accuracy) = (
@@ -106,11 +112,12 @@ struct ClippingLesson: Lesson {
     return Observation(
       Sentence(
         when: share < Shown.percent(0.5),
-        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it cuts what is far too "
-          + "long and leaves the rest alone."),
+        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it "
+          + "cuts what is far too long and leaves the rest alone."),
       Sentence(
-        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): the gradients of this "
-          + "network are too long nearly always, and a bound is no cure for that."))
+        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): the "
+          + "gradients of this network are too long nearly always, and a bound is no cure for "
+          + "that."))
   }
 
   private static func tooSmall(_ runs: [JudgedRun]) -> Observation {
@@ -126,30 +133,59 @@ struct ClippingLesson: Lesson {
     return Observation(
       Sentence(
         when: share > Shown.percent(0.95), accuracy < top, .fact("it does not divide", !divides),
-        says: "The surprise: with \(small.name) nothing crashes, and \(accuracy) are right where \(top) were. It acts "
-          + "in \(share) of the steps and leaves \(factor) of the gradient: every step is as short as the bound "
-          + "says, however far there is to go."),
+        says: "The surprise: with \(small.name) nothing crashes, and \(accuracy) are right where "
+          + "\(top) were. It acts in \(share) of the steps and leaves \(factor) of the gradient: "
+          + "every step is as short as the bound says, however far there is to go."),
       Sentence(
         when: share > Shown.percent(0.95), .fact("it divides", divides),
-        says: "With \(small.name) \(share) of the steps are clipped, to \(factor), and still \(accuracy) are right "
-          + "(the best bound \(top)): this optimizer divides by the length of the gradient it gets, and a "
-          + "factor that is always the same cancels."),
+        says: "With \(small.name) \(share) of the steps are clipped, to \(factor), and still "
+          + "\(accuracy) are right (the best bound \(top)): this optimizer divides by the length "
+          + "of the gradient it gets, and a factor that is always the same cancels."),
       Sentence(
-        says: "\(small.name) acts in \(share) of the steps, and \(accuracy) of the examples are right (the best "
-          + "bound \(top))."))
+        says: "\(small.name) acts in \(share) of the steps, and \(accuracy) of the examples are "
+          + "right (the best bound \(top))."))
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
     return LessonFigure(
-      "clipping", title: "Right answers: " + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
-      subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does nothing. Right: "
-        + "the loss; after a line that ends early comes a value that is no number.",
+      "clipping",
+      title: "Right answers: "
+        + "" + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
+      subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does "
+        + "nothing. Middle: the loss; after a line that ends early comes a value that is no "
+        + "number.",
       panels: [
         RunPanels.curve(
           { Array($0.clippingFactor.dropLast()) }, of: runs, title: "What is left of the gradient",
           subtitle: "1: not clipped", axis: "length after / before"),
-        RunPanels.loss(of: runs, title: "Loss", subtitle: "dashed: the best answer without looking"),
-      ], columns: 2, legend: RunPanels.legend(runs), source: settings.source(of: card),
-      rowHeight: 470)
+        RunPanels.loss(
+          of: runs, title: "Loss",
+          subtitle: "dashed: the best answer without "
+            + "looking"),
+        Self.accuracies(runs),
+      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card),
+      rowHeight: 430)
+  }
+
+  /// A dot a network, from no bound to the smallest.
+  private static func accuracies(_ runs: [JudgedRun]) -> Panel {
+    let names = runs.map {
+      $0.name.replacing("no bound", with: "none").replacing(
+        "bound "
+          + "", with: "")
+    }
+    return Panel(
+      title: "Right answers", subtitle: "by bound; no dot: no numbers left",
+      x: Axis(
+        .bottom,
+        scale: NamedScale(
+          names: names, numbers: LinearScale(from: 0.5, to: Double(runs.count) + 0.5)),
+        title: "bound", ticks: .values(runs.indices.map { Double($0 + 1) })),
+      y: RunPanels.shareAxis("accuracy"),
+      marks: runs.enumerated().map { index, run in
+        SymbolMark(
+          [Point(Double(index + 1), run.accuracy)], radius: 8,
+          fill: RunPanels.color(index, of: runs.count))
+      })
   }
 }

@@ -8,17 +8,21 @@ import Reports
 struct DeepSigmoidLesson: Lesson {
   let options: [LessonOption] = [.depth, .width] + LessonSettings.training
   let sliders = [
-    LessonSlider(.depth, ["2", "3", "5", "10", "20"]), LessonSlider(.learningRate, ["0.05", "0.2", "1"]),
+    LessonSlider(.depth, ["2", "3", "5", "10", "20"]),
+    LessonSlider(.learningRate, ["0.05", "0.2", "1"]),
   ]
   let card = LessonCard(
-    name: "deep-sigmoid", topic: "the mistake of sigmoid in all layers with weights ·0.01, and the right side",
+    name: "deep-sigmoid",
+    topic: "the mistake of sigmoid in all layers with weights ·0.01, and the "
+      + "right side",
     question: "What is wrong with sigmoid in every layer?",
     guess:
-      "Ten layers with a·W, W = randn·0.01, and a sigmoid after each; beside it ReLU with He weights and one "
-      + "sigmoid at the output. There are two differences. Which of them decides?",
+      "Ten layers with a·W, W = randn·0.01, and a sigmoid after each; beside it ReLU with He "
+      + "weights and one sigmoid at the output. There are two differences. Which of them decides?",
     mistake:
-      "Sigmoid in hidden layers because the output needs one. The output needs it for a probability; hidden "
-      + "layers take ReLU, with first weights by He. Mend both, the activation and the weights.",
+      "Sigmoid in hidden layers because the output needs one. The output needs it for a "
+      + "probability; hidden layers take ReLU, with first weights by He. Mend both, the activation "
+      + "and the weights.",
     next: [
       .init("lesson deep-sigmoid --depth 2", "where the mistake is not seen"),
       .init("lesson vanishing", "what each sigmoid layer leaves of δ"),
@@ -54,16 +58,18 @@ struct DeepSigmoidLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "Networks of \(base.depth) hidden layers of \(base.width) units for \(data.summary.name), "
-            + "\(base.steps) steps. Wrong: sigmoid in all layers, first weights randn·0.01. Right: ReLU with He "
-            + "weights in the hidden layers, and only the output turns its sum into a probability. The other two "
-            + "mend one half each. Spread: the deviation of the last hidden layer's answers, over examples and "
-            + "units; without it all look alike to the output."),
+          "Networks of \(base.depth) hidden layers of \(base.width) units for "
+            + "\(data.summary.name), \(base.steps) steps. Wrong: sigmoid in all layers, first "
+            + "weights randn·0.01. Right: ReLU with He weights in the hidden layers, and only the "
+            + "output turns its sum into a probability. The other two mend one half each. Spread: "
+            + "the deviation of the last hidden layer's answers, over examples and units; without "
+            + "it all look alike to the output."),
         .table(Self.table(runs)), .observation(Self.sides(runs[0], runs[1])),
         .observation(Self.spread(runs[0])), .observation(Self.halves(runs)),
       ],
       numbers: [
-        "deltaLeft": runs.map(\.deltaLeft), "spreads": runs.map(Self.spread), "accuracies": runs.map(\.accuracy),
+        "deltaLeft": runs.map(\.deltaLeft), "spreads": runs.map(Self.spread),
+        "accuracies": runs.map(\.accuracy),
       ],
       runs: runs, figures: [figure(runs, settings)])
   }
@@ -80,13 +86,15 @@ struct DeepSigmoidLesson: Lesson {
       ],
       rows: runs.map { run in
         [
-          .init(run.name), .init("\(Shown.factor(run.deltaLeft))"), .init("\(Shown.short(spread(run)))"),
+          .init(run.name), .init("\(Shown.factor(run.deltaLeft))"),
+          .init("\(Shown.short(spread(run)))"),
           .init("\(Shown.share(run.accuracy))"), .init(run.verdictText, role: run.verdictRole),
         ]
       },
       notes: [
         .init(
-          "δ left: how much the loss depends on the first hidden layer, for the last one, before training.")
+          "δ left: how much the loss depends on the first hidden layer, for the last one, before "
+            + "training.")
       ])
   }
 
@@ -98,12 +106,16 @@ struct DeepSigmoidLesson: Lesson {
     return Observation(
       Sentence(
         when: bad < good, lost < kept,
-        says: "The wrong side gets \(bad) of the examples right, the right one \(good). Of δ the first layer gets "
-          + "\(lost) on the wrong side and \(kept) on the right one: on the wrong side it does not learn."),
+        says: "The wrong side gets \(bad) of the examples right, the right one \(good). Of δ the "
+          + "first layer gets \(lost) on the wrong side and \(kept) on the right one: on the wrong "
+          + "side it does not learn."),
       Sentence(
-        when: bad < good, says: "The wrong side gets \(bad) of the examples right, the right one \(good)."),
+        when: bad < good,
+        says: "The wrong side gets \(bad) of the examples right, the right one "
+          + "\(good)."),
       Sentence(
-        says: "Here the wrong side is no worse: \(bad) of the examples right, and \(good) on the right one."))
+        says: "Here the wrong side is no worse: \(bad) of the examples right, and \(good) on the "
+          + "right one."))
   }
 
   private static func spread(_ wrong: JudgedRun) -> Observation {
@@ -111,8 +123,8 @@ struct DeepSigmoidLesson: Lesson {
     return Observation(
       Sentence(
         when: spread < Shown.short(0.1),
-        says: "σ(0) = 0.5, and weights this small keep every sum near 0: the answers of the last hidden layer "
-          + "differ by \(spread) only, whatever the input is."),
+        says: "σ(0) = 0.5, and weights this small keep every sum near 0: the answers of the last "
+          + "hidden layer differ by \(spread) only, whatever the input is."),
       Sentence(says: "The answers of the last hidden layer of the wrong side differ by \(spread)."))
   }
 
@@ -124,9 +136,13 @@ struct DeepSigmoidLesson: Lesson {
         when: shares[2] < shares[1], shares[3] < shares[1],
         says: "One half mended is not enough: \(words) of the examples right, both \(shares[1])."),
       Sentence(
-        when: shares[2] < shares[1], says: "The activation decides here: \(words), both mended \(shares[1])."),
+        when: shares[2] < shares[1],
+        says: "The activation decides here: \(words), both mended "
+          + "\(shares[1])."),
       Sentence(
-        when: shares[3] < shares[1], says: "The weights decide here: \(words), both mended \(shares[1])."),
+        when: shares[3] < shares[1],
+        says: "The weights decide here: \(words), both mended "
+          + "\(shares[1])."),
       Sentence(says: "One half mended does as well here: \(words), both mended \(shares[1])."))
   }
 
@@ -134,16 +150,22 @@ struct DeepSigmoidLesson: Lesson {
     LessonFigure(
       "deep-sigmoid",
       title: "Right answers: " + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
-      subtitle: "Left: what reaches each layer going back, before training. Middle: how far the answers of a layer "
-        + "differ between examples and units. Right: what training makes of it.",
+      subtitle: "Left: what reaches each layer going back, before training. Middle: how far the "
+        + "answers of a layer differ between examples and units. Right: what training makes of it.",
       panels: [
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
           axis: "δ RMS"),
         RunPanels.profile(
-          .activationStd, of: runs, title: "Spread, going forward", subtitle: "by layer, before training",
+          .activationStd, of: runs, title: "Spread, going forward",
+          subtitle: "by layer, before "
+            + "training",
           axis: "deviation of a"),
-        RunPanels.loss(of: runs, title: "Loss", subtitle: "dashed: the best answer without looking"),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card), rowHeight: 430)
+        RunPanels.loss(
+          of: runs, title: "Loss",
+          subtitle: "dashed: the best answer without "
+            + "looking"),
+      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card),
+      rowHeight: 430)
   }
 }

@@ -1,4 +1,4 @@
-import Charts
+import Diagnosis
 import Experiments
 import Networks
 import Reports
@@ -16,26 +16,48 @@ struct DyingReLULesson: Lesson {
     name: "dying-relu", topic: "how ReLU units die, and what leaky ReLU changes",
     question: "How can a unit stop learning for good?",
     guess:
-      "A ReLU unit answers 0 where its sum z is not above 0. If z is below 0 for every example there is: how "
-      + "does the unit come back?",
+      "A ReLU unit answers 0 where its sum z is not above 0. If z is below 0 for every example "
+      + "there is: how does the unit come back?",
     mistake:
-      "Raising the learning rate until the loss just does not blow up. The loss may still fall while units die, "
-      + "and what is dead stays dead. Look at the share of silent units; take a smaller rate, begin with biases "
-      + "of 0, or take leaky ReLU.",
+      "Raising the learning rate until the loss just does not blow up. The loss may still fall "
+      + "while units die, and what is dead stays dead. Look at the share of silent units; take a "
+      + "smaller rate, begin with biases of 0, or take leaky ReLU.",
     next: [
       .init("lesson dying-relu --learning-rate 1", "a rate that is a little too large"),
       .init("lesson dying-relu --bias -2", "a bias from which some units come back"),
-      .init("train --depth 2 --width 32 --learning-rate 2 --steps 200 --pictures unit-map", "every unit of such a network"),
+      .init(
+        "train --depth 2 --learning-rate 2 --pictures unit-map",
+        "every unit of such a "
+          + "network"),
     ])
 
   /// A way to treat units, tried with both activations.
-  private struct Way {
+  struct Way {
     let name: String
     let relu: JudgedRun
     let leaky: JudgedRun
-    /// Silent units of all hidden layers, as shares, before training and at the end.
-    var born: Double { relu.silentShares.first?.share ?? .nan }
-    var end: Double { relu.silentShares.last?.share ?? .nan }
+    /// What became of the units of the ReLU network; nil where nobody looked.
+    let fates: UnitFates?
+
+    init(name: String, relu: JudgedRun, leaky: JudgedRun) {
+      (self.name, self.relu, self.leaky) = (name, relu, leaky)
+      fates = UnitFates(relu.record)
+    }
+
+    /// Units of all hidden layers that something is true of, as a share.
+    private func share(_ count: (UnitFates.Layer) -> Int) -> Double {
+      guard let fates else { return .nan }
+      let units = fates.layers.reduce(0) { $0 + $1.unitCount }
+      return Double(fates.layers.reduce(0) { $0 + count($1) }) / Double(units)
+    }
+    /// Silent before training.
+    var born: Double { share(\.bornSilent.count) }
+    /// Spoke at first, and silent at the end.
+    var died: Double { share(\.died.count) }
+    /// Silent at every look.
+    var never: Double { share(\.neverSpoke.count) }
+    /// Silent at the last look.
+    var end: Double { share(\.silentAtEnd.count) }
   }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
@@ -44,7 +66,9 @@ struct DyingReLULesson: Lesson {
     base = try settings.applied(to: base)
     guard base.depth >= 1 else {
       throw LessonError.value(
-        .depth, expected: "a whole number from 1, as hidden units are looked at", got: "\(base.depth)")
+        .depth,
+        expected: "a whole number from 1, as hidden units are looked "
+          + "at", got: "\(base.depth)")
     }
     let rate = try settings.number(.learningRate, or: 2, in: 1e-9...1e9)
     let bias = try settings.number(.bias, or: -3, in: -1e6...1e6)
@@ -70,21 +94,23 @@ struct DyingReLULesson: Lesson {
       parts: [
         .working(Self.values), .observation(Self.slopes(relu, leaky)),
         .prose(
-          "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps on "
-            + "\(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of \(Shown(rate)), and "
-            + "with biases that begin at \(Shown(bias)). A unit is silent where z is not above 0 for any of the "
-            + "examples that the record looks at."),
-        .table(Self.table(ways)), .observation(Self.died(ways[1])), .observation(Self.born(ways[2])),
+          "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
+            + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
+            + "\(Shown(rate)), and with biases that begin at \(Shown(bias)). A unit is silent "
+            + "where z is not above 0 for any of the examples that the record looks at."),
+        .table(Self.table(ways)), .observation(Self.died(ways[1])),
+        .observation(Self.born(ways[2])),
         .observation(Self.leaky(ways[1], steps: base.steps)),
         .observation(Self.leaky(ways[2], steps: base.steps)),
       ],
       numbers: [
         "relu": Self.points.map(relu.value), "relu′": Self.points.map(relu.slope),
         "leaky": Self.points.map(leaky.value), "leaky′": Self.points.map(leaky.slope),
-        "silentAtStart": ways.map(\.born), "silentAtEnd": ways.map(\.end),
+        "silentAtStart": ways.map(\.born), "died": ways.map(\.died),
+        "neverSpoke": ways.map(\.never), "silentAtEnd": ways.map(\.end),
         "accuracies": runs.map(\.accuracy),
       ],
-      runs: runs, figures: [figure(ways, base.depth, settings)])
+      runs: runs, figures: [Self.figure(ways, base.depth, settings, card)])
   }
 
   private static let points = [-3.0, -1, 0, 1, 3]
@@ -110,64 +136,72 @@ struct DyingReLULesson: Lesson {
     return Observation(
       Sentence(
         when: flat < small,
-        says: "Below 0 the slope of ReLU is \(flat): what flows back is multiplied by it, and no weight of the "
-          + "unit moves. Leaky ReLU keeps a slope of \(small) there."))
+        says: "Below 0 the slope of ReLU is \(flat): what flows back is multiplied by it, and no "
+          + "weight of the unit moves. Leaky ReLU keeps a slope of \(small) there."))
   }
 
   private static func table(_ ways: [Way]) -> PlainTable {
-    let notCounted = "cannot be silent"
+    let counted = ways.map { way in
+      row(way.relu, [way.born, way.died, way.end].map { "\(Shown.percent($0))" })
+    }
     return PlainTable(
       columns: [
-        .init("network"), .init("silent at first"), .init("silent at the end"), .init("accuracy"),
+        .init("network"), .init("silent first"), .init("died"),
+        .init(
+          "silent "
+            + "last"), .init("accuracy"),
         .init("verdict", overflow: .wraps(to: 14)),
-      ],
-      rows: ways.map { ($0.relu, "\(Shown.percent($0.born))", "\(Shown.percent($0.end))") }
-        .map(row) + ways.map { ($0.leaky, notCounted, notCounted) }.map(row))
+      ], rows: counted + ways.map { row($0.leaky, ["–", "–", "–"]) },
+      notes: [
+        .init("died: answered something at first, and nothing at the end; as shares of all units."),
+        .init("–: leaky ReLU is 0 at z = 0 only, so that its units are not silent."),
+      ])
   }
 
-  private static func row(_ run: JudgedRun, _ born: String, _ end: String) -> [PlainTable.Cell] {
-    [
-      .init(run.name), .init(born), .init(end), .init("\(Shown.share(run.accuracy))"),
-      .init(run.verdictText, role: run.verdictRole),
+  private static func row(_ run: JudgedRun, _ shares: [String]) -> [PlainTable.Cell] {
+    [.init(run.name)] + shares.map { .init($0) } + [
+      .init("\(Shown.share(run.accuracy))"), .init(run.verdictText, role: run.verdictRole),
     ]
   }
 
   private static func died(_ way: Way) -> Observation {
-    let (born, end) = (Shown.percent(way.born).printed, Shown.percent(way.end).printed)
-    let accuracy = Shown.share(way.relu.accuracy).printed
+    let (died, accuracy) = (
+      Shown.percent(way.died).printed, Shown.share(way.relu.accuracy).printed
+    )
+    let none = Shown.percent(0)
     return Observation(
       Sentence(
-        when: end > born, end > Shown.percent(0.5), accuracy < Shown.share(0.5),
-        says: "ReLU, \(way.name): \(end) of the units are silent at the end, and \(born) were at first. A step that "
-          + "is too long throws z below 0 for all examples, and from there nothing brings it back: \(accuracy) "
-          + "of the examples are right."),
+        when: died > none, accuracy < Shown.share(0.5),
+        says: "ReLU, \(way.name): \(died) of the units died, and \(accuracy) of the examples are "
+          + "right. A step that is too long throws z below 0 for all examples, and there the slope "
+          + "is 0: the unit gets no step back."),
       Sentence(
-        when: end > born,
-        says: "ReLU, \(way.name): \(end) of the units are silent at the end, and \(born) were at first: steps "
-          + "this long throw some units below 0 for all examples. The others still get \(accuracy) right."),
+        when: died > none,
+        says: "ReLU, \(way.name): \(died) of the units died: steps this long throw some of them "
+          + "below 0 for all examples. The others still get \(accuracy) of the examples right."),
       Sentence(
-        when: .fact("the loss was lost", way.end.isNaN || way.relu.firstNonFinite != nil),
+        when: .fact("values were lost", way.relu.firstNonFinite != nil),
         says: "ReLU, \(way.name): the values are no numbers any more before units could die."),
-      Sentence(
-        says: "ReLU, \(way.name): \(end) of the units are silent at the end, no more than the \(born) at first: "
-          + "this rate kills none."))
+      Sentence(says: "ReLU, \(way.name): \(died) of the units died; this rate kills none."))
   }
 
   private static func born(_ way: Way) -> Observation {
-    let (born, end) = (Shown.percent(way.born).printed, Shown.percent(way.end).printed)
+    let (born, never) = (Shown.percent(way.born).printed, Shown.percent(way.never).printed)
     let accuracy = Shown.share(way.relu.accuracy).printed
     let none = Shown.percent(0)
     return Observation(
       Sentence(
-        when: born > none, end >= born,
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and \(end) at the end. "
-          + "Not one step was made wrong: they never learned anything. \(accuracy) of the examples are right."),
+        when: born > none, never > none,
+        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
+          + "\(never) are so at every look: they never took part. \(accuracy) of the examples are "
+          + "right."),
       Sentence(
-        when: born > none, end < born,
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and \(end) at the end: "
-          + "some come back, because the layers below them still learn and move what they get."),
+        when: born > none,
+        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
+          + "\(never) at every look: what they get from the layer below changes as that learns, "
+          + "and they come back."),
       Sentence(
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, \(end) at the end."))
+        says: "ReLU, \(way.name): \(born) of the units are silent before the first step."))
   }
 
   private static func leaky(_ way: Way, steps: Int) -> Observation {
@@ -179,45 +213,16 @@ struct DyingReLULesson: Lesson {
     return Observation(
       Sentence(
         when: leaky > half, relu < half,
-        says: head + "\(leaky) of the examples right, where ReLU has \(relu). Below 0 its slope is small, but what "
-          + "flows back is not lost, and a unit can come back."),
+        says: head + "\(leaky) of the examples right, where ReLU has \(relu). Below 0 its slope is "
+          + "small, but what flows back is not lost, and a unit can come back."),
       Sentence(
         when: leaky < half, relu < half,
-        says: head + "\(leaky) of the examples right, and ReLU \(relu). No unit is lost for good, but below 0 each "
-          + "layer lets a hundredth through: too little for \(steps) steps."),
+        says: head + "\(leaky) of the examples right, and ReLU \(relu). No unit is lost for good, "
+          + "but below 0 each layer lets a hundredth through: too little for \(steps) steps."),
       Sentence(
         when: .fact("leaky ReLU lost its values", way.leaky.accuracy.isNaN),
-        says: head + "its values are no numbers any more. Leaky ReLU does not make steps right that are too long."),
+        says: head + "its values are no numbers any more. Leaky ReLU does not make steps right "
+          + "that are too long."),
       Sentence(says: head + "\(leaky) of the examples right, and ReLU \(relu)."))
-  }
-
-  private func figure(_ ways: [Way], _ depth: Int, _ settings: LessonSettings) -> LessonFigure {
-    let silent = ways.enumerated().map { index, way in
-      NamedLine(
-        name: way.relu.name, points: way.relu.silentShares.map { Point(Double($0.step), $0.share) },
-        color: Palette.lines[index], dotRadius: 3)
-    }
-    let bars = AccuracyBars.panel(
-      ways.enumerated().map { index, way in
-        .init(name: way.name, first: way.relu.accuracy, second: way.leaky.accuracy, color: Palette.lines[index])
-      }, title: "Accuracy at the end", subtitle: "dot: ReLU; ring: leaky ReLU; none: lost its values")
-    let runs = ways.map(\.relu)
-    return LessonFigure(
-      "dying-relu",
-      title: "Silent ReLU units at the end: "
-        + ways.map { "\(Shown.percent($0.end)) (\($0.name))" }.joined(separator: ", "),
-      subtitle: "Left: the two activations; where ReLU is level, nothing flows back. Middle: share of units that "
-        + "are silent for every example, each dot a look. Right: what the networks learned.",
-      panels: [
-        Self.shapes(),
-        Panel(
-          title: "Silent ReLU units", subtitle: "of all \(depth) hidden layers",
-          x: RunPanels.stepAxis(runs), y: RunPanels.shareAxis("share of units"),
-          marks: silent.map(\.mark)),
-        bars,
-      ], columns: 3,
-      legend: ways.enumerated().map { index, way in
-        .init(way.name, .line(StrokeStyle(Palette.lines[index], width: 2.5)))
-      }, source: settings.source(of: card), rowHeight: 430)
   }
 }

@@ -10,14 +10,16 @@ extension ExplodingLesson {
     let sick = runs[1]
     let ending =
       sick.firstNonFinite.map {
-        "and at step \($0.step), in \(sick.words(of: $0.place)), comes the first value that is no number"
+        "and at step \($0.step), in \(sick.words(of: $0.place)), comes the first value that is no "
+          + "number"
       } ?? "and every value stays a number"
     return LessonFigure(
       "exploding",
-      title: "\(sick.name): the signal changes by \(Shown.factor(sick.signalFactor)) a layer, \(ending)",
-      subtitle: "Left: size of the signal by layer before training; a straight line upward means that every layer "
-        + "multiplies it by the same factor. Middle: the same network, a line a step. Right: the loss; where "
-        + "it ends at a cross, the next value is no number.",
+      title: "\(sick.name): the signal changes by \(Shown.factor(sick.signalFactor)) a layer, "
+        + "\(ending)",
+      subtitle: "Left: size of the signal by layer before training; a straight line upward means "
+        + "that every layer multiplies it by the same factor. Middle: the same network, a line a "
+        + "step. Right: the loss; where it ends at a cross, the next value is no number.",
       panels: [
         RunPanels.profile(
           .activationRMS, of: Array(runs.prefix(2)), title: "Signal by layer, before training",
@@ -32,7 +34,8 @@ extension ExplodingLesson {
     let history = run.record.history
     let end = run.firstNonFinite?.step ?? .max
     let finite = (0..<history.count).filter { history.steps[$0] <= end }
-    let entries = run.firstNonFinite == nil ? [finite.first, finite.last].compactMap { $0 } : finite.suffix(4)
+    let entries =
+      run.firstNonFinite == nil ? [finite.first, finite.last].compactMap { $0 } : finite.suffix(4)
     let lines = entries.enumerated().map { index, entry in
       NamedLine(
         name: "step \(history.steps[entry])",
@@ -45,13 +48,20 @@ extension ExplodingLesson {
       line.points.last { $0.y.isFinite && $0.y > 0 }.map { (line, $0) }
     }
     return Panel(
-      title: run.firstNonFinite == nil ? "At the first step and at the end" : "Step by step until the end",
+      title: run.firstNonFinite == nil
+        ? "At the first step and at the end"
+        : "Step by step until "
+          + "the end",
       subtitle: run.name,
       x: Axis(
-        .bottom, scale: LinearScale(from: 1, to: Double(max(run.record.depth, 2))), title: "hidden layer",
+        .bottom, scale: LinearScale(from: 1, to: Double(max(run.record.depth, 2))),
+        title: "hidden "
+          + "layer",
         ticks: .integers(includingEnds: true)),
       y: Axis(
-        .left, scale: LogScale(fitting: lines.flatMap { $0.points.map(\.y) }), title: "activation RMS",
+        .left, scale: LogScale(fitting: lines.flatMap { $0.points.map(\.y) }),
+        title: "activation "
+          + "RMS",
         showsGrid: true),
       marks: lines.map(\.mark),
       labels: DirectLabels(

@@ -12,12 +12,12 @@ struct ExplodingLesson: Lesson {
     name: "exploding", topic: "first weights too large, the first NaN, and what clipping does",
     question: "What happens when every layer makes the signal a little larger?",
     guess:
-      "The first weights are half as large again as they should be, in ten layers. Does such a network learn "
-      + "more slowly, not at all, or does something worse happen?",
+      "The first weights are half as large again as they should be, in ten layers. Does such a "
+      + "network learn more slowly, not at all, or does something worse happen?",
     mistake:
-      "Looking for the error where NaN is seen, in the loss. A NaN is the end of it. Look for the place where "
-      + "the numbers grow from layer to layer, and mend the first weights there; clipping keeps a step short, "
-      + "but the signal stays as large as it is.",
+      "Looking for the error where NaN is seen, in the loss. A NaN is the end of it. Look for the "
+      + "place where the numbers grow from layer to layer, and mend the first weights there; "
+      + "clipping keeps a step short, but the signal stays as large as it is.",
     next: [
       .init("lesson exploding --gain 1", "the same network with weights of the right size"),
       .init("lesson clipping", "how to choose the bound, and what a bound too small does"),
@@ -50,11 +50,13 @@ struct ExplodingLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "The same ReLU network three times: \(base.depth) hidden layers of \(base.width) units, up to "
-            + "\(base.steps) steps on \(data.summary.name). He gives the first weights the size that keeps the "
-            + "signal as it is; × \(factor) means each of them times \(factor). Clipped: a gradient longer than "
-            + "\(Shown(bound)) is shortened to that length. δ is how much the loss depends on the signal in a "
-            + "layer. NaN (\"not a number\") is what a computer writes where a number is too large to go on."),
+          "The same ReLU network three times: \(base.depth) hidden layers of \(base.width) units, "
+            + "up to \(base.steps) steps on \(data.summary.name). He gives the first weights the "
+            + "size that keeps the signal as it is; × \(factor) means each of them times "
+            + "\(factor). Clipped: a gradient longer than \(Shown(bound)) is shortened to that "
+            + "length. δ is how much the loss depends on the signal in a layer. Where a number is "
+            + "too large for the computer it writes ∞, and what is computed from that is soon NaN, "
+            + "\"not a number\"."),
         .table(Self.table(runs)), .observation(Self.growth(runs[1])),
         .observation(Self.origin(runs[1])), .observation(Self.clipping(runs)),
       ],
@@ -69,7 +71,10 @@ struct ExplodingLesson: Lesson {
   private static func table(_ runs: [JudgedRun]) -> PlainTable {
     PlainTable(
       columns: [
-        .init("first weights"), .init("signal per layer"), .init("first NaN or ∞"), .init("accuracy"),
+        .init("first weights"), .init("signal per layer"),
+        .init(
+          "first NaN or "
+            + "∞"), .init("accuracy"),
         .init("verdict", overflow: .wraps(to: 18)),
       ],
       rows: runs.map { run in
@@ -79,7 +84,11 @@ struct ExplodingLesson: Lesson {
           .init("\(Shown.share(run.accuracy))"), .init(run.verdictText, role: run.verdictRole),
         ]
       },
-      notes: [.init("signal per layer: what a layer makes of the size of the signal, before training.")])
+      notes: [
+        .init(
+          "signal per layer: what a layer makes of the size of the signal, before "
+            + "training.")
+      ])
   }
 
   private static func growth(_ run: JudgedRun) -> Observation {
@@ -89,15 +98,18 @@ struct ExplodingLesson: Lesson {
     return Observation(
       Sentence(
         when: factor > high, kept > factor,
-        says: "A layer makes the signal larger, \(factor). Factors multiply: the last layer gets \(kept) of "
-          + "what the first one has, and δ grows on its way back in the same manner."),
+        says: "A layer makes the signal larger, \(factor). Factors multiply: the last layer gets "
+          + "\(kept) of what the first one has, and δ grows on its way back in the same manner."),
       Sentence(
         when: factor < low,
-        says: "A layer makes the signal smaller, \(factor): nothing explodes here, the signal dies out."),
+        says: "A layer makes the signal smaller, \(factor): nothing explodes here, the signal dies "
+          + "out."),
       Sentence(
         when: .fact("too few layers for a factor", factor.value.isNaN),
         says: "The last layer gets \(kept) of the signal of the first one."),
-      Sentence(says: "A layer changes the signal by \(factor): the last one gets \(kept) of the first one's."))
+      Sentence(
+        says: "A layer changes the signal by \(factor): the last one gets \(kept) of the "
+          + "first one's."))
   }
 
   private static func origin(_ run: JudgedRun) -> Observation {
@@ -117,13 +129,14 @@ struct ExplodingLesson: Lesson {
     let what =
       event.tensor == .loss
       ? "The first value that is not a number: step \(when), the loss itself."
-      : "The first value that is not a number: step \(when), \(place), its \(event.tensor.plainWords); "
-        + "\(event.nonFinite) of them \(event.nonFinite == 1 ? "is" : "are") lost there."
+      : "The first value that is not a number: step \(when), \(place), its "
+        + "\(event.tensor.plainWords); \(event.nonFinite) of them "
+        + "\(event.nonFinite == 1 ? "is" : "are") lost there."
     return Observation(
       Sentence(
         when: last > start,
-        says: what + " In the step before, the loss was \(last), and at the beginning \(start): each update "
-          + "made it worse."),
+        says: what + " In the step before, the loss was \(last), and at the beginning \(start): "
+          + "the updates made it worse."),
       Sentence(
         when: last < Shown.short(.infinity),
         says: what + " In the step before, the loss was \(last): a number like others."),
@@ -142,18 +155,20 @@ struct ExplodingLesson: Lesson {
       Sentence(
         when: .fact("the bound prevented NaN", isTamed),
         .fact("it is sick all the same", !clipped.judgement.isHealthy),
-        says: "With the bound all values stay numbers over \(steps) steps, and \(share) of the examples are right; "
-          + "with He it is \(Shown.share(runs[0].accuracy)). Clipping prevents the crash. It does not heal the "
-          + "cause: the signal is as large as before."),
+        says: "With the bound all values stay numbers over \(steps) steps, and \(share) of the "
+          + "examples are right; with He it is \(Shown.share(runs[0].accuracy)). Clipping prevents "
+          + "the crash. It does not heal the cause: the signal is as large as before."),
       Sentence(
         when: .fact("the bound prevented NaN", isTamed),
-        says: "With the bound all values stay numbers, and \(share) of the examples are right; with He it is "
-          + "\(Shown.share(runs[0].accuracy)). The signal is as large as before: clipping keeps the steps short, and "
-          + "these steps lead out."),
+        says: "With the bound all values stay numbers, and \(share) of the examples are right; "
+          + "with He it is \(Shown.share(runs[0].accuracy)). The signal is as large as before: "
+          + "clipping keeps the steps short, and these steps lead out."),
       Sentence(
         when: .fact("NaN with the bound too", clipped.firstNonFinite != nil),
-        says: "Even with the bound a value is lost: it shortens the step, and the signal is too large before "
-          + "any step."),
-      Sentence(says: "Without the bound nothing was lost either; with it, \(share) of the examples are right."))
+        says: "Even with the bound a value is lost: it shortens the step, and the signal is too "
+          + "large before any step."),
+      Sentence(
+        says: "Without the bound nothing was lost either; with it, \(share) of the examples "
+          + "are right."))
   }
 }

@@ -1,4 +1,3 @@
-import Charts
 import Experiments
 import Records
 import Reports
@@ -7,22 +6,27 @@ import Reports
 struct InitializationLesson: Lesson {
   let options: [LessonOption] = [.depth, .width, .activation] + LessonSettings.training
   let sliders = [
-    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]), LessonSlider(.depth, ["8", "16", "40"]),
+    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]),
+    LessonSlider(.depth, ["8", "16", "40"]),
   ]
   let card = LessonCard(
     name: "initialization", topic: "naive, Xavier and He weights in 5 to 40 layers of ReLU",
     question: "How large should the first weights be?",
     guess:
-      "Before training, the weights are random numbers. Three sizes: 0.01 for all, √(1/inputs), √(2/inputs). "
-      + "They differ by little. Which of them still learns with 40 layers?",
+      "Before training, the weights are random numbers. Three sizes: 0.01, √(1/inputs), "
+      + "√(2/inputs); the last two differ by a factor of 1.4. Which of them still learns with 40 "
+      + "layers?",
     mistake:
-      "Small random numbers such as randn·0.01 for every layer: one does not see it with two layers, and with "
-      + "ten nothing arrives. Take the initializer that belongs to the activation: He for ReLU and its like, "
-      + "Xavier for tanh and sigmoid.",
+      "Small random numbers such as randn·0.01 for every layer: one does not see it with two "
+      + "layers, and with ten nothing arrives. Take the initializer that belongs to the "
+      + "activation: He for ReLU and its like, Xavier for tanh and sigmoid.",
     next: [
       .init("lesson initialization --activation tanh", "the same three sizes with tanh"),
       .init("lesson initialization --steps 600", "the same with more time"),
-      .init("predict --activation relu --init xavier-normal --depth 40", "what theory says before any step"),
+      .init(
+        "predict --activation relu --init xavier-normal --depth 40",
+        "what theory says before "
+          + "any step"),
     ])
 
   private static let initializers = [
@@ -38,7 +42,9 @@ struct InitializationLesson: Lesson {
     let deepest = base.depth
     guard deepest >= 8 else {
       throw LessonError.value(
-        .depth, expected: "a whole number from 8, as an eighth of it is tried too", got: "\(deepest)")
+        .depth,
+        expected: "a whole number from 8, as an eighth of it is tried "
+          + "too", got: "\(deepest)")
     }
     let depths = [deepest / 8, deepest / 4, deepest / 2, deepest]
     let data = try settings.classes(or: "digits", for: base)
@@ -61,9 +67,10 @@ struct InitializationLesson: Lesson {
       parts: [
         .prose(
           "\(phi) networks of \(depths.map { "\($0)" }.joined(separator: ", ")) hidden layers of "
-            + "\(base.width) units, \(base.steps) steps on \(data.summary.name). First weights: normal numbers "
-            + "with deviation 0.01 (naive), √(2 / (inputs + outputs)) (Xavier) or √(2 / inputs) (He). Signal "
-            + "left: that of the last hidden layer for that of the first, before training."),
+            + "\(base.width) units, \(base.steps) steps on \(data.summary.name). First weights: "
+            + "normal numbers with deviation 0.01 (naive), √(2 / (inputs + outputs)) (Xavier) or "
+            + "√(2 / inputs) (He). Signal left: that of the last hidden layer for that of the "
+            + "first, before training."),
         .table(Self.table(rows)), .observation(Self.shrinking(rows[0])),
         .observation(Self.kept(rows[1], rows[2], phi)), .observation(Self.learned(rows)),
         .observation(Self.alive(rows[2], steps: base.steps)),
@@ -73,11 +80,11 @@ struct InitializationLesson: Lesson {
         "deltaFactors": rows.map { $0.deepest.deltaFactor },
         "accuracies": runs.map(\.accuracy), "signalKept": runs.map(\.signalKept),
       ],
-      runs: runs, figures: [figure(rows, depths, phi, settings)])
+      runs: runs, figures: [Self.figure(rows, depths, phi, settings.source(of: card))])
   }
 
   /// The networks of an initializer, the deepest last.
-  private struct Row {
+  struct Row {
     let name: String
     let runs: [JudgedRun]
     var deepest: JudgedRun { runs[runs.count - 1] }
@@ -102,8 +109,8 @@ struct InitializationLesson: Lesson {
       },
       notes: [
         .init(
-          "δ left: how much the loss depends on the first layer, for the last one; without it the first "
-            + "layer does not learn.")
+          "δ left: how much the loss depends on the first layer, for the last one; without it the "
+            + "first layer does not learn.")
       ])
   }
 
@@ -112,25 +119,28 @@ struct InitializationLesson: Lesson {
     return Observation(
       Sentence(
         when: row.factor < half, row.kept < Shown.factor(1e-6),
-        says: "\(row.name): each layer leaves \(row.factor) of the signal, so that after \(row.layers) layers "
-          + "\(row.kept) is left. What the network is shown makes no difference to its answer any more."),
+        says: "\(row.name): each layer leaves \(row.factor) of the signal, so that after "
+          + "\(row.layers) layers \(row.kept) is left. What the network is shown makes no "
+          + "difference to its answer any more."),
       Sentence(
         when: row.factor < half,
-        says: "\(row.name): each layer leaves \(row.factor) of the signal, after \(row.layers) layers "
-          + "\(row.kept)."),
+        says: "\(row.name): each layer leaves \(row.factor) of the signal, after \(row.layers) "
+          + "layers \(row.kept)."),
       Sentence(
-        says: "\(row.name): each layer changes the signal by \(row.factor); after \(row.layers) layers "
-          + "\(row.kept) of it is left."))
+        says: "\(row.name): each layer changes the signal by \(row.factor); after \(row.layers) "
+          + "layers \(row.kept) of it is left."))
   }
 
   private static func kept(_ xavier: Row, _ he: Row, _ phi: String) -> Observation {
     let words =
-      "a layer keeps \(xavier.factor) of the signal with \(xavier.name) and \(he.factor) with \(he.name)"
+      "a layer keeps \(xavier.factor) of the signal with \(xavier.name) and \(he.factor) with "
+      + "\(he.name)"
     let after = "; after \(he.layers) layers that makes \(xavier.kept) and \(he.kept)."
     return Observation(
       Sentence(
         when: xavier.factor < he.factor, xavier.kept < he.kept, .fact("it is ReLU", phi == "relu"),
-        says: "ReLU sets half of what it gets to 0, and weights have to make up for that: " + words + after),
+        says: "ReLU sets half of what it gets to 0, and weights have to make up for that: "
+          + "" + words + after),
       Sentence(
         when: xavier.factor < he.factor, .fact("it is not ReLU", phi != "relu"),
         says: "With \(phi) " + words + after),
@@ -138,7 +148,9 @@ struct InitializationLesson: Lesson {
   }
 
   private static func learned(_ rows: [Row]) -> Observation {
-    let depths = rows.map { row in row.runs.filter(\.judgement.isHealthy).map(\.record.depth).max() ?? 0 }
+    let depths = rows.map { row in
+      row.runs.filter(\.judgement.isHealthy).map(\.record.depth).max() ?? 0
+    }
     let words = zip(rows, depths).map { row, depth in
       "\(row.name) \(depth > 0 ? "\(depth)" : "none")"
     }.joined(separator: ", ")
@@ -150,8 +162,8 @@ struct InitializationLesson: Lesson {
         says: "The deepest network that is healthy after training: \(words). Right answers with "
           + "\(rows[0].layers) layers: \(shares)."),
       Sentence(
-        says: "The deepest network that is healthy after training: \(words); He is not ahead here. Right answers "
-          + "with \(rows[0].layers) layers: \(shares)."))
+        says: "The deepest network that is healthy after training: \(words); He is not ahead here. "
+          + "Right answers with \(rows[0].layers) layers: \(shares)."))
   }
 
   private static func alive(_ row: Row, steps: Int) -> Observation {
@@ -159,52 +171,19 @@ struct InitializationLesson: Lesson {
     return Observation(
       Sentence(
         when: left > Shown.factor(0.1), row.accuracy < Shown.share(0.5),
-        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, and yet \(steps) "
-          + "steps give only \(row.accuracy): good first weights make learning possible, not fast."),
+        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, "
+          + "and yet \(steps) steps give only \(row.accuracy): good first weights make learning "
+          + "possible, not fast."),
       Sentence(
         when: left > Shown.factor(0.1),
-        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, and \(steps) steps "
-          + "give \(row.accuracy)."),
+        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, "
+          + "and \(steps) steps give \(row.accuracy)."),
       Sentence(
         when: left < Shown.factor(0.1),
-        says: "With \(row.name) and \(row.layers) layers \(left) of δ is left in the first layer: not enough."),
+        says: "With \(row.name) and \(row.layers) layers \(left) of δ is left in the first layer: "
+          + "not enough."),
       Sentence(
-        says: "With \(row.name) and \(row.layers) layers the last layer has no δ, and so the first has none."))
-  }
-
-  private func figure(
-    _ rows: [Row], _ depths: [Int], _ phi: String, _ settings: LessonSettings
-  ) -> LessonFigure {
-    let deepest = rows.map(\.deepest)
-    let accuracies = rows.enumerated().map { index, row in
-      NamedLine(
-        name: row.name,
-        points: zip(depths, row.runs).map { Point(Double($0), $1.accuracy) },
-        color: RunPanels.color(index, of: rows.count), dotRadius: 4)
-    }
-    let words = rows.map { "\($0.name) \($0.kept)" }.joined(separator: ", ")
-    return LessonFigure(
-      "initialization",
-      title: "\(phi), \(depths.last ?? 0) layers: what is left of the signal at the end is \(words)",
-      subtitle: "Left and middle: the deepest networks before training; level means that it survives, "
-        + "downward that it dies out; where a line ends or is missing, the number is 0. Right: what training made "
-        + "of each depth.",
-      panels: [
-        RunPanels.profile(
-          .activationRMS, of: deepest, title: "Signal, going forward", subtitle: "by layer, before training",
-          axis: "activation RMS"),
-        RunPanels.profile(
-          .deltaRMS, of: deepest, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS"),
-        Panel(
-          title: "Accuracy", subtitle: "share of right answers after training",
-          x: Axis(
-            .bottom, scale: LinearScale(from: 0, to: Double(depths.last ?? 1)), title: "hidden layers",
-            ticks: .values(depths.map(Double.init))),
-          y: RunPanels.shareAxis("accuracy"), marks: accuracies.map(\.mark)),
-      ], columns: 3,
-      legend: rows.enumerated().map { index, row in
-        .init(row.name, .line(StrokeStyle(RunPanels.color(index, of: rows.count), width: 2.5)))
-      }, source: settings.source(of: card), rowHeight: 430)
+        says: "With \(row.name) and \(row.layers) layers the last layer has no δ, and so the first "
+          + "has none."))
   }
 }

@@ -8,19 +8,24 @@ struct ResidualLesson: Lesson {
   let options: [LessonOption] =
     [.depth, .width, .activation, .initializer] + LessonSettings.training
   let sliders = [
-    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]), LessonSlider(.depth, ["5", "10", "20", "30"]),
+    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]),
+    LessonSlider(.depth, ["5", "10", "20", "30"]),
   ]
   let card = LessonCard(
     name: "residual", topic: "shortcuts keep δ alive, and without a scale the signal grows",
     question: "What does a way around each layer change?",
     guess:
-      "A layer that adds something to its input, in place of replacing it: what comes back through thirty "
-      + "of them, and what becomes of the size of the signal if each adds its part?",
+      "A layer that adds something to its input, in place of replacing it: what comes back through "
+      + "thirty of them, and what becomes of the size of the signal if each adds its part?",
     mistake:
-      "Adding each layer's answer in full. What is added grows with the sum it is made from, so that the signal "
-      + "is multiplied in every layer. Multiply each addition by 1/√layers, or normalize.",
+      "Adding each layer's answer in full. With ReLU what is added grows with the sum it is made "
+      + "from, so that the signal is multiplied in every layer. Multiply each addition by "
+      + "1/√layers, or normalize.",
     next: [
-      .init("lesson residual --activation sigmoid --init xavier-normal", "shortcuts around sigmoid layers"),
+      .init(
+        "lesson residual --activation sigmoid --init xavier-normal",
+        "shortcuts around sigmoid "
+          + "layers"),
       .init("lesson residual --depth 10", "where the plain network still learns"),
       .init("lesson batch-norm", "another way to keep the signal"),
     ])
@@ -49,17 +54,19 @@ struct ResidualLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "\(base.activation.text) networks of \(base.depth) hidden layers of \(base.width) units, first weights "
-            + "\(base.initializer.text), \(base.steps) steps on \(data.summary.name). Plain: a layer answers "
-            + "φ(z). With a shortcut it answers its input + s·φ(z); scaled means s = 1/√layers = "
-            + "\(Shown(1 / Double(base.depth).squareRoot())), in full s = 1. δ is how much the loss depends "
-            + "on the signal in a layer."),
+          "\(base.activation.text) networks of \(base.depth) hidden layers of \(base.width) units, "
+            + "first weights \(base.initializer.text), \(base.steps) steps on "
+            + "\(data.summary.name). Plain: a layer answers φ(z). With a shortcut it answers its "
+            + "input + s·φ(z); scaled means s = 1/√layers = "
+            + "\(Shown(1 / Double(base.depth).squareRoot())), in full s = 1. δ is how much the "
+            + "loss depends on the signal in a layer."),
         .table(Self.table(runs)), .observation(Self.delta(runs)), .observation(Self.signal(runs)),
         .observation(Self.learned(runs)),
       ],
       numbers: [
         "signalKept": runs.map(\.signalKept), "deltaLeft": runs.map(\.deltaLeft),
-        "accuracies": runs.map(\.accuracy), "firstLosses": runs.map { $0.record.curves.loss.first ?? .nan },
+        "accuracies": runs.map(\.accuracy),
+        "firstLosses": runs.map { $0.record.curves.loss.first ?? .nan },
       ],
       runs: runs, figures: [figure(runs, settings)])
   }
@@ -78,7 +85,9 @@ struct ResidualLesson: Lesson {
         ]
       },
       notes: [
-        .init("δ left: of the last hidden layer's δ, in the first one; signal left: the other way."),
+        .init(
+          "δ left: of the last hidden layer's δ, in the first one; signal left: the other "
+            + "way."),
         .init("Both before the first update."),
       ])
   }
@@ -90,14 +99,16 @@ struct ResidualLesson: Lesson {
     return Observation(
       Sentence(
         when: plain < scaled, plain < Shown.factor(0.1),
-        says: "Plain, the first layer gets \(plain) of δ; with scaled shortcuts \(scaled). The derivative of input "
-          + "+ s·φ(z) is 1 + something: the 1 carries δ back whatever the layer does."),
+        says: "Plain, the first layer gets \(plain) of δ; with scaled shortcuts \(scaled). The "
+          + "derivative of input + s·φ(z) is 1 + something: the 1 carries δ back whatever the "
+          + "layer does."),
       Sentence(
         when: plain < scaled,
-        says: "Plain, the first layer gets \(plain) of δ, which is not little; with scaled shortcuts \(scaled)."),
+        says: "Plain, the first layer gets \(plain) of δ, which is not little; with scaled "
+          + "shortcuts \(scaled)."),
       Sentence(
-        says: "Plain, the first layer gets \(plain) of δ, and with scaled shortcuts \(scaled): here the plain "
-          + "network does not lose it."))
+        says: "Plain, the first layer gets \(plain) of δ, and with scaled shortcuts \(scaled): "
+          + "here the plain network does not lose it."))
   }
 
   private static func signal(_ runs: [JudgedRun]) -> Observation {
@@ -109,13 +120,15 @@ struct ResidualLesson: Lesson {
     return Observation(
       Sentence(
         when: full > scaled, full > Shown.factor(10), loss > guess,
-        says: "The surprise: in full the signal grows, to \(full) of the first layer's, and scaled to \(scaled). The "
-          + "network begins with a loss of \(loss), where an answer without looking costs \(guess): it is "
-          + "wrong and very sure."),
+        says: "The surprise: in full the signal grows, to \(full) of the first layer's, and scaled "
+          + "to \(scaled). The network begins with a loss of \(loss), where an answer without "
+          + "looking costs \(guess): it is wrong and very sure."),
       Sentence(
         when: full > scaled,
         says: "In full the signal ends at \(full) of the first layer's, and scaled at \(scaled)."),
-      Sentence(says: "In full the signal ends at \(full) of the first layer's, no larger than scaled, \(scaled)."))
+      Sentence(
+        says: "In full the signal ends at \(full) of the first layer's, no larger than "
+          + "scaled, \(scaled)."))
   }
 
   private static func learned(_ runs: [JudgedRun]) -> Observation {
@@ -126,12 +139,15 @@ struct ResidualLesson: Lesson {
         when: shares[1] > shares[0], shares[1] > shares[2],
         says: "Scaled shortcuts come furthest: \(shares[1]) of the examples right (\(values))."),
       Sentence(
-        when: .fact("a value was lost in full", runs[2].firstNonFinite != nil), shares[1] > shares[0],
-        says: "Scaled shortcuts get \(shares[1]) right and plain \(shares[0]); in full a value that is no number "
-          + "comes at step \(runs[2].firstNonFinite?.step ?? 0)."),
+        when: .fact(
+          "a value was lost in "
+            + "full", runs[2].firstNonFinite != nil), shares[1] > shares[0],
+        says: "Scaled shortcuts get \(shares[1]) right and plain \(shares[0]); in full a value "
+          + "that is no number comes at step \(runs[2].firstNonFinite?.step ?? 0)."),
       Sentence(
         when: shares[1] > shares[0],
-        says: "Both kinds of shortcuts are trained: scaled \(shares[1]) of the examples right (\(values))."),
+        says: "Both kinds of shortcuts are trained: scaled \(shares[1]) of the examples right "
+          + "(\(values))."),
       Sentence(says: "The plain network is no worse here: scaled \(shares[1]) right (\(values))."))
   }
 
@@ -140,16 +156,23 @@ struct ResidualLesson: Lesson {
       "residual",
       title: "Of δ the first layer gets "
         + runs.map { "\(Shown.factor($0.deltaLeft)) (\($0.name))" }.joined(separator: ", "),
-      subtitle: "Left and middle: before the first update, layer by layer; level is what a network needs. Right: "
-        + "what training makes of it; after a line that ends early comes a value that is no number.",
+      subtitle: "Left and middle: before the first update, layer by layer; level is what a network "
+        + "needs. Right: what training makes of it; after a line that ends early comes a value "
+        + "that is no number.",
       panels: [
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
           axis: "δ RMS"),
         RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward", subtitle: "by layer, before training",
+          .activationRMS, of: runs, title: "Signal, going forward",
+          subtitle: "by layer, before "
+            + "training",
           axis: "activation RMS"),
-        RunPanels.loss(of: runs, title: "Loss", subtitle: "dashed: the best answer without looking"),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card), rowHeight: 430)
+        RunPanels.loss(
+          of: runs, title: "Loss",
+          subtitle: "dashed: the best answer without "
+            + "looking"),
+      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card),
+      rowHeight: 430)
   }
 }
