@@ -103,19 +103,23 @@ struct BatchNormLesson: Lesson {
       Shown.factor(plain.signalKept).printed, Shown.factor(normed.signalKept).printed
     )
     let (low, high) = (Shown.share(plain.accuracy).printed, Shown.share(normed.accuracy).printed)
+    let half = Shown.share(0.5)
     return Observation(
       Sentence(
-        when: bare < kept, low < high,
+        when: bare < kept, low < high, high > half,
         says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
           + "\(kept): each layer measures what it gets and makes it large again. So \(high) of the "
           + "examples are right in place of \(low)."),
       Sentence(
-        when: low < high,
-        says: "With batch norm \(high) of the examples are right, without \(low); the signal did "
-          + "not die out without it either (\(bare) of it is left)."),
+        when: bare < Shown.factor(0.1), bare < kept, high <= half,
+        says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
+          + "\(kept). That alone is not learning yet: \(high) of the examples are right, without "
+          + "the norm \(low)."),
       Sentence(
-        says: "With batch norm \(high) of the examples are right, without \(low): it heals "
-          + "nothing here."))
+        when: low < high,
+        says: "With batch norm \(high) of the examples are right, without \(low)."),
+      Sentence(
+        says: "With batch norm \(high) of the examples are right, without \(low): no better here."))
   }
 
   private static func delta(_ normed: JudgedRun) -> Observation {

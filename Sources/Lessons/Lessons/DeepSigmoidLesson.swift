@@ -105,7 +105,7 @@ struct DeepSigmoidLesson: Lesson {
     )
     return Observation(
       Sentence(
-        when: bad < good, lost < kept,
+        when: bad < good, lost < kept, lost < Shown.factor(1e-3),
         says: "The wrong side gets \(bad) of the examples right, the right one \(good). Of δ the "
           + "first layer gets \(lost) on the wrong side and \(kept) on the right one: on the wrong "
           + "side it does not learn."),

@@ -100,8 +100,8 @@ struct DyingReLULesson: Lesson {
             + "where z is not above 0 for any of the examples that the record looks at."),
         .table(Self.table(ways)), .observation(Self.died(ways[1])),
         .observation(Self.born(ways[2])),
-        .observation(Self.leaky(ways[1], steps: base.steps)),
-        .observation(Self.leaky(ways[2], steps: base.steps)),
+        .observation(Self.leaky(ways[1], isBiased: false, steps: base.steps)),
+        .observation(Self.leaky(ways[2], isBiased: bias < 0, steps: base.steps)),
       ],
       numbers: [
         "relu": Self.points.map(relu.value), "relu′": Self.points.map(relu.slope),
@@ -204,7 +204,7 @@ struct DyingReLULesson: Lesson {
         says: "ReLU, \(way.name): \(born) of the units are silent before the first step."))
   }
 
-  private static func leaky(_ way: Way, steps: Int) -> Observation {
+  private static func leaky(_ way: Way, isBiased: Bool, steps: Int) -> Observation {
     let (leaky, relu) = (
       Shown.share(way.leaky.accuracy).printed, Shown.share(way.relu.accuracy).printed
     )
@@ -216,7 +216,7 @@ struct DyingReLULesson: Lesson {
         says: head + "\(leaky) of the examples right, where ReLU has \(relu). Below 0 its slope is "
           + "small, but what flows back is not lost, and a unit can come back."),
       Sentence(
-        when: leaky < half, relu < half,
+        when: leaky < half, relu < half, .fact("its biases are below 0", isBiased),
         says: head + "\(leaky) of the examples right, and ReLU \(relu). No unit is lost for good, "
           + "but below 0 each layer lets a hundredth through: too little for \(steps) steps."),
       Sentence(

@@ -18,8 +18,9 @@ extension ExplodingLesson {
       title: "\(sick.name): the signal changes by \(Shown.factor(sick.signalFactor)) a layer, "
         + "\(ending)",
       subtitle: "Left: size of the signal by layer before training; a straight line upward means "
-        + "that every layer multiplies it by the same factor. Middle: the same network, a line a "
-        + "step. Right: the loss; where it ends at a cross, the next value is no number.",
+        + "that every layer multiplies it by the same factor. Middle: \(sick.name) alone, a line a "
+        + "step; where one ends early, the next layer has no number. Right: the loss; where it "
+        + "ends at a cross, the next value is no number.",
       panels: [
         RunPanels.profile(
           .activationRMS, of: Array(runs.prefix(2)), title: "Signal by layer, before training",
