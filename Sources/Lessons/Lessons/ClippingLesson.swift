@@ -153,7 +153,7 @@ struct ClippingLesson: Lesson {
         + "" + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
       subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does "
         + "nothing. Middle: the loss; after a line that ends early comes a value that is no "
-        + "number.",
+        + "number. Right: a dot a network.",
       panels: [
         RunPanels.curve(
           { Array($0.clippingFactor.dropLast()) }, of: runs, title: "What is left of the gradient",
