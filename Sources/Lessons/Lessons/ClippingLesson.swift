@@ -150,7 +150,7 @@ struct ClippingLesson: Lesson {
     return LessonFigure(
       "clipping",
       title: "Right answers: "
-        + "" + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
+        + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
       subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does "
         + "nothing. Middle: the loss; after a line that ends early comes a value that is no "
         + "number. Right: a dot a network.",
@@ -171,8 +171,7 @@ struct ClippingLesson: Lesson {
   private static func accuracies(_ runs: [JudgedRun]) -> Panel {
     let names = runs.map {
       $0.name.replacing("no bound", with: "none").replacing(
-        "bound "
-          + "", with: "")
+        "bound ", with: "")
     }
     return Panel(
       title: "Right answers", subtitle: "by bound; no dot: no numbers left",

@@ -140,7 +140,7 @@ struct InitializationLesson: Lesson {
       Sentence(
         when: xavier.factor < he.factor, xavier.kept < he.kept, .fact("it is ReLU", phi == "relu"),
         says: "ReLU sets half of what it gets to 0, and weights have to make up for that: "
-          + "" + words + after),
+          + words + after),
       Sentence(
         when: xavier.factor < he.factor, .fact("it is not ReLU", phi != "relu"),
         says: "With \(phi) " + words + after),
