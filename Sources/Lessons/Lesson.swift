@@ -11,6 +11,8 @@ public protocol Lesson: Sendable {
   var options: [LessonOption] { get }
   /// What a page of it lets a reader slide: every combination of these values is an experiment that is run.
   var sliders: [LessonSlider] { get }
+  /// Whether the experiment is another one each time, where nobody chose a seed.
+  var drawsAnew: Bool { get }
 
   /// Runs the experiment and says what was seen.
   ///
@@ -21,6 +23,7 @@ public protocol Lesson: Sendable {
 
 extension Lesson {
   public var sliders: [LessonSlider] { [] }
+  public var drawsAnew: Bool { false }
 
   /// Runs the experiment after a look at what was set.
   ///

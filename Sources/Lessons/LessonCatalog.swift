@@ -8,9 +8,10 @@ public enum LessonCatalog {
   /// The lessons.
   public static let all: [any Lesson] = [
     NeuronLesson(), PerceptronLesson(), ActivationsLesson(), ForwardLesson(), LossesLesson(),
-    BackpropLesson(), XorLesson(), OptimizersLesson(), VanishingLesson(), InputScalingLesson(),
-    SoftmaxLesson(), SquaredOrEntropyLesson(), UniversalApproximationLesson(), FeaturesLesson(),
-    CapstoneLesson(),
+    BackpropLesson(), XorLesson(), OptimizersLesson(), VanishingLesson(), ExplodingLesson(),
+    InitializationLesson(), DyingReLULesson(), BatchNormLesson(), ResidualLesson(),
+    ClippingLesson(), DeepSigmoidLesson(), InputScalingLesson(), SoftmaxLesson(),
+    SquaredOrEntropyLesson(), UniversalApproximationLesson(), FeaturesLesson(), CapstoneLesson(),
   ]
 
   /// The lesson of a name.

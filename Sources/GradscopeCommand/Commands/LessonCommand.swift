@@ -52,7 +52,14 @@ struct LessonCommand: AsyncParsableCommand {
         pictures: pictures.areDrawn)
       let report: LessonReport
       do {
-        report = try await lesson.take(settings, stop: stop)
+        // An answer is to a network that was seen.
+        let isAnew = lesson.drawsAnew && settings.texts[.seed] == nil
+        if isAnew, settings.texts[.answer] != nil {
+          throw LessonError(
+            "--answer: expected --seed with the number of the network that it is about, got none")
+        }
+        report = try await lesson.take(
+          isAnew ? settings.with(.seed, "\(UInt64.random(in: 1...9999))") : settings, stop: stop)
       } catch let error as LessonError {
         guard let code = interrupt.code else { throw error }
         throw ExitStatus.failure(error, code)

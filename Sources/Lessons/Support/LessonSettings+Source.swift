@@ -1,5 +1,5 @@
 extension LessonSettings {
-  /// Where the numbers of a picture come from: `gradscope lesson xor --width 2`.
+  /// `gradscope lesson NAME --depth 8`: the source line of a picture.
   func source(of lesson: String) -> String {
     (["gradscope", "lesson", lesson] + words).joined(separator: " ")
   }

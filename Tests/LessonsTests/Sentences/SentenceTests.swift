@@ -31,6 +31,13 @@ import Testing
     "universal-approximation": [.activation: "identity", .steps: "200"],
     "features": [.depth: "1", .examples: "200", .steps: "100"],
     "capstone": [.seed: "7", .answer: "healthy"],
+    "exploding": [.gain: "1", .depth: "4"],
+    "initialization": [.activation: "tanh", .depth: "8", .steps: "100"],
+    "dying-relu": [.learningRate: "0.5", .bias: "-1"],
+    "batch-norm": [.batchSize: "16", .initializer: "he-normal"],
+    "residual": [.activation: "sigmoid", .depth: "4"],
+    "clipping": [.optimizer: "adam", .gain: "1"],
+    "deep-sigmoid": [.depth: "2", .learningRate: "1"],
   ]
 
   static let cases = LessonCatalog.all.flatMap { lesson -> [Case] in

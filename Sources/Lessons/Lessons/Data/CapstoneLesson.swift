@@ -5,6 +5,7 @@ import Reports
 /// Networks without a label: the learner says what is wrong, the judge says whether that is so.
 struct CapstoneLesson: Lesson {
   let options: [LessonOption] = [.seed, .answer]
+  let drawsAnew = true
   let card = LessonCard(
     name: "capstone", topic: "sick networks without labels: name the disease",
     question: "What is wrong with this network, if anything?",

@@ -46,7 +46,7 @@ struct Pulls {
       Sentence(
         when: weak < most, most < strong,
         says: "At p = \(Shown(probabilities[index])), the most wrong of these, squared error pulls "
-          + "with \(weak) only; it pulls hardest, \(most), at p = "
+          + "with \(weak) only; of these rows it pulls hardest, \(most), at p = "
           + "\(Shown(probabilities[strongest])). The factor p(1 − p) of the sigmoid's slope is "
           + "nearly 0 where it is sure, right or wrong. In cross-entropy that factor cancels: it "
           + "pulls with \(strong)."))

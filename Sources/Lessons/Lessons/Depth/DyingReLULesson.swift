@@ -1,0 +1,229 @@
+import Diagnosis
+import Experiments
+import Networks
+import Reports
+
+/// How ReLU units fall silent for good, and what a slope below zero changes.
+struct DyingReLULesson: Lesson {
+  let options: [LessonOption] = [
+    .learningRate, .bias, .depth, .width, .steps, .batchSize, .dataset, .seed,
+  ]
+  let sliders = [
+    LessonSlider(.learningRate, ["0.2", "1", "2", "5"]),
+    LessonSlider(.bias, ["0", "-1", "-2", "-3"]),
+  ]
+  let card = LessonCard(
+    name: "dying-relu", topic: "how ReLU units die, and what leaky ReLU changes",
+    question: "How can a unit stop learning for good?",
+    guess:
+      "A ReLU unit answers 0 where its sum z is not above 0. If z is below 0 for every example "
+      + "there is: how does the unit come back?",
+    mistake:
+      "Raising the learning rate until the loss just does not blow up. The loss may still fall "
+      + "while units die, and few of them come back. Look at the share of silent units; take a "
+      + "smaller rate, begin with biases of 0, or take leaky ReLU.",
+    next: [
+      .init("lesson dying-relu --learning-rate 1", "a rate that is a little too large"),
+      .init("lesson dying-relu --bias -2", "a bias from which some units come back"),
+      .init(
+        "train --depth 2 --learning-rate 2 --pictures unit-map",
+        "every unit of such a "
+          + "network"),
+    ])
+
+  /// A way to treat units, tried with both activations.
+  struct Way {
+    let name: String
+    let relu: JudgedRun
+    let leaky: JudgedRun
+    /// What became of the units of the ReLU network; nil where nobody looked.
+    let fates: UnitFates?
+
+    init(name: String, relu: JudgedRun, leaky: JudgedRun) {
+      (self.name, self.relu, self.leaky) = (name, relu, leaky)
+      fates = UnitFates(relu.record)
+    }
+
+    /// Units of all hidden layers that something is true of, as a share.
+    private func share(_ count: (UnitFates.Layer) -> Int) -> Double {
+      guard let fates else { return .nan }
+      let units = fates.layers.reduce(0) { $0 + $1.unitCount }
+      return Double(fates.layers.reduce(0) { $0 + count($1) }) / Double(units)
+    }
+    /// Silent before training.
+    var born: Double { share(\.bornSilent.count) }
+    /// Spoke at first, and silent at the end.
+    var died: Double { share(\.died.count) }
+    /// Silent at every look.
+    var never: Double { share(\.neverSpoke.count) }
+    /// Silent at the last look.
+    var end: Double { share(\.silentAtEnd.count) }
+  }
+
+  func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
+    var base = TrainingPlan()
+    (base.depth, base.width, base.steps) = (2, 32, 200)
+    base = try settings.applied(to: base)
+    guard base.depth >= 1 else {
+      throw LessonError.value(
+        .depth,
+        expected: "a whole number from 1, as hidden units are looked "
+          + "at", got: "\(base.depth)")
+    }
+    let rate = try settings.number(.learningRate, or: 2, in: 1e-9...1e9)
+    let bias = try settings.number(.bias, or: -3, in: -1e6...1e6)
+    base.learningRate = 0.2
+    var fast = base
+    fast.learningRate = rate
+    let names = ["usual", "rate \(Shown(rate))", "bias \(Shown(bias))"]
+    func planned(_ activation: String) -> [PlannedRun] {
+      zip(names, [base, fast, base]).enumerated().map { index, way in
+        var plan = way.1
+        plan.activation = PerLayer(activation)
+        return PlannedRun(
+          name: "\(activation), \(way.0)", plan: plan, hiddenBias: index == 2 ? bias : nil)
+      }
+    }
+    let data = try settings.classes(or: "digits", for: base)
+    let runs = try await TrainedRuns.quickly(
+      planned("relu") + planned("leaky-relu"), on: data, stop: stop)
+    let ways = names.indices.map { Way(name: names[$0], relu: runs[$0], leaky: runs[$0 + 3]) }
+    let (relu, leaky) = (ReLU(), LeakyReLU())
+    return LessonReport(
+      card, settings,
+      parts: [
+        .working(Self.values), .observation(Self.slopes(relu, leaky)),
+        .prose(
+          "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
+            + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
+            + "\(Shown(rate)), and with biases that begin at \(Shown(bias)). A unit is silent "
+            + "where z is not above 0 for any of the examples that the record looks at."),
+        .table(Self.table(ways)), .observation(Self.died(ways[1])),
+        .observation(Self.born(ways[2])),
+        .observation(Self.leaky(ways[1], isBiased: false, steps: base.steps)),
+        .observation(Self.leaky(ways[2], isBiased: bias < 0, steps: base.steps)),
+      ],
+      numbers: [
+        "relu": Self.points.map(relu.value), "relu′": Self.points.map(relu.slope),
+        "leaky": Self.points.map(leaky.value), "leaky′": Self.points.map(leaky.slope),
+        "silentAtStart": ways.map(\.born), "died": ways.map(\.died),
+        "neverSpoke": ways.map(\.never), "silentAtEnd": ways.map(\.end),
+        "accuracies": runs.map(\.accuracy),
+      ],
+      runs: runs, figures: [Self.figure(ways, base.depth, settings, card)])
+  }
+
+  private static let points = [-3.0, -1, 0, 1, 3]
+
+  /// What both make of some sums, and how steep they are there.
+  private static var values: [String] {
+    let (relu, leaky) = (ReLU(), LeakyReLU())
+    var working = Working()
+    func add(_ name: String, _ values: [Double]) {
+      let cells = values.map { "\(Shown($0))" }
+      working.add(name, cells[0], cells[1], cells[2], cells[3], cells[4])
+    }
+    add("z", points)
+    add("ReLU(z)", points.map(relu.value))
+    add("its slope", points.map(relu.slope))
+    add("leaky ReLU(z)", points.map(leaky.value))
+    add("its slope", points.map(leaky.slope))
+    return working.lines
+  }
+
+  private static func slopes(_ relu: ReLU, _ leaky: LeakyReLU) -> Observation {
+    let (flat, small) = (Shown(relu.slope(at: -1)), Shown(leaky.slope(at: -1)))
+    return Observation(
+      Sentence(
+        when: flat < small,
+        says: "Below 0 the slope of ReLU is \(flat): what flows back is multiplied by it, and no "
+          + "weight of the unit moves. Leaky ReLU keeps a slope of \(small) there."))
+  }
+
+  private static func table(_ ways: [Way]) -> PlainTable {
+    let counted = ways.map { way in
+      row(way.relu, [way.born, way.died, way.end].map { "\(Shown.percent($0))" })
+    }
+    return PlainTable(
+      columns: [
+        .init("network"), .init("silent first"), .init("died"),
+        .init(
+          "silent "
+            + "last"), .init("accuracy"),
+        .init("verdict", overflow: .wraps(to: 14)),
+      ], rows: counted + ways.map { row($0.leaky, ["–", "–", "–"]) },
+      notes: [
+        .init("died: answered something at first, and nothing at the end; as shares of all units."),
+        .init("–: leaky ReLU is 0 at z = 0 only, so that its units are not silent."),
+      ])
+  }
+
+  private static func row(_ run: JudgedRun, _ shares: [String]) -> [PlainTable.Cell] {
+    [.init(run.name)] + shares.map { .init($0) } + [
+      .init("\(Shown.share(run.accuracy))"), .init(run.verdictText, role: run.verdictRole),
+    ]
+  }
+
+  private static func died(_ way: Way) -> Observation {
+    let (died, accuracy) = (
+      Shown.percent(way.died).asPrinted, Shown.share(way.relu.accuracy).asPrinted
+    )
+    let none = Shown.percent(0)
+    return Observation(
+      Sentence(
+        when: died > none, accuracy < Shown.share(0.5),
+        says: "ReLU, \(way.name): \(died) of the units died, and \(accuracy) of the examples are "
+          + "right. A step that is too long throws z below 0 for all examples, and there the slope "
+          + "is 0: the unit gets no step back."),
+      Sentence(
+        when: died > none,
+        says: "ReLU, \(way.name): \(died) of the units died: steps this long throw some of them "
+          + "below 0 for all examples. The others still get \(accuracy) of the examples right."),
+      Sentence(
+        when: .fact("values were lost", way.relu.firstNonFinite != nil),
+        says: "ReLU, \(way.name): the values are no numbers any more before units could die."),
+      Sentence(says: "ReLU, \(way.name): \(died) of the units died; this rate kills none."))
+  }
+
+  private static func born(_ way: Way) -> Observation {
+    let (born, never) = (Shown.percent(way.born).asPrinted, Shown.percent(way.never).asPrinted)
+    let accuracy = Shown.share(way.relu.accuracy).asPrinted
+    let none = Shown.percent(0)
+    return Observation(
+      Sentence(
+        when: born > none, never > none,
+        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
+          + "\(never) are so at every look: they never took part. \(accuracy) of the examples are "
+          + "right."),
+      Sentence(
+        when: born > none,
+        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
+          + "\(never) at every look: what they get from the layer below changes as that learns, "
+          + "and they come back."),
+      Sentence(
+        says: "ReLU, \(way.name): \(born) of the units are silent before the first step."))
+  }
+
+  private static func leaky(_ way: Way, isBiased: Bool, steps: Int) -> Observation {
+    let (leaky, relu) = (
+      Shown.share(way.leaky.accuracy).asPrinted, Shown.share(way.relu.accuracy).asPrinted
+    )
+    let half = Shown.share(0.5)
+    let head = "Leaky ReLU, \(way.name): "
+    return Observation(
+      Sentence(
+        when: leaky > half, relu < half,
+        says: head + "\(leaky) of the examples right, where ReLU has \(relu). Below 0 its slope is "
+          + "small, but what flows back is not lost, and a unit can come back."),
+      Sentence(
+        when: leaky < half, relu < half, .fact("its biases are below 0", isBiased),
+        says: head + "\(leaky) of the examples right, and ReLU \(relu). No unit is lost for good, "
+          + "but below 0 each layer lets only a hundredth through, and it did not learn in \(steps) steps."
+      ),
+      Sentence(
+        when: .fact("leaky ReLU lost its values", way.leaky.accuracy.isNaN),
+        says: head + "its values are no numbers any more. Leaky ReLU does not make steps right "
+          + "that are too long."),
+      Sentence(says: head + "\(leaky) of the examples right, and ReLU \(relu)."))
+  }
+}

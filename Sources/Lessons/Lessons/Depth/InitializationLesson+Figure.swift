@@ -1,0 +1,46 @@
+import Charts
+import Reports
+
+/// The picture of the lesson.
+extension InitializationLesson {
+  static func figure(
+    _ rows: [Row], _ depths: [Int], _ phi: String, _ source: String
+  ) -> LessonFigure {
+    let deepest = rows.map(\.deepest)
+    let accuracies = rows.enumerated().map { index, row in
+      NamedLine(
+        name: row.name,
+        points: zip(depths, row.runs).map { Point(Double($0), $1.accuracy) },
+        color: RunPanels.color(index, of: rows.count), dotRadius: 4)
+    }
+    let words = rows.map { "\($0.name) \($0.kept)" }.joined(separator: ", ")
+    return LessonFigure(
+      "initialization",
+      title: "\(phi), \(depths.last ?? 0) layers: what is left of the signal at the end is "
+        + "\(words)",
+      subtitle: "Left and middle: the deepest networks before training; level means that it "
+        + "survives, downward that it dies out; where a line ends or is missing, the number is 0. "
+        + "Right: what training made of each depth.",
+      panels: [
+        RunPanels.profile(
+          .activationRMS, of: deepest, title: "Signal, going forward",
+          subtitle: "by layer, before "
+            + "training",
+          axis: "activation RMS"),
+        RunPanels.profile(
+          .deltaRMS, of: deepest, title: "δ, coming back", subtitle: "by layer, before training",
+          axis: "δ RMS"),
+        Panel(
+          title: "Accuracy", subtitle: "share of right answers after training",
+          x: Axis(
+            .bottom, scale: LinearScale(from: 0, to: Double(depths.last ?? 1)),
+            title: "hidden "
+              + "layers",
+            ticks: .values(depths.map(Double.init))),
+          y: RunPanels.shareAxis("accuracy"), marks: accuracies.map(\.mark)),
+      ], columns: 3,
+      legend: rows.enumerated().map { index, row in
+        .init(row.name, .line(StrokeStyle(RunPanels.color(index, of: rows.count), width: 2.5)))
+      }, source: source, rowHeight: 430)
+  }
+}

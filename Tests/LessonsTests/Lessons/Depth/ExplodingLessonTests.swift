@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Lessons
+
+@Suite struct ExplodingLessonTests {
+  /// He keeps E[a²]; weights times g multiply its root by g in every layer, and δ's as well.
+  @Test func theFactorOfALayerIsThatOfTheWeights() async throws {
+    let numbers = try await ExplodingLesson().take(LessonSettings([.steps: "5"])).numbers
+    for name in ["signalFactors", "deltaFactors"] {
+      let factors = try #require(numbers[name])
+      // A layer of 32 units is off by some percent; the same weights are scaled, so their ratio is not.
+      #expect(abs(factors[1] / factors[0] - 1.5) < 0.05, "\(name) \(factors)")
+    }
+  }
+
+  @Test func theFirstLostValueIsNamedAsTheRecordHasIt() async throws {
+    let report = try await ExplodingLesson().take()
+    let event = try #require(report.runs[1].firstNonFinite)
+    let said = report.observations.compactMap(\.said?.text).joined()
+    #expect(said.contains("step \(event.step), layer \(event.place + 1)"))
+    #expect(report.runs[0].firstNonFinite == nil && report.runs[2].firstNonFinite == nil)
+  }
+
+  @Test func dataWithoutClassesAreRefused() async {
+    await #expect(throws: LessonError.self) {
+      try await ExplodingLesson().take(LessonSettings([.dataset: "sine"]))
+    }
+  }
+}

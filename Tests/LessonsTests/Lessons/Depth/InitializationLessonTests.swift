@@ -1,0 +1,22 @@
+import Testing
+
+@testable import Lessons
+
+@Suite struct InitializationLessonTests {
+  /// E[a²] of ReLU is multiplied by ½ fan-in·Var W: ½ with Xavier where all layers are as wide, 1 with He,
+  /// ½·32·10⁻⁴ with deviation 0.01.
+  @Test func aLayerKeepsWhatTheoryExpects() async throws {
+    let settings = LessonSettings([.steps: "1", .depth: "16", .width: "32"])
+    let factors = try #require(
+      try await InitializationLesson().take(settings).numbers["signalFactors"])
+    for (factor, expected) in zip(factors, [0.04, 0.5.squareRoot(), 1]) {
+      #expect(abs(factor / expected - 1) < 0.15, "\(factors)")
+    }
+  }
+
+  @Test func onlyHeKeepsTheSignalOfAllDepths() async throws {
+    let settings = LessonSettings([.steps: "1"])
+    let kept = try #require(try await InitializationLesson().take(settings).numbers["signalKept"])
+    #expect(kept[3] < 1e-30 && kept[7] < 1e-4 && kept[11] > 0.01)
+  }
+}
