@@ -32,7 +32,9 @@ import Testing
   /// An XML parser finds an element that is not closed and an attribute that is not quoted.
   @Test func pagesAreWellFormedAndNeedNothingElse() async throws {
     for file in try await files() {
+      // What a script says is no markup.
       let body = file.text.replacing("<!DOCTYPE html>", with: "")
+        .replacing(/<script>[\s\S]*?<\/script>/, with: "")
       let parser = XMLParser(data: Data(body.utf8))
       #expect(parser.parse(), "\(file.name): \(String(describing: parser.parserError))")
       #expect(!file.text.contains("src=\"") && !file.text.contains("@import"))
