@@ -94,8 +94,8 @@ let package = Package(
     .target(
       name: "Lessons",
       dependencies: [
-        "Charts", "Datasets", "Diagnosis", "Experiments", "Networks", "Records", "Reports",
-        "Tensors", "Texts",
+        "Charts", "Datasets", "Diagnosis", "Experiments", "Gzip", "Networks", "Records",
+        "Reports", "Tensors", "Texts",
       ]),
 
     // MARK: - Records for other programs
@@ -200,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "LessonsTests",
       dependencies: [
-        "Charts", "Experiments", "Lessons", "Networks", "Reports", "Tensors", "Texts",
+        "Charts", "Experiments", "Gzip", "Lessons", "Networks", "Reports", "Tensors", "Texts",
       ],
       exclude: ["Chapter/chapter-examples.json"]),
     .testTarget(

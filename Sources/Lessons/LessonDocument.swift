@@ -23,14 +23,16 @@ public struct LessonDocument: Encodable, Sendable {
   }
 
   /// The document of a report with the pictures that were written.
-  public init(_ report: LessonReport, files: [String]) {
+  ///
+  /// - Parameter longestList: longer lists of numbers are left out.
+  public init(_ report: LessonReport, files: [String], longestList: Int = .max) {
     name = report.card.name
     question = report.card.question
     guess = report.card.guess
     mistake = report.card.mistake
     settings = Dictionary(
       uniqueKeysWithValues: report.settings.texts.map { ($0.key.rawValue, $0.value) })
-    numbers = report.numbers
+    numbers = report.numbers.filter { $0.value.count <= longestList }
     observations = report.observations.compactMap { $0.said?.text }
     runs = report.runs.map {
       Run(

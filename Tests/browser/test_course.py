@@ -36,6 +36,16 @@ def lessons(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.html") if path.name != "index.html")
 
 
+def opened(driver: webdriver.Chrome, path: Path) -> Page:
+    """A page whose sliders are there."""
+    page = Page(driver, path)
+    for _ in range(100):
+        if page.script("return document.body.dataset.ready === 'true'"):
+            return page
+        page.wait()
+    raise AssertionError(f"{path.name}: the sliders do not come")
+
+
 def positions(page: Page) -> list[dict]:
     """The records behind the sliders."""
     return json.loads(page.script("return document.getElementById('positions').textContent"))
@@ -76,7 +86,7 @@ def test_it_is_small(course: Path) -> None:
 
 def test_every_page_is_sound(course: Path, driver: webdriver.Chrome) -> None:
     for path in [course / "index.html", *lessons(course)]:
-        page = Page(driver, path)
+        page = Page(driver, path) if path.name == "index.html" else opened(driver, path)
         for button in page.all("reveal"):
             page.click(button)
         for check in (whole_page.console, whole_page.names, whole_page.contrast, whole_page.width):
@@ -86,7 +96,7 @@ def test_every_page_is_sound(course: Path, driver: webdriver.Chrome) -> None:
 
 def test_one_guesses_first(course: Path, driver: webdriver.Chrome) -> None:
     for path in lessons(course):
-        page = Page(driver, path)
+        page = opened(driver, path)
         assert stage(page) == "", path.name
         page.click(page.all("reveal")[0])
         assert not faults_of(page), path.name
@@ -94,7 +104,7 @@ def test_one_guesses_first(course: Path, driver: webdriver.Chrome) -> None:
 
 def test_sliders_by_keyboard_reach_every_record(course: Path, driver: webdriver.Chrome) -> None:
     for path in lessons(course):
-        page = Page(driver, path)
+        page = opened(driver, path)
         if not page.all("slider"):
             continue
         page.click(driver.find_element(By.ID, "hide"))
@@ -117,7 +127,7 @@ def test_sliders_by_keyboard_reach_every_record(course: Path, driver: webdriver.
 
 def test_a_slider_by_mouse(course: Path, driver: webdriver.Chrome) -> None:
     for path in lessons(course):
-        page = Page(driver, path)
+        page = opened(driver, path)
         for slider in page.all("slider"):
             page.click(page.all("reveal")[0])
             page.script("arguments[0].scrollIntoView({block: 'center'})", slider)

@@ -62,7 +62,7 @@ public struct Course: Sendable {
         positions: positions.filter { $0.lesson == index }.map(\.position), command: command)
     }
     let cards = lessons.map(\.card)
-    return [File(name: Self.firstPage, text: CourseIndex(cards: cards, command: command).html)]
-      + pages.map { File(name: Self.fileName($0.lesson.card), text: $0.html) }
+    return try [File(name: Self.firstPage, text: CourseIndex(cards: cards, command: command).html)]
+      + pages.map { try File(name: Self.fileName($0.lesson.card), text: $0.html()) }
   }
 }

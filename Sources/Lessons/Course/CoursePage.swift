@@ -1,4 +1,6 @@
 import Charts
+import Foundation
+import Gzip
 import Reports
 import Texts
 
@@ -20,7 +22,10 @@ struct CoursePage: Sendable {
     return sizes.reduce(0) { $0 * $1 + $1 / 2 }
   }
 
-  var html: String {
+  /// The page.
+  ///
+  /// - Throws: `GzipError` where there is no memory to pack it.
+  func html() throws -> String {
     let style = CourseStyle(colors: positions.reduce(into: []) { $0.formUnion($1.colors) }).text
     let script = CourseScript.text
     let page: Markup = """
@@ -57,7 +62,7 @@ struct CoursePage: Sendable {
       </section>
       </main>
       \(CourseFrame.foot(command))
-      \(templates)
+      \(try packedStages())
       <script type="application/json" id="positions">\(Markup.json(records))</script>
       <script>\(Markup(trusted: script))</script>
       </body>
@@ -114,12 +119,15 @@ struct CoursePage: Sendable {
     return " (<a href=\"\(Course.fileName(other))\">its page</a>)"
   }
 
-  /// What the stage shows at each position, which nobody sees until it is there.
-  private var templates: Markup {
-    Markup(
-      trusted: positions.enumerated().map { index, position in
-        ("<template data-at=\"\(index)\">\(position.markup)</template>\n" as Markup).text
-      }.joined())
+  /// What the stage shows at each position, a list of texts as packed JSON: pictures of one lesson repeat each
+  /// other, and a course is sent by mail.
+  private func packedStages() throws -> Markup {
+    let list = try JSONText.encode(positions.map(\.markup.text), pretty: false)
+    let packed = try GzipDeflater.packed(Array(list.utf8))
+    return """
+      <script type="application/gzip;base64" id="stages">\
+      \(Markup(trusted: Data(packed).base64EncodedString()))</script>
+      """
   }
 
   /// The records of all positions, in their order.
@@ -127,13 +135,13 @@ struct CoursePage: Sendable {
     let documents = positions.map {
       CourseRecord(
         command: $0.report.command, summary: $0.summary,
-        lesson: LessonDocument($0.report, files: []))
+        lesson: LessonDocument($0.report, files: [], longestList: 64))
     }
     return (try? JSONText.encode(documents, pretty: false)) ?? "[]"
   }
 }
 
-/// An experiment of a page as JSON.
+/// An experiment of a page as JSON; of its lists of numbers those that a reader can compare with the page.
 private struct CourseRecord: Encodable {
   let command: [String]
   let summary: String

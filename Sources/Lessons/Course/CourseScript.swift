@@ -7,7 +7,16 @@ enum CourseScript {
     const [controls, stage, reveal, hide, announcer] =
       ['controls', 'stage', 'reveal', 'hide', 'announcer'].map(find);
 
-    if (controls) {
+    // The stages of all positions: texts that were packed.
+    async function unpack(text) {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+      return JSON.parse(await new Response(stream).text());
+    }
+
+    // Without sliders the page stays as it is: the experiment of its first position.
+    async function begin() {
+      const stages = await unpack(find('stages').textContent);
       const sliders = [...controls.querySelectorAll('input[type=range]')];
       const positions = JSON.parse(find('positions').textContent);
       // The grid is in the order of its settings, the last slider changing fastest.
@@ -25,8 +34,7 @@ enum CourseScript {
           slider.parentElement.querySelector('output').textContent = value;
         });
         const at = place();
-        const template = document.querySelector(`template[data-at="${at}"]`);
-        stage.replaceChildren(template.content.cloneNode(true));
+        stage.innerHTML = stages[at];
         stage.dataset.at = String(at);
         if (!stage.hidden) announcer.textContent = positions[at].summary;
       }
@@ -42,7 +50,9 @@ enum CourseScript {
       if (!sliders.length) hide.parentElement.hidden = true;
       move();
       show(false);
+      document.body.dataset.ready = 'true';
     }
+    if (controls && typeof DecompressionStream === 'function') begin();
 
     // Light and dark: what the system asks for, until somebody chooses.
     const toggle = find('theme');

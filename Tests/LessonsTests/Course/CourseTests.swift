@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Gzip
 import Testing
 
 @testable import Lessons
@@ -19,7 +20,7 @@ import Testing
   @Test func everyPositionOfASliderIsAnExperimentWithItsCommand() async throws {
     for (file, lesson) in zip(try await files().dropFirst(), lessons) {
       let grid = LessonSlider.grid(lesson.sliders)
-      let templates = file.text.components(separatedBy: "<template data-at=").dropFirst()
+      let templates = try stages(of: file.text)
       #expect(templates.count == grid.count)
       for (template, settings) in zip(templates, grid) {
         let command = (["gradscope", "lesson", lesson.card.name] + settings.words)
@@ -27,6 +28,18 @@ import Testing
         #expect(template.contains("<code>\(command)"), "\(command)")
       }
     }
+  }
+
+  /// The stages of a page, unpacked.
+  private func stages(of text: String) throws -> [String] {
+    let packed = try #require(
+      text.firstMatch(of: /id="stages">(?<bytes>[^<]+)</)?.output.bytes)
+    let inflater = try GzipInflater()
+    inflater.feed(Array(try #require(Data(base64Encoded: String(packed)))))
+    var buffer = [UInt8](repeating: 0, count: 1 << 22)
+    let count = try buffer.withUnsafeMutableBytes { try inflater.read(into: $0) }
+    try inflater.expectEnd()
+    return try JSONDecoder().decode([String].self, from: Data(buffer[..<count]))
   }
 
   /// An XML parser finds an element that is not closed and an attribute that is not quoted.
