@@ -6,6 +6,12 @@ enum Small {
     "--quiet",
   ]
 
+  /// Lessons that take numbers, lists of them, names, or train.
+  static let lessons = [
+    "neuron", "perceptron", "activations", "forward", "losses", "backprop", "xor", "optimizers",
+    "softmax", "universal-approximation", "capstone", "dying-relu", "mse-vs-cross-entropy",
+  ]
+
   /// Without its pictures, which take most of the time of a small command.
   static func withoutPictures(_ command: ProgramHelp.Command) -> [String] {
     command.options.contains { $0.option == "--no-pictures" } ? ["--no-pictures"] : []

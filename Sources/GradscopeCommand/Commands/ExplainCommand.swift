@@ -46,7 +46,8 @@ struct ExplainCommand: AsyncParsableCommand {
   private func explain(_ text: String, among pages: [RulePage]) throws {
     let wanted = text.lowercased()
     let page = pages.first { [$0.code.lowercased(), $0.name].contains(wanted) }
-    let word = WordCatalog.word(text)
+    // A rule's name may also be one of the ways to say a word.
+    let word = WordCatalog.word(text).flatMap { page == nil || $0.name == wanted ? $0 : nil }
     guard page != nil || word != nil else {
       let guess = ClosestName.closest(
         to: text,

@@ -9,10 +9,14 @@ enum OptionCases {
       return HostileCommand(arguments: [])
     }
     var words = command.words
-    if !command.words.starts(with: ["runs", "delete"]) || Bool.random(using: &generator) {
+    let isLesson = command.words == ["lesson"]
+    if isLesson {
+      words.append(Small.lessons.randomElement(using: &generator) ?? "neuron")
+    } else if !command.words.starts(with: ["runs", "delete"]) || Bool.random(using: &generator) {
       words += Small.positionals(for: command)
     }
-    words += Small.options(for: command)
+    // A lesson takes the options that it is about, and those with values of its own.
+    if !isLesson { words += Small.options(for: command) }
     if Int.random(in: 0..<8, using: &generator) > 0 { words += Small.withoutPictures(command) }
     let usable = command.options.filter { !["--store", "--output"].contains($0.option) }
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
