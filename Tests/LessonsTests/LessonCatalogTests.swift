@@ -1,4 +1,5 @@
 import Charts
+import Foundation
 import Reports
 import Testing
 
@@ -16,6 +17,27 @@ import Testing
       #expect(card.mistake.hasSuffix("."), "\(card.name)")
       #expect(!card.next.isEmpty, "\(card.name)")
       #expect(Set(lesson.options).count == lesson.options.count, "\(card.name)")
+    }
+  }
+
+  /// The page of lessons, and the commands and words that name one.
+  @Test func everyLessonIsOnThePageAndEveryNamedOneIsThere() throws {
+    let names = LessonCatalog.all.map(\.card.name)
+    let page = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Documentation/lessons.md")
+    let listed = try String(contentsOf: page, encoding: .utf8).matches(
+      of: /\| `gradscope lesson (?<name>[\w-]+)` \|/
+    )
+    .map { String($0.output.name) }
+    #expect(listed.sorted() == names.sorted())
+    for lesson in LessonCatalog.all {
+      for next in lesson.card.next where next.command.hasPrefix("lesson ") {
+        let name = String(next.command.split(separator: " ")[1])
+        #expect(names.contains(name), "\(lesson.card.name): \(next.command)")
+      }
+    }
+    for word in WordCatalog.all {
+      if let lesson = word.lesson { #expect(names.contains(lesson), "\(word.name): \(lesson)") }
     }
   }
 
