@@ -50,6 +50,18 @@ import Testing
     }
   }
 
+  /// A page begins with what the lesson itself shows: the question is about that.
+  @Test(arguments: ["neuron", "perceptron", "forward", "losses", "softmax", "backprop", "xor"])
+  func aPageBeginsWithTheLessonItself(_ name: String) async throws {
+    let lesson = try LessonCatalog.lesson(name)
+    let start = LessonSlider.grid(lesson.sliders)[LessonSlider.start(lesson.sliders)]
+    // A number that is none is the same as itself here.
+    func words(_ report: LessonReport) -> [String] {
+      report.numbers.map { "\($0.key) \($0.value)" }.sorted()
+    }
+    #expect(try await words(lesson.take(start)) == words(lesson.take()))
+  }
+
   @Test func anOptionThatIsNotTakenIsRefused() async {
     await #expect {
       try await NeuronLesson().take(LessonSettings([.depth: "3"]))

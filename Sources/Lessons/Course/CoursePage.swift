@@ -15,12 +15,8 @@ struct CoursePage: Sendable {
 
   private var card: LessonCard { lesson.card }
 
-  /// The position of the lesson's own values, where it is on the grid; else the first.
-  private var start: Int {
-    // The defaults are those of an empty setting; a slider begins in the middle of what it has.
-    let sizes = lesson.sliders.map(\.values.count)
-    return sizes.reduce(0) { $0 * $1 + $1 / 2 }
-  }
+  /// The position of the lesson's own values.
+  private var start: Int { LessonSlider.start(lesson.sliders) }
 
   /// The page.
   ///
@@ -74,17 +70,15 @@ struct CoursePage: Sendable {
 
   /// The sliders, and the button that shows what happens.
   private var controls: Markup {
-    let sizes = lesson.sliders.map(\.values.count)
     let sliders = lesson.sliders.enumerated().map { index, slider -> Markup in
-      let values = slider.values
-      let at = sizes[index] / 2
+      let values = slider.values.map(LessonSlider.words)
       return """
         <div class="slider">
         <label for="slider-\(index)">\(slider.option.rawValue)</label>
-        <input type="range" id="slider-\(index)" data-testid="slider" min="0" max="\(values.count - 1)" \
-        step="1" value="\(at)" aria-valuetext="\(values[at])" \
-        data-values="\(values.joined(separator: " "))" />
-        <output for="slider-\(index)">\(values[at])</output>
+        <input type="range" id="slider-\(index)" data-testid="slider" min="0" \
+        max="\(values.count - 1)" step="1" value="\(slider.start)" \
+        aria-valuetext="\(values[slider.start])" data-values="\(values.joined(separator: "|"))" />
+        <output for="slider-\(index)">\(values[slider.start])</output>
         </div>
 
         """

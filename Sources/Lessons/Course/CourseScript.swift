@@ -29,7 +29,7 @@ enum CourseScript {
       }
       function move() {
         sliders.forEach((slider) => {
-          const value = slider.dataset.values.split(' ')[Number(slider.value)];
+          const value = slider.dataset.values.split('|')[Number(slider.value)];
           slider.setAttribute('aria-valuetext', value);
           slider.parentElement.querySelector('output').textContent = value;
         });

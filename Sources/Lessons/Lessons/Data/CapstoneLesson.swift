@@ -6,6 +6,10 @@ import Reports
 struct CapstoneLesson: Lesson {
   let options: [LessonOption] = [.seed, .answer]
   let drawsAnew = true
+  let sliders = [
+    LessonSlider(.seed, ["1", "2", "3", "4", "5", "6"], start: "1"),
+    LessonSlider(.answer, [""] + Disease.all.map(\.name), start: ""),
+  ]
   let card = LessonCard(
     name: "capstone", topic: "sick networks without labels: name the disease",
     question: "What is wrong with this network, if anything?",

@@ -9,7 +9,8 @@ struct FeaturesLesson: Lesson {
     [.depth, .width, .activation, .examples]
     + [.steps, .learningRate, .optimizer, .momentum, .batchSize, .seed]
   let sliders = [
-    LessonSlider(.activation, ["relu", "tanh"]), LessonSlider(.depth, ["1", "2", "3", "5"]),
+    LessonSlider(.activation, ["relu", "tanh"], start: "relu"),
+    LessonSlider(.depth, ["1", "2", "3", "5"], start: "3"),
   ]
   let card = LessonCard(
     name: "features", topic: "what units answer to, layer by layer, and what more examples bring",

@@ -9,8 +9,8 @@ struct InputScalingLesson: Lesson {
     [.depth, .width, .activation, .initializer]
     + LessonSettings.training.filter { $0 != .dataset }
   let sliders = [
-    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]),
-    LessonSlider(.learningRate, ["0.000001", "0.001", "0.05", "0.5"]),
+    LessonSlider(.activation, ["relu", "tanh", "sigmoid"], start: "relu"),
+    LessonSlider(.learningRate, ["0.000001", "0.001", "0.05", "0.5"], start: "0.05"),
   ]
   let card = LessonCard(
     name: "input-scaling", topic: "inputs as they come, and standardized, side by side",

@@ -11,8 +11,8 @@ struct UniversalApproximationLesson: Lesson {
     [.width, .activation, .initializer]
     + LessonSettings.training.filter { $0 != .dataset }
   let sliders = [
-    LessonSlider(.activation, ["tanh", "relu", "sigmoid", "identity"]),
-    LessonSlider(.width, ["8", "32"]),
+    LessonSlider(.activation, ["tanh", "relu", "sigmoid", "identity"], start: "tanh"),
+    LessonSlider(.width, ["8", "32"], start: "32"),
   ]
   let card = LessonCard(
     name: "universal-approximation",

@@ -9,7 +9,8 @@ struct BatchNormLesson: Lesson {
     .depth, .width, .activation, .initializer, .batchSize, .steps, .learningRate, .dataset, .seed,
   ]
   let sliders = [
-    LessonSlider(.batchSize, ["2", "3", "4", "8", "32"]), LessonSlider(.depth, ["5", "10", "20"]),
+    LessonSlider(.batchSize, ["2", "3", "4", "8", "32"], start: "2"),
+    LessonSlider(.depth, ["5", "10", "20"], start: "5"),
   ]
   let card = LessonCard(
     name: "batch-norm", topic: "what batch norm heals, and what it does with batches of two",

@@ -7,7 +7,8 @@ import Reports
 struct ClippingLesson: Lesson {
   let options: [LessonOption] = [.gain, .depth, .width] + LessonSettings.training
   let sliders = [
-    LessonSlider(.gain, ["1", "1.25", "1.5"]), LessonSlider(.optimizer, ["sgd", "adam"]),
+    LessonSlider(.gain, ["1", "1.25", "1.5"], start: "1.5"),
+    LessonSlider(.optimizer, ["sgd", "adam"], start: "sgd"),
   ]
   let card = LessonCard(
     name: "clipping", topic: "a bound on the gradient: none, a good one, and one that is too small",

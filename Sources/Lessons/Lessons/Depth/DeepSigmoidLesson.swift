@@ -8,8 +8,8 @@ import Reports
 struct DeepSigmoidLesson: Lesson {
   let options: [LessonOption] = [.depth, .width] + LessonSettings.training
   let sliders = [
-    LessonSlider(.depth, ["2", "3", "5", "10", "20"]),
-    LessonSlider(.learningRate, ["0.05", "0.2", "1"]),
+    LessonSlider(.depth, ["2", "3", "5", "10", "20"], start: "10"),
+    LessonSlider(.learningRate, ["0.05", "0.1", "0.2", "1"], start: "0.1"),
   ]
   let card = LessonCard(
     name: "deep-sigmoid",

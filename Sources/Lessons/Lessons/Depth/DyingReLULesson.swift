@@ -9,8 +9,8 @@ struct DyingReLULesson: Lesson {
     .learningRate, .bias, .depth, .width, .steps, .batchSize, .dataset, .seed,
   ]
   let sliders = [
-    LessonSlider(.learningRate, ["0.2", "1", "2", "5"]),
-    LessonSlider(.bias, ["0", "-1", "-2", "-3"]),
+    LessonSlider(.learningRate, ["0.2", "1", "2", "5"], start: "2"),
+    LessonSlider(.bias, ["0", "-1", "-2", "-3"], start: "-3"),
   ]
   let card = LessonCard(
     name: "dying-relu", topic: "how ReLU units die, and what leaky ReLU changes",

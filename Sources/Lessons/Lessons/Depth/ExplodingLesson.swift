@@ -6,7 +6,8 @@ import Reports
 struct ExplodingLesson: Lesson {
   let options: [LessonOption] = [.gain, .depth, .width] + LessonSettings.training
   let sliders = [
-    LessonSlider(.gain, ["0.5", "1", "1.25", "1.5", "2"]), LessonSlider(.depth, ["5", "10", "20"]),
+    LessonSlider(.gain, ["0.5", "1", "1.25", "1.5", "2"], start: "1.5"),
+    LessonSlider(.depth, ["5", "10", "20"], start: "10"),
   ]
   let card = LessonCard(
     name: "exploding", topic: "first weights too large, the first NaN, and what clipping does",

@@ -6,8 +6,8 @@ import Reports
 struct InitializationLesson: Lesson {
   let options: [LessonOption] = [.depth, .width, .activation] + LessonSettings.training
   let sliders = [
-    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]),
-    LessonSlider(.depth, ["8", "16", "40"]),
+    LessonSlider(.activation, ["relu", "tanh", "sigmoid"], start: "relu"),
+    LessonSlider(.depth, ["8", "16", "40"], start: "40"),
   ]
   let card = LessonCard(
     name: "initialization", topic: "naive, Xavier and He weights in 5 to 40 layers of ReLU",

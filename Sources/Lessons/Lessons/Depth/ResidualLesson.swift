@@ -8,8 +8,8 @@ struct ResidualLesson: Lesson {
   let options: [LessonOption] =
     [.depth, .width, .activation, .initializer] + LessonSettings.training
   let sliders = [
-    LessonSlider(.activation, ["relu", "tanh", "sigmoid"]),
-    LessonSlider(.depth, ["5", "10", "20", "30"]),
+    LessonSlider(.activation, ["relu", "tanh", "sigmoid"], start: "relu"),
+    LessonSlider(.depth, ["5", "10", "20", "30"], start: "30"),
   ]
   let card = LessonCard(
     name: "residual", topic: "shortcuts keep δ alive, and without a scale the signal grows",

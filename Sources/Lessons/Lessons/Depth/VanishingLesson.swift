@@ -6,8 +6,8 @@ struct VanishingLesson: Lesson {
   let options: [LessonOption] =
     [.depth, .width, .activation, .initializer] + LessonSettings.training
   let sliders = [
-    LessonSlider(.activation, ["sigmoid", "tanh", "relu"]),
-    LessonSlider(.depth, ["4", "8", "20", "40"]),
+    LessonSlider(.activation, ["sigmoid", "tanh", "relu"], start: "sigmoid"),
+    LessonSlider(.depth, ["4", "8", "20", "40"], start: "20"),
   ]
   let card = LessonCard(
     name: "vanishing",

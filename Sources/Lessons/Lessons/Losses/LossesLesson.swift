@@ -12,7 +12,7 @@ struct LossesLesson: Lesson {
       [
         "0.9,0.1,0.8,0.3", "0.99,0.01,0.99,0.01", "0.5,0.5,0.5,0.5", "0.01,0.1,0.8,0.3",
         "0.0001,0.1,0.8,0.3", "0,0.1,0.8,0.3",
-      ])
+      ], start: "0.9,0.1,0.8,0.3")
   ]
   let card = LessonCard(
     name: "losses", topic: "squared error and cross-entropy by hand, and why log(0) is clipped",

@@ -12,7 +12,7 @@ struct SoftmaxLesson: Lesson {
       [
         "2,1,0.1", "2,2,2", "3,1,0.1", "5,1,0.1", "8,1,0.1", "2,1,-4", "2,1,1", "100,99,98.1",
         "1000,999,998.1",
-      ])
+      ], start: "2,1,0.1")
   ]
   let card = LessonCard(
     name: "softmax", topic: "shares that exclude each other, and logits of 1000",

@@ -8,8 +8,9 @@ import Reports
 struct SquaredOrEntropyLesson: Lesson {
   let options: [LessonOption] = [.initializer, .width, .activation] + LessonSettings.training
   let sliders = [
-    LessonSlider(.initializer, ["normal:1", "normal:2", "normal:5", "normal:10"]),
-    LessonSlider(.learningRate, ["0.1", "0.3", "1", "3"]),
+    LessonSlider(
+      .initializer, ["normal:1", "normal:2", "normal:5", "normal:10"], start: "normal:5"),
+    LessonSlider(.learningRate, ["0.1", "0.3", "1", "3"], start: "1"),
   ]
   let card = LessonCard(
     name: "mse-vs-cross-entropy", topic: "squared error stops correcting where it is most wrong",

@@ -9,10 +9,10 @@ struct ActivationsLesson: Lesson {
     LessonSlider(
       .activation,
       [
-        "elu", "selu", "gelu", "silu", "softplus", "mish", "hard-tanh", "leaky-relu:0.2",
+        "", "elu", "selu", "gelu", "silu", "softplus", "mish", "hard-tanh", "leaky-relu:0.2",
         "exponential",
         "identity",
-      ])
+      ], start: "")
   ]
   let card = LessonCard(
     name: "activations", topic: "value and slope of each activation, and which one stands where",

@@ -6,8 +6,8 @@ import Reports
 struct ForwardLesson: Lesson {
   let options: [LessonOption] = [.inputs, .activation]
   let sliders = [
-    LessonSlider(.activation, ["relu", "sigmoid", "tanh"]),
-    LessonSlider(.inputs, ["0.5,0.8", "1,0", "0,1", "-1,0.5"]),
+    LessonSlider(.activation, ["relu", "sigmoid", "tanh"], start: "relu"),
+    LessonSlider(.inputs, ["0.5,0.8", "1,0", "0,1", "-1,0.5"], start: "0.5,0.8"),
   ]
   let card = LessonCard(
     name: "forward", topic: "a 2-3-1 network, every product and every sum",

@@ -6,7 +6,9 @@ import Reports
 /// One neuron, product by product: z = w·x + b, then a = φ(z).
 struct NeuronLesson: Lesson {
   let options: [LessonOption] = [.inputs, .weights, .bias]
-  let sliders = [LessonSlider(.bias, ["-6", "-4", "-2", "-0.3", "0", "1", "2", "4", "6"])]
+  let sliders = [
+    LessonSlider(.bias, ["-6", "-4", "-2", "-0.3", "0", "1", "2", "4", "6"], start: "2")
+  ]
   let card = LessonCard(
     name: "neuron", topic: "one neuron, product by product",
     question: "What does a single neuron compute?",

@@ -9,9 +9,9 @@ struct PerceptronLesson: Lesson {
     LessonSlider(
       .labels,
       [
-        "0,0,0,0", "0,0,0,1", "0,0,1,0", "0,0,1,1", "0,1,1,0", "0,1,1,1", "1,0,0,0", "1,0,0,1",
+        "", "0,0,0,0", "0,0,0,1", "0,0,1,0", "0,0,1,1", "0,1,1,0", "0,1,1,1", "1,0,0,0", "1,0,0,1",
         "1,0,1,1", "1,1,0,0", "1,1,1,0", "1,1,1,1",
-      ])
+      ], start: "")
   ]
   let card = LessonCard(
     name: "perceptron", topic: "one neuron learns AND and OR, and cannot learn XOR",

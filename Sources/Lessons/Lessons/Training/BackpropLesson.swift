@@ -7,8 +7,8 @@ import Reports
 struct BackpropLesson: Lesson {
   let options: [LessonOption] = [.inputs, .target, .activation, .learningRate]
   let sliders = [
-    LessonSlider(.activation, ["relu", "sigmoid", "tanh"]),
-    LessonSlider(.learningRate, ["0.01", "0.1", "1", "5", "20"]),
+    LessonSlider(.activation, ["relu", "sigmoid", "tanh"], start: "relu"),
+    LessonSlider(.learningRate, ["0.01", "0.1", "1", "5", "20"], start: "0.1"),
   ]
   let card = LessonCard(
     name: "backprop",

@@ -6,8 +6,9 @@ import Reports
 struct OptimizersLesson: Lesson {
   let options: [LessonOption] = [.start, .learningRate, .momentum, .steps, .seed]
   let sliders = [
-    LessonSlider(.learningRate, ["0.01", "0.03", "0.1", "0.2", "0.3", "0.33", "0.4"]),
-    LessonSlider(.momentum, ["0.5", "0.9"]),
+    LessonSlider(
+      .learningRate, ["0.01", "0.03", "0.1", "0.2", "0.3", "0.33", "0.4"], start: "0.1"),
+    LessonSlider(.momentum, ["0.5", "0.9"], start: "0.9"),
   ]
   let card = LessonCard(
     name: "optimizers", topic: "batch, stochastic, mini-batch, momentum and Adam, step by step",

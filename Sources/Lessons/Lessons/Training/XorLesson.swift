@@ -6,8 +6,8 @@ import Reports
 struct XorLesson: Lesson {
   let options: [LessonOption] = [.width, .activation, .learningRate, .steps, .seed]
   let sliders = [
-    LessonSlider(.width, ["1", "2", "3", "4", "8"]),
-    LessonSlider(.learningRate, ["0.1", "1", "10"]),
+    LessonSlider(.width, ["1", "2", "3", "", "8"], start: ""),
+    LessonSlider(.learningRate, ["0.1", "1", "10"], start: "1"),
   ]
   let card = LessonCard(
     name: "xor", topic: "a hidden layer learns what no single neuron can",
