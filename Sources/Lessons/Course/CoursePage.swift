@@ -48,7 +48,7 @@ struct CoursePage: Sendable {
       <div id="stage" data-testid="stage">\(positions.indices.contains(start) ? positions[start].markup : .none)</div>
       <p id="announcer" class="unseen" aria-live="polite"></p>
       </section>
-      <section aria-labelledby="mistake-title">
+      <section id="mistake" aria-labelledby="mistake-title">
       <h2 id="mistake-title">The common mistake</h2>
       <p>\(card.mistake)</p>
       </section>

@@ -40,7 +40,7 @@ struct CoursePosition: Sendable {
     let parts = report.parts.compactMap(Self.markup(of:))
     let drawn = zip(pictures, report.figures).map { picture, figure -> Markup in
       """
-      <figure data-testid="figure"><figcaption class="unseen">\(figure.title)</figcaption>\
+      <figure data-testid="figure"><figcaption class="narrow">\(figure.title)</figcaption>\
       <div class="drawing">\(Markup(trusted: picture))</div></figure>
       """
     }

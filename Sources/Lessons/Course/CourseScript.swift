@@ -4,8 +4,8 @@ enum CourseScript {
     (() => {
     'use strict';
     const find = (name) => document.getElementById(name);
-    const [controls, stage, reveal, hide, announcer] =
-      ['controls', 'stage', 'reveal', 'hide', 'announcer'].map(find);
+    const [controls, stage, reveal, hide, announcer, mistake] =
+      ['controls', 'stage', 'reveal', 'hide', 'announcer', 'mistake'].map(find);
 
     // The stages of all positions: texts that were packed.
     async function unpack(text) {
@@ -24,6 +24,8 @@ enum CourseScript {
         (at, slider) => at * (Number(slider.max) + 1) + Number(slider.value), 0);
       function show(isShown) {
         stage.hidden = !isShown;
+        // It gives the answer away.
+        if (isShown) mistake.hidden = false;
         reveal.setAttribute('aria-expanded', String(isShown));
         reveal.textContent = isShown ? 'Hide it' : 'Show what happens';
       }
@@ -50,6 +52,7 @@ enum CourseScript {
       if (!sliders.length) hide.parentElement.hidden = true;
       move();
       show(false);
+      mistake.hidden = true;
       document.body.dataset.ready = 'true';
     }
     if (controls && typeof DecompressionStream === 'function') begin();

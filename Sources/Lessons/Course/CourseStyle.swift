@@ -33,6 +33,10 @@ struct CourseStyle {
     .wide tbody th{font-weight:400}
     .seen{border-left:3px solid var(--focus);padding-left:1rem;margin-block:1rem}
     .next{font:.875rem/1.5 var(--sans);color:var(--soft)}
+    .narrow{font:600 1rem/1.4 var(--sans);margin-bottom:.5rem}
+    @media (min-width:58rem){
+      .narrow{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+    }
     @media (max-width:30rem){
       .slider{grid-template-columns:minmax(0,1fr) auto}
       .slider input{grid-column:1/-1;grid-row:2}
