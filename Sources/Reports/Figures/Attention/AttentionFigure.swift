@@ -43,8 +43,7 @@ struct AttentionFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Entropy 0: every query looks at one token, and softmax passes hardly any gradient; 1: at all "
-        + "of them alike. Tokens with cosine 1 are all alike and tell nothing apart."
+        + measures.map(\.reading).filter { !$0.isEmpty }.joined(separator: " ")
         + (shown.count == 1 ? " Above: of the place that went farthest." : "")
         + (left > 0 ? " \(left) more \(left == 1 ? "network has" : "networks have") no room." : ""),
       source: context.source()

@@ -82,6 +82,7 @@ struct HeatmapPanel: Sendable {
 
   /// The cause is named where it is the only one that this run has.
   private var zeroWords: String {
+    if measure.quantity == .activationExampleStd { return "0: the same for every example" }
     let causes = ZeroCauses([run])
     let isOne = (causes.underflow != nil) != causes.hasDeadLayer
     return signal.direction == .backward && isOne ? "exactly 0: \(causes.words)" : "exactly 0"

@@ -115,7 +115,13 @@ struct SignalHeatmaps: Sendable {
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
       + (measure.quantity == .deltaRMS
         ? DeltaDefinition.text(of: rows.compactMap(\.chain)) : measure.definition)
+      + (hasEqualExamples(panels) ? " 0 is not death: such a layer may still be alive." : "")
       + context.left(of: Self.mostRuns)
+  }
+
+  /// Whether somewhere the deviation over examples is exactly 0, of units that are silent or not.
+  private func hasEqualExamples(_ panels: [HeatmapPanel]) -> Bool {
+    measure.quantity == .activationExampleStd && panels.contains { $0.special.contains(.zero) }
   }
 
   /// What of the colours needs a word: the ends of the scale, and why something is exactly 0.
@@ -131,7 +137,14 @@ struct SignalHeatmaps: Sendable {
       && rows.contains { row in
         row.chain.map { ExampleDifference.isRounded(row.run, $0) } ?? false
       }
-    let rounded = isRounded ? ExampleDifference.roundingNote : ""
+    let isEqual =
+      measure.quantity == .activationExampleStd
+      && rows.contains { row in
+        row.chain.map { ExampleDifference.isRoundedToZero(row.run, $0) } ?? false
+      }
+    let rounded =
+      (isRounded || isEqual ? ExampleDifference.roundingNote : "")
+      + (isEqual ? ", which also makes it exactly 0 where activations are not 0" : "")
     return [isLines ? "" : scale.note, zero, rounded].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }

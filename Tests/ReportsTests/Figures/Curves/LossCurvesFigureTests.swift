@@ -70,11 +70,23 @@ struct LossCurvesFigureTests {
     #expect(strings([run]).contains("diverges: loss ∞ at step 3, 31 just before (ring)"))
   }
 
+  /// A number at the end of a line is the line's; what was evaluated is told apart.
+  @Test func theNumberBesideALineIsWhereItEnds() {
+    var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.5)
+    (record.evaluation.validationLoss, record.evaluation.validationAccuracy) = (nil, nil)
+    (record.evaluation.finalLoss, record.evaluation.trainingAccuracy) = (0.7, 0.27)
+    let texts = strings([JudgedRun(record)])
+    #expect(texts.contains("1.00") && !texts.contains("0.27"), "\(texts)")
+    let words = texts.joined(separator: " ")
+    #expect(words.contains("Beside the lines: where the running median ends."))
+    #expect(words.contains("Training as evaluated at the end: loss 0.700, accuracy 0.27."))
+  }
+
   @Test func withoutAnythingHeldOutThatIsSaid() {
     var record = ExampleRecord.make(depth: 3, steps: 20)
     (record.evaluation.validationLoss, record.evaluation.validationAccuracy) = (nil, nil)
     let texts = strings([JudgedRun(record)])
-    #expect(texts.contains("Nothing was held out."))
+    #expect(texts.contains { $0.hasPrefix("Nothing was held out.") })
     #expect(!texts.contains("held out"))
   }
 

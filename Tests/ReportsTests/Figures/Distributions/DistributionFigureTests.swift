@@ -82,6 +82,76 @@ struct DistributionFigureTests {
     #expect(MagnitudeSlots([all], atMost: -1).scale.domain == (-1, 1))
   }
 
+  /// The output of an LSTM is a gate times tanh: φ(z) would be another quantity than was recorded.
+  @Test func activationsThatAreNotPhiOfZAreDrawnAsTheyWereMeasured() throws {
+    var own = ExampleRecord.make(depth: 2, steps: 20, activation: "tanh")
+    SampledRuns.add(to: &own, shrinking: 1)
+    let linear = try #require(SampledChain(JudgedRun(own), .activations, atMost: 3))
+    #expect(BoundedSlots.of(linear) != nil && BoundedSlots.highest(linear) == nil)
+    var foreign = own
+    foreign.facts.origin = Origin(program: "lstm.py", framework: "torch")
+    for place in foreign.places.indices { foreign.places[place].kind = .recurrent }
+    let sampled = try #require(SampledChain(JudgedRun(foreign), .activations, atMost: 3))
+    #expect(BoundedSlots.of(sampled) == nil)
+    let figure = DistributionsFigure(context: context([JudgedRun(foreign)]))
+    // Beyond ±1 lies something: no axis of tanh then.
+    #expect(!canvas(figure).strings.joined().contains("the axis is linear"))
+    let measured = BoundedSlots(measuredFor: "tanh")
+    let shares = measured.shares(
+      MagnitudeHistogram(lowestExponent: -2, negative: [1, 1, 1], positive: [0, 0, 1], zeros: 4))
+    let bins = measured.bins(shares)
+    #expect(bins.map(\.lower).first == -1 && bins.last?.upper == 1 && shares.reduce(0, +) == 1)
+    // Counted as they are: −½ … −1 with the one rounded to −1, −¼ … −½, 0, and the one rounded to 1.
+    #expect(shares == [0.25, 0.125, 0, 0, 0.5, 0, 0, 0, 0.125])
+  }
+
+  /// A shortcut may be added after φ: what is then above 1 was not rounded to 1.
+  @Test func aBoundHoldsOnlyWhereItIsKnown() throws {
+    func highest(_ exponent: Int, _ edit: (inout Place) -> Void) throws -> Int? {
+      var record = ExampleRecord.make(depth: 1, steps: 20, activation: "tanh")
+      for place in record.places.indices { edit(&record.places[place]) }
+      record.facts.origin = Origin(program: "net.py", framework: "torch")
+      var sample = PlaceSample()
+      sample.activations = SampledRuns.histogram(around: exponent - 1, zeros: 0)
+      let samples = [PlaceSample](repeating: sample, count: record.places.count)
+      record.samples.append(Sample(step: 0, places: samples))
+      let sampled = try #require(SampledChain(JudgedRun(record), .activations, atMost: 3))
+      return BoundedSlots.highest(sampled)
+    }
+    #expect(try highest(0) { $0.kind = .recurrent } == -1)
+    #expect(try highest(1) { $0.kind = .recurrent } == nil)
+    #expect(try highest(0) { $0.bypass = 1 } == nil)
+    #expect(try highest(0) { $0.kind = .block } == nil)
+  }
+
+  /// Cells end at the bound, and the words go by what is there.
+  @Test func overTimeNothingLiesBeyondTheBoundAndSignsAreThoseThatOccur() throws {
+    func figure(_ name: String, negative: Bool) -> DistributionsOverTimeFigure {
+      var record = ExampleRecord.make(depth: 1, steps: 20, activation: name)
+      for (index, step) in [0, 20].enumerated() {
+        var sample = PlaceSample()
+        sample.activations = MagnitudeHistogram(
+          lowestExponent: name == "tanh" ? -2 : -2 + index, negative: negative ? [9, 1] : [], positive: [90, 9, 1])
+        let samples = [PlaceSample](repeating: sample, count: record.places.count)
+        record.samples.append(Sample(step: step, places: samples))
+      }
+      return DistributionsOverTimeFigure(context: context([JudgedRun(record)]))
+    }
+    let free = figure("relu", negative: false)
+    #expect(free.title.hasSuffix("moves from 0.25–0.50 to 0.50–1.0 at most (layer 1)"), "\(free.title)")
+    let words = canvas(free).strings.joined(separator: " ")
+    #expect(!words.contains("both signs") && !words.contains("farther apart"))
+    let bound = figure("tanh", negative: true)
+    #expect(bound.title.hasSuffix("stays where it was: 0.25–0.50 in layer 1"), "\(bound.title)")
+    let drawn = canvas(bound)
+    #expect(drawn.strings.joined(separator: " ").contains("in both signs"))
+    // ±1 are the outer edges: three bins a side and that of 0, and not four.
+    let rows = drawn.marks.compactMap { mark in
+      if case .cells(let grid, _) = mark, grid.columns == 2 { grid.rows } else { nil }
+    }
+    #expect(rows == [9], "\(rows)")
+  }
+
   @Test func lossesInHalfWidthFormats() {
     // Two below 2⁻²⁵, one within, three of 2¹⁶ and more; the zeros do not count.
     var histogram = MagnitudeHistogram(
