@@ -76,13 +76,14 @@ extension DecisionPanel {
   }
 
   /// The accuracy on what was held out, as the run evaluated it at the step of this look, with the number of these
-  /// examples, 0 where that is not known; nil where some look was not evaluated, and where values are predicted.
-  var evaluated: (accuracy: Double, examples: Int)? {
-    guard isClassifying else { return nil }
+  /// examples, 0 where that is not known; nil where it was not evaluated then, where that was done at the end only,
+  /// and where values are predicted.
+  private var evaluated: (accuracy: Double, examples: Int)? {
     let looks = HeldOutLooks(run.record)
-    let steps = Dictionary(looks.looks.map { ($0.step, $0.accuracy) }) { $1 }
-    guard map.grids.allSatisfy({ steps[$0.step]?.isFinite == true }) else { return nil }
-    return steps[grid.step].map { ($0, looks.examples) }
+    guard isClassifying, !looks.isOfEndOnly,
+      let look = looks.looks.first(where: { $0.step == grid.step }), look.accuracy.isFinite
+    else { return nil }
+    return (look.accuracy, looks.examples)
   }
 
   /// The score in words, and of which examples it is: of those that are drawn, of those held out of all where the
@@ -92,7 +93,7 @@ extension DecisionPanel {
     guard let trained = score(ofHeldOut: false), let held = score(ofHeldOut: true) else {
       return "\(all) of the examples drawn\(kind)"
     }
-    return told(words(trained), evaluated.map { Words.percent($0.accuracy) } ?? words(held))
+    return told(words(trained), words(held), evaluated.map { Words.percent($0.accuracy) })
   }
 
   /// Of examples trained on and held out, each from one look to this one: `62 % → 97 % of those trained on and
@@ -102,23 +103,27 @@ extension DecisionPanel {
       let heldBefore = first.score(ofHeldOut: true), let heldAfter = score(ofHeldOut: true)
     else { return nil }
     let trained = "\(words(before)) → \(words(after))"
-    if let start = first.evaluated, let end = evaluated {
-      return told(
-        trained, "\(Words.percent(start.accuracy)) → \(Words.percent(end.accuracy))")
+    // Shares of all and of those drawn would be no change.
+    let all = first.evaluated.flatMap { start in
+      evaluated.map { "\(Words.percent(start.accuracy)) → \(Words.percent($0.accuracy))" }
     }
-    return told(trained, "\(words(heldBefore)) → \(words(heldAfter))")
+    return told(trained, "\(words(heldBefore)) → \(words(heldAfter))", all)
   }
 
   private var kind: String { isClassifying ? " classified correctly" : " in root mean square" }
 
-  private func told(_ trained: String, _ held: String) -> String {
-    guard let evaluated else {
+  /// - Parameters:
+  ///   - held: of those held out that are drawn.
+  ///   - all: of all held out; nil where that is not known.
+  private func told(_ trained: String, _ held: String, _ all: String?) -> String {
+    guard let all else {
       // What a value is off has no other number beside it to be mistaken for.
       let which = isClassifying ? "of those drawn, " : ""
       return "\(which)\(trained) of those trained on, \(held) of those held out\(kind)"
     }
-    let count = evaluated.examples > 0 ? "\(evaluated.examples)" : "those"
-    return "\(trained) of those trained on and drawn, \(held) of \(count) held out\(kind)"
+    let count = evaluated.map(\.examples) ?? 0
+    return "\(trained) of those trained on and drawn, "
+      + "\(all) of \(count > 0 ? "\(count)" : "those") held out\(kind)"
   }
 
   /// The number with its unit.

@@ -40,7 +40,8 @@ struct DistributionsFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Each row is a \(context.group.noun). " + axes + "Every row has its own height."
+        + "Each row is a \(SampledChain.noun(shown.map(\.content))). " + axes
+        + "Every row has its own height."
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
@@ -111,7 +112,7 @@ struct DistributionsFigure: RunFigure {
       sampled: bounded?.source ?? sampled, slots: slots, color: style.color)
     let words = DistributionWords([sampled])
     let notes = [
-      sampled.axis.selection, words.note, bounded == nil ? magnitudes.note : nil,
+      sampled.axis.selection, sampled.numbered, words.note, bounded == nil ? magnitudes.note : nil,
     ].compactMap { $0 }
     return Panel(
       title: run.name, titleColor: style.color.readable(),

@@ -12,7 +12,8 @@ struct MedianChange {
     let moves = chains.flatMap { sampled in sampled.positions.map { move($0, sampled) } }
     guard let most = moves.max(by: { $0.way < $1.way }) else { return nil }
     guard most.way == 0 else { return most.words }
-    return "the median magnitude stays where it was\(moves.count > 1 ? ", such as" : ":") \(most.words)"
+    let such = moves.count > 1 ? ", such as" : ":"
+    return "the median magnitude stays where it was\(such) \(most.words)"
   }
 
   private func move(_ position: Int, _ sampled: SampledChain) -> (way: Double, words: String) {
@@ -35,7 +36,8 @@ struct MedianChange {
     // A median that crosses the edge of a bin has moved by one, and that by less than a factor of 2 at times.
     if way < 2 {
       return (
-        way, "the median magnitude moves from \(range(before)) to \(range(after)) at most (\(place))"
+        way,
+        "the median magnitude moves from \(range(before)) to \(range(after)) at most (\(place))"
       )
     }
     let factor = Double(sign: .plus, exponent: after - before, significand: 1)

@@ -91,7 +91,10 @@ struct HeatmapPanel: Sendable {
   /// Such as `✓ ×0.95 per layer · accuracy 0.97`, the mark being that of the verdict.
   private var words: String {
     let score = signal.direction == nil ? nil : "\(run.scoreHeading) \(run.scoreCell)"
-    let parts = [factor, isOfChains ? nil : score, end]
+    let numbered = rows.chain.flatMap {
+      ChainAxis.numbered($0, in: run, longest: rows.longestName)
+    }
+    let parts = [factor, isOfChains ? nil : score, end, numbered]
     return "\(VerdictMark.of(run)) \(parts.compactMap { $0 }.joined(separator: " · "))"
   }
 

@@ -57,7 +57,7 @@ struct SignalHeatmaps: Sendable {
     let scale = HeatmapScale(row.values.joined())
     let panel = HeatmapPanel(
       rows: row, signal: signal, measure: measure, scale: scale,
-      axis: ChainAxis([row.chain].compactMap { $0 }), steps: steps, end: nil, isOfChains: false)
+      axis: row.axis, steps: steps, end: nil, isOfChains: false)
     return (
       panel.panel,
       ColorBar(
@@ -68,14 +68,15 @@ struct SignalHeatmaps: Sendable {
   func draw(on canvas: any Canvas) {
     let ordered = ordered
     let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() })
-    let axis = ChainAxis(ordered.compactMap(\.chain))
+    let longest = ordered.map(\.longestName).max() ?? ChainAxis.longestName
+    let axis = ChainAxis(ordered.compactMap(\.chain), longest: longest)
     // Chains of one run have places of their own, as runs of several kinds have.
     let isShared = !axis.isMixed && Set(ordered.compactMap(\.chain?.chain.name)).count <= 1
     let steps = StepColumns.axes(ordered.map(\.columns))
     let panels = zip(ordered, steps).map { row, steps in
       HeatmapPanel(
         rows: row, signal: signal, measure: measure, scale: scale,
-        axis: isShared ? axis : ChainAxis([row.chain].compactMap { $0 }), steps: steps,
+        axis: isShared ? axis : row.axis, steps: steps,
         end: context.end(of: row.run), isOfChains: context.runs.count < ordered.count)
     }
     let isLines = panels.allSatisfy(\.isLine)

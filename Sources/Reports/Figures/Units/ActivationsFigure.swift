@@ -95,7 +95,7 @@ struct ActivationsFigure: RunFigure {
     }
     return zeros.isEmpty
       ? ""
-      : "; exactly 0 at the end, which has no place here: "
+      : "; exactly 0 at the end, not drawn: "
         + (zeros.count > 4 ? "\(zeros.count) networks" : zeros.joined(separator: ", "))
   }
 

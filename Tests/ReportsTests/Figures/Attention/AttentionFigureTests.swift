@@ -59,6 +59,13 @@ struct AttentionFigureTests {
     #expect(!words.contains("tell nothing apart") && !words.contains("hardly any gradient"))
   }
 
+  /// Other pictures count blocks from 1.
+  @Test func aBlockHasTheNumberThatItHasElsewhere() {
+    let run = JudgedRun(ForeignRuns.transformer)
+    #expect(AttentionFigure.numbered("encoder.1", in: run) == "block 2 (encoder.1)")
+    #expect(AttentionFigure.numbered("head", in: run) == "head")
+  }
+
   /// Not the one that ends lowest: it may always have been there.
   @Test func thePlaceThatWentFarthestIsTheOneThatChangedMost() throws {
     var record = record(cosine: false)

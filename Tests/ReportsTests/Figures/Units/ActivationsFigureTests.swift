@@ -61,7 +61,8 @@ struct ActivationsFigureTests {
       return JudgedRun(record)
     }
     let words = strings(runs).joined(separator: " ")
-    #expect(words.contains("only rounding, a from layer 3 on, b from layer 3 on, c from layer 3 on"))
+    #expect(
+      words.contains("only rounding, a from layer 3 on, b from layer 3 on, c from layer 3 on"))
     #expect(words.contains("What differs again after a layer of exactly 0 is rounding, no signal."))
     #expect(words.contains("pale: only rounding"))
     let places = RoundedPlaces(runs[0])
