@@ -34,10 +34,11 @@ struct LossJump {
     (peak, step) = (peaks[top], curves.steps[top])
   }
 
-  /// Such as `jumps from 0.70 to 6.39 at step 535 and comes back; held-out accuracy falls from 0.64 to 0.36 (step 620)`.
+  /// Such as `jumps from 0.70 to 6.39 at step 535 and ends at 0.30; held-out accuracy falls from 0.64 to 0.36 (step 620)`.
   var words: String {
     "jumps from \(Words.short(low)) to \(Words.short(peak, digits: 3)) at step \(step) and "
-      + "comes back" + (accuracy.map { "; held-out accuracy falls from \($0)" } ?? "")
+      + "ends at \(Words.short(run.finalLoss))"
+      + (accuracy.map { "; held-out accuracy falls from \($0)" } ?? "")
   }
 
   /// The largest fall of the accuracy of what is held out, from the best look before.

@@ -89,7 +89,7 @@ struct LossCurvesFigureTests {
     let run = JudgedRun(record)
     let jump = try #require(LossJump(run))
     #expect(jump.peak == 6.39 && jump.step == 80)
-    #expect(jump.words.contains("to 6.39 at step 80 and comes back"))
+    #expect(jump.words.contains("to 6.39 at step 80 and ends at 0.050"))
     #expect(jump.words.hasSuffix("held-out accuracy falls from 0.64 to 0.36 (step 80)"))
     #expect(strings([run]).joined(separator: " ").contains("jumps from"))
     let overview = DrawnFigure(OverviewFigure.self, of: [run, calm])
