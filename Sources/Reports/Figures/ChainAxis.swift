@@ -18,12 +18,14 @@ struct ChainAxis: Sendable, Hashable {
   static let mostDots = 40
 
   /// The axis of these chains, drawn over each other; without any an axis of one layer.
-  init(_ chains: [ChainEvidence]) {
+  ///
+  /// - Parameter longest: letters that a name may have; beside rows there is room for more than under ticks.
+  init(_ chains: [ChainEvidence], longest: Int = longestName) {
     count = max(chains.map(\.count).max() ?? 1, 1)
     let nouns = Set(chains.map(\.noun))
     noun = nouns.count == 1 ? nouns.first ?? "layer" : chains.isEmpty ? "layer" : "place"
     isInTime = chains.contains { $0.chain.axis == .time }
-    let names = Set(chains.map(Self.names))
+    let names = Set(chains.map { Self.names($0, longest: longest) })
     self.names = names.count == 1 ? names.first ?? [] : []
   }
 
@@ -67,12 +69,14 @@ struct ChainAxis: Sendable, Hashable {
   // MARK: - Names
 
   /// The longest name that has room under a tick, and the most names.
-  private static let longestName = 10
+  static let longestName = 10
+  /// The longest name that has room beside a row.
+  static let longestInRow = 26
   private static let mostNames = 12
 
   /// The names of a chain's places without what all begin with; empty where they are numbers, long or
   /// many, and in time.
-  private static func names(_ chain: ChainEvidence) -> [String] {
+  private static func names(_ chain: ChainEvidence, longest: Int) -> [String] {
     guard chain.chain.axis == .depth, 1...mostNames ~= chain.count else { return [] }
     var parts = chain.places.map { $0.name.split(separator: ".")[...] }
     while let first = parts.first?.first, parts.allSatisfy({ $0.count > 1 && $0.first == first }) {
@@ -80,7 +84,18 @@ struct ChainAxis: Sendable, Hashable {
     }
     let names = parts.map { $0.joined(separator: ".") }
     let saysMore = names.contains { $0.contains { !$0.isNumber } }
-    let isShort = names.allSatisfy { !$0.isEmpty && $0.count <= longestName }
+    let isShort = names.allSatisfy { !$0.isEmpty && $0.count <= longest }
     return saysMore && isShort && Set(names).count == names.count ? names : []
+  }
+
+  /// What the numbers of a chain of another program's run stand for, such as `1–6: convolutions.0 to convolutions.5`;
+  /// nil where names say it, in time, and of this program's runs.
+  static func numbered(
+    _ chain: ChainEvidence, in run: JudgedRun, longest: Int = longestName
+  ) -> String? {
+    guard !run.isOwn, chain.chain.axis == .depth, names(chain, longest: longest).isEmpty,
+      let first = chain.places.first?.name, let last = chain.places.last?.name
+    else { return nil }
+    return chain.count == 1 ? "1: \(first)" : "1–\(chain.count): \(first) to \(last)"
   }
 }

@@ -43,8 +43,7 @@ struct AttentionFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Entropy 0: every query looks at one token, and softmax passes hardly any gradient; 1: at all "
-        + "of them alike. Tokens with cosine 1 are all alike and tell nothing apart."
+        + measures.map(\.reading).filter { !$0.isEmpty }.joined(separator: " ")
         + (shown.count == 1 ? " Above: of the place that went farthest." : "")
         + (left > 0 ? " \(left) more \(left == 1 ? "network has" : "networks have") no room." : ""),
       source: context.source()
@@ -81,18 +80,31 @@ struct AttentionFigure: RunFigure {
         + zip(lines, colors).map { line, color in
           LineMark(line.points, style: StrokeStyle(color, width: 2.4), name: line.place)
         },
-      labels: labels(lines, colors))
+      labels: labels(lines, colors, in: run))
+  }
+
+  /// A block with the number that other pictures give it: `block 2 (blocks.1)`; another name as it is.
+  static func numbered(_ name: String, in run: JudgedRun) -> String {
+    for chain in run.evidence.chains where chain.noun == "block" {
+      if let position = chain.places.firstIndex(where: { $0.name == name }) {
+        return "block \(position + 1) (\(name))"
+      }
+    }
+    return name
   }
 
   /// Of more lines than there is room for, some are named, with the first and the last.
   private static let mostNames = 8
 
-  private func labels(_ lines: [AttentionMeasure.Line], _ colors: [Color]) -> DirectLabels {
+  private func labels(_ lines: [AttentionMeasure.Line], _ colors: [Color], in run: JudgedRun)
+    -> DirectLabels
+  {
     let count = min(lines.count, Self.mostNames)
     let named =
       count < 2
       ? Array(lines.indices) : (0..<count).map { $0 * (lines.count - 1) / (count - 1) }
     let names = ShownNames.of(AttentionMeasure.distinctive(named.map { lines[$0].place }))
+      .map { Self.numbered($0, in: run) }
     var labels = DirectLabels(
       zip(named, names).map { index, name in
         DirectLabels.Entry(

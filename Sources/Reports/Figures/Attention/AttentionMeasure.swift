@@ -49,12 +49,27 @@ enum AttentionMeasure: CaseIterable {
     }
   }
 
+  /// What its ends mean, and when they are a danger: a sharp attention, and tokens that are alike, may be what
+  /// the task asks for.
+  var reading: String {
+    switch self {
+    case .entropy:
+      "Entropy near 0: each query looks at hardly more than one token. Where training brings it there "
+        + "it can be what was learned; before training it is a danger, for a softmax that is sure passes "
+        + "on little gradient."
+    case .logit: ""
+    case .cosine:
+      "Cosine near 1: the tokens of an example point the same way; the nearer, the less is left "
+        + "to tell them apart."
+    }
+  }
+
   /// Values that mean something by themselves.
   var guides: [(value: Double, label: String)] {
     switch self {
-    case .entropy: [(1, "1: all tokens alike"), (0, "0: one token")]
+    case .entropy: [(1, "1: looks at all equally"), (0, "0: looks at one token")]
     case .logit: []
-    case .cosine: [(1, "1: tokens all alike"), (0, "0: tokens unrelated")]
+    case .cosine: [(1, "1: all the same direction"), (0, "0: unrelated directions")]
     }
   }
 

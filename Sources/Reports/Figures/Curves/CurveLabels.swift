@@ -28,9 +28,9 @@ struct CurveLabels {
   var loss: DirectLabels {
     labels { run in
       let held = HeldOutLooks(run.record)
+      let end = last(SmoothedLoss(run.record.curves))
       return Ends(
-        training: last(SmoothedLoss(run.record.curves)),
-        trainingText: Words.short(run.finalLoss, digits: 3),
+        training: end, trainingText: Self.text(loss: end?.y ?? run.finalLoss),
         held: held.points(\.loss).last,
         heldText: held.last.map { Words.short($0.loss, digits: 3) })
     }
@@ -40,11 +40,10 @@ struct CurveLabels {
   var accuracy: DirectLabels {
     labels { run in
       let held = HeldOutLooks(run.record).looks.last { !$0.accuracy.isNaN || $0.loss.isNaN }
-      let training = run.record.evaluation.trainingAccuracy
       let values = AccuracyPanel.values(run.record.curves)
+      let end = last(SmoothedLoss(run.record.curves, of: values))
       return Ends(
-        training: last(SmoothedLoss(run.record.curves, of: values)),
-        trainingText: Words.share(training.isNaN ? values.last : training),
+        training: end, trainingText: Words.share(end?.y ?? run.record.evaluation.trainingAccuracy),
         held: held.map { Point(Double($0.step), $0.accuracy) },
         heldText: held.map { Words.share($0.accuracy) })
     }
@@ -56,6 +55,37 @@ struct CurveLabels {
     var trainingText: String
     var held: Point?
     var heldText: String?
+  }
+
+  private static func text(loss: Double) -> String { Words.short(loss, digits: 3) }
+
+  /// What was evaluated of one run at the end, where that is another number than the one beside its line, which is
+  /// where the running median ends; empty for several runs, whose names stand beside the lines.
+  var otherEnds: String {
+    guard pairs.count == 1, let run = pairs.first?.run, CurveNotes.divergence(run) == nil,
+      let loss = last(SmoothedLoss(run.record.curves))
+    else { return "" }
+    let values = AccuracyPanel.values(run.record.curves)
+    let accuracy = last(SmoothedLoss(run.record.curves, of: values))
+    let evaluation = run.record.evaluation
+    func differs(_ text: String, from shown: String) -> String? { text == shown ? nil : text }
+    let final = differs(Self.text(loss: run.finalLoss), from: Self.text(loss: loss.y))
+    let evaluated = [
+      run.record.hasFinalLoss ? final.map { "loss \($0)" } : nil,
+      accuracy.flatMap { accuracy in
+        evaluation.trainingAccuracy.isFinite
+          ? differs(Words.share(evaluation.trainingAccuracy), from: Words.share(accuracy.y))
+            .map { "accuracy \($0)" } : nil
+      },
+    ].compactMap { $0 }
+    let batches =
+      !run.record.hasFinalLoss && run.finalLoss.isFinite
+      ? final.map { " The median loss of the last tenth of the batches is \($0)." } : nil
+    guard !evaluated.isEmpty || batches != nil else { return "" }
+    return " Beside the lines: where the running median ends."
+      + (evaluated.isEmpty
+        ? "" : " Training as evaluated at the end: \(evaluated.joined(separator: ", ")).")
+      + (batches ?? "")
   }
 
   private func last(_ line: SmoothedLoss) -> Point? {

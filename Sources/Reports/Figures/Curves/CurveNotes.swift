@@ -35,6 +35,10 @@ struct CurveNotes {
     }
   }
 
+  private func jump(_ run: JudgedRun) -> String? {
+    LossJump(run).map { name(run) + $0.words }
+  }
+
   private func turn(_ run: JudgedRun) -> String? {
     let looks = HeldOutLooks(run.record)
     guard let turn = looks.turn, let last = looks.last else { return nil }
@@ -55,7 +59,7 @@ struct CurveNotes {
   /// - Parameter top: the largest loss that the picture has.
   func text(top: Double) -> String {
     let notes = runs.flatMap { run in
-      [divergence(run), turn(run), height(run, top)].compactMap { $0 }
+      [divergence(run), jump(run), turn(run), height(run, top)].compactMap { $0 }
     }
     let told = notes.prefix(Self.most).joined(separator: "; ")
     return notes.count > Self.most ? told + "; and \(notes.count - Self.most) more" : told

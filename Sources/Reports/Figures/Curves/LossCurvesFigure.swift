@@ -38,7 +38,9 @@ struct LossCurvesFigure: RunFigure {
 
   func draw(on canvas: any Canvas) {
     let area = Page(
-      title: title, subtitle: context.interruption + context.colourKey + outcome,
+      title: title,
+      subtitle: context.interruption + context.colourKey + outcome
+        + CurveLabels(pairs: context.pairs, columns: columns).otherEnds,
       source: context.source()
     ).draw(on: canvas)
     let legend = Legend(entries)

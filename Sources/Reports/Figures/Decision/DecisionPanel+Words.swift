@@ -75,27 +75,55 @@ extension DecisionPanel {
     return squares.isFinite ? (squares / count).squareRoot() : nil
   }
 
-  /// The score in words; where some examples were held out, theirs is told apart.
-  var scoreText: String? {
-    guard let all = shortScore else { return nil }
-    let kind = isClassifying ? " classified correctly" : " in root mean square"
-    guard let trained = score(ofHeldOut: false), let held = score(ofHeldOut: true) else {
-      return all + (isClassifying ? " of the examples drawn" : "") + kind
-    }
-    return "\(words(trained)) of those trained on, \(words(held)) of those held out\(kind)"
+  /// The accuracy on what was held out, as the run evaluated it at the step of this look, with the number of these
+  /// examples, 0 where that is not known; nil where it was not evaluated then, where that was done at the end only,
+  /// and where values are predicted.
+  private var evaluated: (accuracy: Double, examples: Int)? {
+    let looks = HeldOutLooks(run.record)
+    guard isClassifying, !looks.isOfEndOnly,
+      let look = looks.looks.first(where: { $0.step == grid.step }), look.accuracy.isFinite
+    else { return nil }
+    return (look.accuracy, looks.examples)
   }
 
-  /// Of examples trained on and held out, each from one look to this one: `62 % → 97 % of those trained on, 67 % →
-  /// 96 % of those held out classified correctly`. nil where none were held out.
-  func change(from first: DecisionPanel) -> String? {
-    let ends = [false, true].map { isHeldOut in
-      first.score(ofHeldOut: isHeldOut).flatMap { before in
-        score(ofHeldOut: isHeldOut).map { "\(words(before)) → \(words($0))" }
-      }
+  /// The score in words, and of which examples it is: of those that are drawn, of those held out of all where the
+  /// run was evaluated on them.
+  var scoreText: String? {
+    guard let all = shortScore else { return nil }
+    guard let trained = score(ofHeldOut: false), let held = score(ofHeldOut: true) else {
+      return "\(all) of the examples drawn\(kind)"
     }
-    guard let trained = ends[0], let held = ends[1] else { return nil }
-    return "\(trained) of those trained on, \(held) of those held out"
-      + (isClassifying ? " classified correctly" : " in root mean square")
+    return told(words(trained), words(held), evaluated.map { Words.percent($0.accuracy) })
+  }
+
+  /// Of examples trained on and held out, each from one look to this one: `62 % → 97 % of those trained on and
+  /// drawn, 67 % → 96 % of 200 held out classified correctly`. nil where none were held out.
+  func change(from first: DecisionPanel) -> String? {
+    guard let before = first.score(ofHeldOut: false), let after = score(ofHeldOut: false),
+      let heldBefore = first.score(ofHeldOut: true), let heldAfter = score(ofHeldOut: true)
+    else { return nil }
+    let trained = "\(words(before)) → \(words(after))"
+    // Shares of all and of those drawn would be no change.
+    let all = first.evaluated.flatMap { start in
+      evaluated.map { "\(Words.percent(start.accuracy)) → \(Words.percent($0.accuracy))" }
+    }
+    return told(trained, "\(words(heldBefore)) → \(words(heldAfter))", all)
+  }
+
+  private var kind: String { isClassifying ? " classified correctly" : " in root mean square" }
+
+  /// - Parameters:
+  ///   - held: of those held out that are drawn.
+  ///   - all: of all held out; nil where that is not known.
+  private func told(_ trained: String, _ held: String, _ all: String?) -> String {
+    guard let all else {
+      // What a value is off has no other number beside it to be mistaken for.
+      let which = isClassifying ? "of those drawn, " : ""
+      return "\(which)\(trained) of those trained on, \(held) of those held out\(kind)"
+    }
+    let count = evaluated.map(\.examples) ?? 0
+    return "\(trained) of those trained on and drawn, "
+      + "\(all) of \(count > 0 ? "\(count)" : "those") held out\(kind)"
   }
 
   /// The number with its unit.

@@ -38,11 +38,31 @@ struct BoundedSlots: HistogramSlots {
       + [bounds.upper]
   }
 
-  /// The axis of the values of a chain and the z that they are made of; nil where the places have no one
-  /// activation with two bounds, or z was not sampled where a was.
+  /// The axis from −1 to 1 of values that were counted themselves, those rounded to a bound in the outermost bars.
+  init(measuredFor name: String) {
+    self.name = name
+    (bounds, exponents, value) = ((-1, 1), -5 ..< -1, { $0 })
+    let magnitudes = (exponents.lowerBound...exponents.upperBound).map {
+      Double(sign: .plus, exponent: $0, significand: 1)
+    }
+    edges = [-1] + magnitudes.reversed().map { -$0 } + magnitudes + [1]
+  }
+
+  /// The axis of a chain of this program or another: made of z where a = φ(z) is known, else of the activations
+  /// where they are within ±1; nil where neither is so.
+  static func drawn(_ sampled: SampledChain) -> (slots: BoundedSlots, source: SampledChain)? {
+    if let known = of(sampled) { return known }
+    let names = Set(sampled.positions.map { sampled.chain.places[$0 - 1].activation?.name })
+    guard names == ["tanh"], highest(sampled) != nil else { return nil }
+    return (BoundedSlots(measuredFor: "tanh"), sampled)
+  }
+
+  /// The axis of the values of a chain and the z that they are made of; nil where it is not known that a = φ(z),
+  /// where the places have no one activation with two bounds, or z was not sampled where a was.
   static func of(_ sampled: SampledChain) -> (slots: BoundedSlots, source: SampledChain)? {
-    let names = sampled.positions.map { sampled.chain.places[$0 - 1].activation?.name }
-    guard let first = names.first, let name = first, Set(names).count == 1,
+    let places = sampled.positions.map { sampled.chain.places[$0 - 1] }
+    guard let name = places.first?.activation?.name,
+      places.allSatisfy({ $0.activation?.name == name && isOfSums($0, in: sampled.run) }),
       let slots = BoundedSlots(name),
       let source = SampledChain(sampled.run, .preactivations, atMost: RidgePanel.mostRows),
       source.chain.chain == sampled.chain.chain, source.positions == sampled.positions,
@@ -51,8 +71,32 @@ struct BoundedSlots: HistogramSlots {
     return (slots, source)
   }
 
-  /// k of the largest bin [2ᵏ, 2ᵏ⁺¹) that the values of an activation reach without being rounded to their
-  /// bound; nil where there is no bound of 1.
+  /// Whether a is φ of the z that was sampled. Of this program's layers it is: their z has the norm and the
+  /// shortcut in it already. Of another program's nobody knows: the output of an LSTM is a gate times tanh,
+  /// a norm may follow z, a shortcut may be added after φ.
+  static func isOfSums(_ place: Place, in run: JudgedRun) -> Bool {
+    run.isOwn && [.dense, .convolution].contains(place.kind)
+  }
+
+  /// k of the largest bin [2ᵏ, 2ᵏ⁺¹) that the values of a chain reach without being rounded to a bound of 1; nil
+  /// where there is no such bound, or where it is not known that there is one.
+  static func highest(_ sampled: SampledChain) -> Int? {
+    let isBounded = sampled.positions.allSatisfy { position in
+      let place = sampled.chain.places[position - 1]
+      // Gates are below 1: what they leave of tanh is within its bounds.
+      let isKnown =
+        isOfSums(place, in: sampled.run)
+        || place.bypass == nil && [.dense, .convolution, .recurrent].contains(place.kind)
+      return isKnown && highest(place.activation?.name) != nil
+    }
+    // 1.0 is in the bin of 2⁰; what is in a higher one was not rounded to 1.
+    let reached = sampled.histograms(in: sampled.samples).map { histogram in
+      histogram.over > 0 ? Int.max : histogram.keptExponents.upperBound - 1
+    }
+    return isBounded && reached.allSatisfy { $0 <= 0 } ? -1 : nil
+  }
+
+  /// The same of an activation by its name.
   static func highest(_ name: String?) -> Int? {
     ["sigmoid", "tanh", "hard-tanh", "hard-sigmoid"].contains(name ?? "") ? -1 : nil
   }

@@ -16,6 +16,11 @@ struct DistributionWords {
     sample.step == 0 ? "step 0, before the first update" : "step \(sample.step)"
   }
 
+  /// Whether any value of these samples is below 0.
+  static func hasNegative(_ sampled: SampledChain, in samples: [Sample]) -> Bool {
+    sampled.histograms(in: samples).contains { $0.negative.contains { $0 > 0 } }
+  }
+
   /// The saturated shares at both ends in the last time point that has them; nil where φ does not saturate,
   /// they were not measured, or are below 1 %.
   func saturation(_ position: Int, _ sampled: SampledChain) -> (low: Double, high: Double)? {

@@ -40,7 +40,8 @@ struct DistributionsFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Each row is a \(context.group.noun). " + axes + "Every row has its own height."
+        + "Each row is a \(SampledChain.noun(shown.map(\.content))). " + axes
+        + "Every row has its own height."
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
@@ -58,8 +59,12 @@ struct DistributionsFigure: RunFigure {
 
   /// What the bars are, on each kind of axis that is drawn.
   private var axes: String {
-    let bounded = Set(shown.compactMap { BoundedSlots.of($0.content)?.slots.name }).sorted()
-    let isMixed = shown.contains { $0.content.hasNumbers && BoundedSlots.of($0.content) == nil }
+    let bounded = Set(shown.compactMap { BoundedSlots.drawn($0.content)?.slots.name }).sorted()
+    let isMixed = shown.contains { $0.content.hasNumbers && BoundedSlots.drawn($0.content) == nil }
+    let isSigned = shown.contains {
+      BoundedSlots.drawn($0.content) == nil
+        && DistributionWords.hasNegative($0.content, in: [$0.content.first, $0.content.end])
+    }
     let linear =
       bounded.isEmpty
       ? ""
@@ -68,8 +73,9 @@ struct DistributionsFigure: RunFigure {
     let magnitudes =
       isMixed || bounded.isEmpty
       ? (bounded.isEmpty ? "Each bar is" : "Of the others each bar is")
-        + " the share of the activations within a factor of 2, on the same scale in both signs; the bar at 0 "
-        + "is those exactly 0. " : ""
+        + " the share of the activations within a factor of 2, "
+        + "\(isSigned ? "on the same scale in both signs" : "by magnitude"); "
+        + "the bar at 0 is those exactly 0. " : ""
     return linear + magnitudes
   }
 
@@ -98,18 +104,15 @@ struct DistributionsFigure: RunFigure {
         title: run.name, titleColor: style.color.readable(),
         "no activation that was sampled is a number")
     }
-    let bounded = BoundedSlots.of(sampled)
-    let highest = Set(
-      sampled.positions.map { BoundedSlots.highest(sampled.chain.places[$0 - 1].activation?.name) })
+    let bounded = BoundedSlots.drawn(sampled)
     let magnitudes = MagnitudeSlots(
-      sampled.histograms(in: [sampled.first, sampled.end]),
-      atMost: highest.count == 1 ? highest.first ?? nil : nil)
+      sampled.histograms(in: [sampled.first, sampled.end]), atMost: BoundedSlots.highest(sampled))
     let slots: any HistogramSlots = bounded?.slots ?? magnitudes
     let ridges = RidgePanel(
       sampled: bounded?.source ?? sampled, slots: slots, color: style.color)
     let words = DistributionWords([sampled])
     let notes = [
-      sampled.axis.selection, words.note, bounded == nil ? magnitudes.note : nil,
+      sampled.axis.selection, sampled.numbered, words.note, bounded == nil ? magnitudes.note : nil,
     ].compactMap { $0 }
     return Panel(
       title: run.name, titleColor: style.color.readable(),

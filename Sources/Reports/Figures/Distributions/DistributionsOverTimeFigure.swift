@@ -40,41 +40,10 @@ struct DistributionsOverTimeFigure: RunFigure {
   var size: Size { Size(1600, 230 + 280 * Double(max(rows, 1))) }
 
   var title: String {
-    guard let widest = shown.map({ change($0.sampled) }).max(by: { $0.share < $1.share }) else {
-      return "Activations by step"
-    }
     let ends = Set(shown.map { [$0.sampled.first.step, $0.sampled.end.step] })
     let when = ends.count == 1 ? ends.first.map { " from step \($0[0]) to \($0[1])" } : nil
-    return "Activations\(when ?? " by step"): " + widest.words
-  }
-
-  /// How far the median magnitude of a place moves, where it moves most.
-  private func change(_ sampled: SampledChain) -> (share: Double, words: String) {
-    let name = shown.count > 1 ? "\(sampled.run.name), " : ""
-    let moves = sampled.positions.map { position -> (share: Double, words: String) in
-      let first = sampled.histogram(position, in: sampled.first)
-      let last = sampled.histogram(position, in: sampled.end)
-      let place = name + sampled.label(position)
-      if last.nonFinite > 0 {
-        let share = Double(last.nonFinite) / Double(max(last.count, 1))
-        return (1e10, "\(Words.percent(share)) become NaN or infinite (\(place))")
-      }
-      if last.zeros == last.count, first.nonZeros > 0 {
-        return (1e9, "all become exactly 0 (\(place))")
-      }
-      guard let a = first.medianExponent, let b = last.medianExponent else {
-        return (-1, "no median of \(place) is known")
-      }
-      let factor = Double(sign: .plus, exponent: b - a, significand: 1)
-      return (
-        Double(abs(b - a)),
-        // A median that crosses the edge of a bin has moved by one.
-        abs(a - b) < 2
-          ? "no median magnitude changes by more than a factor of 4"
-          : "the median magnitude becomes about \(Words.factor(factor)) (\(place))"
-      )
-    }
-    return moves.max { $0.share < $1.share } ?? (0, "")
+    let changes = MedianChange(shown.map(\.sampled))
+    return "Activations\(when ?? " by step")" + (changes.words.map { ": \($0)" } ?? "")
   }
 
   func draw(on canvas: any Canvas) {
@@ -82,8 +51,8 @@ struct DistributionsOverTimeFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "A column is a sampled step: close together at first, ever farther apart later. Up and down: the "
-        + "values in both signs, a cell a factor of 2, among them those exactly 0. Empty: none."
+        + "A column is a sampled step\(spacing). Up and down: the values\(signs), a cell a factor of 2, "
+        + "among them those exactly 0. Empty: none."
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
@@ -91,7 +60,8 @@ struct DistributionsOverTimeFigure: RunFigure {
     let barWidth = bar.width(height: area.height - 40, on: canvas)
     let places = places
     let panels = shown.flatMap { run, style, sampled -> [Panel] in
-      let slots = MagnitudeSlots(sampled.histograms(in: sampled.samples))
+      let slots = MagnitudeSlots(
+        sampled.histograms(in: sampled.samples), atMost: BoundedSlots.highest(sampled))
       let row = sampled.positions.enumerated().map { index, position in
         panel(run, style, sampled, slots, position, isFirst: index == 0)
       }
@@ -110,6 +80,23 @@ struct DistributionsOverTimeFigure: RunFigure {
       in: Rect(
         x: area.maxX - barWidth, y: top, width: barWidth, height: min(bottom - top, 460)),
       on: canvas)
+  }
+
+  /// That columns of equal width are ever more steps, where they are.
+  private var spacing: String {
+    let isSpread = shown.contains { shown in
+      let steps = shown.sampled.samples.map(\.step)
+      let ways = zip(steps, steps.dropFirst()).map { $1 - $0 }
+      return (ways.last ?? 0) > (ways.first ?? 0) * 2
+    }
+    return isSpread ? ", close together at first, ever farther apart later" : ""
+  }
+
+  /// Which signs the values have.
+  private var signs: String {
+    let signed = shown.filter { DistributionWords.hasNegative($0.sampled, in: $0.sampled.samples) }
+    if signed.isEmpty { return "" }
+    return signed.count == shown.count ? " in both signs" : ", in both signs where some are below 0"
   }
 
   /// From one in a thousand to all.

@@ -96,7 +96,8 @@ struct PrecisionFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "Each row is a \(context.group.noun), each bar the share of its \(noun) within a factor of 2, "
+        + "Each row is a \(SampledChain.noun(shown.map(\.content))), each bar the share of its "
+        + "\(noun) within a factor of 2, "
         + "by magnitude; the bar at 0 is those exactly 0. Every row has its own height. Beside it: what "
         + "float16 and bfloat16 would lose at the end, of those not 0."
         + (left > 0 ? " \(left) more runs are not drawn." : ""),

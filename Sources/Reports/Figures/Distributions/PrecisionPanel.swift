@@ -18,10 +18,11 @@ struct PrecisionPanel {
     // Strong, for they stand on grounds.
     let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color, paleness: 0.15)
     let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
+    let notes =
+      [sampled.axis.selection, sampled.numbered, note, slots.note].compactMap { $0 } + [losses]
     return Panel(
       title: run.name, titleColor: style.color.readable(),
-      subtitle: ([sampled.axis.selection, note, slots.note].compactMap { $0 } + [losses])
-        .joined(separator: "; "),
+      subtitle: notes.joined(separator: "; "),
       x: Axis(.bottom, scale: slots.scale, title: "magnitude", maximumTicks: 7),
       y: sampled.axis.axis,
       marks: grounds(slots.scale)

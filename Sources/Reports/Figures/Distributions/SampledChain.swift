@@ -72,6 +72,16 @@ struct SampledChain: Sendable {
     return names.indices.contains(position - 1) ? names[position - 1] : "\(chain.noun) \(position)"
   }
 
+  /// What a place of these chains is called: `place` where they differ.
+  static func noun(_ chains: [SampledChain]) -> String {
+    let nouns = Set(chains.map(\.chain.noun))
+    return nouns.count == 1 ? nouns.first ?? "layer" : "place"
+  }
+
+  /// Which places the numbers of another program's run stand for, such as `1–2: blocks.0.up to blocks.1.up`; nil
+  /// where the axis has names, in time, and of this program's runs.
+  var numbered: String? { ChainAxis.numbered(chain, in: run) }
+
   /// The axis of the drawn places, the first at the top.
   var axis: NamedPlaces {
     let names = ChainAxis([chain]).names

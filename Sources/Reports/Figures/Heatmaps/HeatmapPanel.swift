@@ -82,6 +82,7 @@ struct HeatmapPanel: Sendable {
 
   /// The cause is named where it is the only one that this run has.
   private var zeroWords: String {
+    if measure.quantity == .activationExampleStd { return "0: the same for every example" }
     let causes = ZeroCauses([run])
     let isOne = (causes.underflow != nil) != causes.hasDeadLayer
     return signal.direction == .backward && isOne ? "exactly 0: \(causes.words)" : "exactly 0"
@@ -90,7 +91,10 @@ struct HeatmapPanel: Sendable {
   /// Such as `✓ ×0.95 per layer · accuracy 0.97`, the mark being that of the verdict.
   private var words: String {
     let score = signal.direction == nil ? nil : "\(run.scoreHeading) \(run.scoreCell)"
-    let parts = [factor, isOfChains ? nil : score, end]
+    let numbered = rows.chain.flatMap {
+      ChainAxis.numbered($0, in: run, longest: rows.longestName)
+    }
+    let parts = [factor, isOfChains ? nil : score, end, numbered]
     return "\(VerdictMark.of(run)) \(parts.compactMap { $0 }.joined(separator: " · "))"
   }
 

@@ -33,6 +33,16 @@ struct HeatmapRows: Sendable {
     }
   }
 
+  /// Letters that the name of a row may have: places of weights are of many kinds, whose numbers say nothing.
+  var longestName: Int {
+    let kinds = Set(chain?.places.map(\.kind) ?? [])
+    return !run.isOwn && kinds.subtracting([.output]).count > 1
+      ? ChainAxis.longestInRow : ChainAxis.longestName
+  }
+
+  /// The axis of its own chain.
+  var axis: ChainAxis { ChainAxis([chain].compactMap { $0 }, longest: longestName) }
+
   /// Whether anything was measured.
   var isEmpty: Bool { columns.steps.isEmpty }
 

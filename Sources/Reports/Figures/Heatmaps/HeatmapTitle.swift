@@ -80,7 +80,7 @@ struct HeatmapTitle: Sendable {
     let measured = row.measured
     return SignalReach(
       measured.map { row.start[$0] }, signal.direction, noun: row.chain?.noun ?? "place",
-      names: ChainAxis([row.chain].compactMap { $0 }).names, positions: measured.map { $0 + 1 })
+      names: row.axis.names, positions: measured.map { $0 + 1 })
   }
 
   /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.

@@ -57,7 +57,7 @@ struct SignalHeatmaps: Sendable {
     let scale = HeatmapScale(row.values.joined())
     let panel = HeatmapPanel(
       rows: row, signal: signal, measure: measure, scale: scale,
-      axis: ChainAxis([row.chain].compactMap { $0 }), steps: steps, end: nil, isOfChains: false)
+      axis: row.axis, steps: steps, end: nil, isOfChains: false)
     return (
       panel.panel,
       ColorBar(
@@ -68,14 +68,15 @@ struct SignalHeatmaps: Sendable {
   func draw(on canvas: any Canvas) {
     let ordered = ordered
     let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() })
-    let axis = ChainAxis(ordered.compactMap(\.chain))
+    let longest = ordered.map(\.longestName).max() ?? ChainAxis.longestName
+    let axis = ChainAxis(ordered.compactMap(\.chain), longest: longest)
     // Chains of one run have places of their own, as runs of several kinds have.
     let isShared = !axis.isMixed && Set(ordered.compactMap(\.chain?.chain.name)).count <= 1
     let steps = StepColumns.axes(ordered.map(\.columns))
     let panels = zip(ordered, steps).map { row, steps in
       HeatmapPanel(
         rows: row, signal: signal, measure: measure, scale: scale,
-        axis: isShared ? axis : ChainAxis([row.chain].compactMap { $0 }), steps: steps,
+        axis: isShared ? axis : row.axis, steps: steps,
         end: context.end(of: row.run), isOfChains: context.runs.count < ordered.count)
     }
     let isLines = panels.allSatisfy(\.isLine)
@@ -115,7 +116,13 @@ struct SignalHeatmaps: Sendable {
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
       + (measure.quantity == .deltaRMS
         ? DeltaDefinition.text(of: rows.compactMap(\.chain)) : measure.definition)
+      + (hasEqualExamples(panels) ? " 0 is not death: such a layer may still be alive." : "")
       + context.left(of: Self.mostRuns)
+  }
+
+  /// Whether somewhere the deviation over examples is exactly 0, of units that are silent or not.
+  private func hasEqualExamples(_ panels: [HeatmapPanel]) -> Bool {
+    measure.quantity == .activationExampleStd && panels.contains { $0.special.contains(.zero) }
   }
 
   /// What of the colours needs a word: the ends of the scale, and why something is exactly 0.
@@ -131,7 +138,14 @@ struct SignalHeatmaps: Sendable {
       && rows.contains { row in
         row.chain.map { ExampleDifference.isRounded(row.run, $0) } ?? false
       }
-    let rounded = isRounded ? ExampleDifference.roundingNote : ""
+    let isEqual =
+      measure.quantity == .activationExampleStd
+      && rows.contains { row in
+        row.chain.map { ExampleDifference.isRoundedToZero(row.run, $0) } ?? false
+      }
+    let rounded =
+      (isRounded || isEqual ? ExampleDifference.roundingNote : "")
+      + (isEqual ? ", which also makes it exactly 0 where activations are not 0" : "")
     return [isLines ? "" : scale.note, zero, rounded].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }

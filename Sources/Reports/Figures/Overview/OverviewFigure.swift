@@ -41,7 +41,7 @@ struct OverviewFigure: RunFigure {
     let shown = shown
     let subtitle =
       context.interruption + context.colourKey + (Narrative(context.runs).headline ?? "")
-      + context.left(of: Self.mostRuns)
+      + LossJump.sentence(context.runs) + context.left(of: Self.mostRuns)
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
     let left = Rect(x: area.x, y: area.y, width: area.width * 0.46, height: area.height)
     let signal =

@@ -100,7 +100,8 @@ struct ProfilesFigure: RunFigure {
     if predictions.contains(where: { !$0.applies }) {
       entries.append(
         .init(
-          "a guide only: the theory does not apply",
+          "what a very wide network would have at the start: a guide only, for the theory does not "
+            + "apply here",
           .line(StrokeStyle(Palette.axis, width: 1.4, dash: StrokeStyle.dashes(width: 1.4)))))
     }
     return entries

@@ -23,14 +23,14 @@ struct ActivationsFigure: RunFigure {
         + (quantity == .activationStd
           ? " Not every record has the deviation over examples alone: differences between units count too."
           : "")
-        + shares.compactMap(\.reason).map { " \($0)" }.joined(),
+        + shares.compactMap(\.reason).map { " \($0)" }.joined() + returning,
       source: context.source(isRounded ? ExampleDifference.roundingNote : nil)
     ).draw(on: canvas)
     let legend = Legend(
       context.pairs.map { .init($0.run.name, .line($0.style.stroke)) } + [
         .init("thin: \(context.start)", .line(Moment.start.stroke(Palette.ink))),
         .init("strong: at the end", .line(Moment.end.stroke(Palette.ink))),
-      ])
+      ] + (isRounded ? [.init("pale: only rounding", .line(UnitLines.pale(Palette.ink)))] : []))
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let top = height + 24
@@ -41,11 +41,14 @@ struct ActivationsFigure: RunFigure {
 
   private var quantity: Quantity { UnitValues.spread(of: context.runs) }
   private var isOfExamples: Bool { quantity == .activationExampleStd }
-  private var isRounded: Bool {
-    isOfExamples
-      && context.runs.contains { run in
-        run.chain.map { ExampleDifference.isRounded(run, $0) } ?? false
-      }
+  private var isRounded: Bool { !rounded.isEmpty }
+
+  /// Why a place has a value again after one of exactly 0, where one has.
+  private var returning: String {
+    let isReturning = isOfExamples && context.runs.contains { RoundedPlaces($0).returns }
+    return isReturning
+      ? " What differs again after a \(context.group.noun) of exactly 0 is rounding, no signal."
+      : ""
   }
 
   /// The deviation of the activations; where more runs have their size, that.
@@ -58,7 +61,8 @@ struct ActivationsFigure: RunFigure {
     let pairs = context.pairs.map { run, style in
       UnitLines(
         run: run, style: style, start: run.profile(quantity, at: .start),
-        end: run.profile(quantity, at: .end))
+        end: run.profile(quantity, at: .end),
+        rounding: isOfExamples ? RoundedPlaces(run).marked : ([], []))
     }
     guard pairs.contains(where: { !$0.start.isEmpty }) else {
       return AbsencePanel.panel(
@@ -91,24 +95,26 @@ struct ActivationsFigure: RunFigure {
     }
     return zeros.isEmpty
       ? ""
-      : "; exactly 0 at the end, which has no place here: "
+      : "; exactly 0 at the end, not drawn: "
         + (zeros.count > 4 ? "\(zeros.count) networks" : zeros.joined(separator: ", "))
   }
 
   /// What of the lines is no signal.
   private var rounding: String {
-    guard isOfExamples else { return "" }
-    let lost = context.runs.compactMap { run -> String? in
-      guard let chain = run.chain,
-        let lost = ExampleDifference(run, chain, at: .end)?.lost
-          ?? ExampleDifference(run, chain, at: .start)?.lost
-      else { return nil }
-      return "\(run.name) from \(lost) on"
-    }
-    return lost.isEmpty
+    let told = rounded.map { "\($0.name) \($0.words)" }
+    return told.isEmpty
       ? ""
-      : "; only rounding: "
-        + (lost.count > 2 ? "\(lost.count) networks" : lost.joined(separator: ", "))
+      : "; pale: only rounding, " + told.prefix(Self.mostTold).joined(separator: ", ")
+        + (told.count > Self.mostTold ? " and \(told.count - Self.mostTold) more" : "")
+  }
+
+  /// More runs are counted.
+  private static let mostTold = 4
+
+  /// The runs with places that have nothing but rounding.
+  private var rounded: [(name: String, words: String)] {
+    guard isOfExamples else { return [] }
+    return context.runs.compactMap { run in RoundedPlaces(run).words.map { (run.name, $0) } }
   }
 
   /// A panel of shares; where they are nowhere large enough to be seen, a sentence instead.

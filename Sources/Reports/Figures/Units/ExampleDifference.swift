@@ -82,6 +82,25 @@ struct ExampleDifference {
     }
   }
 
+  /// Which places of a chain have nothing but rounding at a moment: a difference in the last bit, or one that is
+  /// exactly 0 of activations that are not 0. Empty where the difference was not measured.
+  static func rounding(_ run: JudgedRun, _ chain: ChainEvidence, at moment: Moment) -> [Bool] {
+    guard let entry = run.entry(of: .activationExampleStd, at: moment, of: chain) else { return [] }
+    return chain.chain.places.map { isNarrow(run) && isRounding(run.history[entry, place: $0]) }
+  }
+
+  /// Whether anywhere, at any step, the difference is exactly 0 of activations that are not 0.
+  static func isRoundedToZero(_ run: JudgedRun, _ chain: ChainEvidence) -> Bool {
+    let history = run.history
+    return isNarrow(run)
+      && (0..<history.count).contains { entry in
+        chain.chain.places.contains { place in
+          let statistics = history[entry, place: place]
+          return statistics[.activationExampleStd] == 0 && isRounding(statistics)
+        }
+      }
+  }
+
   private static func isNarrow(_ run: JudgedRun) -> Bool {
     run.record.facts.precision == Precision("float32")
   }

@@ -123,7 +123,8 @@ struct SaturationFigure: RunFigure {
     let silent =
       kinds.contains(.silent)
       ? "Silent: z ≤ 0 on every probe example, so the unit outputs 0 and passes no gradient. "
-        + "\(LookWords.sentence(looks)): what is new at a look came after the one before. " : ""
+        + "\(LookWords.sentence(looks)): what is new at a look came after the one before"
+        + (looks.count > 1 ? "; the colour changes halfway between them" : "") + ". " : ""
     return context.interruption + saturated + silent
       + [unshown, drawn.note].filter { !$0.isEmpty }.joined(separator: " ")
   }

@@ -50,8 +50,20 @@ struct AttentionFigureTests {
         + "0.20 → 0.90")
     // What all names end with is left out; the guides say what they are.
     #expect(strings.contains("encoder.0") && strings.contains("encoder.1"))
-    #expect(strings.contains("0: one token") && strings.contains("1: all tokens alike"))
-    #expect(strings.contains("1: tokens all alike"))
+    #expect(
+      strings.contains("0: looks at one token") && strings.contains("1: looks at all equally"))
+    #expect(strings.contains("1: all the same direction"))
+    // A sharp attention that was learned is no fault, and is not called one.
+    let words = strings.joined(separator: " ")
+    #expect(words.contains("it can be what was learned; before training it is a danger"))
+    #expect(!words.contains("tell nothing apart") && !words.contains("hardly any gradient"))
+  }
+
+  /// Other pictures count blocks from 1.
+  @Test func aBlockHasTheNumberThatItHasElsewhere() {
+    let run = JudgedRun(ForeignRuns.transformer)
+    #expect(AttentionFigure.numbered("encoder.1", in: run) == "block 2 (encoder.1)")
+    #expect(AttentionFigure.numbered("head", in: run) == "head")
   }
 
   /// Not the one that ends lowest: it may always have been there.

@@ -70,11 +70,49 @@ struct LossCurvesFigureTests {
     #expect(strings([run]).contains("diverges: loss ∞ at step 3, 31 just before (ring)"))
   }
 
+  /// The verdict is on the end: what happens in between is told, with its numbers.
+  @Test func aLossThatShootsUpInBetweenIsTold() throws {
+    var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.05)
+    let calm = JudgedRun(record)
+    #expect(LossJump(calm) == nil && LossJump.sentence([calm]).isEmpty)
+    let losses = record.curves.loss
+    record.curves = Curves()
+    for (step, loss) in losses.enumerated() {
+      record.curves.append(
+        step: step, loss: step == 80 ? 6.39 : loss, accuracy: 0.9, gradientNorm: 1)
+    }
+    var curve = HeldOutCurve(examples: 30)
+    for (step, accuracy) in [(0, 0.1), (60, 0.64), (80, 0.36), (100, 0.9)] {
+      curve.append(HeldOutLook(step: step, loss: 1, accuracy: accuracy))
+    }
+    record.heldOut = curve
+    let run = JudgedRun(record)
+    let jump = try #require(LossJump(run))
+    #expect(jump.peak == 6.39 && jump.step == 80)
+    #expect(jump.words.contains("to 6.39 at step 80 and ends at 0.050"))
+    #expect(jump.words.hasSuffix("held-out accuracy falls from 0.64 to 0.36 (step 80)"))
+    #expect(strings([run]).joined(separator: " ").contains("jumps from"))
+    let overview = DrawnFigure(OverviewFigure.self, of: [run, calm])
+    #expect(overview.words.contains("The loss of example jumps from"))
+  }
+
+  /// A number at the end of a line is the line's; what was evaluated is told apart.
+  @Test func theNumberBesideALineIsWhereItEnds() {
+    var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.5)
+    (record.evaluation.validationLoss, record.evaluation.validationAccuracy) = (nil, nil)
+    (record.evaluation.finalLoss, record.evaluation.trainingAccuracy) = (0.7, 0.27)
+    let texts = strings([JudgedRun(record)])
+    #expect(texts.contains("1.00") && !texts.contains("0.27"), "\(texts)")
+    let words = texts.joined(separator: " ")
+    #expect(words.contains("Beside the lines: where the running median ends."))
+    #expect(words.contains("Training as evaluated at the end: loss 0.700, accuracy 0.27."))
+  }
+
   @Test func withoutAnythingHeldOutThatIsSaid() {
     var record = ExampleRecord.make(depth: 3, steps: 20)
     (record.evaluation.validationLoss, record.evaluation.validationAccuracy) = (nil, nil)
     let texts = strings([JudgedRun(record)])
-    #expect(texts.contains("Nothing was held out."))
+    #expect(texts.contains { $0.hasPrefix("Nothing was held out.") })
     #expect(!texts.contains("held out"))
   }
 

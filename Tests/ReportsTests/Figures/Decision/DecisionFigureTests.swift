@@ -23,7 +23,7 @@ struct DecisionFigureTests {
     let (title, canvas) = try drawn([MappedRuns.run { step, x in step == 0 ? 0 : x < 0 ? 0 : 1 }])
     // Examples held out are counted apart: learning by heart is to be seen.
     let pattern =
-      /net on plane.csv: \d+ % → 100 % of those trained on, \d+ % → 100 % of those held out classified correctly/
+      /net on plane.csv: of those drawn, \d+ % → 100 % of those trained on, \d+ % → 100 % of those held out classified correctly/
     #expect(title.wholeMatch(of: pattern) != nil, "\(title)")
     #expect(canvas.strings.contains("step 0, before training"))
     #expect(canvas.strings.contains("step 50") && canvas.strings.contains("step 100, the end"))
@@ -34,6 +34,25 @@ struct DecisionFigureTests {
       if case .cells(let grid, _) = mark { Set(grid.colors).count } else { nil }
     }
     #expect(regions == [1, 2, 2])
+  }
+
+  /// The examples drawn are some of those held out, and cells are no answers: the share that the run evaluated
+  /// at a look is the one of its accuracy curve.
+  @Test func whatIsHeldOutHasTheAccuracyThatTheRunEvaluated() throws {
+    var record = MappedRuns.run { step, x in step == 0 ? 0 : x < 0 ? 0 : 1 }.record
+    var curve = HeldOutCurve(examples: 240)
+    for (step, accuracy) in [(0, 0.515), (40, 0.9), (100, 0.985)] {
+      curve.append(HeldOutLook(step: step, loss: 0.3, accuracy: accuracy))
+    }
+    record.heldOut = curve
+    let (title, canvas) = try drawn([JudgedRun(record)])
+    #expect(
+      title.hasSuffix(
+        "of those trained on and drawn, 52 % → 98 % of 240 held out classified correctly"),
+      "\(title)")
+    // Where nobody evaluated, the number is of what is drawn, and says so.
+    let words = canvas.strings.joined(separator: " ")
+    #expect(words.contains("of those drawn, 100 % of those trained on"))
   }
 
   @Test func whatDivergedIsSaidAndNotScored() throws {

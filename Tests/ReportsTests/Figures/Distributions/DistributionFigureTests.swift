@@ -49,37 +49,19 @@ struct DistributionFigureTests {
     #expect(MagnitudeSlots([]).shares(MagnitudeHistogram()).allSatisfy { $0 == 0 })
   }
 
-  /// Of sigmoid and tanh the axis is linear from bound to bound, and made of z: nothing lies beyond it.
-  @Test func boundedActivationsHaveALinearAxis() throws {
-    let slots = try #require(BoundedSlots("sigmoid"))
-    #expect(slots.axis.domain == (0, 1))
-    // z: one in [½, 1), two in −[4, 8), one of 0, and three so large that σ is rounded to 1.
-    var z = MagnitudeHistogram(lowestExponent: -1, negative: [0, 0, 0, 2], positive: [1], zeros: 1)
-    z = z + MagnitudeHistogram(lowestExponent: 6, negative: [], positive: [3])
-    let shares = slots.shares(z)
-    let bins = slots.bins(shares)
-    #expect(bins.first?.lower == 0 && bins.last?.upper == 1)
-    #expect(zip(bins, bins.dropFirst()).allSatisfy { $0.upper == $1.lower && $0.lower < $0.upper })
-    #expect(shares.first == 2.0 / 7 && shares.last == 3.0 / 7)
-    let middle = try #require(bins.first { $0.lower < 0.5 && 0.5 < $0.upper })
-    #expect(middle.told == 1.0 / 7 && middle.upper - middle.lower > 1.0 / 40)
-    let half = try #require(bins.first { $0.lower < 0.65 && 0.65 < $0.upper })
-    #expect(half.told == 1.0 / 7 && abs(half.lower - 1 / (1 + exp(-0.5))) < 1e-12)
-    // The areas are the shares.
-    let area = bins.reduce(0) { $0 + $1.value * ($1.upper - $1.lower) }
-    #expect(abs(area - 1) < 1e-12)
-    #expect(BoundedSlots("tanh")?.axis.domain.lower == -1 && BoundedSlots("relu") == nil)
-  }
-
-  /// Where z was not sampled: 1.0 is counted in [1, 2), and belongs below the tick 1.
-  @Test func valuesRoundedToTheBoundAreNotAboveIt() throws {
-    let rounded = MagnitudeHistogram(lowestExponent: -3, negative: [], positive: [1, 2, 3, 4])
-    let free = MagnitudeSlots([rounded])
-    let bound = MagnitudeSlots([rounded], atMost: BoundedSlots.highest("sigmoid"))
-    #expect(free.scale.domain.upper == 2 && bound.scale.domain.upper == 1)
-    #expect(bound.shares(rounded).last == 0.7)
-    let all = MagnitudeHistogram(lowestExponent: 0, negative: [5], positive: [5])
-    #expect(MagnitudeSlots([all], atMost: -1).scale.domain == (-1, 1))
+  /// Weight gradients are of layers also where the main chain is of blocks: title, caption and axis say so.
+  @Test func thePlacesOfAPictureHaveOneName() throws {
+    var record = ForeignRuns.transformer
+    var places = [PlaceSample](repeating: PlaceSample(), count: record.places.count)
+    for place in [1, 3] {
+      places[place].weightGradients = SampledRuns.histogram(around: -30, zeros: 0)
+    }
+    for step in [0, 10] { record.samples.append(Sample(step: step, places: places)) }
+    let figure = PrecisionFigure(context: context([JudgedRun(record)]))
+    let words = canvas(figure).strings.joined(separator: " ")
+    #expect(figure.title.contains("(layer") && words.contains("Each row is a layer,"))
+    #expect(
+      words.contains("1–2: encoder.0.attention.query to encoder.1.attention.query"), "\(words)")
   }
 
   @Test func lossesInHalfWidthFormats() {

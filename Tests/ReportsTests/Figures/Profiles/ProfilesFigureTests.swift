@@ -49,6 +49,18 @@ struct ProfilesFigureTests {
         + "before the first update")
   }
 
+  /// Lines that are drawn without a theory that holds say what they are.
+  @Test func aGuideSaysWhatItIs() {
+    var record = record()
+    let band = PredictedProfile.Band(lower: 0.01, expected: 0.1, upper: 1)
+    record.prediction = PredictedProfile(
+      layers: [PredictedProfile.Layer](
+        repeating: .init(activationRMS: band, deltaRMS: band), count: 4),
+      limits: ["a layer has 16 units, fewer than 32"])
+    let words = canvas([JudgedRun(record)]).strings.joined(separator: " ")
+    #expect(words.contains("what a very wide network would have at the start: a guide only"))
+  }
+
   /// Green would say that a dead network is well.
   @Test func theoryIsNeitherGreenNorRed() throws {
     var record = record()

@@ -48,6 +48,30 @@ struct ActivationsFigureTests {
     #expect(strings([run]).contains { $0.contains("exactly 0 at the end") })
   }
 
+  /// Nothing comes from a layer whose output is the same for every example: what a later one has is rounding, and is
+  /// drawn as such with the names of its runs.
+  @Test func whatIsOnlyRoundingIsPaleAndSaysOfWhom() throws {
+    let runs = ["a", "b", "c"].map { name in
+      var record = ExampleRecord.make(
+        depth: 6, steps: 50,
+        edit: { _, layer, statistics in
+          statistics[.activationExampleStd] = [0.5, 0.1, 2e-9, 0, 3e-9, 1e-9, 1][layer - 1]
+        })
+      record.name = name
+      return JudgedRun(record)
+    }
+    let words = strings(runs).joined(separator: " ")
+    #expect(
+      words.contains("only rounding, a from layer 3 on, b from layer 3 on, c from layer 3 on"))
+    #expect(words.contains("What differs again after a layer of exactly 0 is rounding, no signal."))
+    #expect(words.contains("pale: only rounding"))
+    let places = RoundedPlaces(runs[0])
+    #expect(places.marked.end == [false, false, true, true, true, true] && places.returns)
+    let whole = JudgedRun(ExampleRecord.make(depth: 6, steps: 50))
+    #expect(RoundedPlaces(whole).words == nil)
+    #expect(!strings([whole]).joined().contains("rounding"))
+  }
+
   @Test func silenceIsNamedWithItsRun() {
     let runs = SampleRuns.runs(depth: 4)
     #expect(title(runs).hasPrefix("At the end 100 % of the units are silent in layer"))

@@ -37,6 +37,7 @@ struct SaturationFigureTests {
         + "up to 100\u{A0}% of layer 1 of relu-naive is silent (between steps 0 and 20)")
     let drawn = DrawnFigure(figure(runs))
     #expect(drawn.words.contains("Looked at before steps 0, 20, 40: what is new at a look came"))
+    #expect(drawn.words.contains("the colour changes halfway between them."))
     for panel in [
       "tanh-wide: saturated, low end", "tanh-wide: saturated, high end", "relu-naive: silent",
     ] {
