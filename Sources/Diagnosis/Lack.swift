@@ -12,7 +12,7 @@ public enum Lack: Sendable, Hashable, CaseIterable {
     case .looks: "looks at a probe set"
     case .data: "what the data hold"
     case .activations: "the activation of the places"
-    case .losses: "losses to compare: of guessing, of the end, held out"
+    case .losses: "losses to compare"
     case .training: "facts of the training, such as batch size, learning rate and weight decay"
     case .counterparts: "the same run once more with something changed"
     }

@@ -29,7 +29,7 @@ struct RemedyChoice {
       let all = finding.remedies.filter { isPossible($0.action) }
       finding.remedies = tried.ordering(
         all.filter { directions.allow($0.action) && !(moveTooLittle && Self.isSlower($0.action)) }
-          .map { Self.agreeing($0, with: factor) })
+          .map { directions.agreeing(Self.agreeing($0, with: factor)) })
       if finding.remedies.isEmpty, !all.isEmpty {
         finding.remedies = [.look("heal what is reported beside it first")]
       }
@@ -94,6 +94,10 @@ private struct Directions {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }
     for finding in ordered.map(\.element) where finding.severity >= .warning {
+      if isLower[Self.weights] == nil {
+        if finding.blamesSmallWeights || finding.isOfSmallWeights { isLower[Self.weights] = false }
+        if finding.isOfLargeWeights { isLower[Self.weights] = true }
+      }
       for remedy in finding.remedies {
         guard let (number, lower) = Self.direction(remedy.action), isLower[number] == nil else {
           continue
@@ -110,6 +114,16 @@ private struct Directions {
     return chosen == lower
   }
 
+  /// A remedy without what it says beside its action against a graver finding.
+  func agreeing(_ remedy: Remedy) -> Remedy {
+    guard remedy.detail == Saturation.orSmaller, isLower[Self.weights] == false else {
+      return remedy
+    }
+    return Remedy(remedy.action)
+  }
+
+  private static let weights = "first weights"
+
   /// The number that an action changes, and whether it makes it smaller.
   private static func direction(_ action: Remedy.Action) -> (String, Bool)? {
     switch action {
@@ -118,6 +132,7 @@ private struct Directions {
     case .units(let factor): ("units", factor < 1)
     case .layers(let factor): ("layers", factor < 1)
     case .weightDecay(let factor): ("weight decay", factor < 1)
+    case .weights(let factor): (weights, factor < 1)
     default: nil
     }
   }

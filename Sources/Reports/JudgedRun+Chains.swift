@@ -69,7 +69,7 @@ extension JudgedRun {
 
   /// Such as `×0.24`: what a place of the main chain leaves of δ before the first update; `–` where that was not
   /// measured.
-  var factorText: String { factorText(evidence.initialDeltaDecay) }
+  var factorText: String { factorText(evidence.initialDeltaFactor) }
 
   /// A factor per place of the main chain.
   func factorText(_ factor: Double?) -> String { Words.factor(factor, over: chain?.steps ?? 1) }

@@ -105,14 +105,14 @@ public struct Narrative: Sendable {
   /// The same plain network, sick with one initialization and healthy with another.
   private var contrast: String? {
     for sick in runs where sick.evidence.learning.learnedNothing {
-      guard !sick.network.isResidual, let lost = sick.evidence.initialDeltaDecay, lost < 0.7,
+      guard !sick.network.isResidual, let lost = sick.evidence.initialDeltaFactor, lost < 0.7,
         let before = sick.network.initializer
       else { continue }
       let healed = runs.first {
         !$0.network.isResidual && $0.hasLearned && isTwin($0, of: sick)
           && $0.network.initializer != before && $0.judgement.isHealthy
       }
-      guard let healed, let kept = healed.evidence.initialDeltaDecay,
+      guard let healed, let kept = healed.evidence.initialDeltaFactor,
         let after = healed.network.initializer
       else { continue }
       return
@@ -167,8 +167,9 @@ public struct Narrative: Sendable {
     }
     guard let (run, spread, total) = found.first else { return nil }
     let names = found.map(\.0.name).joined(separator: " and ")
+    let start = run.showsStart ? "before the first update" : "at the first step recorded"
     return "Do not look at weight gradients alone: those of \(names) are nearly flat over the "
-      + "\(run.noun)s (\(run.name): within a factor \(Words.short(spread))), while δ loses all but "
+      + "\(run.noun)s \(start) (\(run.name): within a factor \(Words.short(spread))), while δ loses all but "
       + "\(Words.short(total)); the activations below shrink in step with δ."
   }
 
@@ -181,8 +182,8 @@ public struct Narrative: Sendable {
       }
       guard let twin else { continue }
       let factors =
-        run.evidence.initialDeltaDecay.map { kept in
-          twin.evidence.initialDeltaDecay.map { lost in
+        run.evidence.initialDeltaFactor.map { kept in
+          twin.evidence.initialDeltaFactor.map { lost in
             " (\(run.factorText(kept)) a \(run.noun) against \(twin.factorText(lost)))"
           } ?? ""
         } ?? ""

@@ -37,4 +37,14 @@ struct FindingTimingTests {
     let found = findings(record(grows: grows) { _ in true }, grows ? "GS102" : "GS101")
     #expect(try #require(found.first).severity >= .warning)
   }
+
+  /// The least of all steps, with its step; and no start beside an end that exclude each other.
+  @Test func theLeastUpdateIsTheLeastOfTheRun() throws {
+    let record = ExampleRecord.make(finalLoss: 2.3) { step, layer, statistics in
+      statistics.updateRatio = layer > 1 ? 1e-3 : step > 150 ? 1e-4 : step == 40 ? 3e-9 : 9e-8
+    }
+    let found = try #require(findings(record, "GS302").first)
+    #expect(found.message.contains("(3.0·10⁻⁹ at the least, step 40)"), "\(found.message)")
+    #expect(found.message.contains("from step 0 on, last seen at step 150"), "\(found.message)")
+  }
 }

@@ -73,4 +73,19 @@ struct RemedyChoiceTests {
     let chosen = RemedyChoice(record).choosing([finding("GS405", .note, remedies)])
     #expect(chosen[0].remedies == [Remedy(.normalization("layer"))])
   }
+
+  /// What a graver finding calls too small, another does not make smaller.
+  @Test func firstWeightsThatAreTooSmallAreNotMadeSmaller() {
+    var small = finding("GS101", .error, [Remedy(.residual(scale: nil))])
+    small.cause = "weights too small, φ′ ≤ ¼"
+    let saturated = finding("GS201", .error, Saturation().description.remedies)
+    func words(_ findings: [Finding]) -> String {
+      RemedyChoice(ExampleRecord.make()).choosing(findings).last?.remedy ?? ""
+    }
+    #expect(words([saturated]).contains("smaller first weights"))
+    #expect(!words([small, saturated]).contains("smaller"), "\(words([small, saturated]))")
+    #expect(words([small, saturated]).hasPrefix("Initialize with xavier-normal"))
+    small.severity = .note
+    #expect(words([small, saturated]).contains("smaller first weights"))
+  }
 }

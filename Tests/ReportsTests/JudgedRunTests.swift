@@ -57,7 +57,7 @@ struct JudgedRunTests {
   @Test func oneLayerMultipliesNothing() {
     let runs = [JudgedRun(ExampleRecord.make(depth: 1))]
     let text = ComparisonTable(runs).lines.joined(separator: "\n")
-    #expect(text.contains("×0.5 halves it. (It is a slope"), "\(text)")
+    #expect(text.contains("×0.5 halves it. (It takes two layers.)"), "\(text)")
   }
 }
 

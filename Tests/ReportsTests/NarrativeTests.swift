@@ -34,6 +34,15 @@ struct NarrativeTests {
     #expect(text.contains("The shortcut saves"))
   }
 
+  /// What is flat before the first update may be 0 in every layer at the end.
+  @Test func flatGradientsAreSaidToBeOfTheStart() throws {
+    let record = ExampleRecord.make(deltaFactor: 0.05, finalLoss: 2.3) { step, _, statistics in
+      statistics.weightGradientNorm = step < 50 ? 1e-9 : 0
+    }
+    let text = Narrative([JudgedRun(record)]).sentences.joined(separator: " ")
+    #expect(text.contains("flat over the layers before the first update (example"), "\(text)")
+  }
+
   @Test func healthyRunsAloneGiveNoStoryOfFailure() {
     let healthy = SampleRuns.runs(depth: 10).filter(\.judgement.isHealthy)
     let sentences = Narrative(healthy).sentences

@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Texts
 
@@ -151,6 +152,34 @@ public struct ChainEvidence: Sendable {
       chain.places.allSatisfy({ history[entry, place: $0].measured.contains(quantity) })
     else { return nil }
     return decay(quantity, at: entry)
+  }
+
+  /// What a place makes of a quantity on average: f = (x(arrival) / x(departure))^(1/n) over the n steps between
+  /// the places where it sets out and where it arrives, the geometric mean of the factors between neighbours.
+  /// fⁿ is the whole factor, so that a reader can check the one by the other; the slope of `decay`, which rules
+  /// compare, hears all places alike, and promises no product.
+  ///
+  /// δ goes back, from the last place to the first; every other quantity goes forward. Exact zeros are left
+  /// out: the way is that between the outermost places that are not 0. A value that is not finite makes it
+  /// NaN; where every place is 0 it is 0; nil where fewer than two places are left.
+  public func meanFactor(_ quantity: Quantity, at entry: Int) -> Double? {
+    let values = profile(quantity, at: entry)
+    guard values.count >= 2 else { return nil }
+    guard values.allSatisfy(\.isFinite) else { return .nan }
+    guard let first = values.firstIndex(where: { $0 > 0 }),
+      let last = values.lastIndex(where: { $0 > 0 })
+    else { return 0 }
+    guard first < last else { return nil }
+    let forward = pow(values[last] / values[first], 1 / Double(last - first))
+    return quantity == .deltaRMS ? 1 / forward : forward
+  }
+
+  /// The same at the first time point that has the quantity; nil where a place was not measured.
+  public func initialMeanFactor(_ quantity: Quantity) -> Double? {
+    guard let entry = firstEntry(of: quantity),
+      chain.places.allSatisfy({ history[entry, place: $0].measured.contains(quantity) })
+    else { return nil }
+    return meanFactor(quantity, at: entry)
   }
 
   /// Whether each of its places is a dense layer or a convolution with nothing beside it: δ then changes by the product of

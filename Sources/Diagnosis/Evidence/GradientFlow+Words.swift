@@ -20,9 +20,9 @@ extension GradientFlow {
   /// The cause, in words, with the numbers, beside the factor that a healthy network has.
   func words(beside healthy: Double?) -> String {
     guard let activation = product else {
-      guard let factor else { return "" }
-      let text = HealthyFactor.text(factor, beside: healthy, of: chain)
-      let change = "It changes by \(text) a \(noun) going back"
+      guard let average else { return "" }
+      let text = HealthyFactor.text(average, beside: healthy, of: chain)
+      let change = "On average it changes by \(text) a \(noun) going back"
       return unexplained.map {
         "\(change), which the averages √E[φ′²] × weight gain = \(NumberText.short($0)) do not account for."
       } ?? change + "."

@@ -7,6 +7,9 @@ import Texts
 struct GradientFlow {
   /// exp of the slope of ln δ, going back; nil where there is no slope.
   let factor: Double?
+  /// The geometric mean of the factors between neighbours, for words beside the whole factor; nil without two
+  /// places.
+  let average: Double?
   /// Geometric mean of √E[φ′²] over the places below the last.
   let derivative: Double
   /// Geometric mean of √(fan-out · Var W) over the places from the second on.
@@ -30,6 +33,7 @@ struct GradientFlow {
 
   init(_ chain: ChainEvidence, at entry: Int) {
     factor = chain.decay(.deltaRMS, at: entry)
+    average = chain.meanFactor(.deltaRMS, at: entry)
     self.chain = chain
     let below = chain.count > 1 ? Array(chain.positions.dropLast()) : Array(chain.positions)
     let derivatives = below.map { chain[entry, $0].derivativeRMS }

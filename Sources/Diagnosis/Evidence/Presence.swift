@@ -29,7 +29,10 @@ struct Presence {
   var words: String {
     switch (atStart, atEnd) {
     case (true, true): "from step 0 to the end"
-    case (true, false): "at the start, last seen at step \(steps.upperBound)"
+    case (true, false):
+      steps.upperBound == steps.lowerBound
+        ? "at step \(steps.lowerBound) only"
+        : "from step \(steps.lowerBound) on, last seen at step \(steps.upperBound)"
     case (false, true): "from step \(steps.lowerBound) on, to the end"
     case (false, false) where atStepZero:
       "before the first update; last seen at step \(steps.upperBound)"

@@ -48,7 +48,11 @@ public struct RunEvidence: Sendable {
   /// where there is no slope.
   public var initialDeltaDecay: Double? { mainChain?.initialDecay(.deltaRMS) }
 
-  /// The same going forward, of the activations.
+  /// What a place of the main chain leaves of δ on average at the first time point that has it; nil where there
+  /// are no two places.
+  public var initialDeltaFactor: Double? { mainChain?.initialMeanFactor(.deltaRMS) }
+
+  /// The slope's factor going forward, of the activations.
   public var initialActivationDecay: Double? { mainChain?.initialDecay(.activationRMS) }
 
   /// A quantity over the main chain at a time point; empty where the record names none.
@@ -79,16 +83,28 @@ public struct RunEvidence: Sendable {
 }
 
 extension RunEvidence {
-  /// ‖ΔW‖ / ‖W‖ of the layer that moves most, at a typical step: the median over the steps, as time points
-  /// have unequal numbers of them. nil where no update was measured.
+  /// ‖ΔW‖ / ‖W‖ of a place at a typical step: the median over the steps, each time point standing for the
+  /// steps up to the next. NaN where one of them is; nil where none was measured.
+  public func typicalUpdate(of place: Int) -> Double? {
+    median(of: (0..<history.count).filter { history[$0, place: place][.updateRatio] != nil }) {
+      history[$0, place: place].updateRatio
+    }
+  }
+
+  /// ‖ΔW‖ / ‖W‖ of the layer that moves most, at a typical step. nil where no update was measured.
   var typicalLargestUpdate: Double? {
     let places = updatedPlaces
     guard !places.isEmpty else { return nil }
+    return median(of: Array(0..<history.count)) { entry in
+      places.map { history[entry, place: $0].updateRatio }.filter(\.isFinite).max() ?? 0
+    }
+  }
+
+  private func median(of entries: [Int], _ value: (Int) -> Double) -> Double? {
+    let values = entries.map(value)
+    guard !values.contains(where: \.isNaN) else { return .nan }
     return WeightedMedian.of(
-      (0..<history.count).map { entry in
-        let ratios = places.map { history[entry, place: $0].updateRatio }
-        return (ratios.filter(\.isFinite).max() ?? 0, history.counts[entry])
-      })
+      zip(values, history.stepsStoodFor(by: entries)).map { (number: $0, weight: $1) })
   }
 }
 

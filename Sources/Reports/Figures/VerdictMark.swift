@@ -5,6 +5,12 @@ enum VerdictMark {
     !run.judgement.isHealthy ? "✗" : run.isTrained ? "✓" : "–"
   }
 
+  /// The sign and its meaning in a word: `✓ healthy`, `✗ sick`, `– not trained`.
+  static func words(_ run: JudgedRun) -> String {
+    let meaning = !run.judgement.isHealthy ? "sick" : run.isTrained ? "healthy" : "not trained"
+    return "\(of(run)) \(meaning)"
+  }
+
   /// What the signs of these runs mean, for a subtitle: `✓ healthy, ✗ a finding is an error. `.
   static func key(_ runs: [JudgedRun]) -> String {
     let meanings = [

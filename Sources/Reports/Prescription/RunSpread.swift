@@ -29,7 +29,7 @@ struct RunSpread: Sendable, Equatable {
 extension [JudgedRun] {
   /// The factor per layer of δ before the first update; nil where layers are too few for one.
   var factorSpread: RunSpread? {
-    RunSpread(compactMap(\.evidence.initialDeltaDecay).filter { !$0.isNaN })
+    RunSpread(compactMap(\.evidence.initialDeltaFactor).filter { !$0.isNaN })
   }
 
   /// The training loss at the end.

@@ -84,14 +84,14 @@ public struct ComparisonTable: TextReport {
       case let depth?: "; \(depth - 1) such steps lead from \(noun) \(depth) to \(noun) 1."
       case nil: "; L − 1 such steps lead from \(noun) L to \(noun) 1."
       }
-    let isShallow = noun == "layer" && runs.contains { $0.depth < 3 }
+    let isShallow = runs.contains { $0.depth < 2 }
     let start =
       runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
     return [
       .init("δ is the error signal that reaches a \(noun) on the way back, \(start).", on: factor),
       .init(
-        "\(factor): what one \(noun) leaves of it on the way back. ×1 keeps it, ×0.5 halves it"
-          + steps + (isShallow ? " (It is a slope over layers 2 to L, and takes 3 layers.)" : ""),
+        "\(factor): what one \(noun) leaves of it on the way back, on average. ×1 keeps it, ×0.5 halves it"
+          + steps + (isShallow ? " (It takes two \(noun)s.)" : ""),
         on: factor),
       hasBars ? .init(barWords, on: profile) : nil,
     ].compactMap { $0 } + theory

@@ -26,12 +26,16 @@ public struct NotJudged: TextReport {
   /// What the codes are.
   private static let key = "  (what the rule of a code looks for: gradscope explain CODE)"
 
-  /// What is lacking: where all rules want the same, in their own words; signals each by its name.
+  /// What is lacking: where all rules want the same, in their own words; signals each by its name. A few losses too, as
+  /// the others are known and printed.
   private func byWords(_ lack: Lack, _ codes: [String]) -> [(words: String, codes: [String])] {
     let own = Dictionary(grouping: codes) { code in
       run.judgement.inapplicable[code]?.thing ?? lack.words
     }
-    guard own.count > 1, lack != .signals else { return own.map { ($0.key, $0.value) } }
+    let isShort = lack == .losses && own.count <= 3
+    guard own.count > 1, lack != .signals, !isShort else {
+      return own.map { ($0.key, $0.value) }
+    }
     return [(lack.words, codes)]
   }
 

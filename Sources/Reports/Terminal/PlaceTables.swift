@@ -49,10 +49,10 @@ struct PlaceTables: TextReport {
   private func heading(_ chain: ChainEvidence) -> String {
     let noun = chain.noun
     let factors = [
-      chain.initialDecay(.deltaRMS).map {
+      chain.initialMeanFactor(.deltaRMS).map {
         "δ \(Words.factor($0, over: chain.steps)) a \(noun) going back"
       },
-      chain.initialDecay(.activationRMS).map {
+      chain.initialMeanFactor(.activationRMS).map {
         "activations \(Words.factor($0, over: chain.steps)) a \(noun) going forward"
       },
     ].compactMap { $0 }

@@ -37,9 +37,9 @@ package enum Glossary {
       id: "factor", title: "factor per layer",
       forms: ["δ per layer", "δ per block", "δ per time step", "δ per place"],
       meaning:
-        "What one layer leaves of δ on the way back: ×1 keeps it, ×0.5 halves it. Over ten layers "
-        + "×0.5 leaves a thousandth.",
-      formula: "exp of the least-squares slope of ln(δ RMS) over the places"),
+        "What one layer leaves of δ on the way back, on average: ×1 keeps it, ×0.5 halves it. Ten "
+        + "steps of ×0.5 leave a thousandth.",
+      formula: "(δ of the first place / δ of the last)^(1/steps between them), of δ's RMS"),
     Term(
       id: "activation", title: "activation, a", forms: ["activations", "activation"],
       meaning: "What a unit passes on, and the function that makes it.", formula: "a = φ(z)"),

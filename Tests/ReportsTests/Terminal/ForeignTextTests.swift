@@ -115,4 +115,12 @@ struct ForeignTextTests {
       }
     }
   }
+
+  /// What the page prints is not said to be lacking.
+  @Test func onlyTheLossesThatAreLackingAreNamed() {
+    let lines = NotJudged(JudgedRun(ForeignRuns.lstm())).lines
+    let losses = lines.filter { $0.contains("GS404") || $0.contains("GS408") }
+    #expect(losses.count == 2, "\(lines)")
+    #expect(losses.allSatisfy { $0.contains("held out") && !$0.contains("guessing") }, "\(losses)")
+  }
 }

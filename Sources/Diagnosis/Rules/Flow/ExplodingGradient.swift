@@ -65,7 +65,7 @@ public struct ExplodingGradient: ChainRule {
         + "\(chain.delta(chain.count))\(chain.ofChain) (step \(chain.history.steps[entry])), "
         + "\(presence.words).\(flow.sentence(beside: healthy))"
         + HealthyFactor.words(
-          most: healthy, of: chain, beside: flow.factor,
+          most: healthy, of: chain, beside: flow.average,
           also: flow.matchedWords { $0 <= healthy ?? .infinity }),
       remedies: remedies(chain))
   }

@@ -66,6 +66,7 @@ public struct SignalCollapse: ChainRule {
       "activationStdLast": chain[entry, depth].activationStd,
     ]
     let factor = chain.decay(.activationStd, at: entry)
+    let average = chain.meanFactor(.activationStd, at: entry)
     if let factor { evidence["decayPerLayer"] = factor }
     if let healthy { evidence["healthyDecayPerLayer"] = healthy }
     return .findings([
@@ -79,12 +80,12 @@ public struct SignalCollapse: ChainRule {
           + "(\(NumberText.short(chain[entry, depth].activationStd)) against "
           + "\(NumberText.short(chain[entry, 1].activationStd)), step "
           + "\(chain.history.steps[entry])), \(presence.words(before: end)): "
-          + "\(HealthyFactor.text(factor, beside: healthy, of: chain)) a \(chain.noun)."
+          + "\(HealthyFactor.text(average, beside: healthy, of: chain)) a \(chain.noun) on average."
           + ((end?.lastMeasured == nil ? nil : end).map {
             " From step \($0.step) on they are exactly 0, as every unit of "
               + "\(chain.label($0.layer)) is silent."
           } ?? "")
-          + HealthyFactor.words(least: healthy, of: chain, beside: factor),
+          + HealthyFactor.words(least: healthy, of: chain, beside: average),
         remedies: GradientFlow(chain, at: entry).remedies)
     ])
   }

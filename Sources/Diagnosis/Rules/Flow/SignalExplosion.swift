@@ -57,6 +57,7 @@ public struct SignalExplosion: ChainRule {
     let entry = presence.entry
     let total = growth(entry)
     let factor = chain.decay(.preactivationRMS, at: entry)
+    let average = chain.meanFactor(.preactivationRMS, at: entry)
     let healthy = HealthyFactor.most(thresholds[.explodedSignal], depth: depth)
     var evidence = [
       "preactivationLastOverFirst": total,
@@ -76,8 +77,8 @@ public struct SignalExplosion: ChainRule {
           + "\(NumberText.compared(total, with: thresholds[.explodedSignal]).value) times "
           + "those of \(chain.label(1))\(chain.ofChain) (RMS \(NumberText.short(chain[entry, depth].preactivationRMS)), step "
           + "\(chain.history.steps[entry])), \(presence.words): "
-          + "\(HealthyFactor.text(factor, beside: healthy, of: chain)) a \(chain.noun)."
-          + HealthyFactor.words(most: healthy, of: chain, beside: factor),
+          + "\(HealthyFactor.text(average, beside: healthy, of: chain)) a \(chain.noun) on average."
+          + HealthyFactor.words(most: healthy, of: chain, beside: average),
         remedies: presence.atStart || presence.wasMended
           ? remedies(chain)
           : [Remedy(.lowerRate(), "\(chain.rateNow): it grew while training")])

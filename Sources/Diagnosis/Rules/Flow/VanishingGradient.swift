@@ -100,7 +100,7 @@ public struct VanishingGradient: ChainRule {
           : message(chain, presence.words(before: end), entry: entry, total: total, end: end)
             + flow.sentence(beside: healthy)
             + HealthyFactor.words(
-              least: healthy, of: chain, beside: flow.factor,
+              least: healthy, of: chain, beside: flow.average,
               also: flow.matchedWords { $0 >= healthy ?? 0 }),
         remedies: flow.remedies.isEmpty ? remedies(chain, healthy: healthy) : flow.remedies,
         cause: flow.cause)

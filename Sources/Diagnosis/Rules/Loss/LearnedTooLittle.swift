@@ -151,10 +151,15 @@ public struct LearnedTooLittle: Rule {
     guard !run.facts.origin.isOwn, let chance = run.record.chance, chance.loss > 0,
       let held = run.record.evaluation.validationLoss
     else {
+      let missing = [
+        (run.record.chance?.loss ?? 0) > 0 ? nil : "the loss of guessing",
+        run.record.evaluation.validationLoss == nil ? "a loss held out" : nil,
+      ].compactMap { $0 }
+      let instead =
+        run.facts.origin.isOwn || missing.isEmpty
+        ? "" : ", or \(missing.joined(separator: " and "))"
       return .notApplicable(
-        .needs(
-          "what a small healthy network reaches on the same data, or guessing and a loss held out",
-          .losses))
+        .needs("what a small healthy network reaches on the same data\(instead)", .losses))
     }
     guard Double(run.learning.updates) >= thresholds[.stepsToJudgeLearning] else {
       return .notApplicable(.doesNotConcern("a run of so few updates is too short to judge"))

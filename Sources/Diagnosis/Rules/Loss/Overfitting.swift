@@ -25,8 +25,11 @@ public struct Overfitting: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let evaluation = run.record.evaluation
     guard let held = evaluation.validationLoss, held.isFinite, evaluation.finalLoss.isFinite else {
-      return .notApplicable(
-        .needs("finite losses of a training and a validation set at the end", .losses))
+      let missing = [
+        evaluation.finalLoss.isFinite ? nil : "a finite loss of the whole training set at the end",
+        evaluation.validationLoss?.isFinite == true ? nil : "a finite loss held out",
+      ].compactMap { $0 }
+      return .notApplicable(.needs(missing.joined(separator: ", and "), .losses))
     }
     guard run.learning.learned else { return .findings([]) }
     let accuracy = evaluation.validationAccuracy ?? .nan

@@ -3,6 +3,9 @@ import Texts
 
 /// GS201: most units of a layer sit where φ′ is below 5 % of its maximum.
 public struct Saturation: ChainRule {
+  /// Said where nothing graver finds the first weights too small.
+  static let orSmaller = ", or smaller first weights"
+
   public var description: RuleDescription {
     RuleDescription(
       code: "GS201", name: "saturation",
@@ -17,7 +20,7 @@ public struct Saturation: ChainRule {
         Cause("GS303"),
       ],
       remedies: [
-        Remedy(.initializer("xavier-normal"), ", or smaller first weights"), Remedy(.standardize),
+        Remedy(.initializer("xavier-normal"), Self.orSmaller), Remedy(.standardize),
         Remedy(.normalization(nil)),
       ],
       references: ["X. Glorot, Y. Bengio, AISTATS 2010"])

@@ -45,7 +45,8 @@ public struct UpdatesTooSmall: Rule {
     guard let first = layers.first, let last = layers.last else { return .findings([]) }
     let ratios = all.map { run.history[presence.entry, place: $0].updateRatio }.filter { !$0.isNaN }
     let largest = ratios.max() ?? 0
-    let smallest = ratios.min() ?? 0
+    let least = least(of: layers, in: run, within: presence.entries)
+    let smallest = least?.ratio ?? 0
     let isAll = lasting.count == all.count
     let concerned = isAll ? "every layer" : words(run, first, last)
     return .findings([
@@ -65,7 +66,7 @@ public struct UpdatesTooSmall: Rule {
           "An update changes the weights of \(concerned) by "
           + "less than \(NumberText.short(thresholds[.smallUpdate])) of their size "
           + "(\(NumberText.short(smallest)) at the least, step "
-          + "\(run.history.steps[presence.entry])), \(presence.words); as a rule of thumb a step is near "
+          + "\(run.history.steps[least?.entry ?? presence.entry])), \(presence.words); as a rule of thumb a step is near "
           + "\(NumberText.short(Guide.updateRatio))."
           + (proof.map {
             " "
@@ -74,6 +75,15 @@ public struct UpdatesTooSmall: Rule {
         remedies: proof.map { [run.remedy(of: $0)] }
           ?? remedies(run, isAll: isAll, largest: largest))
     ])
+  }
+
+  /// The least change of these layers while it was seen, and when that was; nil without a number.
+  private func least(
+    of layers: [Int], in run: RunEvidence, within entries: ClosedRange<Int>
+  ) -> (ratio: Double, entry: Int)? {
+    entries.flatMap { entry in
+      layers.map { (ratio: run.history[entry, place: $0].updateRatio, entry: entry) }
+    }.filter { !$0.ratio.isNaN }.min { $0.ratio < $1.ratio }
   }
 
   /// Steps that are too small for the length of the run, though each is a step.

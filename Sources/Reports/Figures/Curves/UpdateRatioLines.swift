@@ -28,8 +28,11 @@ struct UpdateRatioLines: Sendable {
     (self.run, self.style) = (run, style)
     let history = run.history
     lines = run.updated(.updateRatio).map { place in
-      let entries = (0..<history.count).compactMap { entry in
-        history[entry, place: place][.updateRatio].map { (entry: entry, ratio: $0) }
+      let measured = (0..<history.count).filter {
+        history[$0, place: place][.updateRatio] != nil
+      }
+      let entries = zip(measured, history.stepsStoodFor(by: measured)).map { entry, steps in
+        Entry(entry: entry, ratio: history[entry, place: place].updateRatio, steps: steps)
       }
       let size = max((entries.count + Self.finest - 1) / Self.finest, 1)
       let points = stride(from: 0, to: entries.count, by: size).compactMap { start -> Point? in
@@ -37,20 +40,25 @@ struct UpdateRatioLines: Sendable {
         guard let first = bin.first, let last = bin.last else { return nil }
         let middle =
           (Double(history.steps[first.entry]) + Double(history.lastSteps[last.entry])) / 2
-        return Point(middle, Self.median(bin, history))
+        return Point(middle, Self.median(bin))
       }
       return Line(
-        name: Self.name(of: place, run), points: points, typical: Self.median(entries[...], history)
-      )
+        name: Self.name(of: place, run), points: points,
+        typical: run.evidence.typicalUpdate(of: place) ?? .nan)
     }
   }
 
+  /// A ratio at a time point, and how many steps that stands for.
+  private struct Entry {
+    let entry: Int
+    let ratio: Double
+    let steps: Int
+  }
+
   /// NaN where any of them is.
-  private static func median(
-    _ entries: ArraySlice<(entry: Int, ratio: Double)>, _ history: RunHistory
-  ) -> Double {
+  private static func median(_ entries: ArraySlice<Entry>) -> Double {
     guard !entries.contains(where: { $0.ratio.isNaN }) else { return .nan }
-    return WeightedMedian.of(entries.map { ($0.ratio, history.counts[$0.entry]) }) ?? .nan
+    return WeightedMedian.of(entries.map { ($0.ratio, $0.steps) }) ?? .nan
   }
 
   private static func name(of place: Int, _ run: JudgedRun) -> String {

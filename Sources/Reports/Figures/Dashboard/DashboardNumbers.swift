@@ -39,19 +39,16 @@ struct DashboardNumbers {
   }
 
   private var flow: String? {
-    guard let factor = run.evidence.initialDeltaDecay, factor.isFinite else { return nil }
+    guard let factor = run.evidence.initialDeltaFactor, factor.isFinite else { return nil }
     return
       "Before the first update a \(run.noun) leaves \(run.factorText(factor)) of δ on the way back."
   }
 
   private var updates: String? {
-    let ratios = run.record.places.indices.compactMap { place -> Double? in
-      let values = (0..<run.history.count)
-        .compactMap { run.history[$0, place: place][.updateRatio] }.filter(\.isFinite).sorted()
-      return values.isEmpty ? nil : values[values.count / 2]
-    }
+    let ratios = run.record.places.indices.compactMap { run.evidence.typicalUpdate(of: $0) }
+      .filter(\.isFinite)
     guard let least = ratios.min(), let most = ratios.max() else { return nil }
-    return "A step moved the weights of a place by \(Words.short(least))"
-      + (least == most ? "" : " to \(Words.short(most))") + " of their size, in the median."
+    return "A typical step moved the weights of a place by \(Words.short(least))"
+      + (least == most ? "" : " to \(Words.short(most))") + " of their size."
   }
 }

@@ -73,7 +73,7 @@ struct DashboardProfile {
   }
 
   private func words(_ step: Int?, cutsBands: Bool) -> String {
-    let factor = run.evidence.initialDeltaDecay.map {
+    let factor = run.evidence.initialDeltaFactor.map {
       $0.isNaN ? nil : "\(run.factorText($0)) per \(run.noun) going back at the start"
     }
     let theory =

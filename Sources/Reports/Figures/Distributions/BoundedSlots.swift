@@ -129,4 +129,14 @@ struct BoundedSlots: HistogramSlots {
         lower: lower, upper: upper, value: share * whole / (upper - lower), told: share)
     }
   }
+
+  /// The edges of the bar around φ(0).
+  var middle: (lower: Double, upper: Double) {
+    (edges[exponents.count + 1], edges[exponents.count + 2])
+  }
+
+  /// The share of the values in that bar.
+  func middleShare(_ histogram: MagnitudeHistogram) -> Double {
+    shares(histogram)[exponents.count + 1]
+  }
 }

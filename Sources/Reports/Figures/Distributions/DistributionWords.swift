@@ -80,7 +80,10 @@ struct DistributionWords {
   /// large.
   private var collapse: Found? {
     let found = chains.compactMap { sampled -> Found? in
-      guard let first = sampled.positions.first, let last = sampled.positions.last, first < last,
+      // On a linear axis small values are one bar, however small they are: what is seen is how narrow they lie.
+      if let narrow = narrow(sampled) { return narrow }
+      guard BoundedSlots.of(sampled) == nil,
+        let first = sampled.positions.first, let last = sampled.positions.last, first < last,
         let a = sampled.histogram(first, in: sampled.end).medianExponent,
         let b = sampled.histogram(last, in: sampled.end).medianExponent, abs(b - a) >= 7
       else { return nil }
@@ -95,25 +98,39 @@ struct DistributionWords {
     return found.max { $0.share < $1.share }
   }
 
+  /// The places of a chain on a linear axis whose values lie in its middle bar, all but a twentieth at the
+  /// most: `in tanh-naive those of layer 2 to layer 10 lie between −0.031 and 0.031`. Its share is how many
+  /// they are.
+  private func narrow(_ sampled: SampledChain) -> Found? {
+    guard let (slots, source) = BoundedSlots.of(sampled) else { return nil }
+    let places = source.positions.filter {
+      slots.middleShare(source.histogram($0, in: source.end)) >= 0.95
+    }
+    guard let first = places.first, let last = places.last else { return nil }
+    let which =
+      places.count == 1
+      ? "those of \(sampled.label(first))"
+      : places.count == last - first + 1
+        ? "those of \(sampled.label(first)) to \(sampled.label(last))"
+        : "those of \(places.count) of \(source.positions.count) \(sampled.chain.noun)s"
+    let (low, high) = slots.middle
+    return (
+      Double(places.count),
+      (chains.count > 1 ? "in \(sampled.run.name) " : "")
+        + "\(which) lie between \(Words.short(low)) and \(Words.short(high))"
+    )
+  }
+
   /// The median magnitudes of the first and the last place of a single run.
   private var sizes: String? {
     guard chains.count == 1, let sampled = chains.first else { return nil }
     let ends = [sampled.positions.first, sampled.positions.last].compactMap { $0 }
     let parts = Set(ends).sorted().compactMap { position in
-      sampled.histogram(position, in: sampled.end).medianExponent.map { exponent in
-        let bounds = [exponent, exponent + 1].map {
-          Words.short(Double(sign: .plus, exponent: $0, significand: 1))
-        }
-        // Values that were rounded to their bound.
-        if exponent > BoundedSlots.highest(sampled.chain.places[position - 1].activation?.name)
-          ?? exponent
-        {
-          return "\(bounds[0]) in \(sampled.label(position))"
-        }
-        return "\(bounds[0]) to \(bounds[1]) in \(sampled.label(position))"
+      sampled.histogram(position, in: sampled.end).median.map {
+        "\(Words.short($0, digits: 1)) in \(sampled.label(position))"
       }
     }
-    return parts.isEmpty ? nil : ": the median magnitude is " + parts.joined(separator: ", ")
+    return parts.isEmpty ? nil : ": the median magnitude is about " + parts.joined(separator: ", ")
   }
 
   /// What is seen, with the numbers of the end.

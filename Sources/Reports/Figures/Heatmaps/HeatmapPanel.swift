@@ -88,14 +88,14 @@ struct HeatmapPanel: Sendable {
     return signal.direction == .backward && isOne ? "exactly 0: \(causes.words)" : "exactly 0"
   }
 
-  /// Such as `✓ ×0.95 per layer · accuracy 0.97`, the mark being that of the verdict.
+  /// Such as `✓ healthy · ×0.95 per layer · accuracy 0.97`: the mark is of the verdict, not of the factor.
   private var words: String {
     let score = signal.direction == nil ? nil : "\(run.scoreHeading) \(run.scoreCell)"
     let numbered = rows.chain.flatMap {
       ChainAxis.numbered($0, in: run, longest: rows.longestName)
     }
     let parts = [factor, isOfChains ? nil : score, end, numbered]
-    return "\(VerdictMark.of(run)) \(parts.compactMap { $0 }.joined(separator: " · "))"
+    return ([VerdictMark.words(run)] + parts.compactMap { $0 }).joined(separator: " · ")
   }
 
   private var name: String { measure.name ?? signal.name }
@@ -110,7 +110,7 @@ struct HeatmapPanel: Sendable {
       let (low, high) = (Words.short(least), Words.short(most))
       return low == high ? low : "\(low) to \(high) at first"
     }
-    guard let chain = rows.chain, let decay = chain.initialDecay(measure.quantity) else {
+    guard let chain = rows.chain, let decay = chain.initialMeanFactor(measure.quantity) else {
       return nil
     }
     if measure.quantity == .activationExampleStd,

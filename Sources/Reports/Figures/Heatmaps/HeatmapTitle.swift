@@ -10,7 +10,7 @@ struct HeatmapTitle: Sendable {
   var measure: HeatmapSignal.Measure?
 
   /// Such as `Before the first update, δ shrinks to 3·10⁻¹⁷ by layer 1 in sigmoid-naive; in relu-he it stays
-  /// within ×1.3`; of the difference between examples `Before the first update, layer 1 of sigmoid-xavier
+  /// within ×1.3 over all layers`; of the difference between examples `Before the first update, layer 1 of sigmoid-xavier
   /// tells examples apart by 0.19, layer 10 by 4.4·10⁻⁷: every example gets the same answer; …`.
   var text: String {
     let measured = rows.filter { !$0.isEmpty }
@@ -40,7 +40,10 @@ struct HeatmapTitle: Sendable {
     }
     let isLevel = signal.direction != nil && worst.reach.kind == .level
     if isLevel || worst.reach.words() == best.reach.words() {
-      return opening + worst.reach.words() + " in all \(sorted.count) networks"
+      let told = sorted.lazy.compactMap { seen in
+        later(seen.row, after: seen.reach).map { "; in \(seen.row.run.name), \($0)" }
+      }.first
+      return opening + worst.reach.words() + " in all \(sorted.count) networks" + (told ?? "")
     }
     let text =
       words + (later(worst.row, after: worst.reach).map { " (\($0))" } ?? "")
@@ -66,12 +69,13 @@ struct HeatmapTitle: Sendable {
       && !seen.row.run.judgement.isHealthy
   }
 
-  /// Such as `Flat over the layers and still sick: in relu-naive the weight gradient stays within ×2.8, near
-  /// 5·10⁻¹⁵, before the first update`.
+  /// Such as `Before the first update flat over the layers, and still sick: in relu-naive the weight gradient
+  /// stays within ×2.8 over all layers, near 5·10⁻¹⁵`.
   private func flat(_ row: HeatmapRows, _ reach: SignalReach) -> String {
     let name = context.runs.count > 1 ? "in \(row.run.name) " : ""
-    return "Flat over the \(row.chain?.noun ?? "place")s and still sick: \(name)\(signal.name) "
-      + "\(reach.words()) \(context.start)"
+    let places = "\(row.chain?.noun ?? "place")s"
+    return "\(context.start.asBeginning) flat over the \(places), and still sick: "
+      + "\(name)\(signal.name) \(reach.words())"
       + (later(row, after: reach).map { " (\($0))" } ?? "")
   }
 
@@ -94,10 +98,7 @@ struct HeatmapTitle: Sendable {
 
   /// What becomes of it while the run trains, where that is much else than before; nil where not.
   private func later(_ row: HeatmapRows, after reach: SignalReach) -> String? {
-    let measured = row.measured
-    guard let position = signal.direction == .forward ? measured.last : measured.first,
-      row.columns.steps.count > 1
-    else { return nil }
+    guard let position = telling(row, reach), row.columns.steps.count > 1 else { return nil }
     let arrivals = row.values[position]
     guard let end = arrivals.last, let last = row.columns.steps.last, reach.kind != .unknown else {
       return nil
@@ -113,15 +114,42 @@ struct HeatmapTitle: Sendable {
     let isNamed = signal.direction == nil || [.level, .strays].contains(reach.kind)
     let there =
       isAll
-      ? "in every \(row.chain?.noun ?? "place")" : isNamed ? "in \(reach.place)" : "there"
+      ? "in every \(row.chain?.noun ?? "place")" : isNamed ? "in \(label(position, row))" : "there"
     if !end.isFinite {
       return reach.arrival.isFinite
         ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil
     }
-    if end == 0 { return reach.arrival == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 \(there)" }
-    let change = end / reach.arrival
-    guard change > 10 || change < 0.1 else { return nil }
-    return "at \(step) \(last) it is \(Words.short(end)) \(there)"
+    let start = arrivals.first ?? .nan
+    if end == 0 { return start == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 \(there)" }
+    // Beside a start that is level, what training does is soon the greater part.
+    let limit = signal.direction != nil && reach.kind == .level ? max(2, 2 * reach.spread) : 10
+    guard end / start > limit || end / start < 1 / limit else { return nil }
+    let verb = end < start ? "falls" : "grows"
+    return "by \(step) \(last) it \(verb) to \(Words.short(end)) \(there)"
+  }
+
+  /// The place that tells what training did: where the signal arrives, unless that is no number or 0; of a
+  /// signal that is level at the start the one that changes most.
+  private func telling(_ row: HeatmapRows, _ reach: SignalReach) -> Int? {
+    let measured = row.measured
+    let arrival = signal.direction == .forward ? measured.last : measured.first
+    guard signal.direction != nil, reach.kind == .level,
+      let arrival, let end = row.values[arrival].last, end > 0, end.isFinite
+    else { return arrival }
+    func change(_ position: Int) -> Double {
+      guard let start = row.values[position].first, let end = row.values[position].last
+      else { return 0 }
+      let change = abs(log(end / start))
+      return change.isFinite ? change : 0
+    }
+    return measured.max { change($0) < change($1) }
+  }
+
+  /// The name of a place of a row, as its axis has it.
+  private func label(_ position: Int, _ row: HeatmapRows) -> String {
+    let names = ChainAxis([row.chain].compactMap { $0 }).names
+    return names.indices.contains(position)
+      ? names[position] : "\(row.chain?.noun ?? "place") \(position + 1)"
   }
 
   /// Where there is a single place, nothing is lost on the way.

@@ -97,7 +97,7 @@ struct SignalReach: Sendable {
     "ranges from \(ends.least) to \(ends.most)\(inRun)"
   }
 
-  /// Such as `shrinks to 3·10⁻¹⁷ by layer 1`, `stays within ×1.3`; with the name of a run ` of sigmoid-naive`
+  /// Such as `shrinks to 3·10⁻¹⁷ by layer 1`, `stays within ×1.3 over all layers`; with the name of a run ` of sigmoid-naive`
   /// or ` in relu-he` after it.
   func words(of run: String? = nil) -> String {
     let place = "\(place)\(run.map { " of \($0)" } ?? "")"
@@ -118,7 +118,7 @@ struct SignalReach: Sendable {
         return (saysSize ? "is \(Words.short(typical)) in every \(noun)" : "does not change")
           + inRun
       }
-      return "stays within \(Words.factor(spread))"
+      return "stays within \(Words.factor(spread)) over all \(noun)s"
         + (saysSize ? ", near \(Words.short(typical))" : "") + inRun
     }
   }

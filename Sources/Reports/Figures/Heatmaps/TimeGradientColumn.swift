@@ -52,7 +52,7 @@ struct TimeGradientColumn: Sendable {
 
   func heatmap(_ axis: ChainAxis, _ steps: Axis) -> Panel {
     let run = rows.run
-    let factor = rows.chain?.initialDecay(.deltaRMS).map {
+    let factor = rows.chain?.initialMeanFactor(.deltaRMS).map {
       $0.isNaN
         ? "δ is NaN"
         : "\(Words.factor($0, over: rows.chain?.steps ?? 1)) per time step going back"

@@ -44,7 +44,7 @@ struct ProfileCaption {
     }
     if run.profile(.deltaRMS, at: .start, of: chain).isEmpty { return "δ not measured" }
     guard run.isOwn, isMain else {
-      return chain?.initialDecay(.deltaRMS).map {
+      return chain?.initialMeanFactor(.deltaRMS).map {
         "δ \(Words.factor($0, over: chain?.steps ?? 1)) per \(chain?.noun ?? "place") going back"
       } ?? "no factor of δ: fewer than two places count"
     }

@@ -22,7 +22,7 @@ struct PrescriptionStrip {
   static func all(of report: PrescriptionReport) -> [PrescriptionStrip] {
     let groups = [report.before] + report.trials.map(\.runs)
     var strips: [PrescriptionStrip] = []
-    let factors = groups.flatMap { $0.compactMap(\.evidence.initialDeltaDecay) }
+    let factors = groups.flatMap { $0.compactMap(\.evidence.initialDeltaFactor) }
     if !factors.isEmpty {
       let scale = factorScale(factors)
       strips.append(

@@ -66,7 +66,7 @@ struct PageFigures: Sendable {
 
   /// What a picture shows of a run, in words: its verdict, its score, what was found.
   private static func description(_ run: JudgedRun, isAlone: Bool) -> String {
-    let factor = run.evidence.initialDeltaDecay.map {
+    let factor = run.evidence.initialDeltaFactor.map {
       ", δ \(run.factorText($0)) per \(run.noun) going back"
     }
     let found = run.judgement.findings.prefix(isAlone ? 3 : 1).map(\.message)

@@ -22,7 +22,7 @@ struct RunsTable {
     let flow = [
       Column(
         heading: "δ per \(group.noun)", cell: \.factorText,
-        value: { $0.evidence.initialDeltaDecay }),
+        value: { $0.evidence.initialDeltaFactor }),
       Column(
         heading: "off theory", cell: { AgainstTheory($0)?.cell ?? "–" },
         value: { run in AgainstTheory(run).flatMap { $0.limits.isEmpty ? abs($0.delta) : nil } }),

@@ -31,7 +31,7 @@ struct VerdictSection {
 
   /// How good it is, and what a layer leaves of δ.
   private func score(_ run: JudgedRun) -> String {
-    let factor = run.evidence.initialDeltaDecay.map { "δ \(run.factorText($0)) per \(run.noun)" }
+    let factor = run.evidence.initialDeltaFactor.map { "δ \(run.factorText($0)) per \(run.noun)" }
     let score = run.scoreCell == "–" ? nil : "\(run.scoreHeading) \(run.scoreCell)"
     return [score, factor].compactMap { $0 }.joined(separator: ", ")
   }

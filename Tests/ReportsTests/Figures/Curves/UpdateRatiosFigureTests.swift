@@ -104,4 +104,25 @@ struct UpdateRatiosFigureTests {
     let line = UpdateRatioLines(run, FigureContext([run], command: "").styles[0]).lines[0]
     #expect(line.points.count == 90 && line.points.allSatisfy { $0.y == 1e-3 })
   }
+
+  /// The dashboard and this picture say the same, and what most of the steps did.
+  @Test func aTypicalStepIsTheSameEverywhere() throws {
+    var record = ExampleRecord.make(depth: 1, steps: 100)
+    let all = record.history
+    record.history = RunHistory(placeCount: record.places.count)
+    for step in Array(0..<20) + [20, 50, 80, 100] {
+      record.history.append(step: step)
+      for place in record.places.indices {
+        var statistics = all[step, place: place]
+        statistics.updateRatio = step < 20 ? 0.012 : 2e-4
+        record.history[record.history.count - 1, place: place] = statistics
+      }
+    }
+    let run = JudgedRun(record)
+    #expect(figure([run]).title.contains("by 2.0·10⁻⁴ of its weights"), "\(figure([run]).title)")
+    let sentences = DashboardNumbers(run).sentences
+    #expect(
+      sentences.contains("A typical step moved the weights of a place by 2.0·10⁻⁴ of their size."),
+      "\(sentences)")
+  }
 }

@@ -150,4 +150,31 @@ struct DistributionFigureTests {
     #expect(SampledChain.chosen(of: 0, atMost: 12).isEmpty)
     #expect(SampledChain.chosen(of: 10, atMost: 3) == [1, 6, 10])
   }
+
+  /// Half of the values lie below one number, not below a range.
+  @Test func aMedianIsOneNumber() throws {
+    let histogram = MagnitudeHistogram(lowestExponent: -1, negative: [0, 0], positive: [6, 4])
+    let median = try #require(histogram.median)
+    #expect(median > 0.5 && median < 1 && abs(log2(median) - (-1 + 5.0 / 6)) < 1e-12)
+    #expect(MagnitudeHistogram().median == nil)
+    var record = ExampleRecord.make(depth: 2, steps: 30, activation: "relu", finalLoss: 0.1)
+    SampledRuns.add(to: &record, shrinking: 1)
+    for entry in 0..<record.history.count {
+      for place in record.places.indices {
+        record.history[entry, place: place][.saturatedHighFraction] = 0
+      }
+    }
+    let title = DistributionsFigure(context: context([JudgedRun(record)])).title
+    #expect(!title.contains(" to 1.0 in") && !title.contains("magnitude is 0."), "\(title)")
+  }
+
+  /// On an axis from −1 to 1 a factor of a hundred is one bar beside another.
+  @Test func onALinearAxisTheTitleSaysHowNarrowTheValuesLie() {
+    var record = ExampleRecord.make(depth: 6, steps: 30, finalLoss: 2.3)
+    record.name = "tanh-naive"
+    SampledRuns.add(to: &record, shrinking: 0.05)
+    let title = DistributionsFigure(context: context([JudgedRun(record)])).title
+    #expect(title.contains("those of layer 3 to layer 6 lie between −0.031 and 0.031"), "\(title)")
+    #expect(!title.contains("shrink to"), "\(title)")
+  }
 }

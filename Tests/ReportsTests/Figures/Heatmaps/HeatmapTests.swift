@@ -33,9 +33,9 @@ struct HeatmapTests {
     #expect(
       title([vanishing, level])
         == "Before the first update, δ shrinks to 5.1·10⁻¹⁶ by layer 1 of sigmoid-naive; in relu-he "
-        + "it stays within ×1.1")
-    #expect(title([level]) == "Before the first update, δ stays within ×1.1")
-    #expect(title([level, level]).hasSuffix("δ stays within ×1.1 in all 2 networks"))
+        + "it stays within ×1.1 over all layers")
+    #expect(title([level]) == "Before the first update, δ stays within ×1.1 over all layers")
+    #expect(title([level, level]).hasSuffix("within ×1.1 over all layers in all 2 networks"))
     let exploding = run("relu-wide") { _, layer in pow(3, Double(10 - min(layer, 10))) }
     #expect(title([exploding]) == "Before the first update, δ grows to 2.0·10⁴ by layer 1")
   }
@@ -50,6 +50,25 @@ struct HeatmapTests {
         + "there")
     let broken = run("hot") { step, _ in step < 3 ? 0.1 : .nan }
     #expect(title([broken]).hasSuffix("; from step 3 on it is NaN in layer 1"))
+  }
+
+  /// A start that is level says little of a picture whose story is the training.
+  @Test func theTitleSaysWhatTrainingDidToALevelSignal() {
+    let falling = run("lstm") { step, layer in step < 5 ? 0.1 : layer == 4 ? 0.02 : 0.09 }
+    #expect(title([falling]).hasSuffix("does not change; by step 40 it falls to 0.020 in layer 4"))
+    #expect(
+      title([level, falling]).hasSuffix(
+        "in all 2 networks; in lstm, by step 40 it falls to 0.020 in layer 4"))
+    let quiet = run("quiet") { step, layer in layer == 4 ? (step < 5 ? 0.1 : 0.12) : 0.06 }
+    #expect(title([quiet]).hasSuffix("stays within ×1.7 over all layers"))
+  }
+
+  /// A red cross before a factor of 1 would call that the fault.
+  @Test func theSignStandsBeforeTheVerdict() {
+    let sick = run("sick") { _, layer in pow(0.02, Double(10 - min(layer, 10))) }
+    let strings = DrawnFigure(GradientHeatmapsFigure.self, of: [level, sick]).strings
+    #expect(strings.contains { $0.hasPrefix("✓ healthy · ×") }, "\(strings)")
+    #expect(!strings.contains { $0.hasPrefix("✗ ×") || $0.hasPrefix("✓ ×") })
   }
 
   @Test func aSignalIsFollowedTheWayItGoes() {
@@ -111,10 +130,10 @@ struct HeatmapTests {
     let sick = JudgedRun(record)
     #expect(
       title([sick], .weightGradient)
-        == "Flat over the layers and still sick: the weight gradient stays within ×2.0, near 1.1·10⁻⁹ "
-        + "before the first update (from step 73 on it is exactly 0 in every layer)")
+        == "Before the first update flat over the layers, and still sick: the weight gradient stays within "
+        + "×2.0 over all layers, near 1.1·10⁻⁹ (from step 73 on it is exactly 0 in every layer)")
     let both = title([sick, level], .weightGradient)
-    #expect(both.hasPrefix("Flat over the layers and still sick: in sick the"), "\(both)")
+    #expect(both.contains("flat over the layers, and still sick: in sick the"), "\(both)")
   }
 
   /// Weights are no chain: nothing shrinks on a way through them.

@@ -45,7 +45,7 @@ struct TimeGradientFigureTests {
     #expect(
       figure(runs).title
         == "Before the first update, δ shrinks to 2.3·10⁻¹² by time step 1 of factor 0.3; in factor "
-        + "0.99 it stays within ×1.2")
+        + "0.99 it stays within ×1.2 over all time steps")
   }
 
   @Test func itIsLeftOutWithoutTimeSteps() {
