@@ -35,6 +35,11 @@ public struct Shown: Sendable, Hashable, CustomStringConvertible {
     Shown(value, as: value.isNaN ? "–" : NumberText.factor(value))
   }
 
+  /// `×1.48` of a factor of one of so many like steps: with as many digits as it takes to tell all of them.
+  public static func factor(_ value: Double, over steps: Int) -> Shown {
+    Shown(value, as: value.isNaN ? "–" : NumberText.factor(value, over: max(steps, 1)))
+  }
+
   /// `0.10` of an accuracy.
   public static func share(_ value: Double) -> Shown { Shown(value, as: NumberText.share(value)) }
 

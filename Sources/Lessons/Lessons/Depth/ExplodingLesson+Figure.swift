@@ -15,7 +15,7 @@ extension ExplodingLesson {
       } ?? "and every value stays a number"
     return LessonFigure(
       "exploding",
-      title: "\(sick.name): the signal changes by \(Shown.factor(sick.signalFactor)) a layer, "
+      title: "\(sick.name): the signal changes by \(factor(sick)) a layer, "
         + "\(ending)",
       subtitle: "Left: size of the signal by layer before training; a straight line upward means "
         + "that every layer multiplies it by the same factor. Middle: \(sick.name) alone, a line a "
