@@ -68,10 +68,11 @@ enum RunPanels {
     let losses = curves.loss
     let size = max(1, losses.count / 150)
     let first = zip(curves.steps, losses).prefix(1).map { Point(Double($0), $1) }
-    return first + stride(from: 1, to: losses.count, by: size).map { start in
-      let end = min(start + size, losses.count)
-      let mean = losses[start..<end].reduce(0, +) / Double(end - start)
-      return Point(Double(curves.steps[start] + curves.steps[end - 1]) / 2, mean)
-    }
+    return first
+      + stride(from: 1, to: losses.count, by: size).map { start in
+        let end = min(start + size, losses.count)
+        let mean = losses[start..<end].reduce(0, +) / Double(end - start)
+        return Point(Double(curves.steps[start] + curves.steps[end - 1]) / 2, mean)
+      }
   }
 }

@@ -28,7 +28,8 @@ public enum WordCatalog {
 
   private static let glossary = Glossary.all.map { term in
     Word(
-      term.id, forms: term.forms + (forms[term.id] ?? []), title: term.title, meaning: term.meaning, formula: term.formula,
+      term.id, forms: term.forms + (forms[term.id] ?? []), title: term.title, meaning: term.meaning,
+      formula: term.formula,
       lesson: lessons[term.id])
   }
 }

@@ -70,7 +70,8 @@ enum ApproximationWords {
       return Observation(
         Sentence(
           when: wide >= narrow,
-          says: start + " The largest miss need not be: with \(far.0.run.name) it is \(narrow), with "
+          says: start
+            + " The largest miss need not be: with \(far.0.run.name) it is \(narrow), with "
             + "\(far.1.run.name) \(wide). The loss is a mean, and the largest miss is one place."),
         Sentence(says: "The loss, network by network: \(list)."))
     }
@@ -82,7 +83,8 @@ enum ApproximationWords {
           + "leave a loss of \(wide)."),
       Sentence(
         when: wide >= narrow,
-        says: "\(worse.1.run.name.capitalizedFirst) are not better than \(worse.0.run.name): a loss "
+        says:
+          "\(worse.1.run.name.capitalizedFirst) are not better than \(worse.0.run.name): a loss "
           + "of \(wide) after \(narrow). They could be as good, as the small network is a part of "
           + "them: what differs is what training found in this time."),
       Sentence(says: "Not all of them can be compared: some answer with no number."))
@@ -109,11 +111,11 @@ enum ApproximationWords {
 
   static func figure(_ fits: [Fit], _ name: String, _ settings: LessonSettings) -> LessonFigure {
     let words = [fits.first, fits.last].compactMap { $0 }.map { fit in
-      "\(fit.run.name) " + (fit.worst.isNaN ? "no answer" : "up to \(miss(fit))")
+      "\(fit.run.name) " + (fit.worst.isNaN ? "with no answer" : "by up to \(miss(fit))")
     }
     return LessonFigure(
       "universal-approximation",
-      title: "One hidden layer (\(name)), all trained alike, and its distance from the curve: "
+      title: "Trained alike, one hidden layer (\(name)) misses the curve: "
         + words.joined(separator: ", "),
       subtitle: "Grey: the curve to draw. Blue: what the network answers after the same training. "
         + "The last plot: the loss "

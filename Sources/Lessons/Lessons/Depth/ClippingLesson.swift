@@ -134,8 +134,7 @@ struct ClippingLesson: Lesson {
     let grows = small.hasFinding("exploding-gradient")
     let cause =
       grows
-      ? " The verdict \"exploding gradient\" is of the gradient before it is cut: no bound makes that "
-        + "shorter." : ""
+      ? " The verdict \"exploding gradient\" is of the gradient before it is cut." : ""
     let divides = small.record.facts.optimizer?.dividesByGradientSize == true
     return Observation(
       Sentence(
@@ -174,7 +173,8 @@ struct ClippingLesson: Lesson {
       title: "Right answers: "
         + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
       subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does "
-        + "nothing. Middle: the loss\(RunPanels.earlyEnds(runs)). Right: a dot a network." + covered,
+        + "nothing. Middle: the loss\(RunPanels.earlyEnds(runs)). Right: a dot a network."
+        + covered,
       panels: panels + [Self.accuracies(runs)], columns: 3, legend: RunPanels.legend(runs),
       source: settings.source(of: card.name), rowHeight: 430)
   }

@@ -24,7 +24,9 @@ struct DeepSigmoidLesson: Lesson {
       + "probability; hidden layers take ReLU, with first weights by He. Mend both, the activation "
       + "and the weights.",
     next: [
-      .init("lesson deep-sigmoid --depth 2", "two layers, where better first weights help a sigmoid"),
+      .init(
+        "lesson deep-sigmoid --depth 2", "two layers, where better first weights help a sigmoid"
+      ),
       .init("lesson vanishing", "what each sigmoid layer leaves of δ"),
       .init("lesson initialization", "why 0.01 is too small"),
     ])

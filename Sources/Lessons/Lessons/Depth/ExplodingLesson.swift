@@ -99,12 +99,12 @@ struct ExplodingLesson: Lesson {
     return Observation(
       Sentence(
         when: factor > high, kept > factor,
-        says: "On average a layer makes the signal larger, \(factor). Factors multiply: \(steps) of "
-          + "them, from the first hidden layer to the last, make \(kept)."),
+        says: "On average a layer makes the signal larger, \(factor). Factors multiply: \(steps) "
+          + "of them, from the first hidden layer to the last, make \(kept)."),
       Sentence(
         when: factor < low,
-        says: "On average a layer makes the signal smaller, \(factor): nothing explodes here, the signal dies "
-          + "out."),
+        says: "On average a layer makes the signal smaller, \(factor): nothing explodes here, "
+          + "the signal dies out."),
       Sentence(
         when: .fact("too few layers for a factor", factor.value.isNaN),
         says: "The last layer gets \(kept) of the signal of the first one."),
