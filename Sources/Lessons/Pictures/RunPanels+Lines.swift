@@ -24,6 +24,14 @@ extension RunPanels {
     Axis(.left, scale: LinearScale(from: 0, to: 1), title: title, showsGrid: true)
   }
 
+  /// What a line that ends early means, as the end of a sentence; empty where every value stayed a number.
+  static func earlyEnds(_ runs: [JudgedRun]) -> String {
+    let lost = runs.filter { $0.firstNonFinite != nil }.map { "\"\($0.name)\"" }
+    guard !lost.isEmpty else { return "" }
+    return "; where \(Words.list(lost)) \(lost.count == 1 ? "ends" : "end"), the next value is no "
+      + "number"
+  }
+
   /// An axis of training steps.
   static func stepAxis(_ runs: [JudgedRun]) -> Axis {
     let last = runs.map { $0.record.curves.lastStep ?? 0 }.max() ?? 1

@@ -44,6 +44,8 @@ enum RunPanels {
     let curves = runs.map { smoothed($0.record.curves) }
     let last = runs.map { $0.record.curves.lastStep ?? 0 }.max() ?? 1
     let chance = runs.first?.record.chance?.loss ?? .nan
+    var guessing = RuleMark(.horizontal(y: chance), label: "guessing")
+    guessing.avoids = curves
     return Panel(
       title: title, subtitle: subtitle,
       x: Axis(
@@ -52,7 +54,7 @@ enum RunPanels {
       y: Axis(
         .left, scale: LogScale(fitting: curves.flatMap { $0.map(\.y) } + [chance]), title: "loss",
         showsGrid: true),
-      marks: [RuleMark(.horizontal(y: chance), label: "guessing")]
+      marks: [guessing]
         + curves.enumerated().map { index, points in
           LineMark(
             points, style: StrokeStyle(color(index, of: runs.count), width: 2.5),
@@ -60,14 +62,17 @@ enum RunPanels {
         })
   }
 
-  /// The curve in some 150 points, each the mean over its steps.
+  /// The curve in some 150 points: the first step alone, as a text may tell of it, then each the mean over its
+  /// steps.
   private static func smoothed(_ curves: Curves) -> [Point] {
     let losses = curves.loss
     let size = max(1, losses.count / 150)
-    return stride(from: 0, to: losses.count, by: size).map { start in
-      let end = min(start + size, losses.count)
-      let mean = losses[start..<end].reduce(0, +) / Double(end - start)
-      return Point(Double(curves.steps[start] + curves.steps[end - 1]) / 2, mean)
-    }
+    let first = zip(curves.steps, losses).prefix(1).map { Point(Double($0), $1) }
+    return first
+      + stride(from: 1, to: losses.count, by: size).map { start in
+        let end = min(start + size, losses.count)
+        let mean = losses[start..<end].reduce(0, +) / Double(end - start)
+        return Point(Double(curves.steps[start] + curves.steps[end - 1]) / 2, mean)
+      }
   }
 }

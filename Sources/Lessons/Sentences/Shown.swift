@@ -35,6 +35,18 @@ public struct Shown: Sendable, Hashable, CustomStringConvertible {
     Shown(value, as: value.isNaN ? "–" : NumberText.factor(value))
   }
 
+  /// `×1.48` of a factor f of one of n like steps: with as many digits, from two on, as it takes for the power of
+  /// what is written to be written as fⁿ is, in two digits.
+  public static func factor(_ value: Double, over steps: Int) -> Shown {
+    let whole = NumberText.short(pow(value, Double(steps)))
+    let digits = (2...5).first { digits in
+      let written = Shown.short(value, digits: digits).reading ?? .nan
+      return NumberText.short(pow(written, Double(steps))) == whole
+    }
+    return value.isNaN
+      ? Shown(value, as: "–") : Shown(value, as: "×" + NumberText.short(value, digits: digits ?? 5))
+  }
+
   /// `0.10` of an accuracy.
   public static func share(_ value: Double) -> Shown { Shown(value, as: NumberText.share(value)) }
 

@@ -1,4 +1,5 @@
 import Diagnosis
+import Foundation
 import Records
 import Reports
 
@@ -21,6 +22,17 @@ extension JudgedRun {
 
   /// What one layer makes of a before the first update; NaN where there is no slope.
   var signalFactor: Double { evidence.initialActivationDecay ?? .nan }
+
+  /// (last / first)^(1/(L − 1)) of a: what a layer makes of the signal before the first update, as the geometric mean
+  /// from the first hidden layer to the last, so that its powers come to `signalKept`.
+  var signalPerLayer: Double { perLayer(signalKept, places: profile(.activationRMS).count) }
+
+  /// The same of δ, from the last hidden layer back to the first: its powers come to `deltaLeft`.
+  var deltaPerLayer: Double { perLayer(deltaLeft, places: firstDeltas.count) }
+
+  private func perLayer(_ product: Double, places: Int) -> Double {
+    places > 1 ? pow(product, 1 / Double(places - 1)) : .nan
+  }
 
   /// How its gradients were clipped; nil where no bound was set.
   var clipping: ClippingSummary? { ClippingSummary(record) }

@@ -57,6 +57,12 @@ extension WordCatalog {
         + "layers it is a product of many factors, which is why δ vanishes or explodes.",
       formula: "dc/da = dc/db · db/da", lesson: "backprop"),
     Word(
+      "signal", forms: ["signals"],
+      meaning:
+        "What a layer passes on to the next one: its activations, whose size is measured as their RMS. It "
+        + "should keep about the same size from layer to layer.",
+      formula: "RMS of a over examples and units", lesson: "initialization"),
+    Word(
       "softmax",
       meaning:
         "Makes probabilities that sum to 1 of a list of raw outputs, one a class. The classes exclude each other: "

@@ -19,6 +19,28 @@ extension WordCatalog {
         + "gradient is the plain difference p − y, large where the answer is very wrong.",
       formula: "−ln p of the right class, the mean over examples", lesson: "losses"),
     Word(
+      "plateau", forms: ["plateaus", "plateaux"],
+      meaning:
+        "A stretch of training over which the loss hardly moves. It may be the end of what the network can "
+        + "learn, or the time before it finds the way: look whether δ and the updates are alive.",
+      lesson: "xor"),
+    Word(
+      "healthy",
+      meaning:
+        "The verdict on a run in which no rule found an error: numbers stay numbers, δ reaches the first layer, "
+        + "and the loss falls. There may still be warnings.", lesson: "capstone"),
+    Word(
+      "record", forms: ["recording", "run record"],
+      meaning:
+        "What is kept of a run: for every place and at chosen steps the sizes of activations, δ, gradients and "
+        + "updates, and the loss at every step. Verdicts and pictures are made from it alone.",
+      lesson: "vanishing"),
+    Word(
+      "look", forms: ["looks", "looking"],
+      meaning:
+        "One time at which something is measured. Between two looks nothing is known: that a unit is dead at "
+        + "one and not at the look before says that it died in between.", lesson: "dying-relu"),
+    Word(
       "accuracy", meaning: "The share of examples that are answered right.", lesson: "features"),
     Word(
       "learning-rate", forms: ["η", "eta", "lr", "rate"], title: "η, learning rate",

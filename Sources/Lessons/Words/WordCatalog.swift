@@ -20,9 +20,16 @@ public enum WordCatalog {
     "verdict": "capstone", "place": "vanishing", "severity": "capstone", "threshold": "capstone",
   ]
 
+  /// Further ways to type a word of the glossary.
+  private static let forms = [
+    "silent": ["dead unit", "silent unit", "dead neuron"],
+    "severity": ["error", "warning", "warnings", "note"],
+  ]
+
   private static let glossary = Glossary.all.map { term in
     Word(
-      term.id, forms: term.forms, title: term.title, meaning: term.meaning, formula: term.formula,
+      term.id, forms: term.forms + (forms[term.id] ?? []), title: term.title, meaning: term.meaning,
+      formula: term.formula,
       lesson: lessons[term.id])
   }
 }

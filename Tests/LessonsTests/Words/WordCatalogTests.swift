@@ -35,7 +35,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["sigmoid", "softmax", "delta", "δ", "gain", "chi", "χ", "Learning Rate", "RMS"])
+  @Test(arguments: [
+    "sigmoid", "softmax", "delta", "δ", "gain", "chi", "χ", "Learning Rate", "RMS", "plateau",
+    "signal", "healthy", "warning", "record", "look", "dead unit",
+  ])
   func wordsThatPeopleTypeAreFound(_ text: String) {
     #expect(WordCatalog.word(text) != nil)
   }

@@ -39,45 +39,54 @@ enum ApproximationWords {
   static func gain(_ fits: [Fit]) -> Observation {
     guard let few = fits.first, let many = fits.last else { return Observation() }
     let (high, low) = (loss(few), loss(many))
+    let start =
+      "\(few.run.name.capitalizedFirst) \(few.units == 1 ? "leaves" : "leave") a loss of \(high), "
+      + "\(many.run.name) \(low), "
     return Observation(
       Sentence(
         when: low < Shown.short(few.loss / 10).asPrinted, low < high,
-        says: "\(few.run.name.capitalizedFirst) \(few.units == 1 ? "leaves" : "leave") a loss of "
-          + "\(high), \(many.run.name) \(low): the same kind of layer, only wider, draws what the "
-          + "small one could not."),
+        says: start + "after the same training: the wider layer comes much closer."),
       Sentence(
         when: low < high,
-        says: "\(many.run.name.capitalizedFirst) leave a loss of \(low), \(few.run.name) \(high): "
-          + "more units help, but not by a factor of ten."),
+        says: start + "after the same training: more units help, but not by a factor of ten."),
       Sentence(
-        when: low >= high,
-        says: "\(many.run.name.capitalizedFirst) leave a loss of \(low), \(few.run.name) \(high): "
-          + "here more units do not help."),
+        when: low >= high, says: start + "after the same training: here more units do not help."),
       Sentence(says: "Not every network answers with numbers: these steps were too large."))
   }
 
-  /// Whether each wider one is better.
+  /// Whether each wider one has a smaller loss, and a smaller largest miss.
   static func order(_ fits: [Fit]) -> Observation {
     let pairs = Array(zip(fits, fits.dropFirst()))
     guard let worse = pairs.first(where: { !(loss($1).value < loss($0).value) }) else {
       let list = fits.map { "\(loss($0))" }.joined(separator: ", ")
+      let start = "Each wider network has a smaller loss than the one before: \(list)."
+      guard let far = pairs.first(where: { !(miss($1).value < miss($0).value) }) else {
+        return Observation(
+          Sentence(
+            when: .fact("each is better than the one before, in both", true),
+            says: start + " Its largest miss is smaller too."))
+      }
+      let (narrow, wide) = (miss(far.0), miss(far.1))
       return Observation(
         Sentence(
-          when: .fact("each is better than the one before", true),
-          says: "Each wider network is better than the one before: \(list)."))
+          when: wide >= narrow,
+          says: start
+            + " The largest miss need not be: with \(far.0.run.name) it is \(narrow), with "
+            + "\(far.1.run.name) \(wide). The loss is a mean, and the largest miss is one place."),
+        Sentence(says: "The loss, network by network: \(list)."))
     }
     let (narrow, wide) = (loss(worse.0), loss(worse.1))
     return Observation(
       Sentence(
         when: .equal(wide, narrow),
         says: "\(worse.1.run.name.capitalizedFirst) are no better than \(worse.0.run.name): both "
-          + "leave \(wide)."),
+          + "leave a loss of \(wide)."),
       Sentence(
         when: wide >= narrow,
-        says: "\(worse.1.run.name.capitalizedFirst) are not better than \(worse.0.run.name): "
-          + "\(wide) after \(narrow). They could be as good, as the small network is a part of "
-          + "them; training has not found it."
-      ),
+        says:
+          "\(worse.1.run.name.capitalizedFirst) are not better than \(worse.0.run.name): a loss "
+          + "of \(wide) after \(narrow). They could be as good, as the small network is a part of "
+          + "them: what differs is what training found in this time."),
       Sentence(says: "Not all of them can be compared: some answer with no number."))
   }
 
@@ -102,13 +111,14 @@ enum ApproximationWords {
 
   static func figure(_ fits: [Fit], _ name: String, _ settings: LessonSettings) -> LessonFigure {
     let words = [fits.first, fits.last].compactMap { $0 }.map { fit in
-      "\(fit.run.name) " + (fit.worst.isNaN ? "no answer" : "up to \(miss(fit))")
+      "\(fit.run.name) " + (fit.worst.isNaN ? "with no answer" : "by up to \(miss(fit))")
     }
     return LessonFigure(
       "universal-approximation",
-      title: "One hidden layer (\(name)) and its distance from the curve: "
+      title: "Trained alike, one hidden layer (\(name)) misses the curve: "
         + words.joined(separator: ", "),
-      subtitle: "Grey: the curve to draw. Blue: what the network answers. The last plot: the loss "
+      subtitle: "Grey: the curve to draw. Blue: what the network answers after the same training. "
+        + "The last plot: the loss "
         + "on held-out places, by the number of hidden units; 1 is that of the best constant "
         + "answer.",
       panels: fits.map(panel) + [losses(fits)], columns: 3,

@@ -22,9 +22,9 @@ enum FeaturesFigure {
         : "How much of what units say follows from which digit they see: "
           + shares.joined(separator: ", "),
       subtitle: "Each image: the mean of the \(UnitAnswers.top) digits for which one unit is "
-        + "highest, beside the mean of all digits; below it the kind that most of them are, and "
-        + "how many. Units in their order. Last row: digits read right, by the number of examples "
-        + "trained on.",
+        + "highest, less the mean of all digits. Below it the same measure for this unit alone, and "
+        + "the digit that is most often among the \(UnitAnswers.top). Last row: digits read right, "
+        + "by the number of examples trained on.",
       panels: units.layers.indices.map { row(units, $0, names) } + [accuracy(runs)], columns: 1,
       legend: [
         .init("more ink than in the mean of all, by 8 of 16", .cell(colors.color(at: 1))),
@@ -35,6 +35,7 @@ enum FeaturesFigure {
 
   private static func row(_ units: UnitAnswers, _ layer: Int, _ names: [String]) -> Panel {
     let shown = units.layers[layer].prefix(most)
+    let count = units.layers[layer].count
     func axis(_ side: Axis.Side, _ upper: Double) -> Axis {
       var axis = Axis(
         side, scale: LinearScale(from: 0, to: upper), showsLabels: false, showsLine: false)
@@ -45,20 +46,24 @@ enum FeaturesFigure {
       let left = Double(index) + 0.07
       var cells = CellMark(
         rows: (0..<8).map { Array(unit.image[$0 * 8..<($0 + 1) * 8]) }, xEdges: (left, left + 0.86),
-        yEdges: (1, 0.2), scale: LinearScale(from: -8, to: 8), colorMap: colors)
+        yEdges: (1, 0.28), scale: LinearScale(from: -8, to: 8), colorMap: colors)
       cells.marksZero = false
-      let words = TextMark(
-        "\(names[unit.label]): \(Shown.percent(unit.share))", at: Point(left + 0.43, 0.16),
-        style: TextStyle(
-          Typography.note, color: Palette.secondaryText, anchor: .middle, baseline: .top))
-      return [cells, words]
+      let words = ["\(Shown.percent(unit.explained))", "most often \(names[unit.label])"]
+      return [cells]
+        + words.enumerated().map { line, text in
+          TextMark(
+            text, at: Point(left + 0.43, 0.25), offset: Point(0, 17 * Double(line)),
+            style: TextStyle(
+              Typography.note, color: Palette.secondaryText, anchor: .middle, baseline: .top))
+        }
     }
     return Panel(
       title: "Hidden layer \(layer + 1)",
       subtitle: shown.isEmpty
         ? "no unit answers"
-        : "\(FeaturesWords.share(units, layer)) of what its units say follows from which digit it "
-          + "is",
+        : (shown.count < count ? "the first \(shown.count) of its \(count) units" : "its \(count)")
+          + (count == 1 ? " unit" : shown.count < count ? "" : " units")
+          + " that answer; all of them on average: \(FeaturesWords.share(units, layer))",
       x: axis(.bottom, Double(most)), y: axis(.left, 1), marks: Array(marks))
   }
 

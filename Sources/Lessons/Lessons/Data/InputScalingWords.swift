@@ -146,7 +146,8 @@ enum InputScalingWords {
   }
 
   private static func lossPanel(_ runs: [JudgedRun], _ colors: [Color]) -> Panel {
-    var panel = RunPanels.loss(of: runs, title: "Loss", subtitle: "of a batch, smoothed")
+    var panel = RunPanels.loss(
+      of: runs, title: "Loss", subtitle: "of a batch; after the first step, smoothed")
     var index = 0
     panel.marks = panel.marks.map { mark in
       guard var line = mark as? LineMark, index < colors.count else { return mark }

@@ -16,7 +16,7 @@ struct UniversalApproximationLesson: Lesson {
   ]
   let card = LessonCard(
     name: "universal-approximation",
-    topic: "one hidden layer: the more units, the better it fits a curve",
+    topic: "one hidden layer with 1 unit, 2 and more, each trained alike to draw a curve",
     question: "How well can a network with a single hidden layer draw a curve?",
     guess:
       "A curve goes up and down several times. Which parts of it can 1 hidden unit draw, and how "
@@ -29,7 +29,10 @@ struct UniversalApproximationLesson: Lesson {
       .init(
         "lesson universal-approximation --activation identity",
         "no activation: a straight line, always"),
-      .init("lesson universal-approximation --steps 100", "as many units, and little training"),
+      .init("lesson universal-approximation --steps 500", "as many units, and little training"),
+      .init(
+        "lesson universal-approximation --steps 20000",
+        "more training for all: how much closer do the small ones come?"),
       .init("train --dataset sine --pictures decision", "a curve of your own network"),
     ])
 
@@ -67,8 +70,8 @@ struct UniversalApproximationLesson: Lesson {
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     var plan = TrainingPlan()
-    (plan.depth, plan.width, plan.activation, plan.initializer) = (1, 32, "tanh", "normal:2")
-    (plan.optimizer, plan.learningRate, plan.steps, plan.batchSize) = ("adam", 0.05, 2000, 32)
+    (plan.depth, plan.width, plan.activation, plan.initializer) = (1, 32, "tanh", "normal:1")
+    (plan.optimizer, plan.learningRate, plan.steps, plan.batchSize) = ("adam", 0.1, 6000, 32)
     (plan.loss, plan.biasStd, plan.schedule) = (TrainingPlan.automatic, 2, "cosine")
     plan = try settings.applied(to: plan)
     let most = plan.width
@@ -93,7 +96,8 @@ struct UniversalApproximationLesson: Lesson {
           "The curve is y = sin x + ½ sin 3x. Each network has x as its input, one hidden layer "
             + "(\(plan.activation.text)) and y as its output, and is trained for \(plan.steps) "
             + "steps with \(plan.optimizer) on \(data.training.exampleCount) places of the curve. "
-            + "Others are held out."),
+            + "Others are held out. All get the same training. What comes out shows units and "
+            + "training together: with more steps a network can come closer, a small one too."),
         .table(ApproximationWords.table(fits)), .observation(ApproximationWords.gain(fits)),
         .observation(ApproximationWords.order(fits)), .observation(ApproximationWords.rest(fits)),
       ],

@@ -72,7 +72,7 @@ struct BatchNormLesson: Lesson {
         .observation(Self.two(runs[2], few)),
       ],
       numbers: [
-        "signalKept": runs.map(\.signalKept), "deltaFactors": runs.map(\.deltaFactor),
+        "signalKept": runs.map(\.signalKept), "deltaFactors": runs.map(\.deltaPerLayer),
         "accuracies": runs.map(\.accuracy),
       ],
       runs: runs, figures: [figure(runs, few, settings)])
@@ -87,7 +87,7 @@ struct BatchNormLesson: Lesson {
       rows: runs.map { run in
         [
           .init(run.name), .init("\(Shown.factor(run.signalKept))"),
-          .init("\(Shown.factor(run.deltaFactor))"), .init("\(Shown.share(run.accuracy))"),
+          .init("\(factor(run))"), .init("\(Shown.share(run.accuracy))"),
           .init(run.verdictText, role: run.verdictRole),
         ]
       },
@@ -95,8 +95,12 @@ struct BatchNormLesson: Lesson {
         .init("signal left: that of the last hidden layer for that of the first, before training."),
         .init(
           "δ: how much the loss depends on a layer; per layer: what one makes of it, going "
-            + "back."),
+            + "back, as the geometric mean."),
       ])
+  }
+
+  private static func factor(_ run: JudgedRun) -> Shown {
+    Shown.factor(run.deltaPerLayer, over: run.record.depth - 1)
   }
 
   private static func healed(_ plain: JudgedRun, _ normed: JudgedRun) -> Observation {
@@ -126,7 +130,7 @@ struct BatchNormLesson: Lesson {
   }
 
   private static func delta(_ normed: JudgedRun) -> Observation {
-    let factor = Shown.factor(normed.deltaFactor).asPrinted
+    let factor = factor(normed).asPrinted
     let (high, low) = (Shown.factor(1.05), Shown.factor(0.95))
     return Observation(
       Sentence(
@@ -164,7 +168,7 @@ struct BatchNormLesson: Lesson {
   }
 
   private static func two(_ run: JudgedRun, _ few: Int) -> Observation {
-    let factor = Shown.factor(run.deltaFactor).asPrinted
+    let factor = factor(run).asPrinted
     return Observation(
       Sentence(
         when: factor < Shown.factor(0.5), .fact("two examples", few == 2),
@@ -180,25 +184,32 @@ struct BatchNormLesson: Lesson {
   }
 
   private func figure(_ runs: [JudgedRun], _ few: Int, _ settings: LessonSettings) -> LessonFigure {
-    LessonFigure(
+    let (panels, covered) = CoveredLines.shown([
+      (
+        "left",
+        RunPanels.profile(
+          .activationRMS, of: runs, title: "Signal, going forward",
+          subtitle: "by layer, before training", axis: "activation RMS")
+      ),
+      (
+        "middle",
+        RunPanels.profile(
+          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
+          axis: "δ RMS")
+      ),
+      (
+        "right",
+        RunPanels.loss(
+          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
+      ),
+    ])
+    return LessonFigure(
       "batch-norm",
       title: "Right answers: " + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
       subtitle: "Left and middle: before training, layer by layer; level means that a layer passes "
-        + "on what it gets. Right: the loss of the batches during training.",
-      panels: [
-        RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward",
-          subtitle: "by layer, before "
-            + "training",
-          axis: "activation RMS"),
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS"),
-        RunPanels.loss(
-          of: runs, title: "Loss",
-          subtitle: "dashed: the best answer without "
-            + "looking"),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card.name),
-      rowHeight: 430)
+        + "on what it gets. Right: the loss of the batches during training"
+        + "\(RunPanels.earlyEnds(runs))." + covered,
+      panels: panels, columns: 3, legend: RunPanels.legend(runs),
+      source: settings.source(of: card.name), rowHeight: 430)
   }
 }

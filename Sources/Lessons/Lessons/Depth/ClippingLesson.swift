@@ -14,8 +14,8 @@ struct ClippingLesson: Lesson {
     name: "clipping", topic: "a bound on the gradient: none, a good one, and one that is too small",
     question: "How short may a gradient be cut?",
     guess:
-      "A bound on the length of the gradient prevents the crash. If a bound of 1 is safe, is one "
-      + "of 0.001 safer, and what does it cost?",
+      "A bound on the length of the gradient prevents the crash. If one bound is safe, is another "
+      + "one, a thousand times smaller, safer, and what does it cost?",
     mistake:
       "Setting a bound and never looking how often it acts. A bound is for the rare step whose "
       + "gradient is far too long. Where every step is clipped, each has the length bound × "
@@ -132,13 +132,19 @@ struct ClippingLesson: Lesson {
       Shown.share(small.accuracy).asPrinted, Shown.percent(clipping.share).asPrinted
     )
     let factor = Shown.factor(clipping.typicalFactor).asPrinted
+    let grows = small.hasFinding("exploding-gradient")
+    let cause =
+      grows
+      ? " The verdict \"exploding gradient\" is of the gradient before it is cut." : ""
     let divides = small.record.facts.optimizer?.dividesByGradientSize == true
     return Observation(
       Sentence(
         when: share > Shown.percent(0.95), accuracy < top, .fact("it does not divide", !divides),
-        says: "The surprise: with \(small.name) nothing crashes, and \(accuracy) are right where "
-          + "\(top) were. It acts in \(share) of the steps and leaves \(factor) of the gradient: "
-          + "every step is as short as the bound says, however far there is to go."),
+        .fact("it stays with numbers", small.firstNonFinite == nil),
+        says: "The surprise: with \(small.name) every value stays a number, and still only "
+          + "\(accuracy) are right where \(top) were. It acts in \(share) of the steps and leaves "
+          + "\(factor) of the gradient: every step is as short as the bound says, however far there "
+          + "is to go." + cause),
       Sentence(
         when: share > Shown.percent(0.95), .fact("it divides", divides),
         says: "With \(small.name) \(share) of the steps are clipped, to \(factor), and still "
@@ -150,24 +156,28 @@ struct ClippingLesson: Lesson {
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
+    let (panels, covered) = CoveredLines.shown([
+      (
+        "left",
+        RunPanels.curve(
+          { Array($0.clippingFactor.dropLast()) }, of: runs, title: "What is left of the gradient",
+          subtitle: "1: not clipped", axis: "length after / before")
+      ),
+      (
+        "middle",
+        RunPanels.loss(
+          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
+      ),
+    ])
     return LessonFigure(
       "clipping",
       title: "Right answers: "
         + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
       subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does "
-        + "nothing. Middle: the loss; after a line that ends early comes a value that is no "
-        + "number. Right: a dot a network.",
-      panels: [
-        RunPanels.curve(
-          { Array($0.clippingFactor.dropLast()) }, of: runs, title: "What is left of the gradient",
-          subtitle: "1: not clipped", axis: "length after / before"),
-        RunPanels.loss(
-          of: runs, title: "Loss",
-          subtitle: "dashed: the best answer without "
-            + "looking"),
-        Self.accuracies(runs),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card.name),
-      rowHeight: 430)
+        + "nothing. Middle: the loss\(RunPanels.earlyEnds(runs)). Right: a dot a network."
+        + covered,
+      panels: panels + [Self.accuracies(runs)], columns: 3, legend: RunPanels.legend(runs),
+      source: settings.source(of: card.name), rowHeight: 430)
   }
 
   /// A dot a network, from no bound to the smallest.

@@ -24,7 +24,9 @@ struct DeepSigmoidLesson: Lesson {
       + "probability; hidden layers take ReLU, with first weights by He. Mend both, the activation "
       + "and the weights.",
     next: [
-      .init("lesson deep-sigmoid --depth 2", "where the mistake is not seen"),
+      .init(
+        "lesson deep-sigmoid --depth 2", "two layers, where better first weights help a sigmoid"
+      ),
       .init("lesson vanishing", "what each sigmoid layer leaves of δ"),
       .init("lesson initialization", "why 0.01 is too small"),
     ])
@@ -62,8 +64,9 @@ struct DeepSigmoidLesson: Lesson {
             + "\(data.summary.name), \(base.steps) steps. Wrong: sigmoid in all layers, first "
             + "weights randn·0.01. Right: ReLU with He weights in the hidden layers, and only the "
             + "output turns its sum into a probability. The other two mend one half each. Spread: "
-            + "the deviation of the last hidden layer's answers, over examples and units; without "
-            + "it all look alike to the output."),
+            + "by how much the answers of the last hidden layer differ from one example to the "
+            + "next, unit by unit (their deviation over the examples); without it all examples "
+            + "look alike to the output."),
         .table(Self.table(runs)), .observation(Self.sides(runs[0], runs[1])),
         .observation(Self.spread(runs[0])), .observation(Self.halves(runs)),
       ],
@@ -75,7 +78,7 @@ struct DeepSigmoidLesson: Lesson {
   }
 
   private static func spread(_ run: JudgedRun) -> Double {
-    run.profile(.activationStd).last ?? .nan
+    run.profile(.activationExampleStd).last ?? .nan
   }
 
   private static func table(_ runs: [JudgedRun]) -> PlainTable {
@@ -120,12 +123,22 @@ struct DeepSigmoidLesson: Lesson {
 
   private static func spread(_ wrong: JudgedRun) -> Observation {
     let spread = Shown.short(spread(wrong)).asPrinted
+    let step = Shown.short(6e-8)
     return Observation(
       Sentence(
+        when: spread < step,
+        says: "Weights this small keep every sum near 0, and σ(0) = 0.5. From one example to the "
+          + "next the answers of the last hidden layer differ by \(spread) only. Numbers near 0.5 "
+          + "are kept in steps of some \(step): this is rounding, and nothing of the input is left "
+          + "in it."),
+      Sentence(
         when: spread < Shown.short(0.1),
-        says: "σ(0) = 0.5, and weights this small keep every sum near 0: the answers of the last "
-          + "hidden layer differ by \(spread) only, whatever the input is."),
-      Sentence(says: "The answers of the last hidden layer of the wrong side differ by \(spread)."))
+        says: "Weights this small keep every sum near 0, and σ(0) = 0.5. From one example to the "
+          + "next the answers of the last hidden layer differ by \(spread) only: whatever the input "
+          + "is, the output sees nearly the same."),
+      Sentence(
+        says: "From one example to the next the answers of the last hidden layer of the wrong side "
+          + "differ by \(spread)."))
   }
 
   private static func halves(_ runs: [JudgedRun]) -> Observation {
@@ -147,25 +160,32 @@ struct DeepSigmoidLesson: Lesson {
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
-    LessonFigure(
+    let (panels, covered) = CoveredLines.shown([
+      (
+        "left",
+        RunPanels.profile(
+          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
+          axis: "δ RMS")
+      ),
+      (
+        "middle",
+        RunPanels.profile(
+          .activationExampleStd, of: runs, title: "Spread, going forward",
+          subtitle: "by layer, before training", axis: "deviation of a over examples")
+      ),
+      (
+        "right",
+        RunPanels.loss(
+          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
+      ),
+    ])
+    return LessonFigure(
       "deep-sigmoid",
       title: "Right answers: " + LessonSettings.accuracies(runs.map { ($0.name, $0.accuracy) }),
       subtitle: "Left: what reaches each layer going back, before training. Middle: how far the "
-        + "answers of a layer differ between examples and units. Right: what training makes of it.",
-      panels: [
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS"),
-        RunPanels.profile(
-          .activationStd, of: runs, title: "Spread, going forward",
-          subtitle: "by layer, before "
-            + "training",
-          axis: "deviation of a"),
-        RunPanels.loss(
-          of: runs, title: "Loss",
-          subtitle: "dashed: the best answer without "
-            + "looking"),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card.name),
-      rowHeight: 430)
+        + "answers of a layer differ from one example to the next. Right: what training makes of "
+        + "it." + covered,
+      panels: panels, columns: 3, legend: RunPanels.legend(runs),
+      source: settings.source(of: card.name), rowHeight: 430)
   }
 }

@@ -13,20 +13,28 @@ extension ExplodingLesson {
         "and at step \($0.step), in \(sick.words(of: $0.place)), comes the first value that is no "
           + "number"
       } ?? "and every value stays a number"
+    let end =
+      sick.firstNonFinite == nil ? "" : "; where one ends early, the next layer has no number"
+    let cross =
+      runs.contains { $0.firstNonFinite != nil }
+      ? "; where it ends at a cross, the next value is no number" : ""
+    let (panels, covered) = CoveredLines.shown([
+      (
+        "left",
+        RunPanels.profile(
+          .activationRMS, of: Array(runs.prefix(2)), title: "Signal by layer, before training",
+          subtitle: "clipping changes nothing here", axis: "activation RMS")
+      ), ("middle", steps(sick)), ("right", loss(runs)),
+    ])
     return LessonFigure(
       "exploding",
-      title: "\(sick.name): the signal changes by \(Shown.factor(sick.signalFactor)) a layer, "
+      title: "\(sick.name): the signal changes by \(factor(sick)) a layer, "
         + "\(ending)",
       subtitle: "Left: size of the signal by layer before training; a straight line upward means "
         + "that every layer multiplies it by the same factor. Middle: \(sick.name) alone, a line a "
-        + "step; where one ends early, the next layer has no number. Right: the loss; where it "
-        + "ends at a cross, the next value is no number.",
-      panels: [
-        RunPanels.profile(
-          .activationRMS, of: Array(runs.prefix(2)), title: "Signal by layer, before training",
-          subtitle: "clipping changes nothing here", axis: "activation RMS"),
-        steps(sick), loss(runs),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card.name),
+        + "step\(end). Right: the loss\(cross)." + covered,
+      panels: panels, columns: 3, legend: RunPanels.legend(runs),
+      source: settings.source(of: card.name),
       rowHeight: 430)
   }
 
@@ -72,7 +80,7 @@ extension ExplodingLesson {
 
   private static func loss(_ runs: [JudgedRun]) -> Panel {
     var panel = RunPanels.loss(
-      of: runs, title: "Loss", subtitle: "dashed: the best answer without looking")
+      of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
     for (index, run) in runs.enumerated() where run.firstNonFinite != nil {
       let curves = run.record.curves
       guard let last = curves.loss.lastIndex(where: { $0.isFinite && $0 > 0 }) else { continue }

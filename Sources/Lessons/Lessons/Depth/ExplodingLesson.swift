@@ -62,7 +62,7 @@ struct ExplodingLesson: Lesson {
         .observation(Self.origin(runs[1])), .observation(Self.clipping(runs)),
       ],
       numbers: [
-        "signalFactors": runs.map(\.signalFactor), "deltaFactors": runs.map(\.deltaFactor),
+        "signalFactors": runs.map(\.signalPerLayer), "deltaFactors": runs.map(\.deltaPerLayer),
         "accuracies": runs.map(\.accuracy),
         "nonFiniteSteps": runs.map { $0.firstNonFinite.map { Double($0.step) } ?? -1 },
       ],
@@ -80,37 +80,43 @@ struct ExplodingLesson: Lesson {
       ],
       rows: runs.map { run in
         [
-          .init(run.name), .init("\(Shown.factor(run.signalFactor))"),
+          .init(run.name), .init("\(factor(run))"),
           .init(run.firstNonFinite.map { "step \($0.step)" } ?? "none"),
           .init("\(Shown.share(run.accuracy))"), .init(run.verdictText, role: run.verdictRole),
         ]
       },
       notes: [
         .init(
-          "signal per layer: what a layer makes of the size of the signal, before "
-            + "training.")
+          "signal per layer: what a layer makes of the size of the signal, before training; the "
+            + "geometric mean from the first hidden layer to the last.")
       ])
   }
 
   private static func growth(_ run: JudgedRun) -> Observation {
-    let factor = Shown.factor(run.signalFactor).asPrinted
+    let factor = factor(run).asPrinted
+    let steps = run.record.depth - 1
     let kept = Shown.factor(run.signalKept).asPrinted
     let (high, low) = (Shown.factor(1.1), Shown.factor(0.9))
     return Observation(
       Sentence(
         when: factor > high, kept > factor,
-        says: "A layer makes the signal larger, \(factor). Factors multiply: the last layer gets "
-          + "\(kept) of what the first one has."),
+        says: "On average a layer makes the signal larger, \(factor). Factors multiply: \(steps) "
+          + "of them, from the first hidden layer to the last, make \(kept)."),
       Sentence(
         when: factor < low,
-        says: "A layer makes the signal smaller, \(factor): nothing explodes here, the signal dies "
-          + "out."),
+        says: "On average a layer makes the signal smaller, \(factor): nothing explodes here, "
+          + "the signal dies out."),
       Sentence(
         when: .fact("too few layers for a factor", factor.value.isNaN),
         says: "The last layer gets \(kept) of the signal of the first one."),
       Sentence(
-        says: "A layer changes the signal by \(factor): the last one gets \(kept) of the "
-          + "first one's."))
+        says: "On average a layer changes the signal by \(factor): the last one gets \(kept) of "
+          + "the first one's."))
+  }
+
+  /// What a layer makes of the signal, with digits enough for its powers.
+  static func factor(_ run: JudgedRun) -> Shown {
+    Shown.factor(run.signalPerLayer, over: run.record.depth - 1)
   }
 
   private static func origin(_ run: JudgedRun) -> Observation {

@@ -18,15 +18,16 @@ struct ResidualLesson: Lesson {
       "A layer that adds something to its input, in place of replacing it: what comes back through "
       + "thirty of them, and what becomes of the size of the signal if each adds its part?",
     mistake:
-      "Adding each layer's answer in full. With ReLU what is added grows with the sum it is made "
-      + "from, so that the signal is multiplied in every layer. Multiply each addition by "
-      + "1/√layers, or normalize.",
+      "Adding each layer's answer in full in a network of many layers. With ReLU what is added "
+      + "grows with the sum it is made from, so that every layer multiplies the signal, and many "
+      + "layers make it far too large. With many layers, multiply each addition by 1/√layers, or "
+      + "normalize.",
     next: [
       .init(
         "lesson residual --activation sigmoid --init xavier-normal",
         "shortcuts around sigmoid "
           + "layers"),
-      .init("lesson residual --depth 10", "where the plain network still learns"),
+      .init("lesson residual --depth 3", "three layers, where none of this matters much"),
       .init("lesson batch-norm", "another way to keep the signal"),
     ])
 
@@ -152,27 +153,32 @@ struct ResidualLesson: Lesson {
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
-    LessonFigure(
+    let (panels, covered) = CoveredLines.shown([
+      (
+        "left",
+        RunPanels.profile(
+          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
+          axis: "δ RMS")
+      ),
+      (
+        "middle",
+        RunPanels.profile(
+          .activationRMS, of: runs, title: "Signal, going forward",
+          subtitle: "by layer, before training", axis: "activation RMS")
+      ),
+      (
+        "right",
+        RunPanels.loss(
+          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
+      ),
+    ])
+    return LessonFigure(
       "residual",
       title: "Of δ the first layer gets "
         + runs.map { "\(Shown.factor($0.deltaLeft)) (\($0.name))" }.joined(separator: ", "),
       subtitle: "Left and middle: before the first update, layer by layer; level is what a network "
-        + "needs. Right: what training makes of it; after a line that ends early comes a value "
-        + "that is no number.",
-      panels: [
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS"),
-        RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward",
-          subtitle: "by layer, before "
-            + "training",
-          axis: "activation RMS"),
-        RunPanels.loss(
-          of: runs, title: "Loss",
-          subtitle: "dashed: the best answer without "
-            + "looking"),
-      ], columns: 3, legend: RunPanels.legend(runs), source: settings.source(of: card.name),
-      rowHeight: 430)
+        + "needs. Right: what training makes of it\(RunPanels.earlyEnds(runs))." + covered,
+      panels: panels, columns: 3, legend: RunPanels.legend(runs),
+      source: settings.source(of: card.name), rowHeight: 430)
   }
 }

@@ -19,13 +19,14 @@ struct SquaredOrEntropyLesson: Lesson {
       "Yes is right. One network gives it the probability 0.1, another one 0.0001. Which of the "
       + "two does squared error correct more?",
     mistake:
-      "Taking squared error for a classifier because it served for numbers. From a good start it "
-      + "may do as well; where the network is sure and wrong it stops correcting. Take "
-      + "cross-entropy for classes, squared error for numbers.",
+      "Taking squared error for a classifier because it served for numbers. Where the network is "
+      + "sure and wrong, its gradient is nearly 0. That of cross-entropy is large there: take it "
+      + "for classes, with a learning rate chosen for it. A rate that suits squared error can be "
+      + "too large.",
     next: [
       .init(
         "lesson mse-vs-cross-entropy --learning-rate 10",
-        "whether longer steps make up for it"),
+        "longer steps, for both losses"),
       .init("lesson mse-vs-cross-entropy --init normal:2", "a start that is less sure"),
       .init("lesson losses", "what both losses count, answer by answer"),
     ])
@@ -81,11 +82,12 @@ struct SquaredOrEntropyLesson: Lesson {
         .prose(
           "One hidden layer of \(base.width) units and a sigmoid at the output. Both losses get "
             + "the same first weights and the same examples in the same order. First weights: "
-            + "\(Words.list(starts)). he-normal is the usual choice for ReLU; normal:5 draws each "
-            + "weight with a standard deviation of 5, far larger."), .table(Self.table(runs)),
+            + "\(Words.list(starts)). " + Self.words(of: starts)), .table(Self.table(runs)),
         .observation(Self.confidence(runs[runs.count - 1])),
-        .observation(Self.duel(runs[runs.count - 2], runs[runs.count - 1], sure)),
-      ] + (starts.count == 1 ? [] : [.observation(Self.duel(runs[0], runs[1], Self.undecided))]),
+        .observation(DuelWords.said(runs[runs.count - 2], runs[runs.count - 1], sure)),
+      ]
+        + (starts.count == 1
+          ? [] : [.observation(DuelWords.said(runs[0], runs[1], Self.undecided))]),
       numbers: [
         "p": Self.probabilities, "gradientMSE": pulls.squared, "gradientBCE": pulls.entropy,
         "mse": [mse], "bce": [bce], "accuracies": runs.map(\.accuracy),
@@ -126,27 +128,13 @@ struct SquaredOrEntropyLesson: Lesson {
           + "\(before), and somebody who says the same for every example has \(guessing)."))
   }
 
-  private static func duel(_ squared: JudgedRun, _ entropy: JudgedRun, _ start: String)
-    -> Observation
-  {
-    let (mse, bce) = (
-      Shown.share(squared.accuracy).asPrinted, Shown.share(entropy.accuracy).asPrinted
-    )
-    return Observation(
-      Sentence(
-        when: mse < bce,
-        says: "From \(start), squared error gets \(mse) of the answers right, and cross-entropy "
-          + "\(bce)."),
-      Sentence(
-        when: bce < mse,
-        says: "From \(start), squared error gets \(mse) of the answers right and cross-entropy "
-          + "\(bce): with these settings the larger gradients of cross-entropy are no advantage."),
-      Sentence(
-        when: .fact("both have an accuracy", mse.value == bce.value),
-        says: "From \(start), both get \(mse) of the answers right: one does not see a difference "
-          + "here."),
-      Sentence(
-        says: "From \(start), at least one of the two ends without answers that are numbers: its "
-          + "steps were too long."))
+  /// What the names of first weights mean.
+  private static func words(of starts: [String]) -> String {
+    starts.compactMap { start in
+      if start == undecided { return "he-normal is the usual choice for ReLU." }
+      let parts = start.split(separator: ":")
+      guard parts.count == 2, parts[0] == "normal" else { return nil }
+      return "\(start) draws each weight with a standard deviation of \(parts[1])."
+    }.joined(separator: " ")
   }
 }

@@ -13,20 +13,36 @@ enum XorFigure {
       AnswerMap.panel(
         answers, range: XorRun.mapRange, inputs: XorRun.inputs, labels: XorRun.labels,
         title: title,
-        subtitle: "\(run.correct[epoch]) of 4 right, loss \(loss(run.losses[epoch]))")
+        subtitle: nearHalf(answers).map {
+          "all answers within \($0) of ½; "
+            + "\(run.correct[epoch]) of 4 on the right side of it"
+        } ?? "\(run.correct[epoch]) of 4 right, loss \(loss(run.losses[epoch]))")
     }
     let maps =
       deep.maps.map { map($0.answers, deep, $0.epoch, "\(name), epoch \($0.epoch)") }
       + flat.maps.map { map($0.answers, flat, $0.epoch, "linear, epoch \($0.epoch)") }
-    func says(_ run: XorRun) -> String { "\(run.correct.last ?? 0) of 4 right" }
+    func says(_ run: XorRun) -> String {
+      let words = "\(run.correct.last ?? 0) of 4 right"
+      return run.maps.last.flatMap { nearHalf($0.answers) }.map {
+        "no answer further than \($0) from ½, which decides nothing"
+      } ?? words
+    }
     return LessonFigure(
       "xor",
       title: "XOR with a hidden layer that bends: \(says(deep)) in the end; without the bend: "
         + says(flat),
       subtitle: "The plane of both inputs, coloured by the answer. A symbol in the colour of the "
-        + "ground around it is answered right. Top left: the loss over the epochs.",
+        + "ground around it is answered right; where the ground is pale everywhere, nothing is "
+        + "decided. Top left: the loss over the epochs.",
       panels: [lossPanel(deep, flat, name)] + maps, columns: 3, legend: AnswerMap.legend,
       source: settings.source(of: "xor"), rowHeight: 440)
+  }
+
+  /// How far the answers are from ½ at most, where that is too little for a colour to be seen; else nil.
+  private static func nearHalf(_ answers: [[Double]]) -> Shown? {
+    let far = answers.joined().reduce(0) { max($0, abs($1 - 0.5)) }
+    return far < 0.05 && answers.joined().allSatisfy(\.isFinite)
+      ? Shown.short(far, digits: 1) : nil
   }
 
   private static func lossPanel(_ deep: XorRun, _ flat: XorRun, _ name: String) -> Panel {

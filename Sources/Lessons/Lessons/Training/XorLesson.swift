@@ -176,7 +176,17 @@ struct XorLesson: Lesson {
   private static func linear(_ run: XorRun, _ units: String) -> Observation {
     let (most, all) = (Shown(run.correct.max() ?? 0), Shown(4))
     let lowest = Shown(run.losses.min() ?? .nan, decimals: 6)
+    let far = Shown.short(
+      run.predictions.map { abs($0 - 0.5) }.max() ?? .nan, digits: 1
+    ).asPrinted
     return Observation(
+      Sentence(
+        when: most < all, far < Shown(0.05),
+        says: "The linear network has the same \(units) and at no epoch more than \(most) of "
+          + "\(all) right; its lowest loss was \(lowest). In the end none of its four answers is "
+          + "further than \(far) from ½: it decides nothing, and what counts as right is above or below ½ by that little. "
+          + "Its border is always a straight line, and no straight line has (0,0) and (1,1) on one "
+          + "side and the others on the other."),
       Sentence(
         when: most < all,
         says: "The linear network has the same \(units) and at no epoch more than \(most) of "

@@ -16,4 +16,11 @@ import Testing
       try await DeepSigmoidLesson().take(LessonSettings([.steps: "1"])).numbers["deltaLeft"])
     #expect(left[0] < 1e-12 && left[1] > 0.3)
   }
+
+  /// Over examples, not over units, whose answers differ by their weights alone.
+  @Test func nothingOfTheInputIsLeftOnTheWrongSide() async throws {
+    let spreads = try #require(
+      try await DeepSigmoidLesson().take(LessonSettings([.steps: "1"])).numbers["spreads"])
+    #expect(spreads[0] < 1e-7 && spreads[1] > 0.1)
+  }
 }

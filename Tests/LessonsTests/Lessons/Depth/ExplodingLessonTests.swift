@@ -13,6 +13,16 @@ import Testing
     }
   }
 
+  /// What is said of one layer comes to what is said of all: ×1.48 nine times is ×34.
+  @Test(arguments: [1.48, 0.9859, 0.98, 3.3, 1e-3], [1, 3, 9, 29])
+  func thePowersOfAFactorComeToTheWhole(_ factor: Double, _ steps: Int) throws {
+    var (written, power) = (try #require(Shown.factor(factor, over: steps).reading), 1.0)
+    for _ in 0..<steps { (written, power) = (written, power * written) }
+    var whole = 1.0
+    for _ in 0..<steps { whole *= factor }
+    #expect(Shown.short(power).text == Shown.short(whole).text)
+  }
+
   @Test func theFirstLostValueIsNamedAsTheRecordHasIt() async throws {
     let report = try await ExplodingLesson().take()
     let event = try #require(report.runs[1].firstNonFinite)

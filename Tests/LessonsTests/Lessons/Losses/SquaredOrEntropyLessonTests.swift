@@ -23,6 +23,14 @@ import Testing
     #expect(report.runs[2].record.facts.seed == report.runs[3].record.facts.seed)
   }
 
+  /// At a rate that is too large for its gradients, cross-entropy is behind, and the lesson says so.
+  @Test func theOtherWayRoundIsSaid() async throws {
+    let report = try await SquaredOrEntropyLesson().take(LessonSettings([.learningRate: "10"]))
+    let accuracies = try #require(report.numbers["accuracies"])
+    #expect(accuracies[3] < accuracies[2])
+    #expect(report.observations.compactMap(\.said?.text).contains { $0.contains("other way") })
+  }
+
   @Test func numbersAreNoClasses() async {
     await #expect {
       try await SquaredOrEntropyLesson().take(LessonSettings([.dataset: "sine"]))
