@@ -3,7 +3,7 @@ import Experiments
 import Networks
 import Reports
 
-/// How ReLU units fall silent for good, and what a slope below zero changes.
+/// How ReLU units fall silent, when they come back, and what a slope below zero changes.
 struct DyingReLULesson: Lesson {
   let options: [LessonOption] = [
     .learningRate, .bias, .depth, .width, .steps, .batchSize, .dataset, .seed,
@@ -14,17 +14,17 @@ struct DyingReLULesson: Lesson {
   ]
   let card = LessonCard(
     name: "dying-relu", topic: "how ReLU units die, and what leaky ReLU changes",
-    question: "How can a unit stop learning for good?",
+    question: "How can a unit stop learning, and does it ever come back?",
     guess:
       "A ReLU unit answers 0 where its sum z is not above 0. If z is below 0 for every example "
-      + "there is: how does the unit come back?",
+      + "there is, can the unit come back?",
     mistake:
-      "Raising the learning rate until the loss just does not blow up. The loss may still fall "
-      + "while units die, and few of them come back. Look at the share of silent units; take a "
-      + "smaller rate, begin with biases of 0, or take leaky ReLU.",
+      "Raising the learning rate until the loss just does not blow up: it may still fall while "
+      + "units die. Look at the share of silent units. Where it grows, take a smaller rate; where "
+      + "it is high from the start, begin with biases of 0.",
     next: [
-      .init("lesson dying-relu --learning-rate 1", "a rate that is a little too large"),
-      .init("lesson dying-relu --bias -2", "a bias from which some units come back"),
+      .init("lesson dying-relu --learning-rate 1.5", "a rate between the two"),
+      .init("lesson dying-relu --steps 1000", "more time: who comes back?"),
       .init(
         "train --depth 2 --learning-rate 2 --pictures unit-map",
         "every unit of such a "
@@ -93,6 +93,11 @@ struct DyingReLULesson: Lesson {
       card, settings,
       parts: [
         .working(Self.values), .observation(Self.slopes(relu, leaky)),
+        .prose(
+          "So a unit that is below 0 for every example gets no step for its own weights. In layer 1 "
+            + "its inputs are the examples, which stay as they are: there it stays silent. Higher up "
+            + "the layer below goes on learning; where that lifts the sum above 0 for one example, "
+            + "the unit is back."),
         .prose(
           "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
             + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
@@ -173,8 +178,8 @@ struct DyingReLULesson: Lesson {
       Sentence(
         when: died > none, accuracy < Shown.share(0.5),
         says: "ReLU, \(way.name): \(died) of the units died, and \(accuracy) of the examples are "
-          + "right. A step that is too long throws z below 0 for all examples, and there the slope "
-          + "is 0: the unit gets no step back."),
+          + "right. A step that is too long can throw z below 0 for all examples, and there the "
+          + "unit's own weights get no step that could bring it back."),
       Sentence(
         when: died > none,
         says: "ReLU, \(way.name): \(died) of the units died: steps this long throw some of them "
@@ -193,13 +198,12 @@ struct DyingReLULesson: Lesson {
       Sentence(
         when: born > none, never > none,
         says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
-          + "\(never) are so at every look: they never took part. \(accuracy) of the examples are "
+          + "\(never) at every look; the others spoke at some look. \(accuracy) of the examples are "
           + "right."),
       Sentence(
         when: born > none,
         says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
-          + "\(never) at every look: what they get from the layer below changes as that learns, "
-          + "and they come back."),
+          + "\(never) at every look: each of them came back, if only for a time."),
       Sentence(
         says: "ReLU, \(way.name): \(born) of the units are silent before the first step."))
   }
@@ -214,12 +218,13 @@ struct DyingReLULesson: Lesson {
       Sentence(
         when: leaky > half, relu < half,
         says: head + "\(leaky) of the examples right, where ReLU has \(relu). Below 0 its slope is "
-          + "small, but what flows back is not lost, and a unit can come back."),
+          + "small but not 0, so that its weights get steps there too."),
       Sentence(
         when: leaky < half, relu < half, .fact("its biases are below 0", isBiased),
-        says: head + "\(leaky) of the examples right, and ReLU \(relu). No unit is lost for good, "
-          + "but below 0 each layer lets only a hundredth through, and it did not learn in \(steps) steps."
-      ),
+        says: head
+          + "\(leaky) of the examples right, and ReLU \(relu), in \(steps) steps. No unit of "
+          + "leaky ReLU is silent: so silence is not the whole cause of what goes wrong with this "
+          + "bias."),
       Sentence(
         when: .fact("leaky ReLU lost its values", way.leaky.accuracy.isNaN),
         says: head + "its values are no numbers any more. Leaky ReLU does not make steps right "

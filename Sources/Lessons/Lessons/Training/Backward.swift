@@ -17,6 +17,9 @@ struct Backward {
   let differences: [Double]
   let before: [Double]
 
+  /// Whether a larger answer is wanted of a first input above 0, as the guess of the lesson has it.
+  var isAsGuessed: Bool { label == 1 && x[0] > 0 }
+
   private var w2: [Double] { Array(before[6...7]) }
 
   func forward(_ activation: String) -> [String] {
