@@ -12,15 +12,17 @@ extension VanishingLesson {
     }.map(\.name)
     let hidden =
       guessing.isEmpty
-      ? "" : "; at its end on it: \(guessing.joined(separator: ", ")), none better than guessing"
+      ? ""
+      : "; \(Words.list(guessing)) end on it, no better than guessing"
+        + (guessing.count > 1 ? ", and hide one another" : "")
     return LessonFigure(
       "vanishing",
       title:
         "\(name), \(deepest.name): layer 1 gets \(Shown.factor(deepest.deltaLeft)) of δ in the "
         + "last layer",
       subtitle:
-        "Left: δ before training. Read it from the right: δ comes from the output, and goes down to "
-        + "layer 1; a straight line means that every layer multiplies it by the same number. Right: "
+        "Left: δ before training. Read it from the right: δ comes from the output and is carried "
+        + "back to layer 1; a straight line means that every layer multiplies it by the same number. Right: "
         + "what training makes of it.",
       panels: [
         RunPanels.profile(

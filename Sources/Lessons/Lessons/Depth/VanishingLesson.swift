@@ -128,6 +128,7 @@ struct VanishingLesson: Lesson {
     return Observation(
       Sentence(
         when: slope <= Shown.short(0.25), weights < Shown.factor(2),
+        weights > Shown.factor(0.5),
         .fact("it is the sigmoid", name == "sigmoid"),
         says: head
           + "A sigmoid is nowhere steeper than 0.25; \(measured): they keep the size of δ, "
@@ -143,7 +144,14 @@ struct VanishingLesson: Lesson {
       return Observation()
     }
     let (top, bottom) = (Shown.share(best.accuracy), Shown.share(deep.accuracy))
+    let left = Shown.factor(deep.deltaLeft)
     return Observation(
+      Sentence(
+        when: bottom < top, left > Shown.factor(0.1), left < Shown.factor(10),
+        .fact("the deepest is sick", !deep.judgement.isHealthy),
+        says:
+          "The deepest gets \(bottom) right, and \(best.name) \(top), though \(left) of δ arrives: "
+          + "something else is wrong with it (\(deep.verdictText))."),
       Sentence(
         when: bottom < top, .fact("the deepest is sick", !deep.judgement.isHealthy),
         says:

@@ -171,7 +171,7 @@ struct BackpropLesson: Lesson {
         when: then < now,
         says: one
           + ": one example alone only becomes more right. With many, each pulls at the same "
-          + "weights, and such a step for one is paid by others."),
+          + "weights, and a step that long for one can make others wrong."),
       Sentence(when: now < then, says: one + ": too long even for this one example."),
       Sentence(says: one + " as well."))
   }
