@@ -58,7 +58,7 @@ extension InitializationLesson {
         says: grows + "\(row.kept). " + lostWords),
       Sentence(
         says: grows + "\(row.kept): the activation keeps it from "
-          + "growing, but \(Shown.factor(row.deepest.deltaLeft)) of δ is left. With "
+          + "growing, and \(Shown.factor(row.deepest.deltaLeft)) of δ is left. With "
           + "\(shallow.record.depth) layers \(share) of the answers are right, with "
           + "\(row.layers) \(row.accuracy)."))
   }

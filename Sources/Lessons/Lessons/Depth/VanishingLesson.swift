@@ -22,7 +22,7 @@ struct VanishingLesson: Lesson {
     next: [
       .init(
         "lesson vanishing --activation relu",
-        "ReLU and He at all depths; with 20 layers another trouble is left"),
+        "ReLU and He at all depths: is δ all that a deep network needs?"),
       .init("compare --depth 20", "sigmoid, tanh, ReLU and residual side by side"),
       .init("lesson initialization", "which first weights keep δ alive"),
     ])

@@ -45,7 +45,7 @@ struct NeuronLesson: Lesson {
         .observation(Self.loudest(products)), .observation(Self.bias(products, bias)),
         .heading("Bend: what an activation φ makes of z"),
         .prose(
-          "A neuron has one activation; here are three, all for the same z. e is 2.718…, eᶻ is e to "
+          "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ is e to "
             + "the power z."),
         .working(Self.formulas(z)),
         .prose(
