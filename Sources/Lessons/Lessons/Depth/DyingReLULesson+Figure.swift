@@ -12,14 +12,15 @@ extension DyingReLULesson {
         name: way.relu.name, points: way.relu.silentShares.map { Point(Double($0.step), $0.share) },
         color: Palette.lines[index], dotRadius: 3)
     }
+    let isLost = ways.contains { $0.relu.accuracy.isNaN || $0.leaky.accuracy.isNaN }
+    let absent = isLost ? "; absent: its numbers overflowed, it answers nothing" : ""
     let bars = AccuracyBars.panel(
       ways.enumerated().map { index, way in
         .init(
           name: way.name, first: way.relu.accuracy, second: way.leaky.accuracy,
           color: Palette.lines[index])
       }, title: "Accuracy at the end",
-      subtitle: "dot: ReLU; ring: leaky ReLU; none: lost its "
-        + "values")
+      subtitle: "dot: ReLU; ring: leaky ReLU" + absent)
     let runs = ways.map(\.relu)
     return LessonFigure(
       "dying-relu",
@@ -36,17 +37,23 @@ extension DyingReLULesson {
           marks: silent.map(\.mark)),
         bars,
       ], columns: 3,
-      legend: ways.enumerated().map { index, way in
-        .init(way.name, .line(StrokeStyle(Palette.lines[index], width: 2.5)))
-      }, source: settings.source(of: card.name), rowHeight: 430)
+      legend: [
+        .init("ReLU, left", .line(line)), .init("leaky ReLU, left", .line(other)),
+      ]
+        + ways.enumerated().map { index, way in
+          .init(way.name, .line(StrokeStyle(Palette.lines[index], width: 2.5)))
+        }, source: settings.source(of: card.name), rowHeight: 430)
+  }
+
+  private static var line: StrokeStyle { StrokeStyle(Palette.ink, width: 2.5) }
+  private static var other: StrokeStyle {
+    StrokeStyle(Palette.reddishPurple, width: 2.5, dash: [6, 4])
   }
 
   /// ReLU and leaky ReLU around 0; the slope of the second is drawn ten times as steep, to be seen.
   private static func shapes() -> Panel {
     let (relu, leaky) = (ReLU(), LeakyReLU(slope: 0.1) ?? LeakyReLU())
     let x = (0...120).map { -3 + 6 * Double($0) / 120 }
-    let line = StrokeStyle(Palette.ink, width: 2.5)
-    let other = StrokeStyle(Palette.reddishPurple, width: 2.5, dash: [6, 4])
     return Panel(
       title: "ReLU and leaky ReLU",
       subtitle: "dashed: leaky; drawn with slope 0.1, not 0.01, to "

@@ -3,7 +3,7 @@ import Experiments
 import Networks
 import Reports
 
-/// How ReLU units fall silent for good, and what a slope below zero changes.
+/// How ReLU units fall silent, when they come back, and what a slope below zero changes.
 struct DyingReLULesson: Lesson {
   let options: [LessonOption] = [
     .learningRate, .bias, .depth, .width, .steps, .batchSize, .dataset, .seed,
@@ -14,17 +14,17 @@ struct DyingReLULesson: Lesson {
   ]
   let card = LessonCard(
     name: "dying-relu", topic: "how ReLU units die, and what leaky ReLU changes",
-    question: "How can a unit stop learning for good?",
+    question: "How can a unit stop learning, and does it ever come back?",
     guess:
       "A ReLU unit answers 0 where its sum z is not above 0. If z is below 0 for every example "
-      + "there is: how does the unit come back?",
+      + "there is, can the unit come back?",
     mistake:
-      "Raising the learning rate until the loss just does not blow up. The loss may still fall "
-      + "while units die, and few of them come back. Look at the share of silent units; take a "
-      + "smaller rate, begin with biases of 0, or take leaky ReLU.",
+      "Raising the learning rate until the loss just does not blow up: it may still fall while "
+      + "units die. Look at the share of silent units. Where it grows, take a smaller rate; where "
+      + "it is high from the start, begin with biases of 0.",
     next: [
-      .init("lesson dying-relu --learning-rate 1", "a rate that is a little too large"),
-      .init("lesson dying-relu --bias -2", "a bias from which some units come back"),
+      .init("lesson dying-relu --learning-rate 1.5", "a rate between the two"),
+      .init("lesson dying-relu --steps 1000", "more time: who comes back?"),
       .init(
         "train --depth 2 --learning-rate 2 --pictures unit-map",
         "every unit of such a "
@@ -94,6 +94,11 @@ struct DyingReLULesson: Lesson {
       parts: [
         .working(Self.values), .observation(Self.slopes(relu, leaky)),
         .prose(
+          "So a unit that is below 0 for every example gets no step for its own weights. In layer 1 "
+            + "its inputs are the examples, which stay as they are: there it stays silent. Higher up "
+            + "the layer below goes on learning; where that lifts the sum above 0 for one example, "
+            + "the unit is back."),
+        .prose(
           "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
             + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
             + "\(Shown(rate)), and with biases that begin at \(Shown(bias)). A unit is silent "
@@ -162,68 +167,5 @@ struct DyingReLULesson: Lesson {
     [.init(run.name)] + shares.map { .init($0) } + [
       .init("\(Shown.share(run.accuracy))"), .init(run.verdictText, role: run.verdictRole),
     ]
-  }
-
-  private static func died(_ way: Way) -> Observation {
-    let (died, accuracy) = (
-      Shown.percent(way.died).asPrinted, Shown.share(way.relu.accuracy).asPrinted
-    )
-    let none = Shown.percent(0)
-    return Observation(
-      Sentence(
-        when: died > none, accuracy < Shown.share(0.5),
-        says: "ReLU, \(way.name): \(died) of the units died, and \(accuracy) of the examples are "
-          + "right. A step that is too long throws z below 0 for all examples, and there the slope "
-          + "is 0: the unit gets no step back."),
-      Sentence(
-        when: died > none,
-        says: "ReLU, \(way.name): \(died) of the units died: steps this long throw some of them "
-          + "below 0 for all examples. The others still get \(accuracy) of the examples right."),
-      Sentence(
-        when: .fact("values were lost", way.relu.firstNonFinite != nil),
-        says: "ReLU, \(way.name): the values are no numbers any more before units could die."),
-      Sentence(says: "ReLU, \(way.name): \(died) of the units died; this rate kills none."))
-  }
-
-  private static func born(_ way: Way) -> Observation {
-    let (born, never) = (Shown.percent(way.born).asPrinted, Shown.percent(way.never).asPrinted)
-    let accuracy = Shown.share(way.relu.accuracy).asPrinted
-    let none = Shown.percent(0)
-    return Observation(
-      Sentence(
-        when: born > none, never > none,
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
-          + "\(never) are so at every look: they never took part. \(accuracy) of the examples are "
-          + "right."),
-      Sentence(
-        when: born > none,
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
-          + "\(never) at every look: what they get from the layer below changes as that learns, "
-          + "and they come back."),
-      Sentence(
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step."))
-  }
-
-  private static func leaky(_ way: Way, isBiased: Bool, steps: Int) -> Observation {
-    let (leaky, relu) = (
-      Shown.share(way.leaky.accuracy).asPrinted, Shown.share(way.relu.accuracy).asPrinted
-    )
-    let half = Shown.share(0.5)
-    let head = "Leaky ReLU, \(way.name): "
-    return Observation(
-      Sentence(
-        when: leaky > half, relu < half,
-        says: head + "\(leaky) of the examples right, where ReLU has \(relu). Below 0 its slope is "
-          + "small, but what flows back is not lost, and a unit can come back."),
-      Sentence(
-        when: leaky < half, relu < half, .fact("its biases are below 0", isBiased),
-        says: head + "\(leaky) of the examples right, and ReLU \(relu). No unit is lost for good, "
-          + "but below 0 each layer lets only a hundredth through, and it did not learn in \(steps) steps."
-      ),
-      Sentence(
-        when: .fact("leaky ReLU lost its values", way.leaky.accuracy.isNaN),
-        says: head + "its values are no numbers any more. Leaky ReLU does not make steps right "
-          + "that are too long."),
-      Sentence(says: head + "\(leaky) of the examples right, and ReLU \(relu)."))
   }
 }

@@ -18,8 +18,9 @@ extension InitializationLesson {
       "initialization",
       title: "\(phi), \(depths.last ?? 0) layers: what is left of the signal at the end is "
         + "\(words)",
-      subtitle: "Left and middle: the deepest networks before training; level means that it "
-        + "survives, downward that it dies out; where a line ends or is missing, the number is 0. "
+      subtitle: "Left and middle: the deepest networks before training; a level line keeps its "
+        + "size. The signal goes from left to right, δ from right to left: it comes from the output. "
+        + "Where a line ends or is missing, the number is 0 or too large. "
         + "Right: what training made of each depth.",
       panels: [
         RunPanels.profile(

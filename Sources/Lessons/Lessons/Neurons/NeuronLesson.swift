@@ -1,5 +1,6 @@
 import Charts
 import Experiments
+import Foundation
 import Networks
 import Reports
 
@@ -13,7 +14,8 @@ struct NeuronLesson: Lesson {
     name: "neuron", topic: "one neuron, product by product",
     question: "What does a single neuron compute?",
     guess:
-      "The second weight is 0.8, the third −0.5. Which of the inputs 1, 2 and 3 decides what comes out?",
+      "The inputs are 1, 2 and 3, their weights 0.2, 0.8 and −0.5. Which of the three inputs "
+      + "changes the sum most?",
     mistake:
       "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted sums are "
       + "one weighted sum again, however many there are.",
@@ -37,9 +39,21 @@ struct NeuronLesson: Lesson {
     return LessonReport(
       card, settings,
       parts: [
-        .heading("Multiply, add, bend"), .working(working(inputs, weights, products, bias, z)),
-        .observation(Self.loudest(products)),
-        .heading("What φ makes of z"), .table(Self.table(z)),
+        .heading("Multiply and add"),
+        .prose(
+          "Each input x is multiplied by its weight w, the products are added, and b is added to "
+            + "their sum. b, the bias, is the same whatever the inputs are."),
+        .working(working(inputs, weights, products, bias, z)),
+        .observation(Self.loudest(products)), .observation(Self.bias(products, bias)),
+        .heading("Bend: what an activation φ makes of z"),
+        .prose(
+          "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ is e to "
+            + "the power z."),
+        .working(Self.formulas(z)),
+        .prose(
+          "The slope φ′(z) says how much the output changes for a small change of z: 1 is as much, "
+            + "0 not at all."),
+        .table(Self.table(z)),
         .observation(Self.sigmoid(z)), .observation(Self.relu(z)),
       ],
       numbers: [
@@ -75,9 +89,33 @@ struct NeuronLesson: Lesson {
       Sentence(
         when: size(0) > size(1),
         says:
-          "\(name) decides most: its product has size \(size(0)), the next one \(size(1)). Neither the "
-          + "largest input nor the largest weight decides alone, but their product."),
+          "Of the inputs \(name) changes the sum most: its product has size \(size(0)), the next "
+          + "one \(size(1)). What counts is the product, not the input or the weight alone."),
       Sentence(says: "No product is larger than all others: the largest has size \(size(0))."))
+  }
+
+  private static func bias(_ products: [Double], _ bias: Double) -> Observation {
+    let (size, most) = (Shown(bias.magnitude), Shown(products.map(\.magnitude).max() ?? 0))
+    return Observation(
+      Sentence(
+        when: size > most,
+        says:
+          "The bias has size \(size), more than any product (\(most) at most): it alone moves z "
+          + "further than any input does."),
+      Sentence(
+        when: size > Shown(0),
+        says: "The bias has size \(size), not more than the largest product, \(most)."),
+      Sentence(says: "The bias is 0: z is the sum of the products."))
+  }
+
+  /// The three activations written out, and with this z in them where that stays readable.
+  private static func formulas(_ z: Double) -> [String] {
+    let values = activations.map { "\(Shown($0.value(at: z)))" }
+    return [
+      "sigmoid(z) = 1 / (1 + e⁻ᶻ) = 1 / (1 + \(Shown(exp(-z), decimals: 6))) = \(values[0])",
+      "tanh(z)    = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ) = \(values[1])",
+      "ReLU(z)    = the larger of z and 0 = \(values[2])",
+    ]
   }
 
   private static func table(_ z: Double) -> PlainTable {
@@ -130,7 +168,9 @@ struct NeuronLesson: Lesson {
   }
 
   private static func figure(_ z: Double, _ settings: LessonSettings) -> LessonFigure {
-    let reach = max(6, (z.magnitude * 1.3).rounded(.up))
+    // One scale for all three: a slope of 1 has to look steeper than one of 0.08.
+    let reach = max(3, (z.magnitude * 1.3).rounded(.up))
+    let low = activations.map { $0.value(at: -reach) }.min() ?? 0
     let panels = activations.map { activation in
       let x = (0...240).map { -reach + 2 * reach * Double($0) / 240 }
       let y = x.map { activation.value(at: $0) }
@@ -140,8 +180,7 @@ struct NeuronLesson: Lesson {
         subtitle: "slope here \(Shown(activation.slope(at: z)))",
         x: Axis(.bottom, scale: LinearScale(from: -reach, to: reach), title: "weighted sum z"),
         y: Axis(
-          .left, scale: LinearScale(fitting: y + [value], includingZero: true),
-          title: "output φ(z)",
+          .left, scale: LinearScale(from: 1.2 * min(low, -1), to: reach), title: "output φ(z)",
           showsGrid: true),
         marks: [
           RuleMark(.vertical(x: z), label: "z = \(Shown(z))"),
@@ -152,7 +191,8 @@ struct NeuronLesson: Lesson {
     }
     return LessonFigure(
       "neuron", title: "One weighted sum z = \(Shown(z)), three answers",
-      subtitle: "Line: what the activation makes of every z. Dot: what it makes of this one.",
-      panels: panels, columns: 3, source: "gradscope lesson neuron", rowHeight: 420)
+      subtitle: "Line: what the activation makes of every z. Dot: what it makes of this one. The "
+        + "three have the same scales, so that a steeper line has a larger slope.",
+      panels: panels, columns: 3, source: settings.source(of: "neuron"), rowHeight: 420)
   }
 }

@@ -60,6 +60,11 @@ struct PerceptronLesson: Lesson {
             + "the four examples one after the other; all four are a pass. After a wrong answer it "
             + "moves: w ← w + η·(right − answer)·x, and b ← b + η·(right − answer). η, the "
             + "learning rate, is \(Shown(rate)) here."),
+        .prose(
+          "Why that helps: it moves z of this example by η·(x₁² + x₂² + 1), up if 1 is right, down "
+            + "if 0 is. Another example may become wrong by it. But where a straight line parts "
+            + "the ones from the zeros, the updates come to an end, from any start: that is proved "
+            + "(Novikoff, 1962)."),
         .heading("\(shown.gate.name), update by update"), .table(Self.updates(shown, from: start)),
         .heading("What became of each"), .table(Self.table(runs)),
         .observation(Self.learned(runs)), .observation(Self.notLearned(runs)),
@@ -136,7 +141,8 @@ struct PerceptronLesson: Lesson {
       Sentence(
         when: .fact("something is learned", !learned.isEmpty), most <= Shown(mostPasses),
         says: "Learned: \(names). A straight line has the ones on its one side and the zeros on "
-          + "its other, and \(most) passes at most found it."),
+          + "its other. It took \(most) passes at most; in the last one nothing was wrong any more, "
+          + "which only confirms the line."),
       Sentence(
         says: "Nothing is learned in \(mostPasses) passes: the first weights are so large beside "
           + "the steps that the line has not come as far as the examples."))

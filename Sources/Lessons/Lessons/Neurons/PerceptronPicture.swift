@@ -6,7 +6,8 @@ struct PerceptronPicture {
   let runs: [GateRun]
   let settings: LessonSettings
 
-  private static let shown = [1, 2, 3, 4, 5, PerceptronLesson.mostPasses]
+  /// Panels of a row.
+  private static let columns = 6
   private static let yes = Palette.blue
   private static let wrong = Palette.vermillion
   private static let line = StrokeStyle(Palette.ink, width: 2.5)
@@ -17,9 +18,10 @@ struct PerceptronPicture {
     LessonFigure(
       "perceptron", title: title,
       subtitle: "Corners are the four examples. A row shows how the line of one neuron moves from "
-        + "pass to pass (on the line it answers 0); it has learned when no corner has a ring.",
-      panels: runs.flatMap { run in Self.shown.map { panel(run, pass: $0) } },
-      columns: Self.shown.count,
+        + "pass to pass, the last one at the right (on the line it answers 0). It stops after a "
+        + "pass without a mistake.",
+      panels: runs.flatMap { run in (0..<Self.columns).map { panel(run, column: $0) } },
+      columns: Self.columns,
       legend: [
         .init("right answer 1", .symbol(.circle, Self.yes, outline: nil)),
         .init(
@@ -47,7 +49,11 @@ struct PerceptronPicture {
       + "\(PerceptronLesson.mostPasses) passes"
   }
 
-  private func panel(_ run: GateRun, pass: Int) -> Panel {
+  /// The first passes and the last one that took place, which stays where there were fewer than columns.
+  private func panel(_ run: GateRun, column: Int) -> Panel {
+    let last = run.outcome.epochs
+    let hasStopped = column >= last
+    let pass = column == Self.columns - 1 ? last : min(column + 1, last)
     func axis(_ side: Axis.Side, _ title: String) -> Axis {
       var axis = Axis(side, scale: LinearScale(from: -0.5, to: 1.5), title: title)
       axis.ticks = .values([0, 1])
@@ -56,10 +62,9 @@ struct PerceptronPicture {
     let state = run.passes[pass - 1]
     let count = state.wrong.count
     return Panel(
-      title: "\(run.gate.name), pass \(pass)",
-      subtitle: count == 0
-        ? "all right"
-        : "\(count) of 4 wrong",
+      title: "\(run.gate.name), \(hasStopped ? "stopped" : "pass \(pass)")",
+      subtitle: (hasStopped ? "as in pass \(pass): " : "")
+        + (count == 0 ? "all right" : "\(count) of 4 wrong"),
       subtitleColor: count == 0 ? Palette.good : Palette.bad, x: axis(.bottom, "x₁"),
       y: axis(.left, "x₂"), marks: marks(run, state, before: pass > 1 ? run.passes[pass - 2] : nil))
   }

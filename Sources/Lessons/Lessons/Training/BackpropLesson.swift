@@ -15,14 +15,14 @@ struct BackpropLesson: Lesson {
     topic: "every gradient by the chain rule, and the difference that confirms it",
     question: "How does a weight in the first layer learn of an error at the output?",
     guess:
-      "Two hidden units feed the output with weights 0.6 and −0.4. The answer should be larger. In which "
-      + "direction does each of their inputs' weights move?",
+      "Two hidden units lead to the output with weights 0.6 and −0.4. The answer should be larger. "
+      + "Does the weight from the first input to each of the two units go up or down?",
     mistake:
       "Believing a gradient that nobody checked. A hand-made backward pass that is wrong in one factor still "
       + "lowers the loss a little. Nudge a parameter up and down and compare: check-gradients does it for "
       + "every layer.",
     next: [
-      .init("lesson backprop --learning-rate 20", "a step that is too long"),
+      .init("lesson backprop --activation sigmoid", "slopes below 1: less of δ reaches layer 1"),
       .init("check-gradients", "the same check on hundreds of networks"),
       .init("lesson vanishing", "what becomes of δ over many layers"),
     ])
@@ -53,16 +53,31 @@ struct BackpropLesson: Lesson {
     hand.update(learningRate: rate)
     let after = hand.values
     let lossAfter = hand.lossOnly(x, label: label)
+    // θ − η·g, and 99 times as much again, makes a step 100 times as long: the gradients are still those of the pass.
+    hand.update(learningRate: rate * 99)
+    let lossFar = hand.lossOnly(x, label: label)
     return LessonReport(
       card, settings,
       parts: [
         .heading("Forward: what it answers"), .working(backward.forward(activation.name)),
-        .heading("Backward: δ = ∂L/∂z, carried from the output to the hidden units"),
-        .working(backward.backward),
+        .prose(
+          "y is the right answer, 0 or 1. L is the loss: 0 if p is y, and the larger, the farther p "
+            + "is from it."),
+        .heading("Backward: δ = ∂L/∂z, how fast L rises with a sum z"), .working(backward.backward),
+        .prose(
+          "Why p − y: as L = \(label == 1 ? "−ln p" : "−ln(1 − p)"), it changes by "
+            + "\(label == 1 ? "−1/p" : "1/(1 − p)") for a change of p, and p = sigmoid(z) by "
+            + "p·(1 − p) for a change of z. The product of both is "
+            + "\(label == 1 ? "p − 1" : "p, which is p − 0")."),
+        .prose(
+          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope of "
+            + "the activation: of ReLU, 1 above 0 and 0 below."),
         .heading("A weight's gradient = what came in × δ of where it leads"),
         .table(Self.table(backward, after, rate)),
-        .observation(Self.agreement(backward)), .observation(Self.silence(backward)),
+        .observation(Self.directions(backward, after)), .observation(Self.silence(backward)),
+        .observation(Self.agreement(backward)),
         .observation(Self.descent(loss, lossAfter, rate)),
+        .observation(Self.far(lossAfter, lossFar)),
       ],
       numbers: [
         "z1": backward.z1, "a1": backward.a1, "a2": [backward.answer], "loss": [loss],
@@ -87,9 +102,11 @@ struct BackpropLesson: Lesson {
         ]
       },
       notes: [
+        .init("W₁[1,2]: from input 1 to hidden unit 2. W₂[1]: from hidden unit 1 to the output."),
         .init(
-          "by difference: (L(θ + h) − L(θ − h)) / 2h with h = 10⁻⁵, which knows no chain rule."),
-        .init("after: θ − \(Shown(rate))·gradient."),
+          "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) / "
+            + "2h: two passes for each of the \(names.count), where one pass back gave all."),
+        .init("after: before − \(Shown(rate))·gradient."),
       ])
   }
 
@@ -120,9 +137,43 @@ struct BackpropLesson: Lesson {
           + "there and what leads to it does not move in this step."),
       Sentence(
         says:
-          "Both hidden units get δ of the output, \(Shown(backward.delta2)), each times its own slope φ′ and "
-          + "the weight that leads to the output: with weights of opposite signs they move in opposite "
-          + "directions."))
+          "Both hidden units get δ of the output, \(Shown(backward.delta2)), times the weight that leads "
+          + "there and the slope, \(Shown(backward.slopes[0])) and \(Shown(backward.slopes[1]))."))
+  }
+
+  /// Up or down: what was guessed.
+  private static func directions(_ backward: Backward, _ after: [Double]) -> Observation {
+    let (first, second) = (Shown(backward.before[0]), Shown(backward.before[1]))
+    let (firstAfter, secondAfter) = (Shown(after[0]), Shown(after[1]))
+    let moves = (
+      up: "W₁[1,1] goes up from \(first) to \(firstAfter)",
+      down: "W₁[1,2] goes down from \(second) to \(secondAfter)"
+    )
+    return Observation(
+      Sentence(
+        when: first < firstAfter, secondAfter < second,
+        .fact("the answer should be larger, the input is above 0", backward.isAsGuessed),
+        says:
+          "\(moves.up): the answer should be larger, and more of unit 1 makes it larger, as its "
+          + "weight to the output is above 0. \(moves.down): the weight of unit 2 is below 0, so less "
+          + "of it makes the answer larger."),
+      Sentence(
+        says: "With these settings W₁[1,1] goes from \(first) to \(firstAfter), and W₁[1,2] from "
+          + "\(second) to \(secondAfter): against the sign of its gradient, or not at all where that "
+          + "is 0 or too small to be seen."))
+  }
+
+  private static func far(_ after: Double, _ far: Double) -> Observation {
+    let (now, then) = (Shown.short(after, digits: 4), Shown.short(far, digits: 4))
+    let one = "A step 100 times as long would take it to \(then)"
+    return Observation(
+      Sentence(
+        when: then < now,
+        says: one
+          + ": one example alone only becomes more right. With many, each pulls at the same "
+          + "weights, and a step that long for one can make others wrong."),
+      Sentence(when: now < then, says: one + ": too long even for this one example."),
+      Sentence(says: one + " as well."))
   }
 
   private static func descent(_ loss: Double, _ after: Double, _ rate: Double) -> Observation {

@@ -17,6 +17,9 @@ struct Backward {
   let differences: [Double]
   let before: [Double]
 
+  /// Whether a larger answer is wanted of a first input above 0, as the guess of the lesson has it.
+  var isAsGuessed: Bool { label == 1 && x[0] > 0 }
+
   private var w2: [Double] { Array(before[6...7]) }
 
   func forward(_ activation: String) -> [String] {
@@ -73,9 +76,9 @@ struct Backward {
       title: "Forward the signal, back the error: δ = \(Shown(delta2)) at the output becomes "
         + "\(Shown(delta1[0])) and \(Shown(delta1[1]))",
       subtitle:
-        "Left: discs are what the units pass on, lines are weights. Right: discs are δ = ∂L/∂z, lines "
-        + "are gradients of the weights; the thicker, the larger. One step of \(Shown(rate)) takes the loss from "
-        + "\(Shown(loss)) to \(Shown(after)).",
+        "Left: discs are what the units pass on, lines are weights. Right: grey discs "
+        + "are the inputs, the others δ = ∂L/∂z, lines are gradients of the weights; the thicker, the larger. "
+        + "One step of \(Shown(rate)) takes the loss from \(Shown(loss)) to \(Shown(after)).",
       panels: [
         diagram(
           values: (x, a1, answer), names: ("x", "a", "p"), links: Array(before[0...3]) + w2,

@@ -16,6 +16,13 @@ import Testing
     }
   }
 
+  @Test func aBiasLargerThanEveryProductIsNamed() async throws {
+    let said = try await NeuronLesson().take().observations.compactMap(\.said?.text)
+    #expect(said[1].contains("more than any product"))
+    let small = try await NeuronLesson().take(LessonSettings([.bias: "0.5"]))
+    #expect(small.observations[1].said?.text.contains("not more") == true)
+  }
+
   @Test func aBiasCanKeepItSilent() async throws {
     let report = try await NeuronLesson().take(LessonSettings([.bias: "-3"]))
     #expect(report.observations.compactMap(\.said?.text).contains { $0.contains("silent") })

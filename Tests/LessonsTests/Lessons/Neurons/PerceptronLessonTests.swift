@@ -13,6 +13,14 @@ import Testing
     #expect(report.observations[2].said?.text.contains("circles") == true)
   }
 
+  /// A question that is learned is drawn up to its last pass, and no further.
+  @Test func noPassIsDrawnThatNeverTookPlace() async throws {
+    let figure = try #require(try await PerceptronLesson().take().figures.first)
+    let titles = figure.panels.compactMap(\.title)
+    #expect(titles[5] == "AND, pass 6" && titles[9] == "OR, pass 4")
+    #expect(titles[10] == "OR, stopped" && titles[17] == "XOR, pass 100")
+  }
+
   /// Of the sixteen questions of two inputs it learns the fourteen that have a line.
   @Test func aLineIsAllItNeeds() async throws {
     for number in 0..<16 {

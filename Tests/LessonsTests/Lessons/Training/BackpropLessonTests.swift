@@ -18,6 +18,13 @@ import Testing
     #expect(agree(Array(after[6...7]), chapter.numbers("04_backpropagation", "W2_after")))
   }
 
+  @Test func theGuessIsAnsweredUpOrDown() async throws {
+    let said = try await BackpropLesson().take().observations.compactMap(\.said?.text)
+    #expect(said[0].contains("W₁[1,1] goes up") && said[0].contains("W₁[1,2] goes down"))
+    let other = try await BackpropLesson().take(LessonSettings([.target: "0"]))
+    #expect(other.observations[0].said?.text.contains("goes up") == false)
+  }
+
   /// The chain rule and the differences know nothing of each other.
   @Test func differencesConfirmEveryGradient() async throws {
     for activation in ["relu", "tanh", "gelu"] {

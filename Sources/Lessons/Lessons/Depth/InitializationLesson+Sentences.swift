@@ -1,0 +1,122 @@
+import Reports
+
+/// What is said of what was seen.
+extension InitializationLesson {
+  static func shrinking(_ row: Row) -> Observation {
+    let zero = Shown.factor(0)
+    let seen = Shown.factor(row.deepest.signalFactor).asPrinted
+    let after = "after the \(row.steps) steps from layer 1 to layer \(row.layers)"
+    return Observation(
+      Sentence(
+        when: row.kept <= zero, seen > zero, seen < Shown.factor(0.5),
+        says: "\(row.name): each layer leaves \(seen) of the signal where that can be measured; "
+          + "\(after) it is \(row.kept), as numbers below 10⁻⁴⁵ are 0 for this machine. What the "
+          + "network is shown makes no difference to its answer any more."),
+      Sentence(
+        when: row.factor < Shown.factor(0.9),
+        says: "\(row.name): each layer leaves \(row.factor) of the signal; \(after) \(row.kept)."),
+      Sentence(
+        says: "\(row.name): each layer multiplies the signal by \(row.factor); \(after) that makes "
+          + "\(row.kept)."))
+  }
+
+  static func kept(_ xavier: Row, _ he: Row, _ phi: String) -> Observation {
+    let words =
+      "each layer multiplies the signal by \(xavier.factor) with \(xavier.name) and by "
+      + "\(he.factor) with \(he.name)"
+    let after = "; \(he.steps) such factors make \(xavier.kept) and \(he.kept)."
+    return Observation(
+      Sentence(
+        when: xavier.factor < he.factor, xavier.kept < he.kept, .fact("it is ReLU", phi == "relu"),
+        says: "ReLU sets sums below 0 to 0, and He makes weights larger by √2 than Xavier (where "
+          + "inputs = outputs) to make up for that: " + words + after),
+      Sentence(
+        when: xavier.factor < he.factor, .fact("it is not ReLU", phi != "relu"),
+        says: "With \(phi) " + words + after),
+      Sentence(says: "Here " + words + after))
+  }
+
+  static func large(_ row: Row) -> Observation {
+    let shallow = row.runs[0]
+    let share = Shown.share(shallow.accuracy).asPrinted
+    let one = Shown.factor(1)
+    let grows = "\(row.name): each layer multiplies the signal by \(row.factor), which makes "
+    let lost = row.runs.filter { $0.firstNonFinite != nil }.map { "\($0.record.depth)" }
+    let lostWords =
+      "Training lost its numbers, which grew too large for the machine, with "
+      + "\(Words.list(lost)) layers."
+    return Observation(
+      Sentence(
+        when: row.factor > one, .fact("values were lost", !lost.isEmpty),
+        says: grows + "\(row.kept). " + lostWords),
+      Sentence(
+        when: row.factor > one,
+        says: grows + "\(row.kept). With \(shallow.record.depth) layers \(share) of the answers "
+          + "are right, with \(row.layers) \(row.accuracy)."),
+      Sentence(
+        when: .fact("values were lost", !lost.isEmpty),
+        says: grows + "\(row.kept). " + lostWords),
+      Sentence(
+        says: grows + "\(row.kept): the activation keeps it from "
+          + "growing, and \(Shown.factor(row.deepest.deltaLeft)) of δ is left. With "
+          + "\(shallow.record.depth) layers \(share) of the answers are right, with "
+          + "\(row.layers) \(row.accuracy)."))
+  }
+
+  static func copies(_ run: JudgedRun, width: Int) -> Observation {
+    let share = Shown.share(run.accuracy).asPrinted
+    let head =
+      "Why random at all: with all weights equal (1/\(width)) the units of a layer compute the "
+    return Observation(
+      Sentence(
+        when: share < Shown.share(0.5),
+        says: head
+          + "same and get the same steps: they stay copies of one unit. \(run.record.depth) "
+          + "such layers get \(share) right."),
+      Sentence(
+        says: head + "same and get the same steps. \(run.record.depth) such layers: "
+          + "\(run.accuracy.isNaN ? "no number is left" : "\(share) right")."))
+  }
+
+  static func learned(_ rows: [Row]) -> Observation {
+    let depths = rows.map { row in
+      row.runs.filter(\.judgement.isHealthy).map(\.record.depth).max() ?? 0
+    }
+    let words = zip(rows, depths).map { row, depth in
+      "\(row.name) \(depth > 0 ? "\(depth)" : "none")"
+    }.joined(separator: ", ")
+    let shares = rows.map {
+      "\($0.name) \($0.deepest.accuracy.isNaN ? "no number" : "\($0.accuracy)")"
+    }.joined(separator: ", ")
+    let (first, last) = (Shown(depths[0]), Shown(depths[2]))
+    return Observation(
+      Sentence(
+        when: first < last,
+        says: "The deepest network that is healthy after training: \(words). Right answers with "
+          + "\(rows[0].layers) layers: \(shares)."),
+      Sentence(
+        says: "The deepest network that is healthy after training: \(words); He is not ahead here. "
+          + "Right answers with \(rows[0].layers) layers: \(shares)."))
+  }
+
+  static func alive(_ row: Row, steps: Int) -> Observation {
+    let left = Shown.factor(row.deepest.deltaLeft).asPrinted
+    return Observation(
+      Sentence(
+        when: left > Shown.factor(0.1), row.accuracy < Shown.share(0.5),
+        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, "
+          + "and yet \(steps) steps give only \(row.accuracy): good first weights make learning "
+          + "possible, not fast."),
+      Sentence(
+        when: left > Shown.factor(0.1),
+        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, "
+          + "and \(steps) steps give \(row.accuracy)."),
+      Sentence(
+        when: left < Shown.factor(0.1),
+        says: "With \(row.name) and \(row.layers) layers \(left) of δ is left in the first layer: "
+          + "not enough."),
+      Sentence(
+        says: "With \(row.name) and \(row.layers) layers the last layer has no δ, and so the first "
+          + "has none."))
+  }
+}
