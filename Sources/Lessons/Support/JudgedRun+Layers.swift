@@ -7,21 +7,11 @@ extension JudgedRun {
   /// Steps from the last hidden layer to the first.
   var layerSteps: Int { max(record.depth - 1, 0) }
 
-  /// (δ of layer 1 / δ of the last hidden layer)^(1/(L − 1)), before the first update; NaN with one layer.
-  var deltaPerLayer: Double { root(of: deltaLeft) }
-
-  /// (a of the last hidden layer / a of layer 1)^(1/(L − 1)), before the first update; NaN with one layer.
-  var signalPerLayer: Double { root(of: signalKept) }
-
   /// Geometric mean of √(mean of φ′(z)²) over the layers that δ enters on its way to the first, 1 to L − 1,
   /// before the first update; NaN with one layer.
   var slopePerLayer: Double {
     let slopes = profile(.derivativeRMS).dropLast()
     guard !slopes.isEmpty else { return .nan }
     return exp(slopes.map { log($0) }.reduce(0, +) / Double(slopes.count))
-  }
-
-  private func root(of whole: Double) -> Double {
-    layerSteps > 0 ? pow(whole, 1 / Double(layerSteps)) : .nan
   }
 }

@@ -60,7 +60,9 @@ struct LessonCommandTests {
     #expect(texts[0] != texts[1])
   }
 
-  @Test(arguments: [("saturation", "GS201"), ("sigmoid", "lesson activations"), ("δ", "lesson backprop")])
+  @Test(arguments: [
+    ("saturation", "GS201"), ("sigmoid", "lesson activations"), ("δ", "lesson backprop"),
+  ])
   func explainTakesWords(_ word: String, _ part: String) async throws {
     let outcome = try await Program.run(["explain", word])
     #expect(outcome.status == 0 && outcome.output.contains(part), "\(outcome.output)")

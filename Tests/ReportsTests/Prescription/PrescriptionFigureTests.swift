@@ -22,7 +22,7 @@ struct PrescriptionFigureTests {
   func textsKeepApartAndInside(depth: Int, task: RunFacts.Task) {
     let canvas = check(SampleReports.healed(depth: depth, task: task))
     #expect(canvas.strings.contains("accuracy") == (task == .classification))
-    #expect(canvas.strings.contains("δ per layer") == (depth > 2))
+    #expect(canvas.strings.contains("δ per layer") == (depth > 1))
   }
 
   @Test func theRecommendedChangeStandsOnABandAboveWhatDidNotHeal() throws {

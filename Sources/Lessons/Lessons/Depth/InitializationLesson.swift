@@ -102,7 +102,7 @@ struct InitializationLesson: Lesson {
     let runs: [JudgedRun]
     var deepest: JudgedRun { runs[runs.count - 1] }
     /// The factor of which so many as there are steps between the layers make what is kept.
-    var factor: Shown { Shown.factor(deepest.signalPerLayer).asPrinted }
+    var factor: Shown { Shown.factor(deepest.signalPerLayer, over: steps).asPrinted }
     var steps: Int { deepest.layerSteps }
     var kept: Shown { Shown.factor(deepest.signalKept).asPrinted }
     var accuracy: Shown { Shown.share(deepest.accuracy).asPrinted }

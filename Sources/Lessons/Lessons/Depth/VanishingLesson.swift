@@ -86,7 +86,7 @@ struct VanishingLesson: Lesson {
       ],
       rows: runs.map { run in
         [
-          .init(run.name), .init("\(Shown.factor(run.deltaPerLayer))"),
+          .init(run.name), .init("\(Shown.factor(run.deltaPerLayer, over: run.layerSteps))"),
           .init("\(Shown.factor(run.deltaLeft))"), .init("\(Shown.share(run.accuracy))"),
           .init(run.verdictText, role: run.verdictRole),
         ]
@@ -101,7 +101,9 @@ struct VanishingLesson: Lesson {
 
   private static func factor(_ runs: [JudgedRun], _ name: String) -> Observation {
     guard let deep = runs.last else { return Observation() }
-    let (factor, left) = (Shown.factor(deep.deltaPerLayer), Shown.factor(deep.deltaLeft))
+    let (factor, left) = (
+      Shown.factor(deep.deltaPerLayer, over: deep.layerSteps), Shown.factor(deep.deltaLeft)
+    )
     let steps = deep.layerSteps
     let words = "\(deep.name): each step back by a layer multiplies δ by \(factor); "
     let all = "\(steps) such steps lead to layer 1, and make \(left)"
