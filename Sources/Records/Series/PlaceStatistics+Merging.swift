@@ -74,6 +74,21 @@ extension PlaceStatistics {
   /// Which of four slots are counts.
   static let counts = (mask(0), mask(1), mask(2), mask(3), mask(4), mask(5), mask(6))
 
+  /// The mask of a single slot: all true where it is a count.
+  static func counts(at slot: Int) -> Counts {
+    let four =
+      switch slot >> 2 {
+      case 0: counts.0
+      case 1: counts.1
+      case 2: counts.2
+      case 3: counts.3
+      case 4: counts.4
+      case 5: counts.5
+      default: counts.6
+      }
+    return Counts(repeating: four[slot & 3])
+  }
+
   private static func mask(_ four: Int) -> Counts {
     var mask = Counts(repeating: false)
     for quantity in Quantity.all where quantity.isCount && quantity.slot >> 2 == four {

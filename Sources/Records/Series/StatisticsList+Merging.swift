@@ -24,19 +24,22 @@ extension StatisticsList {
     if !isDone { self[index].raise(to: other) }
   }
 
-  /// Four numbers at a time, where the numbers lie as those of a `PlaceStatistics` do: the first slots,
-  /// whole fours, all measured in both. False where they do not.
+  /// Four numbers at a time as far as they lie as those of a `PlaceStatistics` do, then those of further slots one
+  /// by one; all measured in both. False where they are not.
   @inline(__always)
   private mutating func combine(
     at index: Int, _ other: PlaceStatistics,
     _ body: (Four, Four, _ counts: PlaceStatistics.Counts) -> Four
   ) -> Bool {
-    guard liesInFours, other.measured.bits == known else { return false }
+    guard other.measured.bits == known else { return false }
     let counts = PlaceStatistics.counts
-    let fours = width / 4
+    let (fours, width) = (leadingFours, self.width)
+    // A shift by all bits is 0.
+    let further = known >> UInt32(4 * fours)
     return withEntry(index) { entry in
       // An entry that lacks a number has the mark of absence there.
       for four in 0..<fours where Self.hasAbsent(Self.load(entry, four)) { return false }
+      for place in 4 * fours..<width where entry[place].bitPattern == Self.absent { return false }
       if fours > 0 { Self.store(body(Self.load(entry, 0), other.n0, counts.0), entry, 0) }
       if fours > 1 { Self.store(body(Self.load(entry, 1), other.n1, counts.1), entry, 1) }
       if fours > 2 { Self.store(body(Self.load(entry, 2), other.n2, counts.2), entry, 2) }
@@ -44,6 +47,15 @@ extension StatisticsList {
       if fours > 4 { Self.store(body(Self.load(entry, 4), other.n4, counts.4), entry, 4) }
       if fours > 5 { Self.store(body(Self.load(entry, 5), other.n5, counts.5), entry, 5) }
       if fours > 6 { Self.store(body(Self.load(entry, 6), other.n6, counts.6), entry, 6) }
+      var (place, left) = (4 * fours, further)
+      while left != 0 {
+        let slot = 4 * fours + left.trailingZeroBitCount
+        let own = Four(repeating: entry[place])
+        entry[place] =
+          body(own, Four(repeating: other[slot: slot]), PlaceStatistics.counts(at: slot))[0]
+        place += 1
+        left &= left - 1
+      }
       return true
     }
   }

@@ -48,9 +48,8 @@ public struct StatisticsList: Sendable, RandomAccessCollection {
     }
   }
 
-  /// Whether the numbers of an entry lie as those of a `PlaceStatistics`: the first slots, none left out,
-  /// whole fours.
-  var liesInFours: Bool { known & (known &+ 1) == 0 && width & 3 == 0 }
+  /// How many whole fours of an entry lie as those of a `PlaceStatistics`: its first slots, none left out.
+  var leadingFours: Int { (~known).trailingZeroBitCount / 4 }
 
   /// The memory of an entry.
   @inline(__always)
