@@ -5,9 +5,8 @@ enum CourseFrame {
   /// The head: nothing is fetched, and nothing runs but what was written here.
   static func head(title: String, style: String, script: String) -> Markup {
     let policy =
-      "default-src 'none'; img-src data:; style-src \(ContentHash(style).source) "
-      + "\(ContentHash(withoutScript).source); script-src \(ContentHash(script).source); "
-      + "base-uri 'none'; form-action 'none'"
+      "default-src 'none'; img-src data:; style-src \(ContentHash(style).source); "
+      + "script-src \(ContentHash(script).source); base-uri 'none'; form-action 'none'"
     return """
       <meta charset="utf-8" />
       <meta http-equiv="Content-Security-Policy" content="\(policy)" />
@@ -16,11 +15,8 @@ enum CourseFrame {
       <meta name="generator" content="gradscope \(Version.current)" />
       <title>\(title)</title>
       <style>\(Markup(trusted: style))</style>
-      <noscript><style>\(Markup(trusted: withoutScript))</style></noscript>
       """
   }
-
-  private static let withoutScript = "template{display:none}"
 
   /// The way to the other lessons.
   ///
@@ -50,7 +46,7 @@ enum CourseFrame {
 
   static func foot(_ command: String) -> Markup {
     """
-    <footer class="page"><p class="aside">Every position of every slider is a network that was really run. \
+    <footer class="page"><p class="aside">Every position of every slider is an experiment that was really run. \
     Made by <code>\(command)</code>.</p></footer>
     """
   }

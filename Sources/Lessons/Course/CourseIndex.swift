@@ -26,8 +26,8 @@ struct CourseIndex: Sendable {
       <header class="page">
       <p class="kicker">A course of \(cards.count) lessons</p>
       <h1>Why deep networks learn, and why they do not</h1>
-      <p class="lead">Each page asks a question. Guess, then look: what you see was measured in networks that were \
-      really trained, and what is said of it follows from their numbers.</p>
+      <p class="lead">Each page asks a question. Guess, then look: what you see was computed or measured in networks \
+      that were really trained, and what is said of it follows from their numbers.</p>
       \(CourseFrame.navigation(number: nil, of: cards))
       </header>
       <main id="lessons">

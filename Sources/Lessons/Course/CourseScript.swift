@@ -55,7 +55,15 @@ enum CourseScript {
       mistake.hidden = true;
       document.body.dataset.ready = 'true';
     }
-    if (controls && typeof DecompressionStream === 'function') begin();
+    if (controls && typeof DecompressionStream === 'function') {
+      // Before the guess nothing is seen; where the pages cannot be unpacked, the first one is.
+      stage.hidden = true;
+      mistake.hidden = true;
+      begin().catch(() => {
+        stage.hidden = false;
+        mistake.hidden = false;
+      });
+    }
 
     // Light and dark: what the system asks for, until somebody chooses.
     const toggle = find('theme');

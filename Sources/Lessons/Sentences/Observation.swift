@@ -11,8 +11,13 @@ public struct Sentence: Sendable {
     self.text = text
   }
 
-  /// Whether it may be said.
-  public var holds: Bool { claims.allSatisfy(\.holds) }
+  /// Whether it prints a number that is none: `NaN`, or the dash that stands for one.
+  var lacksNumber: Bool {
+    text.split { " .,;:()".contains($0) }.contains { $0 == "–" || $0.contains("NaN") }
+  }
+
+  /// Whether it may be said: of the numbers as they are, and as a reader sees them, rounded.
+  public var holds: Bool { claims.allSatisfy { $0.holds && $0.holdsAsPrinted } }
 }
 
 /// One thing that is seen in an experiment: the first of several sentences that may be said.
@@ -25,6 +30,14 @@ public struct Observation: Sendable {
   /// One of these.
   public init(_ sentences: Sentence...) { self.sentences = sentences }
 
-  /// What is said; nil where no condition holds.
-  public var said: Sentence? { sentences.first(where: \.holds) }
+  /// What is said; nil where no condition holds. What is left to say is not said of a number that is none.
+  public var said: Sentence? {
+    guard let sentence = sentences.first(where: \.holds) else { return nil }
+    return sentence.claims.isEmpty && sentence.lacksNumber ? Self.nothing : sentence
+  }
+
+  private static let nothing = Sentence(
+    says:
+      "Nothing can be said here: a number that it would be about is missing. Either a value was lost "
+      + "while the network trained, or there was none to compare.")
 }

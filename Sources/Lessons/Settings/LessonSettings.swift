@@ -84,7 +84,8 @@ public struct LessonSettings: Sendable, Hashable {
       throw .value(
         option,
         expected:
-          "a number from \(range.lowerBound.formatted()) to \(range.upperBound.formatted())",
+          "a number from \(NumberText.short(range.lowerBound, digits: 1)) to "
+          + NumberText.short(range.upperBound, digits: 1),
         got: text)
     }
     return value

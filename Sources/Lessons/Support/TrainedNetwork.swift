@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import Networks
 import Reports
 
@@ -35,7 +36,8 @@ extension TrainedNetwork {
       var plan = plan
       plan.batchSize = min(plan.batchSize, data.training.exampleCount)
       return try Experiment(
-        name: name, configuration: plan, data: data, concurrentRuns: min(plans.count, 2))
+        name: name, configuration: plan, data: data,
+        concurrentRuns: min(plans.count, ProcessInfo.processInfo.activeProcessorCount))
     }
     let networks = try await WorkerPool.map(cells) { cell -> TrainedNetwork? in
       if stop.isRaised { return nil }

@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import Foundation
 import Reports
 
 /// A network that a lesson trains, by its name in the tables.
@@ -24,7 +25,8 @@ extension TrainedRuns {
       var plan = run.plan
       plan.batchSize = min(plan.batchSize, data.training.exampleCount)
       let experiment = try Experiment(
-        name: run.name, configuration: plan, data: data, concurrentRuns: min(planned.count, 2))
+        name: run.name, configuration: plan, data: data,
+        concurrentRuns: min(planned.count, ProcessInfo.processInfo.activeProcessorCount))
       guard let bias = run.hiddenBias else { return experiment }
       let hidden = Set((0..<plan.hiddenWidths.count).map { "layers.\($0).bias" })
       let tensors = experiment.initialParameters.map { tensor in
@@ -36,10 +38,11 @@ extension TrainedRuns {
       }
       return try Experiment(
         name: run.name, configuration: plan, data: data, parameters: tensors,
-        concurrentRuns: min(planned.count, 2))
+        concurrentRuns: min(planned.count, ProcessInfo.processInfo.activeProcessorCount))
     }
     let runs = await Study(cells, explaining: false).run(stop: stop).compactMap { $0 }
-    guard runs.count == cells.count else {
+    // One that was under way comes back shortened.
+    guard runs.count == cells.count, !stop.isRaised else {
       throw LessonError("lesson: interrupted after \(runs.count) of \(cells.count) runs")
     }
     return runs.map { JudgedRun($0) }

@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import Foundation
 import Reports
 
 /// Trains what a lesson compares: all on the same data, as many at a time as there are cores.
@@ -15,10 +16,12 @@ enum TrainedRuns {
       var plan = plan
       plan.batchSize = min(plan.batchSize, data.training.exampleCount)
       return try Experiment(
-        name: name, configuration: plan, data: data, concurrentRuns: min(plans.count, 2))
+        name: name, configuration: plan, data: data,
+        concurrentRuns: min(plans.count, ProcessInfo.processInfo.activeProcessorCount))
     }
     let runs = await Study(cells).run(stop: stop).compactMap { $0 }.map { JudgedRun($0) }
-    guard runs.count == plans.count else {
+    // One that was under way comes back shortened.
+    guard runs.count == plans.count, !stop.isRaised else {
       throw LessonError("lesson: interrupted after \(runs.count) of \(plans.count) runs")
     }
     return runs

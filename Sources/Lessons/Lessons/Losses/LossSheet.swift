@@ -75,10 +75,15 @@ struct LossSheet {
       Shown.percent(costs[index] / costs.reduce(0, +)).asPrinted
     }
     let (square, entropy) = (share(squared), share(entropies))
+    let equals = entropies.count { $0 == entropies[index] }
     let answer =
       "Example \(index + 1) is the most wrong: \(Shown(given[index])) for what is right. Of it "
       + "alone comes "
     return Observation(
+      Sentence(
+        when: .fact("several are as wrong", equals > 1 && entropies[index].isFinite),
+        says: "\(equals) answers are as wrong as each other, and none more: \(Shown(given[index])) "
+          + "for what is right, which costs \(Shown(entropies[index])) each."),
       Sentence(
         when: square < entropy,
         says: answer + "\(square) of the squared error, and \(entropy) of the cross-entropy."),

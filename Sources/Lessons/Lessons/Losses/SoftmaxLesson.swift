@@ -101,11 +101,13 @@ struct SoftmaxLesson: Lesson {
     let total = Shown(logits.shares.reduce(0, +), decimals: 6)
     let (single, one) = (Shown(logits.sigmoids.reduce(0, +)), Shown(1))
     let share = Shown(logits.shares[logits.best])
-    let equal = Set(logits.values).count == 1
+    let ties = logits.values.count { $0 == logits.values[logits.best] }
     let rest =
-      equal
+      ties == logits.values.count
       ? "All classes have \(share): the network does not know."
-      : "Class \(logits.best + 1) is the answer, with \(share)."
+      : ties > 1
+        ? "\(ties) classes have the most, \(share) each: the network cannot choose."
+        : "Class \(logits.best + 1) is the answer, with \(share)."
     return Observation(
       Sentence(
         when: .fact("the shares sum to 1", abs(total.value - 1) < 1e-9), single > one,
@@ -129,8 +131,8 @@ struct SoftmaxLesson: Lesson {
           + "\(after), and class \(best + 1) falls from \(other) to \(later), though nobody "
           + "touched it: what one gets, the others lose. Its sigmoid stays as it was."),
       Sentence(
-        says: "With 1 added to the logit of class \(index + 1) its share is \(after) as before: it "
-          + "is too far below the others for one step to be seen."))
+        says: "With 1 added to the logit of class \(index + 1) its share is \(after), and was "
+          + "\(before): it is too far below the others for one step to be felt by them."))
   }
 
   private static func overflow(_ logits: Logits) -> PlainTable {
@@ -161,23 +163,33 @@ struct SoftmaxLesson: Lesson {
   private static func breaks(_ logits: Logits) -> Observation {
     let best = logits.best
     let moved = logits.shifted(by: 1000)
+    let isLarge = exp(moved.values[best]).isInfinite
     let (plain, safe, before) = (
       PlainSoftmax.shares(moved.values)[best], Shown(moved.shares[best]), Shown(logits.shares[best])
     )
     return Observation(
       Sentence(
-        when: .fact("as written it breaks", plain.isNaN),
+        when: .fact("as written it breaks", plain.isNaN && isLarge),
         .fact("the shares stay", abs(safe.value - before.value) < 1e-9),
         says: "With 1000 added, e^z is too large for a number of this machine, ∞, and ∞/∞ is no "
           + "number: one such output makes the loss and then every weight useless. With the "
           + "largest subtracted first the share is \(safe), as before (\(before))."),
       Sentence(
-        when: .fact("as written it breaks", plain.isNaN),
+        when: .fact("as written it breaks", plain.isNaN && isLarge),
         says: "With 1000 added, e^z is ∞ and ∞/∞ is no number. With the largest subtracted first "
           + "the share is \(safe); before it was \(before), and the rest is what rounding takes "
           + "from logits so large."),
       Sentence(
+        when: .fact("as written it breaks", plain.isNaN),
+        says: "Even with 1000 added, every e^z is too small for a number of this machine, 0, and "
+          + "0/0 is no number. With the largest subtracted first the share is \(safe)."),
+      Sentence(
+        when: .fact("both ways agree", abs(plain - safe.value) < 1e-9),
         says: "Even with 1000 added, these logits stay small enough for e^z: as written the share "
+          + "is \(Shown(plain)), and with the largest subtracted first \(safe)."),
+      Sentence(
+        says:
+          "With 1000 added, the sum of all e^z leaves the range of numbers: as written the share "
           + "is \(Shown(plain)), and with the largest subtracted first \(safe)."))
   }
 }

@@ -84,7 +84,10 @@ struct BackpropLesson: Lesson {
         "dz2": [backward.delta2], "dz1": backward.delta1, "gradients": backward.gradients,
         "differences": differences, "after": after, "lossAfter": [lossAfter],
       ],
-      figures: [backward.figure(loss: loss, after: lossAfter, rate: rate)])
+      figures: [
+        backward.figure(
+          loss: loss, after: lossAfter, rate: rate, source: settings.source(of: card.name))
+      ])
   }
 
   private static func table(_ backward: Backward, _ after: [Double], _ rate: Double) -> PlainTable {

@@ -70,7 +70,7 @@ struct Backward {
 
   // MARK: - The picture
 
-  func figure(loss: Double, after: Double, rate: Double) -> LessonFigure {
+  func figure(loss: Double, after: Double, rate: Double, source: String) -> LessonFigure {
     LessonFigure(
       "backprop",
       title: "Forward the signal, back the error: δ = \(Shown(delta2)) at the output becomes "
@@ -88,7 +88,7 @@ struct Backward {
           values: (x, delta1, delta2), names: ("x", "δ", "δ"),
           links: Array(gradients[0...3]) + Array(gradients[6...7]), color: Palette.vermillion
         ).panel(title: "Backward: δ and gradients", subtitle: "each is what came in times δ"),
-      ], columns: 2, source: "gradscope lesson backprop", rowHeight: 480)
+      ], columns: 2, source: source, rowHeight: 480)
   }
 
   private func diagram(

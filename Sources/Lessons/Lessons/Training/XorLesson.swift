@@ -47,7 +47,8 @@ struct XorLesson: Lesson {
     let shown = Array(Set([0, epochs / 5, 2 * epochs / 5, epochs - 1])).sorted()
     func run(_ activation: any Activation, mapsAt: [Int]) throws -> XorRun {
       try XorRun(
-        weights, activation: activation, learningRate: rate, epochs: epochs, mapsAt: mapsAt)
+        weights, activation: activation, learningRate: rate, epochs: epochs, mapsAt: mapsAt,
+        stop: stop)
     }
     let deep = try run(activation, mapsAt: shown)
     let flat = try run(Identity(), mapsAt: [epochs - 1])

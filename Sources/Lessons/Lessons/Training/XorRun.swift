@@ -1,3 +1,4 @@
+import Experiments
 import Networks
 import Tensors
 
@@ -45,9 +46,11 @@ struct XorRun: Sendable {
 
   /// Trains: δ is that of (p − y)², without the factor 2, so that the rate is twice that of the library.
   ///
-  /// - Throws: `TrainingError` where the parts do not fit.
+  /// - Throws: `TrainingError` where the parts do not fit; `LessonError` where somebody stopped.
   init(
-    _ weights: Weights, activation: any Activation, learningRate: Double, epochs: Int, mapsAt: [Int]
+    _ weights: Weights, activation: any Activation, learningRate: Double, epochs: Int,
+    mapsAt: [Int],
+    stop: StopSignal
   ) throws {
     let network = Network<Double>(widths: [2, weights.w2.count, 1], activation: activation)
     network.denseLayers[0].weights.copy(Matrix(weights.w1))
@@ -57,7 +60,11 @@ struct XorRun: Sendable {
       loss: MeanSquaredError.binary, rule: .descent(learningRate / 2),
       sampler: BatchSampler(count: 4, batchSize: 0, generator: SeededGenerator(seed: 0)))
     let log = XorLog(network, mapsAt: Set(mapsAt))
-    _ = trainer.run(steps: epochs - 1, observer: log)
+    let ending = trainer.run(
+      steps: epochs - 1, observer: log, shouldStop: { _ in stop.isRaised })
+    if case .interrupted(let step) = ending {
+      throw LessonError("lesson: interrupted after \(step) of \(epochs) epochs")
+    }
     (losses, correct, predictions, maps) = (log.losses, log.correct, log.predictions, log.maps)
   }
 
