@@ -1,4 +1,6 @@
+import Networks
 import Records
+import Tensors
 
 /// The last steps in full detail, in memory that is used again and again: when something goes wrong,
 /// what led to it is still there.
@@ -25,6 +27,17 @@ struct DetailRing {
   mutating func advance() {
     position = (position + 1) % details.count
     filled = min(filled + 1, details.count)
+    // An earlier step's number is none of this one.
+    for index in current.places.indices { current.places[index][.activationExampleStd] = nil }
+  }
+
+  /// Measures in the step under way how far each place tells the examples apart.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  mutating func compareExamples<Scalar: RealScalar>(_ moment: TrainingMoment<Scalar>) {
+    for (index, place) in moment.workspace.places.enumerated() {
+      ExampleDeviation.measure(place, into: &current.places[index])
+    }
   }
 
   /// The steps that are there, oldest first, the one under way at the end.

@@ -138,6 +138,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
       ring.current.gradientNorm = globalNorm { $0.gradient.frobeniusNorm }
       expressInMeans(moment.gradientFactor)
     }
+    if moment.isFinal || timePoints.begins(at: moment.step) { ring.compareExamples(moment) }
     sampler?.sample(moment, into: &record.samples)
     if looks.isDue(step: moment.step) || isLateLook(moment.step) || moment.isFinal {
       record.probes.append(
@@ -195,6 +196,7 @@ public final class Recorder<Scalar: RealScalar>: TrainingObserver {
     }
     // The first step of something bad, and the last one, are time points of their own.
     let isAlone = !events.isEmpty || moment.isFinal
+    if !events.isEmpty { ring.compareExamples(moment) }
     if timePoints.isDue(step: step) && !record.history.lastMaySpan(step) || isAlone {
       record.history.append(step: step)
       for index in ring.current.places.indices {

@@ -27,6 +27,9 @@ struct RecordingSchedule: Sendable {
   /// Whether a step is looked at at all.
   func measures(step: Int) -> Bool { every.map { step % $0 == 0 } ?? true }
 
+  /// Whether a time point begins at this step, `isDue` not having been asked yet.
+  func begins(at step: Int) -> Bool { step >= next }
+
   /// Whether a time point begins at this step; asked in order of steps.
   mutating func isDue(step: Int) -> Bool {
     guard step >= next else { return false }

@@ -5,7 +5,8 @@ import Records
 public enum QuantityCatalog {
   /// Every description.
   public static let all: [QuantityDescription] = [
-    ActivationStatistics.description, DeltaStatistics.description, WeightStatistics.description,
+    ActivationStatistics.description, ExampleDeviation.description, DeltaStatistics.description,
+    WeightStatistics.description,
     UnitMaps.silentCountDescription, DistinctUnits.description,
     Histograms<Float>.description, GradientCosine<Float>.description, GradientNoise.description,
     UnitMaps.silentDescription, UnitMaps.stuckDescription, EffectiveRank.description,
@@ -32,7 +33,7 @@ public enum QuantityCatalog {
 
     Every quantity of a record, the smallest `--record` tier that has it, and what it costs. \
     `every-step` is at every step, and a time point of its own for each of the first 100 steps and then \
-    2 % further on; the steps between two are in the means and ranges. `sample` is each of the first 10 \
+    2 % further on; the steps between two are in the means and ranges. `time-point` is the first step of a time point only. `sample` is each of the first 10 \
     steps and then 30 % further on, with gradients compared at steps 0, 1, 2, 4, 8 and then at the \
     first sample after every doubling. \
     With `--record-every N` all of these are at every N-th step. `probe` is a look at a fixed set of up \

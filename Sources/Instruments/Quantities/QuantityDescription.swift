@@ -6,6 +6,8 @@ public struct QuantityDescription: Sendable, Hashable {
   public enum Cadence: String, Sendable, CaseIterable {
     /// At every step.
     case everyStep = "every-step"
+    /// At the first step of a time point.
+    case timePoint = "time-point"
     /// Now and then, on the batch of the step.
     case sample
     /// Now and then, on the probe set.

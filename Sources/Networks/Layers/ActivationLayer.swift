@@ -37,8 +37,6 @@ public final class ActivationLayer<Scalar: RealScalar>: Layer {
     cache.input.sums.preactivations = sums.z
     cache.input.sums.activations = sums.a
     cache.input.sums.saturated = sums.saturated
-    cache.input.sums.exampleVariance = Scalar.rowVariance(
-      a.elements, rows: a.rows, columns: a.columns)
   }
 
   @specialized(where Scalar == Float)

@@ -131,8 +131,6 @@ public final class ObservedPlace<Scalar: RealScalar> {
       signal.sums.count = z.count
       signal.sums.preactivations = sums
       signal.sums.activations = sums
-      signal.sums.exampleVariance = Scalar.rowVariance(
-        z.elements, rows: z.rows, columns: z.columns)
       signal.sums.slopeSquares = Double(z.count)
     }
   }

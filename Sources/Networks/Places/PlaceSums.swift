@@ -9,8 +9,6 @@ public struct PlaceSums: Sendable {
   public internal(set) var preactivations = TensorSums()
   /// Over a; where no activation follows, over z.
   public internal(set) var activations = TensorSums()
-  /// Σ over units j of Var over examples i of a_ij; where no activation follows, of z_ij.
-  public internal(set) var exampleVariance = 0.0
   /// How many z are where φ is saturated.
   public internal(set) var saturated = TensorTails()
   /// Over δ, pivot 0, without the first sum.

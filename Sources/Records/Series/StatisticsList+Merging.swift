@@ -25,17 +25,20 @@ extension StatisticsList {
   }
 
   /// Four numbers at a time as far as they lie as those of a `PlaceStatistics` do, then those of further slots one
-  /// by one; all measured in both. False where they are not.
+  /// by one; all measured in the entry, and in the other but for further slots, whose numbers stay as they
+  /// are where it has none. False where it is not so.
   @inline(__always)
   private mutating func combine(
     at index: Int, _ other: PlaceStatistics,
     _ body: (Four, Four, _ counts: PlaceStatistics.Counts) -> Four
   ) -> Bool {
-    guard other.measured.bits == known else { return false }
     let counts = PlaceStatistics.counts
     let (fours, width) = (leadingFours, self.width)
     // A shift by all bits is 0.
     let further = known >> UInt32(4 * fours)
+    let new = other.measured.bits
+    let lacking = known & ~new
+    guard new & ~known == 0, lacking & ((1 << UInt32(4 * fours)) &- 1) == 0 else { return false }
     return withEntry(index) { entry in
       // An entry that lacks a number has the mark of absence there.
       for four in 0..<fours where Self.hasAbsent(Self.load(entry, four)) { return false }
@@ -50,11 +53,14 @@ extension StatisticsList {
       var (place, left) = (4 * fours, further)
       while left != 0 {
         let slot = 4 * fours + left.trailingZeroBitCount
+        defer {
+          place += 1
+          left &= left - 1
+        }
+        guard new & (1 << UInt32(slot)) != 0 else { continue }
         let own = Four(repeating: entry[place])
         entry[place] =
           body(own, Four(repeating: other[slot: slot]), PlaceStatistics.counts(at: slot))[0]
-        place += 1
-        left &= left - 1
       }
       return true
     }

@@ -33,8 +33,7 @@ import Testing
   }
 
   private func deviation<Scalar: RealScalar>(_ a: Matrix<Scalar>) -> Double {
-    ActivationStatistics.exampleDeviation(
-      a, Scalar.rowVariance(a.elements, rows: a.rows, columns: a.columns))
+    ExampleDeviation.deviation(a)
   }
 
   @Test(arguments: try Case.load())
@@ -121,6 +120,20 @@ import Testing
           #expect((value.map { $0 > 0 } ?? false) == isMeasured)
         }
       }
+    }
+  }
+
+  /// Of the steps that a time point spans the first one has it, and so has the last step of all: every time
+  /// point has one number, no range.
+  @Test func everyTimePointHasThatOfItsFirstStep() throws {
+    let record = try Toy(activation: Tanh()).record(steps: 400)
+    let history = record.history
+    #expect(history.count < 300)
+    for index in history.statistics.indices {
+      let deviation = try #require(history.statistics[index][.activationExampleStd])
+      #expect(deviation > 0)
+      #expect(history.smallest[index][.activationExampleStd] == deviation)
+      #expect(history.largest[index][.activationExampleStd] == deviation)
     }
   }
 }
