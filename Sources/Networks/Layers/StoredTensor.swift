@@ -24,9 +24,12 @@ public struct StoredTensor {
     self.key = key
     shape = [weights.columns, weights.rows]
     read = {
-      (0..<weights.columns).flatMap { c in
-        (0..<weights.rows).map { Double(weights[$0, c]) }
+      var values: [Double] = []
+      values.reserveCapacity(weights.count)
+      for c in 0..<weights.columns {
+        for r in 0..<weights.rows { values.append(Double(weights[r, c])) }
       }
+      return values
     }
     write = { values in
       for c in 0..<weights.columns {

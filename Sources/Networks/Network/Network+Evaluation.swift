@@ -5,6 +5,8 @@ extension Network {
   ///
   /// - Parameter mode: `.evaluation` for a trained network; `.probing` for one whose batch norms
   ///   have not seen data yet.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   public func evaluate(
     _ examples: Examples<Scalar>, by loss: any Loss, in workspace: Workspace<Scalar>,
     mode: PassMode = .evaluation

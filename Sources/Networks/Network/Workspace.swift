@@ -59,7 +59,11 @@ public final class Workspace<Scalar: RealScalar> {
   /// It must be given examples with the network's number of features, row numbers that they have,
   /// and no more of them than there is capacity: anything else would reach beyond the memory, and
   /// stops the program.
-  public func load(_ examples: Examples<Scalar>, _ rows: some Collection<Int>) {
+  @specialized(where Scalar == Float, Rows == Range<Int>)
+  @specialized(where Scalar == Double, Rows == Range<Int>)
+  @specialized(where Scalar == Float, Rows == ArraySlice<Int>)
+  @specialized(where Scalar == Double, Rows == ArraySlice<Int>)
+  public func load<Rows: Collection<Int>>(_ examples: Examples<Scalar>, _ rows: Rows) {
     precondition(
       examples.features.columns == input.columns && rows.count <= input.capacity,
       "workspace: expected at most \(input.capacity) examples of \(input.columns) features, "

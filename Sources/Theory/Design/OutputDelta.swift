@@ -51,14 +51,22 @@ public struct OutputDelta: Sendable {
 
   /// The averages over outputs of variance v.
   func moments(outputVariance v: Double) -> Moments {
-    var generator = SeededGenerator(seed: 0, stream: 11)
-    var logits = [Double](repeating: 0, count: count)
-    let draws = max(min(16_384 / count, 2048), 16)
+    let number = OutputDraws.number(of: count)
+    var outputs = [Double](repeating: 0, count: count)
     var sum = Moments(square: 0, alignment: 0)
-    for _ in 0..<draws {
-      let one = draw(outputVariance: v, &logits, using: &generator)
-      sum.square += one.square / Double(draws)
-      sum.alignment += one.alignment / Double(draws)
+    func add(_ one: Moments) {
+      sum.square += one.square / Double(number)
+      sum.alignment += one.alignment / Double(number)
+    }
+    var generator = OutputDraws.generator
+    if case .other = kind {
+      for _ in 0..<number { add(draw(outputVariance: v, &outputs, using: &generator)) }
+    } else {
+      let (normals, deviation) = (OutputDraws.standard(count).normals, v.squareRoot())
+      for draw in 0..<number {
+        for k in 0..<count { outputs[k] = deviation * normals[draw * count + k] }
+        add(moments(of: outputs, using: &generator))
+      }
     }
     if case .values(let target) = kind { sum.square = valueSquare(v + target) }
     return sum
@@ -69,9 +77,9 @@ public struct OutputDelta: Sendable {
   /// here it never is.
   func isErratic(outputVariance v: Double) -> Bool {
     guard case .other = kind else { return false }
-    var generator = SeededGenerator(seed: 0, stream: 11)
+    var generator = OutputDraws.generator
     var outputs = [Double](repeating: 0, count: count)
-    let draws = max(min(16_384 / count, 2048), 16)
+    let draws = OutputDraws.number(of: count)
     let squares = (0..<draws).map { _ in
       draw(outputVariance: v, &outputs, using: &generator).square
     }
@@ -86,6 +94,13 @@ public struct OutputDelta: Sendable {
   ) -> Moments {
     let deviation = v.squareRoot()
     for k in outputs.indices { outputs[k] = deviation * generator.nextNormal() }
+    return moments(of: outputs, using: &generator)
+  }
+
+  /// The averages over targets for these outputs.
+  private func moments(
+    of outputs: [Double], using generator: inout SeededGenerator
+  ) -> Moments {
     switch kind {
     case .values(let target):
       let squares = outputs.reduce(0) { $0 + $1 * $1 }
