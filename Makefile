@@ -50,18 +50,22 @@ build: setup
 compare: build
 	@$(program) compare --depth $(DEPTH) $(ARGS)
 
+# Tests train hundreds of networks: optimized they take a third of the time, and what a build for debugging
+# checks is checked all the same.
+test_flags = -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2
+
 test: setup
-	@$(SWIFT) test
+	@$(SWIFT) test $(test_flags)
 
 # Without the tests that run the program for minutes.
 test-quick: setup
-	@$(SWIFT) test --skip GradscopeCommandTests --skip CalibrationTests
+	@$(SWIFT) test $(test_flags) --skip GradscopeCommandTests --skip CalibrationTests
 
 # At the left the reference, then what is drawn now, then where they differ.
 references: setup
 	@rm -rf .build/references && mkdir -p .build/references
 	@status=0; $(if $(ACCEPT),UPDATE_REFERENCES=1) REFERENCES_FOLDER="$(CURDIR)/.build/references" \
-		$(SWIFT) test --filter 'ReferencePictureTests|ReferenceImageTests' >.build/references/log 2>&1 || status=$$?; \
+		$(SWIFT) test $(test_flags) --filter 'ReferencePictureTests|ReferenceImageTests' >.build/references/log 2>&1 || status=$$?; \
 	grep -E 'error:|✘ Test .* recorded|↳|Test run with' .build/references/log | grep -vE 'Testing Library|Target Platform' || tail -n 20 .build/references/log; \
 	ls .build/references/*.png 2>/dev/null; exit $$status
 
@@ -70,7 +74,7 @@ gallery: build $(if $(MEASURED),bench calibrate)
 	@rm -rf .build/gallery && mkdir -p .build/gallery
 	@sh Scripts/gallery.sh $(program) .build/gallery
 	@cp .build/gallery/*.png $(if $(MEASURED),reports/peers.png) reports/gallery/
-	@UPDATE_GALLERY="$(CURDIR)/.build/gallery" $(SWIFT) test --filter GalleryTests >.build/gallery/log 2>&1 || \
+	@UPDATE_GALLERY="$(CURDIR)/.build/gallery" $(SWIFT) test $(test_flags) --filter GalleryTests >.build/gallery/log 2>&1 || \
 		{ grep -E 'error:|✘|↳' .build/gallery/log >&2; exit 1; }
 	@echo "made: reports/gallery, with its manifest.json"
 

@@ -137,7 +137,7 @@ public struct PoorInitialization: ChainRule {
       + (isSmall ? compared.number : compared.other)
     if gain > 0 { text += ", \(compared.ratio) times \(isSmall ? "more" : "less")" }
     if layers == chain.all, chain.count > 2, total > 0 {
-      text += ": over all layers a factor of \(NumberText.short(total))"
+      text += ": over \(chain.label(2...chain.count)) a factor of \(NumberText.short(total))"
     }
     if activation.isWeak {
       text +=
