@@ -28,7 +28,7 @@ extension VanishingLesson {
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ by layer, before training",
           subtitle: "×1 a layer would be level; \(deepest.name): "
-            + "\(Shown.factor(deepest.deltaPerLayer)) a layer",
+            + "\(Shown.factor(deepest.deltaFactor)) a layer",
           axis: "δ, root mean square"),
         RunPanels.loss(
           of: runs, title: "Loss", subtitle: "dashed: the best answer without looking" + hidden),

@@ -13,8 +13,7 @@ struct VanishingLesson: Lesson {
     name: "vanishing",
     topic: "sigmoid networks of 2, 5, 10 and 20 layers, and what reaches the first",
     question: "What does depth do to the gradient?",
-    guess:
-      "A network of 2 hidden layers learns to read digits. Does one of 20 learn better, as well, or worse?",
+    guess: Self.guess(2, 20, "digits"),
     mistake:
       "Training longer where the loss does not move, before anybody has looked at δ in the first layer. "
       + "Where little of it arrives, change what it is multiplied by, the activation and the first "
@@ -27,35 +26,37 @@ struct VanishingLesson: Lesson {
       .init("lesson initialization", "which first weights keep δ alive"),
     ])
 
+  private static func guess(_ few: Int, _ many: Int, _ data: String) -> String {
+    "A network of \(few) hidden \(few == 1 ? "layer" : "layers") is trained on \(data), and one of "
+      + "\(many). Does the deep one learn better, as well, or worse?"
+  }
+
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     var base = TrainingPlan()
     (base.activation, base.initializer, base.depth) = ("sigmoid", "xavier-normal", 20)
     base = try settings.applied(to: base)
+    try settings.check(base, hasLayers: 2, as: "depths are compared")
     let deepest = base.depth
     let depths = Array(
       Set([2, deepest / 4, deepest / 2, deepest].filter { $0 > 0 && $0 <= deepest })
     )
     .sorted()
-    guard depths.count > 1 else {
-      throw LessonError.value(
-        .depth, expected: "a whole number from 3, as depths are compared", got: "\(deepest)")
-    }
-    let data = try settings.data(or: "digits", for: base)
+    let data = try settings.classes(or: "digits", for: base)
     var plans = depths.map { depth in
       var plan = base
       plan.depth = depth
-      return (name: "\(depth) layers", plan: plan)
+      return (name: "\(depth) \(depth == 1 ? "layer" : "layers")", plan: plan)
     }
     var remedy = plans[plans.count - 2].plan
     (remedy.activation, remedy.initializer) = ("relu", "he-normal")
     if remedy != plans[plans.count - 2].plan {
-      plans.append(("ReLU, \(remedy.depth) layers", remedy))
+      plans.append(("ReLU, \(plans[plans.count - 2].name)", remedy))
     }
     let all = try await TrainedRuns.train(plans, on: data, stop: stop)
     let runs = Array(all.prefix(depths.count))
     let name = base.activation.text
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(depths[0], deepest, data.summary.name)), settings,
       parts: [
         .prose(
           "\(name) networks of \(depths.map { "\($0)" }.joined(separator: ", ")) hidden layers of "
@@ -72,7 +73,7 @@ struct VanishingLesson: Lesson {
           Self.remedy(all, beside: runs, name),
         ].filter { $0.said != nil }.map { .observation($0) },
       numbers: [
-        "depths": depths.map(Double.init), "factors": runs.map(\.deltaPerLayer),
+        "depths": depths.map(Double.init), "deltaFactors": runs.map(\.deltaFactor),
         "deltaLeft": runs.map(\.deltaLeft), "accuracies": runs.map(\.accuracy),
       ],
       runs: all, figures: [Self.figure(all, deepest: runs[runs.count - 1], name, settings)])
@@ -86,7 +87,7 @@ struct VanishingLesson: Lesson {
       ],
       rows: runs.map { run in
         [
-          .init(run.name), .init("\(Shown.factor(run.deltaPerLayer, over: run.layerSteps))"),
+          .init(run.name), .init("\(Shown.factor(run.deltaFactor, over: run.layerSteps))"),
           .init("\(Shown.factor(run.deltaLeft))"), .init("\(Shown.share(run.accuracy))"),
           .init(run.verdictText, role: run.verdictRole),
         ]
@@ -102,7 +103,7 @@ struct VanishingLesson: Lesson {
   private static func factor(_ runs: [JudgedRun], _ name: String) -> Observation {
     guard let deep = runs.last else { return Observation() }
     let (factor, left) = (
-      Shown.factor(deep.deltaPerLayer, over: deep.layerSteps), Shown.factor(deep.deltaLeft)
+      Shown.factor(deep.deltaFactor, over: deep.layerSteps), Shown.factor(deep.deltaLeft)
     )
     let steps = deep.layerSteps
     let words = "\(deep.name): each step back by a layer multiplies δ by \(factor); "
@@ -124,7 +125,7 @@ struct VanishingLesson: Lesson {
   private static func reason(_ runs: [JudgedRun], _ name: String) -> Observation {
     guard let deep = runs.last else { return Observation() }
     let slope = Shown.short(deep.slopePerLayer)
-    let weights = Shown.factor(deep.deltaPerLayer / deep.slopePerLayer)
+    let weights = Shown.factor(deep.deltaFactor / deep.slopePerLayer)
     let head = "Why: a step back multiplies δ by weights and by the slope φ′ of the activation. "
     let measured = "the slope was \(slope) here (root mean square), and the weights made \(weights)"
     return Observation(
@@ -137,12 +138,13 @@ struct VanishingLesson: Lesson {
           + "and do not make up for the slope."),
       Sentence(
         when: weights > slope,
-        says: head + measured.capitalizedFirst + "; together \(Shown.factor(deep.deltaPerLayer))."),
+        says: head + measured.capitalizedFirst + "; together \(Shown.factor(deep.deltaFactor))."),
       Sentence(says: head + measured.capitalizedFirst + "."))
   }
 
   private static func deepest(_ runs: [JudgedRun]) -> Observation {
-    guard let deep = runs.last, let best = runs.max(by: { $0.accuracy < $1.accuracy }) else {
+    guard let deep = runs.last, let best = runs.filter({ !$0.accuracy.isNaN }).max(by: { $0.accuracy < $1.accuracy }) ?? runs.first
+    else {
       return Observation()
     }
     let (top, bottom) = (Shown.share(best.accuracy), Shown.share(deep.accuracy))
@@ -159,12 +161,23 @@ struct VanishingLesson: Lesson {
         says:
           "The deepest is not the best: \(bottom) of the examples right, and \(best.name) \(top)."),
       Sentence(
-        when: .fact("the deepest is healthy", deep.judgement.isHealthy),
-        says: "Depth does no harm here: the deepest gets \(bottom) right, and is healthy."),
+        when: bottom < top,
+        says: "The deepest is healthy, and gets \(bottom) right; \(best.name) get "
+          + "\(top)."),
       Sentence(
+        when: bottom >= top, .fact("the deepest is healthy", deep.judgement.isHealthy),
+        says: "Depth does no harm here: the deepest gets \(bottom) right, no less than the others, "
+          + "and is healthy."),
+      Sentence(
+        when: bottom >= top,
         says:
           "The deepest gets \(bottom) right, no less than the others, and is not well all the same."
-      ))
+      ),
+      Sentence(
+        when: .fact("a value was lost in the deepest", deep.firstNonFinite != nil),
+        says: "In the deepest a value was lost at step \(deep.firstNonFinite?.step ?? 0): it answers "
+          + "with no number."),
+      Sentence(says: "The networks cannot be compared: of some there is no accuracy."))
   }
 
   /// The shallowest that failed, where much more than a millionth arrives.
@@ -187,12 +200,16 @@ struct VanishingLesson: Lesson {
     guard all.count > runs.count, let remedy = all.last,
       let same = runs.first(where: { $0.record.depth == remedy.record.depth })
     else { return Observation() }
-    let (factor, before) = (Shown.factor(remedy.deltaPerLayer), Shown.factor(same.deltaPerLayer))
+    let (factor, before) = (Shown.factor(remedy.deltaFactor), Shown.factor(same.deltaFactor))
     let (share, old) = (Shown.share(remedy.accuracy), Shown.share(same.accuracy))
     let head =
       "\(remedy.name): ReLU has slope 1 where z is above 0, and weights of He make up for the rest, "
       + "where it is 0. "
     return Observation(
+      Sentence(
+        when: .fact("one layer has no step back", same.layerSteps == 0),
+        says: "\(remedy.name): \(share) of the examples are right, with \(name) \(old). With one "
+          + "layer no step leads back from one to another."),
       Sentence(
         when: before < factor, old < share,
         says: head + "A step back multiplies δ by \(factor), not \(before), and \(share) of the "

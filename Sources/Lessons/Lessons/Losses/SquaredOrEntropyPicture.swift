@@ -23,8 +23,7 @@ extension SquaredOrEntropyLesson {
         .init("squared error", .line(StrokeStyle(squared, width: 2.5))),
         .init("cross-entropy", .line(StrokeStyle(entropy, width: 2.5))),
       ] + legend(runs),
-      source: "gradscope "
-        + (["lesson", "mse-vs-cross-entropy"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "mse-vs-cross-entropy"),
       rowHeight: 470)
   }
 

@@ -81,7 +81,7 @@ struct ForwardPass {
           title: "This pass: value × weight",
           subtitle: "what meets in a unit is added, with b, and bent by \(activation.name)"),
       ], columns: 2,
-      source: "gradscope " + (["lesson", "forward"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "forward"),
       rowHeight: 560)
   }
 
