@@ -162,8 +162,7 @@ struct VanishingLesson: Lesson {
           "The deepest is not the best: \(bottom) of the examples right, and \(best.name) \(top)."),
       Sentence(
         when: bottom < top,
-        says: "The deepest is healthy, and gets \(bottom) right; \(best.name) get "
-          + "\(top)."),
+        says: "The deepest is healthy, and gets \(bottom) right; with \(best.name) it is \(top)."),
       Sentence(
         when: bottom >= top, .fact("the deepest is healthy", deep.judgement.isHealthy),
         says: "Depth does no harm here: the deepest gets \(bottom) right, no less than the others, "

@@ -78,7 +78,7 @@ struct SquaredOrEntropyLesson: Lesson {
         .table(pulls.table), .observation(pulls.worst),
         .heading(
           "Really trained: \(data.summary.name), \(base.steps) steps, learning rate "
-            + "\(Shown(base.learningRate))"),
+            + "\(Shown.exact(base.learningRate))"),
         .prose(
           "One hidden layer of \(base.width) units and a sigmoid at the output. Both losses get "
             + "the same first weights and the same examples in the same order. First weights: "

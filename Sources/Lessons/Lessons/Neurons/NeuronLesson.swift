@@ -13,18 +13,25 @@ struct NeuronLesson: Lesson {
   let card = LessonCard(
     name: "neuron", topic: "one neuron, product by product",
     question: "What does a single neuron compute?",
-    guess:
-      "The inputs are 1, 2 and 3, their weights 0.2, 0.8 and −0.5. Which of the three inputs "
-      + "changes the sum most?",
+    guess: Self.guess([1, 2, 3], [0.2, 0.8, -0.5]),
     mistake:
       "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted sums are "
       + "one weighted sum again, however many there are.",
     next: [
-      .init("lesson neuron --bias -2", "the same neuron with a bias that keeps it quiet"),
+      .init("lesson neuron --bias -2", "a bias of −2: which activations still answer?"),
       .init("lesson perceptron", "let a neuron find its weights"),
     ])
 
   private static let activations: [any Activation] = [Sigmoid(), Tanh(), ReLU()]
+
+  private static func guess(_ inputs: [Double], _ weights: [Double]) -> String {
+    func list(_ values: [Double]) -> String { Words.list(values.map { "\(Shown.exact($0))" }) }
+    return inputs.count == 1
+      ? "The input is \(list(inputs)), its weight \(list(weights)). Does the input change the sum more "
+        + "than the bias does?"
+      : "The inputs are \(list(inputs)), their weights \(list(weights)). Which of the inputs changes "
+        + "the sum most?"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     let inputs = try settings.numbers(.inputs, or: [1, 2, 3], count: 1...9)
@@ -37,7 +44,7 @@ struct NeuronLesson: Lesson {
     let z = try neuron.preactivation(inputs)
     let values = Self.activations.map { $0.value(at: z) }
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(inputs, weights)), settings,
       parts: [
         .heading("Multiply and add"),
         .prose(
@@ -68,14 +75,19 @@ struct NeuronLesson: Lesson {
     _ inputs: [Double], _ weights: [Double], _ products: [Double], _ bias: Double, _ z: Double
   ) -> [String] {
     var working = Working()
+    let shown = products.map(Shown.whole)
     for index in inputs.indices {
       working.add(
         subscripted("x", index + 1) + "·" + subscripted("w", index + 1), "=",
-        "\(Shown(inputs[index]))", "·",
-        "\(Shown(weights[index]))", "=", "\(Shown(products[index]))")
+        "\(Shown.exact(inputs[index]))", "·", "\(Shown.exact(weights[index]))",
+        Shown.sign(inputs[index] * weights[index], shown[index]), "\(shown[index])")
     }
-    working.add("their sum", "", "", "", "", "=", "\(Shown(products.reduce(0, +)))")
-    working.add("z = sum + b", "", "", "", "", "=", "\(Shown(z))", "", "(b = \(Shown(bias)))")
+    let (sum, whole) = (Shown.whole(products.reduce(0, +)), Shown.whole(z))
+    working.add(
+      "their sum", "", "", "", "", Shown.sign(shown.map(\.printed).reduce(0, +), sum), "\(sum)")
+    working.add(
+      "z = sum + b", "", "", "", "", Shown.sign(sum.printed + bias, whole), "\(whole)", "",
+      "(b = \(Shown.exact(bias)))")
     return working.lines
   }
 
@@ -85,6 +97,9 @@ struct NeuronLesson: Lesson {
       Shown(order.indices.contains(rank) ? products[order[rank]].magnitude : 0)
     }
     let name = subscripted("x", (order.first ?? 0) + 1)
+    if products.count == 1 {
+      return Observation(Sentence(says: "The only product has size \(size(0))."))
+    }
     return Observation(
       Sentence(
         when: size(0) > size(1),
@@ -152,7 +167,11 @@ struct NeuronLesson: Lesson {
           "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is \(slope), "
           + "of at most \(steepest) at z = 0."),
       Sentence(
-        says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."))
+        when: .equal(value, half),
+        says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."),
+      Sentence(
+        says: "The sigmoid says \(value), near \(half): it hardly decides. Its slope is \(slope), to "
+          + "four decimals the most it can be."))
   }
 
   private static func relu(_ z: Double) -> Observation {
