@@ -8,7 +8,7 @@ extension LessonSettings {
     let data = try data(or: standard, for: plan)
     guard data.task == .classification else {
       throw LessonError.value(
-        .dataset, expected: "examples of classes, as right answers are counted",
+        .dataset, expected: "data with classes, such as moons or digits",
         got: texts[.dataset] ?? standard)
     }
     return data

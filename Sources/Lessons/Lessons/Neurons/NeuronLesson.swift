@@ -94,7 +94,7 @@ struct NeuronLesson: Lesson {
   private static func loudest(_ products: [Double]) -> Observation {
     let order = products.indices.sorted { products[$0].magnitude > products[$1].magnitude }
     func size(_ rank: Int) -> Shown {
-      Shown(order.indices.contains(rank) ? products[order[rank]].magnitude : 0)
+      Shown.whole(order.indices.contains(rank) ? products[order[rank]].magnitude : 0)
     }
     let name = subscripted("x", (order.first ?? 0) + 1)
     if products.count == 1 {
@@ -110,7 +110,7 @@ struct NeuronLesson: Lesson {
   }
 
   private static func bias(_ products: [Double], _ bias: Double) -> Observation {
-    let (size, most) = (Shown(bias.magnitude), Shown(products.map(\.magnitude).max() ?? 0))
+    let (size, most) = (Shown.exact(bias.magnitude), Shown.whole(products.map(\.magnitude).max() ?? 0))
     return Observation(
       Sentence(
         when: size > most,
@@ -136,7 +136,7 @@ struct NeuronLesson: Lesson {
   private static func table(_ z: Double) -> PlainTable {
     PlainTable(
       columns: [
-        .init("φ"), .init("φ(z) at z = \(Shown(z))"), .init("slope φ′(z)"), .init("φ(−2)"),
+        .init("φ"), .init("φ(z) at z = \(Shown.whole(z))"), .init("slope φ′(z)"), .init("φ(−2)"),
       ],
       rows: activations.map { activation in
         [
@@ -175,7 +175,7 @@ struct NeuronLesson: Lesson {
   }
 
   private static func relu(_ z: Double) -> Observation {
-    let (value, zero) = (Shown(z), Shown(0))
+    let (value, zero) = (Shown.whole(z), Shown(0))
     return Observation(
       Sentence(
         when: value > zero,
@@ -202,14 +202,14 @@ struct NeuronLesson: Lesson {
           .left, scale: LinearScale(from: 1.2 * min(low, -1), to: reach), title: "output φ(z)",
           showsGrid: true),
         marks: [
-          RuleMark(.vertical(x: z), label: "z = \(Shown(z))"),
+          RuleMark(.vertical(x: z), label: "z = \(Shown.whole(z))"),
           LineMark(
             x: x, y: y, style: StrokeStyle(Palette.blue, width: 2.5), name: activation.name),
           SymbolMark([Point(z, value)], radius: 7, fill: Palette.vermillion),
         ])
     }
     return LessonFigure(
-      "neuron", title: "One weighted sum z = \(Shown(z)), three answers",
+      "neuron", title: "One weighted sum z = \(Shown.whole(z)), three answers",
       subtitle: "Line: what the activation makes of every z. Dot: what it makes of this one. The "
         + "three have the same scales, so that a steeper line has a larger slope.",
       panels: panels, columns: 3, source: settings.source(of: "neuron"), rowHeight: 420)
