@@ -6,12 +6,14 @@ extension Shown {
   /// the other. The number itself where the words are no number.
   var asPrinted: Shown { Shown(reading ?? value, as: text) }
 
-  /// `0.0246912`: a number that has an end within ten decimals with all of them, so that it is the sum of its parts;
-  /// any other with four.
+  /// `0.0246912`: a number that has an end within ten decimals, and eleven digits, with all of them, so that it is the
+  /// sum of its parts; any other with four decimals.
   static func whole(_ value: Double) -> Shown {
     let decimals = (4...10).first { decimals in
-      guard let printed = Shown(value, decimals: decimals).reading else { return false }
-      return abs(printed - value) <= 1e-12 * max(1, value.magnitude)
+      guard value.magnitude * pow(10, Double(decimals)) < 1e11,
+        let printed = Shown(value, decimals: decimals).reading
+      else { return false }
+      return abs(printed - value) <= 1e-14 * max(1, value.magnitude)
     }
     return Shown(value, decimals: decimals ?? 4)
   }
@@ -24,7 +26,8 @@ extension Shown {
 
   /// The same between two computations.
   static func sign(_ first: Double, _ second: Double) -> String {
-    abs(first - second) <= 1e-11 * max(1, first.magnitude) ? "=" : "≈"
+    let size = max(first.magnitude, second.magnitude)
+    return abs(first - second) <= (size < 1e-8 ? 1e-9 * size : 2e-14 * max(1, size)) ? "=" : "≈"
   }
 
   /// The number that is printed.

@@ -38,8 +38,7 @@ struct Backward {
       let z = Shown.whole(z1[unit])
       working.add(
         subscripted("z", unit + 1), "=",
-        "\(Shown.exact(x[0]))·\(Shown(first)) + \(Shown.exact(x[1]))·\(signed(second)) + "
-          + signed(bias),
+        "\(typed(x[0]))·\(signed(first)) + \(typed(x[1]))·\(signed(second)) + \(signed(bias))",
         Shown.sign(x[0] * first + x[1] * second + bias, z), "\(z)",
         " \(subscripted("a", unit + 1)) = \(activation) = \(a[unit])")
     }
@@ -63,7 +62,7 @@ struct Backward {
       let (slope, own) = (Shown(slopes[unit]), Shown(delta1[unit]))
       working.add(
         subscripted("δ", unit + 1), "=", "δ·W₂[\(unit + 1)]·φ′(\(subscripted("z", unit + 1)))", "=",
-        "\(signed(delta2))·\(signed(w2[unit]))·\(slope)",
+        "\(delta.value < 0 ? "(\(delta))" : "\(delta)")·\(signed(w2[unit]))·\(slope)",
         Shown.sign(delta.printed * w2[unit] * slope.printed, own), "\(own)")
     }
     return working.lines
@@ -79,8 +78,12 @@ struct Backward {
     }
   }
 
+  private func typed(_ value: Double) -> String {
+    value < 0 ? "(\(Shown.exact(value)))" : "\(Shown.exact(value))"
+  }
+
   private func signed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown(value)))" : "\(Shown(value))"
+    value < 0 ? "(\(Shown.whole(value)))" : "\(Shown.whole(value))"
   }
 
   // MARK: - The picture
