@@ -8,6 +8,9 @@ extension JudgedRun {
   /// The first value that is NaN or infinite; nil where all are numbers.
   var firstNonFinite: BadEvent? { record.events.first { $0.kind == .nonFinite } }
 
+  /// Whether it has an error: one that is too short to judge is not healthy, and not sick.
+  var isSick: Bool { judgement.gravestError != nil }
+
   /// `layer 3`, `the output layer`: where an event was.
   func words(of place: Int) -> String {
     place >= record.depth ? "the output layer" : "layer \(place + 1)"

@@ -16,8 +16,6 @@ extension LessonSettings {
 
   /// The accuracies of runs for a title: `0.94 (usual), no number (rate 2)`.
   static func accuracies(_ runs: [(name: String, accuracy: Double)]) -> String {
-    runs.map { run in
-      "\(run.accuracy.isNaN ? "no number" : "\(Shown.share(run.accuracy))") (\(run.name))"
-    }.joined(separator: ", ")
+    runs.map { "\(Shown.told($0.accuracy)) (\($0.name))" }.joined(separator: ", ")
   }
 }

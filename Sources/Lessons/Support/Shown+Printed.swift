@@ -32,4 +32,9 @@ extension Shown {
 
   /// The number that is printed.
   var printed: Double { reading ?? value }
+
+  /// `0.94` of an accuracy in a sentence that compares nothing; `no number` where there is none.
+  static func told(_ accuracy: Double) -> String {
+    accuracy.isNaN ? "no number" : "\(Shown.share(accuracy))"
+  }
 }

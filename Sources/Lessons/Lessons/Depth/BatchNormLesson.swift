@@ -134,7 +134,11 @@ struct BatchNormLesson: Lesson {
         when: low < high,
         says: "With batch norm \(high) of the examples are right, without \(low)."),
       Sentence(
-        says: "With batch norm \(high) of the examples are right, without \(low): no better here."))
+        when: low >= high,
+        says: "With batch norm \(high) of the examples are right, without \(low): no better here."),
+      Sentence(
+        says: "Right answers with batch norm \(Shown.told(normed.accuracy)), without "
+          + "\(Shown.told(plain.accuracy))."))
   }
 
   private static func delta(_ normed: JudgedRun) -> Observation {
@@ -158,6 +162,7 @@ struct BatchNormLesson: Lesson {
 
   private static func few(_ runs: [JudgedRun], _ few: Int, _ many: Int) -> Observation {
     let shares = runs.map { Shown.share($0.accuracy).asPrinted }
+    let told = runs.map { Shown.told($0.accuracy) }
     let flagged = runs[2].hasFinding("batch-norm-of-few")
     return Observation(
       Sentence(
@@ -171,8 +176,8 @@ struct BatchNormLesson: Lesson {
           + "\(shares[1]); the judgement names batch-norm-of-few. Without a norm batches of \(few) "
           + "get \(shares[4])."),
       Sentence(
-        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with \(many) "
-          + "\(shares[1]), without a norm and with \(few) \(shares[4])."))
+        says: "Right answers of batch norm with \(few) examples a step \(told[2]), with \(many) "
+          + "\(told[1]), without a norm and with \(few) \(told[4])."))
   }
 
   private static func two(_ run: JudgedRun, _ few: Int) -> Observation {

@@ -163,7 +163,7 @@ struct ClippingLesson: Lesson {
         says: "With \(small.name) a value is lost at step \(small.firstNonFinite?.step ?? 0): a bound "
           + "as small as this did not prevent it."),
       Sentence(
-        says: "\(small.name) acts in \(share) of the steps, and \(accuracy) of the examples are "
+        says: "\(small.name.capitalizedFirst) acts in \(share) of the steps, and \(accuracy) of the examples are "
           + "right (the best bound \(top))."))
   }
 

@@ -146,8 +146,8 @@ struct DeepSigmoidLesson: Lesson {
     return Observation(
       Sentence(
         when: shares[0] >= shares[1],
-        says: "There is nothing to mend here: \(words) of the examples right, wrong \(shares[0]), "
-          + "both mended \(shares[1])."),
+        says: "With both halves mended it is no better here: \(shares[1]) of the examples right, as "
+          + "it was \(shares[0]); \(words)."),
       Sentence(
         when: shares[2] < shares[1], shares[3] < shares[1],
         says: "One half mended is not enough: \(words) of the examples right, both \(shares[1])."),

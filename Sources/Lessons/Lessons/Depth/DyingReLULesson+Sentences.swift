@@ -42,6 +42,9 @@ extension DyingReLULesson {
       : "\(Shown.share(way.relu.accuracy)) of the examples are right."
     return Observation(
       Sentence(
+        when: .fact("all are always silent", way.never == 1),
+        says: start + ", and at every look: none ever spoke. \(right)"),
+      Sentence(
         when: born > none, never > none,
         says: start + ", and \(never) at every look; the others spoke at some look. \(right)"),
       Sentence(

@@ -133,7 +133,7 @@ struct ExplodingLesson: Lesson {
       let steps = Shown(run.record.curves.lastStep ?? 0)
       return Observation(
         Sentence(
-          when: .fact("the run is sick", !run.judgement.isHealthy),
+          when: .fact("the run is sick", run.isSick),
           says: "No value was lost in \(steps) steps, but the network is not well all the same."),
         Sentence(says: "No value was lost in \(steps) steps: this much the network bears."))
     }
@@ -175,7 +175,7 @@ struct ExplodingLesson: Lesson {
     return Observation(
       Sentence(
         when: .fact("the bound prevented NaN", isTamed), grown > little,
-        .fact("it is sick all the same", !clipped.judgement.isHealthy),
+        .fact("it is sick all the same", clipped.isSick),
         says: tamed + "examples are right; \(he). Clipping prevents the crash. It does not change "
           + "what the layers make of the signal: before training each makes it \(grown), with the "
           + "bound as without it."),

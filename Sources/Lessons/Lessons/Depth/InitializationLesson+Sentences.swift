@@ -40,6 +40,7 @@ extension InitializationLesson {
     let shallow = row.runs[0]
     let share = Shown.share(shallow.accuracy).asPrinted
     let one = Shown.factor(1)
+    let few = layers(shallow.record.depth)
     let grows = "\(row.name): each layer multiplies the signal by \(row.factor), which makes "
     let lost = row.runs.filter { $0.firstNonFinite != nil }.map { "\($0.record.depth)" }
     let lostWords =
@@ -51,7 +52,7 @@ extension InitializationLesson {
         says: grows + "\(row.kept). " + lostWords),
       Sentence(
         when: row.factor > one,
-        says: grows + "\(row.kept). With \(shallow.record.depth) layers \(share) of the answers "
+        says: grows + "\(row.kept). With \(few) \(share) of the answers "
           + "are right, with \(row.layers) \(row.accuracy)."),
       Sentence(
         when: .fact("values were lost", !lost.isEmpty),
@@ -59,23 +60,28 @@ extension InitializationLesson {
       Sentence(
         says: grows + "\(row.kept): it does not grow, and "
           + "\(Shown.factor(row.deepest.deltaLeft)) of δ is left. With "
-          + "\(shallow.record.depth) layers \(share) of the answers are right, with "
+          + "\(few) \(share) of the answers are right, with "
           + "\(row.layers) \(row.accuracy)."))
+  }
+
+  private static func layers(_ count: Int) -> String {
+    count == 1 ? "one layer" : "\(count) layers"
   }
 
   static func copies(_ run: JudgedRun, width: Int) -> Observation {
     let share = Shown.share(run.accuracy).asPrinted
+    let such = run.record.depth == 1 ? "One such layer gets" : "\(run.record.depth) such layers get"
     let head =
       "Why random at all: with all weights equal (1/\(width)) the units of a layer compute the "
     return Observation(
       Sentence(
         when: share < Shown.share(0.5),
         says: head
-          + "same and get the same steps: they stay copies of one unit. \(run.record.depth) "
-          + "such layers get \(share) right."),
+          + "same and get the same steps: they stay copies of one unit. "
+          + "\(such) \(share) right."),
       Sentence(
-        says: head + "same and get the same steps. \(run.record.depth) such layers: "
-          + "\(run.accuracy.isNaN ? "no number is left" : "\(share) right")."))
+        says: head + "same and get the same steps. \(such) "
+          + "\(run.accuracy.isNaN ? "no answer that is a number" : "\(share) right")."))
   }
 
   static func learned(_ rows: [Row]) -> Observation {

@@ -134,7 +134,7 @@ struct ResidualLesson: Lesson {
 
   private static func learned(_ runs: [JudgedRun]) -> Observation {
     let shares = runs.map { Shown.share($0.accuracy).asPrinted }
-    let told = shares.map { $0.value.isNaN ? "no number" : "\($0)" }
+    let told = runs.map { Shown.told($0.accuracy) }
     let values = "plain \(told[0]), in full \(told[2])"
     return Observation(
       Sentence(

@@ -107,7 +107,9 @@ struct VanishingLesson: Lesson {
     )
     let steps = deep.layerSteps
     let words = "\(deep.name): each step back by a layer multiplies δ by \(factor); "
-    let all = "\(steps) such steps lead to layer 1, and make \(left)"
+    let all =
+      steps == 1
+      ? "that step leads to layer 1" : "\(steps) such steps lead to layer 1, and make \(left)"
     return Observation(
       Sentence(
         when: factor < Shown.factor(0.5), left < Shown.factor(1e-3),
@@ -152,12 +154,12 @@ struct VanishingLesson: Lesson {
     return Observation(
       Sentence(
         when: bottom < top, left > Shown.factor(0.1), left < Shown.factor(10),
-        .fact("the deepest is sick", !deep.judgement.isHealthy),
+        .fact("the deepest is sick", deep.isSick),
         says:
           "The deepest gets \(bottom) right, and \(best.name) \(top), though \(left) of δ arrives: "
           + "something else is wrong with it (\(deep.verdictText))."),
       Sentence(
-        when: bottom < top, .fact("the deepest is sick", !deep.judgement.isHealthy),
+        when: bottom < top, .fact("the deepest is not healthy", !deep.judgement.isHealthy),
         says:
           "The deepest is not the best: \(bottom) of the examples right, and \(best.name) \(top)."),
       Sentence(
@@ -168,10 +170,12 @@ struct VanishingLesson: Lesson {
         says: "Depth does no harm here: the deepest gets \(bottom) right, no less than the others, "
           + "and is healthy."),
       Sentence(
-        when: bottom >= top,
+        when: bottom >= top, .fact("the deepest is sick", deep.isSick),
         says:
           "The deepest gets \(bottom) right, no less than the others, and is not well all the same."
       ),
+      Sentence(
+        when: bottom >= top, says: "The deepest gets \(bottom) right, no less than the others."),
       Sentence(
         when: .fact("a value was lost in the deepest", deep.firstNonFinite != nil),
         says: "In the deepest a value was lost at step \(deep.firstNonFinite?.step ?? 0): it answers "
@@ -215,7 +219,7 @@ struct VanishingLesson: Lesson {
           + "examples are right, where \(name) has \(old)."),
       Sentence(
         says: head
-          + "A step back multiplies δ by \(factor), with \(name) by \(before); \(share) of the "
-          + "examples are right, with \(name) \(old)."))
+          + "A step back multiplies δ by \(factor), with \(name) by \(before); right answers "
+          + "\(Shown.told(remedy.accuracy)), with \(name) \(Shown.told(same.accuracy))."))
   }
 }
