@@ -89,7 +89,8 @@ struct LessonCommand: AsyncParsableCommand {
       throw LessonError("--all: takes every lesson as it is; leave out \(word.inQuotes)")
     }
     if format == .json {
-      throw LessonError("--all: writes pages, which hold their records as JSON; leave out --format json")
+      throw LessonError(
+        "--all: writes pages, which hold their records as JSON; leave out --format json")
     }
     if let word = pictures.words.first {
       throw LessonError("--all: writes pages with pictures of their own; leave out \(word)")

@@ -28,7 +28,8 @@ extension LessonSettings {
   /// - Throws: `LessonError` for a text that is no number where one is needed.
   func applied(to plan: TrainingPlan) throws(LessonError) -> TrainingPlan {
     var plan = plan
-    if let name = texts[.activation] {
+    // The activation that the lesson has anyway keeps the first weights that the lesson has.
+    if let name = texts[.activation], PerLayer(name) != plan.activation {
       plan.activation = PerLayer(name)
       plan.initializer = TrainingPlan.matchingInitializer(of: plan.activation)
     }

@@ -9,7 +9,9 @@ extension JudgedRun {
   var firstNonFinite: BadEvent? { record.events.first { $0.kind == .nonFinite } }
 
   /// Whether it has an error: one that is too short to judge is not healthy, and not sick.
-  var isSick: Bool { judgement.gravestError != nil }
+  var isSick: Bool {
+    !judgement.isHealthy && judgement.verdict != "too-short-to-judge"
+  }
 
   /// `layer 3`, `the output layer`: where an event was.
   func words(of place: Int) -> String {

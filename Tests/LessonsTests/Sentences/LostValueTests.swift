@@ -35,7 +35,8 @@ import Testing
         #expect(!said.lacksNumber, "\(some.name): \(said.text)")
         #expect(said.claims.allSatisfy { $0.holds && $0.holdsAsPrinted }, "\(said.text)")
         for word in said.text.split(whereSeparator: { " .,;:()".contains($0) }) {
-          #expect(word != "–" && word != "×–" && !word.contains("NaN"), "\(some.name): \(said.text)")
+          #expect(
+            word != "–" && word != "×–" && !word.contains("NaN"), "\(some.name): \(said.text)")
         }
       }
     }
@@ -47,7 +48,8 @@ import Testing
   @Test func aClaimThatPrintsNoNumberIsNotSaid() {
     let (half, one) = (Shown(0.5), Shown(1))
     let observation = Observation(
-      Sentence(when: half < one, says: "\(half) is below \(one), and \(Shown.share(.nan)) are right."),
+      Sentence(
+        when: half < one, says: "\(half) is below \(one), and \(Shown.share(.nan)) are right."),
       Sentence(says: "Nothing was lost."))
     #expect(observation.said?.text.hasPrefix("Nothing can be said here") == true)
   }

@@ -5,7 +5,8 @@ import Testing
 /// Numbers as they are printed.
 @Suite struct ShownTests {
   @Test(arguments: [
-    (0.123456, "0.123456"), (0.1, "0.1"), (-3, "−3"), (0, "0"), (1e-9, "1·10⁻⁹"), (2.5e20, "2.5·10²⁰"),
+    (0.123456, "0.123456"), (0.1, "0.1"), (-3, "−3"), (0, "0"), (1e-9, "1·10⁻⁹"),
+    (2.5e20, "2.5·10²⁰"),
     (80000, "80000"), (0.30000000000000004, "0.30000000000000004"),
   ]) func whatWasTypedIsShownAsItIs(_ value: Double, _ text: String) {
     #expect(Shown.exact(value).text == text)

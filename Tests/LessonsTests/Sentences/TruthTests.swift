@@ -23,7 +23,8 @@ import Testing
     // The signal shrinks, and a rate that is far too large loses the values.
     Case(
       "exploding", [.gain: "0.5", .learningRate: "1e9", .steps: "10", .depth: "4"],
-      says: ["Even with the bound a value is lost, at step"], never: ["nothing explodes", "larger,"]),
+      says: ["Even with the bound a value is lost, at step"],
+      never: ["nothing explodes", "larger,"]),
     // One step makes little smaller: that is no signal that dies out. And what is short is not sick.
     Case(
       "exploding", [.gain: "0.8", .steps: "5", .depth: "2"],
@@ -53,7 +54,8 @@ import Testing
       never: ["One half mended does as well", "decides"]),
     Case(
       "vanishing", [.depth: "2", .steps: "20"],
-      says: ["With one layer no step leads back"], never: ["something else is wrong", "1 such steps"]
+      says: ["With one layer no step leads back"],
+      never: ["something else is wrong", "1 such steps"]
     ),
     // He's weights lose nothing that a norm could heal.
     Case(
@@ -90,10 +92,12 @@ import Testing
     // Small first weights: both losses are that of ½ to everything.
     Case(
       "input-scaling", [.initializer: "normal:0.0001", .steps: "20"],
-      says: ["cost no more", "both have as many right"], never: ["do not make large", "of every sum"]
+      says: ["cost no more", "both have as many right"],
+      never: ["do not make large", "of every sum"]
     ),
     Case(
-      "features", [.steps: "30", .depth: "2", .activation: "tanh"], says: ["otherwise than to others"],
+      "features", [.steps: "30", .depth: "2", .activation: "tanh"],
+      says: ["otherwise than to others"],
       never: ["from layer to layer", "tells some digits from others"]),
     Case(
       "universal-approximation", [.optimizer: "sgd", .learningRate: "1e9", .steps: "20"],

@@ -15,7 +15,9 @@ import Texts
   }
 
   /// Every picture has that line.
-  @Test(arguments: ["perceptron", "activations", "forward", "losses", "softmax", "backprop", "neuron"])
+  @Test(arguments: [
+    "perceptron", "activations", "forward", "losses", "softmax", "backprop", "neuron",
+  ])
   func everyPictureHasItsSource(_ name: String) async throws {
     let lesson = try LessonCatalog.lesson(name)
     for settings in [LessonSettings(), LessonSettings([lesson.options[0]: " 1, 0"])] {
@@ -73,7 +75,9 @@ import Texts
     let file = FileManager.default.temporaryDirectory
       .appending(path: "lesson \(UUID().uuidString).csv")
     defer { try? FileManager.default.removeItem(at: file) }
-    let rows = (0..<30).map { "\(Double($0 % 7) / 7),\(Double($0 % 5) / 5),\($0 % 2 == 0 ? "a" : "b")" }
+    let rows = (0..<30).map {
+      "\(Double($0 % 7) / 7),\(Double($0 % 5) / 5),\($0 % 2 == 0 ? "a" : "b")"
+    }
     try (["x,y,kind"] + rows).joined(separator: "\n").write(
       to: file, atomically: true, encoding: .utf8)
     let path = file.path(percentEncoded: false)

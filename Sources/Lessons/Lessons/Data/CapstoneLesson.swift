@@ -60,7 +60,8 @@ struct CapstoneLesson: Lesson {
     let another = LessonCard.Next(
       "lesson capstone --seed \(seed == .max ? 0 : seed + 1)", "another network")
     let answer = LessonCard.Next(
-      "lesson capstone --seed \(seed) --answer NAME", named == nil ? "your answer" : "another answer")
+      "lesson capstone --seed \(seed) --answer NAME",
+      named == nil ? "your answer" : "another answer")
     let proof = healed.map {
       LessonCard.Next(
         $0.prescription,

@@ -27,7 +27,8 @@ struct FeaturesLesson: Lesson {
 
   private static func guess(layers: Int) -> String {
     "A network learns to read digits from examples alone. Will a unit of its "
-      + "\(layers > 1 ? "first" : "hidden") layer answer to a whole digit or to something that several "
+      + "\(layers > 1 ? "first" : "hidden") layer answer to a whole digit or to something that "
+      + "several "
       + "digits share?\(layers > 1 ? " And one of its last?" : "")"
   }
 

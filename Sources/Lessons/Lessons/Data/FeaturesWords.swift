@@ -61,7 +61,8 @@ enum FeaturesWords {
           + "first."),
       Sentence(
         when: .fact("values are numbers", units.areNumbers),
-        says: "In layer 1 or \(last + 1) no unit answers to anything: every digit is the same to it."),
+        says:
+          "In layer 1 or \(last + 1) no unit answers to anything: every digit is the same to it."),
       Sentence(says: lost))
   }
 
@@ -78,7 +79,8 @@ enum FeaturesWords {
         when: some > none,
         says: "\(some) of \(all) units \(silent == 1 ? "is" : "are") the same for every digit: as "
           + "if \(silent == 1 ? "it was" : "they were") not there."),
-      Sentence(says: "Every one of the \(all) units answers to some images otherwise than to others."))
+      Sentence(
+        says: "Every one of the \(all) units answers to some images otherwise than to others."))
   }
 
   // MARK: - Examples

@@ -48,7 +48,8 @@ enum InputScalingWords {
     let (before, after) = (percent(raw[top]), percent(scaled[top]))
     let (low, high) = (percent(scaled.min() ?? .nan), percent(scaled.max() ?? .nan))
     let sides =
-      "As they come, \(name) makes \(before) of the sums by its typical size; standardized, the three "
+      "As they come, \(name) makes \(before) of the sums by its typical size; standardized, the "
+      + "three "
       + "make between \(low) and \(high) each"
     return Observation(
       Sentence(

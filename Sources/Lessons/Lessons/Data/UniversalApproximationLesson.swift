@@ -101,7 +101,8 @@ struct UniversalApproximationLesson: Lesson {
         .observation(ApproximationWords.order(fits)), .observation(ApproximationWords.rest(fits)),
       ],
       numbers: [
-        "units": widths.map(Double.init), "heldOutLosses": fits.map(\.loss), "worst": fits.map(\.worst),
+        "units": widths.map(Double.init), "heldOutLosses": fits.map(\.loss),
+        "worst": fits.map(\.worst),
       ],
       runs: runs, figures: [ApproximationWords.figure(fits, plan.activation.text, settings)])
   }

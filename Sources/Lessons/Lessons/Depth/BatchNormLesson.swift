@@ -123,7 +123,8 @@ struct BatchNormLesson: Lesson {
       Sentence(
         when: bare < Shown.factor(0.1), bare < kept, low < high, high > half,
         says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
-          + "\(kept): each layer measures what it gets and makes it large again. With it \(high) of "
+          + "\(kept): each layer measures what it gets and makes it large again. With it \(high) "
+          + "of "
           + "the examples are right, without \(low)."),
       Sentence(
         when: bare < Shown.factor(0.1), bare < kept, high <= half,
@@ -168,7 +169,8 @@ struct BatchNormLesson: Lesson {
       Sentence(
         when: shares[2] < shares[1], shares[2] < shares[4], Shown(few) < Shown(many),
         says: "The surprise: batch norm with \(few) examples a step gets \(shares[2]) right, with "
-          + "\(many) it was \(shares[1]). It is not the batch alone: without a norm batches of \(few) "
+          + "\(many) it was \(shares[1]). It is not the batch alone: without a norm batches of "
+          + "\(few) "
           + "get \(shares[4]), with layer norm \(shares[3])."),
       Sentence(
         when: shares[2] < shares[1], .fact("the rule about few examples speaks", flagged),

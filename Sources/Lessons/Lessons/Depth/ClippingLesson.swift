@@ -32,7 +32,8 @@ struct ClippingLesson: Lesson {
     var base = TrainingPlan()
     (base.depth, base.width, base.steps) = (10, 32, 200)
     base = try settings.applied(to: base)
-    try settings.check(base, hasLayers: 1, as: "it is the first weights of hidden layers that are large")
+    try settings.check(
+      base, hasLayers: 1, as: "it is the first weights of hidden layers that are large")
     let gain = try settings.number(.gain, or: 1.5, in: 1e-3...1e3)
     let largest = base.clipNorm ?? 100
     base.clipNorm = nil
@@ -50,7 +51,8 @@ struct ClippingLesson: Lesson {
       parts: [
         .prose(
           "One ReLU network five times: \(base.depth) hidden layers of \(base.width) units, first "
-            + "weights \(Shown.exact(gain)) times those of He, \(base.steps) steps of \(base.optimizer) "
+            + "weights \(Shown.exact(gain)) times those of He, \(base.steps) steps of "
+            + "\(base.optimizer) "
             + "on \(data.summary.name). The gradient is the list of all slopes of the loss; its "
             + "length is the square root of the sum of their squares. Where it is above the bound, "
             + "all of it is made shorter by one factor, so that it has the length of the bound; "
@@ -125,7 +127,8 @@ struct ClippingLesson: Lesson {
         says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it "
           + "decides how long most steps are, as a learning rate does."),
       Sentence(
-        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it cuts "
+        says:
+          "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it cuts "
           + "as many steps as it leaves."))
   }
 
@@ -150,20 +153,25 @@ struct ClippingLesson: Lesson {
         .fact("it stays with numbers", small.firstNonFinite == nil),
         says: "The surprise: with \(small.name) every value stays a number, and still only "
           + "\(accuracy) are right where \(top) were. It acts in \(share) of the steps and leaves "
-          + "\(factor) of a gradient, typically: these steps are as short as the bound says, however "
+          + "\(factor) of a gradient, typically: these steps are as short as the bound says, "
+          + "however "
           + "far there is to go." + cause),
       Sentence(
         when: share > Shown.percent(0.95), .fact("it divides", divides),
         accuracy >= Shown.share(top.value - 0.05).asPrinted,
         says: "With \(small.name) \(share) of the steps are clipped, typically to \(factor), and "
-          + "still \(accuracy) are right (the best bound \(top)): this optimizer divides by the size "
+          + "still \(accuracy) are right (the best bound \(top)): this optimizer divides by the "
+          + "size "
           + "of the gradients it gets, and a factor that is always the same cancels."),
       Sentence(
         when: .fact("a value was lost", small.firstNonFinite != nil),
-        says: "With \(small.name) a value is lost at step \(small.firstNonFinite?.step ?? 0): a bound "
+        says:
+          "With \(small.name) a value is lost at step \(small.firstNonFinite?.step ?? 0): a bound "
           + "as small as this did not prevent it."),
       Sentence(
-        says: "\(small.name.capitalizedFirst) acts in \(share) of the steps, and \(accuracy) of the examples are "
+        says:
+          "\(small.name.capitalizedFirst) acts in \(share) of the steps, and \(accuracy) of the "
+          + "examples are "
           + "right (the best bound \(top))."))
   }
 

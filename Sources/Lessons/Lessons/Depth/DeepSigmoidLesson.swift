@@ -133,7 +133,8 @@ struct DeepSigmoidLesson: Lesson {
       Sentence(
         when: spread < Shown.short(0.1),
         says: "Weights this small keep every sum near 0, and σ(0) = 0.5. From one example to the "
-          + "next the answers of the last hidden layer differ by \(spread) only: whatever the input "
+          + "next the answers of the last hidden layer differ by \(spread) only: whatever the "
+          + "input "
           + "is, the output sees nearly the same."),
       Sentence(
         says: "From one example to the next the answers of the last hidden layer of the wrong side "
@@ -146,7 +147,8 @@ struct DeepSigmoidLesson: Lesson {
     return Observation(
       Sentence(
         when: shares[0] >= shares[1],
-        says: "With both halves mended it is no better here: \(shares[1]) of the examples right, as "
+        says:
+          "With both halves mended it is no better here: \(shares[1]) of the examples right, as "
           + "it was \(shares[0]); \(words)."),
       Sentence(
         when: shares[2] < shares[1], shares[3] < shares[1],

@@ -15,8 +15,10 @@ extension DyingReLULesson {
           + "\(way.relu.firstNonFinite?.step ?? 0), so that there is nothing to count at the end."),
       Sentence(
         when: died > none, accuracy < Shown.share(0.5),
-        says: start + "\(died) of the units died, and \(accuracy) of the examples are right. A step "
-          + "that is too long can throw z below 0 for all examples, and there the unit's own weights "
+        says: start
+          + "\(died) of the units died, and \(accuracy) of the examples are right. A step "
+          + "that is too long can throw z below 0 for all examples, and there the unit's own "
+          + "weights "
           + "get no step that could bring it back."),
       Sentence(
         when: died > none,

@@ -89,14 +89,17 @@ struct DyingReLULesson: Lesson {
       parts: [
         .working(Self.values), .observation(Self.slopes(relu, leaky)),
         .prose(
-          "So a unit that is below 0 for every example gets no step for its own weights. In layer 1 "
-            + "its inputs are the examples, which stay as they are: there it stays silent. Higher up "
+          "So a unit that is below 0 for every example gets no step for its own weights. In layer "
+            + "1 "
+            + "its inputs are the examples, which stay as they are: there it stays silent. Higher "
+            + "up "
             + "the layer below goes on learning; where that lifts the sum above 0 for one example, "
             + "the unit is back."),
         .prose(
           "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
             + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
-            + "\(Shown.exact(rate)), and with biases that begin at \(Shown.exact(bias)). A unit is silent "
+            + "\(Shown.exact(rate)), and with biases that begin at \(Shown.exact(bias)). A unit "
+            + "is silent "
             + "where z is not above 0 for any of the examples that the record looks at."),
         .table(Self.table(ways)), .observation(Self.died(ways[1])),
         .observation(Self.born(ways[2])),

@@ -31,7 +31,8 @@ struct ExplodingLesson: Lesson {
 
   /// What is asked where the first weights are times a factor.
   private func card(_ gain: Double, _ layers: Int) -> LessonCard {
-    let change = gain > 1 ? "a little larger" : gain < 1 ? "a little smaller" : "neither larger nor smaller"
+    let change =
+      gain > 1 ? "a little larger" : gain < 1 ? "a little smaller" : "neither larger nor smaller"
     return card.guessing(
       Self.guess(of: gain, layers: layers),
       asking: "What happens when every layer makes the signal \(change)?")
@@ -63,7 +64,8 @@ struct ExplodingLesson: Lesson {
           "The same ReLU network three times: \(base.depth) hidden layers of \(base.width) units, "
             + "up to \(base.steps) steps on \(data.summary.name). He gives the first weights the "
             + "size that keeps the signal as it is; × \(factor) means each of them times "
-            + "\(factor). Clipped: a gradient longer than \(Shown.exact(bound)) is shortened to that "
+            + "\(factor). Clipped: a gradient longer than \(Shown.exact(bound)) is shortened to "
+            + "that "
             + "length. δ is how much the loss depends on the signal in a layer. Where a number is "
             + "too large for the computer it writes ∞, and what is computed from that is soon NaN, "
             + "\"not a number\"."),
@@ -113,7 +115,8 @@ struct ExplodingLesson: Lesson {
           + "of them, from the first hidden layer to the last, make \(kept)."),
       Sentence(
         when: factor < low,
-        says: "On average a layer makes the signal smaller, \(factor): the last one gets \(kept) of "
+        says:
+          "On average a layer makes the signal smaller, \(factor): the last one gets \(kept) of "
           + "the first one's."),
       Sentence(
         when: .fact("too few layers for a factor", factor.value.isNaN),
@@ -188,7 +191,8 @@ struct ExplodingLesson: Lesson {
           "NaN with the bound and without",
           clipped.firstNonFinite != nil && free.firstNonFinite != nil),
         grown > little,
-        says: "Even with the bound a value is lost: it shortens the steps, and before any of them a "
+        says:
+          "Even with the bound a value is lost: it shortens the steps, and before any of them a "
           + "layer makes the signal \(grown)."),
       Sentence(
         when: .fact(

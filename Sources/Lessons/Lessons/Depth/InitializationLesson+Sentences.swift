@@ -108,7 +108,8 @@ extension InitializationLesson {
   static func alive(_ row: Row, steps: Int) -> Observation {
     let left = Shown.factor(row.deepest.deltaLeft).asPrinted
     let (low, high) = (Shown.factor(0.1), Shown.factor(10))
-    let start = "With \(row.name) and \(row.layers) layers the first layer gets \(left) of the δ of "
+    let start =
+      "With \(row.name) and \(row.layers) layers the first layer gets \(left) of the δ of "
     let right =
       row.accuracy.value.isNaN
       ? "no number is left after \(steps) steps."
@@ -116,7 +117,8 @@ extension InitializationLesson {
     return Observation(
       Sentence(
         when: left > low, left < high, row.accuracy < Shown.share(0.5),
-        says: start + "the last one: it arrives. And yet only " + right + " First weights that let δ "
+        says: start + "the last one: it arrives. And yet only " + right
+          + " First weights that let δ "
           + "through are needed to learn, and are not all that is needed."),
       Sentence(
         when: left > low, left < high,
@@ -132,7 +134,8 @@ extension InitializationLesson {
         says: "With \(row.name) and \(row.layers) layers the last layer has no δ, and so the first "
           + "has none."),
       Sentence(
-        says: "With \(row.name) and \(row.layers) layers δ is no number in the first layer or in the "
+        says:
+          "With \(row.name) and \(row.layers) layers δ is no number in the first layer or in the "
           + "last: it cannot be said what arrives."))
   }
 }

@@ -148,7 +148,8 @@ struct ResidualLesson: Lesson {
           + "that is no number comes at step \(runs[2].firstNonFinite?.step ?? 0)."),
       Sentence(
         when: shares[1] > shares[0], shares[2] >= shares[1],
-        says: "Both kinds of shortcuts come further than plain: scaled \(shares[1]) of the examples "
+        says:
+          "Both kinds of shortcuts come further than plain: scaled \(shares[1]) of the examples "
           + "right (\(values))."),
       Sentence(
         when: shares[0] >= shares[1],

@@ -22,7 +22,8 @@ extension VanishingLesson {
         + "last layer",
       subtitle:
         "Left: δ before training. Read it from the right: δ comes from the output and is carried "
-        + "back to layer 1; a straight line means that every layer multiplies it by the same number. Right: "
+        + "back to layer 1; a straight line means that every layer multiplies it by the same "
+        + "number. Right: "
         + "what training makes of it.",
       panels: [
         RunPanels.profile(

@@ -15,7 +15,8 @@ struct VanishingLesson: Lesson {
     question: "What does depth do to the gradient?",
     guess: Self.guess(2, 20, "digits"),
     mistake:
-      "Training longer where the loss does not move, before anybody has looked at δ in the first layer. "
+      "Training longer where the loss does not move, before anybody has looked at δ in the first "
+      + "layer. "
       + "Where little of it arrives, change what it is multiplied by, the activation and the first "
       + "weights, and look again.",
     next: [
@@ -61,7 +62,8 @@ struct VanishingLesson: Lesson {
         .prose(
           "\(name) networks of \(depths.map { "\($0)" }.joined(separator: ", ")) hidden layers of "
             + "\(base.width) units, first weights \(base.initializer.text), \(base.steps) steps on "
-            + "\(data.summary.name). δ is how fast the loss changes with the sums z in a layer: it is "
+            + "\(data.summary.name). δ is how fast the loss changes with the sums z in a layer: "
+            + "it is "
             + "computed at the output and carried back, layer by layer, to layer 1. What a layer "
             + "learns is in proportion to its δ."
             + (all.count > runs.count
@@ -94,7 +96,8 @@ struct VanishingLesson: Lesson {
       },
       notes: [
         .init(
-          "δ left: that of layer 1 divided by that of the last hidden layer, before the first update."
+          "δ left: that of layer 1 divided by that of the last hidden layer, before the first "
+            + "update."
         ),
         .init("δ per layer: the factor of which so many make what is left."),
       ])
@@ -145,7 +148,9 @@ struct VanishingLesson: Lesson {
   }
 
   private static func deepest(_ runs: [JudgedRun]) -> Observation {
-    guard let deep = runs.last, let best = runs.filter({ !$0.accuracy.isNaN }).max(by: { $0.accuracy < $1.accuracy }) ?? runs.first
+    guard let deep = runs.last,
+      let best = runs.filter({ !$0.accuracy.isNaN }).max(by: { $0.accuracy < $1.accuracy })
+        ?? runs.first
     else {
       return Observation()
     }
@@ -178,7 +183,8 @@ struct VanishingLesson: Lesson {
         when: bottom >= top, says: "The deepest gets \(bottom) right, no less than the others."),
       Sentence(
         when: .fact("a value was lost in the deepest", deep.firstNonFinite != nil),
-        says: "In the deepest a value was lost at step \(deep.firstNonFinite?.step ?? 0): it answers "
+        says:
+          "In the deepest a value was lost at step \(deep.firstNonFinite?.step ?? 0): it answers "
           + "with no number."),
       Sentence(says: "The networks cannot be compared: of some there is no accuracy."))
   }
@@ -193,7 +199,8 @@ struct VanishingLesson: Lesson {
         .fact("it is not the deepest", sick.record.depth < runs[runs.count - 1].record.depth),
         share < Shown.share(0.5),
         says:
-          "It does not take \(runs.last?.name ?? ""): with \(sick.name) \(left) of δ arrives in layer 1, and "
+          "It does not take \(runs.last?.name ?? ""): with \(sick.name) \(left) of δ arrives in "
+          + "layer 1, and "
           + "already only \(share) of the examples are right."))
   }
 
@@ -206,7 +213,8 @@ struct VanishingLesson: Lesson {
     let (factor, before) = (Shown.factor(remedy.deltaFactor), Shown.factor(same.deltaFactor))
     let (share, old) = (Shown.share(remedy.accuracy), Shown.share(same.accuracy))
     let head =
-      "\(remedy.name): ReLU has slope 1 where z is above 0, and weights of He make up for the rest, "
+      "\(remedy.name): ReLU has slope 1 where z is above 0, and weights of He make up for the "
+      + "rest, "
       + "where it is 0. "
     return Observation(
       Sentence(

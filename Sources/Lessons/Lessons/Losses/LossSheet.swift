@@ -77,12 +77,15 @@ struct LossSheet {
     let (square, entropy) = (share(squared), share(entropies))
     let equals = entropies.count { $0 == entropies[index] }
     let answer =
-      "Example \(index + 1) is the most wrong: \(Shown.whole(given[index])) for what is right. Of it "
+      "Example \(index + 1) is the most wrong: \(Shown.whole(given[index])) for what is right. Of "
+      + "it "
       + "alone comes "
     return Observation(
       Sentence(
         when: .fact("several are as wrong", equals > 1 && entropies[index].isFinite),
-        says: "\(equals) answers are as wrong as each other, and none more: \(Shown.whole(given[index])) "
+        says:
+          "\(equals) answers are as wrong as each other, and none more: "
+          + "\(Shown.whole(given[index])) "
           + "for what is right, which costs \(Shown(entropies[index])) each."),
       Sentence(
         when: square < entropy,

@@ -19,7 +19,8 @@ struct SoftmaxLesson: Lesson {
     question: "How do raw outputs become probabilities of classes, and what do these mean?",
     guess: Self.guess(Logits(values: [2, 1, 0.1])),
     mistake:
-      "Reading shares such as 0.66 and 0.24 as two independent chances, class 1 with 66 % and also class 2 with "
+      "Reading shares such as 0.66 and 0.24 as two independent chances, class 1 with 66 % and "
+      + "also class 2 with "
       + "24 %. They are shares of one whole: an example belongs to one class. Where several labels "
       + "may be true at once, give each output a sigmoid of its own.",
     next: [
@@ -99,8 +100,10 @@ struct SoftmaxLesson: Lesson {
       ],
       notes: [
         .init(
-          "m: the largest logit, \(Shown.exact(top)). softmax: e^(z − m) divided by its sum. *: with 1 "
-            + "added to the logit of class \(logits.least + 1). Sums are of numbers before they are "
+          "m: the largest logit, \(Shown.exact(top)). softmax: e^(z − m) divided by its sum. *: "
+            + "with 1 "
+            + "added to the logit of class \(logits.least + 1). Sums are of numbers before they "
+            + "are "
             + "rounded.")
       ])
   }

@@ -78,7 +78,9 @@ extension SquaredOrEntropyLesson {
         .bottom, scale: LinearScale(from: 0, to: Double(max(last, 1))), title: "training step",
         ticks: .integers(includingEnds: false), maximumTicks: 6),
       y: Axis(
-        .left, scale: LinearScale(from: 0, to: 1), title: "share of right answers", showsGrid: true),
+        .left, scale: LinearScale(from: 0, to: 1),
+        title: "share of right "
+          + "answers", showsGrid: true),
       marks: [
         RuleMark(
           .horizontal(y: chance),

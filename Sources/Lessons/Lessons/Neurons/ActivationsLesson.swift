@@ -48,7 +48,8 @@ struct ActivationsLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "An activation φ makes what a neuron passes on of its weighted sum z. φ′ is its slope: how much the "
+          "An activation φ makes what a neuron passes on of its weighted sum z. φ′ is its slope: "
+            + "how much the "
             + "output moves when z moves a little. Without any φ, layers on layers would be one "
             + "weighted sum."),
         .table(Self.table(z, sheets.prefix(Self.known.count))),

@@ -79,7 +79,8 @@ struct ForwardPass {
     let weights = ForwardLesson.w1.flatMap { $0 } + ForwardLesson.w2.map { $0[0] }
     return LessonFigure(
       "forward",
-      title: "Inputs \(Shown.exact(x[0])) and \(Shown.exact(x[1])) become the answer \(Shown(answer))",
+      title:
+        "Inputs \(Shown.exact(x[0])) and \(Shown.exact(x[1])) become the answer \(Shown(answer))",
       subtitle: "A disc is a unit with what it passes on; b is its bias. Left, lines are weights: "
         + "what the network is. Right, lines are products, value × weight: what flows for these "
         + "inputs; the thicker, the more. Orange lines are below 0.",

@@ -15,7 +15,8 @@ struct NeuronLesson: Lesson {
     question: "What does a single neuron compute?",
     guess: Self.guess([1, 2, 3], [0.2, 0.8, -0.5]),
     mistake:
-      "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted sums are "
+      "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted "
+      + "sums are "
       + "one weighted sum again, however many there are.",
     next: [
       .init("lesson neuron --bias -2", "a bias of −2: which activations still answer?"),
@@ -27,9 +28,11 @@ struct NeuronLesson: Lesson {
   private static func guess(_ inputs: [Double], _ weights: [Double]) -> String {
     func list(_ values: [Double]) -> String { Words.list(values.map { "\(Shown.exact($0))" }) }
     return inputs.count == 1
-      ? "The input is \(list(inputs)), its weight \(list(weights)). Does the input change the sum more "
+      ? "The input is \(list(inputs)), its weight \(list(weights)). Does the input change the sum "
+        + "more "
         + "than the bias does?"
-      : "The inputs are \(list(inputs)), their weights \(list(weights)). Which of the inputs changes "
+      : "The inputs are \(list(inputs)), their weights \(list(weights)). Which of the inputs "
+        + "changes "
         + "the sum most?"
   }
 
@@ -54,7 +57,8 @@ struct NeuronLesson: Lesson {
         .observation(Self.loudest(products)), .observation(Self.bias(products, bias)),
         .heading("Bend: what an activation φ makes of z"),
         .prose(
-          "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ is e to "
+          "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ "
+            + "is e to "
             + "the power z."),
         .working(Self.formulas(z)),
         .prose(
@@ -110,7 +114,9 @@ struct NeuronLesson: Lesson {
   }
 
   private static func bias(_ products: [Double], _ bias: Double) -> Observation {
-    let (size, most) = (Shown.exact(bias.magnitude), Shown.whole(products.map(\.magnitude).max() ?? 0))
+    let (size, most) = (
+      Shown.exact(bias.magnitude), Shown.whole(products.map(\.magnitude).max() ?? 0)
+    )
     return Observation(
       Sentence(
         when: size > most,
@@ -153,24 +159,29 @@ struct NeuronLesson: Lesson {
       Sentence(
         when: slope < low,
         says:
-          "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where \(steepest) is "
-          + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of the most, "
+          "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where "
+          + "\(steepest) is "
+          + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of "
+          + "the most, "
           + "it counts as saturated)."),
       Sentence(
         when: value > half, slope < steepest,
         says:
-          "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is \(slope), "
+          "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is "
+          + "\(slope), "
           + "of at most \(steepest) at z = 0."),
       Sentence(
         when: value < half, slope < steepest,
         says:
-          "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is \(slope), "
+          "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is "
+          + "\(slope), "
           + "of at most \(steepest) at z = 0."),
       Sentence(
         when: .equal(value, half),
         says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."),
       Sentence(
-        says: "The sigmoid says \(value), near \(half): it hardly decides. Its slope is \(slope), to "
+        says:
+          "The sigmoid says \(value), near \(half): it hardly decides. Its slope is \(slope), to "
           + "four decimals the most it can be."))
   }
 
@@ -182,7 +193,8 @@ struct NeuronLesson: Lesson {
         says: "ReLU passes z on as it is, \(value), with slope 1, because z is above \(zero)."),
       Sentence(
         says:
-          "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, and "
+          "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, "
+          + "and "
           + "learns nothing from it."))
   }
 

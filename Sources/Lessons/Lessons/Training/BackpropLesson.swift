@@ -16,8 +16,10 @@ struct BackpropLesson: Lesson {
     question: "How does a weight in the first layer learn of an error at the output?",
     guess: Self.guess(1),
     mistake:
-      "Believing a gradient that nobody checked. A hand-made backward pass that is wrong in one factor still "
-      + "lowers the loss a little. Nudge a parameter up and down and compare: check-gradients does it for "
+      "Believing a gradient that nobody checked. A hand-made backward pass that is wrong in one "
+      + "factor still "
+      + "lowers the loss a little. Nudge a parameter up and down and compare: check-gradients "
+      + "does it for "
       + "every layer.",
     next: [
       .init("lesson backprop --activation sigmoid", "slopes below 1: less of δ reaches layer 1"),
@@ -31,8 +33,10 @@ struct BackpropLesson: Lesson {
   static let b2 = [0.2]
 
   private static func guess(_ label: Int) -> String {
-    "Two hidden units lead to the output with weights \(Shown(w2[0][0])) and \(Shown(w2[1][0])). The "
-      + "answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the first input to "
+    "Two hidden units lead to the output with weights \(Shown(w2[0][0])) and \(Shown(w2[1][0])). "
+      + "The "
+      + "answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the first "
+      + "input to "
       + "each of the two units go up or down?"
   }
 
@@ -66,7 +70,8 @@ struct BackpropLesson: Lesson {
       parts: [
         .heading("Forward: what it answers"), .working(backward.forward(activation.name)),
         .prose(
-          "y is the right answer, 0 or 1. L is the loss: 0 if p is y, and the larger, the farther p "
+          "y is the right answer, 0 or 1. L is the loss: 0 if p is y, and the larger, the farther "
+            + "p "
             + "is from it."),
         .heading("Backward: δ = ∂L/∂z, how fast L rises with a sum z"), .working(backward.backward),
         .prose(
@@ -75,11 +80,13 @@ struct BackpropLesson: Lesson {
             + "p·(1 − p) for a change of z. The product of both is "
             + "\(label == 1 ? "p − 1" : "p, which is p − 0")."),
         .prose(
-          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope of "
+          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope "
+            + "of "
             + "the activation: of ReLU, 1 above 0 and 0 below."),
         .heading("A weight's gradient = what came in × δ of where it leads"),
         .table(Self.table(backward, after, rate)),
-        .observation(Self.directions(backward, after)), .observation(BackpropSentences.silence(backward)),
+        .observation(Self.directions(backward, after)),
+        .observation(BackpropSentences.silence(backward)),
         .observation(BackpropSentences.agreement(backward)),
         .observation(BackpropSentences.descent(backward, lossAfter, rate)),
         .observation(BackpropSentences.far(lossAfter, lossFar)),
@@ -112,9 +119,11 @@ struct BackpropLesson: Lesson {
       notes: [
         .init("W₁[1,2]: from input 1 to hidden unit 2. W₂[1]: from hidden unit 1 to the output."),
         .init(
-          "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) / "
+          "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) "
+            + "/ "
             + "2h: two passes for each of the \(names.count), where one pass back gave all."),
-        .init("after: before − \(Shown.exact(rate))·gradient, of the numbers before they are rounded."),
+        .init(
+          "after: before − \(Shown.exact(rate))·gradient, of the numbers before they are rounded."),
       ])
   }
 
@@ -132,11 +141,13 @@ struct BackpropLesson: Lesson {
         .fact("the answer should be larger, the input is above 0", backward.isAsGuessed),
         says:
           "\(moves.up): the answer should be larger, and more of unit 1 makes it larger, as its "
-          + "weight to the output is above 0. \(moves.down): the weight of unit 2 is below 0, so less "
+          + "weight to the output is above 0. \(moves.down): the weight of unit 2 is below 0, so "
+          + "less "
           + "of it makes the answer larger."),
       Sentence(
         says: "With these settings W₁[1,1] goes from \(first) to \(firstAfter), and W₁[1,2] from "
-          + "\(second) to \(secondAfter): against the sign of its gradient, or not at all where that "
+          + "\(second) to \(secondAfter): against the sign of its gradient, or not at all where "
+          + "that "
           + "is 0 or too small to be seen."))
   }
 }

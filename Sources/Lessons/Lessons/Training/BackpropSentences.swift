@@ -35,7 +35,8 @@ enum BackpropSentences {
       Sentence(
         when: off >= limit,
         says: "The worst gradient is off by \(off), more than \(limit). No sum is at a kink of the "
-          + "activation; but a difference over ±h is only near the slope: it is off by what L bends "
+          + "activation; but a difference over ±h is only near the slope: it is off by what L "
+          + "bends "
           + "within h, and by the rounding of L divided by h."),
       Sentence(says: "Gradients and differences cannot be compared: one of them is no number."))
   }
@@ -53,7 +54,8 @@ enum BackpropSentences {
           + nothing),
       Sentence(
         when: .fact("a hidden slope is 0", !silent.isEmpty),
-        says: "\(words) \(silent.count == 1 ? "lies" : "lie") where the activation is flat: φ′ = 0, "
+        says:
+          "\(words) \(silent.count == 1 ? "lies" : "lie") where the activation is flat: φ′ = 0, "
           + nothing),
       Sentence(
         says: "Both hidden units get δ of the output, \(Shown(backward.delta2)), times the weight "
@@ -87,13 +89,15 @@ enum BackpropSentences {
         says: "One step of \(step) times the gradient took the loss from \(before) to \(now)."),
       Sentence(
         when: before < now,
-        says: "The step of \(step) times the gradient was too long: it took the loss from \(before) up "
+        says:
+          "The step of \(step) times the gradient was too long: it took the loss from \(before) up "
           + "to \(now). The gradient says where down is, not how far."),
       Sentence(
         when: .fact("no parameter moves", backward.gradients.allSatisfy { $0 == 0 }),
         says: "Every gradient is 0, so that no parameter moves and the loss stays \(now)."),
       Sentence(
-        says: "After a step of \(step) times the gradient the loss is \(now), to its four digits as "
+        says:
+          "After a step of \(step) times the gradient the loss is \(now), to its four digits as "
           + "before."))
   }
 }

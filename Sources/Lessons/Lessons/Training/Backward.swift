@@ -95,7 +95,8 @@ struct Backward {
         + "\(Shown(delta1[0])) and \(Shown(delta1[1]))",
       subtitle:
         "Left: discs are what the units pass on, lines are weights. Right: grey discs "
-        + "are the inputs, the others δ = ∂L/∂z, lines are gradients of the weights; the thicker, the larger. "
+        + "are the inputs, the others δ = ∂L/∂z, lines are gradients of the weights; the thicker, "
+        + "the larger. "
         + "One step of \(Shown.exact(rate)) takes the loss from \(Shown(loss)) to \(Shown(after)).",
       panels: [
         diagram(

@@ -15,8 +15,10 @@ struct OptimizersLesson: Lesson {
     question: "How does a gradient become a step, and which way is the fastest?",
     guess: Self.guess(0.9),
     mistake:
-      "Comparing optimizers at one learning rate. To plain descent it is a factor on the slope; with "
-      + "a momentum of 0.9 up to ten such steps add up; Adam takes it for about the length of a step "
+      "Comparing optimizers at one learning rate. To plain descent it is a factor on the slope; "
+      + "with "
+      + "a momentum of 0.9 up to ten such steps add up; Adam takes it for about the length of a "
+      + "step "
       + "in each direction. Compare each at a rate of its own.",
     next: [
       .init("lesson optimizers --learning-rate 0.3", "a rate that is nearly too large for y"),
@@ -25,7 +27,8 @@ struct OptimizersLesson: Lesson {
 
   private static func guess(_ momentum: Double) -> String {
     "A valley is three times as steep in y as in x, as far from the bottom. Momentum keeps "
-      + "\(Shown.exact(momentum)) of the last step. Does it reach the bottom before plain descent does?"
+      + "\(Shown.exact(momentum)) of the last step. Does it reach the bottom before plain descent "
+      + "does?"
   }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
@@ -57,7 +60,8 @@ struct OptimizersLesson: Lesson {
         .prose(
           "The slope is that of \(ValleyRun.exampleCount) examples on average. Batch looks at all "
             + "of them before a step, mini-batch at 8, stochastic at 1. Momentum adds "
-            + "\(Shown.exact(share)) of its last step to each, Adam divides by the usual size of the "
+            + "\(Shown.exact(share)) of its last step to each, Adam divides by the usual size of "
+            + "the "
             + "slope; both look at all."),
         .table(Self.table(paths)),
         .observation(OptimizersSentences.race(paths)),

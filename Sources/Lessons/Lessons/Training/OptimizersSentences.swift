@@ -16,7 +16,9 @@ enum OptimizersSentences {
     let plain = paths[0]
     let (first, last) = (Shown.short(plain.losses[0]).asPrinted, end(plain))
     // Farther away than at the start, by direction.
-    let grown = (0...1).map { (plain.points.last?[$0] ?? 0).magnitude > plain.points[0][$0].magnitude }
+    let grown = (0...1).map {
+      (plain.points.last?[$0] ?? 0).magnitude > plain.points[0][$0].magnitude
+    }
     return Observation(
       Sentence(
         when: last > first, .fact("it is y alone that grows", grown == [false, true]),

@@ -63,8 +63,10 @@ struct XorLesson: Lesson {
               ? ", which passes its sums on as they are: so both are linear. Same first weights "
               : "; the other passes its sums on as they are: it is linear. Same first weights ")
             + (isDrawn ? "(drawn with seed \(seed))" : "(one fixed draw)")
-            + ", learning rate \(Shown.exact(rate)), \(epochs) \(epochs == 1 ? "epoch" : "epochs"). An "
-            + "epoch is one look at all four examples; between two of them is an update. The loss is the mean of "
+            + ", learning rate \(Shown.exact(rate)), \(epochs) "
+            + "\(epochs == 1 ? "epoch" : "epochs"). An "
+            + "epoch is one look at all four examples; between two of them is an update. The loss "
+            + "is the mean of "
             + "(answer − right answer)²."),
         .table(Self.losses(deep, flat, epochs)), .table(Self.answers(deep, flat)),
         .observation(Self.outcome(deep, activation.name)), .observation(Self.wait(deep)),
@@ -145,7 +147,8 @@ struct XorLesson: Lesson {
     return Observation(
       Sentence(
         when: .equal(right, all),
-        says: "The network with \(name) has \(right) of 4 right at the end, and has had since epoch "
+        says:
+          "The network with \(name) has \(right) of 4 right at the end, and has had since epoch "
           + "\(since). The loss ends at \(loss)."))
   }
 
@@ -189,7 +192,8 @@ struct XorLesson: Lesson {
     guard run.predictions.allSatisfy(\.isFinite) else {
       return Observation(
         Sentence(
-          says: "The linear network has the same \(units), and its answers are no numbers at the end, "
+          says:
+            "The linear network has the same \(units), and its answers are no numbers at the end, "
             + "as a value was lost."))
     }
     return Observation(
@@ -197,7 +201,8 @@ struct XorLesson: Lesson {
         when: most < all, far < Shown(0.05),
         says: "The linear network has the same \(units) and at no epoch more than \(most) of "
           + "\(all) right; its lowest loss was \(lowest). In the end none of its four answers is "
-          + "further than \(far) from ½: it decides nothing, and what counts as right is above or below ½ by that little. "
+          + "further than \(far) from ½: it decides nothing, and what counts as right is above or "
+          + "below ½ by that little. "
           + "Its border is always a straight line, and no straight line has (0,0) and (1,1) on one "
           + "side and the others on the other."),
       Sentence(

@@ -11,7 +11,8 @@ import Testing
 
   /// A unit that bends is no worse than a straight line, which leaves 0.32: it was trained long enough.
   @Test func oneUnitIsTrainedPastTheStraightLine() async throws {
-    let losses = try #require(try await UniversalApproximationLesson().take().numbers["heldOutLosses"])
+    let losses = try #require(
+      try await UniversalApproximationLesson().take().numbers["heldOutLosses"])
     #expect(losses[0] < 0.15 && losses[3] < 1e-3)
   }
 
