@@ -54,10 +54,14 @@ import Testing
   @Test(arguments: LessonCatalog.all.filter { !$0.sliders.isEmpty }.map(\.card.name))
   func aPageBeginsWithTheLessonItself(_ name: String) async throws {
     let lesson = try LessonCatalog.lesson(name)
-    // What is trained is trained a little: where it begins is what is asked.
-    let few = name == "xor" ? "50" : lesson.options.contains(.steps) ? "2" : nil
+    // What is trained is small and trained a little: where it begins is what is asked.
+    let steps = name == "xor" ? "50" : "2"
     func short(_ settings: LessonSettings) -> LessonSettings {
-      few.map { settings.with(.steps, $0) } ?? settings
+      let slid = lesson.sliders.map(\.option)
+      return [(LessonOption.steps, steps), (.width, "8")].reduce(settings) { settings, small in
+        lesson.options.contains(small.0) && !slid.contains(small.0)
+          ? settings.with(small.0, small.1) : settings
+      }
     }
     let start = LessonSlider.grid(lesson.sliders)[LessonSlider.start(lesson.sliders)]
     // A number that is none is the same as itself here.
