@@ -32,7 +32,10 @@ struct ExplodingLesson: Lesson {
   /// What is asked where the first weights are times a factor.
   private func card(_ gain: Double, _ layers: Int) -> LessonCard {
     let change =
-      gain > 1 ? "a little larger" : gain < 1 ? "a little smaller" : "neither larger nor smaller"
+      gain > 1
+      ? "\(gain > 2 ? "much" : "a little") larger"
+      : gain < 1
+        ? "\(gain < 0.5 ? "much" : "a little") smaller" : "neither larger nor smaller"
     return card.guessing(
       Self.guess(of: gain, layers: layers),
       asking: "What happens when every layer makes the signal \(change)?")
