@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Networks
 import Reports
 import Testing
 
@@ -23,9 +24,7 @@ import Testing
   /// The page of lessons, and the commands and words that name one.
   @Test func everyLessonIsOnThePageAndEveryNamedOneIsThere() throws {
     let names = LessonCatalog.all.map(\.card.name)
-    let page = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Documentation/lessons.md")
-    let listed = try String(contentsOf: page, encoding: .utf8).matches(
+    let listed = try String(contentsOf: Self.documentation("lessons.md"), encoding: .utf8).matches(
       of: /\| `gradscope lesson (?<name>[\w-]+)` \|/
     )
     .map { String($0.output.name) }
@@ -68,8 +67,22 @@ import Testing
     func words(_ report: LessonReport) -> [String] {
       report.numbers.map { "\($0.key) \($0.value)" }.sorted()
     }
-    #expect(
-      try await words(lesson.take(short(start))) == words(lesson.take(short(LessonSettings()))))
+    let report = try await lesson.take(short(LessonSettings()))
+    #expect(try await words(lesson.take(short(start))) == words(report))
+    // One key has one meaning, which is written down.
+    let page = try String(contentsOf: Self.documentation("json.md"), encoding: .utf8)
+    let known = ActivationCatalog.all.map(\.name)
+    for key in report.numbers.keys {
+      // Those of an activation, or of a way down the valley, have its name.
+      let stem = key.split { "′ (".contains($0) }.first.map(String.init) ?? key
+      let isNamed = known.contains(stem) || key.hasSuffix(" losses") || key.hasSuffix(" end")
+      #expect(isNamed || page.contains("`\(stem)`"), "\(name): \(key) is not in json.md")
+    }
+  }
+
+  private static func documentation(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Documentation/\(name)")
   }
 
   /// A start that is none of its values would be the first of them, which nobody wants. The table of the perceptron's

@@ -42,6 +42,5 @@ public struct Observation: Sendable {
   private static let nothing = Sentence(
     says:
       "Nothing can be said here: a number that it would be about is missing. Either a value was "
-      + "lost "
-      + "while the network trained, or there was none to compare.")
+      + "lost while the network trained, or there was none to compare.")
 }

@@ -1,3 +1,4 @@
+import Networks
 import Testing
 
 @testable import Lessons
@@ -81,14 +82,6 @@ import Testing
     Case(
       "backprop", [.inputs: "30,0", .activation: "exponential", .target: "0"],
       says: ["All 9 gradients are 0", "no parameter moves"], never: ["too short to be seen"]),
-    // y stays 0: it is x that grows.
-    Case(
-      "optimizers", [.start: "1,0", .learningRate: "1.5", .steps: "10"],
-      says: ["the rate is too large, and each"], never: ["steep direction y"]),
-    // Slopes as small as Adam's ε are not divided by their size.
-    Case(
-      "optimizers", [.start: "1e-9,1e-9"], says: ["the learning rate is 0.1"],
-      never: ["wherever there is a slope", "divides each slope by its own size"]),
     // Small first weights: both losses are that of ½ to everything.
     Case(
       "input-scaling", [.initializer: "normal:0.0001", .steps: "20"],
@@ -119,6 +112,28 @@ import Testing
     let text = report.observations.compactMap(\.said?.text).joined(separator: "\n")
     for part in some.says { #expect(text.contains(part), "\(part) in: \(text)") }
     for part in some.never { #expect(!text.contains(part), "\(part) in: \(text)") }
+  }
+
+  /// Down x² + 3y² from (1, 0) y stays 0: it is x that grows. And slopes as small as Adam's ε are not divided by their
+  /// size.
+  @Test func aWayDownIsToldAsItWent() {
+    func ways(_ start: [Double], _ rate: Double) -> [ValleyRun] {
+      [
+        ("batch", StochasticGradientDescent() as any Optimizer), ("momentum", Momentum()),
+        ("adam", Adam()),
+      ]
+      .map { name, optimizer in
+        ValleyRun(
+          name, optimizer, batchSize: 0, start: start, learningRate: rate, steps: 10, seed: 1)
+      }
+    }
+    let race = OptimizersSentences.race(ways([1, 0], 1.5)).said?.text ?? ""
+    #expect(race.contains("the rate is too large, and each") && !race.contains("steep direction y"))
+    let steep = OptimizersSentences.race(ways([0, 1], 0.5)).said?.text ?? ""
+    #expect(steep.contains("steep direction y"))
+    let tiny = ways([1e-9, 1e-9], 0.1)
+    let adam = OptimizersSentences.adam([tiny[0], tiny[0], tiny[0], tiny[1], tiny[2]], 0.1)
+    #expect(adam.said?.text.contains("the learning rate is 0.1") == true)
   }
 
   /// One dead unit of 32 is 3 % of zeros: that few values are 0 does not speak against units that died.

@@ -42,19 +42,20 @@ import Texts
   @Test func theLeastDepthIsTheOneThatIsNamed() async throws {
     for lesson in LessonCatalog.all where lesson.options.contains(.depth) {
       let steps = lesson.card.name == "features" ? "30" : "2"
+      let small = LessonSettings([.width: "8", .steps: steps])
       var least = 0
-      do { _ = try await lesson.take(LessonSettings([.depth: "0", .steps: steps])) } catch {
+      do { _ = try await lesson.take(small.with(.depth, "0")) } catch {
         let text = "\(error)"
         let named = try #require(text.firstMatch(of: /a whole number from (\d+)/), "\(text)")
         least = try #require(Int(named.output.1))
       }
       #expect(least > 0, "\(lesson.card.name) has hidden layers to look at")
-      let report = try await lesson.take(LessonSettings([.depth: "\(least)", .steps: steps]))
+      let report = try await lesson.take(small.with(.depth, "\(least)"))
       for observation in report.observations {
         #expect(observation.said != nil, "\(lesson.card.name) --depth \(least)")
       }
       await #expect(throws: LessonError.self) {
-        try await lesson.take(LessonSettings([.depth: "\(least - 1)", .steps: steps]))
+        try await lesson.take(small.with(.depth, "\(least - 1)"))
       }
     }
   }

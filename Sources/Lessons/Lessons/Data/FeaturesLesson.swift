@@ -28,8 +28,7 @@ struct FeaturesLesson: Lesson {
   private static func guess(layers: Int) -> String {
     "A network learns to read digits from examples alone. Will a unit of its "
       + "\(layers > 1 ? "first" : "hidden") layer answer to a whole digit or to something that "
-      + "several "
-      + "digits share?\(layers > 1 ? " And one of its last?" : "")"
+      + "several digits share?\(layers > 1 ? " And one of its last?" : "")"
   }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {

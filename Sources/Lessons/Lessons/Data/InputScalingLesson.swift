@@ -75,8 +75,7 @@ struct InputScalingLesson: Lesson {
         .prose(
           "\(plan.depth) hidden layers of \(plan.width) units, \(plan.activation.text), learning "
             + "rate \(Shown.exact(plan.learningRate)), \(plan.steps) steps, the same first "
-            + "weights. "
-            + "Granted or not: the three inputs count alike."),
+            + "weights. Granted or not: the three inputs count alike."),
         .table(InputScalingWords.shares(sides)), .observation(InputScalingWords.loudest(sides)),
         .table(InputScalingWords.outcomes(sides)), .observation(InputScalingWords.start(sides)),
         .observation(InputScalingWords.end(sides)),

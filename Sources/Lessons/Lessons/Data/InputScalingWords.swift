@@ -49,8 +49,7 @@ enum InputScalingWords {
     let (low, high) = (percent(scaled.min() ?? .nan), percent(scaled.max() ?? .nan))
     let sides =
       "As they come, \(name) makes \(before) of the sums by its typical size; standardized, the "
-      + "three "
-      + "make between \(low) and \(high) each"
+      + "three make between \(low) and \(high) each"
     return Observation(
       Sentence(
         when: before > percent(0.9), before > after,
@@ -101,6 +100,7 @@ enum InputScalingWords {
           + "\(scaled) standardized."),
       Sentence(
         when: raw > scaled, after > Shown.short(0.9 * before.value, digits: 3).asPrinted,
+        after < Shown.short(1.1 * before.value, digits: 3).asPrinted,
         says: more + "\(scaled). The standardized one has hardly moved at this rate: its loss went "
           + "from \(before) to \(after)."),
       Sentence(when: raw > scaled, says: more + "\(scaled)."),

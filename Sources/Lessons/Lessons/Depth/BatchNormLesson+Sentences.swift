@@ -15,8 +15,7 @@ extension BatchNormLesson {
         when: bare < Shown.factor(0.1), bare < kept, low < high, high > half,
         says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
           + "\(kept): each layer measures what it gets and makes it large again. With it \(high) "
-          + "of "
-          + "the examples are right, without \(low)."),
+          + "of the examples are right, without \(low)."),
       Sentence(
         when: bare < Shown.factor(0.1), bare < kept, high <= half,
         says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "

@@ -154,15 +154,13 @@ struct ClippingLesson: Lesson {
         says: "The surprise: with \(small.name) every value stays a number, and still only "
           + "\(accuracy) are right where \(top) were. It acts in \(share) of the steps and leaves "
           + "\(factor) of a gradient, typically: these steps are as short as the bound says, "
-          + "however "
-          + "far there is to go." + cause),
+          + "however far there is to go." + cause),
       Sentence(
         when: share > Shown.percent(0.95), .fact("it divides", divides),
         accuracy >= Shown.share(top.value - 0.05).asPrinted,
         says: "With \(small.name) \(share) of the steps are clipped, typically to \(factor), and "
           + "still \(accuracy) are right (the best bound \(top)): this optimizer divides by the "
-          + "size "
-          + "of the gradients it gets, and a factor that is always the same cancels."),
+          + "size of the gradients it gets, and a factor that is always the same cancels."),
       Sentence(
         when: .fact("a value was lost", small.firstNonFinite != nil),
         says:
@@ -171,8 +169,7 @@ struct ClippingLesson: Lesson {
       Sentence(
         says:
           "\(small.name.capitalizedFirst) acts in \(share) of the steps, and \(accuracy) of the "
-          + "examples are "
-          + "right (the best bound \(top))."))
+          + "examples are right (the best bound \(top))."))
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {

@@ -134,8 +134,7 @@ struct DeepSigmoidLesson: Lesson {
         when: spread < Shown.short(0.1),
         says: "Weights this small keep every sum near 0, and σ(0) = 0.5. From one example to the "
           + "next the answers of the last hidden layer differ by \(spread) only: whatever the "
-          + "input "
-          + "is, the output sees nearly the same."),
+          + "input is, the output sees nearly the same."),
       Sentence(
         says: "From one example to the next the answers of the last hidden layer of the wrong side "
           + "differ by \(spread)."))

@@ -18,8 +18,7 @@ extension DyingReLULesson {
         says: start
           + "\(died) of the units died, and \(accuracy) of the examples are right. A step "
           + "that is too long can throw z below 0 for all examples, and there the unit's own "
-          + "weights "
-          + "get no step that could bring it back."),
+          + "weights get no step that could bring it back."),
       Sentence(
         when: died > none,
         says: start + "\(died) of the units died: they answered to some example at first, and to "

@@ -99,8 +99,7 @@ struct DyingReLULesson: Lesson {
           "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
             + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
             + "\(Shown.exact(rate)), and with biases that begin at \(Shown.exact(bias)). A unit "
-            + "is silent "
-            + "where z is not above 0 for any of the examples that the record looks at."),
+            + "is silent where z is not above 0 for any of the examples that the record looks at."),
         .table(Self.table(ways)), .observation(Self.died(ways[1])),
         .observation(Self.born(ways[2])),
         .observation(Self.leaky(ways[1], isBiased: false, steps: base.steps)),

@@ -78,8 +78,7 @@ struct InitializationLesson: Lesson {
           "\(phi) networks of \(depths.map { "\($0)" }.joined(separator: ", ")) hidden layers of "
             + "\(base.width) units, \(base.steps) steps on \(data.summary.name). First weights: "
             + "random numbers around 0 with standard deviation 0.01 (naive), √(2/(inputs + "
-            + "outputs)) "
-            + "(Xavier), √(2/inputs) (He) or 2·√(2/\(base.width)) (twice He)."),
+            + "outputs)) (Xavier), √(2/inputs) (He) or 2·√(2/\(base.width)) (twice He)."),
         .table(Self.table(all)), .observation(Self.shrinking(rows[0])),
         .observation(Self.kept(rows[1], rows[2], phi)), .observation(Self.large(rows[3])),
         .observation(Self.learned(rows)),
@@ -127,8 +126,7 @@ struct InitializationLesson: Lesson {
         ),
         .init(
           "δ, how fast the loss changes with the sums of a layer, is carried back: δ left is that "
-            + "of "
-            + "the first hidden layer divided by that of the last."),
+            + "of the first hidden layer divided by that of the last."),
       ])
   }
 }

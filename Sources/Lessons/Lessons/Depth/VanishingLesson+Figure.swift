@@ -23,8 +23,7 @@ extension VanishingLesson {
       subtitle:
         "Left: δ before training. Read it from the right: δ comes from the output and is carried "
         + "back to layer 1; a straight line means that every layer multiplies it by the same "
-        + "number. Right: "
-        + "what training makes of it.",
+        + "number. Right: what training makes of it.",
       panels: [
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ by layer, before training",

@@ -99,8 +99,7 @@ extension VanishingLesson {
         share < Shown.share(0.5),
         says:
           "It does not take \(runs.last?.name ?? ""): with \(sick.name) \(left) of δ arrives in "
-          + "layer 1, and "
-          + "already only \(share) of the examples are right."))
+          + "layer 1, and already only \(share) of the examples are right."))
   }
 
   static func remedy(
@@ -113,8 +112,7 @@ extension VanishingLesson {
     let (share, old) = (Shown.share(remedy.accuracy), Shown.share(same.accuracy))
     let head =
       "\(remedy.name): ReLU has slope 1 where z is above 0, and weights of He make up for the "
-      + "rest, "
-      + "where it is 0. "
+      + "rest, where it is 0. "
     return Observation(
       Sentence(
         when: .fact("one layer has no step back", same.layerSteps == 0),

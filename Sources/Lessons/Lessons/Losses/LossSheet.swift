@@ -78,8 +78,7 @@ struct LossSheet {
     let equals = entropies.count { $0 == entropies[index] }
     let answer =
       "Example \(index + 1) is the most wrong: \(Shown.whole(given[index])) for what is right. Of "
-      + "it "
-      + "alone comes "
+      + "it alone comes "
     return Observation(
       Sentence(
         when: .fact("several are as wrong", equals > 1 && entropies[index].isFinite),

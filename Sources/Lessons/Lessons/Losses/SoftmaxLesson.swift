@@ -103,8 +103,7 @@ struct SoftmaxLesson: Lesson {
           "m: the largest logit, \(Shown.exact(top)). softmax: e^(z − m) divided by its sum. *: "
             + "with 1 "
             + "added to the logit of class \(logits.least + 1). Sums are of numbers before they "
-            + "are "
-            + "rounded.")
+            + "are rounded.")
       ])
   }
 

@@ -16,8 +16,7 @@ struct NeuronLesson: Lesson {
     guess: Self.guess([1, 2, 3], [0.2, 0.8, -0.5]),
     mistake:
       "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted "
-      + "sums are "
-      + "one weighted sum again, however many there are.",
+      + "sums are one weighted sum again, however many there are.",
     next: [
       .init("lesson neuron --bias -2", "a bias of −2: which activations still answer?"),
       .init("lesson perceptron", "let a neuron find its weights"),
@@ -29,11 +28,9 @@ struct NeuronLesson: Lesson {
     func list(_ values: [Double]) -> String { Words.list(values.map { "\(Shown.exact($0))" }) }
     return inputs.count == 1
       ? "The input is \(list(inputs)), its weight \(list(weights)). Does the input change the sum "
-        + "more "
-        + "than the bias does?"
+        + "more than the bias does?"
       : "The inputs are \(list(inputs)), their weights \(list(weights)). Which of the inputs "
-        + "changes "
-        + "the sum most?"
+        + "changes the sum most?"
   }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
@@ -58,8 +55,7 @@ struct NeuronLesson: Lesson {
         .heading("Bend: what an activation φ makes of z"),
         .prose(
           "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ "
-            + "is e to "
-            + "the power z."),
+            + "is e to the power z."),
         .working(Self.formulas(z)),
         .prose(
           "The slope φ′(z) says how much the output changes for a small change of z: 1 is as much, "
@@ -162,8 +158,7 @@ struct NeuronLesson: Lesson {
           "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where "
           + "\(steepest) is "
           + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of "
-          + "the most, "
-          + "it counts as saturated)."),
+          + "the most, it counts as saturated)."),
       Sentence(
         when: value > half, slope < steepest,
         says:
@@ -194,8 +189,7 @@ struct NeuronLesson: Lesson {
       Sentence(
         says:
           "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, "
-          + "and "
-          + "learns nothing from it."))
+          + "and learns nothing from it."))
   }
 
   private static func figure(_ z: Double, _ settings: LessonSettings) -> LessonFigure {

@@ -147,8 +147,7 @@ struct PerceptronLesson: Lesson {
         when: .fact("something is learned", !learned.isEmpty), most <= Shown(mostPasses),
         says: "Learned: \(names). A straight line has the ones on its one side and the zeros on "
           + "its other. It took \(most) passes at most; in the last one nothing was wrong any "
-          + "more, "
-          + "which only confirms the line."),
+          + "more, which only confirms the line."),
       Sentence(
         says: "Nothing is learned in \(mostPasses) passes: the first weights are so large beside "
           + "the steps that the line has not come as far as the examples."))

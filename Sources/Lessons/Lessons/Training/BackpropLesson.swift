@@ -19,8 +19,7 @@ struct BackpropLesson: Lesson {
       "Believing a gradient that nobody checked. A hand-made backward pass that is wrong in one "
       + "factor still "
       + "lowers the loss a little. Nudge a parameter up and down and compare: check-gradients "
-      + "does it for "
-      + "every layer.",
+      + "does it for every layer.",
     next: [
       .init("lesson backprop --activation sigmoid", "slopes below 1: less of δ reaches layer 1"),
       .init("check-gradients", "the same check on hundreds of networks"),
@@ -34,10 +33,8 @@ struct BackpropLesson: Lesson {
 
   private static func guess(_ label: Int) -> String {
     "Two hidden units lead to the output with weights \(Shown(w2[0][0])) and \(Shown(w2[1][0])). "
-      + "The "
-      + "answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the first "
-      + "input to "
-      + "each of the two units go up or down?"
+      + "The answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the first "
+      + "input to each of the two units go up or down?"
   }
 
   private static let names = [
@@ -71,8 +68,7 @@ struct BackpropLesson: Lesson {
         .heading("Forward: what it answers"), .working(backward.forward(activation.name)),
         .prose(
           "y is the right answer, 0 or 1. L is the loss: 0 if p is y, and the larger, the farther "
-            + "p "
-            + "is from it."),
+            + "p is from it."),
         .heading("Backward: δ = ∂L/∂z, how fast L rises with a sum z"), .working(backward.backward),
         .prose(
           "Why p − y: as L = \(label == 1 ? "−ln p" : "−ln(1 − p)"), it changes by "
@@ -81,8 +77,7 @@ struct BackpropLesson: Lesson {
             + "\(label == 1 ? "p − 1" : "p, which is p − 0")."),
         .prose(
           "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope "
-            + "of "
-            + "the activation: of ReLU, 1 above 0 and 0 below."),
+            + "of the activation: of ReLU, 1 above 0 and 0 below."),
         .heading("A weight's gradient = what came in × δ of where it leads"),
         .table(Self.table(backward, after, rate)),
         .observation(Self.directions(backward, after)),
@@ -120,8 +115,7 @@ struct BackpropLesson: Lesson {
         .init("W₁[1,2]: from input 1 to hidden unit 2. W₂[1]: from hidden unit 1 to the output."),
         .init(
           "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) "
-            + "/ "
-            + "2h: two passes for each of the \(names.count), where one pass back gave all."),
+            + "/ 2h: two passes for each of the \(names.count), where one pass back gave all."),
         .init(
           "after: before − \(Shown.exact(rate))·gradient, of the numbers before they are rounded."),
       ])
@@ -142,12 +136,10 @@ struct BackpropLesson: Lesson {
         says:
           "\(moves.up): the answer should be larger, and more of unit 1 makes it larger, as its "
           + "weight to the output is above 0. \(moves.down): the weight of unit 2 is below 0, so "
-          + "less "
-          + "of it makes the answer larger."),
+          + "less of it makes the answer larger."),
       Sentence(
         says: "With these settings W₁[1,1] goes from \(first) to \(firstAfter), and W₁[1,2] from "
           + "\(second) to \(secondAfter): against the sign of its gradient, or not at all where "
-          + "that "
-          + "is 0 or too small to be seen."))
+          + "that is 0 or too small to be seen."))
   }
 }

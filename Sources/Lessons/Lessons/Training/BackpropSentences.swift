@@ -36,8 +36,7 @@ enum BackpropSentences {
         when: off >= limit,
         says: "The worst gradient is off by \(off), more than \(limit). No sum is at a kink of the "
           + "activation; but a difference over ±h is only near the slope: it is off by what L "
-          + "bends "
-          + "within h, and by the rounding of L divided by h."),
+          + "bends within h, and by the rounding of L divided by h."),
       Sentence(says: "Gradients and differences cannot be compared: one of them is no number."))
   }
 

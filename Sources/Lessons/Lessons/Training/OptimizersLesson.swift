@@ -18,8 +18,7 @@ struct OptimizersLesson: Lesson {
       "Comparing optimizers at one learning rate. To plain descent it is a factor on the slope; "
       + "with "
       + "a momentum of 0.9 up to ten such steps add up; Adam takes it for about the length of a "
-      + "step "
-      + "in each direction. Compare each at a rate of its own.",
+      + "step in each direction. Compare each at a rate of its own.",
     next: [
       .init("lesson optimizers --learning-rate 0.3", "a rate that is nearly too large for y"),
       .init("compare --depth 4 --optimizer adam", "Adam on four deep networks"),
@@ -61,8 +60,7 @@ struct OptimizersLesson: Lesson {
           "The slope is that of \(ValleyRun.exampleCount) examples on average. Batch looks at all "
             + "of them before a step, mini-batch at 8, stochastic at 1. Momentum adds "
             + "\(Shown.exact(share)) of its last step to each, Adam divides by the usual size of "
-            + "the "
-            + "slope; both look at all."),
+            + "the slope; both look at all."),
         .table(Self.table(paths)),
         .observation(OptimizersSentences.race(paths)),
         .observation(OptimizersSentences.overshoot(paths)),

@@ -66,8 +66,7 @@ struct XorLesson: Lesson {
             + ", learning rate \(Shown.exact(rate)), \(epochs) "
             + "\(epochs == 1 ? "epoch" : "epochs"). An "
             + "epoch is one look at all four examples; between two of them is an update. The loss "
-            + "is the mean of "
-            + "(answer − right answer)²."),
+            + "is the mean of (answer − right answer)²."),
         .table(Self.losses(deep, flat, epochs)), .table(Self.answers(deep, flat)),
         .observation(Self.outcome(deep, activation.name)), .observation(Self.wait(deep)),
         .observation(Self.linear(flat, units)),
