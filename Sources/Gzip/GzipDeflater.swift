@@ -7,6 +7,11 @@ public enum GzipDeflater {
   ///
   /// - Throws: `GzipError` where zlib has no memory.
   public static func packed(_ bytes: [UInt8]) throws(GzipError) -> [UInt8] {
+    try packed(bytes, inPartsOf: Int(UInt32.max))
+  }
+
+  /// Packs with so many bytes at a time: zlib counts what it is given in 32 bits.
+  static func packed(_ bytes: [UInt8], inPartsOf most: Int) throws(GzipError) -> [UInt8] {
     // On the heap, because zlib remembers the address.
     let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     stream.initialize(to: z_stream())
@@ -21,14 +26,19 @@ public enum GzipDeflater {
     var output = [UInt8](repeating: 0, count: 1 << 16)
     var result: [UInt8] = []
     return try input.withUnsafeMutableBufferPointer { input throws(GzipError) in
-      stream.pointee.next_in = input.baseAddress
-      stream.pointee.avail_in = UInt32(clamping: input.count)
+      var given = 0
       var code = Z_OK
       repeat {
+        if stream.pointee.avail_in == 0, given < input.count {
+          let count = min(most, input.count - given)
+          stream.pointee.next_in = input.baseAddress?.advanced(by: given)
+          stream.pointee.avail_in = UInt32(clamping: count)
+          given += count
+        }
         code = output.withUnsafeMutableBufferPointer { output in
           stream.pointee.next_out = output.baseAddress
           stream.pointee.avail_out = UInt32(output.count)
-          return deflate(stream, Z_FINISH)
+          return deflate(stream, given < input.count ? Z_NO_FLUSH : Z_FINISH)
         }
         guard code == Z_OK || code == Z_STREAM_END else { throw fault(code, stream) }
         result += output[..<(output.count - Int(stream.pointee.avail_out))]
@@ -40,6 +50,8 @@ public enum GzipDeflater {
   private static func fault(_ code: Int32, _ stream: UnsafeMutablePointer<z_stream>) -> GzipError {
     GzipError(
       position: Int(stream.pointee.total_in),
-      reason: .damaged(stream.pointee.msg.map { String(cString: $0) } ?? "error \(code)"))
+      reason: .unpacked(
+        stream.pointee.msg.map { String(cString: $0) }
+          ?? (code == Z_MEM_ERROR ? "out of memory" : "error \(code)")))
   }
 }

@@ -1,6 +1,6 @@
 import Texts
 
-/// Why gzip data cannot be inflated.
+/// Why gzip data cannot be inflated, or bytes not packed.
 public struct GzipError: Error, Equatable, Sendable {
   /// What is wrong.
   public enum Reason: Equatable, Sendable {
@@ -10,9 +10,11 @@ public struct GzipError: Error, Equatable, Sendable {
     case followed
     /// The file ends before the data do.
     case incomplete
+    /// Bytes could not be packed; in zlib's words.
+    case unpacked(String)
   }
 
-  /// The byte of the compressed data, counted from 0, where it was noticed.
+  /// The byte of what was read, counted from 0, where it was noticed: of the compressed data, or of those to pack.
   public let position: Int
   /// What is wrong.
   public let reason: Reason
@@ -27,6 +29,8 @@ public struct GzipError: Error, Equatable, Sendable {
         + "cut them off"
     case .incomplete:
       "expected more gzip data, got the end of the file; the file is incomplete, get it again"
+    case .unpacked(let words):
+      "expected memory to pack bytes as gzip, got \(words.inQuotes); free some, or write less"
     }
   }
 }

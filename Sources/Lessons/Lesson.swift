@@ -83,4 +83,11 @@ public struct LessonCard: Sendable, Hashable {
     self.mistake = mistake
     self.next = next
   }
+
+  /// The same with a guess, and perhaps a question, that follow what somebody chose.
+  func guessing(_ guess: String, asking question: String? = nil) -> LessonCard {
+    LessonCard(
+      name: name, topic: topic, question: question ?? self.question, guess: guess,
+      mistake: mistake, next: next)
+  }
 }

@@ -17,6 +17,8 @@ from browser import Page
 
 # A course is sent by mail and put on a web site.
 MOST_BYTES = 5_000_000
+# As many as LessonCatalog has.
+LESSONS = 22
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +34,10 @@ def course(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def lessons(folder: Path) -> list[Path]:
-    """The pages of lessons, in no order."""
-    return sorted(path for path in folder.glob("*.html") if path.name != "index.html")
+    """The pages of lessons, in no order; all of them, so that no loop over them is empty."""
+    pages = sorted(path for path in folder.glob("*.html") if path.name != "index.html")
+    assert len(pages) == LESSONS, [path.name for path in pages]
+    return pages
 
 
 def opened(driver: webdriver.Chrome, path: Path) -> Page:

@@ -88,6 +88,13 @@ struct LessonCommand: AsyncParsableCommand {
     if let word = name ?? settings.words.first {
       throw LessonError("--all: takes every lesson as it is; leave out \(word.inQuotes)")
     }
+    if format == .json {
+      throw LessonError(
+        "--all: writes pages, which hold their records as JSON; leave out --format json")
+    }
+    if let word = pictures.words.first {
+      throw LessonError("--all: writes pages with pictures of their own; leave out \(word)")
+    }
     let course = Course(command: Invocation.command)
     let folder = try OutputFolder(
       output ?? "reports/course", for: course.fileNames, beside: FileUses(), pictures: true)

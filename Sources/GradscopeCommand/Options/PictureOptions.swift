@@ -13,6 +13,14 @@ struct PictureOptions: ParsableArguments {
 
   var areDrawn: Bool { !none }
 
+  /// The options that are not as they are by themselves.
+  var words: [String] {
+    [
+      none ? "--no-pictures" : nil, pictureFormat == .png ? nil : "--picture-format",
+      theme == .light ? nil : "--theme", scale == 2 ? nil : "--scale",
+    ].compactMap { $0 }
+  }
+
   var format: FigureFormat { FigureFormat(file: pictureFormat, theme: theme, scale: scale) }
 
   func validate() throws {

@@ -30,14 +30,17 @@ public struct Observation: Sendable {
   /// One of these.
   public init(_ sentences: Sentence...) { self.sentences = sentences }
 
-  /// What is said; nil where no condition holds. What is left to say is not said of a number that is none.
+  /// What is said; nil where no condition holds.
+  ///
+  /// A sentence that would print a number that is none is not said, whatever its conditions; nor is one that comes
+  /// after it, which would be about another case.
   public var said: Sentence? {
     guard let sentence = sentences.first(where: \.holds) else { return nil }
-    return sentence.claims.isEmpty && sentence.lacksNumber ? Self.nothing : sentence
+    return sentence.lacksNumber ? Self.nothing : sentence
   }
 
   private static let nothing = Sentence(
     says:
-      "Nothing can be said here: a number that it would be about is missing. Either a value was lost "
-      + "while the network trained, or there was none to compare.")
+      "Nothing can be said here: a number that it would be about is missing. Either a value was "
+      + "lost while the network trained, or there was none to compare.")
 }

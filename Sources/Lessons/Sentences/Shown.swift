@@ -20,6 +20,15 @@ public struct Shown: Sendable, Hashable, CustomStringConvertible {
     self.init(value, as: Self.decimal(value, decimals))
   }
 
+  /// The fewest digits from which the number is read back: `0.123456`, `1·10⁻⁶`. For what somebody typed.
+  public static func exact(_ value: Double) -> Shown {
+    guard value.isFinite else { return Shown(value) }
+    let parts = "\(value.magnitude)".split(separator: "e")
+    let mantissa = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+    let power = parts.count > 1 ? "·10" + NumberText.superscript(Int(parts[1]) ?? 0) : ""
+    return Shown(value, as: (value < 0 ? "−" : "") + mantissa + power)
+  }
+
   /// A whole number.
   public init(_ count: Int) {
     self.init(Double(count), as: count < 0 ? "−\(count.magnitude)" : "\(count)")

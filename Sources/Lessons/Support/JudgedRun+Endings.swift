@@ -8,6 +8,11 @@ extension JudgedRun {
   /// The first value that is NaN or infinite; nil where all are numbers.
   var firstNonFinite: BadEvent? { record.events.first { $0.kind == .nonFinite } }
 
+  /// Whether it has an error: one that is too short to judge is not healthy, and not sick.
+  var isSick: Bool {
+    !judgement.isHealthy && judgement.verdict != "too-short-to-judge"
+  }
+
   /// `layer 3`, `the output layer`: where an event was.
   func words(of place: Int) -> String {
     place >= record.depth ? "the output layer" : "layer \(place + 1)"
@@ -20,15 +25,17 @@ extension JudgedRun {
     return last / first
   }
 
-  /// What one layer makes of a before the first update; NaN where there is no slope.
-  var signalFactor: Double { evidence.initialActivationDecay ?? .nan }
-
   /// (last / first)^(1/(L − 1)) of a: what a layer makes of the signal before the first update, as the geometric mean
-  /// from the first hidden layer to the last, so that its powers come to `signalKept`.
-  var signalPerLayer: Double { perLayer(signalKept, places: profile(.activationRMS).count) }
+  /// from the first hidden layer to the last, so that its powers come to `signalKept`. NaN with one layer.
+  var signalFactor: Double { perLayer(signalKept, places: profile(.activationRMS).count) }
 
   /// The same of δ, from the last hidden layer back to the first: its powers come to `deltaLeft`.
-  var deltaPerLayer: Double { perLayer(deltaLeft, places: firstDeltas.count) }
+  var deltaFactor: Double { perLayer(deltaLeft, places: firstDeltas.count) }
+
+  /// The slope of ln a over the layers as a factor, where a is above 0: another mean of what a layer makes of the
+  /// signal, which is there where `signalFactor` is 0 because the last layers get nothing. NaN where there is no
+  /// slope.
+  var fittedSignalFactor: Double { evidence.initialActivationDecay ?? .nan }
 
   private func perLayer(_ product: Double, places: Int) -> Double {
     places > 1 ? pow(product, 1 / Double(places - 1)) : .nan

@@ -22,7 +22,4 @@ extension JudgedRun {
     guard let first = firstDeltas.first, let last = firstDeltas.last else { return .nan }
     return first / last
   }
-
-  /// What one layer leaves of δ before the first update; NaN where there is no slope.
-  var deltaFactor: Double { evidence.initialDeltaDecay ?? .nan }
 }

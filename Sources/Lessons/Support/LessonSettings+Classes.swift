@@ -8,7 +8,7 @@ extension LessonSettings {
     let data = try data(or: standard, for: plan)
     guard data.task == .classification else {
       throw LessonError.value(
-        .dataset, expected: "examples of classes, as right answers are counted",
+        .dataset, expected: "data with classes, such as moons or digits",
         got: texts[.dataset] ?? standard)
     }
     return data
@@ -16,8 +16,6 @@ extension LessonSettings {
 
   /// The accuracies of runs for a title: `0.94 (usual), no number (rate 2)`.
   static func accuracies(_ runs: [(name: String, accuracy: Double)]) -> String {
-    runs.map { run in
-      "\(run.accuracy.isNaN ? "no number" : "\(Shown.share(run.accuracy))") (\(run.name))"
-    }.joined(separator: ", ")
+    runs.map { "\(Shown.told($0.accuracy)) (\($0.name))" }.joined(separator: ", ")
   }
 }

@@ -42,6 +42,12 @@ struct LessonCommandTests {
     (["lesson", "backprop", "--inputs", "1"], "--inputs: expected 2 numbers"),
     (["lesson", "vanishing", "--activation", "step"], "--activation: unknown name"),
     (["lesson", "neuron", "--all"], "--all: takes every lesson"),
+    (["lesson", "--all", "--format", "json"], "leave out --format json"),
+    (["lesson", "--all", "--theme", "dark"], "leave out --theme"),
+    (["lesson", "--all", "--no-pictures"], "leave out --no-pictures"),
+    (["lesson", "vanishing", "--steps", "0"], "--steps: expected a whole number from 1 to"),
+    (["lesson", "vanishing", "--depth", "1"], "--depth: expected a whole number from 2"),
+    (["lesson", "vanishing", "--dataset", "sine"], "--dataset: expected data with classes"),
     (["lesson", "--depth", "3"], "--depth: expected the name of a lesson"),
     (["lesson", "capstone", "--answer", "healthy"], "--answer: expected --seed"),
   ])

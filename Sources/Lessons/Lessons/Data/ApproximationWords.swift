@@ -51,7 +51,7 @@ enum ApproximationWords {
         says: start + "after the same training: more units help, but not by a factor of ten."),
       Sentence(
         when: low >= high, says: start + "after the same training: here more units do not help."),
-      Sentence(says: "Not every network answers with numbers: these steps were too large."))
+      Sentence(says: "Not every network answers with numbers: a value was lost in training."))
   }
 
   /// Whether each wider one has a smaller loss, and a smaller largest miss.

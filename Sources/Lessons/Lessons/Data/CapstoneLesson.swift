@@ -44,9 +44,11 @@ struct CapstoneLesson: Lesson {
       parts.append(.table(Self.answers))
     }
     return LessonReport(
-      card(seed, isRight ? patient : nil, isAnswered: answer != nil), settings, parts: parts,
+      card(seed, isRight ? patient : nil, answer), settings, parts: parts,
       numbers: [
-        "losses": [run.record.evaluation.initialLoss, run.record.evaluation.finalLoss],
+        "lossBeforeAndAfter": [
+          run.record.evaluation.initialLoss, run.record.evaluation.finalLoss,
+        ],
         "deltas": run.firstDeltas,
       ],
       // A run carries its verdict.
@@ -54,11 +56,12 @@ struct CapstoneLesson: Lesson {
       figures: [CapstoneFigure.figure(patient, isRight ? answer : nil, settings)])
   }
 
-  private func card(_ seed: UInt64, _ healed: Patient?, isAnswered: Bool) -> LessonCard {
+  private func card(_ seed: UInt64, _ healed: Patient?, _ named: Disease?) -> LessonCard {
     let another = LessonCard.Next(
       "lesson capstone --seed \(seed == .max ? 0 : seed + 1)", "another network")
     let answer = LessonCard.Next(
-      "lesson capstone --seed \(seed) --answer NAME", isAnswered ? "another answer" : "your answer")
+      "lesson capstone --seed \(seed) --answer NAME",
+      named == nil ? "your answer" : "another answer")
     let proof = healed.map {
       LessonCard.Next(
         $0.prescription,
@@ -67,7 +70,9 @@ struct CapstoneLesson: Lesson {
           : "the proof: changes are tried, each by a training of its own")
     }
     return LessonCard(
-      name: card.name, topic: card.topic, question: card.question, guess: card.guess,
+      name: card.name, topic: card.topic, question: card.question,
+      guess: named.map { "Look at the numbers and the picture. Does \($0.name) fit all of them?" }
+        ?? card.guess,
       mistake: card.mistake, next: [proof ?? answer, another])
   }
 
@@ -126,8 +131,9 @@ struct CapstoneLesson: Lesson {
         says: "The loss went from \(start) to \(end); guessing costs \(guessing), half of that is "
           + "\(half). \(right) of the held-out examples are right."),
       Sentence(
-        says: "The loss began at \(start) and ended as no number: some sum grew beyond what the "
-          + "machine can hold."))
+        when: .fact("the loss ended as no number", evaluation.finalLoss.isNaN),
+        says: "The loss began at \(start) and ended as no number."),
+      Sentence(says: "The loss went from \(start) to \(end). Nobody measured what guessing costs."))
   }
 
   // MARK: - The answer
@@ -149,13 +155,13 @@ struct CapstoneLesson: Lesson {
         Sentence(
           when: .fact("the judge says this", true), says: "Why: " + message))
     }
+    let isFound = judgement.findings.contains { $0.rule == answer.name }
     return Observation(
-      answer.against(patient.run),
       Sentence(
-        when: .fact(
-          "it is among the findings", judgement.findings.contains { $0.rule == answer.name }),
+        when: .fact("it is among the findings", isFound),
         says: "Signs of \(answer.name) are there, but another finding explains them or is graver. "
           + "Which number could be the cause of the others?"),
+      answer.against(patient.run),
       Sentence(says: "What the judge looks for under this name is not in this run."))
   }
 }

@@ -17,22 +17,22 @@ struct Disease: Sendable {
     Disease(
       name: "vanishing-gradient", sign: "δ gets smaller from layer to layer, toward the input"
     ) { run in
-      let (factor, half) = (Shown.factor(run.deltaFactor).asPrinted, Shown.factor(0.5))
+      let (left, tenth) = (Shown.factor(run.deltaLeft).asPrinted, Shown.factor(0.1))
       return Sentence(
-        when: factor > half,
-        says: "Before training each layer leaves \(factor) of δ to the one before it, more than "
-          + "\(half): little vanishes on the way to the input.")
+        when: left > tenth,
+        says: "Before training the first layer gets \(left) of the δ of the last hidden one, more "
+          + "than \(tenth): it does not vanish on its way there.")
     },
     Disease(
       name: "exploding-gradient",
       sign: "δ gets larger from layer to layer, toward the input"
     ) {
       run in
-      let (factor, more) = (Shown.factor(run.deltaFactor).asPrinted, Shown.factor(1.5))
+      let (left, tenfold) = (Shown.factor(run.deltaLeft).asPrinted, Shown.factor(10))
       return Sentence(
-        when: factor < more,
-        says: "Before training each layer leaves \(factor) of δ to the one before it, less than "
-          + "\(more): nothing explodes on the way to the input.")
+        when: left < tenfold,
+        says: "Before training the first layer gets \(left) of the δ of the last hidden one, less "
+          + "than \(tenfold): it does not explode on its way there.")
     },
     Disease(name: "saturation", sign: "most units lie where their activation is flat") { run in
       let (most, half) = (Shown.percent(largest(run.flatShares)).asPrinted, Shown.percent(0.5))
@@ -42,18 +42,22 @@ struct Disease: Sendable {
           + "than \(half).")
     },
     Disease(name: "dying-relu", sign: "units say 0 to everything and get no δ") { run in
-      let (most, many) = (Shown.percent(largest(run.zeroShares)).asPrinted, Shown.percent(0.9))
+      let shares = run.silentShares
+      let (silent, none) = (Shown.percent(shares.last?.share ?? .nan).asPrinted, Shown.percent(0))
+      let before = Shown.percent(shares.first?.share ?? .nan).asPrinted
+      // Shares of values that are 0 would not do: a layer of healthy units is 0 for half of the examples.
       return Sentence(
-        when: most < many,
-        says: "In no layer more than \(most) of the values are 0; were units dead for all "
-          + "examples, it would be \(many) or more.")
+        when: silent <= before,
+        says: "At the last look \(silent) of all hidden units are 0 for every example, before "
+          + "training \(before): there are no more of them than in the beginning"
+          + (silent.value == none.value ? "." : ", so training did not silence them."))
     },
     Disease(name: "updates-too-small", sign: "a step hardly changes the weights") { run in
       let (most, little) = (Shown.short(largest(run.updateRatios)).asPrinted, Shown.short(1e-4))
       return Sentence(
         when: most > little,
         says: "A step changed the weights of a layer by up to \(most) of their size, more than "
-          + "\(little): that is no small step.")
+          + "\(little): that step was not small.")
     },
     Disease(name: "updates-too-large", sign: "a step changes the weights by much of their size") {
       run in
@@ -61,7 +65,7 @@ struct Disease: Sendable {
       return Sentence(
         when: most < much,
         says: "The largest step that was looked at changed the weights of a layer by \(most) of "
-          + "their size, less than \(much): that is no large step.")
+          + "their size, less than \(much): that step was not large.")
     },
     Disease(name: "linear-network", sign: "every slope φ′ is 1: nothing bends") { run in
       let slopes = run.profile(.derivativeRMS)

@@ -15,17 +15,21 @@ struct FeaturesLesson: Lesson {
   let card = LessonCard(
     name: "features", topic: "what units answer to, layer by layer, and what more examples bring",
     question: "What do the units of a network look for, and who tells them?",
-    guess:
-      "A network learns to read digits from examples alone. Will a unit of its first layer answer "
-      + "to a whole digit or to something that several digits share? And one of its last?",
+    guess: Self.guess(layers: 3),
     mistake:
       "Making up features by hand and training on a few examples of them. A network makes its own, "
       + "but from examples: with few it knows those few by heart, and is often wrong on others.",
     next: [
-      .init("lesson features --examples 300", "the same with fewer examples"),
+      .init("lesson features --examples 300", "300 examples"),
       .init("lesson features --depth 1", "a single hidden layer"),
       .init("train --depth 3 --pictures activations", "what the layers pass on, as a picture"),
     ])
+
+  private static func guess(layers: Int) -> String {
+    "A network learns to read digits from examples alone. Will a unit of its "
+      + "\(layers > 1 ? "first" : "hidden") layer answer to a whole digit or to something that "
+      + "several digits share?\(layers > 1 ? " And one of its last?" : "")"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     var plan = TrainingPlan()
@@ -60,7 +64,7 @@ struct FeaturesLesson: Lesson {
       last.last, widths: widths, activation: activation, on: data.training,
       pictures: pixels.training)
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(layers: plan.depth)), settings,
       parts: [
         .prose(
           "\(plan.depth) hidden \(plan.depth == 1 ? "layer" : "layers") of \(plan.width) units "

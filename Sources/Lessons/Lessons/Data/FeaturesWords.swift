@@ -27,6 +27,9 @@ enum FeaturesWords {
     Shown.percent(units.explained[layer]).asPrinted
   }
 
+  private static let lost =
+    "The units answer with no numbers: a value was lost in training."
+
   /// How much of what units say is decided by which digit they see.
   static func purity(_ units: UnitAnswers) -> Observation {
     let last = units.layers.count - 1
@@ -37,20 +40,30 @@ enum FeaturesWords {
           when: first > Shown.percent(0),
           says: "Of what a unit says, \(first) follows from which digit it sees; the rest is how "
             + "that digit is written."),
-        Sentence(says: "No unit answers to anything."))
+        Sentence(
+          when: .equal(first, Shown.percent(0)),
+          says: "Of what a unit says, \(first) follows from which digit it sees."),
+        Sentence(
+          when: .fact("values are numbers", units.areNumbers),
+          says: "No unit answers to anything: every digit is the same to it."),
+        Sentence(says: lost))
     }
     return Observation(
       Sentence(
         when: first < top,
         says: "In layer 1 \(first) of what a unit says follows from which digit it sees, in layer "
-          + "\(last + 1) \(top): from layer to layer it matters more which digit it is, and less "
-          + "how it is written."),
+          + "\(last + 1) \(top): there it matters more which digit it is, and less how it is "
+          + "written."),
       Sentence(
         when: first >= top,
         says: "In layer 1 \(first) of what a unit says follows from which digit it sees, in layer "
           + "\(last + 1) \(top): here later units are not more about which digit it is than the "
           + "first."),
-      Sentence(says: "In some layer no unit answers to anything: every digit is the same to it."))
+      Sentence(
+        when: .fact("values are numbers", units.areNumbers),
+        says:
+          "In layer 1 or \(last + 1) no unit answers to anything: every digit is the same to it."),
+      Sentence(says: lost))
   }
 
   /// Whether units are there for nothing.
@@ -60,10 +73,14 @@ enum FeaturesWords {
     let (some, none) = (Shown(silent), Shown(0))
     return Observation(
       Sentence(
+        when: .fact("some values are no numbers", !units.areNumbers),
+        says: "What the units say to the digits cannot be counted: it is no number."),
+      Sentence(
         when: some > none,
         says: "\(some) of \(all) units \(silent == 1 ? "is" : "are") the same for every digit: as "
           + "if \(silent == 1 ? "it was" : "they were") not there."),
-      Sentence(says: "Every one of the \(all) units tells some digits from others."))
+      Sentence(
+        says: "Every one of the \(all) units answers to some images otherwise than to others."))
   }
 
   // MARK: - Examples
@@ -101,7 +118,7 @@ enum FeaturesWords {
         when: low >= high,
         says: "With \(counts[0]) examples \(low) of the others are read right, with \(counts[1]) "
           + "\(high): here more examples bring nothing."),
-      Sentence(says: "Not every network answers with numbers: these steps were too large."))
+      Sentence(says: "Not every network answers with numbers: a value was lost in training."))
   }
 
   /// How far what it knows by heart is from what it knows.
@@ -117,10 +134,10 @@ enum FeaturesWords {
           + "what it learned holds for those \(count) only."),
       Sentence(
         when: others >= own,
-        says: "Of the \(count) it was trained on it reads \(own), of others \(others): it has not "
-          + "learned them by heart."),
+        says: "Of the \(count) it was trained on it reads \(own), of others \(others): it does not "
+          + "know those by heart better than it reads."),
       Sentence(
-        says: "The network of \(count) examples answers with no numbers: its steps were too "
-          + "large."))
+        says: "The network of \(count) examples answers with no numbers: a value was lost in "
+          + "training."))
   }
 }

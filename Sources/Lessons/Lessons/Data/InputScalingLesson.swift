@@ -54,6 +54,8 @@ struct InputScalingLesson: Lesson {
     var plan = TrainingPlan()
     (plan.depth, plan.width, plan.steps, plan.batchSize) = (2, 16, 300, 32)
     plan = try settings.applied(to: plan)
+    try settings.check(
+      plan, hasLayers: 1, as: "it is the sums of the first hidden layer that are looked at")
     var raw = plan
     raw.standardize = false
     let applications = try LoanApplications.drawn(500, seed: plan.seed)
@@ -72,8 +74,8 @@ struct InputScalingLesson: Lesson {
         .heading("The same network on 500 applications of such people"),
         .prose(
           "\(plan.depth) hidden layers of \(plan.width) units, \(plan.activation.text), learning "
-            + "rate \(Shown(plan.learningRate)), \(plan.steps) steps, the same first weights. "
-            + "Granted or not: the three inputs count alike."),
+            + "rate \(Shown.exact(plan.learningRate)), \(plan.steps) steps, the same first "
+            + "weights. Granted or not: the three inputs count alike."),
         .table(InputScalingWords.shares(sides)), .observation(InputScalingWords.loudest(sides)),
         .table(InputScalingWords.outcomes(sides)), .observation(InputScalingWords.start(sides)),
         .observation(InputScalingWords.end(sides)),

@@ -47,14 +47,18 @@ enum InputScalingWords {
     let name = LoanApplications.featureNames[top]
     let (before, after) = (percent(raw[top]), percent(scaled[top]))
     let (low, high) = (percent(scaled.min() ?? .nan), percent(scaled.max() ?? .nan))
+    let sides =
+      "As they come, \(name) makes \(before) of the sums by its typical size; standardized, the "
+      + "three make between \(low) and \(high) each"
     return Observation(
       Sentence(
-        when: before > after,
-        says: "As they come, \(name) makes \(before) of every sum: what the others say is lost in "
-          + "it, whatever it is. Standardized, the three make between \(low) and \(high) each."),
+        when: before > percent(0.9), before > after,
+        says: sides + ". What the others say is hardly heard beside it."),
       Sentence(
-        says: "As they come, \(name) makes \(before) of every sum, standardized \(after): with "
-          + "these first weights no input drowns the others."))
+        when: before > after, says: sides + "."),
+      Sentence(
+        says: "As they come, \(name) makes \(before) of the sums by its typical size, standardized "
+          + "\(after): with these first weights it is no louder as it comes."))
   }
 
   /// What it costs before the first step.
@@ -62,16 +66,19 @@ enum InputScalingWords {
     let losses = sides.map {
       Shown.short($0.run.record.evaluation.initialLoss, digits: 3).asPrinted
     }
+    let head =
+      "Before the first step the loss is \(losses[0]) as they come and \(losses[1]) standardized; "
+      + "answering ½ to everything costs 0.693, ln 2. "
     return Observation(
       Sentence(
         when: losses[0] > losses[1], losses[0] > Shown(2),
-        says: "Before the first step the loss is \(losses[0]) as they come and \(losses[1]) "
-          + "standardized; guessing costs 0.693, ln 2. Large inputs make large answers, and many "
-          + "of these are sure and wrong."),
+        says: head + "Large inputs make large answers, and some of these are sure and wrong."),
       Sentence(
-        says: "Before the first step the loss is \(losses[0]) as they come and \(losses[1]) "
-          + "standardized; guessing costs 0.693, ln 2. Here large inputs do not make large "
-          + "answers."))
+        when: losses[0] > losses[1], says: head + "Inputs as they come cost more."),
+      Sentence(
+        when: losses[0] <= losses[1],
+        says: head + "Before training inputs as they come cost no more."),
+      Sentence(says: head))
   }
 
   /// What training makes of it.
@@ -80,26 +87,37 @@ enum InputScalingWords {
     let (raw, scaled) = (
       Shown.share(runs[0].accuracy).asPrinted, Shown.share(runs[1].accuracy).asPrinted
     )
+    let (before, after) = (
+      Shown.short(runs[1].record.evaluation.initialLoss, digits: 3).asPrinted,
+      Shown.short(runs[1].record.evaluation.finalLoss, digits: 3).asPrinted
+    )
+    let more = "After the same steps the network on inputs as they come has more right, \(raw) for "
+    let (isRawLost, isScaledLost) = (raw.value.isNaN, scaled.value.isNaN)
     return Observation(
       Sentence(
         when: raw < scaled,
         says: "After the same steps \(raw) of the held-out answers are right as they come and "
           + "\(scaled) standardized."),
       Sentence(
-        when: .fact("the unscaled one diverged", runs[0].accuracy.isNaN), scaled > Shown.share(0),
-        says: "As they come, the network answers with numbers that are none: it diverged. "
-          + "Standardized, it has \(scaled) of the held-out answers right."),
-      Sentence(
-        when: raw > scaled,
-        says: "After the same steps the network on inputs as they come has more right, \(raw) for "
-          + "\(scaled): with this rate the standardized one has hardly moved, and large inputs "
-          + "made larger steps."),
+        when: raw > scaled, after > Shown.short(0.9 * before.value, digits: 3).asPrinted,
+        after < Shown.short(1.1 * before.value, digits: 3).asPrinted,
+        says: more + "\(scaled). The standardized one has hardly moved at this rate: its loss went "
+          + "from \(before) to \(after)."),
+      Sentence(when: raw > scaled, says: more + "\(scaled)."),
       Sentence(
         when: raw <= scaled,
         says: "After the same steps both have as many right: \(raw) and \(scaled)."),
       Sentence(
+        when: .fact("both lost their values", isRawLost && isScaledLost),
         says: "Both networks answer with numbers that are none: this rate is too large for "
-          + "either."))
+          + "either, or the first weights are."),
+      Sentence(
+        when: .fact("the unscaled one lost its values", isRawLost),
+        says: "As they come, the network answers with numbers that are none: a value was lost in "
+          + "training. Standardized, it has \(scaled) of the held-out answers right."),
+      Sentence(
+        says: "Standardized, the network answers with numbers that are none: a value was lost in "
+          + "training. As they come, it has \(raw) of the held-out answers right."))
   }
 
   static func figure(_ sides: [Side], _ settings: LessonSettings) -> LessonFigure {

@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Reports
 import Tensors
+import Texts
 
 /// A network that was drawn with something wrong in it, or nothing, and trained.
 struct Patient: Sendable {
@@ -15,7 +16,7 @@ struct Patient: Sendable {
   /// The command that looks for what heals it, after the program's name.
   var prescription: String {
     (["prescribe"] + plan.commandOptions.filter { !$0.isDefault }.flatMap(\.words)
-      + ["--dataset", dataset]).joined(separator: " ")
+      + ["--dataset", dataset]).map(\.shellQuoted).joined(separator: " ")
   }
 
   /// Draws one whose verdict has one of the names; another where it has not.

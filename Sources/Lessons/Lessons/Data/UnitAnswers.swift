@@ -24,6 +24,8 @@ struct UnitAnswers: Sendable {
   let layers: [[Unit]]
   /// How many are the same for all of them, by layer.
   let silent: [Int]
+  /// Whether all that they say is finite; of what is not, nothing is told.
+  let areNumbers: Bool
 
   /// Looks at a network with these weights.
   ///
@@ -55,6 +57,7 @@ struct UnitAnswers: Sendable {
       silent.append(columns.count - units.count)
     }
     (self.layers, self.silent) = (layers, silent)
+    areNumbers = places.allSatisfy { $0.allSatisfy { $0.allSatisfy(\.isFinite) } }
   }
 
   /// How much of what the units say is decided by the class, on average by layer; NaN where no unit answers.

@@ -46,12 +46,11 @@ struct UniversalApproximationLesson: Lesson {
     /// What it answers, by x, from −π to π.
     let answers: [(x: Double, y: Double)]
 
-    /// The largest distance from the curve; NaN where it does not answer.
+    /// The largest distance from the curve; NaN where it does not answer, or with no number at some place.
     var worst: Double {
-      answers.reduce(0) { worst, point in
-        let distance = abs(point.y - UniversalApproximationLesson.curve(point.x))
-        return distance.isNaN || worst.isNaN ? .nan : max(worst, distance)
-      }
+      let distances = answers.map { abs($0.y - UniversalApproximationLesson.curve($0.x)) }
+      guard loss.isFinite, distances.allSatisfy(\.isFinite) else { return .nan }
+      return distances.max() ?? .nan
     }
     /// Mean squared error on held-out places, in shares of that of the best constant.
     var loss: Double { run.record.evaluation.validationLoss ?? .nan }
@@ -102,7 +101,8 @@ struct UniversalApproximationLesson: Lesson {
         .observation(ApproximationWords.order(fits)), .observation(ApproximationWords.rest(fits)),
       ],
       numbers: [
-        "units": widths.map(Double.init), "losses": fits.map(\.loss), "worst": fits.map(\.worst),
+        "units": widths.map(Double.init), "heldOutLosses": fits.map(\.loss),
+        "worst": fits.map(\.worst),
       ],
       runs: runs, figures: [ApproximationWords.figure(fits, plan.activation.text, settings)])
   }

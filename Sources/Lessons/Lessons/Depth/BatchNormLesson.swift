@@ -15,19 +15,22 @@ struct BatchNormLesson: Lesson {
   let card = LessonCard(
     name: "batch-norm", topic: "what batch norm heals, and what it does with batches of two",
     question: "What does it help to measure a whole batch in every layer?",
-    guess:
-      "Batch norm gives every unit mean 0 and deviation 1 over the examples of a batch. First "
-      + "weights far too small: does it help? And what is left of two examples when each unit has "
-      + "mean 0 and deviation 1?",
+    guess: Self.guess(weights: "far too small", few: 2),
     mistake:
       "Batch norm with small batches. Of two examples it only says which has the larger sum; take "
       + "32 or more, or layer norm, which measures over the units of one example and needs no "
       + "others.",
     next: [
-      .init("lesson batch-norm --batch-size 8", "the same with batches of eight"),
-      .init("lesson batch-norm --depth 30", "δ grows from layer to layer under batch norm"),
+      .init("lesson batch-norm --batch-size 8", "batches of eight"),
+      .init("lesson batch-norm --depth 30", "what batch norm makes of δ over thirty layers"),
       .init("lesson residual", "another way to keep the signal"),
     ])
+
+  private static func guess(weights: String, few: Int) -> String {
+    "Batch norm gives every unit mean 0 and deviation 1 over the examples of a batch. First "
+      + "weights \(weights): does it help? And what is left of \(few == 2 ? "two" : "\(few)") "
+      + "examples when each unit has mean 0 and deviation 1?"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     var base = TrainingPlan()
@@ -35,31 +38,36 @@ struct BatchNormLesson: Lesson {
     base.initializer = "normal:0.01"
     base = try settings.applied(to: base)
     if settings.texts[.initializer] == nil { base.initializer = "normal:0.01" }
-    let few = try settings.whole(.batchSize, or: 2, in: 2...1024)
-    guard base.depth >= 2 else {
-      throw LessonError.value(
-        .depth, expected: "a whole number from 2, as layers are compared", got: "\(base.depth)")
-    }
+    let wished = try settings.whole(.batchSize, or: 2, in: 2...1024)
+    try settings.check(base, hasLayers: 2, as: "layers are compared")
     base.batchSize = 64
+    let data = try settings.classes(or: "digits", for: base)
+    // No step sees more examples than there are.
+    let (many, few) = (
+      min(64, data.training.exampleCount), min(wished, data.training.exampleCount)
+    )
     let well = TrainingPlan.matchingInitializer(of: base.activation)
     func planned(
-      _ name: String, norm: String, batch: Int = 64, by initializer: PerLayer<String>? = nil
+      _ norm: String, _ batch: Int, by initializer: PerLayer<String>? = nil
     ) -> PlannedRun {
       var plan = base
       (plan.norm, plan.batchSize) = (PerLayer(norm), batch)
       plan.initializer = initializer ?? base.initializer
-      return PlannedRun(name: name, plan: plan)
+      // With as many examples in all five only the first weights part the last three from the others.
+      let weights = initializer.map { few == many ? ", \($0.text)" : "" } ?? ""
+      return PlannedRun(
+        name: (norm == "none" ? "no norm" : "\(norm) norm") + ", \(batch)\(weights)", plan: plan)
     }
-    let data = try settings.classes(or: "digits", for: base)
     let runs = try await TrainedRuns.quickly(
       [
-        planned("no norm, 64", norm: "none"), planned("batch norm, 64", norm: "batch"),
-        planned("batch norm, \(few)", norm: "batch", batch: few, by: well),
-        planned("layer norm, \(few)", norm: "layer", batch: few, by: well),
-        planned("no norm, \(few)", norm: "none", batch: few, by: well),
+        planned("none", many), planned("batch", many), planned("batch", few, by: well),
+        planned("layer", few, by: well), planned("none", few, by: well),
       ], on: data, stop: stop)
+    let guess = Self.guess(
+      weights: base.initializer == "normal:0.01" ? "far too small" : "by \(base.initializer.text)",
+      few: few)
     return LessonReport(
-      card, settings,
+      card.guessing(guess), settings,
       parts: [
         .prose(
           "\(base.activation.text) networks of \(base.depth) hidden layers of \(base.width) units, "
@@ -68,11 +76,11 @@ struct BatchNormLesson: Lesson {
             + "examples a step sees. Batch norm: each unit minus its mean, by its deviation, over "
             + "the batch; layer norm: each example's units likewise."),
         .table(Self.table(runs)), .observation(Self.healed(runs[0], runs[1])),
-        .observation(Self.delta(runs[1])), .observation(Self.few(runs, few)),
+        .observation(Self.delta(runs[1])), .observation(Self.few(runs, few, many)),
         .observation(Self.two(runs[2], few)),
       ],
       numbers: [
-        "signalKept": runs.map(\.signalKept), "deltaFactors": runs.map(\.deltaPerLayer),
+        "signalKept": runs.map(\.signalKept), "deltaFactors": runs.map(\.deltaFactor),
         "accuracies": runs.map(\.accuracy),
       ],
       runs: runs, figures: [figure(runs, few, settings)])
@@ -99,88 +107,8 @@ struct BatchNormLesson: Lesson {
       ])
   }
 
-  private static func factor(_ run: JudgedRun) -> Shown {
-    Shown.factor(run.deltaPerLayer, over: run.record.depth - 1)
-  }
-
-  private static func healed(_ plain: JudgedRun, _ normed: JudgedRun) -> Observation {
-    let (bare, kept) = (
-      Shown.factor(plain.signalKept).asPrinted, Shown.factor(normed.signalKept).asPrinted
-    )
-    let (low, high) = (
-      Shown.share(plain.accuracy).asPrinted, Shown.share(normed.accuracy).asPrinted
-    )
-    let half = Shown.share(0.5)
-    return Observation(
-      Sentence(
-        when: bare < kept, low < high, high > half,
-        says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
-          + "\(kept): each layer measures what it gets and makes it large again. So \(high) of the "
-          + "examples are right in place of \(low)."),
-      Sentence(
-        when: bare < Shown.factor(0.1), bare < kept, high <= half,
-        says: "Without a norm \(bare) of the signal reaches the last layer, with batch norm "
-          + "\(kept). That alone is not learning yet: \(high) of the examples are right, without "
-          + "the norm \(low)."),
-      Sentence(
-        when: low < high,
-        says: "With batch norm \(high) of the examples are right, without \(low)."),
-      Sentence(
-        says: "With batch norm \(high) of the examples are right, without \(low): no better here."))
-  }
-
-  private static func delta(_ normed: JudgedRun) -> Observation {
-    let factor = factor(normed).asPrinted
-    let (high, low) = (Shown.factor(1.05), Shown.factor(0.95))
-    return Observation(
-      Sentence(
-        when: factor > high,
-        says: "It has a price: δ changes by \(factor) a layer on its way back. Batch norm divides "
-          + "by a deviation, and what divides forward multiplies backward; with many layers that "
-          + "explodes."),
-      Sentence(
-        when: factor < low,
-        says: "δ changes by \(factor) a layer on its way back under batch "
-          + "norm: it shrinks."),
-      Sentence(
-        when: .fact("too few layers for a factor", factor.value.isNaN),
-        says: "With so few layers there is no factor of δ to speak of."),
-      Sentence(says: "δ changes by \(factor) a layer on its way back under batch norm."))
-  }
-
-  private static func few(_ runs: [JudgedRun], _ few: Int) -> Observation {
-    let shares = runs.map { Shown.share($0.accuracy).asPrinted }
-    let flagged = runs[2].hasFinding("batch-norm-of-few")
-    return Observation(
-      Sentence(
-        when: shares[2] < shares[1], shares[2] < shares[4],
-        says: "The surprise: batch norm with \(few) examples a step gets \(shares[2]) right, with "
-          + "64 it was \(shares[1]). It is not the batch alone: without a norm batches of \(few) "
-          + "get \(shares[4]), with layer norm \(shares[3])."),
-      Sentence(
-        when: shares[2] < shares[1], .fact("the rule about few examples speaks", flagged),
-        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with 64 it was "
-          + "\(shares[1]); the judgement names batch-norm-of-few. Without a norm batches of \(few) "
-          + "get \(shares[4])."),
-      Sentence(
-        says: "Batch norm with \(few) examples a step gets \(shares[2]) right, with 64 "
-          + "\(shares[1]), without a norm and with \(few) \(shares[4])."))
-  }
-
-  private static func two(_ run: JudgedRun, _ few: Int) -> Observation {
-    let factor = factor(run).asPrinted
-    return Observation(
-      Sentence(
-        when: factor < Shown.factor(0.5), .fact("two examples", few == 2),
-        says: "Why: of two numbers the norm makes +1 and −1, whatever they are. A small change of "
-          + "a weight then changes nothing behind the norm, and so δ hardly gets through it: "
-          + "\(factor) a layer."),
-      Sentence(
-        when: .fact("too few layers for a factor", factor.value.isNaN),
-        says: "With more layers one would see here what \(few) examples do to δ."),
-      Sentence(
-        says: "Under batch norm with \(few) examples a step δ changes by \(factor) a layer on its "
-          + "way back."))
+  static func factor(_ run: JudgedRun) -> Shown {
+    Shown.factor(run.deltaFactor, over: run.record.depth - 1)
   }
 
   private func figure(_ runs: [JudgedRun], _ few: Int, _ settings: LessonSettings) -> LessonFigure {

@@ -14,7 +14,7 @@ struct ClippingLesson: Lesson {
     name: "clipping", topic: "a bound on the gradient: none, a good one, and one that is too small",
     question: "How short may a gradient be cut?",
     guess:
-      "A bound on the length of the gradient prevents the crash. If one bound is safe, is another "
+      "A bound on the length of the gradient can prevent a crash. If one bound is safe, is another "
       + "one, a thousand times smaller, safer, and what does it cost?",
     mistake:
       "Setting a bound and never looking how often it acts. A bound is for the rare step whose "
@@ -23,8 +23,7 @@ struct ClippingLesson: Lesson {
     next: [
       .init(
         "lesson clipping --optimizer adam",
-        "an optimizer that divides by the gradient's "
-          + "length"),
+        "an optimizer that divides by the size of the gradients"),
       .init("lesson clipping --gain 1", "weights of the right size, which need no bound"),
       .init("lesson exploding", "why the gradient grows"),
     ])
@@ -33,6 +32,8 @@ struct ClippingLesson: Lesson {
     var base = TrainingPlan()
     (base.depth, base.width, base.steps) = (10, 32, 200)
     base = try settings.applied(to: base)
+    try settings.check(
+      base, hasLayers: 1, as: "it is the first weights of hidden layers that are large")
     let gain = try settings.number(.gain, or: 1.5, in: 1e-3...1e3)
     let largest = base.clipNorm ?? 100
     base.clipNorm = nil
@@ -43,14 +44,15 @@ struct ClippingLesson: Lesson {
       bounds.map { bound in
         var plan = base
         plan.clipNorm = bound
-        return PlannedRun(name: bound.map { "bound \(Shown($0))" } ?? "no bound", plan: plan)
+        return PlannedRun(name: bound.map { "bound \(Shown.exact($0))" } ?? "no bound", plan: plan)
       }, on: data, stop: stop)
     return LessonReport(
       card, settings,
       parts: [
         .prose(
           "One ReLU network five times: \(base.depth) hidden layers of \(base.width) units, first "
-            + "weights \(Shown(gain)) times those of He, \(base.steps) steps of \(base.optimizer) "
+            + "weights \(Shown.exact(gain)) times those of He, \(base.steps) steps of "
+            + "\(base.optimizer) "
             + "on \(data.summary.name). The gradient is the list of all slopes of the loss; its "
             + "length is the square root of the sum of their squares. Where it is above the bound, "
             + "all of it is made shorter by one factor, so that it has the length of the bound; "
@@ -61,7 +63,7 @@ struct ClippingLesson: Lesson {
       numbers: [
         "bounds": bounds.map { $0 ?? .infinity }, "accuracies": runs.map(\.accuracy),
         "clippedShares": runs.map { $0.clipping?.share ?? 0 },
-        "factors": runs.map { $0.clipping?.typicalFactor ?? 1 },
+        "clippingFactors": runs.map { $0.clipping?.typicalFactor ?? 1 },
       ],
       runs: runs, figures: [figure(runs, settings)])
   }
@@ -98,8 +100,12 @@ struct ClippingLesson: Lesson {
         says: "Without a bound \(accuracy) of the examples are right, and with the best of the "
           + "bounds \(top)."),
       Sentence(
-        says: "Without a bound \(accuracy) of the examples are right: this network needs none, and "
-          + "the best of the bounds gives \(top)."))
+        when: accuracy >= top,
+        says: "Without a bound \(accuracy) of the examples are right, and with the best of the "
+          + "bounds \(top): here none of them is better than no bound."),
+      Sentence(
+        says: "Without a bound \(accuracy) of the examples are right; with none of the bounds all "
+          + "values stay numbers."))
   }
 
   private static func best(_ runs: [JudgedRun]) -> Observation {
@@ -117,9 +123,13 @@ struct ClippingLesson: Lesson {
         says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it "
           + "cuts what is longer, and leaves the other steps as they are."),
       Sentence(
-        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): the "
-          + "gradients of this network are too long nearly always, and a bound is no cure for "
-          + "that."))
+        when: share > Shown.percent(0.5),
+        says: "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it "
+          + "decides how long most steps are, as a learning rate does."),
+      Sentence(
+        says:
+          "The best, \(best.name), acts in \(share) of the steps and gives \(accuracy): it cuts "
+          + "as many steps as it leaves."))
   }
 
   private static func tooSmall(_ runs: [JudgedRun]) -> Observation {
@@ -143,16 +153,23 @@ struct ClippingLesson: Lesson {
         .fact("it stays with numbers", small.firstNonFinite == nil),
         says: "The surprise: with \(small.name) every value stays a number, and still only "
           + "\(accuracy) are right where \(top) were. It acts in \(share) of the steps and leaves "
-          + "\(factor) of the gradient: every step is as short as the bound says, however far there "
-          + "is to go." + cause),
+          + "\(factor) of a gradient, typically: these steps are as short as the bound says, "
+          + "however far there is to go." + cause),
       Sentence(
         when: share > Shown.percent(0.95), .fact("it divides", divides),
-        says: "With \(small.name) \(share) of the steps are clipped, to \(factor), and still "
-          + "\(accuracy) are right (the best bound \(top)): this optimizer divides by the length "
-          + "of the gradient it gets, and a factor that is always the same cancels."),
+        accuracy >= Shown.share(top.value - 0.05).asPrinted,
+        says: "With \(small.name) \(share) of the steps are clipped, typically to \(factor), and "
+          + "still \(accuracy) are right (the best bound \(top)): this optimizer divides by the "
+          + "size of the gradients it gets, and a factor that is always the same cancels."),
       Sentence(
-        says: "\(small.name) acts in \(share) of the steps, and \(accuracy) of the examples are "
-          + "right (the best bound \(top))."))
+        when: .fact("a value was lost", small.firstNonFinite != nil),
+        says:
+          "With \(small.name) a value is lost at step \(small.firstNonFinite?.step ?? 0): a bound "
+          + "as small as this did not prevent it."),
+      Sentence(
+        says:
+          "\(small.name.capitalizedFirst) acts in \(share) of the steps, and \(accuracy) of the "
+          + "examples are right (the best bound \(top))."))
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {

@@ -16,20 +16,23 @@ struct DeepSigmoidLesson: Lesson {
     topic: "the mistake of sigmoid in all layers with weights ·0.01, and the "
       + "right side",
     question: "What is wrong with sigmoid in every layer?",
-    guess:
-      "Ten layers with a·W, W = randn·0.01, and a sigmoid after each; beside it ReLU with He "
-      + "weights and one sigmoid at the output. There are two differences. Which of them decides?",
+    guess: Self.guess(layers: 10),
     mistake:
       "Sigmoid in hidden layers because the output needs one. The output needs it for a "
       + "probability; hidden layers take ReLU, with first weights by He. Mend both, the activation "
       + "and the weights.",
     next: [
       .init(
-        "lesson deep-sigmoid --depth 2", "two layers, where better first weights help a sigmoid"
+        "lesson deep-sigmoid --depth 2", "two layers: what do better first weights change there?"
       ),
       .init("lesson vanishing", "what each sigmoid layer leaves of δ"),
       .init("lesson initialization", "why 0.01 is too small"),
     ])
+
+  private static func guess(layers: Int) -> String {
+    "\(layers) layers with a·W, W = randn·0.01, and a sigmoid after each; beside it ReLU with He "
+      + "weights and one sigmoid at the output. There are two differences. Which of them decides?"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     var base = TrainingPlan()
@@ -38,10 +41,7 @@ struct DeepSigmoidLesson: Lesson {
     base.outputInitializer = "normal:0.01"
     base.learningRate = 0.1
     base = try settings.applied(to: base)
-    guard base.depth >= 2 else {
-      throw LessonError.value(
-        .depth, expected: "a whole number from 2, as layers are compared", got: "\(base.depth)")
-    }
+    try settings.check(base, hasLayers: 2, as: "layers are compared")
     let data = try settings.classes(or: "moons", for: base)
     if data.summary.classes != 2 { base.loss = TrainingPlan.automatic }
     func planned(_ name: String, _ activation: String, _ initializer: String) -> PlannedRun {
@@ -57,7 +57,7 @@ struct DeepSigmoidLesson: Lesson {
         planned("ReLU, 0.01", "relu", "normal:0.01"),
       ], on: data, stop: stop)
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(layers: base.depth)), settings,
       parts: [
         .prose(
           "Networks of \(base.depth) hidden layers of \(base.width) units for "
@@ -110,8 +110,8 @@ struct DeepSigmoidLesson: Lesson {
       Sentence(
         when: bad < good, lost < kept, lost < Shown.factor(1e-3),
         says: "The wrong side gets \(bad) of the examples right, the right one \(good). Of δ the "
-          + "first layer gets \(lost) on the wrong side and \(kept) on the right one: on the wrong "
-          + "side it does not learn."),
+          + "first layer gets \(lost) on the wrong side and \(kept) on the right one, and what a "
+          + "layer learns is in proportion to its δ."),
       Sentence(
         when: bad < good,
         says: "The wrong side gets \(bad) of the examples right, the right one "
@@ -129,13 +129,12 @@ struct DeepSigmoidLesson: Lesson {
         when: spread < step,
         says: "Weights this small keep every sum near 0, and σ(0) = 0.5. From one example to the "
           + "next the answers of the last hidden layer differ by \(spread) only. Numbers near 0.5 "
-          + "are kept in steps of some \(step): this is rounding, and nothing of the input is left "
-          + "in it."),
+          + "are kept in steps of some \(step): this is no more than rounding makes."),
       Sentence(
         when: spread < Shown.short(0.1),
         says: "Weights this small keep every sum near 0, and σ(0) = 0.5. From one example to the "
-          + "next the answers of the last hidden layer differ by \(spread) only: whatever the input "
-          + "is, the output sees nearly the same."),
+          + "next the answers of the last hidden layer differ by \(spread) only: whatever the "
+          + "input is, the output sees nearly the same."),
       Sentence(
         says: "From one example to the next the answers of the last hidden layer of the wrong side "
           + "differ by \(spread)."))
@@ -146,17 +145,25 @@ struct DeepSigmoidLesson: Lesson {
     let words = "sigmoid with Xavier \(shares[2]), ReLU with 0.01 \(shares[3])"
     return Observation(
       Sentence(
+        when: shares[0] >= shares[1],
+        says:
+          "With both halves mended it is no better here: \(shares[1]) of the examples right, as "
+          + "it was \(shares[0]); \(words)."),
+      Sentence(
         when: shares[2] < shares[1], shares[3] < shares[1],
         says: "One half mended is not enough: \(words) of the examples right, both \(shares[1])."),
       Sentence(
-        when: shares[2] < shares[1],
-        says: "The activation decides here: \(words), both mended "
-          + "\(shares[1])."),
+        when: shares[2] < shares[1], shares[3] >= shares[1],
+        says: "In these runs the activation makes the difference: ReLU gets as far with either "
+          + "weights. \(words.capitalizedFirst), both mended \(shares[1])."),
       Sentence(
-        when: shares[3] < shares[1],
-        says: "The weights decide here: \(words), both mended "
-          + "\(shares[1])."),
-      Sentence(says: "One half mended does as well here: \(words), both mended \(shares[1])."))
+        when: shares[3] < shares[1], shares[2] >= shares[1],
+        says: "In these runs the weights make the difference: the sigmoid gets as far with better "
+          + "ones. \(words.capitalizedFirst), both mended \(shares[1])."),
+      Sentence(
+        when: shares[2] >= shares[1], shares[3] >= shares[1],
+        says: "One half mended does as well here: \(words), both mended \(shares[1])."),
+      Sentence(says: "Not every network answers with numbers: the halves cannot be compared."))
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {

@@ -7,38 +7,55 @@ extension DyingReLULesson {
       Shown.percent(way.died).asPrinted, Shown.share(way.relu.accuracy).asPrinted
     )
     let none = Shown.percent(0)
+    let start = "ReLU, \(way.name): "
     return Observation(
       Sentence(
+        when: .fact("values were lost", way.relu.firstNonFinite != nil),
+        says: start + "the values are no numbers any more at step "
+          + "\(way.relu.firstNonFinite?.step ?? 0), so that there is nothing to count at the end."),
+      Sentence(
         when: died > none, accuracy < Shown.share(0.5),
-        says: "ReLU, \(way.name): \(died) of the units died, and \(accuracy) of the examples are "
-          + "right. A step that is too long can throw z below 0 for all examples, and there the "
-          + "unit's own weights get no step that could bring it back."),
+        says: start
+          + "\(died) of the units died, and \(accuracy) of the examples are right. A step "
+          + "that is too long can throw z below 0 for all examples, and there the unit's own "
+          + "weights get no step that could bring it back."),
       Sentence(
         when: died > none,
-        says: "ReLU, \(way.name): \(died) of the units died: steps this long throw some of them "
-          + "below 0 for all examples. The others still get \(accuracy) of the examples right."),
+        says: start + "\(died) of the units died: they answered to some example at first, and to "
+          + "none at the end. \(accuracy) of the examples are right all the same."),
       Sentence(
-        when: .fact("values were lost", way.relu.firstNonFinite != nil),
-        says: "ReLU, \(way.name): the values are no numbers any more before units could die."),
-      Sentence(says: "ReLU, \(way.name): \(died) of the units died; this rate kills none."))
+        when: .fact("a few died", way.died > 0),
+        says: start + "fewer than 1 of 100 units died, and \(accuracy) of the examples are right."),
+      Sentence(
+        when: .equal(died, none),
+        says: start + "\(died) of the units died in this time, and \(accuracy) of the examples are "
+          + "right."),
+      Sentence(says: start + "nobody looked which units are silent."))
   }
 
   static func born(_ way: Way) -> Observation {
     let (born, never) = (Shown.percent(way.born).asPrinted, Shown.percent(way.never).asPrinted)
-    let accuracy = Shown.share(way.relu.accuracy).asPrinted
     let none = Shown.percent(0)
+    let start = "ReLU, \(way.name): \(born) of the units are silent before the first step"
+    let right =
+      way.relu.accuracy.isNaN
+      ? "No number is left at the end."
+      : "\(Shown.share(way.relu.accuracy)) of the examples are right."
     return Observation(
       Sentence(
+        when: .fact("all are always silent", way.never == 1),
+        says: start + ", and at every look: none ever spoke. \(right)"),
+      Sentence(
         when: born > none, never > none,
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
-          + "\(never) at every look; the others spoke at some look. \(accuracy) of the examples are "
-          + "right."),
+        says: start + ", and \(never) at every look; the others spoke at some look. \(right)"),
+      Sentence(
+        when: born > none, .fact("none was silent always", way.never == 0),
+        says: start + ", and \(never) at every look: each of them came back, if only for a time. "
+          + right),
       Sentence(
         when: born > none,
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step, and "
-          + "\(never) at every look: each of them came back, if only for a time."),
-      Sentence(
-        says: "ReLU, \(way.name): \(born) of the units are silent before the first step."))
+        says: start + ", and fewer than 1 of 100 at every look. \(right)"),
+      Sentence(says: start + ". \(right)"))
   }
 
   static func leaky(_ way: Way, isBiased: Bool, steps: Int) -> Observation {
@@ -60,8 +77,11 @@ extension DyingReLULesson {
           + "bias."),
       Sentence(
         when: .fact("leaky ReLU lost its values", way.leaky.accuracy.isNaN),
-        says: head + "its values are no numbers any more. Leaky ReLU does not make steps right "
-          + "that are too long."),
+        says: head + "its values are no numbers any more. A slope below 0 does not help against "
+          + "that."),
+      Sentence(
+        when: .fact("ReLU lost its values", way.relu.accuracy.isNaN),
+        says: head + "\(leaky) of the examples right, where with ReLU no number is left."),
       Sentence(says: head + "\(leaky) of the examples right, and ReLU \(relu)."))
   }
 }

@@ -23,7 +23,7 @@ struct DyingReLULesson: Lesson {
       + "units die. Look at the share of silent units. Where it grows, take a smaller rate; where "
       + "it is high from the start, begin with biases of 0.",
     next: [
-      .init("lesson dying-relu --learning-rate 1.5", "a rate between the two"),
+      .init("lesson dying-relu --learning-rate 1.5", "a rate of 1.5: do units die?"),
       .init("lesson dying-relu --steps 1000", "more time: who comes back?"),
       .init(
         "train --depth 2 --learning-rate 2 --pictures unit-map",
@@ -64,18 +64,13 @@ struct DyingReLULesson: Lesson {
     var base = TrainingPlan()
     (base.depth, base.width, base.steps) = (2, 32, 200)
     base = try settings.applied(to: base)
-    guard base.depth >= 1 else {
-      throw LessonError.value(
-        .depth,
-        expected: "a whole number from 1, as hidden units are looked "
-          + "at", got: "\(base.depth)")
-    }
+    try settings.check(base, hasLayers: 1, as: "hidden units are looked at")
     let rate = try settings.number(.learningRate, or: 2, in: 1e-9...1e9)
     let bias = try settings.number(.bias, or: -3, in: -1e6...1e6)
     base.learningRate = 0.2
     var fast = base
     fast.learningRate = rate
-    let names = ["usual", "rate \(Shown(rate))", "bias \(Shown(bias))"]
+    let names = ["usual", "rate \(Shown.exact(rate))", "bias \(Shown.exact(bias))"]
     func planned(_ activation: String) -> [PlannedRun] {
       zip(names, [base, fast, base]).enumerated().map { index, way in
         var plan = way.1
@@ -94,15 +89,17 @@ struct DyingReLULesson: Lesson {
       parts: [
         .working(Self.values), .observation(Self.slopes(relu, leaky)),
         .prose(
-          "So a unit that is below 0 for every example gets no step for its own weights. In layer 1 "
-            + "its inputs are the examples, which stay as they are: there it stays silent. Higher up "
+          "So a unit that is below 0 for every example gets no step for its own weights. In layer "
+            + "1 "
+            + "its inputs are the examples, which stay as they are: there it stays silent. Higher "
+            + "up "
             + "the layer below goes on learning; where that lifts the sum above 0 for one example, "
             + "the unit is back."),
         .prose(
           "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
             + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
-            + "\(Shown(rate)), and with biases that begin at \(Shown(bias)). A unit is silent "
-            + "where z is not above 0 for any of the examples that the record looks at."),
+            + "\(Shown.exact(rate)), and with biases that begin at \(Shown.exact(bias)). A unit "
+            + "is silent where z is not above 0 for any of the examples that the record looks at."),
         .table(Self.table(ways)), .observation(Self.died(ways[1])),
         .observation(Self.born(ways[2])),
         .observation(Self.leaky(ways[1], isBiased: false, steps: base.steps)),

@@ -4,14 +4,14 @@ import Reports
 extension InitializationLesson {
   static func shrinking(_ row: Row) -> Observation {
     let zero = Shown.factor(0)
-    let seen = Shown.factor(row.deepest.signalFactor).asPrinted
+    let seen = Shown.factor(row.deepest.fittedSignalFactor).asPrinted
     let after = "after the \(row.steps) steps from layer 1 to layer \(row.layers)"
     return Observation(
       Sentence(
         when: row.kept <= zero, seen > zero, seen < Shown.factor(0.5),
         says: "\(row.name): each layer leaves \(seen) of the signal where that can be measured; "
-          + "\(after) it is \(row.kept), as numbers below 10⁻⁴⁵ are 0 for this machine. What the "
-          + "network is shown makes no difference to its answer any more."),
+          + "\(after) it is \(row.kept), as numbers below 10⁻⁴⁵ are 0 for this machine. Before "
+          + "training, what the network is shown makes no difference to its answer."),
       Sentence(
         when: row.factor < Shown.factor(0.9),
         says: "\(row.name): each layer leaves \(row.factor) of the signal; \(after) \(row.kept)."),
@@ -40,6 +40,7 @@ extension InitializationLesson {
     let shallow = row.runs[0]
     let share = Shown.share(shallow.accuracy).asPrinted
     let one = Shown.factor(1)
+    let few = layers(shallow.record.depth)
     let grows = "\(row.name): each layer multiplies the signal by \(row.factor), which makes "
     let lost = row.runs.filter { $0.firstNonFinite != nil }.map { "\($0.record.depth)" }
     let lostWords =
@@ -51,31 +52,36 @@ extension InitializationLesson {
         says: grows + "\(row.kept). " + lostWords),
       Sentence(
         when: row.factor > one,
-        says: grows + "\(row.kept). With \(shallow.record.depth) layers \(share) of the answers "
+        says: grows + "\(row.kept). With \(few) \(share) of the answers "
           + "are right, with \(row.layers) \(row.accuracy)."),
       Sentence(
         when: .fact("values were lost", !lost.isEmpty),
         says: grows + "\(row.kept). " + lostWords),
       Sentence(
-        says: grows + "\(row.kept): the activation keeps it from "
-          + "growing, and \(Shown.factor(row.deepest.deltaLeft)) of δ is left. With "
-          + "\(shallow.record.depth) layers \(share) of the answers are right, with "
+        says: grows + "\(row.kept): it does not grow, and "
+          + "\(Shown.factor(row.deepest.deltaLeft)) of δ is left. With "
+          + "\(few) \(share) of the answers are right, with "
           + "\(row.layers) \(row.accuracy)."))
+  }
+
+  private static func layers(_ count: Int) -> String {
+    count == 1 ? "one layer" : "\(count) layers"
   }
 
   static func copies(_ run: JudgedRun, width: Int) -> Observation {
     let share = Shown.share(run.accuracy).asPrinted
+    let such = run.record.depth == 1 ? "One such layer gets" : "\(run.record.depth) such layers get"
     let head =
       "Why random at all: with all weights equal (1/\(width)) the units of a layer compute the "
     return Observation(
       Sentence(
         when: share < Shown.share(0.5),
         says: head
-          + "same and get the same steps: they stay copies of one unit. \(run.record.depth) "
-          + "such layers get \(share) right."),
+          + "same and get the same steps: they stay copies of one unit. "
+          + "\(such) \(share) right."),
       Sentence(
-        says: head + "same and get the same steps. \(run.record.depth) such layers: "
-          + "\(run.accuracy.isNaN ? "no number is left" : "\(share) right")."))
+        says: head + "same and get the same steps. \(such) "
+          + "\(run.accuracy.isNaN ? "no answer that is a number" : "\(share) right")."))
   }
 
   static func learned(_ rows: [Row]) -> Observation {
@@ -101,22 +107,35 @@ extension InitializationLesson {
 
   static func alive(_ row: Row, steps: Int) -> Observation {
     let left = Shown.factor(row.deepest.deltaLeft).asPrinted
+    let (low, high) = (Shown.factor(0.1), Shown.factor(10))
+    let start =
+      "With \(row.name) and \(row.layers) layers the first layer gets \(left) of the δ of "
+    let right =
+      row.accuracy.value.isNaN
+      ? "no number is left after \(steps) steps."
+      : "\(row.accuracy) of the answers are right after \(steps) steps."
     return Observation(
       Sentence(
-        when: left > Shown.factor(0.1), row.accuracy < Shown.share(0.5),
-        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, "
-          + "and yet \(steps) steps give only \(row.accuracy): good first weights make learning "
-          + "possible, not fast."),
+        when: left > low, left < high, row.accuracy < Shown.share(0.5),
+        says: start + "the last one: it arrives. And yet only " + right
+          + " First weights that let δ "
+          + "through are needed to learn, and are not all that is needed."),
       Sentence(
-        when: left > Shown.factor(0.1),
-        says: "With \(row.name) and \(row.layers) layers δ is alive, \(left) in the first layer, "
-          + "and \(steps) steps give \(row.accuracy)."),
+        when: left > low, left < high,
+        says: start + "the last one: it arrives, and " + right),
       Sentence(
-        when: left < Shown.factor(0.1),
-        says: "With \(row.name) and \(row.layers) layers \(left) of δ is left in the first layer: "
-          + "not enough."),
+        when: left >= high,
+        says: start + "the last one, more than a tenfold: it grows on its way; " + right),
       Sentence(
+        when: left <= low,
+        says: start + "the last one, a tenth at most: little arrives; " + right),
+      Sentence(
+        when: .fact("the last layer has no δ", row.deepest.firstDeltas.last == 0),
         says: "With \(row.name) and \(row.layers) layers the last layer has no δ, and so the first "
-          + "has none."))
+          + "has none."),
+      Sentence(
+        says:
+          "With \(row.name) and \(row.layers) layers δ is no number in the first layer or in the "
+          + "last: it cannot be said what arrives."))
   }
 }

@@ -13,22 +13,25 @@ struct InitializationLesson: Lesson {
     name: "initialization",
     topic: "first weights too small, Xavier, He, and too large, in 5 to 40 layers",
     question: "How large should the first weights be?",
-    guess:
-      "Before training, weights are random numbers. Their size: 0.01, √(2/(inputs + outputs)), "
-      + "√(2/inputs), or twice that; inputs are the numbers that a layer gets, outputs those it "
-      + "passes on. Which of the four still learns with 40 layers?",
+    guess: Self.guess(layers: 40),
     mistake:
       "One size such as 0.01 for every layer, whatever comes in. What is a little too small or too "
       + "large in a layer is so in each, and factors multiply. Look at what is left of the signal "
       + "and of δ before training; near ×1 is the place to begin.",
     next: [
-      .init("lesson initialization --activation tanh", "the same sizes with tanh"),
-      .init("lesson initialization --steps 600", "the same with more time"),
+      .init("lesson initialization --activation tanh", "these sizes with tanh"),
+      .init("lesson initialization --steps 600", "600 steps: what does more time change?"),
       .init(
         "predict --activation relu --init xavier-normal --depth 40",
         "what theory says before "
           + "any step"),
     ])
+
+  private static func guess(layers: Int) -> String {
+    "Before training, weights are random numbers. Their size: 0.01, √(2/(inputs + outputs)), "
+      + "√(2/inputs), or twice that; inputs are the numbers that a layer gets, outputs those it "
+      + "passes on. Which of the four still learns with \(layers) layers?"
+  }
 
   /// Those of a width: the last is twice as large as He between hidden layers.
   private static func initializers(_ width: Int) -> [(String, String)] {
@@ -45,12 +48,7 @@ struct InitializationLesson: Lesson {
     base.recordingTier = .scalars
     base = try settings.applied(to: base)
     let deepest = base.depth
-    guard deepest >= 8 else {
-      throw LessonError.value(
-        .depth,
-        expected: "a whole number from 8, as an eighth of it is tried "
-          + "too", got: "\(deepest)")
-    }
+    try settings.check(base, hasLayers: 8, as: "an eighth of it is tried too")
     let depths = [deepest / 8, deepest / 4, deepest / 2, deepest]
     let data = try settings.classes(or: "digits", for: base)
     let initializers = Self.initializers(base.width)
@@ -74,13 +72,13 @@ struct InitializationLesson: Lesson {
     }
     let phi = base.activation.text
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(layers: deepest)), settings,
       parts: [
         .prose(
           "\(phi) networks of \(depths.map { "\($0)" }.joined(separator: ", ")) hidden layers of "
             + "\(base.width) units, \(base.steps) steps on \(data.summary.name). First weights: "
-            + "random numbers around 0 with standard deviation 0.01 (naive), √(2/(inputs + outputs)) "
-            + "(Xavier), √(2/inputs) (He) or 2·√(2/\(base.width)) (twice He)."),
+            + "random numbers around 0 with standard deviation 0.01 (naive), √(2/(inputs + "
+            + "outputs)) (Xavier), √(2/inputs) (He) or 2·√(2/\(base.width)) (twice He)."),
         .table(Self.table(all)), .observation(Self.shrinking(rows[0])),
         .observation(Self.kept(rows[1], rows[2], phi)), .observation(Self.large(rows[3])),
         .observation(Self.learned(rows)),
@@ -89,7 +87,6 @@ struct InitializationLesson: Lesson {
       ],
       numbers: [
         "depths": depths.map(Double.init), "signalFactors": rows.map { $0.deepest.signalFactor },
-        "signalPerLayer": rows.map { $0.deepest.signalPerLayer },
         "deltaFactors": rows.map { $0.deepest.deltaFactor },
         "accuracies": runs.map(\.accuracy), "signalKept": runs.map(\.signalKept),
       ],
@@ -102,7 +99,7 @@ struct InitializationLesson: Lesson {
     let runs: [JudgedRun]
     var deepest: JudgedRun { runs[runs.count - 1] }
     /// The factor of which so many as there are steps between the layers make what is kept.
-    var factor: Shown { Shown.factor(deepest.signalPerLayer, over: steps).asPrinted }
+    var factor: Shown { Shown.factor(deepest.signalFactor, over: steps).asPrinted }
     var steps: Int { deepest.layerSteps }
     var kept: Shown { Shown.factor(deepest.signalKept).asPrinted }
     var accuracy: Shown { Shown.share(deepest.accuracy).asPrinted }
@@ -124,11 +121,12 @@ struct InitializationLesson: Lesson {
       },
       notes: [
         .init(
-          "signal left: that of the last hidden layer divided by that of the first, before training."
+          "signal left: that of the last hidden layer divided by that of the first, before "
+            + "training."
         ),
         .init(
-          "δ, how fast the loss changes with the sums of a layer, is carried back: δ left is that of "
-            + "the first hidden layer divided by that of the last."),
+          "δ, how fast the loss changes with the sums of a layer, is carried back: δ left is that "
+            + "of the first hidden layer divided by that of the last."),
       ])
   }
 }

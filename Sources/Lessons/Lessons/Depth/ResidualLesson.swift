@@ -14,9 +14,7 @@ struct ResidualLesson: Lesson {
   let card = LessonCard(
     name: "residual", topic: "shortcuts keep δ alive, and without a scale the signal grows",
     question: "What does a way around each layer change?",
-    guess:
-      "A layer that adds something to its input, in place of replacing it: what comes back through "
-      + "thirty of them, and what becomes of the size of the signal if each adds its part?",
+    guess: Self.guess(layers: 30),
     mistake:
       "Adding each layer's answer in full in a network of many layers. With ReLU what is added "
       + "grows with the sum it is made from, so that every layer multiplies the signal, and many "
@@ -27,20 +25,21 @@ struct ResidualLesson: Lesson {
         "lesson residual --activation sigmoid --init xavier-normal",
         "shortcuts around sigmoid "
           + "layers"),
-      .init("lesson residual --depth 3", "three layers, where none of this matters much"),
+      .init("lesson residual --depth 3", "three layers: how much of this matters there?"),
       .init("lesson batch-norm", "another way to keep the signal"),
     ])
+
+  private static func guess(layers: Int) -> String {
+    "A layer that adds something to its input, in place of replacing it: what comes back through "
+      + "\(layers) of them, and what becomes of the size of the signal if each adds its part?"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     var base = TrainingPlan()
     (base.depth, base.width, base.steps) = (30, 32, 150)
     base.initializer = "xavier-normal"
     base = try settings.applied(to: base)
-    guard base.depth >= 3 else {
-      throw LessonError.value(
-        .depth, expected: "a whole number from 3, as shortcuts need layers to go around",
-        got: "\(base.depth)")
-    }
+    try settings.check(base, hasLayers: 3, as: "shortcuts need layers to go around")
     var scaled = base
     (scaled.residual, scaled.residualScale) = (true, 1 / Double(base.depth).squareRoot())
     var full = scaled
@@ -52,7 +51,7 @@ struct ResidualLesson: Lesson {
         PlannedRun(name: "shortcuts, in full", plan: full),
       ], on: data, stop: stop)
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(layers: base.depth)), settings,
       parts: [
         .prose(
           "\(base.activation.text) networks of \(base.depth) hidden layers of \(base.width) units, "
@@ -109,7 +108,7 @@ struct ResidualLesson: Lesson {
           + "shortcuts \(scaled)."),
       Sentence(
         says: "Plain, the first layer gets \(plain) of δ, and with scaled shortcuts \(scaled): "
-          + "here the plain network does not lose it."))
+          + "here the plain network keeps no less of it."))
   }
 
   private static func signal(_ runs: [JudgedRun]) -> Observation {
@@ -120,10 +119,11 @@ struct ResidualLesson: Lesson {
     let guess = Shown.short(runs[2].record.chance?.loss ?? .nan, digits: 3).asPrinted
     return Observation(
       Sentence(
-        when: full > scaled, full > Shown.factor(10), loss > guess,
+        when: full > scaled, full > Shown.factor(10),
+        loss > Shown.short(2 * guess.value, digits: 3).asPrinted,
         says: "The surprise: in full the signal grows, to \(full) of the first layer's, and scaled "
           + "to \(scaled). The network begins with a loss of \(loss), where an answer without "
-          + "looking costs \(guess): it is wrong and very sure."),
+          + "looking costs \(guess): of wrong answers it is sure."),
       Sentence(
         when: full > scaled,
         says: "In full the signal ends at \(full) of the first layer's, and scaled at \(scaled)."),
@@ -134,7 +134,8 @@ struct ResidualLesson: Lesson {
 
   private static func learned(_ runs: [JudgedRun]) -> Observation {
     let shares = runs.map { Shown.share($0.accuracy).asPrinted }
-    let values = "plain \(shares[0]), in full \(shares[2])"
+    let told = runs.map { Shown.told($0.accuracy) }
+    let values = "plain \(told[0]), in full \(told[2])"
     return Observation(
       Sentence(
         when: shares[1] > shares[0], shares[1] > shares[2],
@@ -146,10 +147,14 @@ struct ResidualLesson: Lesson {
         says: "Scaled shortcuts get \(shares[1]) right and plain \(shares[0]); in full a value "
           + "that is no number comes at step \(runs[2].firstNonFinite?.step ?? 0)."),
       Sentence(
-        when: shares[1] > shares[0],
-        says: "Both kinds of shortcuts are trained: scaled \(shares[1]) of the examples right "
-          + "(\(values))."),
-      Sentence(says: "The plain network is no worse here: scaled \(shares[1]) right (\(values))."))
+        when: shares[1] > shares[0], shares[2] >= shares[1],
+        says:
+          "Both kinds of shortcuts come further than plain: scaled \(shares[1]) of the examples "
+          + "right (\(values))."),
+      Sentence(
+        when: shares[0] >= shares[1],
+        says: "The plain network is no worse here: scaled \(shares[1]) right (\(values))."),
+      Sentence(says: "Right answers, scaled \(told[1]) (\(values)): they cannot all be compared."))
   }
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {

@@ -22,13 +22,13 @@ extension VanishingLesson {
         + "last layer",
       subtitle:
         "Left: δ before training. Read it from the right: δ comes from the output and is carried "
-        + "back to layer 1; a straight line means that every layer multiplies it by the same number. Right: "
-        + "what training makes of it.",
+        + "back to layer 1; a straight line means that every layer multiplies it by the same "
+        + "number. Right: what training makes of it.",
       panels: [
         RunPanels.profile(
           .deltaRMS, of: runs, title: "δ by layer, before training",
           subtitle: "×1 a layer would be level; \(deepest.name): "
-            + "\(Shown.factor(deepest.deltaPerLayer)) a layer",
+            + "\(Shown.factor(deepest.deltaFactor)) a layer",
           axis: "δ, root mean square"),
         RunPanels.loss(
           of: runs, title: "Loss", subtitle: "dashed: the best answer without looking" + hidden),

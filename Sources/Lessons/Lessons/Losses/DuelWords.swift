@@ -8,14 +8,15 @@ enum DuelWords {
       Shown.share(squared.accuracy).asPrinted, Shown.share(entropy.accuracy).asPrinted
     )
     let longer = Shown.factor(firstGradient(entropy) / firstGradient(squared)).asPrinted
-    let rate = Shown(entropy.record.facts.learningRate ?? .nan)
+    let rate = Shown.exact(entropy.record.facts.learningRate ?? .nan)
+    let isPlain = entropy.record.facts.optimizer?.dividesByGradientSize != true
     return Observation(
       Sentence(
         when: mse < bce,
         says: "From \(start), squared error gets \(mse) of the answers right, and cross-entropy "
           + "\(bce)."),
       Sentence(
-        when: bce < mse, longer > Shown.factor(1),
+        when: bce < mse, longer > Shown.factor(1), .fact("steps are as long as gradients", isPlain),
         says: "From \(start) it is the other way round: squared error gets \(mse) of the answers "
           + "right and cross-entropy \(bce). A step is learning rate times gradient, and at the "
           + "first step the gradient of cross-entropy is \(longer) as long as the other one. With "
@@ -29,8 +30,8 @@ enum DuelWords {
         says: "From \(start), both get \(mse) of the answers right: one does not see a difference "
           + "here."),
       Sentence(
-        says: "From \(start), at least one of the two ends without answers that are numbers: its "
-          + "steps were too long."))
+        says: "From \(start), at least one of the two ends without answers that are numbers: a "
+          + "value was lost in training."))
   }
 
   /// ‖∂L/∂θ‖ at the first step.

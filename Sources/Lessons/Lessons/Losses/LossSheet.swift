@@ -52,8 +52,8 @@ struct LossSheet {
       ],
       rows: p.indices.map { index in
         [
-          .init("\(index + 1)"), .init("\(Shown(y[index]))"), .init("\(Shown(p[index]))"),
-          .init("\(Shown(squared[index]))"), .init("\(Shown(given[index]))"),
+          .init("\(index + 1)"), .init("\(Shown(y[index]))"), .init("\(Shown.exact(p[index]))"),
+          .init("\(Shown(squared[index]))"), .init("\(Shown.whole(given[index]))"),
           .init("\(Shown(entropies[index]))"),
         ]
       } + [
@@ -65,7 +65,7 @@ struct LossSheet {
       notes: [
         .init(
           "−[y·ln p + (1 − y)·ln(1 − p)] has one term that is not 0: −ln of what was given to the "
-            + "right answer.")
+            + "right answer. Means are of the numbers before they are rounded.")
       ])
   }
 
@@ -77,12 +77,14 @@ struct LossSheet {
     let (square, entropy) = (share(squared), share(entropies))
     let equals = entropies.count { $0 == entropies[index] }
     let answer =
-      "Example \(index + 1) is the most wrong: \(Shown(given[index])) for what is right. Of it "
-      + "alone comes "
+      "Example \(index + 1) is the most wrong: \(Shown.whole(given[index])) for what is right. Of "
+      + "it alone comes "
     return Observation(
       Sentence(
         when: .fact("several are as wrong", equals > 1 && entropies[index].isFinite),
-        says: "\(equals) answers are as wrong as each other, and none more: \(Shown(given[index])) "
+        says:
+          "\(equals) answers are as wrong as each other, and none more: "
+          + "\(Shown.whole(given[index])) "
           + "for what is right, which costs \(Shown(entropies[index])) each."),
       Sentence(
         when: square < entropy,

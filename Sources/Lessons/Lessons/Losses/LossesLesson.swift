@@ -75,7 +75,7 @@ struct LossesLesson: Lesson {
     var working = Working()
     for (index, share) in logits.shares.enumerated() {
       working.add(
-        "class \(index + 1):", "logit", "\(Shown(logits.values[index]))", " p", "=",
+        "class \(index + 1):", "logit", "\(Shown.exact(logits.values[index]))", " p", "=",
         "\(Shown(share))",
         " −ln p", "=", "\(Shown(costs[index]))",
         index == target - 1

@@ -17,15 +17,14 @@ struct SoftmaxLesson: Lesson {
   let card = LessonCard(
     name: "softmax", topic: "shares that exclude each other, and logits of 1000",
     question: "How do raw outputs become probabilities of classes, and what do these mean?",
-    guess:
-      "Softmax gives three classes 0.66, 0.24 and 0.10. Now the raw output of the last one rises, "
-      + "and the other two stay as they are. What becomes of 0.66: does it rise, stay or fall?",
+    guess: Self.guess(Logits(values: [2, 1, 0.1])),
     mistake:
-      "Reading 0.66 and 0.24 as two independent chances, class 1 with 66 % and also class 2 with "
+      "Reading shares such as 0.66 and 0.24 as two independent chances, class 1 with 66 % and "
+      + "also class 2 with "
       + "24 %. They are shares of one whole: an example belongs to one class. Where several labels "
       + "may be true at once, give each output a sigmoid of its own.",
     next: [
-      .init("lesson softmax --logits 1000,999,998.1", "the same differences, 998 higher"),
+      .init("lesson softmax --logits 1000,999,998.1", "logits so large that no e^z is a number"),
       .init("lesson softmax --logits 2,1,0.1,0.1", "one class more"),
       .init("lesson losses", "what a share given to the wrong class costs"),
     ])
@@ -33,11 +32,20 @@ struct SoftmaxLesson: Lesson {
   /// Added to all logits.
   private static let shifts = [-1000.0, -100, 0, 100, 1000]
 
+  /// What is asked of the class with the largest share while the smallest one rises.
+  private static func guess(_ logits: Logits) -> String {
+    let (best, least) = (logits.best, logits.best == logits.least ? 1 : logits.least)
+    let shares = Words.list(logits.shares.map { "\(Shown($0, decimals: 2))" })
+    return "Softmax gives \(logits.values.count) classes \(shares). Now the raw output of class "
+      + "\(least + 1) rises, and the others stay as they are. What becomes of the share of class "
+      + "\(best + 1): does it rise, stay or fall?"
+  }
+
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     let logits = Logits(values: try settings.numbers(.logits, or: [2, 1, 0.1], count: 2...9))
     let raised = logits.raising(logits.least, by: 1)
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(logits)), settings,
       parts: [
         .prose(
           "A network has one raw output, a logit z, for each class. Softmax makes e^z of each and "
@@ -65,7 +73,7 @@ struct SoftmaxLesson: Lesson {
     let top = logits.values[logits.best]
     func row(_ name: String, _ numbers: [Double?], isSum: Bool = false) -> [PlainTable.Cell] {
       [.init(name, role: isSum ? .strong : nil)]
-        + numbers.map { .init($0.map { "\(Shown($0))" } ?? "", role: isSum ? .strong : nil) }
+        + numbers.map { .init($0.map { "\(Shown.whole($0))" } ?? "", role: isSum ? .strong : nil) }
     }
     let (shares, sigmoids) = (logits.shares, logits.sigmoids)
     let powers = logits.values.map { exp($0 - top) }
@@ -92,8 +100,10 @@ struct SoftmaxLesson: Lesson {
       ],
       notes: [
         .init(
-          "m: the largest logit, \(Shown(top)). softmax: e^(z − m) divided by its sum. *: with 1 "
-            + "added to the logit of class \(logits.least + 1).")
+          "m: the largest logit, \(Shown.exact(top)). softmax: e^(z − m) divided by its sum. *: "
+            + "with 1 "
+            + "added to the logit of class \(logits.least + 1). Sums are of numbers before they "
+            + "are rounded.")
       ])
   }
 

@@ -23,7 +23,7 @@ struct SoftmaxPicture {
       legend: (0..<count).map { .init("class \($0 + 1)", .fill(color($0))) } + [
         .init("sigmoid of each", .fill(Palette.axis))
       ],
-      source: "gradscope " + (["lesson", "softmax"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "softmax"),
       rowHeight: 450)
   }
 
@@ -80,7 +80,7 @@ struct SoftmaxPicture {
     return Panel(
       title: "Class \(moving + 1) rises, the others lose",
       subtitle: "all shares add up to 1 everywhere"
-        + (isNear ? "" : "; now it is \(Shown(own)), far to the left"),
+        + (isNear ? "" : "; now it is \(Shown.exact(own)), far to the left"),
       x: Axis(
         .bottom, scale: LinearScale(from: from, to: to),
         title: "logit of class \(moving + 1)", maximumTicks: 5),

@@ -43,12 +43,7 @@ struct SquaredOrEntropyLesson: Lesson {
     base = try settings.applied(to: base)
     let sure = settings.texts[.initializer] ?? Self.sure
     let starts = sure == Self.undecided ? [sure] : [Self.undecided, sure]
-    let data = try settings.data(or: "moons", for: base)
-    guard case .classes = data.prediction else {
-      throw LessonError.value(
-        .dataset, expected: "data with classes, such as moons or digits",
-        got: settings.texts[.dataset] ?? "moons")
-    }
+    let data = try settings.classes(or: "moons", for: base)
     let cells = starts.flatMap { start in
       [MeanSquaredError.name, BinaryCrossEntropy.name].map { loss in
         var plan = base
@@ -78,7 +73,7 @@ struct SquaredOrEntropyLesson: Lesson {
         .table(pulls.table), .observation(pulls.worst),
         .heading(
           "Really trained: \(data.summary.name), \(base.steps) steps, learning rate "
-            + "\(Shown(base.learningRate))"),
+            + "\(Shown.exact(base.learningRate))"),
         .prose(
           "One hidden layer of \(base.width) units and a sigmoid at the output. Both losses get "
             + "the same first weights and the same examples in the same order. First weights: "

@@ -23,8 +23,7 @@ extension SquaredOrEntropyLesson {
         .init("squared error", .line(StrokeStyle(squared, width: 2.5))),
         .init("cross-entropy", .line(StrokeStyle(entropy, width: 2.5))),
       ] + legend(runs),
-      source: "gradscope "
-        + (["lesson", "mse-vs-cross-entropy"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "mse-vs-cross-entropy"),
       rowHeight: 470)
   }
 
@@ -79,7 +78,9 @@ extension SquaredOrEntropyLesson {
         .bottom, scale: LinearScale(from: 0, to: Double(max(last, 1))), title: "training step",
         ticks: .integers(includingEnds: false), maximumTicks: 6),
       y: Axis(
-        .left, scale: LinearScale(from: 0, to: 1), title: "share of right answers", showsGrid: true),
+        .left, scale: LinearScale(from: 0, to: 1),
+        title: "share of right "
+          + "answers", showsGrid: true),
       marks: [
         RuleMark(
           .horizontal(y: chance),

@@ -48,7 +48,8 @@ struct ActivationsLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "An activation φ bends the weighted sum z of a neuron. φ′ is its slope: how much the "
+          "An activation φ makes what a neuron passes on of its weighted sum z. φ′ is its slope: "
+            + "how much the "
             + "output moves when z moves a little. Without any φ, layers on layers would be one "
             + "weighted sum."),
         .table(Self.table(z, sheets.prefix(Self.known.count))),
@@ -66,7 +67,7 @@ struct ActivationsLesson: Lesson {
     PlainTable(
       columns: [.init("z")] + sheets.flatMap { [.init($0.name), .init("φ′")] },
       rows: z.indices.map { index in
-        [.init("\(Shown(z[index]))")]
+        [.init("\(Shown.exact(z[index]))")]
           + sheets.flatMap {
             [.init("\(Shown($0.values[index]))"), .init("\(Shown($0.slopes[index]))")]
           }
@@ -115,7 +116,7 @@ struct ActivationsLesson: Lesson {
 
   private static func quarter(_ sheet: ActivationSheet) -> Observation {
     let (most, limit) = (Shown(sheet.mostSeen), Shown(sheet.activation.maximumDerivative))
-    let (here, at) = (Shown(sheet.slopes[sheet.flattest]), Shown(sheet.z[sheet.flattest]))
+    let (here, at) = (Shown(sheet.slopes[sheet.flattest]), Shown.exact(sheet.z[sheet.flattest]))
     return Observation(
       Sentence(
         when: most <= limit, here < Shown(0.0125),

@@ -20,7 +20,7 @@ struct ForwardLesson: Lesson {
       + "hidden unit: W₁[2,3] leads from input 2 to unit 3. With as many units as inputs the wrong "
       + "way gives no error, only wrong numbers. Work out one unit by hand and compare.",
     next: [
-      .init("lesson forward --activation tanh", "another bend in the hidden layer"),
+      .init("lesson forward --activation tanh", "another activation in the hidden layer"),
       .init("lesson forward --inputs 1,0", "other inputs"),
       .init("lesson backprop", "the way back: how the weights learn from the answer"),
     ])
@@ -40,14 +40,14 @@ struct ForwardLesson: Lesson {
       parts: [
         .prose(
           "A unit multiplies what comes in by its weights, adds the products and its bias b, and "
-            + "bends the sum z with an activation φ. The signal goes from layer to layer, and "
+            + "puts the sum z through an activation φ. The signal goes from layer to layer, and "
             + "nothing is learned on the way. This network has \(pass.parameterCount) numbers to "
             + "learn: \(pass.weightCount) weights, one multiplication each, and "
             + "\(pass.parameterCount - pass.weightCount) biases."),
         .heading("Hidden layer: z = x·W₁ + b₁, a = \(activation.name)(z)"),
         .working(pass.hiddenLines), .observation(Self.hidden(pass)),
         .heading("Output: z = a·W₂ + b₂, p = sigmoid(z)"), .working(pass.outputLines),
-        .observation(Self.answer(pass)), .heading("The same without the bend, a = z"),
+        .observation(Self.answer(pass)), .heading("The same without an activation, a = z"),
         .observation(Self.bend(pass, straight)),
       ],
       numbers: [
@@ -98,16 +98,21 @@ struct ForwardLesson: Lesson {
 
   private static func bend(_ pass: ForwardPass, _ straight: ForwardPass) -> Observation {
     let (bent, plain) = (Shown(pass.answer), Shown(straight.answer))
+    let name = pass.activation.name
     let rest =
       "Without an activation two layers are one: x·(W₁·W₂) + a bias, which draws a straight line "
       + "like a single neuron."
     return Observation(
       Sentence(
         when: bent < plain,
-        says: "It would answer \(plain) where it now answers \(bent): the bend lowers it. \(rest)"),
+        says: "It would answer \(plain) where it now answers \(bent): \(name) lowers it. \(rest)"),
       Sentence(
         when: plain < bent,
-        says: "It would answer \(plain) where it now answers \(bent): the bend raises it. \(rest)"),
+        says: "It would answer \(plain) where it now answers \(bent): \(name) raises it. \(rest)"),
+      Sentence(
+        when: .fact("there is no activation", pass.activation.name == Identity().name),
+        says: "It is this network: \(name) passes sums on as they are, and it answers \(plain) "
+          + "either way. \(rest)"),
       Sentence(says: "It answers \(plain) either way for this input. \(rest)"))
   }
 }

@@ -33,36 +33,44 @@ struct ForwardPass {
   var hiddenLines: [String] {
     var working = Working()
     for unit in z1.indices {
-      let weights = ForwardLesson.w1.map { $0[unit] }
+      let (weights, bias) = (ForwardLesson.w1.map { $0[unit] }, ForwardLesson.b1[unit])
+      let products = zip(x, weights).map { Shown.whole($0 * $1) }
+      let z = Shown.whole(z1[unit])
+      let sum = zip(x, weights).map(*).reduce(bias, +)
       working.add(
-        subscripted("z", unit + 1), "=", Self.sum(x, weights, ForwardLesson.b1[unit]), "=",
-        "\(Shown(z1[unit]))", "  \(subscripted("a", unit + 1)) = \(Shown(a1[unit]))")
-      working.add("", "=", Self.added(zip(x, weights).map(*), ForwardLesson.b1[unit]))
+        subscripted("z", unit + 1), "=", Self.sum(x.map(Shown.exact), weights, bias),
+        Shown.sign(sum, z), "\(z)", "  \(subscripted("a", unit + 1)) = \(Shown.whole(a1[unit]))")
+      let added = products.map(\.printed).reduce(bias, +)
+      working.add("", Shown.sign(sum, added), Self.added(products, bias))
     }
     return working.lines
   }
 
   var outputLines: [String] {
     var working = Working()
-    let weights = ForwardLesson.w2.map { $0[0] }
-    working.add("z", "=", Self.sum(a1, weights, ForwardLesson.b2[0]))
-    working.add("", "=", Self.added(outputProducts, ForwardLesson.b2[0]))
-    working.add("", "=", "\(Shown(z2))")
+    let (weights, bias) = (ForwardLesson.w2.map { $0[0] }, ForwardLesson.b2[0])
+    let (answers, products) = (a1.map(Shown.whole), outputProducts.map(Shown.whole))
+    let z = Shown.whole(z2)
+    let sum = zip(answers, weights).map { $0.printed * $1 }.reduce(bias, +)
+    let added = products.map(\.printed).reduce(bias, +)
+    working.add("z", Shown.sign(sum, z), Self.sum(answers, weights, bias))
+    working.add("", Shown.sign(sum, added), Self.added(products, bias))
+    working.add("", Shown.sign(added, z), "\(z)")
     working.add("p", "=", "1 / (1 + e^−z) = \(Shown(answer))")
     return working.lines
   }
 
-  private static func sum(_ values: [Double], _ weights: [Double], _ bias: Double) -> String {
-    zip(values, weights).map { "\(signed($0))·\(signed($1))" }.joined(separator: " + ")
-      + " + \(signed(bias))"
+  private static func sum(_ values: [Shown], _ weights: [Double], _ bias: Double) -> String {
+    zip(values, weights).map { "\(signed($0))·\(signed(Shown($1)))" }.joined(separator: " + ")
+      + " + \(signed(Shown(bias)))"
   }
 
-  private static func added(_ products: [Double], _ bias: Double) -> String {
-    (products + [bias]).map(signed).joined(separator: " + ")
+  private static func added(_ products: [Shown], _ bias: Double) -> String {
+    (products + [Shown(bias)]).map(signed).joined(separator: " + ")
   }
 
-  private static func signed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown(value)))" : "\(Shown(value))"
+  private static func signed(_ value: Shown) -> String {
+    value.value < 0 ? "(\(value))" : "\(value)"
   }
 
   // MARK: - The picture
@@ -71,7 +79,8 @@ struct ForwardPass {
     let weights = ForwardLesson.w1.flatMap { $0 } + ForwardLesson.w2.map { $0[0] }
     return LessonFigure(
       "forward",
-      title: "Inputs \(Shown(x[0])) and \(Shown(x[1])) become the answer \(Shown(answer))",
+      title:
+        "Inputs \(Shown.exact(x[0])) and \(Shown.exact(x[1])) become the answer \(Shown(answer))",
       subtitle: "A disc is a unit with what it passes on; b is its bias. Left, lines are weights: "
         + "what the network is. Right, lines are products, value × weight: what flows for these "
         + "inputs; the thicker, the more. Orange lines are below 0.",
@@ -79,9 +88,9 @@ struct ForwardPass {
         diagram(weights).panel(title: "The network: weights", subtitle: "the same for every input"),
         diagram(products + outputProducts).panel(
           title: "This pass: value × weight",
-          subtitle: "what meets in a unit is added, with b, and bent by \(activation.name)"),
+          subtitle: "what meets in a unit is added, with b, and goes through \(activation.name)"),
       ], columns: 2,
-      source: "gradscope " + (["lesson", "forward"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "forward"),
       rowHeight: 560)
   }
 

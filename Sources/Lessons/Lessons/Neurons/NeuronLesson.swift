@@ -13,18 +13,25 @@ struct NeuronLesson: Lesson {
   let card = LessonCard(
     name: "neuron", topic: "one neuron, product by product",
     question: "What does a single neuron compute?",
-    guess:
-      "The inputs are 1, 2 and 3, their weights 0.2, 0.8 and −0.5. Which of the three inputs "
-      + "changes the sum most?",
+    guess: Self.guess([1, 2, 3], [0.2, 0.8, -0.5]),
     mistake:
-      "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted sums are "
-      + "one weighted sum again, however many there are.",
+      "Leaving the activation out. Without it a neuron is a weighted sum, and layers of weighted "
+      + "sums are one weighted sum again, however many there are.",
     next: [
-      .init("lesson neuron --bias -2", "the same neuron with a bias that keeps it quiet"),
+      .init("lesson neuron --bias -2", "a bias of −2: which activations still answer?"),
       .init("lesson perceptron", "let a neuron find its weights"),
     ])
 
   private static let activations: [any Activation] = [Sigmoid(), Tanh(), ReLU()]
+
+  private static func guess(_ inputs: [Double], _ weights: [Double]) -> String {
+    func list(_ values: [Double]) -> String { Words.list(values.map { "\(Shown.exact($0))" }) }
+    return inputs.count == 1
+      ? "The input is \(list(inputs)), its weight \(list(weights)). Does the input change the sum "
+        + "more than the bias does?"
+      : "The inputs are \(list(inputs)), their weights \(list(weights)). Which of the inputs "
+        + "changes the sum most?"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     let inputs = try settings.numbers(.inputs, or: [1, 2, 3], count: 1...9)
@@ -37,7 +44,7 @@ struct NeuronLesson: Lesson {
     let z = try neuron.preactivation(inputs)
     let values = Self.activations.map { $0.value(at: z) }
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(inputs, weights)), settings,
       parts: [
         .heading("Multiply and add"),
         .prose(
@@ -47,8 +54,8 @@ struct NeuronLesson: Lesson {
         .observation(Self.loudest(products)), .observation(Self.bias(products, bias)),
         .heading("Bend: what an activation φ makes of z"),
         .prose(
-          "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ is e to "
-            + "the power z."),
+          "A neuron has one activation; here are three, all for the same z. e is about 2.718, eᶻ "
+            + "is e to the power z."),
         .working(Self.formulas(z)),
         .prose(
           "The slope φ′(z) says how much the output changes for a small change of z: 1 is as much, "
@@ -68,23 +75,31 @@ struct NeuronLesson: Lesson {
     _ inputs: [Double], _ weights: [Double], _ products: [Double], _ bias: Double, _ z: Double
   ) -> [String] {
     var working = Working()
+    let shown = products.map(Shown.whole)
     for index in inputs.indices {
       working.add(
         subscripted("x", index + 1) + "·" + subscripted("w", index + 1), "=",
-        "\(Shown(inputs[index]))", "·",
-        "\(Shown(weights[index]))", "=", "\(Shown(products[index]))")
+        "\(Shown.exact(inputs[index]))", "·", "\(Shown.exact(weights[index]))",
+        Shown.sign(inputs[index] * weights[index], shown[index]), "\(shown[index])")
     }
-    working.add("their sum", "", "", "", "", "=", "\(Shown(products.reduce(0, +)))")
-    working.add("z = sum + b", "", "", "", "", "=", "\(Shown(z))", "", "(b = \(Shown(bias)))")
+    let (sum, whole) = (Shown.whole(products.reduce(0, +)), Shown.whole(z))
+    working.add(
+      "their sum", "", "", "", "", Shown.sign(shown.map(\.printed).reduce(0, +), sum), "\(sum)")
+    working.add(
+      "z = sum + b", "", "", "", "", Shown.sign(sum.printed + bias, whole), "\(whole)", "",
+      "(b = \(Shown.exact(bias)))")
     return working.lines
   }
 
   private static func loudest(_ products: [Double]) -> Observation {
     let order = products.indices.sorted { products[$0].magnitude > products[$1].magnitude }
     func size(_ rank: Int) -> Shown {
-      Shown(order.indices.contains(rank) ? products[order[rank]].magnitude : 0)
+      Shown.whole(order.indices.contains(rank) ? products[order[rank]].magnitude : 0)
     }
     let name = subscripted("x", (order.first ?? 0) + 1)
+    if products.count == 1 {
+      return Observation(Sentence(says: "The only product has size \(size(0))."))
+    }
     return Observation(
       Sentence(
         when: size(0) > size(1),
@@ -95,7 +110,9 @@ struct NeuronLesson: Lesson {
   }
 
   private static func bias(_ products: [Double], _ bias: Double) -> Observation {
-    let (size, most) = (Shown(bias.magnitude), Shown(products.map(\.magnitude).max() ?? 0))
+    let (size, most) = (
+      Shown.exact(bias.magnitude), Shown.whole(products.map(\.magnitude).max() ?? 0)
+    )
     return Observation(
       Sentence(
         when: size > most,
@@ -121,7 +138,7 @@ struct NeuronLesson: Lesson {
   private static func table(_ z: Double) -> PlainTable {
     PlainTable(
       columns: [
-        .init("φ"), .init("φ(z) at z = \(Shown(z))"), .init("slope φ′(z)"), .init("φ(−2)"),
+        .init("φ"), .init("φ(z) at z = \(Shown.whole(z))"), .init("slope φ′(z)"), .init("φ(−2)"),
       ],
       rows: activations.map { activation in
         [
@@ -138,33 +155,41 @@ struct NeuronLesson: Lesson {
       Sentence(
         when: slope < low,
         says:
-          "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where \(steepest) is "
-          + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of the most, "
-          + "it counts as saturated)."),
+          "The sigmoid says \(value) and is nearly flat there: its slope is \(slope), where "
+          + "\(steepest) is "
+          + "the most it can be. What flows back through it is all but lost (below \(low), 5 % of "
+          + "the most, it counts as saturated)."),
       Sentence(
         when: value > half, slope < steepest,
         says:
-          "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is \(slope), "
+          "The sigmoid says \(value), rather yes than no, as it is above \(half). Its slope is "
+          + "\(slope), "
           + "of at most \(steepest) at z = 0."),
       Sentence(
         when: value < half, slope < steepest,
         says:
-          "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is \(slope), "
+          "The sigmoid says \(value), rather no than yes, as it is below \(half). Its slope is "
+          + "\(slope), "
           + "of at most \(steepest) at z = 0."),
       Sentence(
-        says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."))
+        when: .equal(value, half),
+        says: "The sigmoid says \(value): it cannot decide, and is as steep as it gets, \(slope)."),
+      Sentence(
+        says:
+          "The sigmoid says \(value), near \(half): it hardly decides. Its slope is \(slope), to "
+          + "four decimals the most it can be."))
   }
 
   private static func relu(_ z: Double) -> Observation {
-    let (value, zero) = (Shown(z), Shown(0))
+    let (value, zero) = (Shown.whole(z), Shown(0))
     return Observation(
       Sentence(
         when: value > zero,
         says: "ReLU passes z on as it is, \(value), with slope 1, because z is above \(zero)."),
       Sentence(
         says:
-          "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, and "
-          + "learns nothing from it."))
+          "ReLU says 0 with slope 0, because z is \(value): the neuron is silent for this input, "
+          + "and learns nothing from it."))
   }
 
   private static func figure(_ z: Double, _ settings: LessonSettings) -> LessonFigure {
@@ -183,14 +208,14 @@ struct NeuronLesson: Lesson {
           .left, scale: LinearScale(from: 1.2 * min(low, -1), to: reach), title: "output φ(z)",
           showsGrid: true),
         marks: [
-          RuleMark(.vertical(x: z), label: "z = \(Shown(z))"),
+          RuleMark(.vertical(x: z), label: "z = \(Shown.whole(z))"),
           LineMark(
             x: x, y: y, style: StrokeStyle(Palette.blue, width: 2.5), name: activation.name),
           SymbolMark([Point(z, value)], radius: 7, fill: Palette.vermillion),
         ])
     }
     return LessonFigure(
-      "neuron", title: "One weighted sum z = \(Shown(z)), three answers",
+      "neuron", title: "One weighted sum z = \(Shown.whole(z)), three answers",
       subtitle: "Line: what the activation makes of every z. Dot: what it makes of this one. The "
         + "three have the same scales, so that a steeper line has a larger slope.",
       panels: panels, columns: 3, source: settings.source(of: "neuron"), rowHeight: 420)

@@ -16,9 +16,7 @@ struct PerceptronLesson: Lesson {
   let card = LessonCard(
     name: "perceptron", topic: "one neuron learns AND and OR, and cannot learn XOR",
     question: "Can a single neuron learn AND, OR and XOR?",
-    guess:
-      "AND says 1 if both inputs are 1, OR if at least one is, XOR if exactly one is. Which of the "
-      + "three does a single neuron never learn?",
+    guess: Self.guess(nil),
     mistake:
       "Training a single neuron longer on a question that no straight line answers. More passes "
       + "change nothing; a hidden layer does.",
@@ -29,6 +27,13 @@ struct PerceptronLesson: Lesson {
       .init("lesson perceptron --weights 20,-20", "a start far away from any answer"),
       .init("lesson xor", "a hidden layer learns XOR"),
     ])
+
+  /// - Parameter own: the right answers of somebody's own question.
+  private static func guess(_ own: [Int]?) -> String {
+    "AND says 1 if both inputs are 1, OR if at least one is, XOR if exactly one is"
+      + (own.map { "; yours says \(Words.list($0.map { "\($0)" })) to 00, 01, 10 and 11" } ?? "")
+      + ". Which of the \(own == nil ? "three" : "four") does a single neuron never learn?"
+  }
 
   /// The most passes: for four corners a start from zeros takes some six.
   static let mostPasses = 100
@@ -53,13 +58,13 @@ struct PerceptronLesson: Lesson {
     }
     let shown = settings.texts[.labels] == nil ? runs[0] : runs[runs.count - 1]
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(settings.texts[.labels] == nil ? nil : own.labels)), settings,
       parts: [
         .prose(
           "The neuron adds z = w₁·x₁ + w₂·x₂ + b and answers 1 if z is above 0, else 0. It sees "
             + "the four examples one after the other; all four are a pass. After a wrong answer it "
             + "moves: w ← w + η·(right − answer)·x, and b ← b + η·(right − answer). η, the "
-            + "learning rate, is \(Shown(rate)) here."),
+            + "learning rate, is \(Shown.exact(rate)) here."),
         .prose(
           "Why that helps: it moves z of this example by η·(x₁² + x₂² + 1), up if 1 is right, down "
             + "if 0 is. Another example may become wrong by it. But where a straight line parts "
@@ -91,7 +96,7 @@ struct PerceptronLesson: Lesson {
 
   private static func updates(_ run: GateRun, from start: Perceptron<Double>) -> PlainTable {
     func weights(_ neuron: Perceptron<Double>) -> [PlainTable.Cell] {
-      (neuron.weights + [neuron.bias]).map { .init("\(Shown($0))") }
+      (neuron.weights + [neuron.bias]).map { .init("\(Shown.whole($0))") }
     }
     let rows = run.updates.prefix(mostRows).enumerated().map { index, update -> [PlainTable.Cell] in
       let x = Gate.inputs[update.example]
@@ -141,8 +146,8 @@ struct PerceptronLesson: Lesson {
       Sentence(
         when: .fact("something is learned", !learned.isEmpty), most <= Shown(mostPasses),
         says: "Learned: \(names). A straight line has the ones on its one side and the zeros on "
-          + "its other. It took \(most) passes at most; in the last one nothing was wrong any more, "
-          + "which only confirms the line."),
+          + "its other. It took \(most) passes at most; in the last one nothing was wrong any "
+          + "more, which only confirms the line."),
       Sentence(
         says: "Nothing is learned in \(mostPasses) passes: the first weights are so large beside "
           + "the steps that the line has not come as far as the examples."))

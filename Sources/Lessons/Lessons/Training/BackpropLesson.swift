@@ -14,13 +14,12 @@ struct BackpropLesson: Lesson {
     name: "backprop",
     topic: "every gradient by the chain rule, and the difference that confirms it",
     question: "How does a weight in the first layer learn of an error at the output?",
-    guess:
-      "Two hidden units lead to the output with weights 0.6 and −0.4. The answer should be larger. "
-      + "Does the weight from the first input to each of the two units go up or down?",
+    guess: Self.guess(1),
     mistake:
-      "Believing a gradient that nobody checked. A hand-made backward pass that is wrong in one factor still "
-      + "lowers the loss a little. Nudge a parameter up and down and compare: check-gradients does it for "
-      + "every layer.",
+      "Believing a gradient that nobody checked. A hand-made backward pass that is wrong in one "
+      + "factor still "
+      + "lowers the loss a little. Nudge a parameter up and down and compare: check-gradients "
+      + "does it for every layer.",
     next: [
       .init("lesson backprop --activation sigmoid", "slopes below 1: less of δ reaches layer 1"),
       .init("check-gradients", "the same check on hundreds of networks"),
@@ -31,6 +30,13 @@ struct BackpropLesson: Lesson {
   static let b1 = [0.1, -0.1]
   static let w2 = [[0.6], [-0.4]]
   static let b2 = [0.2]
+
+  private static func guess(_ label: Int) -> String {
+    "Two hidden units lead to the output with weights \(Shown(w2[0][0])) and \(Shown(w2[1][0])). "
+      + "The answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the first "
+      + "input to each of the two units go up or down?"
+  }
+
   private static let names = [
     "W₁[1,1]", "W₁[1,2]", "W₁[2,1]", "W₁[2,2]", "b₁[1]", "b₁[2]", "W₂[1]", "W₂[2]", "b₂",
   ]
@@ -49,7 +55,7 @@ struct BackpropLesson: Lesson {
       answer: hand.answer,
       delta1: hand.delta(0), delta2: hand.delta(1)[0],
       slopes: hand.z(0).map { activation.slope(at: $0) }, gradients: hand.gradients,
-      differences: differences, before: hand.values)
+      differences: differences, before: hand.values, kinks: activation.kinks)
     hand.update(learningRate: rate)
     let after = hand.values
     let lossAfter = hand.lossOnly(x, label: label)
@@ -57,12 +63,12 @@ struct BackpropLesson: Lesson {
     hand.update(learningRate: rate * 99)
     let lossFar = hand.lossOnly(x, label: label)
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(label)), settings,
       parts: [
         .heading("Forward: what it answers"), .working(backward.forward(activation.name)),
         .prose(
-          "y is the right answer, 0 or 1. L is the loss: 0 if p is y, and the larger, the farther p "
-            + "is from it."),
+          "y is the right answer, 0 or 1. L is the loss: 0 if p is y, and the larger, the farther "
+            + "p is from it."),
         .heading("Backward: δ = ∂L/∂z, how fast L rises with a sum z"), .working(backward.backward),
         .prose(
           "Why p − y: as L = \(label == 1 ? "−ln p" : "−ln(1 − p)"), it changes by "
@@ -70,14 +76,15 @@ struct BackpropLesson: Lesson {
             + "p·(1 − p) for a change of z. The product of both is "
             + "\(label == 1 ? "p − 1" : "p, which is p − 0")."),
         .prose(
-          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope of "
-            + "the activation: of ReLU, 1 above 0 and 0 below."),
+          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope "
+            + "of the activation: of ReLU, 1 above 0 and 0 below."),
         .heading("A weight's gradient = what came in × δ of where it leads"),
         .table(Self.table(backward, after, rate)),
-        .observation(Self.directions(backward, after)), .observation(Self.silence(backward)),
-        .observation(Self.agreement(backward)),
-        .observation(Self.descent(loss, lossAfter, rate)),
-        .observation(Self.far(lossAfter, lossFar)),
+        .observation(Self.directions(backward, after)),
+        .observation(BackpropSentences.silence(backward)),
+        .observation(BackpropSentences.agreement(backward)),
+        .observation(BackpropSentences.descent(backward, lossAfter, rate)),
+        .observation(BackpropSentences.far(lossAfter, lossFar)),
       ],
       numbers: [
         "z1": backward.z1, "a1": backward.a1, "a2": [backward.answer], "loss": [loss],
@@ -107,41 +114,11 @@ struct BackpropLesson: Lesson {
       notes: [
         .init("W₁[1,2]: from input 1 to hidden unit 2. W₂[1]: from hidden unit 1 to the output."),
         .init(
-          "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) / "
-            + "2h: two passes for each of the \(names.count), where one pass back gave all."),
-        .init("after: before − \(Shown(rate))·gradient."),
+          "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) "
+            + "/ 2h: two passes for each of the \(names.count), where one pass back gave all."),
+        .init(
+          "after: before − \(Shown.exact(rate))·gradient, of the numbers before they are rounded."),
       ])
-  }
-
-  private static func agreement(_ backward: Backward) -> Observation {
-    let worst =
-      zip(backward.gradients, backward.differences).map { ($0 - $1).magnitude }.max() ?? .nan
-    let (off, limit) = (Shown.short(worst), Shown.short(1e-8))
-    return Observation(
-      Sentence(
-        when: off < limit,
-        says:
-          "All \(backward.gradients.count) gradients agree with their differences: the worst is off by "
-          + "\(off), the rounding of the difference itself (below \(limit))."),
-      Sentence(
-        says:
-          "The worst gradient is off by \(off): at a kink of the activation, where z is 0, there is no "
-          + "derivative, and the two ways disagree."))
-  }
-
-  private static func silence(_ backward: Backward) -> Observation {
-    let silent = backward.slopes.indices.filter { backward.slopes[$0] == 0 }
-    let words = silent.map { subscripted("z", $0 + 1) }.joined(separator: " and ")
-    return Observation(
-      Sentence(
-        when: .fact("a hidden slope is 0", !silent.isEmpty),
-        says:
-          "\(words) \(silent.count == 1 ? "lies" : "lie") where the activation is flat: φ′ = 0, so δ is 0 "
-          + "there and what leads to it does not move in this step."),
-      Sentence(
-        says:
-          "Both hidden units get δ of the output, \(Shown(backward.delta2)), times the weight that leads "
-          + "there and the slope, \(Shown(backward.slopes[0])) and \(Shown(backward.slopes[1]))."))
   }
 
   /// Up or down: what was guessed.
@@ -158,39 +135,11 @@ struct BackpropLesson: Lesson {
         .fact("the answer should be larger, the input is above 0", backward.isAsGuessed),
         says:
           "\(moves.up): the answer should be larger, and more of unit 1 makes it larger, as its "
-          + "weight to the output is above 0. \(moves.down): the weight of unit 2 is below 0, so less "
-          + "of it makes the answer larger."),
+          + "weight to the output is above 0. \(moves.down): the weight of unit 2 is below 0, so "
+          + "less of it makes the answer larger."),
       Sentence(
         says: "With these settings W₁[1,1] goes from \(first) to \(firstAfter), and W₁[1,2] from "
-          + "\(second) to \(secondAfter): against the sign of its gradient, or not at all where that "
-          + "is 0 or too small to be seen."))
-  }
-
-  private static func far(_ after: Double, _ far: Double) -> Observation {
-    let (now, then) = (Shown.short(after, digits: 4), Shown.short(far, digits: 4))
-    let one = "A step 100 times as long would take it to \(then)"
-    return Observation(
-      Sentence(
-        when: then < now,
-        says: one
-          + ": one example alone only becomes more right. With many, each pulls at the same "
-          + "weights, and a step that long for one can make others wrong."),
-      Sentence(when: now < then, says: one + ": too long even for this one example."),
-      Sentence(says: one + " as well."))
-  }
-
-  private static func descent(_ loss: Double, _ after: Double, _ rate: Double) -> Observation {
-    let (before, now) = (Shown.short(loss, digits: 4), Shown.short(after, digits: 4))
-    return Observation(
-      Sentence(
-        when: now < before,
-        says:
-          "One step of \(Shown(rate)) times the gradient took the loss from \(before) to \(now)."),
-      Sentence(
-        when: before < now,
-        says:
-          "The step of \(Shown(rate)) times the gradient was too long: it took the loss from \(before) up to "
-          + "\(now). The gradient says where down is, not how far."),
-      Sentence(says: "The loss is \(now) as before: the step was too short to be seen."))
+          + "\(second) to \(secondAfter): against the sign of its gradient, or not at all where "
+          + "that is 0 or too small to be seen."))
   }
 }

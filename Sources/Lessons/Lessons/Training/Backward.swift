@@ -16,6 +16,14 @@ struct Backward {
   let gradients: [Double]
   let differences: [Double]
   let before: [Double]
+  /// Where the activation has no derivative.
+  let kinks: [Double]
+
+  /// The hidden units, from 0, whose sum is so near to a kink that a nudge of h = 10⁻⁵ at a parameter reaches it.
+  var kinked: [Int] {
+    let reach = 1e-5 * max(1, x.map(\.magnitude).max() ?? 1)
+    return z1.indices.filter { unit in kinks.contains { abs(z1[unit] - $0) <= reach } }
+  }
 
   /// Whether a larger answer is wanted of a first input above 0, as the guess of the lesson has it.
   var isAsGuessed: Bool { label == 1 && x[0] > 0 }
@@ -24,19 +32,21 @@ struct Backward {
 
   func forward(_ activation: String) -> [String] {
     var working = Working()
+    let a = a1.map(Shown.whole)
     for unit in 0...1 {
+      let (first, second, bias) = (before[unit], before[2 + unit], before[4 + unit])
+      let z = Shown.whole(z1[unit])
       working.add(
         subscripted("z", unit + 1), "=",
-        "\(Shown(x[0]))·\(Shown(before[unit])) + \(Shown(x[1]))·\(signed(before[2 + unit])) + "
-          + signed(before[4 + unit]),
-        "=", "\(Shown(z1[unit]))",
-        " \(subscripted("a", unit + 1)) = \(activation) = \(Shown(a1[unit]))")
+        "\(typed(x[0]))·\(signed(first)) + \(typed(x[1]))·\(signed(second)) + \(signed(bias))",
+        Shown.sign(x[0] * first + x[1] * second + bias, z), "\(z)",
+        " \(subscripted("a", unit + 1)) = \(activation) = \(a[unit])")
     }
+    let sum = a[0].printed * w2[0] + a[1].printed * w2[1] + before[8]
     working.add(
-      "z", "=",
-      "\(Shown(a1[0]))·\(signed(w2[0])) + \(Shown(a1[1]))·\(signed(w2[1])) + \(signed(before[8]))",
-      "=",
-      "\(Shown(z2))", " answer p = sigmoid = \(Shown(answer))")
+      "z", "=", "\(a[0])·\(signed(w2[0])) + \(a[1])·\(signed(w2[1])) + \(signed(before[8]))",
+      Shown.sign(sum, Shown.whole(z2)), "\(Shown.whole(z2))",
+      " answer p = sigmoid = \(Shown(answer))")
     let way = label == 1 ? "−ln p" : "−ln(1 − p)"
     working.add("L", "=", way, "=", "\(Shown(loss))", " the right answer is \(label)")
     return working.lines
@@ -44,12 +54,16 @@ struct Backward {
 
   var backward: [String] {
     var working = Working()
-    working.add("δ", "=", "p − y", "=", "\(Shown(answer)) − \(label)", "=", "\(Shown(delta2))")
+    let (p, delta) = (Shown(answer), Shown(delta2))
+    working.add(
+      "δ", "=", "p − y", "=", "\(p) − \(label)", Shown.sign(p.printed - Double(label), delta),
+      "\(delta)")
     for unit in 0...1 {
+      let (slope, own) = (Shown(slopes[unit]), Shown(delta1[unit]))
       working.add(
         subscripted("δ", unit + 1), "=", "δ·W₂[\(unit + 1)]·φ′(\(subscripted("z", unit + 1)))", "=",
-        "\(signed(delta2))·\(signed(w2[unit]))·\(Shown(slopes[unit]))", "=",
-        "\(Shown(delta1[unit]))")
+        "\(delta.value < 0 ? "(\(delta))" : "\(delta)")·\(signed(w2[unit]))·\(slope)",
+        Shown.sign(delta.printed * w2[unit] * slope.printed, own), "\(own)")
     }
     return working.lines
   }
@@ -64,8 +78,12 @@ struct Backward {
     }
   }
 
+  private func typed(_ value: Double) -> String {
+    value < 0 ? "(\(Shown.exact(value)))" : "\(Shown.exact(value))"
+  }
+
   private func signed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown(value)))" : "\(Shown(value))"
+    value < 0 ? "(\(Shown.whole(value)))" : "\(Shown.whole(value))"
   }
 
   // MARK: - The picture
@@ -77,8 +95,9 @@ struct Backward {
         + "\(Shown(delta1[0])) and \(Shown(delta1[1]))",
       subtitle:
         "Left: discs are what the units pass on, lines are weights. Right: grey discs "
-        + "are the inputs, the others δ = ∂L/∂z, lines are gradients of the weights; the thicker, the larger. "
-        + "One step of \(Shown(rate)) takes the loss from \(Shown(loss)) to \(Shown(after)).",
+        + "are the inputs, the others δ = ∂L/∂z, lines are gradients of the weights; the thicker, "
+        + "the larger. "
+        + "One step of \(Shown.exact(rate)) takes the loss from \(Shown(loss)) to \(Shown(after)).",
       panels: [
         diagram(
           values: (x, a1, answer), names: ("x", "a", "p"), links: Array(before[0...3]) + w2,

@@ -13,17 +13,22 @@ struct OptimizersLesson: Lesson {
   let card = LessonCard(
     name: "optimizers", topic: "batch, stochastic, mini-batch, momentum and Adam, step by step",
     question: "How does a gradient become a step, and which way is the fastest?",
-    guess:
-      "A valley is three times as steep in y as in x. Momentum keeps nine tenths of the last step. "
-      + "Does it reach the bottom before plain descent does?",
+    guess: Self.guess(0.9),
     mistake:
-      "Comparing optimizers at one learning rate. To plain descent it is a factor on the slope, "
-      + "with momentum up to ten such steps add up, and Adam takes it as the length of a step. "
-      + "Compare each at a rate of its own.",
+      "Comparing optimizers at one learning rate. To plain descent it is a factor on the slope; "
+      + "with "
+      + "a momentum of 0.9 up to ten such steps add up; Adam takes it for about the length of a "
+      + "step in each direction. Compare each at a rate of its own.",
     next: [
       .init("lesson optimizers --learning-rate 0.3", "a rate that is nearly too large for y"),
       .init("compare --depth 4 --optimizer adam", "Adam on four deep networks"),
     ])
+
+  private static func guess(_ momentum: Double) -> String {
+    "A valley is three times as steep in y as in x, as far from the bottom. Momentum keeps "
+      + "\(Shown.exact(momentum)) of the last step. Does it reach the bottom before plain descent "
+      + "does?"
+  }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     let start = try settings.numbers(.start, or: [4, 3], count: 2...2, in: -1000...1000)
@@ -46,19 +51,20 @@ struct OptimizersLesson: Lesson {
     }
     let digits = try await OptimizersOnDigits.train(momentum: share, seed: seed, stop: stop)
     return LessonReport(
-      card, settings,
+      card.guessing(Self.guess(share)), settings,
       parts: [
         .heading(
-          "Down x² + 3y² from (\(Shown(start[0])), \(Shown(start[1]))), rate \(Shown(rate))"),
+          "Down x² + 3y² from (\(Shown.exact(start[0])), \(Shown.exact(start[1]))), rate "
+            + "\(Shown.exact(rate))"),
         .prose(
           "The slope is that of \(ValleyRun.exampleCount) examples on average. Batch looks at all "
             + "of them before a step, mini-batch at 8, stochastic at 1. Momentum adds "
-            + "\(Shown(share)) of its last step to each, Adam divides by the usual size of the "
-            + "slope; both look at all."),
+            + "\(Shown.exact(share)) of its last step to each, Adam divides by the usual size of "
+            + "the slope; both look at all."),
         .table(Self.table(paths)),
         .observation(OptimizersSentences.race(paths)),
         .observation(OptimizersSentences.overshoot(paths)),
-        .observation(OptimizersSentences.adam(paths)),
+        .observation(OptimizersSentences.adam(paths, rate)),
         .observation(OptimizersSentences.noise(paths)),
         .heading(
           "On digits, \(OptimizersOnDigits.epochs) looks at each example, rates of their own"),

@@ -47,7 +47,7 @@ enum OptimizersOnDigits {
       rows: runs.map { run in
         let plan = plan(run)
         return [
-          .init(run.name), .init("\(plan.batchSize)"), .init("\(Shown(plan.learningRate))"),
+          .init(run.name), .init("\(plan.batchSize)"), .init("\(Shown.exact(plan.learningRate))"),
           .init("\(plan.steps)"),
           .init("\(Shown.short(run.record.evaluation.finalLoss))"),
           .init("\(Shown.share(run.accuracy))"),

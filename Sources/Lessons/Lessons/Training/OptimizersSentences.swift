@@ -15,11 +15,19 @@ enum OptimizersSentences {
     let steps = (paths.first?.points.count ?? 1) - 1
     let plain = paths[0]
     let (first, last) = (Shown.short(plain.losses[0]).asPrinted, end(plain))
+    // Farther away than at the start, by direction.
+    let grown = (0...1).map {
+      (plain.points.last?[$0] ?? 0).magnitude > plain.points[0][$0].magnitude
+    }
     return Observation(
       Sentence(
-        when: last > first,
+        when: last > first, .fact("it is y alone that grows", grown == [false, true]),
         says: "Plain descent goes up, from \(first) to \(last): the rate is too large for the "
           + "steep direction y, where each step lands farther away on the other side."),
+      Sentence(
+        when: last > first,
+        says: "Plain descent goes up, from \(first) to \(last): the rate is too large, and each "
+          + "step lands farther away on the other side."),
       Sentence(
         when: end(order[0]) < end(order[1]), end(order[1]) <= end(order[2]),
         says: "Of the three that look at all examples \(order[0].name) is lowest after \(steps) "
@@ -49,7 +57,7 @@ enum OptimizersSentences {
   }
 
   /// How far Adam goes.
-  static func adam(_ paths: [ValleyRun]) -> Observation {
+  static func adam(_ paths: [ValleyRun], _ rate: Double) -> Observation {
     func first(_ path: ValleyRun, _ index: Int) -> Double {
       (path.points[1][index] - path.points[0][index]).magnitude
     }
@@ -57,14 +65,15 @@ enum OptimizersSentences {
     let (x, y) = (first(adam, 0), first(adam, 1))
     let isEven = x > 0 && (x - y).magnitude < 1e-6 * x
     let of = "x by \(Shown(first(plain, 0))) and y by \(Shown(first(plain, 1)))"
+    let (step, length) = (Shown(x).asPrinted, Shown(rate).asPrinted)
     return Observation(
       Sentence(
-        when: .fact("Adam's first step is as long in x as in y", isEven),
+        when: .fact("Adam's first step is as long in x as in y", isEven), .equal(step, length),
         says: "The first step of plain descent moves \(of), as steep as it is there. Adam's moves "
-          + "both by \(Shown(x)), the learning rate: it divides each slope by its own size."),
+          + "both by \(step), the learning rate: it divides each slope by its own size."),
       Sentence(
-        says: "The first step of plain descent moves \(of). Adam's moves x by \(Shown(x)) and y by "
-          + "\(Shown(y)): about the learning rate wherever there is a slope."))
+        says: "The first step of plain descent moves \(of). Adam's moves x by \(step) and y by "
+          + "\(Shown(y)); the learning rate is \(length)."))
   }
 
   /// Whether fewer examples make it less steady.

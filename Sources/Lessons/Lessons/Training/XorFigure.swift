@@ -2,7 +2,7 @@ import Charts
 
 /// The picture of XOR: the loss, and the answers all over the plane at some epochs.
 enum XorFigure {
-  /// The network that bends, the one that does not.
+  /// The network with the activation of a name, and the linear one.
   static func figure(
     _ deep: XorRun, _ flat: XorRun, _ name: String, _ settings: LessonSettings
   ) -> LessonFigure {
@@ -29,7 +29,7 @@ enum XorFigure {
     }
     return LessonFigure(
       "xor",
-      title: "XOR with a hidden layer that bends: \(says(deep)) in the end; without the bend: "
+      title: "XOR with \(name) in the hidden layer: \(says(deep)) in the end; linear: "
         + says(flat),
       subtitle: "The plane of both inputs, coloured by the answer. A symbol in the colour of the "
         + "ground around it is answered right; where the ground is pale everywhere, nothing is "

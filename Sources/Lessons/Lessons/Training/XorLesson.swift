@@ -22,7 +22,7 @@ struct XorLesson: Lesson {
       .init(
         "lesson xor --width 2 --seed 3",
         "two hidden units, which can be enough and may get stuck"),
-      .init("lesson xor --activation relu --learning-rate 0.1", "the same with ReLU"),
+      .init("lesson xor --activation relu --learning-rate 0.1", "ReLU in the hidden layer"),
       .init("lesson perceptron", "what a single neuron can learn"),
     ])
 
@@ -39,7 +39,7 @@ struct XorLesson: Lesson {
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
     let width = try settings.whole(.width, or: 4, in: 1...256)
     let rate = try settings.number(.learningRate, or: 1, in: 1e-9...1e6)
-    let epochs = try settings.whole(.steps, or: 10_000, in: 1...100_000)
+    let epochs = try settings.whole(.steps, or: 10_000, in: 2...100_000)
     let activation = try settings.activation(or: "sigmoid")
     let seed = try settings.seed()
     let isDrawn = settings.texts[.width] != nil || settings.texts[.seed] != nil
@@ -57,15 +57,18 @@ struct XorLesson: Lesson {
       card, settings,
       parts: [
         .prose(
-          "Two networks: 2 inputs, \(units), 1 output with a sigmoid. One bends in between "
-            + "(\(activation.name)), the other passes its sums on as they are: it is linear. Same "
-            + "first weights "
+          "Two networks: 2 inputs, \(units), 1 output with a sigmoid. One has "
+            + "\(activation.name) in between"
+            + (activation.name == Identity().name
+              ? ", which passes its sums on as they are: so both are linear. Same first weights "
+              : "; the other passes its sums on as they are: it is linear. Same first weights ")
             + (isDrawn ? "(drawn with seed \(seed))" : "(one fixed draw)")
-            + ", learning rate \(Shown(rate)), \(epochs) \(epochs == 1 ? "epoch" : "epochs"). An "
-            + "epoch is one look at all four examples and one update. The loss is the mean of "
-            + "(answer − right answer)²."),
+            + ", learning rate \(Shown.exact(rate)), \(epochs) "
+            + "\(epochs == 1 ? "epoch" : "epochs"). An "
+            + "epoch is one look at all four examples; between two of them is an update. The loss "
+            + "is the mean of (answer − right answer)²."),
         .table(Self.losses(deep, flat, epochs)), .table(Self.answers(deep, flat)),
-        .observation(Self.outcome(deep)), .observation(Self.wait(deep)),
+        .observation(Self.outcome(deep, activation.name)), .observation(Self.wait(deep)),
         .observation(Self.linear(flat, units)),
       ],
       numbers: [
@@ -119,40 +122,45 @@ struct XorLesson: Lesson {
 
   // MARK: - What is seen
 
-  private static func outcome(_ run: XorRun) -> Observation {
+  private static func outcome(_ run: XorRun, _ name: String) -> Observation {
     let (right, all) = (Shown(run.correct.last ?? 0), Shown(4))
     let loss = Shown.short(run.losses.last ?? .nan)
     if run.losses.last?.isFinite != true {
       return Observation(
         Sentence(
           when: right < all,
-          says: "The network that bends has \(right) of \(all) right at the end: its answers are "
-            + "no numbers, as the steps were too large."))
+          says: "The network with \(name) has \(right) of \(all) right at the end: its answers are "
+            + "no numbers, as a value was lost."))
     }
     guard let since = run.epoch(since: { $1 == 4 }) else {
       return Observation(
         Sentence(
+          when: right < all, .fact("it is linear", name == Identity().name),
+          says: "The network with \(name) has \(right) of \(all) right at the end, at a loss of "
+            + "\(loss): it is as linear as the other one."),
+        Sentence(
           when: right < all,
-          says: "The network that bends has \(right) of \(all) right at the end, at a loss of "
+          says: "The network with \(name) has \(right) of \(all) right at the end, at a loss of "
             + "\(loss): it has not found the way from these first weights in this time."))
     }
     return Observation(
       Sentence(
         when: .equal(right, all),
-        says: "The network that bends has \(right) of 4 right at the end, and has had since epoch "
+        says:
+          "The network with \(name) has \(right) of 4 right at the end, and has had since epoch "
           + "\(since). The loss ends at \(loss)."))
   }
 
   private static func wait(_ run: XorRun) -> Observation {
     let (half, tenth) = (Shown(0.125), Shown(0.0125))
-    let lowest = Shown.short(run.losses.min() ?? .nan, digits: 3)
+    let lowest = Shown.short(run.losses.filter { !$0.isNaN }.min() ?? .nan, digits: 3)
     guard let first = run.losses.firstIndex(where: { $0 < 0.125 }) else {
       return Observation(
         Sentence(
           when: lowest >= half,
           says: "Its loss was never below \(half), half of what one pays for answering ½ to "
             + "everything: the lowest was \(lowest)."),
-        Sentence(says: "Its loss is not a number: the steps were too large."))
+        Sentence(says: "Its loss became no number before it was below \(half)."))
     }
     guard let second = run.losses.firstIndex(where: { $0 < 0.0125 }) else {
       return Observation(
@@ -176,16 +184,24 @@ struct XorLesson: Lesson {
 
   private static func linear(_ run: XorRun, _ units: String) -> Observation {
     let (most, all) = (Shown(run.correct.max() ?? 0), Shown(4))
-    let lowest = Shown(run.losses.min() ?? .nan, decimals: 6)
+    let lowest = Shown(run.losses.filter { !$0.isNaN }.min() ?? .nan, decimals: 6)
     let far = Shown.short(
       run.predictions.map { abs($0 - 0.5) }.max() ?? .nan, digits: 1
     ).asPrinted
+    guard run.predictions.allSatisfy(\.isFinite) else {
+      return Observation(
+        Sentence(
+          says:
+            "The linear network has the same \(units), and its answers are no numbers at the end, "
+            + "as a value was lost."))
+    }
     return Observation(
       Sentence(
         when: most < all, far < Shown(0.05),
         says: "The linear network has the same \(units) and at no epoch more than \(most) of "
           + "\(all) right; its lowest loss was \(lowest). In the end none of its four answers is "
-          + "further than \(far) from ½: it decides nothing, and what counts as right is above or below ½ by that little. "
+          + "further than \(far) from ½: it decides nothing, and what counts as right is above or "
+          + "below ½ by that little. "
           + "Its border is always a straight line, and no straight line has (0,0) and (1,1) on one "
           + "side and the others on the other."),
       Sentence(

@@ -5,13 +5,14 @@ import Testing
 @Suite struct UniversalApproximationLessonTests {
   @Test func moreUnitsFitBetter() async throws {
     let numbers = try await UniversalApproximationLesson().take().numbers
-    let losses = try #require(numbers["losses"])
+    let losses = try #require(numbers["heldOutLosses"])
     #expect(losses[losses.count - 1] < losses[0] / 10)
   }
 
   /// A unit that bends is no worse than a straight line, which leaves 0.32: it was trained long enough.
   @Test func oneUnitIsTrainedPastTheStraightLine() async throws {
-    let losses = try #require(try await UniversalApproximationLesson().take().numbers["losses"])
+    let losses = try #require(
+      try await UniversalApproximationLesson().take().numbers["heldOutLosses"])
     #expect(losses[0] < 0.15 && losses[3] < 1e-3)
   }
 
@@ -19,7 +20,7 @@ import Testing
   @Test func withoutAnActivationUnitsBringNothing() async throws {
     let settings = LessonSettings([.activation: "identity", .steps: "800"])
     let losses = try #require(
-      try await UniversalApproximationLesson().take(settings).numbers["losses"])
+      try await UniversalApproximationLesson().take(settings).numbers["heldOutLosses"])
     #expect(losses.allSatisfy { $0 > 0.3 })
   }
 }

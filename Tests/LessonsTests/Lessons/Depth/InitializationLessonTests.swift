@@ -25,7 +25,7 @@ import Testing
   @Test func theFactorsMakeTheWhole() async throws {
     let numbers = try await InitializationLesson().take(LessonSettings([.steps: "1"])).numbers
     let (factors, kept) = (
-      try #require(numbers["signalPerLayer"]), try #require(numbers["signalKept"])
+      try #require(numbers["signalFactors"]), try #require(numbers["signalKept"])
     )
     for row in 1...3 {
       #expect(abs(pow(factors[row], 39) / kept[row * 4 + 3] - 1) < 1e-9)
