@@ -51,7 +51,7 @@ struct BatchNormLesson: Lesson {
       return PlannedRun(name: name, plan: plan)
     }
     let data = try settings.classes(or: "digits", for: base)
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       [
         planned("no norm, 64", norm: "none"), planned("batch norm, 64", norm: "batch"),
         planned("batch norm, \(few)", norm: "batch", batch: few, by: well),
@@ -185,23 +185,7 @@ struct BatchNormLesson: Lesson {
 
   private func figure(_ runs: [JudgedRun], _ few: Int, _ settings: LessonSettings) -> LessonFigure {
     let (panels, covered) = CoveredLines.shown([
-      (
-        "left",
-        RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward",
-          subtitle: "by layer, before training", axis: "activation RMS")
-      ),
-      (
-        "middle",
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS")
-      ),
-      (
-        "right",
-        RunPanels.loss(
-          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
-      ),
+      RunPanels.signal(of: runs), RunPanels.delta(of: runs), RunPanels.lossOverGuessing(of: runs),
     ])
     return LessonFigure(
       "batch-norm",

@@ -25,7 +25,7 @@ extension LossSheet {
         .init("−ln p as written; it ends where it is ∞", .line(Self.plain)),
         .init("an answer of the table", .symbol(.circle, Palette.ink, outline: nil)),
       ],
-      source: "gradscope " + (["lesson", "losses"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "losses"),
       rowHeight: 450)
   }
 

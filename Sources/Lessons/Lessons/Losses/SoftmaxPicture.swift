@@ -23,7 +23,7 @@ struct SoftmaxPicture {
       legend: (0..<count).map { .init("class \($0 + 1)", .fill(color($0))) } + [
         .init("sigmoid of each", .fill(Palette.axis))
       ],
-      source: "gradscope " + (["lesson", "softmax"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "softmax"),
       rowHeight: 450)
   }
 

@@ -20,7 +20,7 @@ extension ActivationsLesson {
         .init("slope φ′(z)", .line(StrokeStyle(Palette.vermillion, width: 2.5))),
         .init("the steepest it can be", .line(limit)),
       ],
-      source: "gradscope " + (["lesson", "activations"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "activations"),
       rowHeight: 330)
   }
 

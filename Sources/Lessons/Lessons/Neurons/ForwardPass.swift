@@ -53,16 +53,12 @@ struct ForwardPass {
   }
 
   private static func sum(_ values: [Double], _ weights: [Double], _ bias: Double) -> String {
-    zip(values, weights).map { "\(signed($0))·\(signed($1))" }.joined(separator: " + ")
-      + " + \(signed(bias))"
+    zip(values, weights).map { "\(Working.term($0))·\(Working.term($1))" }.joined(separator: " + ")
+      + " + \(Working.term(bias))"
   }
 
   private static func added(_ products: [Double], _ bias: Double) -> String {
-    (products + [bias]).map(signed).joined(separator: " + ")
-  }
-
-  private static func signed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown(value)))" : "\(Shown(value))"
+    (products + [bias]).map(Working.term).joined(separator: " + ")
   }
 
   // MARK: - The picture
@@ -81,31 +77,18 @@ struct ForwardPass {
           title: "This pass: value × weight",
           subtitle: "what meets in a unit is added, with b, and bent by \(activation.name)"),
       ], columns: 2,
-      source: "gradscope " + (["lesson", "forward"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "forward"),
       rowHeight: 560)
   }
 
   private func diagram(_ links: [Double]) -> NetworkDiagram {
-    let places = NetworkDiagram.places([2, 3, 1])
     let biases = ForwardLesson.b1 + ForwardLesson.b2
     let names =
       [subscripted("x", 1), subscripted("x", 2)]
       + a1.indices.map { "\(subscripted("a", $0 + 1)), b = \(Shown(biases[$0]))" }
       + ["p, b = \(Shown(biases[3]))"]
-    let values = x + a1 + [answer]
-    let largest = links.map(\.magnitude).max() ?? 1
-    let ends = (0..<2).flatMap { input in (2..<5).map { (input, $0) } } + (2..<5).map { ($0, 5) }
     return NetworkDiagram(
-      units: zip(zip(places.joined(), names), values).enumerated().map { index, unit in
-        .init(
-          place: unit.0.0, name: unit.0.1, value: "\(Shown(unit.1, decimals: 3))",
-          color: index < 2 ? Palette.axis : Palette.blue)
-      },
-      links: zip(ends, links).map { ends, value in
-        .init(
-          from: ends.0, to: ends.1, label: "\(Shown(value, decimals: 3))",
-          width: NetworkDiagram.width(value, beside: largest),
-          color: value < 0 ? Palette.vermillion : Palette.secondaryText)
-      })
+      layers: [2, 3, 1], names: names, values: x + a1 + [answer], weights: links,
+      below: Palette.vermillion)
   }
 }

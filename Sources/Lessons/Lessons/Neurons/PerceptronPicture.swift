@@ -34,7 +34,7 @@ struct PerceptronPicture {
         .init("its line now, z = 0", .line(Self.line)),
         .init("one pass before", .line(Self.before)),
       ],
-      source: "gradscope " + (["lesson", "perceptron"] + settings.words).joined(separator: " "),
+      source: settings.source(of: "perceptron"),
       rowHeight: 265, sharesAxes: true)
   }
 

@@ -27,14 +27,14 @@ struct Backward {
     for unit in 0...1 {
       working.add(
         subscripted("z", unit + 1), "=",
-        "\(Shown(x[0]))·\(Shown(before[unit])) + \(Shown(x[1]))·\(signed(before[2 + unit])) + "
-          + signed(before[4 + unit]),
+        "\(Shown(x[0]))·\(Shown(before[unit])) + \(Shown(x[1]))·\(Working.term(before[2 + unit])) + "
+          + Working.term(before[4 + unit]),
         "=", "\(Shown(z1[unit]))",
         " \(subscripted("a", unit + 1)) = \(activation) = \(Shown(a1[unit]))")
     }
     working.add(
       "z", "=",
-      "\(Shown(a1[0]))·\(signed(w2[0])) + \(Shown(a1[1]))·\(signed(w2[1])) + \(signed(before[8]))",
+      "\(Shown(a1[0]))·\(Working.term(w2[0])) + \(Shown(a1[1]))·\(Working.term(w2[1])) + \(Working.term(before[8]))",
       "=",
       "\(Shown(z2))", " answer p = sigmoid = \(Shown(answer))")
     let way = label == 1 ? "−ln p" : "−ln(1 − p)"
@@ -48,7 +48,7 @@ struct Backward {
     for unit in 0...1 {
       working.add(
         subscripted("δ", unit + 1), "=", "δ·W₂[\(unit + 1)]·φ′(\(subscripted("z", unit + 1)))", "=",
-        "\(signed(delta2))·\(signed(w2[unit]))·\(Shown(slopes[unit]))", "=",
+        "\(Working.term(delta2))·\(Working.term(w2[unit]))·\(Shown(slopes[unit]))", "=",
         "\(Shown(delta1[unit]))")
     }
     return working.lines
@@ -62,10 +62,6 @@ struct Backward {
     case 6, 7: "\(subscripted("a", index - 5))·δ"
     default: "δ"
     }
-  }
-
-  private func signed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown(value)))" : "\(Shown(value))"
   }
 
   // MARK: - The picture
@@ -95,24 +91,11 @@ struct Backward {
     values: (inputs: [Double], hidden: [Double], output: Double), names: (String, String, String),
     links: [Double], color: Color
   ) -> NetworkDiagram {
-    let places = NetworkDiagram.places([2, 2, 1])
-    let numbers = values.inputs + values.hidden + [values.output]
-    let labels = [
-      subscripted(names.0, 1), subscripted(names.0, 2), subscripted(names.1, 1),
-      subscripted(names.1, 2), names.2,
-    ]
-    let largest = links.map(\.magnitude).max() ?? 1
-    let ends = [(0, 2), (0, 3), (1, 2), (1, 3), (2, 4), (3, 4)]
-    return NetworkDiagram(
-      units: zip(zip(places.joined(), labels), numbers).enumerated().map { index, unit in
-        .init(
-          place: unit.0.0, name: unit.0.1, value: "\(Shown(unit.1, decimals: 3))",
-          color: index < 2 ? Palette.axis : color)
-      },
-      links: zip(ends, links).map { ends, value in
-        .init(
-          from: ends.0, to: ends.1, label: "\(Shown(value, decimals: 3))",
-          width: NetworkDiagram.width(value, beside: largest))
-      })
+    NetworkDiagram(
+      layers: [2, 2, 1],
+      names: [
+        subscripted(names.0, 1), subscripted(names.0, 2), subscripted(names.1, 1),
+        subscripted(names.1, 2), names.2,
+      ], values: values.inputs + values.hidden + [values.output], weights: links, color: color)
   }
 }
