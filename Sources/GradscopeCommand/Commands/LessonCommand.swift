@@ -88,7 +88,7 @@ struct LessonCommand: AsyncParsableCommand {
     if let word = name ?? settings.words.first {
       throw LessonError("--all: takes every lesson as it is; leave out \(word.inQuotes)")
     }
-    let course = Course(command: Invocation.command)
+    let course = Course()
     let folder = try OutputFolder(
       output ?? "reports/course", for: course.fileNames, beside: FileUses(), pictures: true)
     let stop = StopSignal()

@@ -11,7 +11,6 @@ struct CoursePage: Sendable {
   let all: [LessonCard]
   /// In the order of the grid.
   let positions: [CoursePosition]
-  let command: String
 
   private var card: LessonCard { lesson.card }
 
@@ -46,7 +45,7 @@ struct CoursePage: Sendable {
       <h2 id="seen-title">What happens</h2>
       \(controls)
       <div id="stage" data-testid="stage">\(positions.indices.contains(start) ? positions[start].markup : .none)</div>
-      <p id="announcer" class="unseen" aria-live="polite"></p>
+      <p id="announcer" class="unseen" role="status" aria-live="polite" data-testid="announcer"></p>
       </section>
       <section id="mistake" aria-labelledby="mistake-title">
       <h2 id="mistake-title">The common mistake</h2>
@@ -57,7 +56,7 @@ struct CoursePage: Sendable {
       \(next)
       </section>
       </main>
-      \(CourseFrame.foot(command))
+      \(CourseFrame.foot)
       \(try packedStages())
       <script type="application/json" id="positions">\(Markup.json(records))</script>
       <script>\(Markup(trusted: script))</script>
@@ -96,10 +95,11 @@ struct CoursePage: Sendable {
 
   private var next: Markup {
     let items = card.next.map { next -> Markup in
-      """
-      <li>\(next.reason): <code>gradscope \(next.command)</code>\(link(next.command))</li>
+      let words = ["gradscope"] + next.command.split(separator: " ").map(String.init)
+      return """
+        <li>\(next.reason): \(CourseFrame.code(words))\(link(next.command))</li>
 
-      """
+        """
     }
     return "<ul>\(items)</ul>"
   }

@@ -1,3 +1,5 @@
+import Reports
+
 /// The script of a course, without which a page shows one experiment: sliders, the guess, both themes.
 enum CourseScript {
   static let text = #"""
@@ -27,7 +29,11 @@ enum CourseScript {
         // It gives the answer away.
         if (isShown) mistake.hidden = false;
         reveal.setAttribute('aria-expanded', String(isShown));
-        reveal.textContent = isShown ? 'Hide it' : 'Show what happens';
+      }
+      // What has changed, for whoever does not see it.
+      function tell() {
+        announcer.textContent = stage.hidden
+          ? 'What happens is hidden, to be guessed first.' : positions[place()].summary;
       }
       function move() {
         sliders.forEach((slider) => {
@@ -38,15 +44,15 @@ enum CourseScript {
         const at = place();
         stage.innerHTML = stages[at];
         stage.dataset.at = String(at);
-        if (!stage.hidden) announcer.textContent = positions[at].summary;
       }
       sliders.forEach((slider) => slider.addEventListener('input', () => {
         if (hide.checked && !stage.hidden) show(false);
         move();
+        tell();
       }));
       reveal.addEventListener('click', () => {
         show(stage.hidden);
-        announcer.textContent = stage.hidden ? '' : positions[place()].summary;
+        tell();
       });
       controls.hidden = false;
       if (!sliders.length) hide.parentElement.hidden = true;
@@ -65,22 +71,7 @@ enum CourseScript {
       });
     }
 
-    // Light and dark: what the system asks for, until somebody chooses.
-    const toggle = find('theme');
-    const system = window.matchMedia('(prefers-color-scheme: dark)');
-    const root = document.documentElement;
-    const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
-    function label() {
-      toggle.setAttribute('aria-pressed', String(isDark()));
-      toggle.textContent = isDark() ? 'Light' : 'Dark';
-    }
-    toggle.hidden = false;
-    toggle.addEventListener('click', () => {
-      root.dataset.theme = isDark() ? 'light' : 'dark';
-      label();
-    });
-    system.addEventListener('change', label);
-    label();
+    \#(ThemeSwitch.script)
     })();
 
     """#

@@ -96,8 +96,9 @@ enum OptimizersFigure {
     let curves = run.record.curves
     let batch = Double(OptimizersOnDigits.plan(run).batchSize)
     func isBinBegun(by index: Int) -> Bool {
-      index == 0 || Int(Double(curves.steps[index]) * batch / bin)
-        > Int(Double(curves.steps[index - 1]) * batch / bin)
+      index == 0
+        || Int(Double(curves.steps[index]) * batch / bin)
+          > Int(Double(curves.steps[index - 1]) * batch / bin)
     }
     let starts = curves.loss.indices.filter(isBinBegun)
     let bins = zip(starts, starts.dropFirst() + [curves.loss.count]).map { $0..<$1 }
