@@ -5,6 +5,7 @@ import Reports
 struct CoursePicture: Sendable {
   private let title: String
   private let subtitle: String
+  private let note: String?
   private let whole: String
   private let stacked: String
   /// The colours that a page sets for its dark theme.
@@ -28,21 +29,29 @@ struct CoursePicture: Sendable {
     let narrow = StackedFigure(figure)
     let small = try canvas(narrow.size(on: large), "stacked")
     narrow.draw(on: small)
+    note = narrow.note
     whole = large.element(title: figure.title, description: description)
     stacked = small.element(title: figure.title, description: description)
     colors = large.colors.union(small.colors)
   }
 
-  /// Of both drawings, the style of the page shows one.
-  var markup: Markup {
-    """
-    <figure data-testid="figure"><figcaption class="stacked" data-testid="caption">\
-    <p class="title">\(title)</p>
-    <p>\(subtitle)</p>
-    <p>In this narrow window the plots stand below one another, in the order of reading: what is said to be \
-    at the left comes first.</p></figcaption>
-    <div class="whole">\(Markup(trusted: whole))</div>
-    <div class="stacked" data-testid="stacked">\(Markup(trusted: stacked))</div></figure>
-    """
+  /// In parts that follow each other: each is alike for all positions of a slider. Of both drawings the style of
+  /// the page shows one.
+  var parts: [Markup] {
+    let first: Markup = """
+      <figure data-testid="figure"><figcaption class="stacked" data-testid="caption">\
+      <p class="title">\(title)</p>
+      <p>\(subtitle)</p>
+      \(note.map { "<p>\($0)</p>" as Markup })</figcaption>
+      <div class="whole">\(Markup(trusted: whole))</div>
+
+      """
+    return [
+      first,
+      """
+      <div class="stacked" data-testid="stacked">\(Markup(trusted: stacked))</div></figure>
+
+      """,
+    ]
   }
 }

@@ -22,14 +22,15 @@ struct CoursePosition: Sendable {
   /// The colours that a page sets for its dark theme.
   var colors: Set<ThemedColor> { pictures.reduce(into: []) { $0.formUnion($1.colors) } }
 
-  /// What happened: the picture, then the parts of the report.
-  var markup: Markup {
-    """
-    \(pictures.map(\.markup))
-    \(parts)
-    <p class="next">The same in a terminal:</p>
-    <p class="command">\(CourseFrame.code(["gradscope"] + report.command.map(\.shellQuoted)))</p>
-    """
+  /// What happened, in pieces that follow each other: the picture, then the parts of the report.
+  var pieces: [Markup] {
+    pictures.flatMap(\.parts) + [
+      """
+      \(parts)
+      <p class="next">The same in a terminal:</p>
+      <p class="command">\(CourseFrame.code(["gradscope"] + report.command.map(\.shellQuoted)))</p>
+      """
+    ]
   }
 
   /// What a screen reader is told when a slider has moved: where it is now, and what is seen there.

@@ -9,7 +9,7 @@ enum CourseScript {
     const [controls, stage, reveal, hide, announcer, mistake] =
       ['controls', 'stage', 'reveal', 'hide', 'announcer', 'mistake'].map(find);
 
-    // The stages of all positions: texts that were packed.
+    // The records of all positions and the pieces of their stages, which were packed.
     async function unpack(text) {
       const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -18,9 +18,8 @@ enum CourseScript {
 
     // Without sliders the page stays as it is: the experiment of its first position.
     async function begin() {
-      const stages = await unpack(find('stages').textContent);
+      const { pieces, positions } = await unpack(find('packed').textContent);
       const sliders = [...controls.querySelectorAll('input[type=range]')];
-      const positions = JSON.parse(find('positions').textContent);
       // The grid is in the order of its settings, the last slider changing fastest.
       const place = () => sliders.reduce(
         (at, slider) => at * (Number(slider.max) + 1) + Number(slider.value), 0);
@@ -42,7 +41,7 @@ enum CourseScript {
           slider.parentElement.querySelector('output').textContent = value;
         });
         const at = place();
-        stage.innerHTML = stages[at];
+        stage.innerHTML = pieces.map((piece) => piece[at]).join('');
         stage.dataset.at = String(at);
       }
       sliders.forEach((slider) => slider.addEventListener('input', () => {

@@ -31,16 +31,21 @@ import Testing
     }
   }
 
+  private struct Packed: Decodable {
+    let pieces: [[String]]
+  }
+
   /// The stages of a page, unpacked.
   private func stages(of text: String) throws -> [String] {
     let packed = try #require(
-      text.firstMatch(of: /id="stages">(?<bytes>[^<]+)</)?.output.bytes)
+      text.firstMatch(of: /id="packed">(?<bytes>[^<]+)</)?.output.bytes)
     let inflater = try GzipInflater()
     inflater.feed(Array(try #require(Data(base64Encoded: String(packed)))))
     var buffer = [UInt8](repeating: 0, count: 1 << 22)
     let count = try buffer.withUnsafeMutableBytes { try inflater.read(into: $0) }
     try inflater.expectEnd()
-    return try JSONDecoder().decode([String].self, from: Data(buffer[..<count]))
+    let pieces = try JSONDecoder().decode(Packed.self, from: Data(buffer[..<count])).pieces
+    return (pieces.first ?? []).indices.map { at in pieces.map { $0[at] }.joined() }
   }
 
   /// An XML parser finds an element that is not closed and an attribute that is not quoted.
@@ -73,7 +78,7 @@ import Testing
   /// Of two drawings of a picture no id is there twice, and the text of the narrow one is on the page.
   @Test func aPictureIsDrawnOnceMoreForANarrowWindow() async throws {
     let report = try await NeuronLesson().take()
-    let markup = try CoursePosition(report).markup.text
+    let markup = try CoursePosition(report).pieces.map(\.text).joined()
     let ids = markup.matches(of: /\bid="(?<id>[^"]+)"/).map { String($0.output.id) }
     #expect(Set(ids).count == ids.count)
     #expect(markup.matches(of: /<svg\s/).count == 2 * report.figures.count)
