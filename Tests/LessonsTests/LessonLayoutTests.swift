@@ -23,14 +23,23 @@ import Testing
       #expect(figure.lack == nil)
       let canvas = RecordingCanvas(size: figure.size)
       figure.draw(on: canvas)
-      #expect(
-        canvas.overlappingTexts().isEmpty,
-        "\(canvas.overlappingTexts().first.map { "\($0.0.string) / \($0.1.string)" } ?? "")")
-      #expect(canvas.textsOutside(canvas.bounds).isEmpty)
-      #expect(canvas.emptyPlots.isEmpty && canvas.marksOutside.isEmpty)
-      for text in canvas.strings {
-        #expect(!text.contains("…") && !text.contains("NaN"), "\(text)")
-      }
+      expectWhole(canvas, "as it is")
+      let stacked = StackedFigure(figure)
+      let narrow = RecordingCanvas(size: stacked.size(on: canvas))
+      stacked.draw(on: narrow)
+      expectWhole(narrow, "in a narrow window")
+    }
+  }
+
+  private func expectWhole(_ canvas: RecordingCanvas, _ name: String) {
+    #expect(
+      canvas.overlappingTexts().isEmpty,
+      "\(name): \(canvas.overlappingTexts().map { "\($0.0.string) / \($0.1.string)" })")
+    let outside = canvas.textsOutside(canvas.bounds)
+    #expect(outside.isEmpty, "\(name): \(outside)")
+    #expect(canvas.emptyPlots.isEmpty && canvas.marksOutside.isEmpty, "\(name)")
+    for text in canvas.strings {
+      #expect(!text.contains("…") && !text.contains("NaN"), "\(name): \(text)")
     }
   }
 }

@@ -95,7 +95,7 @@ struct LessonCommand: AsyncParsableCommand {
     if let word = pictures.words.first {
       throw LessonError("--all: writes pages with pictures of their own; leave out \(word)")
     }
-    let course = Course(command: Invocation.command)
+    let course = Course()
     let folder = try OutputFolder(
       output ?? "reports/course", for: course.fileNames, beside: FileUses(), pictures: true)
     let stop = StopSignal()

@@ -17,15 +17,9 @@ public struct Course: Sendable {
   public static let firstPage = "index.html"
 
   private let lessons: [any Lesson]
-  private let command: String
 
   /// A course of these lessons.
-  ///
-  /// - Parameter command: what makes it, for the foot of its pages.
-  public init(_ lessons: [any Lesson] = LessonCatalog.all, command: String) {
-    self.lessons = lessons
-    self.command = command
-  }
+  public init(_ lessons: [any Lesson] = LessonCatalog.all) { self.lessons = lessons }
 
   /// What its files are called.
   public var fileNames: [String] {
@@ -54,15 +48,15 @@ public struct Course: Sendable {
     let positions = try await WorkerPool.map(jobs, onEach: onEach) { job in
       guard !stop.isRaised else { throw LessonError("lesson: interrupted") }
       let report = try await lessons[job.lesson].take(job.settings, stop: stop)
-      return (lesson: job.lesson, position: try CoursePosition(report, lesson: job.lesson))
+      return (lesson: job.lesson, position: try CoursePosition(report))
     }
     let pages = lessons.enumerated().map { index, lesson in
       CoursePage(
         lesson: lesson, number: index + 1, all: lessons.map(\.card),
-        positions: positions.filter { $0.lesson == index }.map(\.position), command: command)
+        positions: positions.filter { $0.lesson == index }.map(\.position))
     }
     let cards = lessons.map(\.card)
-    return try [File(name: Self.firstPage, text: CourseIndex(cards: cards, command: command).html)]
+    return try [File(name: Self.firstPage, text: CourseIndex(cards: cards).html)]
       + pages.map { try File(name: Self.fileName($0.lesson.card), text: $0.html()) }
   }
 }

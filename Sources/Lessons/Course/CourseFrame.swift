@@ -18,36 +18,38 @@ enum CourseFrame {
       """
   }
 
-  /// The way to the other lessons.
+  /// The way to the other lessons, and the switch of the theme.
   ///
-  /// - Parameter number: of this lesson, from 1; nil on the first page.
-  static func navigation(number: Int?, of all: [LessonCard]) -> Markup {
-    var links: [Markup] = []
-    if let number {
-      links.append("<li><a href=\"\(Course.firstPage)\">All lessons</a></li>\n")
-      if number > 1 {
-        let card = all[number - 2]
-        links.append(
-          "<li><a rel=\"prev\" href=\"\(Course.fileName(card))\">← \(card.name)</a></li>\n")
-      }
-      if number < all.count {
-        let card = all[number]
-        links.append(
-          "<li><a rel=\"next\" href=\"\(Course.fileName(card))\">\(card.name) →</a></li>\n")
-      }
+  /// - Parameter number: of this lesson, from 1.
+  static func navigation(number: Int, of all: [LessonCard]) -> Markup {
+    var links: [Markup] = ["<li><a href=\"\(Course.firstPage)\">All lessons</a></li>\n"]
+    if number > 1 {
+      let card = all[number - 2]
+      links.append(
+        "<li><a rel=\"prev\" href=\"\(Course.fileName(card))\">← \(card.name)</a></li>\n")
     }
-    let list: Markup = links.isEmpty ? "<span></span>" : "<ul>\(links)</ul>"
+    if number < all.count {
+      let card = all[number]
+      links.append(
+        "<li><a rel=\"next\" href=\"\(Course.fileName(card))\">\(card.name) →</a></li>\n")
+    }
     return """
-      <nav aria-label="Lessons">\(list)
-      <button type="button" id="theme" data-testid="theme-toggle" aria-pressed="false" hidden="">Dark\
-      </button></nav>
+      <nav aria-label="Lessons"><ul>\(links)</ul>
+      \(ThemeSwitch.button)</nav>
       """
   }
 
-  static func foot(_ command: String) -> Markup {
-    """
+  /// What makes a course; where it was put says something of a machine, and nothing to a reader.
+  static let foot: Markup = """
     <footer class="page"><p class="aside">Every position of every slider is an experiment that was really run. \
-    Made by <code>\(command)</code>.</p></footer>
+    Made by \(code(["gradscope", "lesson", "--all"])).</p></footer>
     """
+
+  /// A command, in whose words no line ends.
+  static func code(_ words: [String]) -> Markup {
+    let parts = words.map { word -> Markup in
+      word.hasPrefix("--") ? "<span>\(word)</span>" : "\(word)"
+    }
+    return "<code>\(parts.joined(by: " "))</code>"
   }
 }

@@ -3,7 +3,6 @@ import Reports
 /// The first page of a course: what each lesson asks.
 struct CourseIndex: Sendable {
   let cards: [LessonCard]
-  let command: String
 
   var html: String {
     let style = CourseStyle(colors: []).text
@@ -28,16 +27,16 @@ struct CourseIndex: Sendable {
       <h1>Why deep networks learn, and why they do not</h1>
       <p class="lead">Each page asks a question. Guess, then look: what you see was computed or measured in networks \
       that were really trained, and what is said of it follows from their numbers.</p>
-      \(CourseFrame.navigation(number: nil, of: cards))
+      <div class="bar">\(ThemeSwitch.button)</div>
       </header>
       <main id="lessons">
       <section aria-labelledby="lessons-title">
       <h2 id="lessons-title">Lessons</h2>
-      <ol class="lessons">
-      \(items)</ol>
+      <nav class="lessons" aria-labelledby="lessons-title"><ol>
+      \(items)</ol></nav>
       </section>
       </main>
-      \(CourseFrame.foot(command))
+      \(CourseFrame.foot)
       <script>\(Markup(trusted: script))</script>
       </body>
       </html>

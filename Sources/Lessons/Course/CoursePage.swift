@@ -11,7 +11,6 @@ struct CoursePage: Sendable {
   let all: [LessonCard]
   /// In the order of the grid.
   let positions: [CoursePosition]
-  let command: String
 
   private var card: LessonCard { lesson.card }
 
@@ -45,8 +44,8 @@ struct CoursePage: Sendable {
       <section aria-labelledby="seen-title">
       <h2 id="seen-title">What happens</h2>
       \(controls)
-      <div id="stage" data-testid="stage">\(positions.indices.contains(start) ? positions[start].markup : .none)</div>
-      <p id="announcer" class="unseen" aria-live="polite"></p>
+      <div id="stage" data-testid="stage">\(positions.indices.contains(start) ? positions[start].pieces : [])</div>
+      <p id="announcer" class="unseen" role="status" aria-live="polite" data-testid="announcer"></p>
       </section>
       <section id="mistake" aria-labelledby="mistake-title">
       <h2 id="mistake-title">The common mistake</h2>
@@ -57,9 +56,8 @@ struct CoursePage: Sendable {
       \(next)
       </section>
       </main>
-      \(CourseFrame.foot(command))
-      \(try packedStages())
-      <script type="application/json" id="positions">\(Markup.json(records))</script>
+      \(CourseFrame.foot)
+      \(try packed())
       <script>\(Markup(trusted: script))</script>
       </body>
       </html>
@@ -96,10 +94,11 @@ struct CoursePage: Sendable {
 
   private var next: Markup {
     let items = card.next.map { next -> Markup in
-      """
-      <li>\(next.reason): <code>gradscope \(next.command)</code>\(link(next.command))</li>
+      let words = ["gradscope"] + next.command.split(separator: " ").map(String.init)
+      return """
+        <li>\(next.reason): \(CourseFrame.code(words))\(link(next.command))</li>
 
-      """
+        """
     }
     return "<ul>\(items)</ul>"
   }
@@ -113,26 +112,32 @@ struct CoursePage: Sendable {
     return " (<a href=\"\(Course.fileName(other))\">its page</a>)"
   }
 
-  /// What the stage shows at each position, a list of texts as packed JSON: pictures of one lesson repeat each
-  /// other, and a course is sent by mail.
-  private func packedStages() throws -> Markup {
-    let list = try JSONText.encode(positions.map(\.markup.text), pretty: false)
-    let packed = try GzipDeflater.packed(Array(list.utf8))
+  /// What a script needs as packed JSON, as a course is sent by mail.
+  private func packed() throws -> Markup {
+    let count = positions.map(\.pieces.count).max() ?? 0
+    let document = PackedPositions(
+      pieces: (0..<count).map { piece in
+        positions.map { $0.pieces.indices.contains(piece) ? $0.pieces[piece].text : "" }
+      },
+      positions: positions.map {
+        CourseRecord(
+          command: $0.report.command, summary: $0.summary,
+          lesson: LessonDocument($0.report, files: [], longestList: 64))
+      })
+    let bytes = try GzipDeflater.packed(Array(try JSONText.encode(document, pretty: false).utf8))
     return """
-      <script type="application/gzip;base64" id="stages">\
-      \(Markup(trusted: Data(packed).base64EncodedString()))</script>
+      <script type="application/gzip;base64" id="packed">\
+      \(Markup(trusted: Data(bytes).base64EncodedString()))</script>
       """
   }
+}
 
-  /// The records of all positions, in their order.
-  private var records: String {
-    let documents = positions.map {
-      CourseRecord(
-        command: $0.report.command, summary: $0.summary,
-        lesson: LessonDocument($0.report, files: [], longestList: 64))
-    }
-    return (try? JSONText.encode(documents, pretty: false)) ?? "[]"
-  }
+/// All positions of a page. Of their pieces those lie together that are alike: packing finds again what came up to
+/// 32 KiB before, and a position has more.
+private struct PackedPositions: Encodable {
+  /// By piece, then by position; the pieces of a position are what the stage shows there.
+  let pieces: [[String]]
+  let positions: [CourseRecord]
 }
 
 /// An experiment of a page as JSON; of its lists of numbers those that a reader can compare with the page.

@@ -5,66 +5,60 @@ import Texts
 /// One experiment of a page: what it said, and its picture.
 struct CoursePosition: Sendable {
   let report: LessonReport
-  /// The pictures, as elements of a page.
-  let pictures: [String]
-  /// The colours that a page sets for its dark theme.
-  let colors: Set<ThemedColor>
+  /// The pictures, of which a page shows those of one position at a time.
+  let pictures: [CoursePicture]
 
   /// Draws the pictures of a report.
   ///
   /// - Throws: `PictureError`.
-  init(_ report: LessonReport, lesson: Int) throws {
+  init(_ report: LessonReport) throws {
     self.report = report
-    let key = report.settings.words.joined(separator: " ")
-    var colors: Set<ThemedColor> = []
+    let seen = report.observations.compactMap { $0.said?.text }.joined(separator: " ")
     pictures = try report.figures.enumerated().map { index, figure in
-      // Ids of all positions are on one page.
-      let code = key.utf8.reduce(0x811c_9dc5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-      let canvas = try SVGCanvas(
-        size: figure.size, prefix: "l\(lesson)-\(String(code, radix: 16))-\(index)",
-        coloring: .themed, background: nil, pixelsPerPoint: 1, tolerance: 0.4)
-      figure.draw(on: canvas)
-      colors.formUnion(canvas.colors)
-      return canvas.element(title: figure.title, description: Self.description(report))
+      try CoursePicture(figure, number: index, description: seen)
     }
-    self.colors = colors
   }
 
-  /// What is seen, for whoever does not see the picture.
-  private static func description(_ report: LessonReport) -> String {
-    report.observations.compactMap { $0.said?.text }.joined(separator: " ")
-  }
+  /// The colours that a page sets for its dark theme.
+  var colors: Set<ThemedColor> { pictures.reduce(into: []) { $0.formUnion($1.colors) } }
 
-  /// What happened: the parts of the report, then the picture.
-  var markup: Markup {
-    let parts = report.parts.compactMap(Self.markup(of:))
-    let drawn = zip(pictures, report.figures).map { picture, figure -> Markup in
+  /// What happened, in pieces that follow each other: the picture, then the parts of the report.
+  var pieces: [Markup] {
+    pictures.flatMap(\.parts) + [
       """
-      <figure data-testid="figure"><figcaption class="narrow">\(figure.title)</figcaption>\
-      <div class="drawing">\(Markup(trusted: picture))</div></figure>
-      """
-    }
-    return """
-      \(drawn)
       \(parts)
       <p class="next">The same in a terminal:</p>
-      <p class="command"><code>gradscope \(report.command.map(\.shellQuoted).joined(separator: " "))\
-      </code></p>
+      <p class="command">\(CourseFrame.code(["gradscope"] + report.command.map(\.shellQuoted)))</p>
       """
+    ]
   }
 
-  /// The sentence that a screen reader is told when a slider has moved.
-  var summary: String { report.observations.first?.said?.text ?? "" }
+  /// What a screen reader is told when a slider has moved: where it is now, and what is seen there.
+  var summary: String {
+    let settings = report.settings.words.joined(separator: " ").replacing("--", with: "")
+    let seen = report.observations.lazy.compactMap { $0.said?.text }.first ?? ""
+    return settings.isEmpty ? seen : "\(settings): \(seen)"
+  }
 
-  private static func markup(of part: LessonReport.Part) -> Markup? {
-    switch part {
-    case .heading(let text): "<h3>\(text)</h3>\n"
-    case .prose(let text): "<p>\(text)</p>\n"
-    case .working(let lines):
-      "<pre class=\"working\" tabindex=\"0\">\(Markup(exactLines: lines))</pre>\n"
-    case .table(let table): CourseTable(table: table).markup
-    case .observation(let observation):
-      observation.said.map { "<p class=\"seen\">\($0.text)</p>\n" }
+  private var parts: [Markup] {
+    // What scrolls by itself is named after what it stands below.
+    var heading = report.card.question
+    return report.parts.compactMap { part in
+      switch part {
+      case .heading(let text):
+        heading = text
+        return "<h3>\(text)</h3>\n"
+      case .prose(let text): return "<p>\(text)</p>\n"
+      case .working(let lines):
+        return """
+          <pre class="working" role="region" tabindex="0" aria-label="Computation: \(heading)">\
+          \(Markup(exactLines: lines))</pre>
+
+          """
+      case .table(let table): return CourseTable(table: table).markup
+      case .observation(let observation):
+        return observation.said.map { "<p class=\"seen\">\($0.text)</p>\n" }
+      }
     }
   }
 }

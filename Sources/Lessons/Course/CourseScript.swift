@@ -1,3 +1,5 @@
+import Reports
+
 /// The script of a course, without which a page shows one experiment: sliders, the guess, both themes.
 enum CourseScript {
   static let text = #"""
@@ -7,7 +9,7 @@ enum CourseScript {
     const [controls, stage, reveal, hide, announcer, mistake] =
       ['controls', 'stage', 'reveal', 'hide', 'announcer', 'mistake'].map(find);
 
-    // The stages of all positions: texts that were packed.
+    // The records of all positions and the pieces of their stages, which were packed.
     async function unpack(text) {
       const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -16,9 +18,8 @@ enum CourseScript {
 
     // Without sliders the page stays as it is: the experiment of its first position.
     async function begin() {
-      const stages = await unpack(find('stages').textContent);
+      const { pieces, positions } = await unpack(find('packed').textContent);
       const sliders = [...controls.querySelectorAll('input[type=range]')];
-      const positions = JSON.parse(find('positions').textContent);
       // The grid is in the order of its settings, the last slider changing fastest.
       const place = () => sliders.reduce(
         (at, slider) => at * (Number(slider.max) + 1) + Number(slider.value), 0);
@@ -27,7 +28,11 @@ enum CourseScript {
         // It gives the answer away.
         if (isShown) mistake.hidden = false;
         reveal.setAttribute('aria-expanded', String(isShown));
-        reveal.textContent = isShown ? 'Hide it' : 'Show what happens';
+      }
+      // What has changed, for whoever does not see it.
+      function tell() {
+        announcer.textContent = stage.hidden
+          ? 'What happens is hidden, to be guessed first.' : positions[place()].summary;
       }
       function move() {
         sliders.forEach((slider) => {
@@ -36,17 +41,17 @@ enum CourseScript {
           slider.parentElement.querySelector('output').textContent = value;
         });
         const at = place();
-        stage.innerHTML = stages[at];
+        stage.innerHTML = pieces.map((piece) => piece[at]).join('');
         stage.dataset.at = String(at);
-        if (!stage.hidden) announcer.textContent = positions[at].summary;
       }
       sliders.forEach((slider) => slider.addEventListener('input', () => {
         if (hide.checked && !stage.hidden) show(false);
         move();
+        tell();
       }));
       reveal.addEventListener('click', () => {
         show(stage.hidden);
-        announcer.textContent = stage.hidden ? '' : positions[place()].summary;
+        tell();
       });
       controls.hidden = false;
       if (!sliders.length) hide.parentElement.hidden = true;
@@ -65,22 +70,7 @@ enum CourseScript {
       });
     }
 
-    // Light and dark: what the system asks for, until somebody chooses.
-    const toggle = find('theme');
-    const system = window.matchMedia('(prefers-color-scheme: dark)');
-    const root = document.documentElement;
-    const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
-    function label() {
-      toggle.setAttribute('aria-pressed', String(isDark()));
-      toggle.textContent = isDark() ? 'Light' : 'Dark';
-    }
-    toggle.hidden = false;
-    toggle.addEventListener('click', () => {
-      root.dataset.theme = isDark() ? 'light' : 'dark';
-      label();
-    });
-    system.addEventListener('change', label);
-    label();
+    \#(ThemeSwitch.script)
     })();
 
     """#

@@ -6,11 +6,12 @@ enum CoveredLines {
   /// Panels whose covered lines are seen between the dashes of those above them, and a sentence that names them;
   /// empty where none is covered.
   ///
-  /// - Parameter places: where each panel stands, such as `left`.
-  static func shown(_ panels: [(place: String, panel: Panel)]) -> (panels: [Panel], words: String) {
+  /// - Parameter panels: two or three, side by side.
+  static func shown(_ panels: [Panel]) -> (panels: [Panel], words: String) {
+    let places = panels.count == 2 ? ["left", "right"] : ["left", "middle", "right"]
     var drawn: [Panel] = []
     var named: [String] = []
-    for (place, panel) in panels {
+    for (place, panel) in zip(places, panels) {
       var panel = panel
       let groups = groups(panel)
       for group in groups {

@@ -20,10 +20,13 @@ package struct LessonFigure: Figure {
   /// Height of a row in points.
   let rowHeight: Double
   let sharesAxes: Bool
+  /// The panels for a narrow window where they are others; nil for the same.
+  let stacked: [Panel]?
 
   package init(
     _ fileName: String, title: String, subtitle: String, panels: [Panel], columns: Int,
-    legend: [Legend.Entry] = [], source: String, rowHeight: Double = 430, sharesAxes: Bool = false
+    legend: [Legend.Entry] = [], source: String, rowHeight: Double = 430, sharesAxes: Bool = false,
+    stacked: [Panel]? = nil
   ) {
     self.fileName = fileName
     self.title = title
@@ -34,6 +37,7 @@ package struct LessonFigure: Figure {
     self.source = source
     self.rowHeight = rowHeight
     self.sharesAxes = sharesAxes
+    self.stacked = stacked
   }
 
   private var rows: Int { (panels.count + columns - 1) / columns }

@@ -39,6 +39,25 @@ enum RunPanels {
       })
   }
 
+  /// δ by layer before the first update.
+  static func delta(of runs: [JudgedRun]) -> Panel {
+    profile(
+      .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
+      axis: "δ RMS")
+  }
+
+  /// The signal by layer before the first update.
+  static func signal(of runs: [JudgedRun]) -> Panel {
+    profile(
+      .activationRMS, of: runs, title: "Signal, going forward",
+      subtitle: "by layer, before training", axis: "activation RMS")
+  }
+
+  /// The loss with what its dashed line is.
+  static func lossOverGuessing(of runs: [JudgedRun]) -> Panel {
+    loss(of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
+  }
+
   /// Loss over the steps, on a log axis, as the mean of some neighbours; dashed, what guessing costs.
   static func loss(of runs: [JudgedRun], title: String, subtitle: String) -> Panel {
     let curves = runs.map { smoothed($0.record.curves) }
@@ -65,14 +84,9 @@ enum RunPanels {
   /// The curve in some 150 points: the first step alone, as a text may tell of it, then each the mean over its
   /// steps.
   private static func smoothed(_ curves: Curves) -> [Point] {
-    let losses = curves.loss
-    let size = max(1, losses.count / 150)
-    let first = zip(curves.steps, losses).prefix(1).map { Point(Double($0), $1) }
-    return first
-      + stride(from: 1, to: losses.count, by: size).map { start in
-        let end = min(start + size, losses.count)
-        let mean = losses[start..<end].reduce(0, +) / Double(end - start)
-        return Point(Double(curves.steps[start] + curves.steps[end - 1]) / 2, mean)
-      }
+    let count = curves.loss.count
+    let size = max(1, count / 150)
+    let rest = stride(from: 1, to: count, by: size).map { $0..<min($0 + size, count) }
+    return curves.means(of: curves.loss, over: count > 0 ? [0..<1] + rest : [])
   }
 }

@@ -1,5 +1,4 @@
 import Experiments
-import Foundation
 import Networks
 import Reports
 
@@ -30,24 +29,15 @@ extension TrainedNetwork {
   ///
   /// - Throws: `ConfigurationError` for a plan that cannot be trained; `LessonError` where somebody stopped.
   static func train(
-    _ plans: [(name: String, plan: TrainingPlan, data: PreparedData)], stop: StopSignal
+    _ planned: [(run: PlannedRun, data: PreparedData)], stop: StopSignal
   ) async throws -> [TrainedNetwork] {
-    let cells = try plans.map { name, plan, data in
-      var plan = plan
-      plan.batchSize = min(plan.batchSize, data.training.exampleCount)
-      return try Experiment(
-        name: name, configuration: plan, data: data,
-        concurrentRuns: min(plans.count, ProcessInfo.processInfo.activeProcessorCount))
-    }
+    let cells = try planned.map { try $0.run.experiment(on: $0.data, among: planned.count) }
     let networks = try await WorkerPool.map(cells) { cell -> TrainedNetwork? in
       if stop.isRaised { return nil }
       var last: [NamedTensor] = []
       let judged = cell.judged(stop: stop, onEnd: { last = $0 })
       return TrainedNetwork(run: JudgedRun(judged), first: cell.initialParameters, last: last)
-    }.compactMap { $0 }
-    guard networks.count == plans.count, !stop.isRaised else {
-      throw LessonError("lesson: interrupted after \(networks.count) of \(plans.count) runs")
     }
-    return networks
+    return try TrainedRuns.all(networks, stop)
   }
 }

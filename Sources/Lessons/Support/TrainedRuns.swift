@@ -1,29 +1,32 @@
-import Datasets
 import Experiments
-import Foundation
 import Reports
 
-/// Trains what a lesson compares: all on the same data, as many at a time as there are cores.
+/// Trains what a lesson compares, as many at a time as there are cores.
 enum TrainedRuns {
-  /// The runs, in their order, judged as the commands judge them.
+  /// The runs, in their order, all on the same data and judged as the commands judge them.
   ///
+  /// - Parameter explaining: whether further runs are made where they explain a verdict; a lesson that makes the
+  ///   runs that it compares itself needs none.
   /// - Throws: `ConfigurationError` for a plan that cannot be trained; `LessonError` where somebody stopped
   ///   before all were there.
   static func train(
-    _ plans: [(name: String, plan: TrainingPlan)], on data: PreparedData, stop: StopSignal
+    _ planned: [PlannedRun], on data: PreparedData, explaining: Bool = false, stop: StopSignal
   ) async throws -> [JudgedRun] {
-    let cells = try plans.map { name, plan in
-      var plan = plan
-      plan.batchSize = min(plan.batchSize, data.training.exampleCount)
-      return try Experiment(
-        name: name, configuration: plan, data: data,
-        concurrentRuns: min(plans.count, ProcessInfo.processInfo.activeProcessorCount))
+    let cells = try planned.map { try $0.experiment(on: data, among: planned.count) }
+    let runs = await Study(cells, explaining: explaining).run(stop: stop)
+    return try all(runs, stop).map { JudgedRun($0) }
+  }
+
+  /// What came of every network; of one that was under way when somebody stopped it would be too little.
+  ///
+  /// - Throws: `LessonError` where somebody stopped.
+  static func all<Result>(
+    _ results: [Result?], _ stop: StopSignal
+  ) throws(LessonError) -> [Result] {
+    let whole = results.compactMap { $0 }
+    guard whole.count == results.count, !stop.isRaised else {
+      throw LessonError("lesson: interrupted after \(whole.count) of \(results.count) runs")
     }
-    let runs = await Study(cells).run(stop: stop).compactMap { $0 }.map { JudgedRun($0) }
-    // One that was under way comes back shortened.
-    guard runs.count == plans.count, !stop.isRaised else {
-      throw LessonError("lesson: interrupted after \(runs.count) of \(plans.count) runs")
-    }
-    return runs
+    return whole
   }
 }

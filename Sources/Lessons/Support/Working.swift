@@ -24,6 +24,9 @@ struct Working {
     }
   }
 
+  /// `0.5`, `(−0.5)`: a number as it stands within a sum or a product.
+  static func term(_ value: Shown) -> String { value.value < 0 ? "(\(value))" : "\(value)" }
+
   private static func isNumber(_ cell: String) -> Bool {
     guard let first = cell.first(where: { $0 != "−" && $0 != "(" }) else { return false }
     return first.isNumber

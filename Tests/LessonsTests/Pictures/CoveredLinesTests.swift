@@ -18,14 +18,17 @@ import Testing
 
   @Test func theUpperOneIsDashedAndBothAreNamed() throws {
     let values = [[1, 0.5, 0.2], [0.1, 0.01, 0.001], [1, 0.501, 0.2]]
-    let (panels, words) = CoveredLines.shown([("left", Self.panel(values))])
-    let dashes = panels[0].marks.compactMap { ($0 as? LineMark)?.style.dash }
+    let apart = Self.panel([[1, 0.5], [0.5, 1]])
+    let (panels, words) = CoveredLines.shown([apart, Self.panel(values), apart])
+    let dashes = panels[1].marks.compactMap { ($0 as? LineMark)?.style.dash }
     #expect(dashes == [[], [], [8, 8]])
-    #expect(words.contains("left, \"line 1\" and \"line 3\""))
+    #expect(words.contains("middle, \"line 1\" and \"line 3\""))
+    let two = CoveredLines.shown([apart, Self.panel(values)]).words
+    #expect(two.contains("right, \"line 1\" and \"line 3\""))
   }
 
   @Test func linesApartStayAsTheyAre() {
-    let (panels, words) = CoveredLines.shown([("left", Self.panel([[1, 0.5], [0.5, 1]]))])
+    let (panels, words) = CoveredLines.shown([Self.panel([[1, 0.5], [0.5, 1]])])
     #expect(words.isEmpty)
     #expect(panels[0].marks.allSatisfy { ($0 as? LineMark)?.style.dash == [] })
   }

@@ -96,7 +96,7 @@ struct CapstoneLesson: Lesson {
     }
     return PlainTable(
       columns: [
-        .init(""), .init("first: before"), .init("last: before"), .init("first: end"),
+        .init("measured"), .init("first: before"), .init("last: before"), .init("first: end"),
         .init("last: end"),
       ],
       rows: quantities.map { row($1, run.profile($0), run.lastProfile($0)) } + [

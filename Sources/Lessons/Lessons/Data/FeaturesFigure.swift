@@ -3,8 +3,8 @@ import Reports
 
 /// What units answer to as small images, a row for each layer, and accuracy by the number of examples.
 enum FeaturesFigure {
-  /// Images in a row.
-  private static let most = 10
+  /// Images in a row, and in one of a narrow window.
+  private static let (most, fewer) = (10, 4)
   private static let colors = ColorMap(stops: [
     Palette.blue, Color(hex: 0xF4F4F4), Palette.vermillion,
   ])
@@ -14,6 +14,9 @@ enum FeaturesFigure {
   ) -> LessonFigure {
     let shares = units.layers.indices.filter { !units.layers[$0].isEmpty }.map {
       "\(FeaturesWords.share(units, $0)) in layer \($0 + 1)"
+    }
+    func rows(_ most: Int) -> [Panel] {
+      units.layers.indices.map { row(units, $0, names, most) } + [accuracy(runs)]
     }
     return LessonFigure(
       "features",
@@ -25,15 +28,17 @@ enum FeaturesFigure {
         + "highest, less the mean of all digits. Below it the same measure for this unit alone, and "
         + "the digit that is most often among the \(UnitAnswers.top). Last row: digits read right, "
         + "by the number of examples trained on.",
-      panels: units.layers.indices.map { row(units, $0, names) } + [accuracy(runs)], columns: 1,
+      panels: rows(most), columns: 1,
       legend: [
         .init("more ink than in the mean of all, by 8 of 16", .cell(colors.color(at: 1))),
         .init("as much", .cell(colors.color(at: 0.5))),
         .init("less ink, by 8", .cell(colors.color(at: 0))),
-      ], source: settings.source(of: "features"), rowHeight: 260)
+      ], source: settings.source(of: "features"), rowHeight: 260, stacked: rows(fewer))
   }
 
-  private static func row(_ units: UnitAnswers, _ layer: Int, _ names: [String]) -> Panel {
+  private static func row(
+    _ units: UnitAnswers, _ layer: Int, _ names: [String], _ most: Int
+  ) -> Panel {
     let shown = units.layers[layer].prefix(most)
     let count = units.layers[layer].count
     func axis(_ side: Axis.Side, _ upper: Double) -> Axis {

@@ -47,15 +47,18 @@ struct FeaturesLesson: Lesson {
     let plans = try counts.map { count in
       var plan = plan
       plan.validationFraction = 1 - Double(count) / Double(digits.exampleCount)
-      return ("\(count) examples", plan, try PreparedData(digits, for: plan))
+      return (
+        run: PlannedRun(name: "\(count) examples", plan: plan),
+        data: try PreparedData(digits, for: plan)
+      )
     }
     let networks = try await TrainedNetwork.train(plans, stop: stop)
     let runs = networks.map(\.run)
-    guard let last = networks.last, let data = plans.last?.2 else {
+    guard let last = networks.last, let data = plans.last?.data else {
       return LessonReport(card, settings, parts: [])
     }
     // The same rows in the same order, in pixels from 0 to 16.
-    var unscaled = plans[plans.count - 1].1
+    var unscaled = plans[plans.count - 1].run.plan
     unscaled.standardize = false
     let pixels = try PreparedData(digits, for: unscaled)
     let widths =

@@ -63,7 +63,10 @@ struct InputScalingLesson: Lesson {
       try PreparedData(applications, for: raw), try PreparedData(applications, for: plan),
     ]
     let networks = try await TrainedNetwork.train(
-      [("as they come", raw, data[0]), ("standardized", plan, data[1])], stop: stop)
+      [
+        (PlannedRun(name: "as they come", plan: raw), data[0]),
+        (PlannedRun(name: "standardized", plan: plan), data[1]),
+      ], stop: stop)
     let sides = zip(networks, data).map { Side($0, on: $1.training) }
     let two = try LoanApplications.two()
     let scaled = try Standardizer(fitting: two).apply(to: two)

@@ -37,7 +37,8 @@ struct Patient: Sendable {
     let (plan, dataset) = plan(&generator)
     let data = try PreparedData(
       DatasetName(parsing: dataset).load(seed: plan.seed), for: plan)
-    let runs = try await TrainedRuns.train([("patient", plan)], on: data, stop: stop)
+    let runs = try await TrainedRuns.train(
+      [PlannedRun(name: "patient", plan: plan)], on: data, explaining: true, stop: stop)
     return Patient(plan: plan, dataset: dataset, run: runs[0])
   }
 

@@ -14,8 +14,6 @@ struct UnitAnswers: Sendable {
     let image: [Double]
     /// The class that most of them have.
     let label: Int
-    /// How large a part of them have it.
-    let share: Double
     /// How much of the variance of what it says is between the means of the classes, from 0 to 1.
     let explained: Double
   }
@@ -102,7 +100,6 @@ struct UnitAnswers: Sendable {
     for row in rows { counts[data.labels[row]] += 1 }
     let label = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     return Unit(
-      image: image, label: label, share: Double(counts[label]) / Double(rows.count),
-      explained: explained(values, data))
+      image: image, label: label, explained: explained(values, data))
   }
 }

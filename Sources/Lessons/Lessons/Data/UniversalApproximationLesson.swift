@@ -85,8 +85,8 @@ struct UniversalApproximationLesson: Lesson {
       widths.map { units in
         var plan = plan
         plan.width = units
-        return ("\(units) \(units == 1 ? "unit" : "units")", plan)
-      }, on: data, stop: stop)
+        return PlannedRun(name: "\(units) \(units == 1 ? "unit" : "units")", plan: plan)
+      }, on: data, explaining: true, stop: stop)
     let fits = zip(widths, runs).map { Fit(units: $0, run: $1) }
     return LessonReport(
       card, settings,

@@ -58,7 +58,7 @@ struct BatchNormLesson: Lesson {
       return PlannedRun(
         name: (norm == "none" ? "no norm" : "\(norm) norm") + ", \(batch)\(weights)", plan: plan)
     }
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       [
         planned("none", many), planned("batch", many), planned("batch", few, by: well),
         planned("layer", few, by: well), planned("none", few, by: well),
@@ -113,23 +113,7 @@ struct BatchNormLesson: Lesson {
 
   private func figure(_ runs: [JudgedRun], _ few: Int, _ settings: LessonSettings) -> LessonFigure {
     let (panels, covered) = CoveredLines.shown([
-      (
-        "left",
-        RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward",
-          subtitle: "by layer, before training", axis: "activation RMS")
-      ),
-      (
-        "middle",
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS")
-      ),
-      (
-        "right",
-        RunPanels.loss(
-          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
-      ),
+      RunPanels.signal(of: runs), RunPanels.delta(of: runs), RunPanels.lossOverGuessing(of: runs),
     ])
     return LessonFigure(
       "batch-norm",

@@ -40,7 +40,7 @@ struct ClippingLesson: Lesson {
     base.initializer = PerLayer("fan-in:\(2 * gain * gain)")
     let bounds = [nil, largest, largest / 10, largest / 100, largest / 1000]
     let data = try settings.classes(or: "digits", for: base)
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       bounds.map { bound in
         var plan = base
         plan.clipNorm = bound
@@ -174,17 +174,10 @@ struct ClippingLesson: Lesson {
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
     let (panels, covered) = CoveredLines.shown([
-      (
-        "left",
-        RunPanels.curve(
-          { Array($0.clippingFactor.dropLast()) }, of: runs, title: "What is left of the gradient",
-          subtitle: "1: not clipped", axis: "length after / before")
-      ),
-      (
-        "middle",
-        RunPanels.loss(
-          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
-      ),
+      RunPanels.curve(
+        { Array($0.clippingFactor.dropLast()) }, of: runs, title: "What is left of the gradient",
+        subtitle: "1: not clipped", axis: "length after / before"),
+      RunPanels.lossOverGuessing(of: runs), Self.accuracies(runs),
     ])
     return LessonFigure(
       "clipping",
@@ -193,7 +186,7 @@ struct ClippingLesson: Lesson {
       subtitle: "Left: what the bound leaves of the gradient's length at each step; at 1 it does "
         + "nothing. Middle: the loss\(RunPanels.earlyEnds(runs)). Right: a dot a network."
         + covered,
-      panels: panels + [Self.accuracies(runs)], columns: 3, legend: RunPanels.legend(runs),
+      panels: panels, columns: 3, legend: RunPanels.legend(runs),
       source: settings.source(of: card.name), rowHeight: 430)
   }
 

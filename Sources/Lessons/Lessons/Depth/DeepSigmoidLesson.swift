@@ -49,7 +49,7 @@ struct DeepSigmoidLesson: Lesson {
       (plan.activation, plan.initializer) = (PerLayer(activation), PerLayer(initializer))
       return PlannedRun(name: name, plan: plan)
     }
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       [
         planned("wrong: sigmoid, 0.01", "sigmoid", "normal:0.01"),
         planned("right: ReLU, He", "relu", "he-normal"),
@@ -168,23 +168,11 @@ struct DeepSigmoidLesson: Lesson {
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
     let (panels, covered) = CoveredLines.shown([
-      (
-        "left",
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS")
-      ),
-      (
-        "middle",
-        RunPanels.profile(
-          .activationExampleStd, of: runs, title: "Spread, going forward",
-          subtitle: "by layer, before training", axis: "deviation of a over examples")
-      ),
-      (
-        "right",
-        RunPanels.loss(
-          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
-      ),
+      RunPanels.delta(of: runs),
+      RunPanels.profile(
+        .activationExampleStd, of: runs, title: "Spread, going forward",
+        subtitle: "by layer, before training", axis: "deviation of a over examples"),
+      RunPanels.lossOverGuessing(of: runs),
     ])
     return LessonFigure(
       "deep-sigmoid",

@@ -80,7 +80,7 @@ struct DyingReLULesson: Lesson {
       }
     }
     let data = try settings.classes(or: "digits", for: base)
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       planned("relu") + planned("leaky-relu"), on: data, stop: stop)
     let ways = names.indices.map { Way(name: names[$0], relu: runs[$0], leaky: runs[$0 + 3]) }
     let (relu, leaky) = (ReLU(), LeakyReLU())

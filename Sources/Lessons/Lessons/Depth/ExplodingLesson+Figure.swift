@@ -19,12 +19,10 @@ extension ExplodingLesson {
       runs.contains { $0.firstNonFinite != nil }
       ? "; where it ends at a cross, the next value is no number" : ""
     let (panels, covered) = CoveredLines.shown([
-      (
-        "left",
-        RunPanels.profile(
-          .activationRMS, of: Array(runs.prefix(2)), title: "Signal by layer, before training",
-          subtitle: "clipping changes nothing here", axis: "activation RMS")
-      ), ("middle", steps(sick)), ("right", loss(runs)),
+      RunPanels.profile(
+        .activationRMS, of: Array(runs.prefix(2)), title: "Signal by layer, before training",
+        subtitle: "clipping changes nothing here", axis: "activation RMS"),
+      steps(sick), loss(runs),
     ])
     return LessonFigure(
       "exploding",
@@ -79,8 +77,7 @@ extension ExplodingLesson {
   }
 
   private static func loss(_ runs: [JudgedRun]) -> Panel {
-    var panel = RunPanels.loss(
-      of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
+    var panel = RunPanels.lossOverGuessing(of: runs)
     for (index, run) in runs.enumerated() where run.firstNonFinite != nil {
       let curves = run.record.curves
       guard let last = curves.loss.lastIndex(where: { $0.isFinite && $0 > 0 }) else { continue }

@@ -55,7 +55,7 @@ struct ExplodingLesson: Lesson {
     clipped.clipNorm = bound
     let factor = "\(Shown.exact(gain))"
     let data = try settings.classes(or: "digits", for: base)
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       [
         PlannedRun(name: "He", plan: base), PlannedRun(name: "He × \(factor)", plan: large),
         PlannedRun(name: "He × \(factor), clipped", plan: clipped),

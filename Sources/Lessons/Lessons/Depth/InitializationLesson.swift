@@ -61,7 +61,7 @@ struct InitializationLesson: Lesson {
         return PlannedRun(name: "\(name), \(depth) layers", plan: plan)
       }
     }
-    let all = try await TrainedRuns.quickly(
+    let all = try await TrainedRuns.train(
       planned + [PlannedRun(name: "all equal, \(depths[0]) layers", plan: equal)], on: data,
       stop: stop)
     let runs = Array(all.dropLast())

@@ -45,7 +45,7 @@ struct ResidualLesson: Lesson {
     var full = scaled
     full.residualScale = 1
     let data = try settings.classes(or: "digits", for: base)
-    let runs = try await TrainedRuns.quickly(
+    let runs = try await TrainedRuns.train(
       [
         PlannedRun(name: "plain", plan: base), PlannedRun(name: "shortcuts, scaled", plan: scaled),
         PlannedRun(name: "shortcuts, in full", plan: full),
@@ -159,23 +159,7 @@ struct ResidualLesson: Lesson {
 
   private func figure(_ runs: [JudgedRun], _ settings: LessonSettings) -> LessonFigure {
     let (panels, covered) = CoveredLines.shown([
-      (
-        "left",
-        RunPanels.profile(
-          .deltaRMS, of: runs, title: "δ, coming back", subtitle: "by layer, before training",
-          axis: "δ RMS")
-      ),
-      (
-        "middle",
-        RunPanels.profile(
-          .activationRMS, of: runs, title: "Signal, going forward",
-          subtitle: "by layer, before training", axis: "activation RMS")
-      ),
-      (
-        "right",
-        RunPanels.loss(
-          of: runs, title: "Loss", subtitle: "grey, dashed: the best answer without looking")
-      ),
+      RunPanels.delta(of: runs), RunPanels.signal(of: runs), RunPanels.lossOverGuessing(of: runs),
     ])
     return LessonFigure(
       "residual",

@@ -46,14 +46,14 @@ struct VanishingLesson: Lesson {
     var plans = depths.map { depth in
       var plan = base
       plan.depth = depth
-      return (name: "\(depth) \(depth == 1 ? "layer" : "layers")", plan: plan)
+      return PlannedRun(name: "\(depth) \(depth == 1 ? "layer" : "layers")", plan: plan)
     }
     var remedy = plans[plans.count - 2].plan
     (remedy.activation, remedy.initializer) = ("relu", "he-normal")
     if remedy != plans[plans.count - 2].plan {
-      plans.append(("ReLU, \(plans[plans.count - 2].name)", remedy))
+      plans.append(PlannedRun(name: "ReLU, \(plans[plans.count - 2].name)", plan: remedy))
     }
-    let all = try await TrainedRuns.train(plans, on: data, stop: stop)
+    let all = try await TrainedRuns.train(plans, on: data, explaining: true, stop: stop)
     let runs = Array(all.prefix(depths.count))
     let name = base.activation.text
     return LessonReport(

@@ -48,14 +48,11 @@ struct SquaredOrEntropyLesson: Lesson {
       [MeanSquaredError.name, BinaryCrossEntropy.name].map { loss in
         var plan = base
         (plan.initializer, plan.loss) = (PerLayer(start), loss)
-        return (
-          loss == MeanSquaredError.name
-            ? "squared error, \(start)"
-            : "cross-entropy, \(start)", plan
-        )
+        let name = loss == MeanSquaredError.name ? "squared error" : "cross-entropy"
+        return PlannedRun(name: "\(name), \(start)", plan: plan)
       }
     }
-    let runs = try await TrainedRuns.train(cells, on: data, stop: stop)
+    let runs = try await TrainedRuns.train(cells, on: data, explaining: true, stop: stop)
     let pulls = try Pulls(Self.probabilities)
     let (p, y) = ([0.9, 0.1, 0.8, 0.3], [1.0, 0, 1, 0])
     let mse = Answer.cost(p, y, by: try Answer.squared()).mean

@@ -88,15 +88,13 @@ extension SquaredOrEntropyLesson {
       ]
         + runs.enumerated().map { index, run in
           let curves = run.record.curves
-          let groups = min(40, curves.accuracy.count)
-          let points = (0..<groups).map { group in
-            let start = group * curves.accuracy.count / groups
-            let end = (group + 1) * curves.accuracy.count / groups
-            return Point(
-              Double(curves.steps[start] + curves.steps[end - 1]) / 2,
-              curves.accuracy[start..<end].reduce(0, +) / Double(end - start))
+          let count = curves.accuracy.count
+          let groups = (0..<min(40, count)).map { group in
+            group * count / min(40, count)..<(group + 1) * count / min(40, count)
           }
-          return LineMark(points, style: style(index, of: runs.count), name: run.name)
+          return LineMark(
+            curves.means(of: curves.accuracy, over: groups), style: style(index, of: runs.count),
+            name: run.name)
         })
   }
 }

@@ -61,16 +61,12 @@ struct ForwardPass {
   }
 
   private static func sum(_ values: [Shown], _ weights: [Double], _ bias: Double) -> String {
-    zip(values, weights).map { "\(signed($0))·\(signed(Shown($1)))" }.joined(separator: " + ")
-      + " + \(signed(Shown(bias)))"
+    zip(values, weights).map { "\(Working.term($0))·\(Working.term(Shown($1)))" }.joined(separator: " + ")
+      + " + \(Working.term(Shown(bias)))"
   }
 
   private static func added(_ products: [Shown], _ bias: Double) -> String {
-    (products + [Shown(bias)]).map(signed).joined(separator: " + ")
-  }
-
-  private static func signed(_ value: Shown) -> String {
-    value.value < 0 ? "(\(value))" : "\(value)"
+    (products + [Shown(bias)]).map(Working.term).joined(separator: " + ")
   }
 
   // MARK: - The picture
@@ -95,26 +91,13 @@ struct ForwardPass {
   }
 
   private func diagram(_ links: [Double]) -> NetworkDiagram {
-    let places = NetworkDiagram.places([2, 3, 1])
     let biases = ForwardLesson.b1 + ForwardLesson.b2
     let names =
       [subscripted("x", 1), subscripted("x", 2)]
       + a1.indices.map { "\(subscripted("a", $0 + 1)), b = \(Shown(biases[$0]))" }
       + ["p, b = \(Shown(biases[3]))"]
-    let values = x + a1 + [answer]
-    let largest = links.map(\.magnitude).max() ?? 1
-    let ends = (0..<2).flatMap { input in (2..<5).map { (input, $0) } } + (2..<5).map { ($0, 5) }
     return NetworkDiagram(
-      units: zip(zip(places.joined(), names), values).enumerated().map { index, unit in
-        .init(
-          place: unit.0.0, name: unit.0.1, value: "\(Shown(unit.1, decimals: 3))",
-          color: index < 2 ? Palette.axis : Palette.blue)
-      },
-      links: zip(ends, links).map { ends, value in
-        .init(
-          from: ends.0, to: ends.1, label: "\(Shown(value, decimals: 3))",
-          width: NetworkDiagram.width(value, beside: largest),
-          color: value < 0 ? Palette.vermillion : Palette.secondaryText)
-      })
+      layers: [2, 3, 1], names: names, values: x + a1 + [answer], weights: links,
+      below: Palette.vermillion)
   }
 }

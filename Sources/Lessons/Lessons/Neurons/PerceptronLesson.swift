@@ -73,7 +73,7 @@ struct PerceptronLesson: Lesson {
         .heading("\(shown.gate.name), update by update"), .table(Self.updates(shown, from: start)),
         .heading("What became of each"), .table(Self.table(runs)),
         .observation(Self.learned(runs)), .observation(Self.notLearned(runs)),
-        .observation(Self.repeats(runs)),
+        .observation(Self.repeats(shown.gate.hasLine ? runs[Gate.known.count - 1] : shown)),
         .heading(
           "Why XOR has no line: what each answer asks for"),
         .working([
@@ -168,10 +168,8 @@ struct PerceptronLesson: Lesson {
           + "there is no line.\(further)"))
   }
 
-  private static func repeats(_ runs: [GateRun]) -> Observation {
-    guard let run = runs.last(where: { !$0.outcome.converged && !$0.gate.hasLine }) else {
-      return Observation(Sentence(says: "No question is left that has no line."))
-    }
+  /// What a question without a line does, be it XOR or one that somebody asks.
+  private static func repeats(_ run: GateRun) -> Observation {
     guard let cycle = run.cycle else {
       return Observation(
         Sentence(

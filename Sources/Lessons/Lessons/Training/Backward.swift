@@ -62,7 +62,7 @@ struct Backward {
       let (slope, own) = (Shown(slopes[unit]), Shown(delta1[unit]))
       working.add(
         subscripted("δ", unit + 1), "=", "δ·W₂[\(unit + 1)]·φ′(\(subscripted("z", unit + 1)))", "=",
-        "\(delta.value < 0 ? "(\(delta))" : "\(delta)")·\(signed(w2[unit]))·\(slope)",
+        "\(Working.term(delta))·\(signed(w2[unit]))·\(slope)",
         Shown.sign(delta.printed * w2[unit] * slope.printed, own), "\(own)")
     }
     return working.lines
@@ -78,13 +78,9 @@ struct Backward {
     }
   }
 
-  private func typed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown.exact(value)))" : "\(Shown.exact(value))"
-  }
+  private func typed(_ value: Double) -> String { Working.term(.exact(value)) }
 
-  private func signed(_ value: Double) -> String {
-    value < 0 ? "(\(Shown.whole(value)))" : "\(Shown.whole(value))"
-  }
+  private func signed(_ value: Double) -> String { Working.term(.whole(value)) }
 
   // MARK: - The picture
 
@@ -114,24 +110,11 @@ struct Backward {
     values: (inputs: [Double], hidden: [Double], output: Double), names: (String, String, String),
     links: [Double], color: Color
   ) -> NetworkDiagram {
-    let places = NetworkDiagram.places([2, 2, 1])
-    let numbers = values.inputs + values.hidden + [values.output]
-    let labels = [
-      subscripted(names.0, 1), subscripted(names.0, 2), subscripted(names.1, 1),
-      subscripted(names.1, 2), names.2,
-    ]
-    let largest = links.map(\.magnitude).max() ?? 1
-    let ends = [(0, 2), (0, 3), (1, 2), (1, 3), (2, 4), (3, 4)]
-    return NetworkDiagram(
-      units: zip(zip(places.joined(), labels), numbers).enumerated().map { index, unit in
-        .init(
-          place: unit.0.0, name: unit.0.1, value: "\(Shown(unit.1, decimals: 3))",
-          color: index < 2 ? Palette.axis : color)
-      },
-      links: zip(ends, links).map { ends, value in
-        .init(
-          from: ends.0, to: ends.1, label: "\(Shown(value, decimals: 3))",
-          width: NetworkDiagram.width(value, beside: largest))
-      })
+    NetworkDiagram(
+      layers: [2, 2, 1],
+      names: [
+        subscripted(names.0, 1), subscripted(names.0, 2), subscripted(names.1, 1),
+        subscripted(names.1, 2), names.2,
+      ], values: values.inputs + values.hidden + [values.output], weights: links, color: color)
   }
 }

@@ -95,18 +95,17 @@ enum OptimizersFigure {
   private static func curve(_ run: JudgedRun, in bin: Double) -> [Point] {
     let curves = run.record.curves
     let batch = Double(OptimizersOnDigits.plan(run).batchSize)
-    var bins: [Int: (looks: Double, loss: Double, count: Double)] = [:]
-    for index in curves.loss.indices {
-      let (looks, count) = (Double(curves.steps[index]) * batch, Double(curves.counts[index]))
-      var sums = bins[Int(looks / bin)] ?? (0, 0, 0)
-      sums.looks += looks * count
-      sums.loss += curves.loss[index] * count
-      sums.count += count
-      bins[Int(looks / bin)] = sums
+    func isBinBegun(by index: Int) -> Bool {
+      index == 0
+        || Int(Double(curves.steps[index]) * batch / bin)
+          > Int(Double(curves.steps[index - 1]) * batch / bin)
     }
+    let starts = curves.loss.indices.filter(isBinBegun)
+    let bins = zip(starts, starts.dropFirst() + [curves.loss.count]).map { $0..<$1 }
     // The last bin can have a single step, which says little beside the mean of many.
-    let most = bins.values.map(\.count).max() ?? 1
-    return bins.filter { $1.count * 4 >= most }.sorted { $0.key < $1.key }
-      .map { Point($1.looks / $1.count, $1.loss / $1.count) }
+    func steps(_ bin: Range<Int>) -> Int { bin.reduce(0) { $0 + curves.counts[$1] } }
+    let most = bins.map(steps).max() ?? 1
+    return curves.means(of: curves.loss, over: bins.filter { steps($0) * 4 >= most })
+      .map { Point($0.x * batch, $0.y) }
   }
 }

@@ -27,8 +27,8 @@ enum OptimizersOnDigits {
         plan.momentum = optimizer == "momentum" ? momentum : nil
         plan.batchSize = batchSize
         plan.steps = epochs * (count / batchSize)
-        return (name, plan)
-      }, on: data, stop: stop)
+        return PlannedRun(name: name, plan: plan)
+      }, on: data, explaining: true, stop: stop)
   }
 
   static func plan(_ run: JudgedRun) -> TrainingPlan {

@@ -11,7 +11,7 @@ enum XorFigure {
     }
     func map(_ answers: [[Double]], _ run: XorRun, _ epoch: Int, _ title: String) -> Panel {
       AnswerMap.panel(
-        answers, range: XorRun.mapRange, inputs: XorRun.inputs, labels: XorRun.labels,
+        answers, range: XorRun.mapRange, inputs: Gate.inputs, labels: Gate.xor.labels,
         title: title,
         subtitle: nearHalf(answers).map {
           "all answers within \($0) of ½; "

@@ -107,10 +107,10 @@ struct XorLesson: Lesson {
         .init(
           "answer at the end"), .init("linear: answer"),
       ],
-      rows: XorRun.inputs.indices.map { index in
+      rows: Gate.inputs.indices.map { index in
         [
-          .init(XorRun.inputs[index].map { "\(Shown($0))" }.joined(separator: ", ")),
-          .init("\(XorRun.labels[index])"), .init(number(deep.predictions[index], 4)),
+          .init(Gate.inputs[index].map { "\(Shown($0))" }.joined(separator: ", ")),
+          .init("\(Gate.xor.labels[index])"), .init(number(deep.predictions[index], 4)),
           .init(number(flat.predictions[index], 4)),
         ]
       })

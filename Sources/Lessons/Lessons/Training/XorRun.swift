@@ -5,10 +5,6 @@ import Tensors
 /// A network with one hidden layer and a sigmoid on top, trained on the four examples of XOR by their mean
 /// squared error, all four at a step, in Double.
 struct XorRun: Sendable {
-  /// The four inputs.
-  static let inputs: [[Double]] = [[0, 0], [0, 1], [1, 0], [1, 1]]
-  /// What is right for each: 1 where exactly one of the inputs is.
-  static let labels = [0, 1, 1, 0]
   /// Of a map: cells in each direction, and what they lie between.
   static let mapCells = 48
   static let mapRange = (-0.25, 1.25)
@@ -56,7 +52,7 @@ struct XorRun: Sendable {
     network.denseLayers[0].weights.copy(Matrix(weights.w1))
     network.denseLayers[1].weights.copy(Matrix(weights.w2))
     var trainer = try Trainer(
-      network: network, examples: Examples(features: Matrix(Self.inputs), labels: Self.labels),
+      network: network, examples: Examples(features: Matrix(Gate.inputs), labels: Gate.xor.labels),
       loss: MeanSquaredError.binary, rule: .descent(learningRate / 2),
       sampler: BatchSampler(count: 4, batchSize: 0, generator: SeededGenerator(seed: 0)))
     let log = XorLog(network, mapsAt: Set(mapsAt))

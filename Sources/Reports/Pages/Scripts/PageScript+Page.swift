@@ -1,5 +1,5 @@
 extension PageScript {
-  /// The switch of runs, the meaning of words, both themes, copying and saving.
+  /// The switch of runs, the meaning of words, copying and saving.
   static let page = #"""
     // The run that is chosen, with its findings, pictures and places.
     const articles = all('article.run');
@@ -54,22 +54,6 @@ extension PageScript {
     });
     document.addEventListener('keydown', (event) => { if (event.key === 'Escape') forget(); });
 
-    // Light and dark: what the system asks for, until somebody chooses.
-    const toggle = document.getElementById('theme');
-    const system = window.matchMedia('(prefers-color-scheme: dark)');
-    const root = document.documentElement;
-    const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
-    function label() {
-      toggle.setAttribute('aria-pressed', String(isDark()));
-      toggle.textContent = isDark() ? 'Light' : 'Dark';
-    }
-    toggle.hidden = false;
-    toggle.addEventListener('click', () => {
-      root.dataset.theme = isDark() ? 'light' : 'dark';
-      label();
-    });
-    system.addEventListener('change', label);
-    label();
     document.getElementById('keys').hidden = false;
 
     all('.copy').forEach((button) => {

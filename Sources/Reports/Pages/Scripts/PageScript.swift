@@ -12,6 +12,7 @@ enum PageScript {
     \(tables)
     \(places)
     \(page)
+    \(ThemeSwitch.script)
     })();
 
     """

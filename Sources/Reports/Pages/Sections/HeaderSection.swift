@@ -33,8 +33,7 @@ struct HeaderSection {
     \(lead)
     <nav aria-label="Sections"><ul>
     \(sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>\n" as Markup })</ul>
-    <button type="button" id="theme" data-testid="theme-toggle" aria-pressed="false" hidden="">\
-    Dark</button></nav>
+    \(ThemeSwitch.button)</nav>
     </header>
     """
   }

@@ -43,6 +43,7 @@ extension PageStyle {
       border-radius:3px;padding:.15rem .6rem;cursor:pointer
     }
     button:hover{background:var(--tint)}
+    button[aria-pressed=true]{background:var(--ink);color:var(--ground)}
     a.word{
       color:inherit;text-decoration:underline dotted var(--edge);text-underline-offset:.2em;
       cursor:help
