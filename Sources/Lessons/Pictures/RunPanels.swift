@@ -73,12 +73,12 @@ enum RunPanels {
       y: Axis(
         .left, scale: LogScale(fitting: curves.flatMap { $0.map(\.y) } + [chance]), title: "loss",
         showsGrid: true),
-      marks: [guessing]
-        + curves.enumerated().map { index, points in
-          LineMark(
-            points, style: StrokeStyle(color(index, of: runs.count), width: 2.5),
-            name: runs[index].name)
-        })
+      // Its dashes are above: a network that guesses has its curve on them.
+      marks: curves.enumerated().map { index, points in
+        LineMark(
+          points, style: StrokeStyle(color(index, of: runs.count), width: 2.5),
+          name: runs[index].name)
+      } + [guessing])
   }
 
   /// The curve in some 150 points: the first step alone, as a text may tell of it, then each the mean over its

@@ -63,6 +63,12 @@ extension WordCatalog {
         + "should keep about the same size from layer to layer.",
       formula: "RMS of a over examples and units", lesson: "initialization"),
     Word(
+      "standard deviation", forms: ["deviation", "std", "variance", "spread"],
+      meaning:
+        "How far numbers typically lie from their mean: the root of the mean of the squared distances. The "
+        + "variance is its square.",
+      formula: "σ = √(mean of (x − mean)²)", lesson: "initialization"),
+    Word(
       "softmax",
       meaning:
         "Makes probabilities that sum to 1 of a list of raw outputs, one a class. The classes exclude each other: "

@@ -32,7 +32,10 @@ extension DyingReLULesson {
       panels: [
         shapes(),
         Panel(
-          title: "Silent ReLU units", subtitle: "of all \(depth) hidden layers",
+          title: "Silent ReLU units",
+          subtitle: depth == 1
+            ? "of the hidden layer"
+            : depth == 2 ? "of both hidden layers" : "of all \(depth) hidden layers",
           x: RunPanels.stepAxis(runs), y: RunPanels.shareAxis("share of units"),
           marks: silent.map(\.mark)),
         bars,

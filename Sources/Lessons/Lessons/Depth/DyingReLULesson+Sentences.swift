@@ -16,9 +16,9 @@ extension DyingReLULesson {
       Sentence(
         when: died > none, accuracy < Shown.share(0.5),
         says: start
-          + "\(died) of the units died, and \(accuracy) of the examples are right. A step "
-          + "that is too long can throw z below 0 for all examples, and there the unit's own "
-          + "weights get no step that could bring it back."),
+          + "\(died) of the units died, \(way.counts.died) of \(way.units), and \(accuracy) of the "
+          + "examples are right. Steps that are too long threw z below 0 for all examples, and "
+          + "there the unit's own weights get no step that could bring it back."),
       Sentence(
         when: died > none,
         says: start + "\(died) of the units died: they answered to some example at first, and to "
@@ -34,27 +34,31 @@ extension DyingReLULesson {
   }
 
   static func born(_ way: Way) -> Observation {
-    let (born, never) = (Shown.percent(way.born).asPrinted, Shown.percent(way.never).asPrinted)
-    let none = Shown.percent(0)
-    let start = "ReLU, \(way.name): \(born) of the units are silent before the first step"
+    let counts = way.counts
+    let (born, back, none) = (Shown(counts.born), Shown(counts.back), Shown(0))
+    let start =
+      "ReLU, \(way.name): \(born) of \(way.units) units are silent before the first step"
     let right =
       way.relu.accuracy.isNaN
       ? "No number is left at the end."
       : "\(Shown.share(way.relu.accuracy)) of the examples are right."
+    let others = counts.died > 0 ? "; \(counts.died) others have died: at the end" : ": at the end"
+    let end = "\(others) \(counts.end) are silent. \(right)"
     return Observation(
       Sentence(
         when: .fact("all are always silent", way.never == 1),
         says: start + ", and at every look: none ever spoke. \(right)"),
       Sentence(
-        when: born > none, never > none,
-        says: start + ", and \(never) at every look; the others spoke at some look. \(right)"),
+        when: .fact("values were lost", way.relu.firstNonFinite != nil), born > none,
+        says: start + ". \(right)"),
       Sentence(
-        when: born > none, .fact("none was silent always", way.never == 0),
-        says: start + ", and \(never) at every look: each of them came back, if only for a time. "
-          + right),
+        when: born > none, back > none,
+        says: start
+          + ". A silent unit can come back: of these \(back) \(counts.back == 1 ? "speaks" : "speak") "
+          + "at the end" + end),
       Sentence(
-        when: born > none,
-        says: start + ", and fewer than 1 of 100 at every look. \(right)"),
+        when: born > none, .equal(back, none),
+        says: start + ". None of these speaks at the end" + end),
       Sentence(says: start + ". \(right)"))
   }
 

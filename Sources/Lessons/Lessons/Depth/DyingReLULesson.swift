@@ -58,6 +58,18 @@ struct DyingReLULesson: Lesson {
     var never: Double { share(\.neverSpoke.count) }
     /// Silent at the last look.
     var end: Double { share(\.silentAtEnd.count) }
+
+    /// Units of all hidden layers.
+    var units: Int { fates?.layers.reduce(0) { $0 + $1.unitCount } ?? 0 }
+    /// How many are silent before training, of these how many speak at the end, how many of the others do not.
+    var counts: (born: Int, back: Int, died: Int, end: Int) {
+      let layers = fates?.layers ?? []
+      return (
+        layers.reduce(0) { $0 + $1.bornSilent.count },
+        layers.reduce(0) { $0 + Set($1.bornSilent).subtracting($1.silentAtEnd).count },
+        layers.reduce(0) { $0 + $1.died.count }, layers.reduce(0) { $0 + $1.silentAtEnd.count }
+      )
+    }
   }
 
   func report(_ settings: LessonSettings, stop: StopSignal) async throws -> LessonReport {
@@ -90,16 +102,17 @@ struct DyingReLULesson: Lesson {
         .working(Self.values), .observation(Self.slopes(relu, leaky)),
         .prose(
           "So a unit that is below 0 for every example gets no step for its own weights. In layer "
-            + "1 "
-            + "its inputs are the examples, which stay as they are: there it stays silent. Higher "
-            + "up "
-            + "the layer below goes on learning; where that lifts the sum above 0 for one example, "
+            + "1 its inputs are the examples, which stay as they are: there it stays silent. Higher "
+            + "up the layer below goes on learning; where that lifts the sum above 0 for one example, "
             + "the unit is back."),
+        .prose("How a step throws a unit below 0, z = w·x with w = 0.5, x = 1 and gradient 0.4:"),
+        .working(Self.steps(0.2, rate)),
         .prose(
           "Now networks of \(base.depth) hidden layers of \(base.width) units, \(base.steps) steps "
             + "on \(data.summary.name): as usual (rate 0.2, biases 0), with a learning rate of "
             + "\(Shown.exact(rate)), and with biases that begin at \(Shown.exact(bias)). A unit "
-            + "is silent where z is not above 0 for any of the examples that the record looks at."),
+            + "is silent where it answers 0 to every one of the examples that are looked at (a fixed "
+            + "\(runs[0].record.probeExamples ?? 0) of them)."),
         .table(Self.table(ways)), .observation(Self.died(ways[1])),
         .observation(Self.born(ways[2])),
         .observation(Self.leaky(ways[1], isBiased: false, steps: base.steps)),
@@ -113,6 +126,19 @@ struct DyingReLULesson: Lesson {
         "accuracies": runs.map(\.accuracy),
       ],
       runs: runs, figures: [Self.figure(ways, base.depth, settings, card)])
+  }
+
+  /// The unit after a step of each rate.
+  private static func steps(_ rates: Double...) -> [String] {
+    var working = Working()
+    for rate in rates {
+      let w = 0.5 - rate * 0.4
+      working.add(
+        "rate \(Shown.exact(rate)):", "w ← 0.5 −", "\(Shown.exact(rate))·0.4", "=",
+        "\(Shown.whole(w))", "", "z = \(Shown.whole(w)),", "answer \(Shown.whole(max(w, 0))),",
+        "slope \(w > 0 ? 1 : 0)")
+    }
+    return working.lines
   }
 
   private static let points = [-3.0, -1, 0, 1, 3]

@@ -3,6 +3,14 @@ import Reports
 
 /// The picture of the lesson.
 extension InitializationLesson {
+  /// Names the only one of them that keeps the signal within a factor of ten; nil where it is not one.
+  private static func title(_ networks: String, _ rows: [Row]) -> String? {
+    let alive = rows.filter { (0.1...10).contains($0.kept.printed) }
+    guard alive.count == 1 else { return nil }
+    return "\(networks): only \(alive[0].name) keeps the signal within a factor of ten, "
+      + "\(alive[0].kept) at the end"
+  }
+
   static func figure(
     _ rows: [Row], _ depths: [Int], _ phi: String, _ source: String
   ) -> LessonFigure {
@@ -16,8 +24,8 @@ extension InitializationLesson {
     let words = rows.map { "\($0.name) \($0.kept)" }.joined(separator: ", ")
     return LessonFigure(
       "initialization",
-      title: "\(phi), \(depths.last ?? 0) layers: what is left of the signal at the end is "
-        + "\(words)",
+      title: title("\(phi), \(depths.last ?? 0) layers", rows) ?? "\(phi), "
+        + "\(depths.last ?? 0) layers: what is left of the signal at the end is \(words)",
       subtitle: "Left and middle: the deepest networks before training; a level line keeps its "
         + "size. The signal goes from left to right, δ from right to left: it comes from the output. "
         + "Where a line ends or is missing, the number is 0 or too large. "

@@ -9,30 +9,36 @@ extension InitializationLesson {
     return Observation(
       Sentence(
         when: row.kept <= zero, seen > zero, seen < Shown.factor(0.5),
-        says: "\(row.name): each layer leaves \(seen) of the signal where that can be measured; "
+        says:
+          "\(row.name), \(row.layers) layers: each layer leaves \(seen) of the signal where that can be measured; "
           + "\(after) it is \(row.kept), as numbers below 10⁻⁴⁵ are 0 for this machine. Before "
           + "training, what the network is shown makes no difference to its answer."),
       Sentence(
         when: row.factor < Shown.factor(0.9),
-        says: "\(row.name): each layer leaves \(row.factor) of the signal; \(after) \(row.kept)."),
+        says:
+          "\(row.name), \(row.layers) layers: each layer leaves \(row.factor) of the signal; \(after) \(row.kept)."
+      ),
       Sentence(
-        says: "\(row.name): each layer multiplies the signal by \(row.factor); \(after) that makes "
+        says:
+          "\(row.name), \(row.layers) layers: each layer multiplies the signal by \(row.factor); \(after) that makes "
           + "\(row.kept)."))
   }
 
   static func kept(_ xavier: Row, _ he: Row, _ phi: String) -> Observation {
     let words =
-      "each layer multiplies the signal by \(xavier.factor) with \(xavier.name) and by "
-      + "\(he.factor) with \(he.name)"
+      "with \(he.layers) layers each multiplies the signal by \(xavier.factor) with "
+      + "\(xavier.name) and by \(he.factor) with \(he.name)"
     let after = "; \(he.steps) such factors make \(xavier.kept) and \(he.kept)."
     return Observation(
       Sentence(
         when: xavier.factor < he.factor, xavier.kept < he.kept, .fact("it is ReLU", phi == "relu"),
-        says: "ReLU sets sums below 0 to 0, and He makes weights larger by √2 than Xavier (where "
-          + "inputs = outputs) to make up for that: " + words + after),
+        says:
+          "ReLU sets about half of the sums to 0, which halves the mean of their "
+          + "squares; the 2 of He doubles it again: weights larger by √2 than with Xavier. "
+          + "Measured: " + words + after + " (On average over draws He makes ×1.)"),
       Sentence(
         when: xavier.factor < he.factor, .fact("it is not ReLU", phi != "relu"),
-        says: "With \(phi) " + words + after),
+        says: "\(phi): " + words + after),
       Sentence(says: "Here " + words + after))
   }
 
@@ -41,7 +47,8 @@ extension InitializationLesson {
     let share = Shown.share(shallow.accuracy).asPrinted
     let one = Shown.factor(1)
     let few = layers(shallow.record.depth)
-    let grows = "\(row.name): each layer multiplies the signal by \(row.factor), which makes "
+    let grows =
+      "\(row.name), \(row.layers) layers: each layer multiplies the signal by \(row.factor), which makes "
     let lost = row.runs.filter { $0.firstNonFinite != nil }.map { "\($0.record.depth)" }
     let lostWords =
       "Training lost its numbers, which grew too large for the machine, with "

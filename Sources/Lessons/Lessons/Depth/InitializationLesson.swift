@@ -30,7 +30,7 @@ struct InitializationLesson: Lesson {
   private static func guess(layers: Int) -> String {
     "Before training, weights are random numbers. Their size: 0.01, √(2/(inputs + outputs)), "
       + "√(2/inputs), or twice that; inputs are the numbers that a layer gets, outputs those it "
-      + "passes on. Which of the four still learns with \(layers) layers?"
+      + "passes on. Which of the four keeps a signal alive through \(layers) layers?"
   }
 
   /// Those of a width: the last is twice as large as He between hidden layers.
@@ -77,8 +77,12 @@ struct InitializationLesson: Lesson {
         .prose(
           "\(phi) networks of \(depths.map { "\($0)" }.joined(separator: ", ")) hidden layers of "
             + "\(base.width) units, \(base.steps) steps on \(data.summary.name). First weights: "
-            + "random numbers around 0 with standard deviation 0.01 (naive), √(2/(inputs + "
-            + "outputs)) (Xavier), √(2/inputs) (He) or 2·√(2/\(base.width)) (twice He)."),
+            + "random numbers around 0; their standard deviation, the typical distance from 0, is "
+            + "0.01 (naive), √(2/(inputs + outputs)) (Xavier), √(2/inputs) (He) or "
+            + "2·√(2/\(base.width)) (twice He): between hidden layers 0.01, "
+            + "\(Shown.short((1 / Double(base.width)).squareRoot())), "
+            + "\(Shown.short((2 / Double(base.width)).squareRoot())) and "
+            + "\(Shown.short(2 * (2 / Double(base.width)).squareRoot()))."),
         .table(Self.table(all)), .observation(Self.shrinking(rows[0])),
         .observation(Self.kept(rows[1], rows[2], phi)), .observation(Self.large(rows[3])),
         .observation(Self.learned(rows)),
@@ -121,12 +125,12 @@ struct InitializationLesson: Lesson {
       },
       notes: [
         .init(
-          "signal left: that of the last hidden layer divided by that of the first, before "
-            + "training."
-        ),
+          "signal: the typical size (root mean square) of what a layer passes on; left: in the last "
+            + "hidden layer, divided by the first, before training."),
         .init(
-          "δ, how fast the loss changes with the sums of a layer, is carried back: δ left is that "
-            + "of the first hidden layer divided by that of the last."),
-      ])
+          "δ: how fast the loss changes with the sums of a layer; left: in the first hidden layer, "
+            + "divided by the last."
+            + (runs.contains { $0.deltaLeft.isNaN } ? " –: both are 0, or no numbers." : "")),
+      ] + VerdictNotes.of(runs))
   }
 }

@@ -5,6 +5,7 @@ extension VanishingLesson {
   static func figure(
     _ runs: [JudgedRun], deepest: JudgedRun, _ name: String, _ settings: LessonSettings
   ) -> LessonFigure {
+    let remedy = runs.last.flatMap { $0.name == deepest.name ? nil : $0 }
     let chance = deepest.record.chance?.loss ?? .nan
     let guessing = runs.filter { run in
       guard let loss = run.record.curves.loss.last else { return false }
@@ -18,8 +19,8 @@ extension VanishingLesson {
     return LessonFigure(
       "vanishing",
       title:
-        "\(name), \(deepest.name): layer 1 gets \(Shown.factor(deepest.deltaLeft)) of δ in the "
-        + "last layer",
+        "\(name), \(deepest.name): layer 1 gets \(Shown.short(deepest.deltaLeft)) of δ in the "
+        + "last layer" + (remedy.map { "; \($0.name): \(Shown.short($0.deltaLeft))" } ?? ""),
       subtitle:
         "Left: δ before training. Read it from the right: δ comes from the output and is carried "
         + "back to layer 1; a straight line means that every layer multiplies it by the same "

@@ -28,21 +28,24 @@ extension VanishingLesson {
   /// Which part of the factor is the slope of φ, and which the weights.
   static func reason(_ runs: [JudgedRun], _ name: String) -> Observation {
     guard let deep = runs.last else { return Observation() }
-    let slope = Shown.short(deep.slopePerLayer)
+    let slope = Shown.short(deep.slopePerLayer, digits: 4)
     let weights = Shown.factor(deep.deltaFactor / deep.slopePerLayer)
+    let whole = Shown.factor(deep.deltaFactor, over: deep.layerSteps)
     let head = "Why: a step back multiplies δ by weights and by the slope φ′ of the activation. "
-    let measured = "the slope was \(slope) here (root mean square), and the weights made \(weights)"
+    let measured =
+      "the slope was \(slope) here (root mean square, a typical size), and the weights made "
+      + "\(weights), together \(whole)"
     return Observation(
       Sentence(
         when: slope <= Shown.short(0.25), weights < Shown.factor(2),
         weights > Shown.factor(0.5),
         .fact("it is the sigmoid", name == "sigmoid"),
         says: head
-          + "A sigmoid is nowhere steeper than 0.25; \(measured): they keep the size of δ, "
-          + "and do not make up for the slope."),
+          + "A sigmoid is nowhere steeper than 0.25; \(measured). These weights do not make up for "
+          + "the slope."),
       Sentence(
         when: weights > slope,
-        says: head + measured.capitalizedFirst + "; together \(Shown.factor(deep.deltaFactor))."),
+        says: head + measured.capitalizedFirst + "."),
       Sentence(says: head + measured.capitalizedFirst + "."))
   }
 
@@ -65,7 +68,8 @@ extension VanishingLesson {
       Sentence(
         when: bottom < top, .fact("the deepest is not healthy", !deep.judgement.isHealthy),
         says:
-          "The deepest is not the best: \(bottom) of the examples right, and \(best.name) \(top)."),
+          "The deepest is not the best: \(bottom) of the examples right\(guessing(deep)), and "
+          + "\(best.name) \(top)."),
       Sentence(
         when: bottom < top,
         says: "The deepest is healthy, and gets \(bottom) right; with \(best.name) it is \(top)."),
@@ -88,6 +92,37 @@ extension VanishingLesson {
       Sentence(says: "The networks cannot be compared: of some there is no accuracy."))
   }
 
+  /// Whether the right answers are as many as one answer for every example has.
+  private static func guessing(_ run: JudgedRun) -> String {
+    let chance = Shown.share(run.record.chance?.accuracy ?? .nan)
+    return "\(chance)" == "\(Shown.share(run.accuracy))"
+      ? ", as many as by one answer for all of them" : ""
+  }
+
+  /// Why the last layers do not learn either, which have all of δ: what comes to them.
+  static func whole(_ runs: [JudgedRun]) -> Observation {
+    guard let deep = runs.last,
+      let (first, last) = ends(deep.profile(.activationExampleStd), deep.profile(.activationRMS))
+    else { return Observation() }
+    let (before, behind) = (Shown.short(first), Shown.short(last))
+    let share = Shown.share(deep.accuracy)
+    return Observation(
+      Sentence(
+        when: behind < Shown.short(0.01), behind < before, share < Shown.share(0.5),
+        Shown.factor(deep.deltaLeft) < Shown.factor(1e-3),
+        says: "The last layers have their δ, and do not learn to answer either: what comes to them "
+          + "hardly depends on the example. Activations differ between examples by \(before) of "
+          + "their size in layer 1, by \(behind) in layer \(deep.record.depth). The layers before "
+          + "would have to change that, and they get no δ to learn by."))
+  }
+
+  private static func ends(_ deviations: [Double], _ sizes: [Double]) -> (Double, Double)? {
+    guard let first = deviations.first, let last = deviations.last, let size = sizes.first,
+      let end = sizes.last, deviations.count > 1
+    else { return nil }
+    return (first / size, last / end)
+  }
+
   /// The shallowest that failed, where much more than a millionth arrives.
   static func early(_ runs: [JudgedRun]) -> Observation {
     guard let sick = runs.first(where: { !$0.judgement.isHealthy }) else { return Observation() }
@@ -108,7 +143,10 @@ extension VanishingLesson {
     guard all.count > runs.count, let remedy = all.last,
       let same = runs.first(where: { $0.record.depth == remedy.record.depth })
     else { return Observation() }
-    let (factor, before) = (Shown.factor(remedy.deltaFactor), Shown.factor(same.deltaFactor))
+    let (factor, before) = (
+      Shown.factor(remedy.deltaFactor, over: remedy.layerSteps),
+      Shown.factor(same.deltaFactor, over: same.layerSteps)
+    )
     let (share, old) = (Shown.share(remedy.accuracy), Shown.share(same.accuracy))
     let head =
       "\(remedy.name): ReLU has slope 1 where z is above 0, and weights of He make up for the "

@@ -71,8 +71,8 @@ struct VanishingLesson: Lesson {
         .table(Self.table(all)),
       ]
         + [
-          Self.factor(runs, name), Self.reason(runs, name), Self.deepest(runs), Self.early(runs),
-          Self.remedy(all, beside: runs, name),
+          Self.factor(runs, name), Self.reason(runs, name), Self.deepest(runs), Self.whole(runs),
+          Self.early(runs), Self.remedy(all, beside: runs, name),
         ].filter { $0.said != nil }.map { .observation($0) },
       numbers: [
         "depths": depths.map(Double.init), "deltaFactors": runs.map(\.deltaFactor),
@@ -100,6 +100,6 @@ struct VanishingLesson: Lesson {
             + "update."
         ),
         .init("δ per layer: the factor of which so many make what is left."),
-      ])
+      ] + VerdictNotes.of(runs))
   }
 }

@@ -61,7 +61,8 @@ struct ForwardPass {
   }
 
   private static func sum(_ values: [Shown], _ weights: [Double], _ bias: Double) -> String {
-    zip(values, weights).map { "\(Working.term($0))·\(Working.term(Shown($1)))" }.joined(separator: " + ")
+    zip(values, weights).map { "\(Working.term($0))·\(Working.term(Shown($1)))" }.joined(
+      separator: " + ")
       + " + \(Working.term(Shown(bias)))"
   }
 

@@ -59,7 +59,8 @@ struct NeuronLesson: Lesson {
         .working(Self.formulas(z)),
         .prose(
           "The slope φ′(z) says how much the output changes for a small change of z: 1 is as much, "
-            + "0 not at all."),
+            + "0 not at all. With a for φ(z) it is a·(1 − a) for the sigmoid, 1 − a² for tanh, and "
+            + "for ReLU 1 above z = 0 and 0 below."),
         .table(Self.table(z)),
         .observation(Self.sigmoid(z)), .observation(Self.relu(z)),
       ],
@@ -145,7 +146,7 @@ struct NeuronLesson: Lesson {
           .init(activation.name), .init("\(Shown(activation.value(at: z)))"),
           .init("\(Shown(activation.slope(at: z)))"), .init("\(Shown(activation.value(at: -2)))"),
         ]
-      })
+      }, notes: [.init("φ(−2): what each makes of a z of −2, to compare.")])
   }
 
   private static func sigmoid(_ z: Double) -> Observation {

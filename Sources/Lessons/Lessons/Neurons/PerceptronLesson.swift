@@ -19,7 +19,7 @@ struct PerceptronLesson: Lesson {
     guess: Self.guess(nil),
     mistake:
       "Training a single neuron longer on a question that no straight line answers. More passes "
-      + "change nothing; a hidden layer does.",
+      + "change nothing; neurons between the inputs and the answer, a hidden layer, do.",
     next: [
       .init(
         "lesson perceptron --labels 1,0,0,0",
@@ -63,12 +63,13 @@ struct PerceptronLesson: Lesson {
         .prose(
           "The neuron adds z = w₁·x₁ + w₂·x₂ + b and answers 1 if z is above 0, else 0. It sees "
             + "the four examples one after the other; all four are a pass. After a wrong answer it "
-            + "moves: w ← w + η·(right − answer)·x, and b ← b + η·(right − answer). η, the "
-            + "learning rate, is \(Shown.exact(rate)) here."),
+            + "moves: w₁ ← w₁ + η·(right − answer)·x₁, w₂ alike with x₂, and b ← b + η·(right − "
+            + "answer). η, the learning rate, is \(Shown.exact(rate)) here."),
         .prose(
           "Why that helps: it moves z of this example by η·(x₁² + x₂² + 1), up if 1 is right, down "
-            + "if 0 is. Another example may become wrong by it. But where a straight line parts "
-            + "the ones from the zeros, the updates come to an end, from any start: that is proved "
+            + "if 0 is. Another example may become wrong by it. The examples with z = 0 would lie on "
+            + "a straight line: on its one side the answer is 1, on the other 0. Where some straight "
+            + "line parts the ones from the zeros, the updates come to an end, from any start: that is proved "
             + "(Novikoff, 1962)."),
         .heading("\(shown.gate.name), update by update"), .table(Self.updates(shown, from: start)),
         .heading("What became of each"), .table(Self.table(runs)),
@@ -145,7 +146,7 @@ struct PerceptronLesson: Lesson {
     return Observation(
       Sentence(
         when: .fact("something is learned", !learned.isEmpty), most <= Shown(mostPasses),
-        says: "Learned: \(names). A straight line has the ones on its one side and the zeros on "
+        says: "Learned: \(names). The line z = 0 has the ones on its one side and the zeros on "
           + "its other. It took \(most) passes at most; in the last one nothing was wrong any "
           + "more, which only confirms the line."),
       Sentence(
@@ -165,7 +166,7 @@ struct PerceptronLesson: Lesson {
         when: fewest > none,
         says: "Not learned: \(Words.list(lost.map(\.gate.name))). In \(mostPasses) passes none "
           + "ended with fewer than \(fewest) of the 4 answers wrong, and more passes cannot help: "
-          + "there is no line.\(further)"))
+          + "no line has all of them right.\(further)"))
   }
 
   /// What a question without a line does, be it XOR or one that somebody asks.

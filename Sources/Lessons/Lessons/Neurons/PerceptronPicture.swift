@@ -17,7 +17,8 @@ struct PerceptronPicture {
   var figure: LessonFigure {
     LessonFigure(
       "perceptron", title: title,
-      subtitle: "Corners are the four examples. A row shows how the line of one neuron moves from "
+      subtitle:
+        "The marks are the four examples. A row shows how the line of one neuron moves from "
         + "pass to pass, the last one at the right (on the line it answers 0). It stops after a "
         + "pass without a mistake.",
       panels: runs.flatMap { run in (0..<Self.columns).map { panel(run, column: $0) } },

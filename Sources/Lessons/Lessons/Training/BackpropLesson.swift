@@ -32,8 +32,8 @@ struct BackpropLesson: Lesson {
   static let b2 = [0.2]
 
   private static func guess(_ label: Int) -> String {
-    "Two hidden units lead to the output with weights \(Shown(w2[0][0])) and \(Shown(w2[1][0])). "
-      + "The answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the first "
+    "Two hidden units read the same input above 0, and lead to the output with weights \(Shown(w2[0][0])) and \(Shown(w2[1][0])). "
+      + "The answer should be \(label == 1 ? "larger" : "smaller"). Does the weight from the "
       + "input to each of the two units go up or down?"
   }
 
@@ -76,8 +76,9 @@ struct BackpropLesson: Lesson {
             + "p·(1 − p) for a change of z. The product of both is "
             + "\(label == 1 ? "p − 1" : "p, which is p − 0")."),
         .prose(
-          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. φ′(z₁) is the slope "
-            + "of the activation: of ReLU, 1 above 0 and 0 below."),
+          "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. W₂[1] leads from "
+            + "hidden unit 1 to the output. φ′(z₁) is the slope of the activation: of ReLU, 1 above "
+            + "0 and 0 below."),
         .heading("A weight's gradient = what came in × δ of where it leads"),
         .table(Self.table(backward, after, rate)),
         .observation(Self.directions(backward, after)),
@@ -112,12 +113,15 @@ struct BackpropLesson: Lesson {
         ]
       },
       notes: [
-        .init("W₁[1,2]: from input 1 to hidden unit 2. W₂[1]: from hidden unit 1 to the output."),
+        .init(
+          "parameter: a weight or a bias. W₁[1,2]: from input 1 to hidden unit 2. chain rule: how "
+            + "fast L rises with a parameter is how fast its z rises with it, times δ of that z."),
         .init(
           "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) "
             + "/ 2h: two passes for each of the \(names.count), where one pass back gave all."),
         .init(
-          "after: before − \(Shown.exact(rate))·gradient, of the numbers before they are rounded."),
+          "after: before − \(Shown.exact(rate))·gradient: minus, as L rises along its gradient; of "
+            + "the numbers before they are rounded."),
       ])
   }
 

@@ -24,8 +24,8 @@ enum BackpropSentences {
           + "nudge up and one down are on different sides of it, and there this confirms nothing."),
       Sentence(
         when: off < limit,
-        says: "All \(all) gradients agree with their differences: the worst is off by \(off), no "
-          + "more than the rounding of the difference itself (below \(limit))."
+        says: "All \(all) gradients agree with their differences: the worst is off by \(off) "
+          + "(rounding alone may make up to \(limit))."
           + (zeros == 0 ? "" : " \(zeros) of them are 0 in both ways: \(nothing).")),
       Sentence(
         when: off >= limit, .fact("a kink is within the step", !kink.isEmpty),
