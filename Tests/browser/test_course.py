@@ -249,7 +249,9 @@ def test_a_slider_by_mouse(course: Path, driver: webdriver.Chrome) -> None:
         page = opened(driver, path)
         for slider in page.all("slider"):
             page.click(page.all("reveal")[0])
-            page.script("arguments[0].scrollIntoView({block: 'center'})", slider)
+            page.script(
+                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", slider
+            )
             # To the end where it is not yet.
             is_last = slider.get_attribute("value") == slider.get_attribute("max")
             box = page.script("return arguments[0].getBoundingClientRect().toJSON()", slider)

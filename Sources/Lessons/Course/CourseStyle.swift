@@ -40,7 +40,7 @@ struct CourseStyle {
     .wide th,.wide td{text-align:left;padding:.25rem 1.25rem .25rem 0;vertical-align:top}
     .wide thead th{border-bottom:1px solid var(--edge);font-weight:600}
     .wide tbody th{font-weight:400}
-    .wide .words{min-width:9.5rem}
+    .wide .long{min-width:9.5rem}
     .seen{border-left:3px solid var(--focus);padding-left:1rem;margin-block:1rem}
     .next{font:.875rem/1.5 var(--sans);color:var(--soft)}
     code span{white-space:nowrap}

@@ -43,7 +43,7 @@ struct CourseTable {
         table.rows.compactMap { row in
           row.indices.contains(column) ? row[column].text.count : nil
         }.max() ?? 0
-      return longest > Self.mostLetters ? " class=\"words\"" : ""
+      return longest > Self.mostLetters ? " class=\"long\"" : ""
     }
   }
 

@@ -4,7 +4,7 @@ import Reports
 /// What units answer to as small images, a row for each layer, and accuracy by the number of examples.
 enum FeaturesFigure {
   /// Images in a row, and in one of a narrow window.
-  private static let (most, fewer) = (10, 4)
+  private static let (most, fewer) = (10, 3)
   private static let colors = ColorMap(stops: [
     Palette.blue, Color(hex: 0xF4F4F4), Palette.vermillion,
   ])
