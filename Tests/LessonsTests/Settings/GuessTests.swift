@@ -18,7 +18,7 @@ import Testing
       "exploding", [.depth: "4", .gain: "0.5", .steps: "2"],
       "0.5 times as large as they should be, in each of 4"
     ),
-    ("initialization", [.depth: "8", .steps: "2"], "with 8 layers?"),
+    ("initialization", [.depth: "8", .steps: "2"], "through 8 layers?"),
     ("batch-norm", [.batchSize: "8", .steps: "2"], "what is left of 8 examples"),
     ("residual", [.depth: "4", .steps: "2"], "through 4 of them"),
     ("deep-sigmoid", [.depth: "4", .steps: "2"], "4 layers with a·W"),

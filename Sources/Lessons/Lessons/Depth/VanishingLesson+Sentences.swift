@@ -105,11 +105,12 @@ extension VanishingLesson {
       let (first, last) = ends(deep.profile(.activationExampleStd), deep.profile(.activationRMS))
     else { return Observation() }
     let (before, behind) = (Shown.short(first), Shown.short(last))
-    let share = Shown.share(deep.accuracy)
     return Observation(
       Sentence(
-        when: behind < Shown.short(0.01), behind < before, share < Shown.share(0.5),
-        Shown.factor(deep.deltaLeft) < Shown.factor(1e-3),
+        when: behind < Shown.short(0.01), behind < before,
+        .fact(
+          "hardly any δ arrives, and little is learned",
+          deep.deltaLeft < 1e-3 && deep.accuracy < 0.5),
         says: "The last layers have their δ, and do not learn to answer either: what comes to them "
           + "hardly depends on the example. Activations differ between examples by \(before) of "
           + "their size in layer 1, by \(behind) in layer \(deep.record.depth). The layers before "
