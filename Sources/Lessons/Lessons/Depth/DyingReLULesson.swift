@@ -165,7 +165,7 @@ struct DyingReLULesson: Lesson {
       Sentence(
         when: flat < small,
         says: "Below 0 the slope of ReLU is \(flat): what flows back is multiplied by it, and no "
-          + "weight of the unit moves. Leaky ReLU keeps a slope of \(small) there."))
+          + "weight of the unit moves, nor its bias. Leaky ReLU keeps a slope of \(small) there."))
   }
 
   private static func table(_ ways: [Way]) -> PlainTable {

@@ -33,9 +33,10 @@ extension InitializationLesson {
       Sentence(
         when: xavier.factor < he.factor, xavier.kept < he.kept, .fact("it is ReLU", phi == "relu"),
         says:
-          "ReLU sets about half of the sums to 0, which halves the mean of their "
-          + "squares; the 2 of He doubles it again: weights larger by √2 than with Xavier. "
-          + "Measured: " + words + after + " (On average over draws He makes ×1.)"),
+          "ReLU sets about half of the sums to 0, which halves the mean of their squares: ×0.71 in "
+          + "size. Weights of size √(1/inputs) keep a sum as large as what comes in; the 2 in "
+          + "√(2/inputs) makes up for ReLU. Measured: " + words + after
+          + " (Expected over many draws: ×0.71 and ×1.)"),
       Sentence(
         when: xavier.factor < he.factor, .fact("it is not ReLU", phi != "relu"),
         says: "\(phi): " + words + after),

@@ -111,10 +111,21 @@ extension VanishingLesson {
         .fact(
           "hardly any δ arrives, and little is learned",
           deep.deltaLeft < 1e-3 && deep.accuracy < 0.5),
-        says: "The last layers have their δ, and do not learn to answer either: what comes to them "
-          + "hardly depends on the example. Activations differ between examples by \(before) of "
-          + "their size in layer 1, by \(behind) in layer \(deep.record.depth). The layers before "
-          + "would have to change that, and they get no δ to learn by."))
+        says: "The last layers have their δ, and do not learn to answer either: forward, too, each "
+          + "layer multiplies what differs between examples by weights and slope. Activations differ "
+          + "between examples by \(before) of their size in layer 1, by \(behind) in layer "
+          + "\(deep.record.depth)\(last < 0x1p-23 ? ", which is rounding" : ""): the last layers "
+          + "cannot tell them apart, and the layers before get no δ to change that."))
+  }
+
+  /// How far the last layer tells examples apart.
+  private static func differing(_ run: JudgedRun) -> String {
+    guard
+      let (_, last) = ends(run.profile(.activationExampleStd), run.profile(.activationRMS)),
+      last < 0.1
+    else { return "" }
+    return ": in layer \(run.record.depth) activations differ between examples by "
+      + "\(Shown.short(last)) of their size"
   }
 
   private static func ends(_ deviations: [Double], _ sizes: [Double]) -> (Double, Double)? {
@@ -135,7 +146,7 @@ extension VanishingLesson {
         share < Shown.share(0.5),
         says:
           "It does not take \(runs.last?.name ?? ""): with \(sick.name) \(left) of δ arrives in "
-          + "layer 1, and already only \(share) of the examples are right."))
+          + "layer 1, and already only \(share) of the examples are right\(differing(sick))."))
   }
 
   static func remedy(

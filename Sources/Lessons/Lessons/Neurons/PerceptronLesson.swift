@@ -146,8 +146,8 @@ struct PerceptronLesson: Lesson {
     return Observation(
       Sentence(
         when: .fact("something is learned", !learned.isEmpty), most <= Shown(mostPasses),
-        says: "Learned: \(names). The line z = 0 has the ones on its one side and the zeros on "
-          + "its other. It took \(most) passes at most; in the last one nothing was wrong any "
+        says: "Learned: \(names). The ones lie on one side of the line z = 0, the zeros on "
+          + "the other or on the line itself. It took \(most) passes at most; in the last one nothing was wrong any "
           + "more, which only confirms the line."),
       Sentence(
         says: "Nothing is learned in \(mostPasses) passes: the first weights are so large beside "

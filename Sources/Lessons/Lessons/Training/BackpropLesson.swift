@@ -79,7 +79,7 @@ struct BackpropLesson: Lesson {
           "Why backward: z₁ acts on L only through the output, so δ₁ needs δ. W₂[1] leads from "
             + "hidden unit 1 to the output. φ′(z₁) is the slope of the activation: of ReLU, 1 above "
             + "0 and 0 below."),
-        .heading("A weight's gradient = what came in × δ of where it leads"),
+        .heading("A gradient = what came in (for a bias 1) × δ of where it leads"),
         .table(Self.table(backward, after, rate)),
         .observation(Self.directions(backward, after)),
         .observation(BackpropSentences.silence(backward)),
@@ -114,8 +114,9 @@ struct BackpropLesson: Lesson {
       },
       notes: [
         .init(
-          "parameter: a weight or a bias. W₁[1,2]: from input 1 to hidden unit 2. chain rule: how "
-            + "fast L rises with a parameter is how fast its z rises with it, times δ of that z."),
+          "parameter: a weight or a bias, with the number of its layer. W₁[1,2]: from input 1 to "
+            + "hidden unit 2; b₁[2]: of hidden unit 2. chain rule: how fast L rises with a parameter "
+            + "is how fast its z rises with it, times δ of that z."),
         .init(
           "by difference: one parameter θ is moved by h = 10⁻⁵ up and down, (L(θ + h) − L(θ − h)) "
             + "/ 2h: two passes for each of the \(names.count), where one pass back gave all."),

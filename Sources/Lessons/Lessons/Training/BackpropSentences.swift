@@ -25,7 +25,7 @@ enum BackpropSentences {
       Sentence(
         when: off < limit,
         says: "All \(all) gradients agree with their differences: the worst is off by \(off) "
-          + "(rounding alone may make up to \(limit))."
+          + "(up to \(limit) is taken for rounding)."
           + (zeros == 0 ? "" : " \(zeros) of them are 0 in both ways: \(nothing).")),
       Sentence(
         when: off >= limit, .fact("a kink is within the step", !kink.isEmpty),

@@ -102,7 +102,11 @@ struct Backward {
         diagram(
           values: (x, delta1, delta2), names: ("x", "δ", "δ"),
           links: Array(gradients[0...3]) + Array(gradients[6...7]), color: Palette.vermillion
-        ).panel(title: "Backward: δ and gradients", subtitle: "each is what came in times δ"),
+        ).panel(
+          title: "Backward: δ and gradients",
+          subtitle:
+            "δ₁ = δ·\(Shown.whole(w2[0])) (weight, left)·slope \(Shown(slopes[0])); a line: what came in × δ"
+        ),
       ], columns: 2, source: source, rowHeight: 480)
   }
 
