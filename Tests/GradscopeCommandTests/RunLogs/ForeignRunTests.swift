@@ -49,7 +49,8 @@ import Testing
     #expect(text.status == 0, "\(text.errors)")
     // 59 factors that multiply up to δ's ratio of ends, 1.7413·10⁻¹¹ (expected.json): ×0.657.
     let factor = pow(1.7413449775911214e-11, 1.0 / 59)
-    #expect(text.output.contains("×\(String(format: "%.3f", factor)) a time step"), "\(text.output)")
+    let words = "×\(String(format: "%.3f", factor)) a time step"
+    #expect(text.output.contains(words), "\(text.output)")
     #expect(!text.output.contains("a layer going back"))
     let json = try await Program.run(["diagnose", lstm, "--format", "json"]).json()
     let finding = json["findings"][0]
