@@ -37,17 +37,36 @@ public enum NumberText {
     return "×" + short(value, digits: digits)
   }
 
-  /// `.96` as `0.96`; an unknown one as `–`.
+  /// `.96` as `0.96`; an unknown one as `–`. What is not all is not written as 1.00 but as `0.997`, and what is not
+  /// nothing not as 0.00.
   public static func share(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "–" }
-    return String(format: "%.2f", value)
+    return nearEnd(value, decimals: 2) ?? String(format: "%.2f", value)
   }
 
-  /// `63 %`; from a hundredfold on `5.1·10³ %`.
+  /// `63 %`; from a hundredfold on `5.1·10³ %`. What is not all is not written as 100 % but as `99.5 %`, and what is
+  /// not nothing not as 0 % but as `0.3 %`.
   public static func percent(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
-    return value.magnitude < 100
-      ? String(format: "%.0f %%", value * 100) : "\(short(value * 100)) %"
+    guard value.magnitude < 100 else { return "\(short(value * 100)) %" }
+    return "\(nearEnd(value * 100, of: 100, decimals: 0) ?? String(format: "%.0f", value * 100)) %"
+  }
+
+  /// A part of a whole with as many decimals as it takes to be told from nothing and from all, three more at most;
+  /// nil where those given suffice, and of what is nothing or all but for rounding.
+  private static func nearEnd(_ value: Double, of whole: Double = 1, decimals: Int) -> String? {
+    func isEnd(_ part: Double) -> Bool { part == 0 || part == whole }
+    func rounded(_ decimals: Int) -> Double {
+      let unit = pow(10, Double(decimals))
+      return (value * unit).rounded() / unit
+    }
+    guard value > 0, value < whole * (1 - 1e-12), isEnd(rounded(decimals)) else { return nil }
+    if let enough = (decimals + 1...decimals + 3).first(where: { !isEnd(rounded($0)) }) {
+      return String(format: "%.\(enough)f", rounded(enough))
+    }
+    let closest = whole - pow(10, -Double(decimals + 3))
+    return value < whole / 2
+      ? short(value, digits: 1) : "> " + String(format: "%.\(decimals + 3)f", closest)
   }
 
   /// `⁻¹²`.

@@ -27,6 +27,16 @@ import Texts
     #expect(NumberText.percent(0.63) == "63 %")
     #expect(NumberText.percent(5.05e27) == "5.1·10²⁹ %")
     #expect(NumberText.percent(.nan) == "–")
+    // What is not all is not 100 %, and what is not nothing not 0 %.
+    #expect(
+      [0, 0.003, 0.0049, 0.995, 0.9996, 1].map(NumberText.percent) == [
+        "0 %", "0.3 %", "0.5 %", "99.5 %", "99.96 %", "100 %",
+      ])
+    #expect(
+      [0, 0.003, 0.995, 0.9972, 1].map { NumberText.share($0) } == [
+        "0.00", "0.003", "0.995", "0.997", "1.00",
+      ])
+    #expect(NumberText.percent(1 - 1e-9) == "> 99.999 %" && NumberText.percent(1e-9) == "1·10⁻⁷ %")
   }
 
   @Test func superscriptsAndLayers() {

@@ -46,6 +46,8 @@ public struct DirectLabels: Sendable {
 
   /// From the plot to the nearest letter: room for leaders to bend.
   private static let leader = 34.0
+  /// A leader over more of the plot than this would look like data.
+  private static let farthest = 40.0
   private static let columnGap = 12.0
   private func name(_ entry: Entry, _ canvas: any Canvas) -> FittedText {
     let font = Font(size: font.size, weight: entry.weight)
@@ -94,12 +96,18 @@ public struct DirectLabels: Sendable {
     if let end {
       // Flat out of the line, one straight slope, flat into the label: parallel leaders of
       // crowded labels do not cross.
-      let path = Path(line: [
-        Point(end.x + outward * 6, end.y), Point(edge + outward * 9, end.y),
-        Point(inner - outward * 9, y), Point(inner - outward * 4, y),
-      ])
       let faint = entry.color.mixed(with: Palette.background, 0.45)
-      canvas.stroke(path, StrokeStyle(faint, width: 1))
+      let start = Point(end.x + outward * 6, end.y)
+      let border = Point(edge + outward * 9, end.y)
+      let slope = [border, Point(inner - outward * 9, y), Point(inner - outward * 4, y)]
+      if abs(edge - start.x) > Self.farthest {
+        // A line that ends within the plot does not go on to its name: dots are no data.
+        canvas.stroke(
+          Path(line: [start, border]), StrokeStyle(faint, width: 1, dash: [1.2, 4]))
+        canvas.stroke(Path(line: slope), StrokeStyle(faint, width: 1))
+      } else {
+        canvas.stroke(Path(line: [start] + slope), StrokeStyle(faint, width: 1))
+      }
     }
     let detailGap = details > 0 ? details + Self.columnGap : 0
     let color = entry.color.readable()

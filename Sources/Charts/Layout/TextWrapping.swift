@@ -16,7 +16,7 @@ struct TextWrapping {
     guard isWide(text, font) else { return [text] }
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ").flatMap({ parts(String($0), font) }) {
+    for word in bound(text, font).flatMap({ parts($0, font) }) {
       let longer = line.isEmpty ? word.text : line + (word.isJoined ? "" : " ") + word.text
       if line.isEmpty || !isWide(longer, font) {
         line = longer
@@ -27,6 +27,29 @@ struct TextWrapping {
     }
     return lines + [line]
   }
+
+  /// The words of a text; what says nothing alone stays with its number where a line has room for both: `100 %`,
+  /// `φ′ ≤ ¼`, `seed 1`.
+  private func bound(_ text: String, _ font: Font) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for word in text.split(separator: " ") {
+      let isSign = Self.signs.contains(String(word))
+      let followsName = words.last == "seed" && word.first?.isNumber == true
+      if let last = words.last, isOpen || isSign || word.hasPrefix("%") || followsName,
+        !isWide(last + " " + word, font)
+      {
+        words[words.count - 1] = last + " " + word
+      } else {
+        words.append(String(word))
+      }
+      isOpen = isSign
+    }
+    return words
+  }
+
+  /// These stand between two numbers, or a quantity and its number.
+  private static let signs: Set<String> = ["≤", "≥", "<", ">", "="]
 
   /// The lines where so many are enough; nil where not, or where one is too wide.
   func lines(_ text: String, font: Font, atMost limit: Int) -> [String]? {

@@ -18,13 +18,18 @@ enum AbsencePanel {
   static func reason(_ values: [Double], isLogarithmic: Bool, noun: String) -> String? {
     let isPlaced = { (value: Double) in value.isFinite && (value > 0 || !isLogarithmic) }
     guard !values.contains(where: isPlaced) else { return nil }
+    return "\(kinds(values)) in every \(noun)"
+  }
+
+  /// What values without a place on an axis are: `exactly 0 or NaN`.
+  static func kinds(_ values: [Double]) -> String {
     let kinds = [
       values.contains { $0 == 0 } ? "exactly 0" : nil,
       values.contains { $0 < 0 && $0.isFinite } ? "negative" : nil,
       values.contains(where: \.isNaN) ? "NaN" : nil,
       values.contains(where: \.isInfinite) ? "infinite" : nil,
     ].compactMap { $0 }
-    return "\(kinds.joined(separator: " or ")) in every \(noun)"
+    return kinds.joined(separator: " or ")
   }
 
   /// What several runs lack: each reason once, with the runs that have it where they differ.

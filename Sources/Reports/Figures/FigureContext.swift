@@ -58,7 +58,7 @@ public struct FigureContext: Sendable {
   /// Where the numbers come from, for the foot of a picture.
   func source(_ extra: String? = nil) -> String {
     let parts = [
-      ShownNames.shortened(command, to: ShownNames.longestCommand),
+      ShownNames.shortened(ShownCommand.text(command), to: ShownNames.longestCommand),
       group.words { NetworkWords($0).origin ?? "" },
       group.words { NetworkWords($0).source }, SettingWords(runs).text, SettingWords(runs).seeds,
       extra ?? "",

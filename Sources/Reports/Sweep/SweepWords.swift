@@ -111,7 +111,7 @@ struct SweepWords {
     ].compactMap { $0 }
     let rate = facts.learningRate.map { "learning rate \($0)" }
     let parts: [String?] = [
-      ShownNames.shortened(command, to: ShownNames.longestCommand), data,
+      ShownNames.shortened(ShownCommand.text(command), to: ShownNames.longestCommand), data,
       varied.contains(.depth) ? nil : "depth \(network.depth)",
       varied.contains(.width) ? nil : "width \(network.width())",
       varied.contains(.gain) ? nil : network.initializer,

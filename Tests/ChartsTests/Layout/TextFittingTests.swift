@@ -19,6 +19,17 @@ import Testing
     #expect(fitted.font.size == 16)
   }
 
+  @Test func aNumberStaysWithItsSign() {
+    for text in ["from 27 % to 100 %", "the slope is φ′ ≤ ¼", "the network of seed 1"] {
+      for width in stride(from: 90.0, to: 160, by: 5) {
+        let lines = canvas.fit(text, width: width, font: font, maximumLines: 3).lines
+        #expect(
+          !lines.contains { $0.hasPrefix("%") || $0.hasPrefix("≤") || ["¼", "1"].contains($0) },
+          "\(lines)")
+      }
+    }
+  }
+
   @Test func theTypeShrinksBeforeAnythingIsLeftOut() {
     let fitted = canvas.fit(text, width: 240, font: font, minimumSize: 10)
     #expect(fitted.lines == [text])

@@ -54,8 +54,8 @@ struct ForeignFigureTests {
     let run = JudgedRun(ForeignRuns.lstm())
     let overview = try picture("overview", of: [run])
     #expect(
-      overview.contains(
-        "One network, 60 time steps, one question: does the gradient reach time step 1?"))
+      overview.joined(separator: " ").contains(
+        "One network, 60 time steps: of δ in time step 60, time step 1 gets ×"))
     #expect(overview.contains("δ by time step before the first update"))
     #expect(overview.contains("time step   (1 = the first, the last is right)"))
     #expect(overview.contains("60") && overview.contains("×0.630"))

@@ -111,7 +111,8 @@ struct CurveLabels {
         entries.append(
           label(
             "held out", text, HeldOutMarks.stroke(pair.style.color).color,
-            isShown ? ends.held : ends.training))
+            // Without a number it has no point: not that of another line.
+            isShown ? ends.held : nil))
       }
       return DirectLabels(entries, side: .trailing)
     }

@@ -31,7 +31,8 @@ struct CurveNotes {
   private func divergence(_ run: JudgedRun) -> String? {
     Self.divergence(run).map { found in
       let before = found.before.map { ", \(Words.short($0.loss)) just before (ring)" } ?? ""
-      return "\(name(run))diverges: loss \(Words.short(found.loss)) at step \(found.step)\(before)"
+      return "\(name(run))diverges: loss \(Words.short(found.loss)) at step \(found.step) "
+        + "(line across)\(before)"
     }
   }
 

@@ -8,9 +8,11 @@ struct LossJump {
   /// The lowest running median before, and the highest loss of a batch with its step.
   let (low, peak, step): (Double, Double, Int)
 
-  /// The running median has fallen to half of what it was at first, and a batch goes above half as much again as
-  /// that was.
-  private static let (fallen, risen) = (0.5, 1.5)
+  /// The running median has fallen to three quarters of what it was at first, and a batch goes above that by a quarter
+  /// and to twice the lowest median before.
+  private static let (fallen, risen, times) = (0.75, 1.25, 2.0)
+  /// So many other runs are told with their numbers.
+  private static let mostTold = 3
   /// A loss of accuracy that is told.
   private static let drop = 0.1
 
@@ -29,8 +31,10 @@ struct LossJump {
     guard let top = later.max(by: { peaks[$0] < peaks[$1] }), peaks[top] > Self.risen * first else {
       return nil
     }
+    let low = line[...top].min() ?? first
+    guard peaks[top] > Self.times * low else { return nil }
     self.run = run
-    low = line[...top].min() ?? first
+    self.low = low
     (peak, step) = (peaks[top], curves.steps[top])
   }
 
@@ -58,8 +62,17 @@ struct LossJump {
   static func sentence(_ runs: [JudgedRun]) -> String {
     let jumps = runs.compactMap { run in LossJump(run).map { (run: run, jump: $0) } }
     guard let most = jumps.max(by: { $0.jump.peak < $1.jump.peak }) else { return "" }
-    let others = jumps.count - 1
-    return " The loss of \(most.run.name) \(most.jump.words)."
-      + (others > 0 ? " So \(others == 1 ? "does one more" : "do \(others) more")." : "")
+    let name = runs.count == 1 ? "" : " of \(most.run.name)"
+    // Each of the others with its own numbers: what the first did besides is not theirs.
+    let others = jumps.filter { $0.run.name != most.run.name }.map { run, jump in
+      "\(run.name), to \(Words.short(jump.peak, digits: 3)) at step \(jump.step)"
+    }
+    let told = others.prefix(mostTold).joined(separator: "; ")
+    let left = others.count - mostTold
+    return " The loss\(name) \(most.jump.words)."
+      + (others.isEmpty
+        ? ""
+        : " Also jump\(others.count == 1 ? "s" : ""): \(told)"
+          + (left > 0 ? "; and \(left) more." : "."))
   }
 }

@@ -54,8 +54,10 @@ struct LossPanel {
     }
     if showsHeldOut {
       marks += pairs.flatMap { HeldOutMarks(run: $0.run, style: $0.style).loss }
-      marks += pairs.flatMap { divergence($0.run, $0.style) }
     }
+    // Beside names at the ends, whose leaders would cross it, the words stand above.
+    let isOne = labels == nil && pairs.count { CurveNotes.divergence($0.run) != nil } == 1
+    marks += pairs.flatMap { divergence($0.run, $0.style, isNamed: isOne) }
     // Runs on different data have no level of guessing in common.
     if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {
       var rule = RuleMark(
@@ -80,10 +82,14 @@ struct LossPanel {
   }
 
   /// Where a loss stops being a number: a line across, and a ring at the last one that was.
-  private func divergence(_ run: JudgedRun, _ style: RunStyle) -> [any Mark] {
+  private func divergence(
+    _ run: JudgedRun, _ style: RunStyle, isNamed: Bool
+  ) -> [any Mark] {
     guard let found = CurveNotes.divergence(run) else { return [] }
     let stroke = StrokeStyle(style.color, width: 1.6)
-    let rule = RuleMark(.vertical(x: Double(found.step)), style: stroke)
+    let words = "\(Words.short(found.loss)) from step \(found.step) on"
+    let rule = RuleMark(
+      .vertical(x: Double(found.step)), label: isNamed ? words : nil, style: stroke)
     let last = found.before.map { RingMark([Point(Double($0.step), $0.loss)], style: stroke) }
     return [rule] + [last].compactMap { $0 }
   }

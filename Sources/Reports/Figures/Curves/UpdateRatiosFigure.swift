@@ -11,11 +11,9 @@ struct UpdateRatiosFigure: RunFigure {
   static let name = "update-ratios"
   static let topic = "how much of its weights each layer changes in a step"
 
-  /// Above this a few steps replace the weights.
-  private static let large = 0.1
   /// The axis goes no further down: in float32 a change of less than 6·10⁻⁸ of a weight is none.
   private static let floor = 1e-10
-  /// Nor further up: each step puts other weights in the place of all there were.
+  /// Beside others nor further up: each step puts other weights in the place of all there were.
   private static let ceiling = 10.0
 
   /// More runs have no room side by side.
@@ -27,7 +25,7 @@ struct UpdateRatiosFigure: RunFigure {
     drawn = ShownRuns(
       all.filter { !$0.2.lines.isEmpty }, atMost: Self.mostRuns,
       choice: "those with the layers that are farthest from 10⁻³"
-    ) { Self.distance($0.content) }
+    ) { $0.content.distance }
   }
 
   var lack: String? {
@@ -37,42 +35,7 @@ struct UpdateRatiosFigure: RunFigure {
   private var shown: [UpdateRatioLines] { drawn.items.map(\.content) }
 
   var title: String {
-    let known = shown.filter { $0.least != nil }
-    let worst = known.min { ($0.least?.typical ?? 0) < ($1.least?.typical ?? 0) }
-    guard let worst, let least = worst.least else {
-      return "How much of its weights does a step change?"
-    }
-    let opening =
-      least.typical == 0
-      ? "A typical step leaves \(least.name)\(of(worst)) as it was"
-      : "A typical step changes \(least.name)\(of(worst)) by \(Words.short(least.typical)) of its weights"
-    let top = known.max { ($0.most?.typical ?? 0) < ($1.most?.typical ?? 0) }
-    if let top, let most = top.most, most.typical > Self.large {
-      return
-        "\(opening), \(least.typical == 0 ? "and changes " : "")\(most.name)\(of(top)) by \(Words.short(most.typical))"
-    }
-    let best = known.min { Self.distance($0) < Self.distance($1) }
-    // Beside several runs the one that moves as it should; where none does, there is none to name.
-    guard let best, known.count == 1 || Self.distance(best).isFinite, let low = best.least,
-      let high = best.most, low.name != high.name
-    else {
-      return opening
-    }
-    return known.count > 1
-      ? "\(opening), \(least.typical == 0 ? "and changes " : "")every layer of \(best.run.name) by "
-        + "\(Words.short(low.typical)) to \(Words.short(high.typical))"
-      : "\(opening), \(least.typical == 0 ? "and changes " : "")\(high.name) by \(Words.short(high.typical))"
-  }
-
-  /// How many decades the line of a run that is farthest from the guide is away from it.
-  private static func distance(_ run: UpdateRatioLines) -> Double {
-    run.lines.map { abs(log10($0.typical / Guide.updateRatio)) }.map { $0.isNaN ? .infinity : $0 }
-      .max()
-      ?? .infinity
-  }
-
-  private func of(_ run: UpdateRatioLines) -> String {
-    context.runs.count > 1 ? " of \(run.run.name)" : ""
+    UpdateRatiosTitle(shown: shown, isOfSeveral: context.runs.count > 1).text
   }
 
   private var columns: Int { drawn.columns(single: 3) }
@@ -90,7 +53,7 @@ struct UpdateRatiosFigure: RunFigure {
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let scale = scale
-    let top = height + (key.isEmpty ? 0 : 20)
+    let top = height + 20
     let axes = StepColumns.axes(
       shown.map { StepColumns($0.run.history, Array(0..<$0.run.history.count)) })
     SmallMultiples(
@@ -100,22 +63,23 @@ struct UpdateRatiosFigure: RunFigure {
       on: canvas)
   }
 
-  /// From the least to the greatest that is drawn, but no further down than the floor.
+  /// From the least to the greatest that is drawn, but no further down than the floor, and with several runs no
+  /// further up than the ceiling.
   private var scale: LogScale {
     var values = [0.1 * Guide.updateRatio, 10 * Guide.updateRatio]
     for run in shown {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
     }
     let full = LogScale(fitting: values)
+    // Of one run all that it did, as on its dashboard; one of several would flatten the others.
+    let ceiling = shown.count > 1 ? Self.ceiling : .infinity
     return LogScale(
-      from: max(full.domain.lower, Self.floor), to: min(full.domain.upper, Self.ceiling))
+      from: max(full.domain.lower, Self.floor), to: min(full.domain.upper, ceiling))
   }
 
   private func panel(_ run: UpdateRatioLines, _ scale: LogScale, _ axis: Axis) -> Panel {
     let colors = run.lines.indices.map { Self.color($0, of: run.lines.count) }
-    var rule = RuleMark(.horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb")
-    rule.avoids = run.lines.map(\.points)
-    var marks: [any Mark] = [rule]
+    var marks: [any Mark] = [RuleMark(.horizontal(y: Guide.updateRatio), style: Self.guideStyle)]
     if let rate = run.rate {
       marks.append(LineMark(rate, style: Self.rateStyle, name: "\(run.run.name), learning rate"))
     }
@@ -123,19 +87,17 @@ struct UpdateRatiosFigure: RunFigure {
       LineMark(
         line.points, style: StrokeStyle(color, width: 1.8), name: "\(run.run.name), \(line.name)")
     }
-    marks += beyond(run, scale)
-    let entries = zip(run.lines, colors).map { line, color in
-      DirectLabels.Entry(
-        line.name, color: color,
-        point: line.points.last { $0.y > 0 && $0.y.isFinite } ?? Point(.nan, .nan))
-    }
     return Panel(
-      title: run.run.name, titleColor: run.style.color.readable(), subtitle: words(run),
+      title: run.run.name, titleColor: run.style.color.readable(), subtitle: words(run, scale),
       x: axis,
       y: Axis(.left, scale: scale, title: "‖ΔW‖ / ‖W‖", maximumTicks: 7, showsGrid: true),
-      marks: marks, labels: isLabelled ? DirectLabels(entries, side: .trailing) : nil)
+      marks: marks,
+      labels: isLabelled
+        ? UpdateRatioLabels(lines: run.lines, colors: colors, scale: scale).labels : nil)
   }
 
+  /// Dotted, for the learning rate is dashed.
+  private static let guideStyle = StrokeStyle(Palette.secondaryText, width: 1.6, dash: [1.6, 3.2])
   private static let rateStyle = StrokeStyle(
     Palette.axis, width: 1.8, dash: StrokeStyle.dashes(width: 1.8))
 
@@ -145,7 +107,7 @@ struct UpdateRatiosFigure: RunFigure {
   }
 
   /// The layers that move least and most: `layer 1: 4·10⁻¹⁹, output: 10⁻⁴`.
-  private func words(_ run: UpdateRatioLines) -> String {
+  private func words(_ run: UpdateRatioLines, _ scale: LogScale) -> String {
     guard let least = run.least, let most = run.most else { return "every update is NaN" }
     let range =
       least.name == most.name
@@ -153,29 +115,24 @@ struct UpdateRatiosFigure: RunFigure {
       : "\(least.name): \(Words.short(least.typical)), \(most.name): \(Words.short(most.typical))"
     let bad = run.lines.count { $0.typical.isNaN }
     return range + (bad == 0 ? "" : "; NaN in \(bad)")
+      + ([run.spike].compactMap { $0 } + beyond(run, scale)).map { "; \($0)" }.joined()
       + (context.end(of: run.run).map { " · \($0)" } ?? "")
   }
 
   /// How many lines are below the axis at most steps, and how many leave it through the top.
-  private func beyond(_ run: UpdateRatioLines, _ scale: LogScale) -> [RuleMark] {
+  private func beyond(_ run: UpdateRatioLines, _ scale: LogScale) -> [String] {
     let (low, high) = scale.domain
     let below = run.lines.count { $0.typical < low }
-    let above = run.lines.count { $0.points.contains { $0.y > high } }
-    return [
-      (below, low, "mostly below"), (above, high, "go above"),
-    ].compactMap { count, end, words in
-      guard count > 0 else { return nil }
-      var rule = RuleMark(
-        .horizontal(y: end),
-        label: "\(count) of \(run.lines.count) lines \(words) \(scale.label(end))")
-      rule.avoids = run.lines.map(\.points)
-      return rule
+    let above = run.lines.count { $0.points.contains { $0.y > high && $0.y.isFinite } }
+    return [(below, low, "mostly below"), (above, high, "go above")].compactMap {
+      count, end, words in
+      count > 0 ? "\(count) of \(run.lines.count) lines \(words) \(scale.label(end))" : nil
     }
   }
 
-  /// The colours of some lines, and the dashes of the learning rate.
+  /// The guide, the colours of some lines, and the dashes of the learning rate.
   private var key: [Legend.Entry] {
-    var entries: [Legend.Entry] = []
+    var entries = [Legend.Entry("10⁻³: rule of thumb", .line(Self.guideStyle))]
     if !isLabelled, let longest = shown.max(by: { $0.lines.count < $1.lines.count }) {
       let names = longest.lines.map(\.name)
       let isCommon = shown.allSatisfy { $0.lines.map(\.name) == names }
@@ -198,7 +155,7 @@ struct UpdateRatiosFigure: RunFigure {
 
   private var subtitle: String {
     context.interruption
-      + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; points and numbers are medians "
+      + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; lines and numbers are medians "
       + "over steps, under a name those of the layers that move least and most. 10⁻³ is a rule of thumb for SGD "
       + "and Adam: at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
       + healthy + (drawn.note.isEmpty ? "" : " \(drawn.note)")
@@ -210,8 +167,9 @@ struct UpdateRatiosFigure: RunFigure {
     let typical = lines.map(\.typical).filter { $0 > 0 && $0.isFinite }
     let ends = lines.compactMap { $0.points.last?.y }.filter { $0 > 0 && $0.isFinite }
     guard let low = typical.min(), let high = typical.max(), let end = ends.min() else { return "" }
-    return " What is healthy here has \(Words.short(low)) to \(Words.short(high))"
-      + (end < low
-        ? ", and as little as \(Words.short(end)) at the end, when less is left to learn." : ".")
+    let who = shown.count == 1 ? "This run is healthy" : "Healthy runs here"
+    let range = low == high ? Words.short(low) : "\(Words.short(low)) to \(Words.short(high))"
+    return " \(who): \(range) in a typical step"
+      + (end < low ? ", at the end down to \(Words.short(end)), as less is left to learn." : ".")
   }
 }

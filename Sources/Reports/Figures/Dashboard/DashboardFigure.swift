@@ -112,6 +112,7 @@ struct DashboardFigure: RunFigure {
     let facts = [network, loss, chance].compactMap { $0 }.joined(separator: "; ")
     return context.interruption + (facts.isEmpty ? "" : facts.prefix(1).uppercased())
       + (facts.isEmpty ? "" : facts.dropFirst() + ".")
+      + LossJump.sentence(context.runs)
       + (OverviewKey(context).slope.map { " \($0)" } ?? "")
   }
 }

@@ -11,13 +11,25 @@ struct DashboardNumbers {
 
   /// The sentences, each of something that was measured.
   var sentences: [String] {
-    [verdict, heldOut, flow, updates].compactMap { $0 }
-      + NotJudged(run).blocks.compactMap { block in
-        guard case .line(let line) = block else { return nil }
-        let text = String(line.plain.drop { $0 == " " })
-        guard !text.isEmpty, !text.hasSuffix(":"), !text.hasPrefix("(") else { return nil }
-        return text.prefix(1).uppercased() + text.dropFirst() + "."
-      }
+    [verdict, heldOut, flow, updates, notJudged].compactMap { $0 }
+  }
+
+  /// What the rules want that could not be applied, in one sentence: it is no fault of the network.
+  private var notJudged: String? {
+    let reasons = run.judgement.inapplicable
+    guard !reasons.isEmpty else { return nil }
+    let lacks = Dictionary(grouping: reasons.values.compactMap(\.lack?.words)) { $0 }
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.key)
+    let others = reasons.values.count { $0.lack == nil }
+    func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count) rules" }
+    let parts = [
+      lacks.isEmpty
+        ? nil
+        : "\(rules(reasons.count - others)) could not be judged, as the record lacks: "
+          + lacks.joined(separator: "; "),
+      others == 0 ? nil : "\(rules(others)) \(others == 1 ? "is" : "are") not about such a network",
+    ].compactMap { $0 }
+    return parts.joined(separator: ". ") + "."
   }
 
   private var verdict: String {

@@ -66,7 +66,7 @@ struct DashboardProfile {
         lines.map { name, profile, color in
           let last = profile.lastIndex { $0 > 0 && $0.isFinite }
           return DirectLabels.Entry(
-            name + (last == nil ? " (\(profile.allSatisfy { $0 == 0 } ? "0" : "0 or NaN"))" : ""),
+            name + (last == nil ? " (\(AbsencePanel.kinds(profile)))" : ""),
             color: color, weight: .bold,
             point: last.map { Point(Double($0 + 1), profile[$0]) } ?? Point(.nan, .nan))
         }, side: .trailing))

@@ -76,8 +76,12 @@ struct DashboardUnits {
           end.name, color: color, weight: .bold,
           point: Point(Double(end.end.count), end.end.last ?? .nan)))
     }
+    let broken = ends.flatMap(\.end).filter { !$0.isFinite }
+    let (lost, what) = (broken.count, AbsencePanel.kinds(broken))
+    let note = lost == 0 ? "" : "; \(what) at the end in \(lost) of \(chain.count) \(chain.noun)s"
     return Panel(
-      title: title, subtitle: subtitle, x: axis.axis(.bottom, title: axis.title()),
+      title: title, subtitle: subtitle + (ends.count == 1 ? note : ""),
+      x: axis.axis(.bottom, title: axis.title()),
       y: Axis(.left, scale: scale, maximumTicks: 6, showsGrid: true), marks: marks,
       labels: ends.count > 1 ? DirectLabels(labels, side: .trailing) : nil)
   }

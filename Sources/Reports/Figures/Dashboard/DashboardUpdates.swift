@@ -50,20 +50,26 @@ struct DashboardUpdates {
     }
     let shown = places.count == 1 ? [places[0]] : [places[0], places[places.count - 1]]
     let names = shown.map(name)
-    let lines = zip(shown, [style.color, Palette.ink]).map { (points: points($0), color: $1) }
+    // Black is what was held out, and the end, in the panels beside.
+    let pale = style.color.mixed(with: Palette.background, 0.4)
+    let lines = zip(shown, [style.color, pale]).map { (points: points($0), color: $1) }
     var rule = RuleMark(
-      .horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb", labelAnchor: .start)
+      .horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb",
+      style: StrokeStyle(Palette.secondaryText, width: 1.6, dash: [1.6, 3.2]), labelAnchor: .start)
     rule.avoids = lines.map(\.points)
     let usable = all.filter { $0 > 0 && $0.isFinite }
     // So that the guide is in it, unless that would make the lines flat.
     let isNear = (usable.max() ?? 1) > 1e-9 && (usable.min() ?? 1) < 1e3
+    // Not on the edge of the plot, where its line would be that of the axis.
+    let guide = isNear ? [0.5 * Guide.updateRatio, 2 * Guide.updateRatio] : []
     return Panel(
       title: title,
       subtitle: "‖ΔW‖ / ‖W‖ of a step"
-        + (places.count > 2 ? "; shaded: the range of all \(noun)" : ""),
+        + (places.count > 2 ? "; shaded: the range of all \(noun)" : "")
+        + (places.count > 2 && all.contains(0) ? " that move" : ""),
       x: context.stepAxis(),
       y: Axis(
-        .left, scale: LogScale(fitting: usable + (isNear ? [Guide.updateRatio] : [])),
+        .left, scale: LogScale(fitting: usable + guide),
         maximumTicks: 6,
         showsGrid: true),
       marks: (places.count > 2 ? [range] : []) + [rule]
@@ -79,23 +85,24 @@ struct DashboardUpdates {
     var labels = DirectLabels(
       zip(lines, names).map { line, name in
         let last = line.points.last { $0.y > 0 && $0.y.isFinite }
-        let nothing = line.points.allSatisfy { $0.y == 0 } ? "0" : "0 or NaN"
+        let nothing = AbsencePanel.kinds(line.points.map(\.y))
         return DirectLabels.Entry(
           name + (last == nil ? " (\(nothing))" : ""), color: line.color, weight: .bold,
           point: last ?? Point(.nan, .nan))
       }, side: .trailing)
-    (labels.widestName, labels.maximumLines) = (110, 3)
+    (labels.widestName, labels.maximumLines) = (150, 3)
     return labels
   }
 
   /// What all of them are.
   private var noun: String { run.isOwn ? "layers" : "places with weights" }
 
-  /// `layer 1` and `output` of a network of layers, else the place's name.
+  /// `layer 1` and `output, layer 11` of a network of layers, else the place's name.
   private func name(_ place: Int) -> String {
     if run.isOwn {
-      return run.record.places[place].kind == .output
-        ? "output" : run.record.layerNumber(of: place).map { "layer \($0)" } ?? "layer"
+      // Findings count the output as the layer after the last hidden one.
+      let layer = run.record.layerNumber(of: place).map { "layer \($0)" } ?? "layer"
+      return run.record.places[place].kind == .output ? "output, \(layer)" : layer
     }
     return ShownNames.shortened(run.record.places[place].name)
   }

@@ -79,7 +79,9 @@ struct PrecisionFigure: RunFigure {
     let spoiled = shown.filter {
       $0.content.histograms(in: [$0.content.end]).contains { $0.nonFinite > 0 }
     }
-    if let first = spoiled.first, losses.allSatisfy({ $0.1.share == 0 }) {
+    // Of the end: what was lost at the start says nothing of a run that is no number any more.
+    let isLost = NumberFormat.allCases.allSatisfy { worst($0, atEnd: true).share == 0 }
+    if let first = spoiled.first, isLost {
       return "At the end \(noun) are NaN or infinite in any format (\(first.run.name))"
     }
     if losses.allSatisfy({ $0.1.share == 0 }) {

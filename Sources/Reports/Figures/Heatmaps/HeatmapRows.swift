@@ -43,6 +43,28 @@ struct HeatmapRows: Sendable {
   /// The axis of its own chain.
   var axis: ChainAxis { ChainAxis([chain].compactMap { $0 }, longest: longestName) }
 
+  /// The names of the places for sentences: those of the axis, or what another program calls a weight layer, whose
+  /// number says nothing; empty where numbers serve.
+  var labels: [String] {
+    let names = axis.names
+    guard names.isEmpty, !run.isOwn, let places = chain?.places,
+      Set(places.map(\.kind)).subtracting([.output]).count > 1
+    else { return names }
+    return places.map(\.name)
+  }
+
+  /// The name of a place for a sentence.
+  func label(_ position: Int) -> String {
+    let labels = labels
+    return labels.indices.contains(position)
+      ? labels[position] : "\(chain?.noun ?? "place") \(position + 1)"
+  }
+
+  /// Whether a place that began with a number ends with none.
+  var losesNumbers: Bool {
+    measured.contains { values[$0].first?.isFinite == true && values[$0].last?.isFinite == false }
+  }
+
   /// Whether anything was measured.
   var isEmpty: Bool { columns.steps.isEmpty }
 
@@ -59,7 +81,10 @@ struct HeatmapRows: Sendable {
     context.pairs.flatMap { run, style -> [HeatmapRows] in
       var chains = run.evidence.chains.filter { $0.firstEntry(of: quantity) != nil }
       if HeatmapSignal.isOfWeights(quantity), run.chain?.firstEntry(of: quantity) == nil {
-        chains = weightLayers(run, quantity) + chains
+        // Those that are of weight layers only would be drawn twice.
+        let weights = weightLayers(run, quantity)
+        let known = Set(weights.flatMap(\.chain.places))
+        chains = weights + chains.filter { !known.isSuperset(of: $0.chain.places) }
       }
       let shown = chains.prefix(context.runs.count == 1 ? mostChains : 1)
       return shown.isEmpty

@@ -58,8 +58,11 @@ struct HeatmapSignal: Sendable {
     ], name: "the weight gradient", subject: "weight gradients were", direction: nil)
 
   private static let product =
-    "∂L/∂W is a product of the activation below and δ: where both are small, it can be alike in all "
-    + "layers and still move nothing."
+    "∂L/∂W is a product of the activation below and δ."
+
+  /// What is to be said of a weight gradient where a run is sick and none explodes.
+  static let flatness =
+    " Where both are small, it can be alike in all layers and still move nothing."
 
   /// The activations on their way forward.
   static let activation = HeatmapSignal(

@@ -29,7 +29,8 @@ struct HeatmapTitle: Sendable {
     }
     let sorted = measured.map { (row: $0, reach: reach($0)) }
       .sorted { isWorse($0.reach, than: $1.reach) }
-    guard let worst = sorted.first, let best = sorted.last else { return opening }
+    guard var worst = sorted.first, let best = sorted.last else { return opening }
+    if isFlatAndSick(worst) { worst = flattest(sorted) ?? worst }
     let told = difference(worst.row, worst.reach, of: worst.row.run.name)
     let words = told.map { start + $0 } ?? opening + worst.reach.words(of: worst.row.run.name)
     guard sorted.count > 1 else { return words }
@@ -66,7 +67,16 @@ struct HeatmapTitle: Sendable {
   /// Whether a gradient of weights is alike in all places of a run that is sick: what it alone does not show.
   private func isFlatAndSick(_ seen: (row: HeatmapRows, reach: SignalReach)) -> Bool {
     signal.direction == nil && seen.reach.kind == .level && seen.row.values.count > 1
-      && !seen.row.run.judgement.isHealthy
+      && !seen.row.run.judgement.isHealthy && !seen.row.losesNumbers
+  }
+
+  /// Of several that are flat and sick the one that shows it best: the flattest of those that stay above 0.
+  private func flattest(
+    _ seen: [(row: HeatmapRows, reach: SignalReach)]
+  ) -> (row: HeatmapRows, reach: SignalReach)? {
+    seen.filter { seen in
+      isFlatAndSick(seen) && seen.row.measured.allSatisfy { (seen.row.values[$0].last ?? 0) > 0 }
+    }.min { $0.reach.spread < $1.reach.spread }
   }
 
   /// Such as `Before the first update flat over the layers, and still sick: in relu-naive the weight gradient
@@ -84,7 +94,7 @@ struct HeatmapTitle: Sendable {
     let measured = row.measured
     return SignalReach(
       measured.map { row.start[$0] }, signal.direction, noun: row.chain?.noun ?? "place",
-      names: row.axis.names, positions: measured.map { $0 + 1 })
+      names: row.labels, positions: measured.map { $0 + 1 })
   }
 
   /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.
@@ -115,9 +125,8 @@ struct HeatmapTitle: Sendable {
     let there =
       isAll
       ? "in every \(row.chain?.noun ?? "place")" : isNamed ? "in \(label(position, row))" : "there"
-    if !end.isFinite {
-      return reach.arrival.isFinite
-        ? "\(from { !$0.isFinite }) it is \(end.isNaN ? "NaN" : "infinite") \(there)" : nil
+    if !end.isFinite || row.losesNumbers {
+      return reach.arrival.isFinite ? HeatmapLoss(row)?.words(step, start: row.start) : nil
     }
     let start = arrivals.first ?? .nan
     if end == 0 { return start == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 \(there)" }
@@ -147,7 +156,7 @@ struct HeatmapTitle: Sendable {
 
   /// The name of a place of a row, as its axis has it.
   private func label(_ position: Int, _ row: HeatmapRows) -> String {
-    let names = ChainAxis([row.chain].compactMap { $0 }).names
+    let names = row.labels
     return names.indices.contains(position)
       ? names[position] : "\(row.chain?.noun ?? "place") \(position + 1)"
   }

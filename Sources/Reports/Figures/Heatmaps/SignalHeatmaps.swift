@@ -116,9 +116,34 @@ struct SignalHeatmaps: Sendable {
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
       + (measure.quantity == .deltaRMS
         ? DeltaDefinition.text(of: rows.compactMap(\.chain)) : measure.definition)
+      + (isOfStillness ? HeatmapSignal.flatness : "") + fitted
       + (hasEqualExamples(panels) ? " 0 is not death: such a layer may still be alive." : "")
       + context.left(of: Self.mostRuns)
   }
+
+  /// Whether weights of some sick run do not move although their gradients are numbers to the end.
+  private var isOfStillness: Bool {
+    HeatmapSignal.isOfWeights(measure.quantity)
+      && rows.contains { !$0.run.judgement.isHealthy && !$0.isEmpty && !$0.losesNumbers }
+  }
+
+  /// Of a healthy run a gradient that falls as it learns looks like one that vanishes: why, where there is one.
+  private var fitted: String {
+    guard signal.direction == .backward || signal.direction == nil else { return "" }
+    let isFitted = rows.contains { row in
+      guard row.run.judgement.isHealthy, row.run.hasLearned, let last = row.measured.last,
+        let start = row.values[last].first, let end = row.values[last].last
+      else { return false }
+      return end > 0 && end < Self.fittedShare * start
+    }
+    let who = rows.count > 1 ? "Of healthy runs it" : "It"
+    return isFitted
+      ? " \(who) falls to the right because the examples are learned: little is left to correct."
+      : ""
+  }
+
+  /// Below this share of the first gradient at the output, examples are fitted.
+  private static let fittedShare = 0.1
 
   /// Whether somewhere the deviation over examples is exactly 0, of units that are silent or not.
   private func hasEqualExamples(_ panels: [HeatmapPanel]) -> Bool {

@@ -17,16 +17,20 @@ struct OverviewFigure: RunFigure {
   /// A single run has the dashboard.
   static func isUsual(of runs: Int) -> Bool { runs != 1 }
 
-  var title: String { "\(context.count), one question: \(question)" }
+  var title: String {
+    guard context.runs.count == 1, let run = context.runs.first else {
+      return "\(context.count), one question: \(question)"
+    }
+    // Of one network the answer is short enough.
+    let answer = isAboutDepth ? ProfileTitle(context.runs).answer : nil
+    return "\(context.count): \(answer ?? run.verdictText)"
+  }
 
   /// A question that these runs have an answer to: δ of a single place has no way to go.
   private var question: String {
     if isAboutDepth { return "does the gradient reach \(context.group.noun) 1?" }
-    let single = context.runs.count == 1
-    guard context.runs.contains(where: \.hasLoss) else {
-      return single ? "what is the verdict on it?" : "what are the verdicts?"
-    }
-    return single ? "does it learn?" : "which of them learn?"
+    return context.runs.contains(where: \.hasLoss)
+      ? "which of them learn?" : "what are the verdicts?"
   }
 
   /// Whether δ of some run has a way to go: two places at least.

@@ -1,4 +1,5 @@
 import Diagnosis
+import Foundation
 import Records
 
 /// What stands above the profiles of a chain: whether the start is as theory expects, and what became of δ.
@@ -17,7 +18,7 @@ struct ProfileCaption {
 
   /// Both, with the numbers.
   var text: String {
-    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change]
+    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change, lost]
       .compactMap { $0 }.joined(separator: "; ")
   }
 
@@ -29,13 +30,41 @@ struct ProfileCaption {
     guard let against = isMain ? AgainstTheory(run) : nil else { return withoutTheory }
     if let limit = against.limits.first { return "no theory: \(limit)" }
     if against.deltaIsInside, against.activationIsInside {
-      return "starts as theory expects, δ off by \(AgainstTheory.text(against.delta)) decades"
+      let off = pow(10, abs(against.delta))
+      return "starts as theory expects, δ within \(Words.factor(off))"
     }
     let parts = [
-      against.deltaIsInside ? nil : "δ off by \(AgainstTheory.text(against.delta))",
-      against.activationIsInside ? nil : "activations by \(AgainstTheory.text(against.activation))",
+      against.deltaIsInside ? nil : "δ \(times(against.delta)) of it",
+      against.activationIsInside ? nil : "activations \(times(against.activation))",
     ].compactMap { $0 }
-    return "starts not as theory: \(parts.joined(separator: ", ")) decades"
+    return "starts not as theory: \(parts.joined(separator: ", "))"
+  }
+
+  /// A number of decades as a factor.
+  private func times(_ decades: Double) -> String {
+    decades == -.infinity ? "nothing" : Words.factor(pow(10, decades))
+  }
+
+  /// Activations that have no place on the axis at the end, which their line does not reach: `a is 0 in layer 10 at the
+  /// end`.
+  private var lost: String? {
+    let end = run.profile(.activationRMS, at: .end, of: chain)
+    func words(_ name: String, _ isLost: (Double) -> Bool) -> String? {
+      let places = end.indices.filter { isLost(end[$0]) }
+      guard let first = places.first, let last = places.last, let chain else { return nil }
+      let which =
+        places.count == end.count
+        ? "every \(chain.noun)"
+        : first == last
+          ? "\(chain.noun) \(first + 1)"
+          : last - first == places.count - 1
+            ? "\(chain.noun)s \(first + 1) to \(last + 1)"
+            : "\(places.count) of \(end.count) \(chain.noun)s"
+      return "a is \(name) in \(which) at the end"
+    }
+    let parts = [words("0") { $0 == 0 }, words("infinite", \.isInfinite), words("NaN", \.isNaN)]
+      .compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   private var withoutTheory: String {

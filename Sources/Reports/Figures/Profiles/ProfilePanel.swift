@@ -116,11 +116,20 @@ struct ProfilePanel {
     func entry(
       _ name: String, _ values: (Moment) -> [Double], _ color: Color
     ) -> DirectLabels.Entry? {
+      // What the latest moments are that have no line.
+      var later = ""
       for moment in Moment.allCases.reversed() {
         let values = values(moment)
-        guard let last = values.lastIndex(where: { $0 > 0 && $0.isFinite }) else { continue }
+        guard let last = values.lastIndex(where: { $0 > 0 && $0.isFinite }) else {
+          if !values.isEmpty, later.isEmpty {
+            let what =
+              values.allSatisfy(\.isNaN) ? "NaN" : values.allSatisfy { $0 == 0 } ? "0" : "lost"
+            later = " (\(moment.words): \(what))"
+          }
+          continue
+        }
         return DirectLabels.Entry(
-          name, color: color.readable(), weight: .bold,
+          name + later, color: color.readable(), weight: .bold,
           point: Point(Double(last + 1), values[last]))
       }
       return nil

@@ -33,6 +33,13 @@ struct ProfileTitle {
     runs.allSatisfy(\.showsStart) ? "before the first update" : "at the first step recorded"
   }
 
+  /// The same of one run within a sentence; nil where there is no number.
+  var answer: String? {
+    guard let run = runs.first, ratio(run, .start) != nil else { return nil }
+    let text = text
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+
   /// Of one run at the start and at the end, of several the least and the most at the start:
   /// `Of δ in layer 10, layer 1 gets ×5.7·10⁻¹⁶ in sigmoid-naive, ×1.7 in residual-he before the first
   /// update`.

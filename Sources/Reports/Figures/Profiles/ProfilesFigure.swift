@@ -63,6 +63,8 @@ struct ProfilesFigure: RunFigure {
       subtitle: context.interruption
         + "Two signals: activations a go forward (grey), δ comes back (colour)."
         + (panels.count > 1 ? " Each panel has its own scale." : "")
+        + (context.runs.contains { $0.record.prediction?.applies == true }
+          ? " “Within ×”: how far δ at most is from what theory expects." : "")
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)

@@ -39,7 +39,7 @@ struct ForecastFigure: Figure {
     let area = Page(
       title: title,
       subtitle: applies ? words : "A guide only: \(forecast.limits.joined(separator: "; ")).",
-      source: ShownNames.shortened(command, to: ShownNames.longestCommand)
+      source: ShownNames.shortened(ShownCommand.text(command), to: ShownNames.longestCommand)
         + "   ·   mean-field theory, no training   ·   \(source)"
     ).draw(on: canvas)
     let panels = [

@@ -67,7 +67,12 @@ struct LossCurvesFigureTests {
     let found = try #require(CurveNotes.divergence(run))
     #expect(found.step == 3 && found.loss == .infinity && found.before?.loss == 31)
     #expect(figure([run]).title.hasSuffix("the loss is ∞ at step 3, after 31 at step 2"))
-    #expect(strings([run]).contains("diverges: loss ∞ at step 3, 31 just before (ring)"))
+    #expect(
+      strings([run]).contains("diverges: loss ∞ at step 3 (line across), 31 just before (ring)"))
+    // The line says what it is, in the overview and on the dashboard too.
+    for kind in [OverviewFigure.self, DashboardFigure.self] as [any RunFigure.Type] {
+      #expect(DrawnFigure(kind, of: [run]).strings.contains("∞ from step 3 on"), "\(kind.name)")
+    }
   }
 
   /// The verdict is on the end: what happens in between is told, with its numbers.
@@ -94,6 +99,32 @@ struct LossCurvesFigureTests {
     #expect(strings([run]).joined(separator: " ").contains("jumps from"))
     let overview = DrawnFigure(OverviewFigure.self, of: [run, calm])
     #expect(overview.words.contains("The loss of example jumps from"))
+    // The same on the page of the one run.
+    #expect(DrawnFigure(DashboardFigure.self, of: [run]).words.contains("The loss jumps from"))
+    // Of another what it does, not that it does the same.
+    var other = record
+    (other.name, other.heldOut) = ("other", nil)
+    other.curves = Curves()
+    for (step, loss) in losses.enumerated() {
+      other.curves.append(
+        step: step, loss: step == 90 ? 4.16 : loss, accuracy: 0.9, gradientNorm: 1)
+    }
+    #expect(
+      LossJump.sentence([run, JudgedRun(other), calm]).hasSuffix(
+        "(step 80). Also jumps: other, to 4.16 at step 90."))
+  }
+
+  /// Early in a run the median of few losses falls late: a jump is one all the same.
+  @Test func anEarlyJumpIsTold() throws {
+    var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.05)
+    let early = [1.47, 1.5, 1.35, 1.32, 1.35, 1.29, 1.2, 1.06, 0.86, 0.76, 0.75, 8.36, 2.5]
+    record.curves = Curves()
+    for step in 0...100 {
+      let loss = step < early.count ? early[step] : max(0.05, 1.4 - 0.03 * Double(step))
+      record.curves.append(step: step, loss: loss, accuracy: 0.9, gradientNorm: 1)
+    }
+    let jump = try #require(LossJump(JudgedRun(record)))
+    #expect(jump.peak == 8.36 && jump.step == 11)
   }
 
   /// A number at the end of a line is the line's; what was evaluated is told apart.

@@ -56,17 +56,55 @@ struct UpdateRatiosFigureTests {
     #expect(drawn.strings.contains("10⁻³: rule of thumb"))
     #expect(drawn.words.contains("10⁻³ is a rule of thumb for SGD and Adam"))
     // What healthy runs have stands beside it, so that it is not taken for a bound.
-    #expect(drawn.words.contains("What is healthy here has"), "\(drawn.words)")
+    #expect(
+      drawn.words.contains("This run is healthy: 1.0·10⁻³ to 2.0·10⁻³ in a typical step."),
+      "\(drawn.words)")
     #expect(drawn.words.contains("output"), "few lines have their names at their ends")
   }
 
-  /// What is below the axis is said.
-  @Test func nothingLeavesTheAxisUnsaid() {
+  /// What is below the axis is said, and the lines that end there have one name at its foot.
+  @Test func nothingLeavesTheAxisUnsaid() throws {
     let drawn = DrawnFigure(figure([still]))
-    #expect(drawn.strings.contains("2 of 5 lines mostly below 10⁻¹⁰"), "\(drawn.strings)")
+    #expect(drawn.words.contains("2 of 5 lines mostly below 10⁻¹⁰"), "\(drawn.strings)")
+    #expect(drawn.strings.contains("layers 1–2: below 10⁻¹⁰"), "\(drawn.strings)")
+    #expect(!drawn.strings.contains("layer 1") && drawn.strings.contains("layer 3"))
+    let foot = try #require(drawn.box("layers 1–2: below 10⁻¹⁰"))
+    #expect(drawn.box("layer 3").map { $0.maxY <= foot.minY } == true)
     #expect(!DrawnFigure(figure([healthy])).words.contains("mostly below"))
-    let exploding = DrawnFigure(figure([run("hot") { step, _ in step > 20 ? 1e6 : 0.1 }]))
-    #expect(exploding.strings.contains("5 of 5 lines go above 10"), "\(exploding.strings)")
+  }
+
+  /// A run that blows up has an axis up to its values, and a title of them.
+  @Test func updatesOfARunThatBlowsUpAreOnTheAxis() {
+    let exploding = run("hot") { step, layer in
+      step == 0 ? 0.1 : step == 1 ? 1e10 * Double(layer) : .nan
+    }
+    let drawn = DrawnFigure(figure([exploding]))
+    #expect(
+      figure([exploding]).title
+        == "Updates reach 5.0·10¹⁰ times the weights of the output layer at step 1, "
+        + "and are no numbers in all 5 layers at the end")
+    #expect(drawn.strings.contains("layer 3, then NaN") && drawn.strings.contains("10⁹"))
+    #expect(!drawn.words.contains("go above"))
+    // Beside others it would flatten them.
+    let beside = DrawnFigure(figure([healthy, run("hot") { step, _ in step > 20 ? 1e6 : 0.1 }]))
+    #expect(beside.words.contains("5 of 5 lines go above 10"), "\(beside.strings)")
+  }
+
+  /// The same place is not named twice, and more than all of the weights is no share of them.
+  @Test func aPlaceThatMovesLeastAndMostIsNamedOnce() {
+    let only = run("sine") { step, layer in layer == 5 ? 4 : .nan }
+    #expect(
+      figure([only]).title == "A typical step changes the output layer by 4.0 times its weights")
+  }
+
+  /// A single step that the medians hide is told.
+  @Test func aSpikeIsTold() {
+    var record = ExampleRecord.make(depth: 1, steps: 899) { step, layer, statistics in
+      statistics.updateRatio = step == 430 && layer == 1 ? 0.05 : 1e-3
+    }
+    record.name = "spiked"
+    let words = DrawnFigure(figure([JudgedRun(record)])).words
+    #expect(words.contains("one step up to 0.050 (layer 1, step 430)"), "\(words)")
   }
 
   @Test func aLearningRateThatChangesIsDrawn() {

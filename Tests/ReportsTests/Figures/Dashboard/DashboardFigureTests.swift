@@ -74,6 +74,27 @@ struct DashboardFigureTests {
     #expect(text.contains("Held out: loss 0.100"))
   }
 
+  /// What could not be judged is one sentence: ten would read as faults of the network.
+  @Test func whatCouldNotBeJudgedIsOneSentence() {
+    for run in ForeignRuns.all where run.judgement.findings.isEmpty {
+      let sentences = DashboardNumbers(run).sentences
+      #expect(sentences.count { $0.contains("could not be judged") } <= 1, "\(sentences)")
+      #expect(!sentences.contains { $0.hasPrefix("Lacks") })
+    }
+  }
+
+  /// NaN is not called 0 or NaN.
+  @Test func whatIsNaNIsCalledSo() {
+    let record = ExampleRecord.make(depth: 4, steps: 30) { step, layer, statistics in
+      if step == 30 { (statistics.deltaRMS, statistics.activationRMS) = (.nan, .nan) }
+      if layer == 1 { statistics.updateRatio = 0 }
+    }
+    let words = canvas(JudgedRun(record)).strings.joined(separator: " ")
+    #expect(words.contains("end (NaN)") && !words.contains("0 or NaN"), "\(words)")
+    #expect(words.contains("NaN at the end in 4 of 4 layers"), "\(words)")
+    #expect(words.contains("shaded: the range of all layers that move"), "\(words)")
+  }
+
   @Test func itIsOfOneRunAndTheOverviewOfSeveral() {
     let names = { (count: Int) in FigureSelection.usual.kinds(of: count).map { $0.name } }
     #expect(names(1) == ["dashboard"] + names(8).dropFirst())

@@ -55,6 +55,17 @@ struct DecisionFigureTests {
     #expect(words.contains("of those drawn, 100 % of those trained on"))
   }
 
+  /// 199 of 200 are not all.
+  @Test func whatIsNotAllIsNotAHundredPercent() throws {
+    var record = MappedRuns.run { step, x in step == 0 ? 0 : x < 0 ? 0 : 1 }.record
+    var curve = HeldOutCurve(examples: 200)
+    curve.append(HeldOutLook(step: 0, loss: 1, accuracy: 0.27))
+    curve.append(HeldOutLook(step: 100, loss: 0.1, accuracy: 0.995))
+    record.heldOut = curve
+    let (title, _) = try drawn([JudgedRun(record)])
+    #expect(title.contains("27 % → 99.5 % of 200 held out"), "\(title)")
+  }
+
   @Test func whatDivergedIsSaidAndNotScored() throws {
     let (title, canvas) = try drawn([
       MappedRuns.run(status: .diverged) { step, x in step == 0 ? (x < 0 ? 0 : 1) : .nan }

@@ -49,7 +49,7 @@ struct HeatmapTests {
         == "Before the first update, δ shrinks to 1.0·10⁻⁹ by layer 1; from step 25 on it is exactly 0 "
         + "there")
     let broken = run("hot") { step, _ in step < 3 ? 0.1 : .nan }
-    #expect(title([broken]).hasSuffix("; from step 3 on it is NaN in layer 1"))
+    #expect(title([broken]).hasSuffix("; from step 3 on it is NaN in every layer"))
   }
 
   /// A start that is level says little of a picture whose story is the training.
@@ -201,6 +201,11 @@ struct HeatmapTests {
       WeightGradientHeatmapsFigure.self, of: [JudgedRun(ForeignRuns.lstm())])
     #expect(drawn.strings.contains("lstm-adding: weight layers"))
     #expect(drawn.strings.contains("lstm") && drawn.strings.contains("head"))
+    // Each weight layer once, and by its name.
+    let transformer = JudgedRun(ForeignRuns.transformer)
+    let again = DrawnFigure(WeightGradientHeatmapsFigure.self, of: [transformer])
+    #expect(!again.strings.contains("queries"), "\(again.strings)")
+    #expect(!title([transformer], .weightGradient).contains("layer 1"))
     let none = WeightGradientHeatmapsFigure(
       context: FigureContext([JudgedRun(ForeignRuns.named)], command: ""))
     #expect(none.lack == "weight gradients were not measured")

@@ -41,6 +41,17 @@ struct ProfilesFigureTests {
     #expect(dead.contains("δ of layer 1: 0.050 → 0 (0 in all 4 layers)"))
   }
 
+  /// A line that has no place on the axis is said, not left out.
+  @Test func whatHasNoLineIsSaid() {
+    let broken = ExampleRecord.make(depth: 4, steps: 100) { step, layer, statistics in
+      if step > 80 { statistics.deltaRMS = .nan }
+      if step > 80, layer > 2 { statistics.activationRMS = layer == 3 ? 0 : .nan }
+    }
+    let words = canvas([JudgedRun(broken)]).strings.joined(separator: " ")
+    #expect(words.contains("δ (end: NaN)"), "\(words)")
+    #expect(words.contains("a is 0 in layer 3 at the end; a is NaN in layer 4 at the end"))
+  }
+
   @Test func theTitleHasTheLeastAndTheMost() {
     let title = ProfilesFigure(context: FigureContext(SampleRuns.runs(depth: 4), command: "")).title
     #expect(
