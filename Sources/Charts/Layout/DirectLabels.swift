@@ -98,7 +98,7 @@ public struct DirectLabels: Sendable {
         Point(end.x + outward * 6, end.y), Point(edge + outward * 9, end.y),
         Point(inner - outward * 9, y), Point(inner - outward * 4, y),
       ])
-      let faint = entry.color.mixed(with: Palette.background, 0.45)
+      let faint = entry.color.faded(0.45)
       canvas.stroke(path, StrokeStyle(faint, width: 1))
     }
     let detailGap = details > 0 ? details + Self.columnGap : 0

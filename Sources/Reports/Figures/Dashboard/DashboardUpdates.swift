@@ -39,7 +39,7 @@ struct DashboardUpdates {
       upper.append(values.max() ?? .nan)
     }
     return BandMark(
-      x: steps, lower: lower, upper: upper, color: style.color.mixed(with: Palette.background, 0.8))
+      x: steps, lower: lower, upper: upper, color: style.color.faint(1.3))
   }
 
   var panel: Panel? {
