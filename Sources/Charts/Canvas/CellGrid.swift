@@ -4,6 +4,9 @@ public struct CellGrid: Sendable, Hashable {
   public let columns: Int
   /// rows · columns colours.
   public let colors: [Color]
+  /// Whether the colours stand for a few words, so that each theme may have its own; those of a scale are the
+  /// same in every theme.
+  public var followsTheme = false
 
   /// - Parameter color: the colour of the cell at (row, column).
   public init(rows: Int, columns: Int, color: (Int, Int) -> Color) {

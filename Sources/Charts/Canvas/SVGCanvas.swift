@@ -101,8 +101,12 @@ public final class SVGCanvas: Canvas {
 
   public func cells(_ grid: CellGrid, in rect: Rect) {
     guard grid.rows > 0, grid.columns > 0, rect.width > 0, rect.height > 0,
-      let attributes = SVGText.attributes(of: rect), let image = SVGCells(grid).dataURI
+      let attributes = SVGText.attributes(of: rect)
     else { return }
+    if grid.followsTheme, paint.isThemed {
+      return SVGCells(grid).paths(in: rect, paint).forEach(add)
+    }
+    guard let image = SVGCells(grid).dataURI else { return }
     add(
       "<image\(attributes) preserveAspectRatio=\"none\"\(paint.pixelated) href=\"\(image)\"/>")
   }

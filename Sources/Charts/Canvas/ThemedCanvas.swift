@@ -29,11 +29,11 @@ public final class ThemedCanvas: Canvas {
       center: center, radius: radius, fill: fill.map { theme.color($0) }, stroke: stroke.map(style))
   }
 
-  /// Cells keep their colours, which stand for values; those without one have the colour of the ground.
+  /// Cells keep their colours where they stand for values; those without one have the colour of the ground.
   public func cells(_ grid: CellGrid, in rect: Rect) {
     let themed = CellGrid(rows: grid.rows, columns: grid.columns) { row, column in
       let color = grid[row, column]
-      return color == Palette.background ? theme.background : color
+      return color == Palette.background || grid.followsTheme ? theme.color(color) : color
     }
     base.cells(themed, in: rect)
   }

@@ -26,6 +26,8 @@ public enum Palette {
   public static let vermillion = Color(hex: 0xD55E00)
   public static let reddishPurple = Color(hex: 0xCC79A7)
   public static let black = Color(hex: 0x000000)
+  /// Darker than all of these but black.
+  public static let violet = Color(hex: 0x6A1FB1)
 
   /// Colours for categories, in the order in which to use them.
   public static let categorical: [Color] = [

@@ -21,6 +21,17 @@ public enum Theme: String, Sendable, Hashable, CaseIterable {
     SpecialValue.allCases.map { SpecialColors().color(of: $0).hex }
       + [Palette.onDarkCells.hex, Palette.onLightCells.hex])
 
+  /// Colours that need another one on the dark ground than the rule below gives: what stands out from a line is
+  /// lighter there than the line, and violet stays darker than vermillion, as in grey they would be one.
+  private static let onDark: [UInt32: Color] = {
+    var colors: [UInt32: Color] = [Palette.violet.hex: Color(hex: 0x8250C8)]
+    for color in Palette.lines where OKLab(color).chroma >= neutralChroma {
+      colors[color.emphasised.hex] = Theme.dark.color(lifted: color)
+        .mixed(with: Palette.background, Color.emphasis)
+    }
+    return colors
+  }()
+
   /// The colour that stands in this theme for one of the light theme.
   ///
   /// Greys and tints: OKLab's lightness L becomes L_ground + (1 − L)(1 − L_ground), so that what was faint
@@ -30,6 +41,11 @@ public enum Theme: String, Sendable, Hashable, CaseIterable {
   /// - Parameter isText: whether it is that of letters, which need more contrast.
   public func color(_ color: Color, isText: Bool = false) -> Color {
     guard self == .dark, !Self.values.contains(color.hex) else { return color }
+    if !isText, let known = Self.onDark[color.hex] { return known.opacity(color.alpha) }
+    return self.color(lifted: color, isText: isText)
+  }
+
+  private func color(lifted color: Color, isText: Bool = false) -> Color {
     var lab = OKLab(color)
     if lab.chroma < Self.neutralChroma {
       lab.lightness = Self.ground + (1 - lab.lightness) * (1 - Self.ground)
@@ -38,6 +54,11 @@ public enum Theme: String, Sendable, Hashable, CaseIterable {
       lab.lightness = max(lab.lightness, isText ? Self.leastText : Self.leastMark)
     }
     return lab.color.opacity(color.alpha)
+  }
+
+  /// The contrast of a mark, with what the ground adds to a transparent one, against the ground.
+  public func contrast(of mark: Color) -> Double {
+    background.mixed(with: color(mark).opacity(1), mark.alpha).contrast(with: background)
   }
 
   /// The ground of every picture.

@@ -96,7 +96,7 @@ public struct DirectLabels: Sendable {
     if let end {
       // Flat out of the line, one straight slope, flat into the label: parallel leaders of
       // crowded labels do not cross.
-      let faint = entry.color.mixed(with: Palette.background, 0.45)
+      let faint = entry.color.faded(0.45)
       let start = Point(end.x + outward * 6, end.y)
       let border = Point(edge + outward * 9, end.y)
       let slope = [border, Point(inner - outward * 9, y), Point(inner - outward * 4, y)]

@@ -4,8 +4,8 @@ public struct Legend: Sendable {
     case line(StrokeStyle)
     case marker(Color)
     case fill(Color)
-    /// A cell of a matrix: its colour is the same in every theme.
-    case cell(Color)
+    /// A cell of a matrix: its colour is the same in every theme, or follows it.
+    case cell(Color, followsTheme: Bool = false)
     case symbol(SymbolMark.Shape, Color, outline: StrokeStyle?)
   }
 
@@ -58,9 +58,11 @@ public struct Legend: Sendable {
         let side = swatch
         canvas.fill(
           Rect(x: left, y: middle - side / 2, width: side, height: side), color)
-      case .cell(let color):
+      case .cell(let color, let followsTheme):
         let square = Rect(x: left, y: middle - swatch / 2, width: swatch, height: swatch)
-        canvas.cells(CellGrid(rows: 1, columns: 1) { _, _ in color }, in: square)
+        var cell = CellGrid(rows: 1, columns: 1) { _, _ in color }
+        cell.followsTheme = followsTheme
+        canvas.cells(cell, in: square)
         // It may be as dark, or as light, as the ground.
         canvas.stroke(square, StrokeStyle(Palette.axis, width: 0.75))
       case .symbol(let shape, let color, let outline):

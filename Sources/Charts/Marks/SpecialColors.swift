@@ -6,7 +6,7 @@ public enum SpecialValue: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The colours of values that are not on a colour scale, far from every colour of viridis that is, also for people who
-/// do not tell red from green.
+/// do not tell red from green. That of 0 is transparent: no brighter than the top of a scale on a dark ground either.
 public struct SpecialColors: Sendable, Hashable {
   public var zero: Color
   public var notANumber: Color
@@ -15,7 +15,7 @@ public struct SpecialColors: Sendable, Hashable {
   public var missing: Color
 
   public init(
-    zero: Color = Color(hex: 0xD6D6D6), notANumber: Color = Color(hex: 0xFF00FF),
+    zero: Color = Color(hex: 0xA0A0A0, alpha: 0.43), notANumber: Color = Color(hex: 0xFF00FF),
     infinite: Color = Color(hex: 0xF4511E), missing: Color = Palette.background
   ) {
     self.zero = zero

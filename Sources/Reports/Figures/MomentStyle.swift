@@ -11,7 +11,7 @@ extension Moment {
       case .end: (3, 0)
       }
     return StrokeStyle(
-      color.mixed(with: Palette.background, faint), width: width,
+      color.faded(faint), width: width,
       dash: dash ? StrokeStyle.dashes(width: width) : [])
   }
 

@@ -44,14 +44,20 @@ import Testing
   /// No colour stands for a value that is none.
   @Test(arguments: colourful)
   func whatIsNoNumberIsFarFromEveryNumber(with vision: ColorVision) {
+    for theme in Theme.allCases {
+      whatIsNoNumberIsFarFromEveryNumber(on: theme.background, with: vision)
+    }
+  }
+
+  private func whatIsNoNumberIsFarFromEveryNumber(on ground: Color, with vision: ColorVision) {
     let special = SpecialValue.allCases.map { SpecialColors().color(of: $0) }
+      .map { ground.mixed(with: $0.opacity(1), $0.alpha) }
     for color in special {
       let distances = (0...200).map {
         vision.distance(color, ColorMap.viridis.color(at: Double($0) / 200))
       }
       #expect((distances.min() ?? 0) >= Self.least, "\(String(color.hex, radix: 16))")
-      #expect(vision.distance(color, Palette.background) >= Self.least)
-      #expect(vision.distance(color, Theme.dark.background) >= Self.least)
+      #expect(vision.distance(color, ground) >= Self.least)
     }
     #expect(vision.nearest(special).distance >= Self.least)
   }

@@ -6,6 +6,9 @@ final class SVGPaint {
 
   init(_ coloring: SVGColoring) { self.coloring = coloring }
 
+  /// Whether a page sets the colours.
+  var isThemed: Bool { coloring == .themed }
+
   /// `#0072b2`, or `var(--m0072b2,#0072b2)`.
   func color(_ color: Color, isText: Bool = false) -> String {
     guard coloring == .themed else { return "#\(SVGText.hex(color.hex))" }

@@ -34,7 +34,7 @@ struct AccuracyPanel {
     var marks: [any Mark] = zip(pairs, lines).map { pair, line in
       LineMark(
         x: line.steps, y: Self.values(pair.run.record.curves),
-        style: StrokeStyle(pair.style.color.mixed(with: Palette.background, 0.78), width: 1))
+        style: StrokeStyle(pair.style.color.faint(1.6), width: 1))
     }
     marks += zip(pairs, lines).map { pair, line in
       LineMark(x: line.steps, y: line.losses, style: pair.style.stroke, name: pair.run.name)

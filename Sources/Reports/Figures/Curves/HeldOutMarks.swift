@@ -8,7 +8,7 @@ struct HeldOutMarks {
 
   /// The stroke in a run's colour.
   static func stroke(_ color: Color) -> StrokeStyle {
-    StrokeStyle(color.mixed(with: Palette.ink, 0.4), width: 1.4)
+    StrokeStyle(color.emphasised, width: 1.4)
   }
 
   private func line(_ value: (HeldOutLook) -> Double) -> LineMark {

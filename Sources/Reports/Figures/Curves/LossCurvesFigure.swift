@@ -70,8 +70,7 @@ struct LossCurvesFigure: RunFigure {
     let ink = Palette.ink
     var entries = [
       Legend.Entry(
-        "training, \(faint)", .line(StrokeStyle(ink.mixed(with: Palette.background, 0.7), width: 1))
-      ),
+        "training, \(faint)", .line(StrokeStyle(ink.faint(1.6), width: 1))),
       Legend.Entry("running median", .line(StrokeStyle(ink, width: 2.6))),
     ]
     if hasNaive && hasMatched {

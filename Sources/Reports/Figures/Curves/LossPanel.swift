@@ -23,7 +23,7 @@ struct LossPanel {
     guard curves.counts.contains(where: { $0 > 1 }) else { return nil }
     return BandMark(
       x: x, lower: curves.smallestLoss, upper: curves.largestLoss,
-      color: style.color.mixed(with: Palette.background, 0.88))
+      color: style.color.faint(1.25))
   }
 
   /// A panel of some runs on the scale of all runs of the context.
@@ -44,7 +44,7 @@ struct LossPanel {
       marks.append(
         LineMark(
           x: line.steps, y: run.record.curves.loss,
-          style: StrokeStyle(style.color.mixed(with: Palette.background, 0.78), width: 1),
+          style: StrokeStyle(style.color.faint(1.6), width: 1),
           name: run.name))
     }
     for ((run, style), line) in zip(pairs, lines) {

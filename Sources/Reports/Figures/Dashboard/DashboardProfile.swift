@@ -52,7 +52,7 @@ struct DashboardProfile {
           BandMark(
             x: ChainAxis.positions(bands.count + 1).dropFirst().map { $0 },
             lower: bands.map(\.lower), upper: bands.map(\.upper),
-            color: style.color.mixed(with: Palette.background, 0.78))
+            color: style.color.faint(1.3))
         ])
         + lines.map { name, profile, color in
           LineMark(

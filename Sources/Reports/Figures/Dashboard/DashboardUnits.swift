@@ -64,7 +64,7 @@ struct DashboardUnits {
       marks.append(
         LineMark(
           x: ChainAxis.positions(end.start.count), y: end.start,
-          style: StrokeStyle(color.mixed(with: Palette.background, 0.45), width: 1.3),
+          style: StrokeStyle(color.faded(0.45), width: 1.3),
           name: "\(end.name), start"))
       marks.append(
         LineMark(

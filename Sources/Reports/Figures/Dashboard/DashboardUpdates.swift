@@ -39,7 +39,7 @@ struct DashboardUpdates {
       upper.append(values.max() ?? .nan)
     }
     return BandMark(
-      x: steps, lower: lower, upper: upper, color: style.color.mixed(with: Palette.background, 0.8))
+      x: steps, lower: lower, upper: upper, color: style.color.faint(1.3))
   }
 
   var panel: Panel? {
@@ -51,7 +51,7 @@ struct DashboardUpdates {
     let shown = places.count == 1 ? [places[0]] : [places[0], places[places.count - 1]]
     let names = shown.map(name)
     // Black is what was held out, and the end, in the panels beside.
-    let pale = style.color.mixed(with: Palette.background, 0.4)
+    let pale = style.color.faded(0.4)
     let lines = zip(shown, [style.color, pale]).map { (points: points($0), color: $1) }
     var rule = RuleMark(
       .horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb",

@@ -15,7 +15,7 @@ extension DecisionPanel {
     let examples = hasHeldOut ? "Filled: examples trained on; hollow: held out." : ""
     switch (isClassifying, isPlane) {
     case (true, true):
-      return "Colour: the class that the network answers there; the paler, the less sure it is. "
+      return "Colour: the class that the network answers there; the fainter, the less sure it is. "
         + "Line: where the answer changes. \(examples)"
     case (true, false):
       return

@@ -1,7 +1,7 @@
 import Charts
 import Records
 
-/// Where a network answers which class: its colour, paler where it is less sure, a line where the answer
+/// Where a network answers which class: its colour, fainter where it is less sure, a line where the answer
 /// changes, and the class's name in the middle of its largest region.
 struct RegionMark: Mark {
   let map: OutputMap

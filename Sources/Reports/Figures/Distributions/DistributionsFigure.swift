@@ -87,7 +87,7 @@ struct DistributionsFigure: RunFigure {
       sampled.positions.contains { DistributionWords([sampled]).saturation($0, sampled) != nil }
     }
     let entries: [Legend.Entry] = [
-      .init("at the end of the run", .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
+      .init("at the end of the run", .fill(Palette.ink.faded(0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
     ]
     guard isSaturated else { return entries }

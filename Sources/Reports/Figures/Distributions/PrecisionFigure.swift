@@ -125,7 +125,7 @@ struct PrecisionFigure: RunFigure {
     let entries: [Legend.Entry] = [
       .init(
         "in the colour of the run: at the end",
-        .fill(Palette.ink.mixed(with: Palette.background, 0.45))),
+        .fill(Palette.ink.faded(0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
     ]
     return grounds.reduce(into: entries) { if !$0.contains($1) { $0.append($1) } }

@@ -9,8 +9,8 @@ struct PrecisionPanel {
   let sampled: SampledChain
 
   /// Grounds of the ranges in grey, so that no bar has the colour of its ground: runs have every other colour.
-  static let lost = Palette.ink.opacity(0.17)
-  static let coarse = Palette.ink.opacity(0.06)
+  static let lost = Palette.ink.opacity(0.24)
+  static let coarse = Palette.ink.opacity(0.11)
   static let lostInBFloat16 = Palette.ink.opacity(0.34)
 
   var panel: Panel {
@@ -94,11 +94,19 @@ struct PrecisionPanel {
         x: edges, lower: [0.05, 0.05], upper: [rows + 0.25, rows + 0.25], color: color)
     }
     let (half, brain) = (NumberFormat.float16, NumberFormat.bfloat16)
-    return [
+    // Where one ends, a line that is seen also where the ground is faint.
+    let limits = [half.zeroBelow, half.fewerDigitsBelow, half.infiniteFrom, brain.zeroBelow]
+    let edges = limits.filter { $0 > low && $0 < high }.map { limit in
+      RuleMark(
+        .vertical(x: Double(sign: .plus, exponent: limit, significand: 1)),
+        style: StrokeStyle(Palette.mutedText, width: 0.8))
+    }
+    let grounds: [any Mark] = [
       ground(.min, half.zeroBelow, Self.lost),
       ground(half.zeroBelow, half.fewerDigitsBelow, Self.coarse),
       ground(half.infiniteFrom, .max, Self.lost),
       ground(.min, brain.zeroBelow, Self.lostInBFloat16),
     ].compactMap { $0 }
+    return grounds + edges
   }
 }

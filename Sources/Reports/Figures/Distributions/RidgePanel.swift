@@ -7,7 +7,7 @@ struct RidgePanel {
   let sampled: SampledChain
   let slots: any HistogramSlots
   let color: Color
-  /// How much of the ground's white is in the bars of the last sample.
+  /// How much of the ground is seen through the bars of the last sample.
   var paleness = 0.45
 
   /// Rows that still can be read.
@@ -33,7 +33,7 @@ struct RidgePanel {
       var marks: [any Mark] = [
         RidgeMark(
           end, base: base, height: height,
-          fill: color.mixed(with: Palette.background, paleness), name: name)
+          fill: color.faded(paleness), name: name)
       ]
       if let part = marked(position, shares), part.contains(where: { $0 > 0 }) {
         marks.append(RidgeMark(slots.bins(part), base: base, height: height, fill: markColor))

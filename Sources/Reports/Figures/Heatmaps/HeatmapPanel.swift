@@ -71,7 +71,7 @@ struct HeatmapPanel: Sendable {
     return CellNotes(
       cells,
       regions: [
-        CellNotes.Region(zeroWords, color: Palette.onLightCells) { $0 == 0 },
+        CellNotes.Region(zeroWords, color: Palette.ink) { $0 == 0 },
         CellNotes.Region("NaN", color: Palette.onDarkCells) { $0.isNaN },
         CellNotes.Region("infinite", color: Palette.onLightCells) { $0.isInfinite },
         CellNotes.Region("above \(scale.scale.label(top))", color: Palette.onLightCells) {

@@ -68,7 +68,7 @@ struct TimeGradientColumn: Sendable {
           CellNotes(
             cells,
             regions: [
-              .init("exactly 0", color: Palette.onLightCells) { $0 == 0 },
+              .init("exactly 0", color: Palette.ink) { $0 == 0 },
               .init("NaN", color: Palette.onDarkCells) { $0.isNaN },
               .init("infinite", color: Palette.onLightCells) { $0.isInfinite },
             ], levels: scale.levels),

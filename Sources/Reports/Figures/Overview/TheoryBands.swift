@@ -25,7 +25,7 @@ struct TheoryBands {
       return BandMark(
         x: ChainAxis.positions(layers.count + 1).dropFirst().map { $0 },
         lower: layers.map(\.lower), upper: layers.map(\.upper),
-        color: (group.count > 1 ? Palette.ink : group[0].style.color).opacity(0.16))
+        color: (group.count > 1 ? Palette.ink : group[0].style.color).faint(1.3))
     }
   }
 

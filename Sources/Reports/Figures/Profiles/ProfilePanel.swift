@@ -107,7 +107,7 @@ struct ProfilePanel {
     }
     return [
       BandMark(
-        x: x, lower: bands.map(\.lower), upper: bands.map(\.upper), color: color.opacity(0.2))
+        x: x, lower: bands.map(\.lower), upper: bands.map(\.upper), color: color.faint(1.3))
     ]
   }
 

@@ -97,7 +97,7 @@ struct ProfilesFigure: RunFigure {
       entries.append(
         .init(
           "what theory expects of the start: 99 of 100 draws of the weights lie in it",
-          .fill(Palette.ink.mixed(with: Palette.background, 0.8))))
+          .fill(Palette.ink.faint(1.3))))
     }
     if predictions.contains(where: { !$0.applies }) {
       entries.append(

@@ -72,7 +72,7 @@ struct ForecastFigure: Figure {
       marks.append(
         BandMark(
           x: x, lower: judged.map(\.lower), upper: judged.map(\.upper),
-          color: color.mixed(with: Palette.background, 0.75)))
+          color: color.faint(1.3)))
     }
     let style =
       applies

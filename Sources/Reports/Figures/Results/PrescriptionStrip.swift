@@ -93,7 +93,7 @@ struct PrescriptionStrip {
     if let before, let at = place(before, drawn, x, width) {
       canvas.line(
         from: Point(at, top), to: Point(at, bottom),
-        StrokeStyle(beforeColor.mixed(with: Palette.background, 0.4), width: 1.2, dash: [4, 4]))
+        StrokeStyle(beforeColor.faded(0.4), width: 1.2, dash: [4, 4]))
     }
   }
 
@@ -107,14 +107,14 @@ struct PrescriptionStrip {
     if let before, let start = place(before, drawn, x, width) {
       canvas.line(
         from: Point(start, middle), to: Point(at, middle),
-        StrokeStyle(color.mixed(with: Palette.background, 0.6), width: 1.4))
+        StrokeStyle(color.faded(0.6), width: 1.4))
     }
     if let low = place(spread.lowest, drawn, x, width),
       let high = place(spread.highest, drawn, x, width), high - low > 1
     {
       canvas.line(
         from: Point(low, middle), to: Point(high, middle),
-        StrokeStyle(color.mixed(with: Palette.background, 0.25), width: 5))
+        StrokeStyle(color.faded(0.25), width: 5))
     }
     // Off the scale: the number beside it says how far.
     let isInside = scale.contains(spread.median)

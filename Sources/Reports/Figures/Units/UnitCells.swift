@@ -18,12 +18,13 @@ struct UnitCells: Mark {
     let area = Rect(x: left, y: min(top, bottom), width: right - left, height: abs(bottom - top))
     let columns = min(width, max(1, Int(area.width * canvas.pixelsPerPoint)))
     let height = min(rows.count, max(1, Int(area.height * canvas.pixelsPerPoint)))
-    let grid = CellGrid(rows: height, columns: columns) { row, column in
+    var grid = CellGrid(rows: height, columns: columns) { row, column in
       let units = rows[block(row, of: height, in: rows.count)].flatMap { line in
         line[block(column, of: columns, in: width).clamped(to: 0..<line.count)]
       }
       return Self.fate(of: units)?.color ?? Palette.background
     }
+    grid.followsTheme = true
     canvas.clipped(to: plot) { canvas.cells(grid, in: area) }
     draw(linesBetween: (height, columns), in: area, canvas)
     show(on: canvas, x: x, y: y)

@@ -4,13 +4,14 @@ import Charts
 enum UnitFate: Int, Sendable, Hashable, CaseIterable {
   case working, revived, died, stuck, bornSilent
 
-  /// Colours told apart with any kind of colour vision, and in grey: from light to dark in this order.
+  /// Colours told apart with any kind of colour vision, and in grey: from light to dark in this order on a light
+  /// ground. On a dark one, units that work are as dark and units that were born silent as light.
   var color: Color {
     switch self {
-    case .working: Color(hex: 0xEDEDED)
+    case .working: Color(hex: 0xE0E0E0)
     case .revived: Palette.skyBlue
     case .died: Palette.vermillion
-    case .stuck: Color(hex: 0x6A1FB1)
+    case .stuck: Palette.violet
     case .bornSilent: Color(hex: 0x121212)
     }
   }

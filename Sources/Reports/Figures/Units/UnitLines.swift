@@ -16,7 +16,7 @@ struct UnitLines {
 
   /// The stroke of what is only rounding.
   static func pale(_ color: Color) -> StrokeStyle {
-    StrokeStyle(color.mixed(with: Palette.background, 0.68), width: 1.4)
+    StrokeStyle(color.faint(1.6), width: 1.4)
   }
 
   /// The lines of all runs, those of the end over those of the start.

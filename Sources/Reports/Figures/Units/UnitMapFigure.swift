@@ -72,7 +72,7 @@ struct UnitMapFigure: RunFigure {
     let fates = UnitFate.allCases.reversed().filter { fate in
       maps.contains { $0.fates.count(fate) > 0 }
     }
-    let legend = Legend(fates.map { .init($0.meaning, .cell($0.color)) })
+    let legend = Legend(fates.map { .init($0.meaning, .cell($0.color, followsTheme: true)) })
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let axis = ChainAxis(maps.compactMap(\.run.chain))

@@ -84,5 +84,12 @@ struct UnitMapFigureTests {
   @Test func theFatesKeepApartInGrey() {
     let greys = UnitFate.allCases.map { OKLab($0.color).lightness }
     for (lighter, darker) in zip(greys, greys.dropFirst()) { #expect(lighter - darker > 0.1) }
+    // On a dark ground what works is dark, and what was born silent light.
+    let dark = UnitFate.allCases.map { OKLab(Theme.dark.color($0.color)).lightness }.sorted()
+    for (darker, lighter) in zip(dark, dark.dropFirst()) { #expect(lighter - darker > 0.05) }
+    for fate in UnitFate.allCases where fate != .working {
+      #expect(Theme.dark.contrast(of: fate.color) >= 3, "\(fate.word)")
+    }
+    #expect(Theme.dark.contrast(of: UnitFate.working.color) < 2)
   }
 }
