@@ -18,8 +18,15 @@ struct DashboardNumbers {
   private var notJudged: String? {
     let reasons = run.judgement.inapplicable
     guard !reasons.isEmpty else { return nil }
-    let lacks = Dictionary(grouping: reasons.values.compactMap(\.lack?.words)) { $0 }
-      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.key)
+    let groups = Dictionary(grouping: reasons.values.filter { $0.lack != nil }) {
+      $0.lack?.words ?? ""
+    }
+    let lacks = groups.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .map { words, reasons -> String in
+        // Where all want the same, that in its own words: the record may have the rest.
+        let things = Set(reasons.map { $0.thing ?? words })
+        return things.count == 1 ? things.first ?? words : words
+      }
     let others = reasons.values.count { $0.lack == nil }
     func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count) rules" }
     let parts = [

@@ -53,10 +53,10 @@ struct DashboardUpdates {
     // Black is what was held out, and the end, in the panels beside.
     let pale = style.color.faded(0.4)
     let lines = zip(shown, [style.color, pale]).map { (points: points($0), color: $1) }
-    var rule = RuleMark(
-      .horizontal(y: Guide.updateRatio), label: "10⁻³: rule of thumb",
-      style: StrokeStyle(Palette.secondaryText, width: 1.6, dash: [1.6, 3.2]), labelAnchor: .start)
-    rule.avoids = lines.map(\.points)
+    // Explained above the plot: within it curves would run over the words.
+    let rule = RuleMark(
+      .horizontal(y: Guide.updateRatio),
+      style: StrokeStyle(Palette.secondaryText, width: 1.6, dash: [1.6, 3.2]))
     let usable = all.filter { $0 > 0 && $0.isFinite }
     // So that the guide is in it, unless that would make the lines flat.
     let isNear = (usable.max() ?? 1) > 1e-9 && (usable.min() ?? 1) < 1e3
@@ -64,7 +64,7 @@ struct DashboardUpdates {
     let guide = isNear ? [0.5 * Guide.updateRatio, 2 * Guide.updateRatio] : []
     return Panel(
       title: title,
-      subtitle: "‖ΔW‖ / ‖W‖ of a step"
+      subtitle: "‖ΔW‖ / ‖W‖ of a step" + (isNear ? "; dotted: 10⁻³, a rule of thumb" : "")
         + (places.count > 2 ? "; shaded: the range of all \(noun)" : "")
         + (places.count > 2 && all.contains(0) ? " that move" : ""),
       x: context.stepAxis(),

@@ -63,7 +63,8 @@ struct DashboardFigureTests {
   }
 
   @Test func theGuideOfTheUpdatesIsThere() {
-    #expect(canvas(JudgedRun(ExampleRecord.make(depth: 3))).strings.contains("10⁻³: rule of thumb"))
+    let words = canvas(JudgedRun(ExampleRecord.make(depth: 3))).strings.joined(separator: " ")
+    #expect(words.contains("dotted: 10⁻³, a rule of thumb"), "\(words)")
   }
 
   @Test func withoutFindingsItSaysWhatWasMeasured() throws {
