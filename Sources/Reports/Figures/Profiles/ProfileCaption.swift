@@ -17,7 +17,7 @@ struct ProfileCaption {
 
   /// Both, with the numbers.
   var text: String {
-    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change]
+    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change, zeros]
       .compactMap { $0 }.joined(separator: "; ")
   }
 
@@ -50,6 +50,16 @@ struct ProfileCaption {
     }
     if run.record.prediction == nil { return "no theory of these first weights" }
     return run.depth < 2 ? "theory is of layers 2 to L" : "not measured at step 0"
+  }
+
+  /// Where the activations are exactly 0 at the end, which has no place on the axis.
+  private var zeros: String? {
+    let end = run.profile(.activationRMS, at: .end, of: chain)
+    let places = end.indices.filter { end[$0] == 0 }
+    guard let chain, let first = places.first else { return nil }
+    let which =
+      places.count == 1 ? "\(chain.noun) \(first + 1)" : "\(places.count) \(chain.noun)s"
+    return "a is 0 in \(which) at the end"
   }
 
   /// δ of the first place from the start to the end, and how many places have none at the end.
