@@ -48,17 +48,18 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   func draw(on canvas: any Canvas) {
     let left = context.runs.count - shown.count
-    let area = Page(
-      title: title,
-      subtitle: context.interruption
-        + "A column is a sampled step\(spacing). Up and down: \(axes)Empty: none."
-        + (left > 0 ? " \(left) more runs are not drawn." : ""),
-      source: context.source()
-    ).draw(on: canvas)
     let cells = shown.map { TimeCells($0.sampled) }
     let isBroken = zip(cells, shown).contains { cells, shown in
       shown.sampled.positions.contains { cells.columns($0).joined().contains(where: \.isNaN) }
     }
+    let area = Page(
+      title: title,
+      subtitle: context.interruption
+        + "A column is a sampled step\(spacing). Up and down: \(axes)Empty: none."
+        + (isBroken ? " NaN: half of the values or more are NaN or infinite." : "")
+        + (left > 0 ? " \(left) more runs are not drawn." : ""),
+      source: context.source()
+    ).draw(on: canvas)
     let bar = ColorBar(
       scale: Self.shares, colorMap: Self.colors, title: "share",
       occurring: isBroken ? [.notANumber] : [])
@@ -156,13 +157,8 @@ struct DistributionsOverTimeFigure: RunFigure {
       })
   }
 
-  /// Steps that were sampled, a few of them at equal distances, and the last.
+  /// Steps that were sampled, a few of them at equal distances, the first and the last among them.
   static func ticks(_ steps: [Double], atMost most: Int) -> [Double] {
-    let every = max((steps.count + most - 1) / most, 1)
-    let last = steps.count - 1
-    // One that stands closer to the last than half of the way between two gives way to it.
-    return steps.indices.filter { index in
-      index == last || index.isMultiple(of: every) && 2 * (last - index) >= every
-    }.map { steps[$0] }
+    SampledChain.chosen(of: steps.count, atMost: most).map { steps[$0 - 1] }
   }
 }

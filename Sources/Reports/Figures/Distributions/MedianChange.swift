@@ -25,7 +25,7 @@ struct MedianChange {
     let place = (chains.count > 1 ? "\(sampled.run.name), " : "") + sampled.label(position)
     if last.nonFinite > 0 {
       let share = Double(last.nonFinite) / Double(max(last.count, 1))
-      return (1e10, "\(ShareWords.bounded(share)) become NaN or infinite (\(place))")
+      return (1e10 * share, "\(ShareWords.bounded(share)) become NaN or infinite (\(place))")
     }
     if last.zeros == last.count, first.nonZeros > 0 {
       return (1e9, "all become exactly 0 (\(place))")

@@ -53,13 +53,13 @@ struct TimeCells {
     }
   }
 
-  /// The shares at a place in each sample, from the lowest cell to the highest; NaN in all where no value is a
-  /// number.
+  /// The shares at a place in each sample, from the lowest cell to the highest; NaN in all where half of
+  /// the values or more are no numbers: the shares of the others would hide that.
   func columns(_ position: Int) -> [[Double]] {
     source.samples.map { sample in
       let histogram = source.histogram(position, in: sample)
       let shares = shares(histogram)
-      let isBroken = histogram.count > 0 && histogram.nonFinite == histogram.count
+      let isBroken = histogram.count > 0 && 2 * histogram.nonFinite >= histogram.count
       return isBroken ? shares.map { _ in .nan } : shares
     }
   }

@@ -92,11 +92,13 @@ struct DistributionsOverTimeTests {
   @Test func columnsOfNoNumberAreNamed() {
     let run = run("relu") { step in
       step == 20
-        ? MagnitudeHistogram(lowestExponent: 0, negative: [], positive: [], nonFinite: 100)
+        ? MagnitudeHistogram(
+          lowestExponent: 0, negative: [], positive: [], zeros: 30, nonFinite: 70)
         : MagnitudeHistogram(lowestExponent: 0, negative: [], positive: [10])
     }
     let drawn = DrawnFigure(figure(run))
     #expect(drawn.strings.contains("NaN"))
+    #expect(drawn.words.contains("NaN: half of the values or more are NaN or infinite."))
     #expect(
       drawn.canvas.marks.contains { mark in
         guard case .cells(let grid, _) = mark else { return false }
@@ -113,7 +115,7 @@ struct DistributionsOverTimeTests {
     let steps = (0..<22).map(Double.init)
     for most in [4, 6] {
       let ticks = DistributionsOverTimeFigure.ticks(steps, atMost: most)
-      #expect(ticks.first == 0 && ticks.last == 21 && ticks.count <= most + 1)
+      #expect(ticks.first == 0 && ticks.last == 21 && ticks.count == most)
     }
     #expect(DistributionsOverTimeFigure.ticks([5], atMost: 4) == [5])
   }
