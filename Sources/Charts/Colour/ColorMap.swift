@@ -20,6 +20,13 @@ public struct ColorMap: Sendable, Hashable {
     return stops[index].mixed(with: stops[index + 1], position - Double(index))
   }
 
+  /// What lies above t, stretched over 0…1: without the darkest colours, which a dark ground swallows.
+  public func above(_ t: Double) -> ColorMap {
+    let count = max(stops.count, 2)
+    return ColorMap(
+      stops: (0..<count).map { color(at: t + (1 - t) * Double($0) / Double(count - 1)) })
+  }
+
   /// Dark violet over green to yellow: van der Walt, Smith and Firing (2015), CC0.
   /// Every fifth of its 256 colours.
   public static let viridis = ColorMap(hex: [

@@ -4,7 +4,7 @@ import Texts
 /// … −2 −1 −½ | 0 | ½ 1 2 …
 ///
 /// With m = highest − lowest + 1 bins [2ᵏ, 2ᵏ⁺¹) a side, the axis has m + 1 + m equal slots, the middle one being
-/// 0 (without a negative side 1 + m, the first being 0). What is nearer to 0 than 2^lowest, but not 0, lies
+/// 0 (without a negative side 1 + m, the first being 0); where there are many the slot of 0 may be wider. What is nearer to 0 than 2^lowest, but not 0, lies
 /// at the edge of that slot.
 public struct SignedLogScale: Scale {
   /// k of the bin next to 0.
@@ -14,11 +14,16 @@ public struct SignedLogScale: Scale {
   /// Whether there is a side below 0.
   public let hasNegative: Bool
   public let range: (start: Double, end: Double)
+  /// How many times as wide as the others the slot of 0 is.
+  public let zeroWidth: Int
 
-  /// Repairs: a highest bin below the lowest becomes the lowest; exponents are limited to ±1000.
+  /// Repairs: a highest bin below the lowest becomes the lowest; exponents are limited to ±1000; the
+  /// slot of 0 is as wide as the others at least.
   public init(
-    lowest: Int, highest: Int, hasNegative: Bool, range: (Double, Double) = (0, 1)
+    lowest: Int, highest: Int, hasNegative: Bool, range: (Double, Double) = (0, 1),
+    zeroWidth: Int = 1
   ) {
+    self.zeroWidth = min(max(zeroWidth, 1), 1000)
     self.lowest = min(max(lowest, -1000), 1000)
     self.highest = min(max(highest, self.lowest), 1000)
     self.hasNegative = hasNegative
@@ -29,6 +34,8 @@ public struct SignedLogScale: Scale {
   private var below: Double { hasNegative ? side : 0 }
   /// How many slots there are.
   public var slots: Int { Int(below + 1 + side) }
+  /// How long the axis is, in slots other than that of 0.
+  public var length: Int { slots - 1 + zeroWidth }
 
   /// The edges of the slots; those of 0 are ∓2^lowest.
   public var domain: (lower: Double, upper: Double) {
@@ -48,12 +55,12 @@ public struct SignedLogScale: Scale {
     guard value.isFinite else { return nil }
     let place: Double
     if value == 0 {
-      place = below + 0.5
+      place = below + Double(zeroWidth) / 2
     } else {
       let distance = max(Numbers.log10(value.magnitude) / Self.decade - Double(lowest), 0)
-      place = value > 0 ? below + 1 + distance : below - distance
+      place = value > 0 ? below + Double(zeroWidth) + distance : below - distance
     }
-    return place / Double(slots)
+    return place / Double(length)
   }
 
   /// 0 and powers of ten, from the largest on every 1st, 2nd, 3rd, 5th, 7th, … of them, the same on both sides.
@@ -79,7 +86,8 @@ public struct SignedLogScale: Scale {
 
   public func drawn(from start: Double, to end: Double) -> SignedLogScale {
     SignedLogScale(
-      lowest: lowest, highest: highest, hasNegative: hasNegative, range: (start, end))
+      lowest: lowest, highest: highest, hasNegative: hasNegative, range: (start, end),
+      zeroWidth: zeroWidth)
   }
 
   /// log₁₀ 2.

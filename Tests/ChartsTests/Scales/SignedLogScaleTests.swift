@@ -5,6 +5,13 @@ import Testing
 @Suite struct SignedLogScaleTests {
   private let scale = SignedLogScale(lowest: -3, highest: 0, hasNegative: true)
 
+  @Test func theSlotOfZeroMayBeWider() {
+    let wide = SignedLogScale(lowest: -3, highest: 0, hasNegative: false, zeroWidth: 4)
+    #expect(wide.slots == 5 && wide.length == 8)
+    #expect(wide.fraction(of: 0) == 0.25 && wide.fraction(of: 0.125) == 0.5)
+    #expect(wide.fraction(of: 2) == 1 && wide.drawn(from: 0, to: 8).position(of: 0.125) == 4)
+  }
+
   @Test func zeroIsInTheMiddleAndBothSidesAreAlike() throws {
     #expect(scale.slots == 9)
     #expect(scale.fraction(of: 0) == 0.5)

@@ -125,7 +125,7 @@ struct OddOverviewTests {
     let canvas = RecordingCanvas(size: picture.size)
     picture.draw(on: canvas)
     let bands = canvas.marks.count { mark in
-      if case .fill(_, let color) = mark { color.alpha == 0.16 } else { false }
+      if case .fill(_, let color) = mark { color == Palette.ink.faint(1.3) } else { false }
     }
     #expect(bands == 1)
   }

@@ -64,7 +64,7 @@ struct BoundedSlots: HistogramSlots {
     guard let name = places.first?.activation?.name,
       places.allSatisfy({ $0.activation?.name == name && isOfSums($0, in: sampled.run) }),
       let slots = BoundedSlots(name),
-      let source = SampledChain(sampled.run, .preactivations, atMost: RidgePanel.mostRows),
+      let source = SampledChain(sampled.run, .preactivations, atMost: sampled.positions.count),
       source.chain.chain == sampled.chain.chain, source.positions == sampled.positions,
       source.samples.map(\.step) == sampled.samples.map(\.step)
     else { return nil }
@@ -133,6 +133,13 @@ struct BoundedSlots: HistogramSlots {
   /// The edges of the bar around φ(0).
   var middle: (lower: Double, upper: Double) {
     (edges[exponents.count + 1], edges[exponents.count + 2])
+  }
+
+  /// The range around φ(0) in which half of the values not 0 lie, from their median magnitude; nil without any.
+  func half(_ histogram: MagnitudeHistogram) -> (lower: Double, upper: Double)? {
+    histogram.median.map { median in
+      (max(value(-median), bounds.lower), min(value(median), bounds.upper))
+    }
   }
 
   /// The share of the values in that bar.

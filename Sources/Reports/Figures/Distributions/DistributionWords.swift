@@ -1,4 +1,5 @@
 import Diagnosis
+import Foundation
 import Records
 
 /// What distributions of activations show, in words made from their numbers.
@@ -10,6 +11,8 @@ struct DistributionWords {
 
   /// Shares below this are not spoken of.
   private static let least = 0.01
+  /// ReLU makes about half of its values 0: fewer than this are no news of it.
+  private static let usualZeros = 0.9
 
   /// Such as `step 0, before the first update`.
   static func step(_ sample: Sample) -> String {
@@ -63,7 +66,9 @@ struct DistributionWords {
     most(
       { position, sampled in
         let histogram = sampled.histogram(position, in: sampled.end)
-        return Double(histogram.zeros) / Double(max(histogram.count, 1))
+        let share = Double(histogram.zeros) / Double(max(histogram.count, 1))
+        let isUsual = sampled.chain.places[position - 1].activation.map { $0.name == "relu" }
+        return isUsual == true && share < Self.usualZeros ? 0 : share
       }, { "up to \($0) exactly 0" })
   }
 
@@ -112,7 +117,7 @@ struct DistributionWords {
       ? "those of \(sampled.label(first))"
       : places.count == last - first + 1
         ? "those of \(sampled.label(first)) to \(sampled.label(last))"
-        : "those of \(places.count) of \(source.positions.count) \(sampled.chain.noun)s"
+        : "those of \(places.count) of the \(source.positions.count) \(sampled.chain.noun)s drawn"
     let (low, high) = slots.middle
     return (
       Double(places.count),
@@ -125,12 +130,20 @@ struct DistributionWords {
   private var sizes: String? {
     guard chains.count == 1, let sampled = chains.first else { return nil }
     let ends = [sampled.positions.first, sampled.positions.last].compactMap { $0 }
+    let hasZeros = sampled.histograms(in: [sampled.end]).contains { $0.zeros > 0 }
+    let name = "the median magnitude" + (hasZeros ? " of those not 0" : "")
+    let medians = ends.compactMap { sampled.histogram($0, in: sampled.end).median }
+    if medians.count == 2, ends[0] < ends[1], abs(log2(medians[1] / medians[0])) < 0.5 {
+      let size = Words.short(medians[0], digits: 1)
+      return ": \(name) is about \(size) in \(sampled.label(ends[0])), and the same in "
+        + sampled.label(ends[1])
+    }
     let parts = Set(ends).sorted().compactMap { position in
       sampled.histogram(position, in: sampled.end).median.map {
         "\(Words.short($0, digits: 1)) in \(sampled.label(position))"
       }
     }
-    return parts.isEmpty ? nil : ": the median magnitude is about " + parts.joined(separator: ", ")
+    return parts.isEmpty ? nil : ": \(name) is about " + parts.joined(separator: ", ")
   }
 
   /// What is seen, with the numbers of the end.

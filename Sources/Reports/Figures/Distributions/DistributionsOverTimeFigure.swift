@@ -48,22 +48,27 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   func draw(on canvas: any Canvas) {
     let left = context.runs.count - shown.count
+    let cells = shown.map { TimeCells($0.sampled) }
+    let isBroken = zip(cells, shown).contains { cells, shown in
+      shown.sampled.positions.contains { cells.columns($0).joined().contains(where: \.isNaN) }
+    }
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "A column is a sampled step\(spacing). Up and down: the values\(signs), a cell a factor of 2, "
-        + "among them those exactly 0. Empty: none."
+        + "A column is a sampled step\(spacing). Up and down: \(axes)Empty: none."
+        + (isBroken ? " NaN: half of the values or more are NaN or infinite." : "")
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
-    let bar = ColorBar(scale: Self.shares, title: "share")
+    let bar = ColorBar(
+      scale: Self.shares, colorMap: Self.colors, title: "share",
+      occurring: isBroken ? [.notANumber] : [])
     let barWidth = bar.width(height: area.height - 40, on: canvas)
     let places = places
-    let panels = shown.flatMap { run, style, sampled -> [Panel] in
-      let slots = MagnitudeSlots(
-        sampled.histograms(in: sampled.samples), atMost: BoundedSlots.highest(sampled))
+    let panels = zip(shown, cells).flatMap { shown, cells -> [Panel] in
+      let (run, style, sampled) = shown
       let row = sampled.positions.enumerated().map { index, position in
-        panel(run, style, sampled, slots, position, isFirst: index == 0)
+        panel(run, style, sampled, cells, position, isFirst: index == 0)
       }
       // A chain of fewer places leaves the rest of its row free.
       return row + (row.count..<places).map { _ in Panel.blank }
@@ -92,8 +97,22 @@ struct DistributionsOverTimeFigure: RunFigure {
     return isSpread ? ", close together at first, ever farther apart later" : ""
   }
 
-  /// Which signs the values have.
+  /// What the cells are, on each kind of axis that is drawn.
+  private var axes: String {
+    let bounded = Set(shown.compactMap { BoundedSlots.drawn($0.sampled)?.slots.name }).sorted()
+    let isMixed = shown.contains { BoundedSlots.drawn($0.sampled) == nil }
+    let linear =
+      bounded.isEmpty
+      ? ""
+      : "of \(bounded.joined(separator: " and ")) all that a can be, on a linear axis. "
+    guard isMixed else { return linear }
+    return linear + (bounded.isEmpty ? "" : "Of the others ")
+      + "the values\(signs), a cell a factor of 2, a broader one those exactly 0. "
+  }
+
+  /// Which signs the values on logarithmic axes have.
   private var signs: String {
+    let shown = shown.filter { BoundedSlots.drawn($0.sampled) == nil }
     let signed = shown.filter { DistributionWords.hasNegative($0.sampled, in: $0.sampled.samples) }
     if signed.isEmpty { return "" }
     return signed.count == shown.count ? " in both signs" : ", in both signs where some are below 0"
@@ -101,50 +120,45 @@ struct DistributionsOverTimeFigure: RunFigure {
 
   /// From one in a thousand to all.
   private static let shares = LogScale(from: 1e-3, to: 1)
+  /// Also the smallest share is seen on a dark ground.
+  private static let colors = ColorMap.viridis.above(0.36)
 
   private func panel(
-    _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ slots: MagnitudeSlots,
+    _ run: JudgedRun, _ style: RunStyle, _ sampled: SampledChain, _ cells: TimeCells,
     _ position: Int, isFirst: Bool
   ) -> Panel {
-    let histograms = sampled.samples.map { sampled.histogram(position, in: $0) }
-    guard histograms.contains(where: { $0.count > $0.nonFinite }) else {
+    guard
+      sampled.samples.contains(where: {
+        let histogram = sampled.histogram(position, in: $0)
+        return histogram.count > histogram.nonFinite
+      })
+    else {
       return AbsencePanel.panel(
         title: run.name, titleColor: style.color.readable(),
         "no activation that was sampled in \(sampled.label(position)) is a number")
     }
-    let columns = histograms.map(slots.shares)
-    let rows = (0..<slots.scale.slots).map { slot in columns.map { $0[slot] } }
+    let columns = cells.columns(position)
     let steps = sampled.samples.map { Double($0.step) }
-    let scale = GridScale(values: steps, isLogarithmic: true)
-    let domain = slots.scale.domain
+    let domain = cells.scale.domain
     return Panel(
       title: run.name, titleColor: style.color.readable(), subtitle: sampled.label(position),
       x: Axis(
-        .bottom, scale: scale, title: "training step", ticks: .values(ticks(steps))),
+        .bottom, scale: GridScale(values: steps, isLogarithmic: true), title: "training step",
+        ticks: .values(Self.ticks(steps, atMost: runsInRow > 1 ? 4 : 6))),
       y: Axis(
-        .left, scale: slots.scale, title: isFirst ? "activation a" : nil, maximumTicks: 7,
+        .left, scale: cells.scale, title: isFirst ? "activation a" : nil, maximumTicks: 7,
         showsLabels: isFirst),
-      marks: [
+      marks: TimeCells.edges(steps).map { part in
         CellMark(
-          rows: rows, xEdges: Self.edges(steps), yEdges: (domain.lower, domain.upper),
-          scale: Self.shares, special: SpecialColors(zero: Palette.background))
-      ])
+          rows: columns[0].indices.map { row in columns[part.columns].map { $0[row] } },
+          xEdges: (part.lower, part.upper), yEdges: (domain.lower, domain.upper),
+          scale: Self.shares, colorMap: Self.colors,
+          special: SpecialColors(zero: Palette.background))
+      })
   }
 
-  /// The outer edges of the columns: half of the way to a neighbour beyond the first and the last.
-  private static func edges(_ steps: [Double]) -> (Double, Double) {
-    guard let first = steps.first, let last = steps.last, steps.count > 1 else {
-      return (-0.5, 0.5)
-    }
-    return (
-      first - (steps[1] - first) / 2, last + (last - steps[steps.count - 2]) / 2
-    )
-  }
-
-  /// Steps that were sampled, a few of them at equal distances.
-  private func ticks(_ steps: [Double]) -> [Double] {
-    let most = runsInRow > 1 ? 4 : 6
-    let every = max((steps.count + most - 1) / most, 1)
-    return steps.enumerated().filter { $0.offset.isMultiple(of: every) }.map(\.element)
+  /// Steps that were sampled, a few of them at equal distances, the first and the last among them.
+  static func ticks(_ steps: [Double], atMost most: Int) -> [Double] {
+    SampledChain.chosen(of: steps.count, atMost: most).map { steps[$0 - 1] }
   }
 }

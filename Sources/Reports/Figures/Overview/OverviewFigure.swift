@@ -64,7 +64,7 @@ struct OverviewFigure: RunFigure {
       x: x, y: area.y, width: width, height: area.height - tableHeight - keyHeight - 34)
     LossPanel(context: shown).panel(
       shown.pairs, title: "loss while training",
-      subtitle: "pale and thin: each batch; strong: the running median"
+      subtitle: "faint and thin: each batch; strong: the running median"
     ).draw(in: chart, on: canvas)
     table.draw(
       in: Rect(

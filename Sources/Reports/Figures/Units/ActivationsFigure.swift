@@ -30,7 +30,7 @@ struct ActivationsFigure: RunFigure {
       context.pairs.map { .init($0.run.name, .line($0.style.stroke)) } + [
         .init("thin: \(context.start)", .line(Moment.start.stroke(Palette.ink))),
         .init("strong: at the end", .line(Moment.end.stroke(Palette.ink))),
-      ] + (isRounded ? [.init("pale: only rounding", .line(UnitLines.pale(Palette.ink)))] : []))
+      ] + (isRounded ? [.init("faint: only rounding", .line(UnitLines.pale(Palette.ink)))] : []))
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let top = height + 24
@@ -93,23 +93,29 @@ struct ActivationsFigure: RunFigure {
       let places = lines.run.noun + (count > 1 ? "s" : "")
       return count > 0 ? "\(lines.run.name) in \(count) \(places)" : nil
     }
-    return zeros.isEmpty
-      ? ""
-      : "; exactly 0 at the end, not drawn: "
-        + (zeros.count > 4 ? "\(zeros.count) networks" : zeros.joined(separator: ", "))
+    let broken = pairs.map(\.run).compactMap { run in
+      BrokenPlaces(run, quantity).map { broken in
+        (context.runs.count > 1 ? "\(run.name) " : "") + broken.words
+      }
+    }
+    func list(_ names: [String]) -> String {
+      names.count > Self.mostTold ? "\(names.count) networks" : names.joined(separator: ", ")
+    }
+    return (zeros.isEmpty ? "" : "; exactly 0 at the end, not drawn: \(list(zeros))")
+      + (broken.isEmpty ? "" : "; NaN or infinite at the end: \(list(broken))")
   }
 
   /// What of the lines is no signal.
   private var rounding: String {
+    // More runs than there is room for are counted.
     let told = rounded.map { "\($0.name) \($0.words)" }
     return told.isEmpty
       ? ""
-      : "; pale: only rounding, " + told.prefix(Self.mostTold).joined(separator: ", ")
+      : "; faint: only rounding, " + told.prefix(Self.mostTold).joined(separator: ", ")
         + (told.count > Self.mostTold ? " and \(told.count - Self.mostTold) more" : "")
   }
 
-  /// More runs are counted.
-  private static let mostTold = 4
+  private static let mostTold = 3
 
   /// The runs with places that have nothing but rounding.
   private var rounded: [(name: String, words: String)] {

@@ -47,6 +47,17 @@ struct ActivationsTitle {
     }
   }
 
+  /// The first run whose activations are no numbers.
+  private var broken: String? {
+    let quantity = UnitValues.spread(of: runs)
+    for run in runs {
+      guard let places = BrokenPlaces(run, quantity) else { continue }
+      let whose = runs.count > 1 ? " of \(run.name)" : ""
+      return "the activations\(whose) are NaN or infinite \(places.words)"
+    }
+    return nil
+  }
+
   /// The run whose signal changes most from the first to the last place, at the end.
   private var flow: String? {
     let quantity = UnitValues.spread(of: runs)
@@ -82,7 +93,7 @@ struct ActivationsTitle {
 
   /// What is seen at the end.
   var text: String {
-    let parts = [silent, saturated, flow].compactMap { $0 }.prefix(2)
+    let parts = [broken, silent, saturated, flow].compactMap { $0 }.prefix(2)
     guard let first = parts.first else {
       return "What do the units do? The signal by \(RunGroup(runs).noun)"
     }

@@ -35,12 +35,20 @@ struct ExampleDifference {
   /// the same answer`.
   func sentence(of name: String?) -> String {
     let (first, last) = (values.first ?? .nan, values.last ?? .nan)
+    let answer = isSameAnswer ? ": every example gets the same answer" : ""
+    if let lost, last > 0 {
+      let whose = name.map { " of \($0)" } ?? ""
+      return lost == label(1)
+        ? "no \(chain.noun)\(whose) tells examples apart by more than rounding\(answer)"
+        : "\(label(1))\(whose) tells examples apart by \(Words.short(first)), from \(lost) on "
+          + "nothing but rounding does\(answer)"
+    }
     let end =
       last == 0
       ? "\(label(values.count)) not at all" : "\(label(values.count)) by \(Words.short(last))"
     return "\(label(1))\(name.map { " of \($0)" } ?? "") tells examples apart by "
       + "\(Words.short(first)), \(end)"
-      + (isSameAnswer ? ": every example gets the same answer" : "")
+      + answer
   }
 
   private func label(_ position: Int) -> String {

@@ -37,7 +37,22 @@ struct SaturationFigure: RunFigure {
 
   private static func isVisible(_ row: ShareRows) -> Bool { row.peak?.share ?? 0 >= leastShare }
 
+  /// The more, the stronger, from the ground on: elsewhere yellow is plenty of what is good.
+  private static let colors = ColorMap(stops: [
+    Palette.vermillion.opacity(0.06), Palette.vermillion,
+  ])
+
+  /// The end of the colour scale: all, or where nowhere half is reached the next 5 % above the most.
+  private var top: Double {
+    let most = shown.compactMap(\.peak?.share).max() ?? 1
+    return most >= 0.5 ? 1 : max((most * 20).rounded(.up) / 20, 0.25)
+  }
+
   var lack: String? {
+    let isSingle = context.runs.contains { $0.record.probes.count == 1 }
+    if rows.isEmpty, isSingle {
+      return "the units were looked at once only, which shows no course"
+    }
     if rows.isEmpty { return "no place has an activation that is known to saturate or go silent" }
     guard shown.isEmpty else { return nil }
     let most = rows.compactMap(\.peak?.share).max() ?? 0
@@ -70,11 +85,16 @@ struct SaturationFigure: RunFigure {
   var size: Size { Size(1600, rowCount <= 1 ? 680 : 240 + 350 * Double(rowCount)) }
 
   func draw(on canvas: any Canvas) {
-    let scale = LinearScale(from: 0, to: 1)
+    let scale = LinearScale(from: 0, to: top)
     let axis = ChainAxis(shown.compactMap(\.run.chain))
-    let steps = StepColumns.axes(shown.map(\.columns))
+    let steps = StepColumns.axes(shown.map(\.columns)).map { axis in
+      var axis = axis
+      axis.ticks = .integers(includingEnds: false)
+      return axis
+    }
     let marks = shown.map { row in
-      var mark = CellMark(rows: row.values, columnEdges: row.columns.edges, scale: scale)
+      var mark = CellMark(
+        rows: row.values, columnEdges: row.columns.edges, scale: scale, colorMap: Self.colors)
       mark.marksZero = false
       return mark
     }
@@ -82,7 +102,8 @@ struct SaturationFigure: RunFigure {
       marks.contains { $0.occurringSpecialValues.contains(value) }
     }
     let area = Page(title: title, subtitle: subtitle, source: context.source()).draw(on: canvas)
-    let bar = ColorBar(scale: scale, title: "share", occurring: special, maximumTicks: 6)
+    let bar = ColorBar(
+      scale: scale, colorMap: Self.colors, title: "share", occurring: special, maximumTicks: 6)
     let barWidth = bar.width(height: area.height - 40, on: canvas)
     let panels = zip(zip(shown, steps), marks).map { pair, mark in
       let (row, steps) = pair

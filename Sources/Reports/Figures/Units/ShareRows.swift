@@ -41,9 +41,16 @@ struct ShareRows: Sendable {
     /// The look before, of what is seen at looks only; nil at the first, and of what is measured at every step.
     var lookBefore: Int?
 
-    /// Such as `step 120`, `between steps 72 and 216`.
+    /// Whether it stays so to the end, and more than the last time point has it.
+    var isLasting: Bool
+    /// Whether it is seen at looks only.
+    var isOfLooks: Bool
+
+    /// Such as `step 120`, `from step 15 on`, `from some step between 72 and 216 on`.
     var when: String {
-      lookBefore.map { "between steps \($0) and \(step)" } ?? "step \(step)"
+      guard isLasting else { return isOfLooks ? "at the look before step \(step)" : "step \(step)" }
+      return lookBefore.map { "from some step between \($0) and \(step) on" }
+        ?? "from step \(step) on"
     }
   }
 
@@ -74,6 +81,8 @@ struct ShareRows: Sendable {
       }
     } else {
       let looks = run.evidence.record.probes
+      // What a single look finds has no course.
+      guard looks.count > 1 else { return nil }
       columns = StepColumns(looks: looks.map(\.step))
       values = zip(chain.chain.places, chain.places).map { index, place in
         let counts = looks.map {
@@ -99,9 +108,12 @@ struct ShareRows: Sendable {
       for (look, (share, step)) in zip(row, steps).enumerated() where share.isFinite {
         let isFirst = share == peak?.share && step < peak?.step ?? 0
         if peak == nil || share > peak?.share ?? 0 || isFirst {
+          let later = row[min(look, row.count)...].filter(\.isFinite)
           peak = Peak(
             share: share, position: index + 1, step: step,
-            lookBefore: isOfLooks && look > 0 ? steps[look - 1] : nil)
+            lookBefore: isOfLooks && look > 0 ? steps[look - 1] : nil,
+            isLasting: later.count > 1 && later.allSatisfy { $0 >= 0.99 * share },
+            isOfLooks: isOfLooks)
         }
       }
     }

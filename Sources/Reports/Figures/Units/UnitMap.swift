@@ -8,11 +8,12 @@ struct UnitMap: Sendable {
   /// The steps of the looks.
   let looks: [Int]
 
-  /// The fates of the units whose maps were recorded; nil where none were.
+  /// The fates of the units whose maps were recorded; nil where none were at two looks.
   init?(_ run: JudgedRun) {
     guard let chain = run.chain else { return nil }
     let probes = run.evidence.record.probes.filter { $0.silentMaps != nil || $0.stuckMaps != nil }
-    guard !probes.isEmpty else { return nil }
+    // What became of a unit takes two looks.
+    guard probes.count > 1 else { return nil }
     looks = probes.map(\.step)
     func maps(_ maps: [UnitSet]?, _ index: Int, _ place: Place) -> UnitSet? {
       guard let maps, maps.indices.contains(index), maps[index].unitCount == place.units else {

@@ -30,6 +30,8 @@ struct UnitMapFigure: RunFigure {
   var lack: String? {
     guard maps.isEmpty else { return nil }
     guard all.isEmpty else { return "no unit was silent or stuck at any look at the probe set" }
+    let isSingle = context.runs.contains { $0.record.probes.count == 1 }
+    if isSingle { return "the units were looked at once only: what became of one takes two looks" }
     let isScalar = context.runs.contains { $0.record.facts.recordingTier == .scalars }
     return "no maps of silent or stuck units were recorded"
       + (isScalar ? ": they need --record full" : "")

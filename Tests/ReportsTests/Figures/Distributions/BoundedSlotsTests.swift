@@ -100,7 +100,7 @@ struct BoundedSlotsTests {
       for (index, step) in [0, 20].enumerated() {
         var sample = PlaceSample()
         sample.activations = MagnitudeHistogram(
-          lowestExponent: name == "tanh" ? -2 : -2 + index,
+          lowestExponent: name == "tanh" ? -2 : -2 + 2 * index,
           negative: negative ? [9, 1] : [], positive: [90, 9, 1])
         let samples = [PlaceSample](repeating: sample, count: record.places.count)
         record.samples.append(Sample(step: step, places: samples))
@@ -109,18 +109,21 @@ struct BoundedSlotsTests {
     }
     let free = figure("relu", negative: false)
     #expect(
-      free.title.hasSuffix("moves from 0.25–0.50 to 0.50–1.0 at most (layer 1)"), "\(free.title)")
+      free.title.hasSuffix("the median magnitude goes from about 0.4 to 1 (layer 1)"),
+      "\(free.title)")
     let words = canvas(free).strings.joined(separator: " ")
     #expect(!words.contains("both signs") && !words.contains("farther apart"))
     let bound = figure("tanh", negative: true)
     #expect(
-      bound.title.hasSuffix("stays where it was: 0.25–0.50 in layer 1"), "\(bound.title)")
+      bound.title.hasSuffix(
+        "hardly anything moves; half of the values lie between −0.37 and 0.37 (layer 1)"),
+      "\(bound.title)")
     let drawn = canvas(bound)
-    #expect(drawn.strings.joined(separator: " ").contains("in both signs"))
-    // ±1 are the outer edges: three bins a side and that of 0, and not four.
+    // ±1 are the outer edges, and all cells between are equally high.
+    #expect(drawn.strings.contains("−1.0") && drawn.strings.contains("1.0"))
     let rows = drawn.marks.compactMap { mark in
-      if case .cells(let grid, _) = mark, grid.columns == 2 { grid.rows } else { nil }
+      if case .cells(let grid, _) = mark, grid.rows == 41 { grid.columns } else { nil }
     }
-    #expect(rows == [9], "\(rows)")
+    #expect(rows == [1, 1], "\(rows)")
   }
 }

@@ -168,6 +168,37 @@ struct DistributionFigureTests {
     #expect(!title.contains(" to 1.0 in") && !title.contains("magnitude is 0."), "\(title)")
   }
 
+  /// ReLU makes half of its values 0: that is no fault to be named.
+  @Test func halfOfReLUBeingZeroIsNoNews() {
+    func title(zeros: Int) -> String {
+      var record = ExampleRecord.make(depth: 2, steps: 20, activation: "relu")
+      var sample = PlaceSample()
+      sample.activations = MagnitudeHistogram(
+        lowestExponent: -1, negative: [], positive: [10], zeros: zeros)
+      let places = [PlaceSample](repeating: sample, count: record.places.count)
+      for step in [0, 20] { record.samples.append(Sample(step: step, places: places)) }
+      for entry in 0..<record.history.count {
+        for place in record.places.indices {
+          record.history[entry, place: place][.saturatedHighFraction] = 0
+        }
+      }
+      return DistributionsFigure(context: context([JudgedRun(record)])).title
+    }
+    #expect(
+      title(zeros: 12)
+        == "Activations at the end: the median magnitude of those not 0 is about 0.7 in layer 1, and the "
+        + "same in layer 2")
+    #expect(title(zeros: 990).contains("exactly 0"))
+  }
+
+  /// Of a deep chain only some are drawn: the title counts among these.
+  @Test func placesAreCountedAmongThoseDrawn() {
+    var record = ExampleRecord.make(depth: 30, steps: 30, finalLoss: 2.3)
+    SampledRuns.add(to: &record, shrinking: 1)
+    let title = DistributionsFigure(context: context([JudgedRun(record)])).title
+    #expect(!title.contains(" of 12 layers"), "\(title)")
+  }
+
   /// On an axis from −1 to 1 a factor of a hundred is one bar beside another.
   @Test func onALinearAxisTheTitleSaysHowNarrowTheValuesLie() {
     var record = ExampleRecord.make(depth: 6, steps: 30, finalLoss: 2.3)

@@ -114,4 +114,15 @@ struct ProfilesFigureTests {
     let pairs = FigureContext([JudgedRun(other)] + runs.dropFirst(), command: "").pairs
     #expect(TheoryBands(pairs).marks.count == 2)
   }
+
+  /// A point that a logarithmic axis has no place for is told.
+  @Test func activationsOfExactlyZeroAreTold() {
+    let record = ExampleRecord.make(
+      depth: 4, steps: 20,
+      edit: { step, layer, statistics in
+        if step == 20, layer == 4 { statistics[.activationRMS] = 0 }
+      })
+    let drawn = DrawnFigure(ProfilesFigure.self, of: [JudgedRun(record)])
+    #expect(drawn.words.contains("a is 0 in layer 4 at the end"), "\(drawn.words)")
+  }
 }

@@ -64,12 +64,59 @@ struct ActivationsFigureTests {
     #expect(
       words.contains("only rounding, a from layer 3 on, b from layer 3 on, c from layer 3 on"))
     #expect(words.contains("What differs again after a layer of exactly 0 is rounding, no signal."))
-    #expect(words.contains("pale: only rounding"))
+    #expect(words.contains("faint: only rounding"))
     let places = RoundedPlaces(runs[0])
     #expect(places.marked.end == [false, false, true, true, true, true] && places.returns)
     let whole = JudgedRun(ExampleRecord.make(depth: 6, steps: 50))
     #expect(RoundedPlaces(whole).words == nil)
     #expect(!strings([whole]).joined().contains("rounding"))
+  }
+
+  /// Nine zeros and one that is drawn are one place of rounding, not ten.
+  @Test func onlyWhatIsDrawnIsCountedAsRounding() {
+    let run = JudgedRun(
+      ExampleRecord.make(
+        depth: 6, steps: 50,
+        edit: { _, layer, statistics in
+          statistics[.activationExampleStd] = [0.5, 0.1, 0, 0, 3e-9, 0.1, 1][layer - 1]
+        }))
+    #expect(RoundedPlaces(run).words == "in 1 layer")
+  }
+
+  /// Ten to the minus eighth is no number of a signal, and is not told as one.
+  @Test func roundingIsCalledSoInTheTitle() {
+    let lost = JudgedRun(
+      ExampleRecord.make(
+        depth: 6, steps: 50,
+        edit: { _, layer, statistics in
+          statistics[.activationExampleStd] = [0.5, 0.1, 2e-9, 1e-9, 3e-9, 1e-9, 1][layer - 1]
+        }))
+    #expect(
+      title([lost]).hasPrefix(
+        "At the end layer 1 tells examples apart by 0.50, from layer 3 on nothing but rounding does"
+      ))
+    let all = JudgedRun(
+      ExampleRecord.make(
+        depth: 6, steps: 50,
+        edit: { _, layer, statistics in
+          statistics[.activationExampleStd] = layer == 1 ? 1e-8 : 1e-9 / Double(layer)
+        }))
+    #expect(
+      title([all]).hasPrefix("At the end no layer tells examples apart by more than rounding"))
+  }
+
+  /// A line that ends says why.
+  @Test func activationsThatAreNoNumbersAreTold() {
+    let run = JudgedRun(
+      ExampleRecord.make(
+        depth: 4, steps: 50,
+        edit: { step, layer, statistics in
+          if step == 50, layer > 2 { statistics[.activationExampleStd] = .nan }
+        }))
+    #expect(
+      title([run]).hasPrefix("At the end the activations are NaN or infinite from layer 3 on"))
+    #expect(
+      strings([run]).joined(separator: " ").contains("NaN or infinite at the end: from layer 3 on"))
   }
 
   @Test func silenceIsNamedWithItsRun() {

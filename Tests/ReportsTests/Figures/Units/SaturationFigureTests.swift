@@ -33,8 +33,9 @@ struct SaturationFigureTests {
     ]
     #expect(
       figure(runs).title
-        == "Up to 40\u{A0}% of layer 2 of tanh-wide is saturated at the low end (step 10), "
-        + "up to 100\u{A0}% of layer 1 of relu-naive is silent (between steps 0 and 20)")
+        == "Up to 40\u{A0}% of layer 2 of tanh-wide is saturated at the low end (from step 10 on), "
+        + "up to 100\u{A0}% of layer 1 of relu-naive is silent (from some step between 0 and 20 on)"
+    )
     let drawn = DrawnFigure(figure(runs))
     #expect(drawn.words.contains("Looked at before steps 0, 20, 40: what is new at a look came"))
     #expect(drawn.words.contains("the colour changes halfway between them."))
@@ -43,7 +44,35 @@ struct SaturationFigureTests {
     ] {
       #expect(drawn.strings.contains(panel))
     }
-    #expect(drawn.words.contains("at most 30\u{A0}%: layer 3, step 15 · ended at step 20"))
+    #expect(drawn.words.contains("at most 30\u{A0}%: layer 3, from step 15 on · ended at step 20"))
+  }
+
+  /// What is over again before the end is told of its step.
+  @Test func aShareThatFallsAgainIsOfItsLook() {
+    let run = silent("relu-wide") { $0 == 20 ? 64 : 8 }
+    #expect(figure([run]).title.hasSuffix("is silent (at the look before step 20)"))
+  }
+
+  /// One look has no course.
+  @Test func aSingleLookIsNotDrawn() {
+    var record = ExampleRecord.make(depth: 4, steps: 40, activation: "relu", silent: { _ in 8 })
+    record.probes = Array(record.probes.prefix(1))
+    #expect(
+      figure([JudgedRun(record)]).lack
+        == "the units were looked at once only, which shows no course")
+  }
+
+  /// The more, the stronger against the ground, light or dark; where little is reached the scale ends there.
+  @Test func theScaleIsThatOfWhatIsSeen() throws {
+    let mild = DrawnFigure(figure([saturating("tanh", low: 0.22, high: 0)]))
+    #expect(mild.strings.contains("0.25") && !mild.strings.contains("1.0"))
+    let strong = DrawnFigure(figure([saturating("tanh", low: 0.9, high: 0)]))
+    #expect(strong.strings.contains("1.0"))
+    let grid = try #require(strong.grids.first).grid
+    #expect(Set(grid.colors.map(\.hex)) == [Palette.vermillion.hex])
+    #expect(grid.colors.map(\.alpha).max() ?? 0 > 0.9 && grid.colors.map(\.alpha).min() ?? 1 < 0.1)
+    let shown = Theme.allCases.map { $0.contrast(of: Palette.vermillion) }
+    #expect(shown.allSatisfy { $0 >= 3 })
   }
 
   /// A panel of nothing says nothing: the run is named instead.

@@ -63,6 +63,14 @@ struct UnitMapFigureTests {
     #expect(figure([JudgedRun(record)]).lack?.contains("--record full") == true)
   }
 
+  @Test func whatBecameOfAUnitTakesTwoLooks() {
+    var record = UnitRuns.relu().record
+    record.probes = Array(record.probes.prefix(1))
+    #expect(
+      figure([JudgedRun(record)]).lack
+        == "the units were looked at once only: what became of one takes two looks")
+  }
+
   /// 50 layers of 128 units have cells of their own.
   @Test func manyUnitsHaveCellsOfTheirOwn() throws {
     let drawn = DrawnFigure(figure([UnitRuns.relu(depth: 50, width: 128)]))

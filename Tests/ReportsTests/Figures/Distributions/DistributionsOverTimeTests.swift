@@ -1,0 +1,122 @@
+import Charts
+import Diagnosis
+import Records
+import Testing
+
+@testable import Reports
+
+/// The course of distributions: what moves, and what the cells and columns are.
+struct DistributionsOverTimeTests {
+  /// A run of two layers whose samples are made from the step.
+  private func run(
+    _ activation: String, steps: [Int] = [0, 10, 20],
+    _ histogram: (Int) -> MagnitudeHistogram
+  ) -> JudgedRun {
+    var record = ExampleRecord.make(depth: 2, steps: 20, activation: activation)
+    for step in steps {
+      var sample = PlaceSample()
+      sample.activations = histogram(step)
+      if BoundedSlots(activation) != nil { sample.preactivations = histogram(step) }
+      let places = [PlaceSample](repeating: sample, count: record.places.count)
+      record.samples.append(Sample(step: step, places: places))
+    }
+    return JudgedRun(record)
+  }
+
+  private func figure(_ run: JudgedRun) -> DistributionsOverTimeFigure {
+    DistributionsOverTimeFigure(context: FigureContext([run], command: "test"))
+  }
+
+  /// The grain of the cells is no movement: of σ of tiny z half are around ½ before and after.
+  @Test func aBoundedActivationIsToldOnItsLinearAxis() {
+    let still = figure(
+      run("sigmoid") {
+        MagnitudeHistogram(lowestExponent: -12 + $0 / 5, negative: [5], positive: [5])
+      })
+    #expect(still.title.contains("hardly anything moves; half of the values lie between 0.50"))
+    let words = DrawnFigure(still).words
+    #expect(words.contains("of sigmoid all that a can be, on a linear axis"), "\(words)")
+    let spreads = figure(
+      run("tanh") {
+        MagnitudeHistogram(lowestExponent: -4 + $0 / 5, negative: [5], positive: [5])
+      })
+    #expect(
+      spreads.title.contains("half of the values lie between −0.088 and 0.088 at first, "),
+      "\(spreads.title)")
+  }
+
+  @Test func barsBecomeEqualCells() {
+    let bins = [
+      RidgeMark.Bin(lower: 0, upper: 0.5, value: 1, told: 0.5),
+      RidgeMark.Bin(lower: 0.5, upper: 1, value: 1, told: 0.5),
+    ]
+    let cells = TimeCells.equal(bins, over: (0, 1))
+    #expect(cells.count == TimeCells.linearCells && abs(cells.reduce(0, +) - 1) < 1e-12)
+    #expect(cells.allSatisfy { abs($0 - 1 / Double(TimeCells.linearCells)) < 1e-12 })
+  }
+
+  /// Where most become 0 that is the news, and not the median of the few that are left.
+  @Test func zerosThatComeAreTold() {
+    let figure = figure(
+      run("relu") {
+        MagnitudeHistogram(
+          lowestExponent: $0 == 20 ? 3 : 0, negative: [], positive: [10], zeros: $0 == 20 ? 90 : 10)
+      })
+    #expect(
+      figure.title.contains("of layer 1 50\u{A0}% are exactly 0 at first, 90\u{A0}% at the end")
+        || figure.title.contains("of layer 1 50 % are exactly 0 at first, 90 % at the end"),
+      "\(figure.title)")
+    // Half of ReLU's values are 0 all the time: the median is of the others, and says so.
+    let steady = self.figure(
+      run("relu") {
+        MagnitudeHistogram(lowestExponent: $0 / 5, negative: [], positive: [10], zeros: 10)
+      })
+    #expect(steady.title.contains("median magnitude of those not 0 goes from"), "\(steady.title)")
+  }
+
+  /// The bar of exactly 0 is no hairline, however many powers of two stand above it.
+  @Test func exactlyZeroHasAHeightThatIsSeen() {
+    let run = run("relu") { _ in
+      MagnitudeHistogram(
+        lowestExponent: -120, negative: [], positive: [Int](repeating: 10, count: 121), zeros: 500)
+    }
+    let sampled = SampledChain(run, .activations, atMost: 3)
+    let scale = sampled.map { TimeCells($0).scale }
+    let width = (scale?.fraction(of: 1e-36) ?? 0)
+    #expect(width >= 0.05, "\(width)")
+    let columns = sampled.map { TimeCells($0).columns(1) }
+    #expect(columns?[0].count == (scale as? SignedLogScale)?.length)
+  }
+
+  /// A column in which no value is a number has the colour of the heatmaps, and a word.
+  @Test func columnsOfNoNumberAreNamed() {
+    let run = run("relu") { step in
+      step == 20
+        ? MagnitudeHistogram(
+          lowestExponent: 0, negative: [], positive: [], zeros: 30, nonFinite: 70)
+        : MagnitudeHistogram(lowestExponent: 0, negative: [], positive: [10])
+    }
+    let drawn = DrawnFigure(figure(run))
+    #expect(drawn.strings.contains("NaN"))
+    #expect(drawn.words.contains("NaN: half of the values or more are NaN or infinite."))
+    #expect(
+      drawn.canvas.marks.contains { mark in
+        guard case .cells(let grid, _) = mark else { return false }
+        return grid.colors.contains(SpecialColors().notANumber)
+      })
+    #expect(drawn.faults.isEmpty)
+  }
+
+  /// Two samples are two narrow columns, and the last step has its tick.
+  @Test func fewColumnsAreApartAndTheAxisEndsAtTheLast() {
+    let few = TimeCells.edges([0, 10])
+    #expect(few.count == 2 && few[0].upper < few[1].lower)
+    #expect(TimeCells.edges([0, 1, 2, 4, 8]).count == 1)
+    let steps = (0..<22).map(Double.init)
+    for most in [4, 6] {
+      let ticks = DistributionsOverTimeFigure.ticks(steps, atMost: most)
+      #expect(ticks.first == 0 && ticks.last == 21 && ticks.count == most)
+    }
+    #expect(DistributionsOverTimeFigure.ticks([5], atMost: 4) == [5])
+  }
+}
