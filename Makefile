@@ -18,7 +18,7 @@ PROGRAM ?= $(program)
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean
+.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python bench-recorder
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -27,6 +27,8 @@ help:
 	@echo "make references  show the pictures that look different now, side by side (ACCEPT=1 makes them the reference)"
 	@echo "make gallery     make the pictures of reports/gallery by their commands (MEASURED=1: those of bench and calibrate too)"
 	@echo "make browser-test  the report page in a headless Chromium (PROGRAM=$(PROGRAM))"
+	@echo "make test-python  style, types and tests of the recorder in python/, in its own environment"
+	@echo "make bench-recorder  what the recorder costs beside the training step"
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-build  build what make bench runs, and run nothing"
@@ -157,3 +159,19 @@ uninstall:
 
 clean:
 	@$(SWIFT) package clean
+
+# The recorder: its own virtual environment, made once and again where its needs have changed.
+recorder_env = .build/recorder-venv
+
+$(recorder_env)/ready: python/pyproject.toml
+	@$(PYTHON) -m venv $(recorder_env)
+	@$(recorder_env)/bin/pip install -q torch==2.13.0+cpu -e './python[dev]'
+	@touch $@
+
+test-python: $(recorder_env)/ready
+	@cd python && ../$(recorder_env)/bin/ruff check .
+	@cd python && ../$(recorder_env)/bin/mypy
+	@cd python && OMP_NUM_THREADS=1 ../$(recorder_env)/bin/python -m pytest -q $(ARGS)
+
+bench-recorder: $(recorder_env)/ready
+	@OMP_NUM_THREADS=1 $(recorder_env)/bin/python python/benchmarks/cost.py $(ARGS)

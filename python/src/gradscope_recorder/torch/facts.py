@@ -1,0 +1,140 @@
+"""What the optimizer object and the loss's own graph say of a training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch.optim import Optimizer
+
+import torch
+from torch import Tensor, nn
+
+DIVIDES = {
+    "SGD": False, "ASGD": False, "Adam": True, "AdamW": True, "NAdam": True, "RAdam": True,
+    "Adamax": True, "SparseAdam": True, "RMSprop": True, "Rprop": True, "Adagrad": True,
+    "Adadelta": True, "Adafactor": True, "Lion": True,
+}  # fmt: skip
+
+# By the node of a loss in the graph: its name and the task that it is made for.
+LOSSES = {
+    "NllLossBackward0": ("cross-entropy", "classification"),
+    "NllLoss2DBackward0": ("cross-entropy", "classification"),
+    "NllLossNdBackward0": ("cross-entropy", "classification"),
+    "BinaryCrossEntropyWithLogitsBackward0": ("bce", "multi-label"),
+    "BinaryCrossEntropyBackward0": ("bce", "multi-label"),
+    "MseLossBackward0": ("mse", "regression"),
+    "L1LossBackward0": ("mae", "regression"),
+    "SmoothL1LossBackward0": ("huber", "regression"),
+    "HuberLossBackward0": ("huber", "regression"),
+}
+
+
+def optimizer_facts(optimizer: Optimizer | None) -> dict[str, Any]:
+    """Name, momentum (of Adam β₁), learning rate, weight decay: of the first group of parameters;
+    what is not alike in all groups is left out."""
+    if optimizer is None:
+        return {}
+    name = type(optimizer).__name__
+    facts: dict[str, Any] = {"optimizer": name.lower()}
+    if name in DIVIDES:
+        facts["dividesByGradientSize"] = DIVIDES[name]
+    first = optimizer.param_groups[0]
+    for key, fact in (("lr", "learningRate"), ("weight_decay", "weightDecay")):
+        values = {float(group[key]) for group in optimizer.param_groups if key in group}
+        if len(values) == 1:
+            facts[fact] = values.pop()
+    if "betas" in first:
+        facts["momentum"] = float(first["betas"][0])
+        facts["beta2"] = float(first["betas"][1])
+    elif "momentum" in first:
+        facts["momentum"] = float(first["momentum"])
+    return facts
+
+
+def learning_rate(optimizer: Optimizer | None) -> float | None:
+    """The learning rate of the first group of parameters."""
+    if optimizer is None or "lr" not in optimizer.param_groups[0]:
+        return None
+    return float(optimizer.param_groups[0]["lr"])
+
+
+def precision_of(model: nn.Module) -> str | None:
+    """The precision of the computation: autocast's, else the weights'."""
+    for device in ("cuda", "cpu"):
+        if torch.is_autocast_enabled(device):
+            return _PRECISIONS.get(torch.get_autocast_dtype(device))
+    kinds = {each.dtype for each in model.parameters() if each.is_floating_point()}
+    return _PRECISIONS.get(kinds.pop()) if len(kinds) == 1 else None
+
+
+_PRECISIONS = {
+    torch.float64: "float64", torch.float32: "float32",
+    torch.bfloat16: "bfloat16", torch.float16: "float16",
+}  # fmt: skip
+
+
+def loss_node(loss: Tensor) -> Any:
+    """The node of a known loss in the graph of a scalar, a few steps below it; None without one.
+
+    Two known losses in one graph are a sum of losses, which no single name says: None.
+    """
+    found: list[Any] = []
+    waiting = [(loss.grad_fn, 0)]
+    seen: set[Any] = set()
+    while waiting:
+        node, depth = waiting.pop()
+        if node is None or node in seen or depth > 6:
+            continue
+        seen.add(node)
+        if node.name() in LOSSES:
+            found.append(node)
+            continue
+        waiting += [(below, depth + 1) for below, _ in node.next_functions]
+    return found[0] if len(found) == 1 else None
+
+
+def loss_facts(loss: Tensor) -> dict[str, Any]:
+    """Task, classes, loss and reduction, as far as the loss's graph shows them."""
+    node = loss_node(loss)
+    if node is None:
+        return {}
+    name, task = LOSSES[node.name()]
+    facts: dict[str, Any] = {"loss": name, "task": task}
+    reduction = getattr(node, "_saved_reduction", None)
+    if reduction in (1, 2):
+        facts["reduction"] = "mean" if reduction == 1 else "sum"
+    if task == "classification":
+        below = node.next_functions[0][0]
+        shape = _shape(below)
+        if shape is not None and len(shape) > 0:
+            facts["classes"] = int(shape[1] if len(shape) > 1 else shape[0])
+        if below is None or not below.name().startswith("LogSoftmax"):
+            facts["loss"] = "nll"
+            facts.pop("classes", None)
+    return facts
+
+
+def _shape(node: Any) -> tuple[int, ...] | None:
+    try:
+        return tuple(node._input_metadata[0].shape)
+    except (AttributeError, IndexError, RuntimeError):
+        return None
+
+
+@torch.no_grad()
+def accuracy(loss: Tensor) -> Tensor | None:
+    """The share of the batch whose largest log-probability is the label's, from what the loss's
+    graph holds before its backward pass; None where it does not show it."""
+    node = loss_node(loss)
+    if node is None or not node.name().startswith("NllLoss"):
+        return None
+    try:
+        scores, target = node._saved_self, node._saved_target
+    except RuntimeError:  # The backward pass has freed them.
+        return None
+    if scores.dim() < 2:
+        return None
+    counted = target != node._saved_ignore_index
+    right = (scores.argmax(1) == target) & counted
+    share: Tensor = right.sum().double() / counted.sum()
+    return share

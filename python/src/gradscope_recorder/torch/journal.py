@@ -1,0 +1,83 @@
+"""The log of a scope: its head, written with the first lines, and what could not be seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from ..log import RunLogWriter
+from ..log.numbers import encode
+from ..log.writer import origin
+from .facts import optimizer_facts
+from .losses import Losses
+from .places import Chain, Place
+
+if TYPE_CHECKING:
+    from torch.optim import Optimizer
+
+    from .scope import Options
+
+
+class Journal:
+    """Writes the lines of steps, the head before the first of them, and each thing that was not
+    measured once."""
+
+    def __init__(self, writer: RunLogWriter, options: Options, losses: Losses) -> None:
+        self.places: list[Place] = []
+        self.chains: list[Chain] = []
+        self.unseen: list[tuple[str | None, str]] = []
+        self.optimizer: Optimizer | None = None
+        # What is known of the model and its passes: precision, batch size, probe examples.
+        self.known: dict[str, Any] = {}
+        self._writer, self._options, self._losses = writer, options, losses
+        self._said: set[str] = set()
+        self._events: list[dict[str, Any]] = []
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something is to be said with the next lines."""
+        return bool(self._events)
+
+    def say(self, place: str | None, message: str) -> None:
+        """Says with the next lines, and once, that something was not measured, and why."""
+        key = f"{place}: {message}"
+        if key in self._said:
+            return
+        self._said.add(key)
+        event: dict[str, Any] = {"event": "not-measured"}
+        if place:
+            event["place"] = place
+        self._events.append({**event, "message": f"not measured: {message}"})
+
+    def write(self, lines: list[dict[str, Any]]) -> None:
+        """Writes these lines and what is to be said, the head before the first ones."""
+        self._begin()
+        self._writer.write([*lines, *self._events])
+        self._events = []
+
+    def write_text(self, line: dict[str, Any], rest: str) -> None:
+        """Writes a line, and lines that are spelled already; the head is written."""
+        self._writer.write_text(encode(line) + "\n" + rest)
+
+    def _begin(self) -> None:
+        if self._writer.has_begun:
+            return
+        facts = {**optimizer_facts(self.optimizer), **self._losses.facts}
+        if self._options.task is not None:
+            facts["task"] = self._options.task
+        facts.setdefault("reduction", self._options.reduction)
+        facts.update({key: value for key, value in self.known.items() if value})
+        self._writer.begin(
+            name=self._options.name,
+            origin=origin("torch", {"torch": torch.__version__}),
+            facts=facts,
+            places=[each.line for each in self.places],
+            chains=[each.line for each in self.chains],
+        )
+        names = {each.name for each in self.places}
+        for path, message in self.unseen:
+            if path in names:
+                self.say(path, message)
+            else:
+                self.say(None, f"{path}: {message}")
