@@ -51,7 +51,7 @@ struct DashboardUpdates {
     let shown = places.count == 1 ? [places[0]] : [places[0], places[places.count - 1]]
     let names = shown.map(name)
     // Black is what was held out, and the end, in the panels beside.
-    let pale = style.color.faded(0.4)
+    let pale = style.color.mixed(with: Palette.background, 0.4)
     let lines = zip(shown, [style.color, pale]).map { (points: points($0), color: $1) }
     // Explained above the plot: within it curves would run over the words.
     let rule = RuleMark(
