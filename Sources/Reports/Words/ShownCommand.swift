@@ -9,7 +9,7 @@ enum ShownCommand {
     "--color", "--format", "--store", "--theme",
   ]
 
-  /// `gradscope train --depth 20` of `gradscope train --depth 20 --quiet --output /tmp/pictures`.
+  /// `gradscope train --depth 20` of `gradscope train --depth 20 --quiet --output pictures`.
   static func text(_ command: String) -> String {
     var words: [Substring] = []
     var isValue = false

@@ -7,35 +7,19 @@ import Testing
 
 /// What heatmaps say of the end of runs: where numbers end, and why a healthy gradient falls.
 struct HeatmapEndTests {
-  private func run(
-    _ name: String, depth: Int = 10, steps: Int = 40, _ delta: @escaping (Int, Int) -> Double
-  ) -> JudgedRun {
-    var record = ExampleRecord.make(depth: depth, steps: steps) { step, layer, statistics in
-      statistics.deltaRMS = delta(step, layer)
-      statistics.weightGradientRMS = 1e-3 * delta(step, layer)
-      statistics.activationStd = delta(step, layer)
-    }
-    record.name = name
-    return JudgedRun(record)
-  }
-
-  private func title(_ runs: [JudgedRun], _ signal: HeatmapSignal = .delta) -> String {
-    SignalHeatmaps(context: FigureContext(runs, command: ""), signal: signal).title
-  }
-
-  private var level: JudgedRun { run("relu-he") { _, layer in layer == 1 ? 0.11 : 0.1 } }
 
   /// NaN is named where it is, and so is the explosion before it.
   @Test func theTitleSaysWhereNumbersEnd() {
-    let broken = run("hot") { step, layer in
+    let broken = HeatmapRuns.run("hot") { step, layer in
       step == 0 ? 0.1 : step < 3 ? (layer == 7 ? 3e12 : 1e3) : .nan
     }
     #expect(
-      title([broken]).hasSuffix(
+      HeatmapRuns.title([broken]).hasSuffix(
         "; it grows to 3.0·10¹² in layer 7 at step 1, and from step 3 on is NaN in every layer"))
-    let upper = run("upper") { step, layer in step > 2 && layer > 3 ? .nan : 0.1 }
+    let upper = HeatmapRuns.run("upper") { step, layer in step > 2 && layer > 3 ? .nan : 0.1 }
     #expect(
-      title([upper], .activation).hasSuffix("from step 3 on it is NaN from layer 4 to layer 10"))
+      HeatmapRuns.title([upper], .activation).hasSuffix(
+        "from step 3 on it is NaN from layer 4 to layer 10"))
     // Where everything moves far too much, nothing is said of gradients that move nothing.
     let words = DrawnFigure(WeightGradientHeatmapsFigure.self, of: [broken]).words
     #expect(!words.contains("still sick") && !words.contains("move nothing"), "\(words)")
@@ -55,15 +39,16 @@ struct HeatmapEndTests {
     let gone = sick("gone") { step, layer in step == 0 ? (layer == 1 ? 2.8e-15 : 1e-15) : 0 }
     let stays = sick("stays") { _, layer in layer == 1 ? 1.2e-10 : 1e-10 }
     #expect(
-      title([gone, stays], .weightGradient).contains(
+      HeatmapRuns.title([gone, stays], .weightGradient).contains(
         "in stays the weight gradient stays within ×1.2 over all layers"))
   }
 
   /// A gradient that falls because the examples are learned is told from one that vanishes.
   @Test func theFallOfAHealthyGradientIsExplained() {
-    let fitted = run("fitted") { step, _ in 0.1 * pow(0.8, Double(step)) }
+    let fitted = HeatmapRuns.run("fitted") { step, _ in 0.1 * pow(0.8, Double(step)) }
     let words = "because the examples are learned: little is left to correct."
     #expect(DrawnFigure(GradientHeatmapsFigure.self, of: [fitted]).words.contains(words))
-    #expect(!DrawnFigure(GradientHeatmapsFigure.self, of: [level]).words.contains(words))
+    #expect(
+      !DrawnFigure(GradientHeatmapsFigure.self, of: [HeatmapRuns.level]).words.contains(words))
   }
 }

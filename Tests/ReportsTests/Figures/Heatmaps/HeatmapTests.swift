@@ -8,73 +8,66 @@ import Testing
 
 /// What heatmaps say in words, and what they show where colours end.
 struct HeatmapTests {
-  private func run(
-    _ name: String, depth: Int = 10, steps: Int = 40, _ delta: @escaping (Int, Int) -> Double
-  ) -> JudgedRun {
-    var record = ExampleRecord.make(depth: depth, steps: steps) { step, layer, statistics in
-      statistics.deltaRMS = delta(step, layer)
-      statistics.weightGradientRMS = 1e-3 * delta(step, layer)
-      statistics.activationStd = delta(step, layer)
-    }
-    record.name = name
-    return JudgedRun(record)
-  }
-
-  private func title(_ runs: [JudgedRun], _ signal: HeatmapSignal = .delta) -> String {
-    SignalHeatmaps(context: FigureContext(runs, command: ""), signal: signal).title
-  }
-
   private var vanishing: JudgedRun {
-    run("sigmoid-naive") { _, layer in pow(0.02, Double(10 - min(layer, 10))) }
+    HeatmapRuns.run("sigmoid-naive") { _, layer in pow(0.02, Double(10 - min(layer, 10))) }
   }
-  private var level: JudgedRun { run("relu-he") { _, layer in layer == 1 ? 0.11 : 0.1 } }
 
   @Test func theTitleSaysWhatIsSeenWithTheRunsNumbers() {
     #expect(
-      title([vanishing, level])
+      HeatmapRuns.title([vanishing, HeatmapRuns.level])
         == "Before the first update, δ shrinks to 5.1·10⁻¹⁶ by layer 1 of sigmoid-naive; in relu-he "
         + "it stays within ×1.1 over all layers")
-    #expect(title([level]) == "Before the first update, δ stays within ×1.1 over all layers")
-    #expect(title([level, level]).hasSuffix("within ×1.1 over all layers in all 2 networks"))
-    let exploding = run("relu-wide") { _, layer in pow(3, Double(10 - min(layer, 10))) }
-    #expect(title([exploding]) == "Before the first update, δ grows to 2.0·10⁴ by layer 1")
+    #expect(
+      HeatmapRuns.title([HeatmapRuns.level])
+        == "Before the first update, δ stays within ×1.1 over all layers")
+    #expect(
+      HeatmapRuns.title([HeatmapRuns.level, HeatmapRuns.level]).hasSuffix(
+        "within ×1.1 over all layers in all 2 networks"))
+    let exploding = HeatmapRuns.run("relu-wide") { _, layer in pow(3, Double(10 - min(layer, 10))) }
+    #expect(
+      HeatmapRuns.title([exploding]) == "Before the first update, δ grows to 2.0·10⁴ by layer 1")
   }
 
   @Test func theTitleSaysWhatComesLater() {
-    let dying = run("relu-naive") { step, layer in
+    let dying = HeatmapRuns.run("relu-naive") { step, layer in
       step < 25 ? pow(0.1, Double(10 - min(layer, 10))) : 0
     }
     #expect(
-      title([dying])
+      HeatmapRuns.title([dying])
         == "Before the first update, δ shrinks to 1.0·10⁻⁹ by layer 1; from step 25 on it is exactly 0 "
         + "there")
-    let broken = run("hot") { step, _ in step < 3 ? 0.1 : .nan }
-    #expect(title([broken]).hasSuffix("; from step 3 on it is NaN in every layer"))
+    let broken = HeatmapRuns.run("hot") { step, _ in step < 3 ? 0.1 : .nan }
+    #expect(HeatmapRuns.title([broken]).hasSuffix("; from step 3 on it is NaN in every layer"))
   }
 
-  /// A start that is level says little of a picture whose story is the training.
+  /// A start that is HeatmapRuns.level says little of a picture whose story is the training.
   @Test func theTitleSaysWhatTrainingDidToALevelSignal() {
-    let falling = run("lstm") { step, layer in step < 5 ? 0.1 : layer == 4 ? 0.02 : 0.09 }
-    #expect(title([falling]).hasSuffix("does not change; by step 40 it falls to 0.020 in layer 4"))
+    let falling = HeatmapRuns.run("lstm") { step, layer in step < 5 ? 0.1 : layer == 4 ? 0.02 : 0.09
+    }
     #expect(
-      title([level, falling]).hasSuffix(
+      HeatmapRuns.title([falling]).hasSuffix(
+        "does not change; by step 40 it falls to 0.020 in layer 4"))
+    #expect(
+      HeatmapRuns.title([HeatmapRuns.level, falling]).hasSuffix(
         "in all 2 networks; in lstm, by step 40 it falls to 0.020 in layer 4"))
-    let quiet = run("quiet") { step, layer in layer == 4 ? (step < 5 ? 0.1 : 0.12) : 0.06 }
-    #expect(title([quiet]).hasSuffix("stays within ×1.7 over all layers"))
+    let quiet = HeatmapRuns.run("quiet") { step, layer in
+      layer == 4 ? (step < 5 ? 0.1 : 0.12) : 0.06
+    }
+    #expect(HeatmapRuns.title([quiet]).hasSuffix("stays within ×1.7 over all layers"))
   }
 
   /// A red cross before a factor of 1 would call that the fault.
   @Test func theSignStandsBeforeTheVerdict() {
-    let sick = run("sick") { _, layer in pow(0.02, Double(10 - min(layer, 10))) }
-    let strings = DrawnFigure(GradientHeatmapsFigure.self, of: [level, sick]).strings
+    let sick = HeatmapRuns.run("sick") { _, layer in pow(0.02, Double(10 - min(layer, 10))) }
+    let strings = DrawnFigure(GradientHeatmapsFigure.self, of: [HeatmapRuns.level, sick]).strings
     #expect(strings.contains { $0.hasPrefix("✓ healthy · ×") }, "\(strings)")
     #expect(!strings.contains { $0.hasPrefix("✗ ×") || $0.hasPrefix("✓ ×") })
   }
 
   @Test func aSignalIsFollowedTheWayItGoes() {
-    let fading = run("tanh-naive") { _, layer in pow(0.1, Double(layer)) }
+    let fading = HeatmapRuns.run("tanh-naive") { _, layer in pow(0.1, Double(layer)) }
     #expect(
-      title([fading], .activation)
+      HeatmapRuns.title([fading], .activation)
         == "Before the first update, layer 1 tells examples apart by 0.10, from layer 8 on "
         + "nothing but rounding does: every example gets the same answer")
     // What float32 cannot hold beside activations of ½ is no signal, and has no factor.
@@ -82,20 +75,20 @@ struct HeatmapTests {
     #expect(drawn.words.contains("rounding from layer 8 on"))
     #expect(drawn.words.contains("is rounding of float32"))
     #expect(
-      title([fading, run("level") { _, _ in 0.5 }], .activation)
+      HeatmapRuns.title([fading, HeatmapRuns.run("level") { _, _ in 0.5 }], .activation)
         == "Before the first update, layer 1 of tanh-naive tells examples apart by 0.10, from layer 8 "
         + "on nothing but rounding does: every example gets the same answer; in level the difference does not change"
     )
     // A weight gradient that is alike everywhere says how small it is.
     #expect(
-      title([run("flat") { _, _ in 1e-8 }], .weightGradient)
+      HeatmapRuns.title([HeatmapRuns.run("flat") { _, _ in 1e-8 }], .weightGradient)
         == "Before the first update, the weight gradient is 1.0·10⁻¹¹ in every layer")
   }
 
   /// The answer is the output's: a layer that keeps little may be enlarged after it.
   @Test func thatAnswersAreTheSameIsSaidOnlyWhereTheyAre() {
-    let loud = run("loud") { _, layer in layer > 10 ? 2 : pow(0.1, Double(layer)) }
-    #expect(title([loud], .activation).hasSuffix("nothing but rounding does"))
+    let loud = HeatmapRuns.run("loud") { _, layer in layer > 10 ? 2 : pow(0.1, Double(layer)) }
+    #expect(HeatmapRuns.title([loud], .activation).hasSuffix("nothing but rounding does"))
   }
 
   /// A record without the deviation over examples shows that over all, and says so.
@@ -130,16 +123,17 @@ struct HeatmapTests {
     record.name = "sick"
     let sick = JudgedRun(record)
     #expect(
-      title([sick], .weightGradient)
+      HeatmapRuns.title([sick], .weightGradient)
         == "Before the first update flat over the layers, and still sick: the weight gradient stays within "
         + "×2.0 over all layers, near 1.1·10⁻⁹ (from step 73 on it is exactly 0 in every layer)")
-    let both = title([sick, level], .weightGradient)
+    let both = HeatmapRuns.title([sick, HeatmapRuns.level], .weightGradient)
     #expect(both.contains("flat over the layers, and still sick: in sick the"), "\(both)")
   }
 
   /// Weights are no chain: nothing shrinks on a way through them.
   @Test func aWeightGradientIsHandedNowhere() {
-    let text = title([run("steep") { _, layer in pow(0.01, Double(layer)) }], .weightGradient)
+    let text = HeatmapRuns.title(
+      [HeatmapRuns.run("steep") { _, layer in pow(0.01, Double(layer)) }], .weightGradient)
     #expect(text.contains("ranges from 1.0·10⁻²³ in layer 10 to 1.0·10⁻⁵ in layer 1"), "\(text)")
   }
 
@@ -152,24 +146,25 @@ struct HeatmapTests {
   }
 
   @Test func zerosAreNamedWhereTheyAre() {
-    let lost = run("sigmoid-naive") { _, layer in layer < 4 ? 0 : 0.1 }
-    #expect(title([lost]) == "Before the first update, δ is exactly 0 in layer 1")
+    let lost = HeatmapRuns.run("sigmoid-naive") { _, layer in layer < 4 ? 0 : 0.1 }
+    #expect(HeatmapRuns.title([lost]) == "Before the first update, δ is exactly 0 in layer 1")
     let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [lost])
     // In the cells, and under the scale.
     #expect(drawn.strings.count { $0.hasPrefix("exactly 0") } >= 2)
-    let other = DrawnFigure(GradientHeatmapsFigure.self, of: [level])
+    let other = DrawnFigure(GradientHeatmapsFigure.self, of: [HeatmapRuns.level])
     #expect(!other.words.contains("exactly 0") && !other.words.contains("NaN"))
   }
 
   @Test func whereNothingIsANumberThereIsNoScale() {
-    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [run("mine") { _, _ in .nan }])
+    let drawn = DrawnFigure(
+      GradientHeatmapsFigure.self, of: [HeatmapRuns.run("mine") { _, _ in .nan }])
     #expect(drawn.strings.contains("NaN"))
     #expect(!drawn.strings.contains { $0.hasPrefix("10") && $0 != "10" }, "\(drawn.strings)")
   }
 
   /// Half of a panel in one flat colour: lines at round powers go on where the colours end.
   @Test func belowTheScaleLinesGoOn() {
-    let deep = run("sigmoid-naive", depth: 30) { _, layer in
+    let deep = HeatmapRuns.run("sigmoid-naive", depth: 30) { _, layer in
       pow(10, -1.3 * Double(30 - min(layer, 30)))
     }
     let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [deep])
@@ -183,16 +178,16 @@ struct HeatmapTests {
   }
 
   @Test func oneScaleForAllPanelsIsSaidOfSeveral() {
-    let one = DrawnFigure(GradientHeatmapsFigure.self, of: [level])
+    let one = DrawnFigure(GradientHeatmapsFigure.self, of: [HeatmapRuns.level])
     #expect(!one.words.contains("for all panels"))
-    let two = DrawnFigure(GradientHeatmapsFigure.self, of: [level, vanishing])
+    let two = DrawnFigure(GradientHeatmapsFigure.self, of: [HeatmapRuns.level, vanishing])
     #expect(two.words.contains("One colour scale for all panels."))
   }
 
   /// A single place is a line over the steps: colours would be one band.
   @Test func aSingleLayerIsALine() {
-    let runs = [run("one", depth: 1) { step, _ in 0.1 / Double(step + 1) }]
-    #expect(title(runs).hasPrefix("One layer, so no way to get lost on"))
+    let runs = [HeatmapRuns.run("one", depth: 1) { step, _ in 0.1 / Double(step + 1) }]
+    #expect(HeatmapRuns.title(runs).hasPrefix("One layer, so no way to get lost on"))
     let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: runs)
     #expect(drawn.grids.isEmpty && !drawn.canvas.strokes.isEmpty)
   }
@@ -206,7 +201,7 @@ struct HeatmapTests {
     let transformer = JudgedRun(ForeignRuns.transformer)
     let again = DrawnFigure(WeightGradientHeatmapsFigure.self, of: [transformer])
     #expect(!again.strings.contains("queries"), "\(again.strings)")
-    #expect(!title([transformer], .weightGradient).contains("layer 1"))
+    #expect(!HeatmapRuns.title([transformer], .weightGradient).contains("layer 1"))
     let none = WeightGradientHeatmapsFigure(
       context: FigureContext([JudgedRun(ForeignRuns.named)], command: ""))
     #expect(none.lack == "weight gradients were not measured")
