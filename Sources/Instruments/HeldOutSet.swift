@@ -13,7 +13,7 @@ public struct HeldOutSet<Scalar: RealScalar> {
   private let workspace: Workspace<Scalar>
   private let stepsToSettle: Int
   /// The steps of the looks, in order, without the last step of the run.
-  let steps: [Int]
+  public let steps: [Int]
   private var next = 0
 
   /// The most examples of a look: an accuracy of 0.9 is then known to ±0.013.

@@ -16,11 +16,16 @@ extension Experiment {
     return record
   }
 
-  /// What is called at every step, with a look at the outputs in the middle of the training.
+  /// What is called at every step, with a look at the outputs about the middle of the training.
+  ///
+  /// - Parameter heldOut: steps at which examples held out are evaluated; that nearest to the middle is taken, so that
+  ///   both are of one network.
   func looking<Scalar: RealScalar>(
-    _ outputs: OutputMapper<Scalar>?, _ onStep: @escaping (Int, Double) -> Void
+    _ outputs: OutputMapper<Scalar>?, _ heldOut: [Int],
+    _ onStep: @escaping (Int, Double) -> Void
   ) -> (Int, Double) -> Void {
-    let middle = configuration.steps / 2
+    let half = configuration.steps / 2
+    let middle = heldOut.filter { $0 > 0 }.min { abs($0 - half) < abs($1 - half) } ?? half
     guard let outputs, middle > 0 else { return onStep }
     let mode: PassMode = middle >= stepsToSettle ? .evaluation : .probing
     return { step, loss in

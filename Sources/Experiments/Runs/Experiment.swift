@@ -133,10 +133,11 @@ public struct Experiment: Sendable {
       count: training.count, batchSize: configuration.batchSize,
       leavingOutBelow: recipe.smallestBatch,
       generator: SeededGenerator(seed: configuration.seed, stream: SeedStream.batches))
+    let heldOut = heldOut(in: evaluation, batch: sampler.largestBatch)
     let recorder = Recorder(
-      empty, of: network, probe: ProbeSet(training, of: network),
-      heldOut: heldOut(in: evaluation, batch: sampler.largestBatch),
-      every: configuration.recordEvery, onStep: looking(outputs, onStep), onBatch: onBatch)
+      empty, of: network, probe: ProbeSet(training, of: network), heldOut: heldOut,
+      every: configuration.recordEvery,
+      onStep: looking(outputs, heldOut?.steps ?? [], onStep), onBatch: onBatch)
     let start = ContinuousClock.now
     let ending = train(network, training, sampler, recorder, stop) ?? .interrupted(step: 0)
     let elapsed = (ContinuousClock.now - start).seconds

@@ -106,7 +106,7 @@ public enum TheoryLimits {
     }
     if let directions = inputs.directions, directions < fewestDirections {
       reasons.append(
-        "batch norm on inputs that vary in \(Int(directions.rounded())) directions, fewer than "
+        "batch norm on inputs of \(Int(directions.rounded())) effective dimensions, fewer than "
           + "\(Int(fewestDirections))")
     }
     return reasons

@@ -25,8 +25,8 @@ public struct UpdatesClipped: Rule {
     guard let clipping = ClippingSummary(run.record) else {
       return .notApplicable(
         .because(
-          "no bound on the gradient is known", lacking: .training,
-          thing: "a bound on the gradient"))
+          "no gradient clipping is known", lacking: .training,
+          thing: "gradient clipping"))
     }
     guard run.facts.optimizer?.dividesByGradientSize != true else {
       return .notApplicable(

@@ -32,7 +32,7 @@ struct CurveNotes {
     Self.divergence(run).map { found in
       let before = found.before.map { ", \(Words.short($0.loss)) just before (ring)" } ?? ""
       return "\(name(run))diverges: loss \(Words.short(found.loss)) at step \(found.step) "
-        + "(line across)\(before)"
+        + "(upright line)\(before)"
     }
   }
 

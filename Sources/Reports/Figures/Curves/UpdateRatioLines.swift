@@ -68,7 +68,7 @@ struct UpdateRatioLines: Sendable {
     }
     self.lines = lines
     spike = spikes.max { $0.ratio < $1.ratio }.map {
-      "one step up to \(Words.short($0.ratio)) (\($0.name), step \($0.step))"
+      "\($0.name) jumps to \(Words.short($0.ratio)) in one step (\($0.step))"
     }
     peak = zip(lines, highest).compactMap { line, top in
       top.map { (ratio: $0.ratio, step: $0.step, line: line) }
@@ -105,8 +105,8 @@ struct UpdateRatioLines: Sendable {
       .max() ?? .infinity
   }
 
-  /// A single step that stands out of the median which is drawn there, and of all others: `one step up to 0.050 (layer
-  /// 2, step 431)`; nil where none does.
+  /// A single step that stands out of the median which is drawn there, and of all others: `layer 2 jumps to 0.050 in one
+  /// step (431)`; nil where none does.
   let spike: String?
 
   /// So many times the median of its neighbours a step stands out.

@@ -6,6 +6,8 @@ import Texts
 /// One run on one page: the verdict with its numbers, what was measured, and the findings with what to do.
 struct DashboardFigure: RunFigure {
   let context: FigureContext
+  /// What the run has to show, each with the colours that explain it.
+  private let panels: [(panel: Panel, bar: ColorBar?)]
   static let name = "dashboard"
   static let topic = "one run on one page: verdict, loss, δ, updates, units and findings"
   static let isUsual = true
@@ -29,20 +31,24 @@ struct DashboardFigure: RunFigure {
 
   private var run: JudgedRun? { context.runs.first }
 
-  /// What the run has to show, each with the colours that explain it.
-  private var panels: [(panel: Panel, bar: ColorBar?)] {
-    guard let run, let style = context.styles.first else { return [] }
+  init(context: FigureContext) {
+    self.context = context
+    panels = context.runs.count == 1 ? Self.panels(context) : []
+  }
+
+  private static func panels(_ context: FigureContext) -> [(panel: Panel, bar: ColorBar?)] {
+    guard let run = context.runs.first, let style = context.styles.first else { return [] }
     let isChain = run.initialProfile(.deltaRMS).count > 1
     let signal =
       isChain ? DashboardProfile(run, style).panel : OverviewSignal(context, namesRuns: false).panel
     return [
-      (DashboardLoss(context).panel, nil), (signal, nil), isChain ? heatmap : nil,
+      (DashboardLoss(context).panel, nil), (signal, nil), isChain ? heatmap(context) : nil,
       DashboardUpdates(context)?.panel.map { ($0, nil) },
       DashboardUnits(run, style)?.panel.map { ($0, nil) },
     ].compactMap { $0 }
   }
 
-  private var heatmap: (panel: Panel, bar: ColorBar?)? {
+  private static func heatmap(_ context: FigureContext) -> (panel: Panel, bar: ColorBar?)? {
     let axis = context.axis
     guard let (panel, bar) = SignalHeatmaps(context: context, signal: .delta).firstPanel else {
       return nil
@@ -63,7 +69,7 @@ struct DashboardFigure: RunFigure {
     guard let run else { return }
     let area = Page(title: title, subtitle: subtitle(run), source: context.source())
       .draw(on: canvas)
-    let (panels, columns, rows) = (panels, columns, rows)
+    let (columns, rows) = (columns, rows)
     let gutter = (x: 34.0, y: 30.0)
     let width = (area.width - gutter.x * Double(columns - 1)) / Double(columns)
     let height = (area.height - gutter.y * Double(rows - 1)) / Double(rows)

@@ -2,13 +2,26 @@ import Charts
 import Diagnosis
 import Texts
 
-/// The findings on a run in words, the gravest first, each with what to do; of those that have no room the
+/// The findings on a run in words, the verdict and its causes first, each with what to do; of those that have no room the
 /// names.
 struct DashboardFindings {
   private let run: JudgedRun
 
+  /// The gravest error, what explains it, and then the others, the gravest first.
+  private let findings: [Finding]
+
   /// The findings on this run.
-  init(_ run: JudgedRun) { self.run = run }
+  init(_ run: JudgedRun) {
+    self.run = run
+    let all = run.judgement.findings
+    var first: [Finding] = []
+    var next = run.judgement.gravestError
+    while let finding = next, !first.contains(finding) {
+      first.append(finding)
+      next = all.first { $0.code == finding.causedBy }
+    }
+    findings = first + all.filter { !first.contains($0) }
+  }
 
   /// A paragraph with the gap before it.
   private struct Paragraph {
@@ -48,7 +61,6 @@ struct DashboardFindings {
   private func fitting(
     _ blocks: [[Paragraph]], _ room: Double, _ width: Double, _ canvas: any Canvas
   ) -> [Paragraph] {
-    let findings = run.judgement.findings
     let others = blocks.count - findings.count
     for count in stride(from: findings.count - 1, through: 0, by: -1) {
       let left = findings.dropFirst(count)
@@ -76,20 +88,20 @@ struct DashboardFindings {
           minimumSize: size, breaksWords: true), color: color, gap: gap)
     }
     let next = healing.map { [paragraph($0, .bold, Palette.good, gap: 8)] }
-    let findings = run.judgement.findings.map { finding in
+    let told = findings.map { finding in
       [
         paragraph(
           "\(finding.severity.rawValue) \(finding.code) \(words(finding.rule))"
             + (run.placeWords(finding).map { ", \($0)" } ?? ""), .bold, color(finding), gap: 10)
       ] + details(finding).map { paragraph($0.text, .regular, $0.color) }
     }
-    guard findings.isEmpty else { return [next].compactMap { $0 } + findings }
+    guard told.isEmpty else { return [next].compactMap { $0 } + told }
     return [DashboardNumbers(run).sentences.map { paragraph($0, gap: 8) }]
   }
 
   /// The verdict and what explains others are told at length, what follows from another in a line.
   private func details(_ finding: Finding) -> [(text: String, color: Color)] {
-    let cause = run.judgement.findings.first { $0.code == finding.causedBy }
+    let cause = findings.first { $0.code == finding.causedBy }
     if let cause, finding != run.judgement.gravestError {
       return [("Explained by \(cause.code) \(words(cause.rule)).", Palette.secondaryText)]
     }

@@ -9,14 +9,43 @@ struct MedianChange {
   init(_ chains: [SampledChain]) { self.chains = chains }
 
   /// What one place does: the larger `rank`, the more it is worth a title; 0 for less than a cell of the picture.
-  private typealias Move = (rank: Double, words: String)
+  private struct Move {
+    let rank: Double
+    let words: String
+    /// Of values that lie farther from 0 at the end, closer to it, or neither.
+    var way: Way?
+    var place = ""
+  }
 
-  /// What happens where most does; nil where nothing was sampled.
+  private enum Way: String, CaseIterable {
+    case outward = "farther from 0"
+    case inward = "closer to 0"
+  }
+
+  /// What happens where most does, and in a single run which other places move; nil where nothing was sampled.
   var words: String? {
-    let moves = chains.flatMap { sampled in sampled.positions.map { move($0, sampled) } }
+    let moves = chains.flatMap { sampled in
+      sampled.positions.map { position in
+        var move = move(position, sampled)
+        move.place = sampled.label(position)
+        return move
+      }
+    }
     guard let most = moves.max(by: { $0.rank < $1.rank }) else { return nil }
-    guard most.rank == 0 else { return most.words }
+    guard most.rank == 0 else { return most.words + others(moves, than: most) }
     return "hardly anything moves; \(most.words)"
+  }
+
+  /// `; those of time step 31 and time step 60 end closer to 0 than they began`.
+  private func others(_ moves: [Move], than most: Move) -> String {
+    guard chains.count == 1 else { return "" }
+    return Way.allCases.map { way in
+      let places = moves.filter { $0.way == way && $0.rank > 0 && $0.place != most.place }
+      return places.isEmpty
+        ? ""
+        : "; those of \(places.map(\.place).joined(separator: " and ")) end \(way.rawValue) "
+          + "than they began"
+    }.joined()
   }
 
   private func move(_ position: Int, _ sampled: SampledChain) -> Move {
@@ -25,16 +54,17 @@ struct MedianChange {
     let place = (chains.count > 1 ? "\(sampled.run.name), " : "") + sampled.label(position)
     if last.nonFinite > 0 {
       let share = Double(last.nonFinite) / Double(max(last.count, 1))
-      return (1e10 * share, "\(ShareWords.bounded(share)) become NaN or infinite (\(place))")
+      return Move(
+        rank: 1e10 * share, words: "\(ShareWords.bounded(share)) become NaN or infinite (\(place))")
     }
     if last.zeros == last.count, first.nonZeros > 0 {
-      return (1e9, "all become exactly 0 (\(place))")
+      return Move(rank: 1e9, words: "all become exactly 0 (\(place))")
     }
     let (before, after) = (Self.zeros(first), Self.zeros(last))
     if after >= 0.5, after - before >= 0.1 {
-      return (
-        1e3 * (after - before),
-        "of \(place) \(ShareWords.bounded(before)) are exactly 0 at first, "
+      return Move(
+        rank: 1e3 * (after - before),
+        words: "of \(place) \(ShareWords.bounded(before)) are exactly 0 at first, "
           + "\(ShareWords.bounded(after)) at the end"
       )
     }
@@ -54,13 +84,15 @@ struct MedianChange {
     let most = BoundedSlots.highest(sampled).map { exp2(Double($0 + 1)) } ?? .infinity
     guard let before = first.median.map({ min($0, most) }),
       let after = last.median.map({ min($0, most) })
-    else { return (-1, "no median of \(place) is known") }
+    else { return Move(rank: -1, words: "no median of \(place) is known") }
     let way = abs(log2(after / before))
     let name = "the median magnitude\(hasZeros ? " of those not 0" : "")"
-    guard way > 1 else { return (0, "\(name) is about \(short(after)) in \(place)") }
-    return (
-      way, "\(name) goes from about \(short(before)) to \(short(after)) (\(place))"
-    )
+    guard way > 1 else {
+      return Move(rank: 0, words: "\(name) is about \(short(after)) in \(place)")
+    }
+    return Move(
+      rank: way, words: "\(name) goes from about \(short(before)) to \(short(after)) (\(place))",
+      way: after > before ? .outward : .inward)
   }
 
   private static func short(_ value: Double) -> String { Words.short(value, digits: 1) }
@@ -79,10 +111,13 @@ struct MedianChange {
     func range(_ half: (lower: Double, upper: Double)) -> String {
       "between \(Words.short(half.lower, digits: 2)) and \(Words.short(half.upper, digits: 2))"
     }
-    guard abs(way) > 1 else { return (0, "half of the values lie \(range(after)) (\(place))") }
-    return (
-      abs(way),
-      "half of the values lie \(range(before)) at first, \(range(after)) at the end (\(place))"
-    )
+    guard abs(way) > 1 else {
+      return Move(rank: 0, words: "half of the values lie \(range(after)) (\(place))")
+    }
+    return Move(
+      rank: abs(way),
+      words:
+        "half of the values lie \(range(before)) at first, \(range(after)) at the end (\(place))",
+      way: way > 0 ? .outward : .inward)
   }
 }

@@ -11,7 +11,7 @@ struct PrecisionPanel {
   /// Grounds of the ranges in grey, so that no bar has the colour of its ground: runs have every other colour.
   static let lost = Palette.ink.opacity(0.24)
   static let coarse = Palette.ink.opacity(0.11)
-  static let lostInBFloat16 = Palette.ink.opacity(0.34)
+  static let lostInBFloat16 = Palette.ink.opacity(0.42)
 
   var panel: Panel {
     let slots = slots
@@ -50,7 +50,7 @@ struct PrecisionPanel {
         return losses.zero + losses.infinite > 0
       }
     }
-    if lost { return "right: lost in float16 / bfloat16" }
+    if lost { return "right: lost in float16 / bfloat16 (blank: nothing)" }
     let ends = sampled.positions.map { sampled.histogram($0, in: sampled.end) }
     if ends.contains(where: { $0.nonFinite > 0 }) { return "NaN or infinite at the end" }
     return ends.allSatisfy { $0.nonZeros == 0 }
@@ -102,7 +102,8 @@ struct PrecisionPanel {
         style: StrokeStyle(Palette.mutedText, width: 0.8))
     }
     let grounds: [any Mark] = [
-      ground(.min, half.zeroBelow, Self.lost),
+      // Beside that of bfloat16, not under it: two layers of grey are none of the legend's.
+      ground(brain.zeroBelow, half.zeroBelow, Self.lost),
       ground(half.zeroBelow, half.fewerDigitsBelow, Self.coarse),
       ground(half.infiniteFrom, .max, Self.lost),
       ground(.min, brain.zeroBelow, Self.lostInBFloat16),

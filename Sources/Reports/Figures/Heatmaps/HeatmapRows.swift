@@ -65,6 +65,14 @@ struct HeatmapRows: Sendable {
     measured.contains { values[$0].first?.isFinite == true && values[$0].last?.isFinite == false }
   }
 
+  /// Whether it is smaller at the end than at the start in every place.
+  var falls: Bool {
+    measured.allSatisfy { place in
+      guard let start = values[place].first, let end = values[place].last else { return false }
+      return end < start
+    }
+  }
+
   /// Whether anything was measured.
   var isEmpty: Bool { columns.steps.isEmpty }
 

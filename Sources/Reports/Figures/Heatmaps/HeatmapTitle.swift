@@ -106,59 +106,8 @@ struct HeatmapTitle: Sendable {
     return size(a) < size(b)
   }
 
-  /// What becomes of it while the run trains, where that is much else than before; nil where not.
   private func later(_ row: HeatmapRows, after reach: SignalReach) -> String? {
-    guard let position = telling(row, reach), row.columns.steps.count > 1 else { return nil }
-    let arrivals = row.values[position]
-    guard let end = arrivals.last, let last = row.columns.steps.last, reach.kind != .unknown else {
-      return nil
-    }
-    // Of a chain in time, a step of training is to be told from one of its own.
-    let step = row.chain?.chain.axis == .time ? "training step" : "step"
-    func from(_ holds: (Double) -> Bool) -> String {
-      let start = arrivals.lastIndex { !holds($0) }.map { $0 + 1 } ?? 0
-      return "from \(step) \(row.columns.steps[min(start, row.columns.steps.count - 1)]) on"
-    }
-    let isAll =
-      row.values.allSatisfy { $0.last == 0 } && row.values.count > 1 && signal.direction == nil
-    let isNamed = signal.direction == nil || [.level, .strays].contains(reach.kind)
-    let there =
-      isAll
-      ? "in every \(row.chain?.noun ?? "place")" : isNamed ? "in \(label(position, row))" : "there"
-    if !end.isFinite || row.losesNumbers {
-      return reach.arrival.isFinite ? HeatmapLoss(row)?.words(step, start: row.start) : nil
-    }
-    let start = arrivals.first ?? .nan
-    if end == 0 { return start == 0 ? nil : "\(from { $0 == 0 }) it is exactly 0 \(there)" }
-    // Beside a start that is level, what training does is soon the greater part.
-    let limit = signal.direction != nil && reach.kind == .level ? max(2, 2 * reach.spread) : 10
-    guard end / start > limit || end / start < 1 / limit else { return nil }
-    let verb = end < start ? "falls" : "grows"
-    return "by \(step) \(last) it \(verb) to \(Words.short(end)) \(there)"
-  }
-
-  /// The place that tells what training did: where the signal arrives, unless that is no number or 0; of a
-  /// signal that is level at the start the one that changes most.
-  private func telling(_ row: HeatmapRows, _ reach: SignalReach) -> Int? {
-    let measured = row.measured
-    let arrival = signal.direction == .forward ? measured.last : measured.first
-    guard signal.direction != nil, reach.kind == .level,
-      let arrival, let end = row.values[arrival].last, end > 0, end.isFinite
-    else { return arrival }
-    func change(_ position: Int) -> Double {
-      guard let start = row.values[position].first, let end = row.values[position].last
-      else { return 0 }
-      let change = abs(log(end / start))
-      return change.isFinite ? change : 0
-    }
-    return measured.max { change($0) < change($1) }
-  }
-
-  /// The name of a place of a row, as its axis has it.
-  private func label(_ position: Int, _ row: HeatmapRows) -> String {
-    let names = row.labels
-    return names.indices.contains(position)
-      ? names[position] : "\(row.chain?.noun ?? "place") \(position + 1)"
+    HeatmapChange(row: row, reach: reach, signal: signal).words
   }
 
   /// Where there is a single place, nothing is lost on the way.

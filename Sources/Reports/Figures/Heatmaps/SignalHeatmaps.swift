@@ -127,20 +127,32 @@ struct SignalHeatmaps: Sendable {
       && rows.contains { !$0.run.judgement.isHealthy && !$0.isEmpty && !$0.losesNumbers }
   }
 
-  /// Of a healthy run a gradient that falls as it learns looks like one that vanishes: why, where there is one.
+  /// Of a healthy run a gradient that falls as it learns looks like one that vanishes: why, of the runs in which it
+  /// falls in every place.
   private var fitted: String {
     guard signal.direction == .backward || signal.direction == nil else { return "" }
-    let isFitted = rows.contains { row in
-      guard row.run.judgement.isHealthy, row.run.hasLearned, let last = row.measured.last,
+    let healthy = rows.filter { $0.run.judgement.isHealthy && !$0.isEmpty }
+    let fitted = healthy.filter { row in
+      guard row.run.hasLearned, let last = row.measured.last, row.falls,
         let start = row.values[last].first, let end = row.values[last].last
       else { return false }
       return end > 0 && end < Self.fittedShare * start
     }
-    let who = rows.count > 1 ? "Of healthy runs it" : "It"
-    return isFitted
-      ? " \(who) falls to the right because the examples are learned: little is left to correct."
-      : ""
+    guard !fitted.isEmpty else { return "" }
+    let names = fitted.map(\.run.name)
+    let who =
+      rows.count == 1
+      ? "It"
+      : fitted.count == healthy.count
+        ? "Of \(healthy.count == 1 ? "the healthy run" : "healthy runs") it"
+        : names.count <= Self.mostNamed
+          ? "In \(names.joined(separator: " and ")) it"
+          : "In \(names.count) of the \(healthy.count) healthy runs it"
+    return " \(who) falls to the right because the examples are learned: little is left to correct."
   }
+
+  /// So many runs have their names in a caption.
+  private static let mostNamed = 2
 
   /// Below this share of the first gradient at the output, examples are fitted.
   private static let fittedShare = 0.1

@@ -18,7 +18,7 @@ struct ProfileCaption {
 
   /// Both, with the numbers.
   var text: String {
-    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change, lost]
+    [theory + (isClipped ? " (its \(clipped) goes on beyond the axis)" : ""), change, lost, alike]
       .compactMap { $0 }.joined(separator: "; ")
   }
 
@@ -51,20 +51,38 @@ struct ProfileCaption {
     let end = run.profile(.activationRMS, at: .end, of: chain)
     func words(_ name: String, _ isLost: (Double) -> Bool) -> String? {
       let places = end.indices.filter { isLost(end[$0]) }
-      guard let first = places.first, let last = places.last, let chain else { return nil }
-      let which =
-        places.count == end.count
-        ? "every \(chain.noun)"
-        : first == last
-          ? "\(chain.noun) \(first + 1)"
-          : last - first == places.count - 1
-            ? "\(chain.noun)s \(first + 1) to \(last + 1)"
-            : "\(places.count) of \(end.count) \(chain.noun)s"
+      guard let chain, let which = which(places, of: end.count, chain.noun) else { return nil }
       return "a is \(name) in \(which) at the end"
     }
     let parts = [words("0") { $0 == 0 }, words("infinite", \.isInfinite), words("NaN", \.isNaN)]
       .compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+
+  /// Below this share of a's size, what differs between examples is none of a signal.
+  private static let alikeShare = 0.01
+
+  /// Places whose activations are large at the end, but the same for every example, which is what biases do:
+  /// `a of layers 6 to 10 differs by less than 1 % between examples`.
+  private var alike: String? {
+    let size = run.profile(.activationRMS, at: .end, of: chain)
+    let differing = run.profile(.activationExampleStd, at: .end, of: chain)
+    guard let chain, size.count == differing.count else { return nil }
+    let places = size.indices.filter {
+      size[$0] > 0 && size[$0].isFinite && differing[$0] < Self.alikeShare * size[$0]
+    }
+    guard let which = which(places, of: size.count, chain.noun) else { return nil }
+    return
+      "a of \(which) differs by less than \(Words.percent(Self.alikeShare)) between examples at the end"
+  }
+
+  /// Such as `layers 6 to 10`; nil of none.
+  private func which(_ places: [Int], of count: Int, _ noun: String) -> String? {
+    guard let first = places.first, let last = places.last else { return nil }
+    if places.count == count { return "every \(noun)" }
+    if first == last { return "\(noun) \(first + 1)" }
+    return last - first == places.count - 1
+      ? "\(noun)s \(first + 1) to \(last + 1)" : "\(places.count) of \(count) \(noun)s"
   }
 
   private var withoutTheory: String {

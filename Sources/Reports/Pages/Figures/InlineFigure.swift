@@ -81,9 +81,18 @@ struct InlineFigure: Sendable {
 extension Markup {
   /// JSON within a script element, which no text in it can end, and in which nothing steers a reader.
   package static func json(_ text: String) -> Markup {
-    Markup(
-      trusted: PrintableDocument(text, format: .json).text.replacing("&", with: "\\u0026")
-        .replacing("<", with: "\\u003c")
-        .replacing(">", with: "\\u003e"))
+    // One pass over bytes: a page's data are megabytes.
+    let printable = PrintableDocument(text, format: .json).text
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(printable.utf8.count)
+    for byte in printable.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += Array("\\u0026".utf8)
+      case UInt8(ascii: "<"): bytes += Array("\\u003c".utf8)
+      case UInt8(ascii: ">"): bytes += Array("\\u003e".utf8)
+      default: bytes.append(byte)
+      }
+    }
+    return Markup(trusted: String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -12,20 +12,7 @@ struct PageFigures: Sendable {
 
   /// Draws them, on all cores. One that cannot be drawn keeps none of the others back.
   init(_ context: PageContext, kinds: [any RunFigure.Type] = FigureCatalog.all) {
-    let all = FigureContext(context.runs, command: context.command)
-    // Names beside each other are shortened together, so that one run alone has its own context.
-    var jobs: [(figure: any Figure, run: Int?)] = []
-    for kind in kinds {
-      let figure = kind.init(context: all)
-      if figure.lack == nil {
-        jobs.append((figure, nil))
-      } else if context.runs.count > 1 {
-        for (index, run) in context.runs.enumerated() {
-          let single = kind.init(context: FigureContext([run], command: context.command))
-          if single.lack == nil { jobs.append((single, index)) }
-        }
-      }
-    }
+    let jobs = Self.jobs(context, kinds: kinds)
     var drawn = Self.drawn(jobs, of: context, tolerance: Self.finest)
     if drawn.figures.reduce(0, { $0 + $1.size }) > Self.mostBytes {
       drawn = Self.drawn(jobs, of: context, tolerance: Self.coarse)
@@ -37,8 +24,36 @@ struct PageFigures: Sendable {
   private static let (finest, coarse) = (0.3, 1.0)
   private static let mostBytes = 1_200_000
 
+  /// What has something to show, in the order of the kinds. What a picture is of is gathered on all cores too.
+  private static func jobs(_ context: PageContext, kinds: [any RunFigure.Type]) -> [Job] {
+    let all = FigureContext(context.runs, command: context.command)
+    // Names beside each other are shortened together, so that one run alone has its own context.
+    let singles =
+      context.runs.count > 1
+      ? context.runs.map { FigureContext([$0], command: context.command) } : []
+    let found = Mutex([[Job]](repeating: [], count: kinds.count))
+    DispatchQueue.concurrentPerform(iterations: kinds.count) { index in
+      let kind = kinds[index]
+      let figure = kind.init(context: all)
+      var jobs: [Job] = []
+      if figure.lack == nil {
+        jobs = [(figure, nil)]
+      } else {
+        for (run, context) in singles.enumerated() {
+          let single = kind.init(context: context)
+          if single.lack == nil { jobs.append((single, run)) }
+        }
+      }
+      found.withLock { $0[index] = jobs }
+    }
+    return found.withLock { $0.flatMap { $0 } }
+  }
+
+  /// A picture to draw, and the one run that it is of; nil of all.
+  private typealias Job = (figure: any Figure, run: Int?)
+
   private static func drawn(
-    _ jobs: [(figure: any Figure, run: Int?)], of context: PageContext, tolerance: Double
+    _ jobs: [Job], of context: PageContext, tolerance: Double
   ) -> (figures: [InlineFigure], failures: [String]) {
     let descriptions = context.runs.map { description($0, isAlone: context.runs.count == 1) }
     let drawn = Mutex([Result<InlineFigure, any Error>?](repeating: nil, count: jobs.count))

@@ -25,16 +25,17 @@ struct WordsSection {
 
   private var rules: Markup {
     let codes = Set(runs.flatMap(\.judgement.findings).map(\.code))
-    let pages = RuleCatalog.all.map { RulePage($0) }.filter { codes.contains($0.code) }
+    // Not their pages: these train what each rule was tried on.
+    let found = RuleCatalog.all.map(\.description).filter { codes.contains($0.code) }
       .sorted { $0.code < $1.code }
-    guard !pages.isEmpty else { return .none }
-    return "<h3>Rules that found something</h3>\n\(pages.map(rule))"
+    guard !found.isEmpty else { return .none }
+    return "<h3>Rules that found something</h3>\n\(found.map(rule))"
   }
 
-  private func rule(_ page: RulePage) -> Markup {
+  private func rule(_ page: RuleDescription) -> Markup {
     let thresholds = page.thresholds.map {
       """
-      <div><dt><code>\($0.name)</code> \(Words.short($0.value))</dt>\
+      <div><dt><code>\($0.name)</code> \(Words.short(Thresholds.standard[$0]))</dt>\
       <dd>\($0.meaning): \($0.reason)</dd></div>
 
       """ as Markup

@@ -68,7 +68,7 @@ struct LossCurvesFigureTests {
     #expect(found.step == 3 && found.loss == .infinity && found.before?.loss == 31)
     #expect(figure([run]).title.hasSuffix("the loss is ∞ at step 3, after 31 at step 2"))
     #expect(
-      strings([run]).contains("diverges: loss ∞ at step 3 (line across), 31 just before (ring)"))
+      strings([run]).contains("diverges: loss ∞ at step 3 (upright line), 31 just before (ring)"))
     // The line says what it is, in the overview and on the dashboard too.
     for kind in [OverviewFigure.self, DashboardFigure.self] as [any RunFigure.Type] {
       #expect(DrawnFigure(kind, of: [run]).strings.contains("∞ from step 3 on"), "\(kind.name)")

@@ -104,7 +104,7 @@ struct UpdateRatiosFigureTests {
     }
     record.name = "spiked"
     let words = DrawnFigure(figure([JudgedRun(record)])).words
-    #expect(words.contains("one step up to 0.050 (layer 1, step 430)"), "\(words)")
+    #expect(words.contains("layer 1 jumps to 0.050 in one step (430)"), "\(words)")
   }
 
   @Test func aLearningRateThatChangesIsDrawn() {

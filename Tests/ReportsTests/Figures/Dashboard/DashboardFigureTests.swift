@@ -107,4 +107,20 @@ struct DashboardFigureTests {
       context: FigureContext(SampleRuns.runs(depth: 3, steps: 20), command: ""))
     #expect(several.lack == "it is of one run, and there are 8; the overview shows several")
   }
+
+  /// The verdict and its cause stand first, however many warnings lie between them.
+  @Test func theCauseStandsAfterTheVerdict() throws {
+    let runs = SampleRuns.runs(depth: 10)
+    let explained = runs.filter { $0.judgement.gravestError?.causedBy != nil }
+    #expect(!explained.isEmpty)
+    for run in explained {
+      let gravest = try #require(run.judgement.gravestError)
+      let cause = try #require(gravest.causedBy)
+      let heads = canvas(run).strings.filter {
+        $0.wholeMatch(of: /(error|warning|info) GS\d+ .*/) != nil
+      }
+      #expect(heads.first?.contains(gravest.code) == true, "\(heads)")
+      #expect(heads.dropFirst().first?.contains(cause) == true, "\(heads)")
+    }
+  }
 }

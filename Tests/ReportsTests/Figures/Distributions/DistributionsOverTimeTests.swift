@@ -119,4 +119,22 @@ struct DistributionsOverTimeTests {
     }
     #expect(DistributionsOverTimeFigure.ticks([5], atMost: 4) == [5])
   }
+
+  /// What one place does is not what all do.
+  @Test func otherPlacesThatMoveAreNamed() {
+    var record = ExampleRecord.make(depth: 3, steps: 20, activation: "relu")
+    for step in [0, 20] {
+      let places = record.places.indices.map { place -> PlaceSample in
+        var sample = PlaceSample()
+        // The first grows by 2⁶, the others shrink by 2³.
+        let exponent = step == 0 ? 0 : place == 0 ? 6 : -3
+        sample.activations = MagnitudeHistogram(
+          lowestExponent: exponent, negative: [], positive: [10])
+        return sample
+      }
+      record.samples.append(Sample(step: step, places: places))
+    }
+    let title = figure(JudgedRun(record)).title
+    #expect(title.contains("(layer 1); those of layer 2 and layer 3 end closer to 0"), "\(title)")
+  }
 }

@@ -51,4 +51,38 @@ struct HeatmapEndTests {
     #expect(
       !DrawnFigure(GradientHeatmapsFigure.self, of: [HeatmapRuns.level]).words.contains(words))
   }
+
+  /// A run of which one layer rises has learned no less: its picture is not explained by what does not hold of it.
+  @Test func aFallIsExplainedOnlyWhereEveryLayerFalls() {
+    let words = "falls to the right because the examples are learned"
+    let rising = HeatmapRuns.run("rising") { step, layer in
+      layer == 1 ? 0.01 + 0.001 * Double(step) : 0.1 * pow(0.8, Double(step))
+    }
+    let fitted = HeatmapRuns.run("fitted") { step, _ in 0.1 * pow(0.8, Double(step)) }
+    #expect(!DrawnFigure(GradientHeatmapsFigure.self, of: [rising]).words.contains(words))
+    #expect(
+      DrawnFigure(GradientHeatmapsFigure.self, of: [rising, fitted]).words.contains(
+        "In fitted it \(words)"))
+    #expect(
+      DrawnFigure(GradientHeatmapsFigure.self, of: [fitted, fitted]).words.contains(
+        "Of healthy runs it \(words)"))
+  }
+
+  /// Of weights no layer is where a signal arrives: both ends of them are told, and what they came to between.
+  @Test func theTitleTellsTheRangeOfWeightGradientsAtTheEnd() {
+    let apart = HeatmapRuns.run("apart") { step, layer in
+      step < 20 ? 1 : layer == 4 ? 1e-4 : 1e-2
+    }
+    #expect(
+      HeatmapRuns.title([apart], .weightGradient).hasSuffix(
+        "; by step 40 it ranges from 1.0·10⁻⁷ in layer 4 to 1.0·10⁻⁵ in layer 1"))
+    let burst = HeatmapRuns.run("burst") { step, layer in step == 12 && layer == 3 ? 50 : 1 }
+    #expect(
+      HeatmapRuns.title([burst], .weightGradient).hasSuffix(
+        "; at step 12 it reaches 0.050 in layer 3"))
+    let few = HeatmapRuns.run("few") { step, layer in step > 20 && layer < 3 ? 0 : 1 }
+    #expect(
+      HeatmapRuns.title([few], .weightGradient).hasSuffix(
+        "; from step 21 on it is exactly 0 in 2 of 10 layers"))
+  }
 }
