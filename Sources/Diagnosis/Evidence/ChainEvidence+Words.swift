@@ -9,11 +9,11 @@ extension ChainEvidence {
 
   /// A place in words: `layer 3`, `layer 2 (encoder.1)`, `time step 12`; of several chains its name.
   public func label(_ position: Int) -> String {
-    if isNamed, positions.contains(position) { return places[position - 1].name }
+    if isNamed, positions.contains(position) { return places[position - 1].words }
     guard positions.contains(position), !record.facts.origin.isOwn, chain.axis == .depth else {
       return "\(noun) \(position)"
     }
-    return "\(noun) \(position) (\(places[position - 1].name))"
+    return "\(noun) \(position) (\(places[position - 1].words))"
   }
 
   /// Places in words: `layer 3`, `layers 1–7`, `encoder.0 to encoder.2`.

@@ -78,7 +78,7 @@ public struct RunEvidence: Sendable {
     if let number = record.layerNumber(of: place), record.facts.origin.isOwn {
       return "layer \(number)"
     }
-    return record.places[place].name
+    return record.places[place].words
   }
 }
 

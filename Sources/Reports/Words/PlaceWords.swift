@@ -11,7 +11,8 @@ extension JudgedRun {
       return Words.layers(first...last)
     }
     guard let first = finding.places.first, let last = finding.places.last else { return nil }
-    let names = first == last ? first : "\(first) to \(last)"
+    let names =
+      first == last ? Place.words(first) : "\(Place.words(first)) to \(Place.words(last))"
     guard let chain = evidence.chains.first(where: { $0.chain.name == finding.chain }),
       let from = chain.places.firstIndex(where: { $0.name == first }),
       let to = chain.places.lastIndex(where: { $0.name == last }), from <= to

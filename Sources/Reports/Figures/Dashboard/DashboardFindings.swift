@@ -2,25 +2,18 @@ import Charts
 import Diagnosis
 import Texts
 
-/// The findings on a run in words, the verdict and its causes first, each with what to do; of those that have no room the
+/// The findings on a run in words, causes above what they explain, each with what to do; of those that have no room the
 /// names.
 struct DashboardFindings {
   private let run: JudgedRun
 
-  /// The gravest error, what explains it, and then the others, the gravest first.
+  /// In the order of the page and the terminal: a cause above what it explains, the gravest first.
   private let findings: [Finding]
 
   /// The findings on this run.
   init(_ run: JudgedRun) {
     self.run = run
-    let all = run.judgement.findings
-    var first: [Finding] = []
-    var next = run.judgement.gravestError
-    while let finding = next, !first.contains(finding) {
-      first.append(finding)
-      next = all.first { $0.code == finding.causedBy }
-    }
-    findings = first + all.filter { !first.contains($0) }
+    findings = FindingTree(run.judgement.findings).nodes.map(\.finding)
   }
 
   /// A paragraph with the gap before it.
