@@ -117,7 +117,7 @@ struct DashboardFigureTests {
       let gravest = try #require(run.judgement.gravestError)
       let cause = try #require(gravest.causedBy)
       let heads = canvas(run).strings.filter {
-        $0.prefixMatch(of: /(error|warning|note) GS\d+ /) != nil
+        $0.prefixMatch(of: /(error|warning|note) GS\d+\s/) != nil
       }
       let above = heads.firstIndex { $0.contains(cause) }
       let below = heads.firstIndex { $0.contains(gravest.code) }
