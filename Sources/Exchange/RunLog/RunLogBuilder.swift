@@ -3,7 +3,7 @@ import Records
 
 /// Puts the lines of a log together to a record, in memory that does not grow with their number.
 struct RunLogBuilder {
-  private var record: RunRecord
+  var record: RunRecord
   private let head: RunLogHead
   private var lastStep = 0
   private var curves: LoggedCurves
@@ -37,6 +37,7 @@ struct RunLogBuilder {
     if fields.has("end") { return try finish(fields) }
     if fields.has("event") { return try addEvent(fields) }
     if let evaluation = try fields.object("evaluation") { return try evaluate(evaluation) }
+    if let facts = try fields.object("facts") { return try learn(facts) }
     if let outputs = try fields.object("outputs"), !fields.has("step") {
       record.outputs = try OutputMap(outputs)
       return

@@ -62,6 +62,7 @@ struct RunLogFacts {
       var loss = KnownNames.loss(name)
       if let kind = try object.text("kind") { loss.kind = LossFacts.Kind(rawValue: kind) }
       loss.isOverClasses = try object.flag("isOverClasses") ?? loss.isOverClasses
+      loss.inputActivation = try object.text("inputActivation")
       return loss
     }
     return try fields.text("loss").map(KnownNames.loss)

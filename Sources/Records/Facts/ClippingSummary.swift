@@ -9,9 +9,12 @@ public struct ClippingSummary: Codable, Sendable, Equatable {
   /// The smallest ‖g after‖ / ‖g before‖; 1 where nothing was clipped.
   public var smallestFactor: Double
 
-  /// The summary of a run with a bound on its gradients; nil for a run without, or without updates.
+  /// The summary of a run with a bound on its gradients, said or seen to hold; nil for a run without, or without
+  /// updates.
   public init?(_ record: RunRecord) {
-    guard record.facts.clipNorm != nil || record.facts.clipValue != nil,
+    guard
+      record.facts.clipNorm != nil || record.facts.clipValue != nil
+        || record.curves.clippedUpdates.contains(where: { $0 > 0 }),
       record.curves.counts.reduce(0, +) > 1
     else { return nil }
     let curves = record.curves

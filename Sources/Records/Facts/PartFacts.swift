@@ -25,15 +25,20 @@ public struct LossFacts: Codable, Sendable, Hashable {
   /// What becomes of the raw outputs before it compares them: `softmax`, `sigmoid`, `relu`, `tanh`, `none`;
   /// nil where that is not known.
   public var outputActivation: String?
+  /// What the network itself makes of its outputs before a loss that takes raw ones, and makes probabilities of them
+  /// once more: `softmax`, `sigmoid`; nil where it hands on raw outputs, and where that is not known.
+  public var inputActivation: String?
 
   /// A loss of which this is known.
   public init(
-    name: String, kind: Kind? = nil, isOverClasses: Bool? = nil, outputActivation: String? = nil
+    name: String, kind: Kind? = nil, isOverClasses: Bool? = nil, outputActivation: String? = nil,
+    inputActivation: String? = nil
   ) {
     self.name = name
     self.kind = kind
     self.isOverClasses = isOverClasses
     self.outputActivation = outputActivation
+    self.inputActivation = inputActivation
   }
 }
 

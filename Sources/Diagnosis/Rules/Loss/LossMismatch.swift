@@ -8,7 +8,8 @@ public struct LossMismatch: Rule {
       code: "GS502", name: "loss-mismatch",
       detects:
         "Squared error on the probabilities of classes; outputs that are no probabilities under "
-        + "a loss that takes their logarithms; the softmax of a single output.",
+        + "a loss that takes their logarithms; probabilities under a loss that makes them of its inputs "
+        + "once more; the softmax of a single output.",
       why: """
         δ of squared error carries the factor p(1 − p) of the softmax's slope. An example that the \
         network gets wrong with certainty has p near 0 and is hardly corrected; cross-entropy has \
@@ -67,7 +68,8 @@ public struct LossMismatch: Rule {
     let progress = run.learning.progress
     return Finding(
       of: description,
-      severity: run.learning.learnedNothing ? .error : run.learning.isHeldBack ? .warning : .note,
+      severity: run.learning.learnedNothing || misfit.isTwice && run.learning.isHeldBack
+        ? .error : run.learning.isHeldBack ? .warning : .note,
       steps: 0...run.lastStep,
       evidence: ["finalLoss": run.learning.finalLoss, "progress": progress],
       threshold: ["progress": thresholds[.heldBackProgress]], message: misfit.sentence,
@@ -96,6 +98,13 @@ public struct LossMismatch: Rule {
         record: record(
           LossFacts(name: "cross-entropy", kind: .logLikelihood, outputActivation: "softmax")),
         triggers: false),
+      RuleExample(
+        title: "cross-entropy of raw outputs that are those of a softmax",
+        record: record(
+          LossFacts(
+            name: "cross-entropy", kind: .logLikelihood, isOverClasses: true,
+            inputActivation: "softmax")),
+        triggers: true),
       RuleExample(
         title: "cross-entropy on classes", record: record(likelihood), triggers: false),
       RuleExample(

@@ -37,9 +37,7 @@ struct UpdateRatioLines: Sendable {
     var highest: [(ratio: Double, step: Int)?] = []
     var spikes: [(ratio: Double, step: Int, name: String)] = []
     let lines = run.updated(.updateRatio).map { place in
-      let measured = (0..<history.count).filter {
-        history[$0, place: place][.updateRatio] != nil
-      }
+      let measured = run.updates(of: place)
       let entries = zip(measured, history.stepsStoodFor(by: measured)).map { entry, steps in
         Entry(entry: entry, ratio: history[entry, place: place].updateRatio, steps: steps)
       }
@@ -62,7 +60,7 @@ struct UpdateRatioLines: Sendable {
       }
       return Line(
         name: Self.name(of: place, run), points: points,
-        typical: run.evidence.typicalUpdate(of: place) ?? .nan,
+        typical: Self.median(entries[...]),
         layer: run.isOwn && run.evidence.record.places[place].kind != .output
           ? run.evidence.record.layerNumber(of: place) : nil)
     }

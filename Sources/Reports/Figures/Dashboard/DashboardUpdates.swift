@@ -21,7 +21,7 @@ struct DashboardUpdates {
   }
 
   private func points(_ place: Int) -> [Point] {
-    (0..<run.history.count).compactMap { entry in
+    run.updates(of: place).compactMap { entry in
       run.history[entry, place: place][.updateRatio].map {
         Point(Double(run.history.steps[entry]), $0)
       }
@@ -31,7 +31,7 @@ struct DashboardUpdates {
   /// The smallest and the largest of a step.
   private var range: BandMark {
     var (steps, lower, upper): ([Double], [Double], [Double]) = ([], [], [])
-    for entry in 0..<run.history.count {
+    for entry in Set(places.flatMap(run.updates)).sorted() {
       let values = places.compactMap { run.history[entry, place: $0][.updateRatio] }
         .filter { $0 > 0 && $0.isFinite }
       steps.append(Double(run.history.steps[entry]))

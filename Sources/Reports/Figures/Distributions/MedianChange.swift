@@ -97,7 +97,8 @@ struct MedianChange {
 
   private static func short(_ value: Double) -> String { Words.short(value, digits: 1) }
 
-  /// On a linear axis by how far from φ(0) half of the values lie; a cell is a fortieth of the axis.
+  /// On a linear axis by how far from φ(0) half of the values lie, in cells of a fortieth of the axis, or by the factor
+  /// of that where they fill a cell: what becomes narrower in few cells is seen by its colours.
   private static func bounded(
     _ position: Int, _ sampled: SampledChain, _ place: String
   ) -> Move? {
@@ -111,13 +112,16 @@ struct MedianChange {
     func range(_ half: (lower: Double, upper: Double)) -> String {
       "between \(Words.short(half.lower, digits: 2)) and \(Words.short(half.upper, digits: 2))"
     }
-    guard abs(way) > 1 else {
+    let widths = (before.upper - before.lower, after.upper - after.lower)
+    let isSeen = max(widths.0, widths.1) * Double(TimeCells.linearCells) > whole
+    let rank = max(abs(way), isSeen ? abs(log2(widths.1 / widths.0)) : 0)
+    guard rank > 1, rank.isFinite else {
       return Move(rank: 0, words: "half of the values lie \(range(after)) (\(place))")
     }
     return Move(
-      rank: abs(way),
+      rank: rank,
       words:
         "half of the values lie \(range(before)) at first, \(range(after)) at the end (\(place))",
-      way: way > 0 ? .outward : .inward)
+      way: widths.1 > widths.0 ? .outward : .inward)
   }
 }

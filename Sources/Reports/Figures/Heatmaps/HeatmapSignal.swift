@@ -92,4 +92,13 @@ extension JudgedRun {
       (0..<history.count).contains { history[$0, place: place].measured.contains(quantity) }
     }
   }
+
+  /// The time points at which an update of a place was measured, and which it is of: the last one of this program's
+  /// runs has no update of its own, and repeats the one before.
+  func updates(of place: Int) -> [Int] {
+    let end = isOwn && history.count > 1 ? record.curves.lastStep : nil
+    return (0..<history.count).filter {
+      history[$0, place: place][.updateRatio] != nil && history.steps[$0] != end
+    }
+  }
 }

@@ -163,4 +163,16 @@ struct UpdateRatiosFigureTests {
       sentences.contains("A typical step moved the weights of a place by 2.0·10⁻⁴ of their size."),
       "\(sentences)")
   }
+
+  /// The last time point has no update of its own: its repeated ratio is no plateau.
+  @Test func linesEndWithTheLastUpdate() throws {
+    var record = ExampleRecord.make(depth: 2, steps: 3, activation: "relu") { step, _, statistics in
+      statistics.updateRatio = step == 0 ? 0.1 : 1e5
+    }
+    record.name = "hot"
+    let run = JudgedRun(record)
+    let lines = UpdateRatioLines(run, RunStyle.styles(for: [run])[0]).lines
+    let last = try #require(record.curves.lastStep)
+    for line in lines { #expect(line.points.last.map { $0.x < Double(last) } == true) }
+  }
 }

@@ -137,4 +137,14 @@ struct DistributionsOverTimeTests {
     let title = figure(JudgedRun(record)).title
     #expect(title.contains("(layer 1); those of layer 2 and layer 3 end closer to 0"), "\(title)")
   }
+
+  /// What becomes narrower in few cells is seen by its colours, and told.
+  @Test func aFactorWithinFewCellsIsAMovement() {
+    let narrows = figure(
+      run("tanh") {
+        MagnitudeHistogram(lowestExponent: -4 - $0 / 10, negative: [5], positive: [5])
+      })
+    #expect(narrows.title.contains("at the end (layer 1)"), "\(narrows.title)")
+    #expect(!narrows.title.contains("hardly anything moves"))
+  }
 }
