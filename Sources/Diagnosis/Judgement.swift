@@ -51,6 +51,7 @@ public struct Judgement: Sendable, Equatable {
     for index in cured where findings[index].severity == .error {
       Self.nameTheCure(of: index, cured, in: &findings)
     }
+    LearnedTooLittle.doubt(&findings)
     for rule in rules.map(\.description) where rule.isSymptom {
       Self.name(theCauseOf: rule, in: &findings)
     }

@@ -60,11 +60,11 @@ struct ProfileCaption {
   }
 
   /// Below this share of a's size, what differs between examples is none of a signal.
-  private static let alikeShare = 0.01
+  static let alikeShare = 0.01
 
   /// Places whose activations are large at the end, but the same for every example, which is what biases do:
-  /// `a of layers 6 to 10 differs by less than 1 % between examples`.
-  private var alike: String? {
+  /// `a alike in layers 6 to 10`, which the head of the picture explains.
+  var alike: String? {
     let size = run.profile(.activationRMS, at: .end, of: chain)
     let differing = run.profile(.activationExampleStd, at: .end, of: chain)
     guard let chain, size.count == differing.count else { return nil }
@@ -72,8 +72,7 @@ struct ProfileCaption {
       size[$0] > 0 && size[$0].isFinite && differing[$0] < Self.alikeShare * size[$0]
     }
     guard let which = which(places, of: size.count, chain.noun) else { return nil }
-    return
-      "a of \(which) differs by less than \(Words.percent(Self.alikeShare)) between examples at the end"
+    return "a alike in \(which)"
   }
 
   /// Such as `layers 6 to 10`; nil of none.

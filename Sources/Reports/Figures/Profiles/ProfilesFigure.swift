@@ -40,6 +40,14 @@ struct ProfilesFigure: RunFigure {
     return Array(chains.prefix(Self.mostChains))
   }
 
+  private var hasAlike: Bool {
+    context.runs.prefix(Self.mostRuns).contains { run in
+      chains(run).contains {
+        ProfileCaption(run, $0, isMain: false, isClipped: false).alike != nil
+      }
+    }
+  }
+
   private var panels: [ProfilePanel] {
     var panels = context.pairs.prefix(Self.mostRuns).flatMap { run, style in
       chains(run).map { ProfilePanel(context: context, run: run, chain: $0, color: style.color) }
@@ -65,6 +73,9 @@ struct ProfilesFigure: RunFigure {
         + (panels.count > 1 ? " Each panel has its own scale." : "")
         + (context.runs.contains { $0.record.prediction?.applies == true }
           ? " “Within ×”: how far δ at most is from what theory expects." : "")
+        + (hasAlike
+          ? " “Alike”: at the end a differs by less than "
+            + "\(Words.percent(ProfileCaption.alikeShare)) of its size between examples." : "")
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)
