@@ -177,3 +177,15 @@ def test_nan_in_a_batch_is_no_clipping_and_no_large_update(log: Path) -> None:
     assert first["nonFiniteWeights"] == 0
     # Of weights that are NaN nobody knows how far they moved: not infinitely far.
     assert later["nonFiniteWeights"] > 0 and later["updateRatio"] == "nan"
+
+
+def test_layers_with_nothing_between_them(log: Path) -> None:
+    torch.manual_seed(3)
+    model = nn.Sequential(
+        nn.Linear(6, 8), nn.Linear(8, 8), nn.Identity(), nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 3)
+    )
+    found = recorded(model, log)
+    named = {each["name"]: each.get("activation", {}).get("name") for each in found.head["places"]}
+    assert named == {"0": "identity", "1": "identity", "3": "tanh", "5": None}
+    assert found.at[0, "1"]["derivativeRMS"] == 1.0
+    assert found.at[0, "1"]["activationRMS"] == found.at[0, "1"]["preactivationRMS"]

@@ -24,10 +24,6 @@ def decay(value: float) -> Fault:
     return lambda r: r.but(optimizer=replace(r.optimizer, decay=value))
 
 
-def momentum(value: float) -> Fault:
-    return lambda r: r.but(optimizer=replace(r.optimizer, momentum=value))
-
-
 def weights_normal(deviation: float) -> Fault:
     """All weights N(0, deviation²), biases 0."""
     return lambda r: r.prepared(every(normal(deviation)))

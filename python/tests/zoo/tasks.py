@@ -58,7 +58,8 @@ def cross_entropy_of_text(out: Tensor, y: Tensor) -> Tensor:
     return F.cross_entropy(out.flatten(0, 1), y.flatten())
 
 
-def _split(x: Tensor, y: Tensor, held: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def split(x: Tensor, y: Tensor, held: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Examples to train on and so many held out, in one order for all."""
     x, y = data.shuffled(x, y)
     return x[held:], y[held:], x[:held], y[:held]
 
@@ -67,14 +68,14 @@ def classes(
     name: str, x: Tensor, y: Tensor, held: int, *, learned: float = 0.75, shuffle: bool = True
 ) -> Task:
     """One of several classes: accuracy, where a guess names the most frequent class."""
-    parts = _split(x, y, held) if shuffle else (x, y, x, y)
+    parts = split(x, y, held) if shuffle else (x, y, x, y)
     frequent = float(parts[3].bincount().max()) / len(parts[3])
     return Task(name, *parts, F.cross_entropy, accuracy, frequent, 1.0, learned)
 
 
 def values(name: str, x: Tensor, y: Tensor, held: int, *, learned: float = 0.6) -> Task:
     """Values [n, k]: 1 − (mean squared error) / (variance), what is called R²."""
-    parts = _split(x, y, held) if held else (x, y, x, y)
+    parts = split(x, y, held) if held else (x, y, x, y)
     spread = (parts[3] - parts[1].mean(0)).square().mean()
 
     def score(out: Tensor, target: Tensor) -> float:
@@ -117,7 +118,7 @@ def mnist(form: str = "flat") -> Task:
 def text(length: int = 32) -> Task:
     """The next character. A guess that knows how frequent the characters are has their entropy."""
     x, y = data.windows(length)
-    parts = _split(x, y, len(x) // 8)
+    parts = split(x, y, len(x) // 8)
     _, kinds = data.text()
     counts = parts[1].flatten().bincount(minlength=kinds) + 1.0
     guess = F.cross_entropy((counts / counts.sum()).log().expand(parts[3].numel(), -1),
@@ -153,7 +154,7 @@ def properties() -> Task:
     x = (x - x.mean()) / x.std()
     asked = [{0, 2, 4, 6, 8}, {5, 6, 7, 8, 9}, {2, 3, 5, 7}, {0, 6, 8, 9}]
     answers = torch.tensor([[float(int(d) in each) for each in asked] for d in y])
-    parts = _split(x, answers, 360)
+    parts = split(x, answers, 360)
 
     def score(out: Tensor, target: Tensor) -> float:
         return float(((out > 0) == (target > 0.5)).float().mean(0).min())

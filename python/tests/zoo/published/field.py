@@ -37,7 +37,7 @@ def two_classes(name: str, held: int, *, standardized: bool = False) -> tasks.Ta
     x, y = data.table(f"field/{name}.csv.gz")
     if standardized:
         x = (x - x.mean(0)) / x.std(0).clamp(min=1e-6)
-    parts = tasks._split(x, y.float()[:, None], held) if held else (x, y.float()[:, None]) * 2
+    parts = tasks.split(x, y.float()[:, None], held) if held else (x, y.float()[:, None]) * 2
     most = max(float(parts[3].mean()), 1 - float(parts[3].mean()))
 
     def score(out: Tensor, target: Tensor) -> float:
