@@ -18,7 +18,7 @@ PROGRAM ?= $(program)
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python bench-recorder
+.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python bench-recorder zoo
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -29,6 +29,7 @@ help:
 	@echo "make browser-test  the report page in a headless Chromium (PROGRAM=$(PROGRAM))"
 	@echo "make test-python  style, types and tests of the recorder in python/, in its own environment"
 	@echo "make bench-recorder  what the recorder costs beside the training step"
+	@echo "make zoo         train sick and healthy PyTorch networks, have them judged, write the table"
 	@echo "make lint        check the style of the sources"
 	@echo "make bench       beside NumPy, PyTorch and JAX, and what recording costs (ROUNDS=$(ROUNDS))"
 	@echo "make bench-build  build what make bench runs, and run nothing"
@@ -175,3 +176,8 @@ test-python: $(recorder_env)/ready
 
 bench-recorder: $(recorder_env)/ready
 	@OMP_NUM_THREADS=1 $(recorder_env)/bin/python python/benchmarks/cost.py $(ARGS)
+
+# ARGS=--no-training judges the logs of the last time again.
+zoo: $(recorder_env)/ready build
+	@cd python && GRADSCOPE="$(abspath $(program))" OMP_NUM_THREADS=1 PYTHONPATH=tests \
+		../$(recorder_env)/bin/python -m zoo --logs ../.build/zoo $(ARGS)

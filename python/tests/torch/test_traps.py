@@ -164,3 +164,28 @@ def test_frozen_parameters(log: Path) -> None:
     assert found.at[0, "0"]["preactivationRMS"] > 0 and found.at[0, "0"]["weightNorm"] > 0
     assert found.places["0"]["activation"] == {"name": "relu"}
     assert any("frozen" in each for each in found.unseen)
+
+
+def test_nan_in_a_batch_is_no_clipping_and_no_large_update(log: Path) -> None:
+    batches = data(6)
+    batches[3][0][0, 0] = math.nan
+    found = recorded(perceptron(), log, batches)
+    first, later = found.at[3, "0"], found.at[5, "0"]
+    assert math.isfinite(float(found.at[2, "0"]["updateRatio"]))
+    # The first bad gradient is there to be seen, and is not taken for one that was clipped.
+    assert first["weightGradientNorm"] == "nan" and first["nonFiniteGradients"] > 0
+    assert first["nonFiniteWeights"] == 0
+    # Of weights that are NaN nobody knows how far they moved: not infinitely far.
+    assert later["nonFiniteWeights"] > 0 and later["updateRatio"] == "nan"
+
+
+def test_layers_with_nothing_between_them(log: Path) -> None:
+    torch.manual_seed(3)
+    model = nn.Sequential(
+        nn.Linear(6, 8), nn.Linear(8, 8), nn.Identity(), nn.Linear(8, 8), nn.Tanh(), nn.Linear(8, 3)
+    )
+    found = recorded(model, log)
+    named = {each["name"]: each.get("activation", {}).get("name") for each in found.head["places"]}
+    assert named == {"0": "identity", "1": "identity", "3": "tanh", "5": None}
+    assert found.at[0, "1"]["derivativeRMS"] == 1.0
+    assert found.at[0, "1"]["activationRMS"] == found.at[0, "1"]["preactivationRMS"]

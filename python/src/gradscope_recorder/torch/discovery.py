@@ -11,7 +11,7 @@ from . import activation as activations
 from .blocks import blocks_of
 from .calls import Call, Calls, trace
 from .chains import chains_of
-from .graph import NORM_NODES, Graph
+from .graph import LAYER_NODES, NORM_NODES, Graph
 from .places import Description, Place, Site, norm_of
 from .recurrent import time_places
 from .tensors import stripped, unwrapped
@@ -170,6 +170,10 @@ def _follow(
                         place.a = Site(each.path, each.index, "input")
                         break
                 return
+        if readers and all(each.name() in LAYER_NODES for each in readers):
+            # The next layer takes it as it is.
+            place.activation = activations.IDENTITY
+            return
     if call.value is not None and (node is None or not list(graph.readers(node))):
         # Without a graph (frozen, or within a checkpoint) the values tell.
         for each in later:

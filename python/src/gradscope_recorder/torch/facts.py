@@ -9,6 +9,8 @@ from torch.optim import Optimizer
 import torch
 from torch import Tensor, nn
 
+from .graph import TRANSPARENT
+
 DIVIDES = {
     "SGD": False, "ASGD": False, "Adam": True, "AdamW": True, "NAdam": True, "RAdam": True,
     "Adamax": True, "SparseAdam": True, "RMSprop": True, "Rprop": True, "Adagrad": True,
@@ -111,7 +113,24 @@ def loss_facts(loss: Tensor) -> dict[str, Any]:
         if below is None or not below.name().startswith("LogSoftmax"):
             facts["loss"] = "nll"
             facts.pop("classes", None)
+    given = _given(node)
+    if given is not None:
+        facts["lossInput"] = given
     return facts
+
+
+def _given(node: Any) -> str | None:
+    """`softmax` or `sigmoid`, where a loss that applies it itself was given its result."""
+    wanted = {"cross-entropy": "Softmax", "bce": "Sigmoid"}.get(LOSSES[node.name()][0])
+    if wanted is None or node.name() == "BinaryCrossEntropyBackward0":
+        return None
+    below = node.next_functions[0][0]
+    if wanted == "Softmax" and below is not None and below.name().startswith("LogSoftmax"):
+        below = below.next_functions[0][0]
+    while below is not None and below.name().startswith(TRANSPARENT):
+        below = below.next_functions[0][0]
+    is_given = below is not None and below.name().startswith(f"{wanted}Backward")
+    return wanted.lower() if is_given else None
 
 
 def _shape(node: Any) -> tuple[int, ...] | None:

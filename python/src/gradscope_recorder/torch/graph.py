@@ -23,6 +23,8 @@ NORM_NODES = {
     "CudnnBatchNormBackward0": ("batch", True),
     "NativeGroupNormBackward0": ("group", False),
 }
+# What a layer with weights makes of what it is given.
+LAYER_NODES = ("AddmmBackward0", "MmBackward0", "ConvolutionBackward0")
 
 
 def _starts(node: Any, names: Iterable[str]) -> bool:

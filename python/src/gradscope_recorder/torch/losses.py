@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ..log.schedule import losses as loss_schedule
 from .facts import accuracy, loss_facts
+from .targets import Targets
 
 LATE = 100
 
@@ -32,6 +33,8 @@ class Losses:
         self._factors: list[float] = []
         self._accuracies: list[Tensor] = []
         self._late: deque[tuple[int, Tensor | float]] = deque(maxlen=LATE)
+        self._targets = Targets()
+        self._guess: dict[str, float] | None = None
 
     def tell(self, loss: Tensor | float, *, is_recorded: bool) -> None:
         """A loss of the step under way; before its backward pass, its graph says more."""
@@ -43,6 +46,12 @@ class Losses:
             if not self.is_told and loss.requires_grad:
                 self.facts = loss_facts(loss)
             if is_recorded and loss.requires_grad:
+                self._targets.add(loss)
+                if self._guess is None:
+                    # For the head; of classes a single batch would say too little.
+                    self._guess = self._targets.guess(of_classes=False)
+                if self._guess is not None:
+                    self.facts["guessing"] = self._guess
                 right = accuracy(loss)
                 if right is not None:
                     self._accuracies.append(right)
@@ -96,11 +105,17 @@ class Losses:
         return sum(float(each) for each in self._values) / count
 
     def late_lines(self) -> list[dict[str, Any]]:
-        """The losses since the last line: at the end they stand apart."""
+        """The losses since the last line, which at the end stand apart; and the loss of guessing,
+        of all targets that were seen."""
+        lines: list[dict[str, Any]]
         lines = [{"step": step, "loss": float(value)} for step, value in self._late]
         if lines:
             self.last = lines[-1]["loss"]
         self._late.clear()
+        guess = self._targets.guess()
+        if guess is not None:
+            # The head, with the facts, was written long ago.
+            lines.append({"event": "facts", "facts": {"guessing": guess}})
         return lines
 
     @property

@@ -71,7 +71,7 @@ class WeightWatch:
         is_changed = (
             self._seen is not None
             and now is not None
-            and not (now.shape == self._seen.shape and torch.equal(self._seen, now))
+            and not (now.shape == self._seen.shape and _same(self._seen, now))
         )
         if is_changed:
             self.used = together(self._gradients)
@@ -120,6 +120,11 @@ def _few(gradients: list[tuple[Hashable, Tensor]]) -> Tensor | None:
     return torch.cat([each.float() for each in few]) if few else None
 
 
+def _same(left: Tensor, right: Tensor) -> bool:
+    """Whether all values are the same; a NaN that stayed one has not changed."""
+    return torch.allclose(left, right, rtol=0, atol=0, equal_nan=True)
+
+
 def _is(key: Hashable, kind: str) -> bool:
     return isinstance(key, tuple) and key[0] == kind
 
@@ -154,6 +159,7 @@ def weight_statistics(
         changes = [summed[key] for w in place.weights if (key := ("u", id(w))) in summed]
         if updated and changes:
             change = total_norm(changes)
-            # Weights of zero that move have moved infinitely much; those that stay have not.
-            line["updateRatio"] = 0.0 if change == 0 else change / size if size > 0 else math.inf
+            # Weights of zero that move have moved infinitely much; those that stay have not. Of
+            # weights that are NaN nothing is known.
+            line["updateRatio"] = 0.0 if change == 0 else change / size if size else math.inf
     return line
