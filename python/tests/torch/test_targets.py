@@ -28,7 +28,7 @@ def _batches(
 
 
 def _last_facts(lines: list[dict]) -> dict:
-    return next(each["facts"] for each in reversed(lines) if each.get("event") == "facts")
+    return next(each["facts"] for each in reversed(lines) if "facts" in each)
 
 
 def test_squared_error_has_the_variance_of_the_targets(log: Path) -> None:
@@ -74,7 +74,7 @@ def test_what_is_no_plain_loss_has_no_guess(log: Path) -> None:
         _network(2), log, batches, loss_of=lambda out, y: 10 * F.mse_loss(out, y) + out.mean()
     )
     assert "guessing" not in found.head["facts"]
-    assert not [each for each in found.events if each["event"] == "facts"]
+    assert not [each for each in found.lines[1:] if "facts" in each]
 
 
 @pytest.mark.parametrize("end, given", [(nn.Softmax(-1), "softmax"), (None, None)])
@@ -83,7 +83,10 @@ def test_probabilities_given_to_a_loss_that_takes_logits(
 ) -> None:
     batches = _batches(lambda g: torch.randint(3, (40,), generator=g))
     found = recorded(_network(3, end), log, batches)
-    assert found.head["facts"].get("lossInput") == given
+    loss = found.head["facts"]["loss"]
+    assert loss == (
+        {"name": "cross-entropy", "inputActivation": given} if given else "cross-entropy"
+    )
 
 
 def test_a_sigmoid_before_a_loss_that_has_one(tmp_path: Path) -> None:
@@ -96,5 +99,5 @@ def test_a_sigmoid_before_a_loss_that_has_one(tmp_path: Path) -> None:
         _network(3, nn.Sigmoid()), tmp_path / "once.gradscope.jsonl", batches,
         loss_of=F.binary_cross_entropy,
     )  # fmt: skip
-    assert twice.head["facts"]["lossInput"] == "sigmoid"
-    assert "lossInput" not in once.head["facts"]
+    assert twice.head["facts"]["loss"] == {"name": "bce", "inputActivation": "sigmoid"}
+    assert once.head["facts"]["loss"] == "bce"

@@ -115,7 +115,7 @@ def loss_facts(loss: Tensor) -> dict[str, Any]:
             facts.pop("classes", None)
     given = _given(node)
     if given is not None:
-        facts["lossInput"] = given
+        facts["loss"] = {"name": facts["loss"], "inputActivation": given}
     return facts
 
 

@@ -115,7 +115,7 @@ class Losses:
         guess = self._targets.guess()
         if guess is not None:
             # The head, with the facts, was written long ago.
-            lines.append({"event": "facts", "facts": {"guessing": guess}})
+            lines.append({"facts": {"guessing": guess}})
         return lines
 
     @property
