@@ -7,7 +7,6 @@ import math
 from collections import deque
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from ..log.schedule import losses as loss_schedule
@@ -30,7 +29,7 @@ class Losses:
         self.last: float | None = None
         self._values: list[Tensor | float] = []
         self._factors: list[float] = []
-        self._accuracies: list[Tensor] = []
+        self._accuracies: list[tuple[Tensor, Tensor | int]] = []
         self._late: deque[tuple[int, Tensor | float]] = deque(maxlen=LATE)
 
     def tell(self, loss: Tensor | float, *, is_recorded: bool) -> None:
@@ -51,7 +50,7 @@ class Losses:
         self._values.append(loss.detach())
 
     def _arrived(self, gradient: Tensor) -> None:
-        self._factors.append(float(gradient.detach().reshape(-1)[0]))
+        self._factors.append(float(gradient if gradient.dim() == 0 else gradient.reshape(-1)[0]))
 
     @property
     def factor(self) -> float | None:
@@ -85,7 +84,8 @@ class Losses:
             self.last = number
             line["loss"] = number
         if self._accuracies:
-            line["accuracy"] = float(torch.stack(self._accuracies).mean())
+            rates = [float(right) / max(float(of), 1.0) for right, of in self._accuracies]
+            line["accuracy"] = sum(rates) / len(rates)
         self._values, self._factors, self._accuracies = [], [], []
         self._late.clear()
         return line

@@ -172,7 +172,7 @@ class Scope:
         if self._is_recorded:
             self._recorder.record(self.step, updated=True)
         elif self._losses.is_told and self._losses.schedule.is_due(self.step):
-            self._recorder.write_loss(self.step)
+            self._recorder.steps.write_loss(self.step)
         else:
             self._losses.step_over(self.step)
         was_recorded = self._is_recorded
