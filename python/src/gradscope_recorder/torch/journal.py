@@ -45,6 +45,10 @@ class Journal:
             event["place"] = place
         self._events.append({**event, "message": f"not measured: {message}"})
 
+    def tell(self, event: dict[str, Any]) -> None:
+        """Writes an event with the next lines."""
+        self._events.append(event)
+
     def write(self, lines: list[dict[str, Any]]) -> None:
         """Writes these lines and what is to be said, the head before the first ones."""
         self._begin()

@@ -121,6 +121,9 @@ def _time_step(
         squares = capture.in_time.get((place.path, kind))
         if squares is not None and factor is not None and place.time < len(squares):
             line[name] = math.sqrt(float(squares[place.time])) * factor
+    gates = capture.in_time.get((place.path, "f"))
+    if gates is not None and place.time < len(gates):
+        line["forgetGateMean"] = float(gates[place.time])
 
 
 def _bent(

@@ -10,6 +10,7 @@ import torch
 
 from .capture import Capture, Key, Window
 from .compiled import CompiledTaps
+from .events import first_bad
 from .facts import learning_rate
 from .journal import Journal
 from .lines import Factors, detail_lines, place_lines
@@ -43,6 +44,7 @@ class Steps:
         self._own_pass = own_pass
         self._plan: Plan | None = None
         self._changed: set[Key] = set()
+        self._is_bad = False
 
     def window(self, batch: int | None) -> Window | None:
         """The examples that large signals of the next step are looked at on; None for all."""
@@ -138,6 +140,7 @@ class Steps:
             lines += detail_lines(step, places, capture, factors)
         if not self.count:
             self._notice(places, capture, summed)
+        self._first_bad(line, found)
         self.journal.known.setdefault("batchSize", self._passes.examples)
         self.journal.write(lines)
         if self._plan is None and capture is not None and self.count and updated:
@@ -147,6 +150,18 @@ class Steps:
                 self._plan.kept -= self._changed
                 weights.norms = self._plan.norms
 
+    def _first_bad(self, line: dict[str, Any], places: list[dict[str, Any]]) -> None:
+        """The first value that is not finite is an event; what was before it stands in the log.
+
+        The pass made its values in the order of loss, activations, δ, gradients: the first of these
+        is where it began, as the places are in the order of the computation and δ comes back."""
+        if self._is_bad:
+            return
+        event = first_bad(line, places)
+        if event is not None:
+            self._is_bad = True
+            self.journal.tell(event)
+
     def _clipping(self, weights: WeightWatch) -> dict[str, float]:
         """‖g‖ that the update used / ‖g‖ that arrived, where gradients were clipped."""
         totals = weights.totals()
@@ -154,7 +169,12 @@ class Steps:
             return {}
         whole, norm = totals[0] / self._scaling.factor(), totals[1]
         is_clipped = whole > 0 and math.isfinite(norm) and norm < whole * (1 - 1e-6)
-        return {"clippingFactor": norm / whole} if is_clipped else {}
+        if not is_clipped:
+            return {}
+        if not {"clipNorm", "clipValue"} & self.journal.known.keys():
+            why = "gradients are made smaller before the update, but not by torch.nn.utils"
+            self.journal.say(None, f"clipNorm: {why}")
+        return {"clippingFactor": norm / whole}
 
     def _told_silent(self) -> dict[str, int]:
         silent, self.silent = self.silent, {}
@@ -172,6 +192,7 @@ class Steps:
         """Writes the line of a step at which no place was measured."""
         line = {"step": step, **self.loss_numbers(step)}
         if len(line) > 1:
+            self._first_bad(line, [])
             self.journal.write([line])
 
     def _notice(
