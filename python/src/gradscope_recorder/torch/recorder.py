@@ -13,6 +13,7 @@ from .capture import Capture
 from .compiled import CompiledTaps, compiled_parts, compiled_root
 from .discovery import discover
 from .facts import precision_of
+from .fused import look
 from .guard import Guard
 from .histograms import sample
 from .journal import Journal
@@ -24,7 +25,7 @@ from .probe import Probe, needs_no_gradient
 from .scaling import Scaling
 from .steps import Steps
 from .taps import Taps
-from .tensors import batch_size, unwrapped
+from .tensors import batch_size, tensors, unwrapped
 
 if TYPE_CHECKING:
     from .scope import Options
@@ -64,6 +65,7 @@ class Recorder:
             self.journal, losses, self._passes, self._scaling, own_pass=options.own_pass
         )
         self._batch: int | None = None
+        self._fused: list[str | None] = []
         self._roots: list[Any] = []
         # While the recorder itself runs the model, its hooks look away.
         self._is_aside = False
@@ -129,7 +131,10 @@ class Recorder:
 
     def _after_pass(self, module: nn.Module, args: Any, kwargs: Any, output: Any) -> None:
         if self._taps is not None:
+            is_seen, capture = self._taps.is_in_forward, self._taps.capture
             self._taps.is_in_forward = False
+            if is_seen and self._fused and capture is not None and capture.is_detailed:
+                look(tensors(output), self._fused, capture)
         if torch.is_grad_enabled() and not self._is_aside:
             self._passes.ended(args, kwargs, output, self._guard)
 
@@ -164,6 +169,7 @@ class Recorder:
         ]
         self._places = journal.places = keep
         journal.unseen = found.unseen
+        self._fused = found.fused if self._compiled is None else []
         journal.known["precision"] = precision_of(self._root)
         parts = compiled_parts(self._root)
         if self._compiled is not None:
@@ -185,15 +191,14 @@ class Recorder:
     def _look(self, step: int) -> None:
         if self._probe is None or not self._looks.is_due(step):
             return
-        was_aside, self._is_aside = self._is_aside, True
+        aside, self._is_aside = self._is_aside, True
         try:
             self.steps.silent = self._probe.look(self._root, self._places)
         except Exception as error:
             self._probe = None
-            why = f"the model does not run on the probe batch ({error})"
-            self.journal.say(None, f"silentUnits: {why}")
+            self.journal.say(None, f"silentUnits: the probe batch does not run ({error})")
         finally:
-            self._is_aside = was_aside
+            self._is_aside = aside
 
     def before_update(self) -> None:
         """After the backward pass and any clipping, before the optimizer's step."""
