@@ -174,8 +174,16 @@ test-python: $(recorder_env)/ready
 	@cd python && ../$(recorder_env)/bin/mypy
 	@cd python && OMP_NUM_THREADS=1 ../$(recorder_env)/bin/python -m pytest -q $(ARGS)
 
-bench-recorder: $(recorder_env)/ready
-	@OMP_NUM_THREADS=1 $(recorder_env)/bin/python python/benchmarks/cost.py $(ARGS)
+# The tools that it is compared with stand in an environment of their own.
+bench_env = .build/recorder-bench-venv
+
+$(bench_env)/ready: python/pyproject.toml
+	@$(PYTHON) -m venv $(bench_env)
+	@$(bench_env)/bin/pip install -q torch==2.13.0+cpu -e ./python wandb torchlens
+	@touch $@
+
+bench-recorder: $(bench_env)/ready
+	@OMP_NUM_THREADS=1 $(bench_env)/bin/python python/benchmarks/cost.py $(ARGS)
 
 # ARGS=--no-training judges the logs of the last time again.
 zoo: $(recorder_env)/ready build

@@ -1,11 +1,12 @@
 """What recording costs: the time of a training step with and without it, in turns, on one thread.
 
-    python benchmarks/cost.py [--rounds 7] [--format text|json]
+    python benchmarks/cost.py [--rounds 7] [--only mlp] [--no-others] [--format text|json]
 
 Three networks: an MLP of 10 layers of 64 units at batch 64; six convolutions on [32, 3, 32, 32];
 a transformer of six pre-norm blocks of width 128 on [16, 64, 128]. Two ways of recording: every
 step (histograms at every tenth, the probe at steps 0, 8, 24, 72 …), and the default schedule over
-1,000 steps, whose cost is extrapolated from the steps that it records.
+1,000 steps, whose cost is extrapolated from the steps that it records. Beside it other tools, where
+they are installed. Processor time of this thread.
 """
 
 from __future__ import annotations
@@ -17,120 +18,30 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from torch.nn import functional as F
+import networks
+import others
+from networks import seconds, stepper
 
 import gradscope_recorder as gradscope
 import torch
-from torch import Tensor, nn
-
-
-def mlp() -> tuple[nn.Module, Tensor, Tensor]:
-    """10 × 64 × 64, ReLU, He."""
-    layers: list[nn.Module] = []
-    for _ in range(10):
-        layer = nn.Linear(64, 64)
-        nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
-        layers += [layer, nn.ReLU()]
-    return nn.Sequential(*layers, nn.Linear(64, 10)), torch.randn(64, 64), torch.arange(64) % 10
-
-
-def convolution() -> tuple[nn.Module, Tensor, Tensor]:
-    """Six 3 × 3 convolutions, 32, 32, pool, 64, 64, pool, 64, 64; batch 32 of 3 × 32 × 32."""
-    sizes = [3, 32, 32, 64, 64, 64, 64]
-    layers: list[nn.Module] = []
-    for index in range(6):
-        layers += [nn.Conv2d(sizes[index], sizes[index + 1], 3, padding=1), nn.ReLU()]
-        if index in (1, 3):
-            layers.append(nn.MaxPool2d(2))
-    model = nn.Sequential(*layers, nn.Flatten(), nn.Linear(64 * 64, 10))
-    return model, torch.randn(32, 3, 32, 32), torch.arange(32) % 10
-
-
-class Block(nn.Module):
-    """x + attention(norm(x)), then x + feed-forward(norm(x))."""
-
-    def __init__(self, width: int, heads: int) -> None:
-        super().__init__()
-        self.heads = heads
-        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.query, self.key = nn.Linear(width, width), nn.Linear(width, width)
-        self.value, self.projection = nn.Linear(width, width), nn.Linear(width, width)
-        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
-
-    def forward(self, x: Tensor) -> Tensor:
-        y = self.norm1(x)
-        batch, length, _ = y.shape
-
-        def split(z: Tensor) -> Tensor:
-            return z.view(batch, length, self.heads, -1).transpose(1, 2)
-
-        mixed = F.scaled_dot_product_attention(
-            split(self.query(y)), split(self.key(y)), split(self.value(y))
-        )
-        x = x + self.projection(mixed.transpose(1, 2).reshape(x.shape))
-        return x + self.down(F.relu(self.up(self.norm2(x))))
-
-
-class Transformer(nn.Module):
-    """Six blocks of width 128 and four heads; the mean over positions is read out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks = nn.ModuleList(Block(128, 4) for _ in range(6))
-        self.head = nn.Linear(128, 10)
-
-    def forward(self, x: Tensor) -> Tensor:
-        for block in self.blocks:
-            x = block(x)
-        return self.head(x.mean(1))
-
-
-def transformer() -> tuple[nn.Module, Tensor, Tensor]:
-    """[16, 64, 128]."""
-    return Transformer(), torch.randn(16, 64, 128), torch.arange(16) % 10
-
 
 NETWORKS = {
-    "mlp 10 × 64 × 64": (mlp, 300),
-    "convolution 32 × 3 × 32 × 32": (convolution, 10),
-    "transformer 16 × 64 × 128": (transformer, 10),
+    "mlp 10 × 64 × 64": (networks.mlp, 300),
+    "convolution 32 × 3 × 32 × 32": (networks.convolution, 10),
+    "transformer 16 × 64 × 128": (networks.transformer, 10),
 }
 
 
-def stepper(make: Callable[[], tuple[nn.Module, Tensor, Tensor]]) -> tuple[nn.Module, ...]:
-    """A model, its optimizer and a function that makes a step."""
-    torch.manual_seed(1)
-    model, x, y = make()
-    optimizer = torch.optim.SGD(model.parameters(), lr=1e-3)
-
-    def step(tell: Callable[[Tensor], None] | None) -> None:
-        loss = F.cross_entropy(model(x), y)
-        optimizer.zero_grad()
-        if tell is not None:
-            tell(loss)
-        loss.backward()
-        optimizer.step()
-
-    return model, optimizer, step  # type: ignore[return-value]
-
-
-def seconds(step: Callable[..., None], tell: Callable[[Tensor], None] | None, count: int) -> float:
-    """Of one step, the mean of `count`."""
-    start = time.thread_time()
-    for _ in range(count):
-        step(tell)
-    return (time.thread_time() - start) / count
-
-
-def measure(make: Callable[..., object], count: int, rounds: int, folder: Path) -> dict[str, float]:
+def measure(make: Callable[..., Any], count: int, rounds: int, folder: Path) -> dict[str, Any]:
     """Milliseconds of a step: alone, and recorded; the share by which the second is longer.
 
     The ratio of each round's two times is taken, and their median: other work on the machine then
     meets both.
     """
-    _, _, plain = stepper(make)  # type: ignore[arg-type]
-    model, optimizer, recorded = stepper(make)  # type: ignore[arg-type]
+    _, _, plain = stepper(make)
+    model, optimizer, recorded = stepper(make)
     count = max(count, 10)  # each tenth step is detailed: a round has as many of these as it should
     with gradscope.watch(model, optimizer, log=folder / "every.jsonl", every=1) as scope:
         # Discovery and the first looks are not a part of a step's cost; the default schedule's
@@ -147,7 +58,7 @@ def measure(make: Callable[..., object], count: int, rounds: int, folder: Path) 
             alone.append(a)
             together.append(b)
             ratios.append(b / a - 1)
-    model, optimizer, seldom = stepper(make)  # type: ignore[arg-type]
+    model, optimizer, seldom = stepper(make)
     with gradscope.watch(model, optimizer, log=folder / "never.jsonl", every=10**9) as scope:
         seldom(scope.loss)
         between = []
@@ -175,14 +86,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--format", choices=["text", "json"], default="text")
-    parser.add_argument("--only", default="")
+    parser.add_argument("--only", default="", help="a part of a network's name")
+    parser.add_argument("--no-others", action="store_true", help="this recorder alone")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    results = {}
+    results: dict[str, dict[str, Any]] = {}
     for name, (make, count) in NETWORKS.items():
         if options.only in name:
             with tempfile.TemporaryDirectory() as folder:
                 results[name] = measure(make, count, options.rounds, Path(folder))
+            if not options.no_others:
+                results[name]["others"] = {
+                    tool: others.apart(tool, name.split()[0]) for tool in others.TOOLS
+                }
     if options.format == "json":
         print(json.dumps(results, indent=2))
         return
@@ -190,6 +106,9 @@ def main() -> None:
     for name, row in results.items():
         step, every = f"{row['stepMilliseconds']:.3g} ms", f"{row['everyStep']:+.1%}"
         print(f"{name:30} {step:>10} {every:>11} {row['defaultOver1000']:>+21.2%}")
+        for tool, found in row.get("others", {}).items():
+            shown = found["why"] if "why" in found else f"{found['share']:>+11.1%}"
+            print(f"  {tool:28} {'':>10} {shown}")
 
 
 if __name__ == "__main__":

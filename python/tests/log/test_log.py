@@ -78,3 +78,17 @@ def test_the_schedule() -> None:
 def test_looks() -> None:
     looks = Looks()
     assert [step for step in range(300) if looks.is_due(step)] == [0, 8, 24, 72, 216]
+
+
+@pytest.mark.parametrize("every", [None, 10])
+def test_a_schedule_that_is_hurried(every: int | None) -> None:
+    schedule = Schedule(every, dense=5)
+    due = []
+    for step in range(60):
+        if step == 23:
+            schedule.hurry(23, 4)
+        if schedule.is_due(step):
+            due.append(step)
+    assert due[due.index(23) : due.index(23) + 4] == [23, 24, 25, 26]
+    # Then it goes on as before.
+    assert every is None or due[-3:] == [30, 40, 50]

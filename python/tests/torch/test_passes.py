@@ -178,11 +178,14 @@ def test_a_smaller_batch_and_steps_that_are_written_the_quick_way(
             Plan, "fill", lambda *a, f=fill, kept=filled: kept.append(a[1]) or f(*a)
         )
         quick = recorded(perceptron(kind()), tmp_path / f"{kind.__name__}.jsonl", batches)
-        # Step 8 has a look at the probe where units can be silent, 10 has histograms.
-        assert [each for each in filled if each != 8] == [2, 3, 4, 5, 6, 9, 11, 12, 13, 14, 15]
+        # Also a smaller batch (7), a look at the probe (8) and histograms (10).
+        assert filled == list(range(2, 16))
         monkeypatch.setattr(Plan, "of", staticmethod(lambda *a, **k: None))
         slow = recorded(perceptron(kind()), tmp_path / f"{kind.__name__}-slow.jsonl", batches)
-        same(slow, quick, 1e-6)
+        # Means of float32 sums are good to 2⁻²⁴ of the root mean square, not of themselves.
+        same(slow, quick, 1e-5)
         for step, line in slow.steps.items():
-            assert math.isclose(line["gradientNorm"], quick.steps[step]["gradientNorm"])
+            # The quick way sums float32 up in float32: 2⁻²⁴ of each addition, some 10 of them.
+            norm = quick.steps[step]["gradientNorm"]
+            assert math.isclose(line["gradientNorm"], norm, rel_tol=1e-6)
         monkeypatch.undo()

@@ -179,3 +179,49 @@ def test_convolutions(log: Path) -> None:
     assert math.isclose(found.at[0, "0"]["preactivationRMS"], float(z.square().mean().sqrt()),
                         rel_tol=1e-5)  # fmt: skip
     assert isinstance(Log(log).at[0, "0"]["silentUnits"], int)
+
+
+@pytest.mark.parametrize("batch_first", [False, True])
+def test_forget_gates_of_a_fused_lstm(log: Path, batch_first: bool) -> None:
+    """As the cell by itself computes them, step by step."""
+    torch.manual_seed(4)
+    lstm, head = nn.LSTM(4, 8, batch_first=batch_first), nn.Linear(8, 3)
+
+    class Model(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.lstm, self.head = lstm, head
+
+        def forward(self, x: Tensor) -> Tensor:
+            x = x if batch_first else x.transpose(0, 1)
+            y = self.lstm(x)[0]
+            return self.head(y[:, -1] if batch_first else y[-1])
+
+    x, y = sequences(1)[0]
+    first = copy.deepcopy(lstm)
+    found = recorded(Model(), log, [(x, y)])
+    h, c = torch.zeros(BATCH, 8), torch.zeros(BATCH, 8)
+    for time in range(LENGTH):
+        gates = F.linear(x[:, time], first.weight_ih_l0, first.bias_ih_l0)
+        gates = gates + F.linear(h, first.weight_hh_l0, first.bias_hh_l0)
+        i, f, g, o = gates.chunk(4, 1)
+        c = f.sigmoid() * c + i.sigmoid() * g.tanh()
+        h = o.sigmoid() * c.tanh()
+        line = found.at[0, f"lstm.t{time + 1}"]
+        assert math.isclose(line["forgetGateMean"], float(f.sigmoid().mean()), rel_tol=1e-5)
+
+
+def test_forget_gates_of_several_layers_are_said_to_be_unseen(log: Path) -> None:
+    torch.manual_seed(4)
+
+    class Model(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.lstm, self.head = nn.LSTM(4, 8, num_layers=2, batch_first=True), nn.Linear(8, 3)
+
+        def forward(self, x: Tensor) -> Tensor:
+            return self.head(self.lstm(x)[0][:, -1])
+
+    found = recorded(Model(), log, sequences(2))
+    assert "forgetGateMean" not in found.at[0, "lstm.t1"]
+    assert any("forgetGateMean" in each for each in found.unseen)

@@ -85,17 +85,20 @@ def test_a_log_of_a_run_that_diverges(log: Path) -> None:
 def test_an_exception_in_the_recorder_ends_no_training(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gradscope_recorder.torch import recorder
+    from gradscope_recorder.torch.steps import Steps
 
     calls = 0
 
-    def broken(*arguments: object, **named: object) -> None:
+    whole = Steps.loss_numbers
+
+    def broken(steps: Steps, step: int) -> dict[str, object]:
         nonlocal calls
         calls += 1
         if calls == 3:
             raise KeyError("broken on purpose")
+        return whole(steps, step)
 
-    monkeypatch.setattr(recorder.Recorder, "_notice", broken)
+    monkeypatch.setattr(Steps, "loss_numbers", broken)
     torch.manual_seed(1)
     model, plain = Mixed(), Mixed()
     plain.load_state_dict(model.state_dict())

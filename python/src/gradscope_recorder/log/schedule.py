@@ -25,6 +25,12 @@ class Schedule:
         self.dense = dense
         self.growth = growth
         self._next = start
+        self._until = start
+
+    def hurry(self, step: int, count: int) -> None:
+        """Makes this step and the next ones due, `count` in all."""
+        self._next = min(self._next, step)
+        self._until = step + count
 
     def is_next(self, step: int) -> bool:
         """Whether a step that is due may have come; asking changes nothing."""
@@ -34,10 +40,12 @@ class Schedule:
         """Whether it is due at this step; it then is due again later only."""
         if step < self._next:
             return False
-        if self.every is not None:
-            if step % self.every:
+        if step + 1 < self._until:
+            self._next = step + 1
+        elif self.every is not None:
+            if step % self.every and step >= self._until:
                 return False
-            self._next = step + self.every
+            self._next = step - step % self.every + self.every
         elif step + 1 < self.dense:
             self._next = step + 1
         else:

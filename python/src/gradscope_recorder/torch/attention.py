@@ -52,6 +52,11 @@ def attention_statistics(
     if padding is not None:
         blocked = padding if padding.dtype == torch.bool else padding == -math.inf
         hidden = hidden | blocked[:, None, None, :]
+    return of_logits(logits, hidden)
+
+
+def of_logits(logits: Tensor, hidden: Tensor) -> dict[str, float]:
+    """The two statistics from scaled logits [B, H, T, S], S > 1, and where they are masked."""
     if logits.shape[-1] < 2:
         return {}
     largest = logits.masked_fill(hidden, 0).abs().max()

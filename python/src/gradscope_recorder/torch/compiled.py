@@ -14,9 +14,10 @@ import torch
 from torch import Tensor, nn
 
 from .activation import Activation
+from .capture import Capture
 from .places import Place
+from .slopes import shares
 from .statistics import Sums
-from .taps import Capture
 from .tensors import stripped
 
 
@@ -65,7 +66,6 @@ class CompiledTaps:
     def __init__(self, model: nn.Module, places: list[Place]) -> None:
         self.places = places
         self.capture: Capture | None = None
-        self.overwritten: set[tuple[int, str]] = set()
         self.unseen: list[tuple[str, str]] = []
         device = next(model.parameters()).device
         self._forward_flag = torch.zeros((), dtype=torch.bool, device=device)
@@ -151,12 +151,8 @@ class CompiledTaps:
             squares = float(rows[3, 0])
             if place.activation is not None and squares >= 0:
                 low, high = float(rows[3, 1]) / count, float(rows[3, 2]) / count
-                capture.extra.setdefault(place.name, {}).update(
-                    derivativeRMS=math.sqrt(squares / count),
-                    saturatedFraction=low + high,
-                    saturatedLowFraction=low,
-                    saturatedHighFraction=high,
-                )
+                slope = {"derivativeRMS": math.sqrt(squares / count), **shares(low, high)}
+                capture.slopes[index] = slope
             self._buffers[index].fill_(-1.0)
 
 

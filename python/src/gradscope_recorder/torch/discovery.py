@@ -11,6 +11,8 @@ from . import activation as activations
 from .blocks import blocks_of
 from .calls import Call, Calls, trace
 from .chains import chains_of
+from .fused import owners
+from .fused import unseen as not_fused
 from .graph import LAYER_NODES, NORM_NODES, Graph
 from .places import Description, Place, Site, norm_of
 from .recurrent import time_places
@@ -73,7 +75,9 @@ def discover(model: nn.Module, args: Any, kwargs: Any) -> Description:
     for path in sorted(inner):
         if path.endswith("out_proj"):
             unseen.append((stripped(path), "nn.MultiheadAttention does not call it as a module"))
-    return Description(places, chains_of(places), unseen)
+    attentions = owners(calls, places)
+    unseen += not_fused(places, attentions)
+    return Description(places, chains_of(places), unseen, attentions)
 
 
 def _has_own(module: nn.Module) -> bool:

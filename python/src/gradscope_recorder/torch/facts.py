@@ -140,20 +140,22 @@ def _shape(node: Any) -> tuple[int, ...] | None:
         return None
 
 
-@torch.no_grad()
-def accuracy(loss: Tensor) -> Tensor | None:
-    """The share of the batch whose largest log-probability is the label's, from what the loss's
-    graph holds before its backward pass; None where it does not show it."""
+def accuracy(loss: Tensor) -> tuple[Tensor, Tensor | int] | None:
+    """How many of the batch have the label as their largest log-probability, and how many have a
+    label, from what the loss's graph holds before its backward pass; None where it does not show
+    it."""
     node = loss_node(loss)
     if node is None or not node.name().startswith("NllLoss"):
         return None
     try:
-        scores, target = node._saved_self, node._saved_target
+        scores, target = node._saved_self.detach(), node._saved_target
     except RuntimeError:  # The backward pass has freed them.
         return None
     if scores.dim() < 2:
         return None
+    right = scores.argmax(1) == target
+    if node._saved_weight is None and node._saved_ignore_index < 0:
+        # An ignored label is never the largest, and the loss has counted the others.
+        return right.sum(), node._saved_total_weight
     counted = target != node._saved_ignore_index
-    right = (scores.argmax(1) == target) & counted
-    share: Tensor = right.sum().double() / counted.sum()
-    return share
+    return (right & counted).sum(), counted.sum()

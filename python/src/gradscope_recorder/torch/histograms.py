@@ -9,16 +9,24 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from .statistics import flat
+
 # Of larger tensors an even share of about this many values is counted: a histogram must not cost
 # more than the step.
-LIMIT = 8_192
+LIMIT = 4_096
 
 
 def sample(x: Tensor) -> tuple[Tensor, int]:
-    """A copy of every n-th value, at most about 8,192 of them, and n."""
-    flat = x.detach().reshape(-1)
-    stride = max(1, -(-flat.numel() // LIMIT))
-    return flat[::stride].clone(), stride
+    """A copy of every n-th value, at most about 4,096 of them, and n."""
+    few, stride = strided(x.detach())
+    return few.clone(), stride
+
+
+def strided(x: Tensor) -> tuple[Tensor, int]:
+    """The same without a copy, of a tensor without a graph."""
+    values = flat(x)
+    stride = max(1, -(-values.numel() // LIMIT))
+    return values[::stride], stride
 
 
 def histogram(values: Tensor, factor: float = 1.0) -> dict[str, Any]:

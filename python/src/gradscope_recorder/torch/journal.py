@@ -34,11 +34,6 @@ class Journal:
         self._said: set[str] = set()
         self._events: list[dict[str, Any]] = []
 
-    @property
-    def has_news(self) -> bool:
-        """Whether something is to be said with the next lines."""
-        return bool(self._events)
-
     def say(self, place: str | None, message: str) -> None:
         """Says with the next lines, and once, that something was not measured, and why."""
         key = f"{place}: {message}"
@@ -50,15 +45,22 @@ class Journal:
             event["place"] = place
         self._events.append({**event, "message": f"not measured: {message}"})
 
+    def tell(self, event: dict[str, Any]) -> None:
+        """Writes an event with the next lines."""
+        self._events.append(event)
+
     def write(self, lines: list[dict[str, Any]]) -> None:
         """Writes these lines and what is to be said, the head before the first ones."""
         self._begin()
         self._writer.write([*lines, *self._events])
         self._events = []
 
-    def write_text(self, line: dict[str, Any], rest: str) -> None:
-        """Writes a line, and lines that are spelled already; the head is written."""
-        self._writer.write_text(encode(line) + "\n" + rest)
+    def write_text(self, line: dict[str, Any], text: str, more: list[dict[str, Any]]) -> None:
+        """Writes a line, lines that are spelled already, and further ones; the head is written."""
+        more = [*more, *self._events]
+        self._events = []
+        rest = "".join(encode(each) + "\n" for each in more)
+        self._writer.write_text(f"{encode(line)}\n{text}{rest}")
 
     def _begin(self) -> None:
         if self._writer.has_begun:

@@ -10,12 +10,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from .histograms import histograms, sample
+from .capture import Capture
+from .histograms import histograms
 from .optimizer import weight_statistics
 from .places import Place
-from .slopes import relu_slope, slopes
-from .statistics import Summary, Sums, example_stds
-from .taps import Capture, Key
+from .slopes import relu_slope
+from .statistics import Summary
 
 NAMES = {
     "z": "preactivations", "a": "activations", "d": "deltas", "g": "weightGradients",
@@ -31,39 +31,27 @@ class Factors:
     gradient: float
 
 
-def entries(
-    capture: Capture, places: list[Place], overwritten: set[Key]
-) -> tuple[list[tuple[Hashable, Tensor | Sums]], dict[Key, Tensor]]:
-    """What a pass has left to be summed up, and the small tensors by key. A tensor that was changed
-    in place since it was seen is left out, and its key put into `overwritten`: the next time a copy
-    is kept."""
-    found: list[tuple[Hashable, Tensor | Sums]] = list(capture.sums.items())
-    small: dict[Key, Tensor] = {}
-    for key, (tensor, version, original) in capture.tensors.items():
-        if original._version != version:
-            overwritten.add(key)
-            if tensor is original:
-                continue
-        small[key] = tensor.detach()
+def detail_lines(
+    step: int,
+    places: list[Place],
+    capture: Capture,
+    factors: Factors,
+) -> list[dict[str, Any]]:
+    """What is measured at detailed steps only, a line for each place: histograms, how far a tells
+    examples apart, attention."""
+    spreads = capture.example_std
+    pictures = _pictures(places, capture, factors)
+    lines = []
     for index, place in enumerate(places):
-        z = small.get((index, "z"))
-        activation = place.activation
-        if z is None or place.same or activation is None or (index, "a") in capture.tensors:
-            continue
-        if activation.function is not None:
-            # No module shows a: it is computed as the network does.
-            made = small[index, "a"] = activation.function(z)
-            if capture.is_detailed:
-                capture.samples[index, "a"] = sample(made)
-    if capture.is_detailed:
-        wanted = {
-            index: a
-            for index, place in enumerate(places)
-            if (a := small.get((index, "z" if place.same else "a"))) is not None
-        }
-        capture.example_std.update(example_stds(wanted))
-    found += small.items()
-    return found, small
+        line: dict[str, Any] = {"step": step, "place": place.name}
+        line.update(capture.extra.get(place.name, {}))
+        if index in spreads:
+            line["activationExampleStd"] = spreads[index]
+        if index in pictures:
+            line["histograms"] = pictures[index]
+        if len(line) > 2:
+            lines.append(line)
+    return lines
 
 
 def place_lines(
@@ -71,23 +59,21 @@ def place_lines(
     places: list[Place],
     capture: Capture | None,
     summed: dict[Hashable, Summary],
-    small: dict[Key, Tensor],
     gradients: dict[Hashable, Summary],
     factors: Factors,
     *,
     updated: bool,
 ) -> list[dict[str, Any]]:
     """A line for each place that was measured."""
-    bent = _bent(places, capture, small, summed)
+    bent = _bent(places, capture, summed)
     lines: list[dict[str, Any]] = []
     for index, place in enumerate(places):
         line: dict[str, Any] = {"step": step, "place": place.name}
         if capture is not None:
             _signals(line, index, place, capture, summed, factors)
             line.update(bent.get(index, {}))
-            line.update(capture.extra.get(place.name, {}))
-            if index in capture.example_std:
-                line["activationExampleStd"] = capture.example_std[index]
+            if index in capture.narrowed and capture.window is not None:
+                line["examples"] = capture.window.examples
         if place.weights:
             line.update(
                 weight_statistics(place, summed, gradients, factors.gradient, updated=updated)
@@ -135,19 +121,20 @@ def _time_step(
         squares = capture.in_time.get((place.path, kind))
         if squares is not None and factor is not None and place.time < len(squares):
             line[name] = math.sqrt(float(squares[place.time])) * factor
+    gates = capture.in_time.get((place.path, "f"))
+    if gates is not None and place.time < len(gates):
+        line["forgetGateMean"] = float(gates[place.time])
 
 
 def _bent(
     places: list[Place],
     capture: Capture | None,
-    small: dict[Key, Tensor],
     summed: dict[Hashable, Summary],
 ) -> dict[int, dict[str, float]]:
-    """φ′: of a ReLU from the zeros of a, of others from z and a."""
+    """φ′: of a ReLU from the zeros of a, of others as it was seen."""
     if capture is None:
         return {}
-    result: dict[int, dict[str, float]] = {}
-    wanted = []
+    result: dict[int, dict[str, float]] = dict(capture.slopes)
     for index, place in enumerate(places):
         if place.kind == "output":
             result[index] = {
@@ -157,28 +144,23 @@ def _bent(
         if place.activation is None or place.same:
             continue
         a = summed.get((index, "a"))
-        if place.activation.name == "relu":
-            if a is not None and a.size:
-                result[index] = relu_slope(a)
-        elif (index, "z") in small:
-            wanted.append((index, place.activation, small[index, "z"], small.get((index, "a"))))
-        elif index in capture.slopes:
-            wanted.append((index, place.activation, *capture.slopes[index]))
-    result.update(slopes(wanted))
+        if place.activation.name == "relu" and a is not None and a.size and a.zeros >= 0:
+            result[index] = relu_slope(a)
     return result
 
 
 @torch.no_grad()
-def histogram_lines(
-    step: int, places: list[Place], capture: Capture, factors: Factors
-) -> list[dict[str, Any]]:
-    """A line of histograms for each place: of z, a, δ and weight gradients. Of a large tensor every
-    n-th value is counted, which the key `sampledEvery` says."""
+def _pictures(
+    places: list[Place], capture: Capture, factors: Factors
+) -> dict[int, dict[str, Any]]:
+    """The histograms of each place: of z, a, δ and weight gradients. Of a larger tensor every n-th
+    value is counted, which the key `sampledEvery` says."""
     taken: list[tuple[int, str, int]] = []
     values: list[tuple[Tensor, float]] = []
     for index, place in enumerate(places):
         for kind, name in NAMES.items():
-            held = capture.samples.get((index, "z" if kind == "a" and place.same else kind))
+            key = (index, "z" if kind == "a" and place.same else kind)
+            held = capture.samples.get(key)
             factor = {"d": factors.delta, "g": factors.gradient}.get(kind, 1.0)
             if held is not None and factor is not None:
                 values.append((held[0], factor))
@@ -188,7 +170,4 @@ def histogram_lines(
         if stride > 1:
             found["sampledEvery"] = stride
         pictures.setdefault(index, {})[name] = found
-    return [
-        {"step": step, "place": places[index].name, "histograms": each}
-        for index, each in pictures.items()
-    ]
+    return pictures

@@ -7,7 +7,6 @@ import math
 from collections import deque
 from typing import Any
 
-import torch
 from torch import Tensor
 
 from ..log.schedule import losses as loss_schedule
@@ -28,10 +27,14 @@ class Losses:
         self.schedule = loss_schedule(every, start)
         self.facts: dict[str, Any] = {}
         self.is_told = False
+        # Whether a loss of this step, which is not recorded, is the first that is not finite. Not
+        # asked of another device, which would have to wait for it.
+        self.has_turned = False
+        self._was_bad = False
         self.last: float | None = None
         self._values: list[Tensor | float] = []
         self._factors: list[float] = []
-        self._accuracies: list[Tensor] = []
+        self._accuracies: list[tuple[Tensor, Tensor | int]] = []
         self._late: deque[tuple[int, Tensor | float]] = deque(maxlen=LATE)
         self._targets = Targets()
         self._guess: dict[str, float] | None = None
@@ -41,6 +44,7 @@ class Losses:
         if not isinstance(loss, Tensor):
             self._values.append(float(loss))
             self.is_told = True
+            self._watch(float(loss), is_recorded)
             return
         if not self.is_told or is_recorded:
             if not self.is_told and loss.requires_grad:
@@ -57,10 +61,17 @@ class Losses:
                     self._accuracies.append(right)
                 loss.register_hook(self._arrived)  # type: ignore[no-untyped-call]
         self.is_told = True
-        self._values.append(loss.detach())
+        value = loss.detach()
+        self._values.append(value)
+        if not value.is_cuda:
+            self._watch(value, is_recorded)
+
+    def _watch(self, loss: Tensor | float, is_recorded: bool) -> None:
+        if not is_recorded and not self._was_bad and not math.isfinite(float(loss)):
+            self.has_turned = True
 
     def _arrived(self, gradient: Tensor) -> None:
-        self._factors.append(float(gradient.detach().reshape(-1)[0]))
+        self._factors.append(float(gradient if gradient.dim() == 0 else gradient.reshape(-1)[0]))
 
     @property
     def factor(self) -> float | None:
@@ -93,8 +104,11 @@ class Losses:
             number = float(value)
             self.last = number
             line["loss"] = number
+            self.has_turned = False
+            self._was_bad = self._was_bad or not math.isfinite(number)
         if self._accuracies:
-            line["accuracy"] = float(torch.stack(self._accuracies).mean())
+            rates = [float(right) / max(float(of), 1.0) for right, of in self._accuracies]
+            line["accuracy"] = sum(rates) / len(rates)
         self._values, self._factors, self._accuracies = [], [], []
         self._late.clear()
         return line

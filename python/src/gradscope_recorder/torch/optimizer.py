@@ -8,6 +8,7 @@ from collections.abc import Hashable
 import torch
 from torch import Tensor, nn
 
+from .norms import Norms
 from .places import Place
 from .statistics import Summary, together
 
@@ -22,26 +23,28 @@ class WeightWatch:
     def __init__(self, model: nn.Module, places: list[Place]) -> None:
         self.places = places
         self.parameters = [each for each in model.parameters() if each.requires_grad]
-        known = {id(weight) for place in places for weight in place.weights}
-        self._frozen = [
-            weight
-            for place in places
-            for weight in place.weights
-            if not weight.requires_grad
-        ]
+        every = [weight for place in places for weight in place.weights]
+        known = {id(weight) for weight in every}
+        self._frozen = [weight for weight in every if not weight.requires_grad]
         self._weights = [each for each in self.parameters if id(each) in known]
-        self._before = [torch.empty_like(each) for each in self._weights]
-        self._seen: Tensor | None = None
+        self._before: list[Tensor] = []
+        self._seen: tuple[list[int], list[float]] | None = None
         self.arrived: dict[Hashable, Summary] = {}
         self.used: dict[Hashable, Summary] = {}
         self._gradients: list[tuple[Hashable, Tensor]] = []
         self.sees_clipping = True
-        self._places_of: tuple[list[nn.Parameter], list[int]] | None = None
+        # The quick way, once a step has shown which parameters have gradients.
+        self.norms: Norms | None = None
+        self.is_loaded = False
+        self.is_quick = False
+        self.used_total: float | None = None
 
     def clear(self) -> None:
         """Forgets the step before."""
         self.arrived, self.used = {}, {}
         self._seen, self._gradients = None, []
+        self.is_loaded = self.is_quick = False
+        self.used_total = None
 
     def _present(self) -> list[tuple[Hashable, Tensor]]:
         found: list[tuple[Hashable, Tensor]] = []
@@ -53,26 +56,56 @@ class WeightWatch:
                 found.append((("g", id(each)), gradient))
         return found
 
+    def _state(self) -> tuple[list[int], list[float]]:
+        """What tells whether gradients are changed: their versions, and, as a scaler changes them
+        without a new one, some values of the last of them, next to the loss: there they are least
+        likely to be 0."""
+        versions: list[int] = []
+        last: Tensor | None = None
+        for each in self.parameters:
+            gradient = each.grad
+            if gradient is not None:
+                versions.append(gradient._version)
+                last = gradient
+        if last is None or last.is_sparse:
+            return versions, []
+        return versions, last.detach().reshape(-1)[-8:].tolist()
+
+    def _is_changed(self) -> bool:
+        if self._seen is None:
+            return False
+        # By their text: NaN is not equal to itself.
+        return self._seen[0] != (now := self._state())[0] or str(self._seen[1]) != str(now[1])
+
     @torch.no_grad()
     def backward_ended(self) -> None:
-        """Looks at the gradients that have arrived; where nothing has ever been clipped, only keeps
-        a few values: they are summed up before the update, together with the rest."""
-        present = self._present()
-        self._seen = _few(present)
-        if self.sees_clipping:
-            self.arrived = together(present)
+        """Looks at the gradients that have arrived; where nothing has ever been clipped, only at
+        what tells a change: they are summed up before the update, together with the rest."""
+        self._seen = self._state()
+        if not self.sees_clipping:
+            return
+        if self.norms is not None and self.norms.is_there():
+            self.norms.load_gradients()
+            self.is_loaded = True
+        else:
+            self.arrived = together(self._present())
 
     @torch.no_grad()
     def before_update(self) -> bool:
         """Copies the weights; whether gradients were changed since the backward pass ended."""
+        is_changed = self._is_changed()
+        if self.norms is not None and self.norms.is_there() and not self.arrived:
+            if not self.is_loaded and not is_changed:
+                self.norms.load_gradients()
+                self.is_loaded = True
+            if self.is_loaded:
+                self.is_quick = True
+                self.sees_clipping = is_changed
+                if is_changed:
+                    self.used_total = self.norms.total()
+                self.norms.load_weights()
+                return is_changed
         self._gradients = self._present()
-        # A scaler changes gradients without a new version: values tell.
-        now = _few(self._gradients)
-        is_changed = (
-            self._seen is not None
-            and now is not None
-            and not (now.shape == self._seen.shape and _same(self._seen, now))
-        )
         if is_changed:
             self.used = together(self._gradients)
             if not self.arrived:
@@ -84,45 +117,51 @@ class WeightWatch:
         if is_changed or self.arrived:
             self._gradients = []
         if self._weights:
+            if not self._before:
+                self._before = [torch.empty_like(each) for each in self._weights]
             torch._foreach_copy_(self._before, list[Tensor](self._weights))
         return is_changed
+
+    def totals(self) -> tuple[float, float] | None:
+        """The norm of all gradients as they arrived, and as the update used them, where these are
+        not the same."""
+        if self.used_total is not None and self.norms is not None:
+            return self.norms.loaded_total(), self.used_total
+        if self.arrived and self.used and self.used is not self.arrived:
+            return total_norm([*self.arrived.values()]), total_norm([*self.used.values()])
+        return None
+
+    def take_used(self) -> None:
+        """Takes the gradients that the update used for those that arrived."""
+        if self.is_quick and self.norms is not None:
+            self.norms.load_gradients()
+            self.used_total = None
+        else:
+            self.arrived = self.used
 
     @torch.no_grad()
     def entries(self, *, updated: bool) -> list[tuple[Hashable, Tensor]]:
         """What remains to be summed up: gradients, weights before the update, updates."""
         found: list[tuple[Hashable, Tensor]] = list(self._gradients)
-        weights = self._before if updated else [each.detach() for each in self._weights]
+        now = [each.detach() for each in self._weights]
+        before = self._before
+        if self.is_quick and self.norms is not None:
+            # What was to be written the quick way is not ordinary after all.
+            kept = self.norms.before()
+            before = [kept.get(id(p), w) for p, w in zip(self._weights, now, strict=True)]
+            if self.used_total is None:
+                found += self._present()
+        weights = before if updated else now
         found += [(("w", id(p)), w) for p, w in zip(self._weights, weights, strict=True)]
         found += [(("w", id(each)), each.detach()) for each in self._frozen]
         if updated and self._weights:
-            changes = torch._foreach_sub([each.detach() for each in self._weights], self._before)
+            changes = torch._foreach_sub(now, before)
             found += [(("u", id(p)), u) for p, u in zip(self._weights, changes, strict=True)]
         return found
-
-    @torch.no_grad()
-    def changes(self, weights: list[nn.Parameter]) -> tuple[list[Tensor], list[Tensor]]:
-        """W before the update and ΔW of these weights, which are among those that are watched."""
-        if self._places_of is None or self._places_of[0] is not weights:
-            where = {id(each): index for index, each in enumerate(self._weights)}
-            self._places_of = (weights, [where[id(each)] for each in weights])
-        before = [self._before[index] for index in self._places_of[1]]
-        return before, list(torch._foreach_sub([each.detach() for each in weights], before))
 
     def gradients(self, summed: dict[Hashable, Summary]) -> dict[Hashable, Summary]:
         """The gradients before any clipping, from what is summed up by now."""
         return self.arrived or {k: v for k, v in summed.items() if _is(k, "g")}
-
-
-def _few(gradients: list[tuple[Hashable, Tensor]]) -> Tensor | None:
-    """A copy of the last values of the last gradients: of the layers next to the loss, where they
-    are least likely to be 0."""
-    few = [each.reshape(-1)[-8:] for _, each in gradients[-4:]]
-    return torch.cat([each.float() for each in few]) if few else None
-
-
-def _same(left: Tensor, right: Tensor) -> bool:
-    """Whether all values are the same; a NaN that stayed one has not changed."""
-    return torch.allclose(left, right, rtol=0, atol=0, equal_nan=True)
 
 
 def _is(key: Hashable, kind: str) -> bool:

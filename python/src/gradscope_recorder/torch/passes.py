@@ -8,8 +8,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from .capture import Capture
 from .compiled import CompiledTaps
-from .taps import Capture, Taps
+from .taps import Taps
 from .tensors import batch_size, tensors
 
 

@@ -94,11 +94,12 @@ class Chain:
 @dataclass
 class Description:
     """What discovery found: the places in the order of the computation, the main chain first, and
-    what cannot be measured, each with its reason."""
+    what cannot be measured, each with its reason; the place of each fused attention."""
 
     places: list[Place]
     chains: list[Chain]
     unseen: list[tuple[str | None, str]] = field(default_factory=list)
+    fused: list[str | None] = field(default_factory=list)
 
 
 def norm_of(module: nn.Module) -> tuple[str, bool] | None:

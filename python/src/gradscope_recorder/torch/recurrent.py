@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from torch.nn import functional as F
+
 import torch
 from torch import Tensor, nn
 
@@ -33,9 +35,41 @@ def time_places(place: Place, call: Call) -> tuple[list[Place], str | None]:
         each = Place(f"{place.name}.t{time + 1}", "recurrent", place.path, module)
         each.units, each.signal, each.time = module.hidden_size, "input", time
         found.append(each)
+    reasons = []
     if length > LONGEST:
-        return found, f"its first {length - LONGEST} of {length} time steps"
-    return found, None
+        reasons.append(f"its first {length - LONGEST} of {length} time steps")
+    if isinstance(module, nn.LSTM) and not shows_gates(module):
+        reasons.append("forgetGateMean, as its inner layers' states do not come out")
+    return found, "; ".join(reasons) or None
+
+
+def shows_gates(module: nn.LSTM) -> bool:
+    """Whether the layer's output has all that its gates are computed from: the states of each time
+    step, which of several layers only the last one's are."""
+    return module.num_layers == 1 and module.proj_size == 0
+
+
+@torch.no_grad()
+def forget_gates(module: nn.LSTM, inputs: Any, output: Tensor) -> Tensor:
+    """The mean of f_t = σ(W_if x_t + b_if + W_hf h_{t−1} + b_hf) over examples and units, [T] in
+    float64, computed once more from x [B, T, D] (or [T, B, D]) and the states that came out; of two
+    directions that of the first."""
+    x, h = first_tensor(inputs), output.detach()
+    assert x is not None
+    x = x.detach()
+    if not module.batch_first:
+        x, h = x.transpose(0, 1), h.transpose(0, 1)
+    size = module.hidden_size
+    h = h[..., :size]
+    given = inputs[1] if isinstance(inputs, tuple) and len(inputs) > 1 else None
+    first = h.new_zeros(h.shape[0], size) if given is None else given[0][0].detach()
+    before = torch.cat([first.unsqueeze(1), h[:, :-1]], 1)
+    rows = slice(size, 2 * size)  # Of i, f, g, o the second.
+    own: Any = module
+    bias = (own.bias_ih_l0[rows], own.bias_hh_l0[rows]) if module.bias else (None, None)
+    z = F.linear(x, own.weight_ih_l0[rows], bias[0])
+    z = z + F.linear(before, own.weight_hh_l0[rows], bias[1])
+    return z.double().sigmoid().mean((0, 2))
 
 
 class TimeTaps:
@@ -81,3 +115,5 @@ class TimeTaps:
             return
         over = (0, 2) if module.batch_first else (1, 2)
         capture.in_time[self._path, "a"] = h.detach().double().square().mean(over)
+        if isinstance(module, nn.LSTM) and capture.is_detailed and shows_gates(module):
+            capture.in_time[self._path, "f"] = forget_gates(module, inputs, h)

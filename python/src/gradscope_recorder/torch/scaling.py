@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .journal import Journal
 from .lines import Factors
 from .losses import Losses
-from .optimizer import WeightWatch, total_norm
+from .optimizer import WeightWatch
 from .passes import Passes
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ class Scaling:
     def compare(self, weights: WeightWatch) -> None:
         """Whether gradients were made smaller by a power of two before the update, as a scaler does
         it: clipping hardly ever hits one. Those that were used count then."""
-        if self._options.scaler is not None:
+        totals = weights.totals()
+        if self._options.scaler is not None or totals is None:
             return
-        arrived = total_norm([*weights.arrived.values()])
-        used = total_norm([*weights.used.values()])
+        arrived, used = totals
         ratio = math.log2(used / arrived) if arrived > 0 and used > 0 else 0.5
         if math.isfinite(ratio) and ratio <= -1 and abs(ratio - round(ratio)) < 1e-4:
-            weights.arrived = weights.used
+            weights.take_used()
             self._is_unknown = True
 
     def factors(self, passes: Passes) -> Factors:

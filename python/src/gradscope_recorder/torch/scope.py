@@ -18,10 +18,14 @@ from torch import Tensor, nn
 
 from .. import program
 from ..log import RunLogWriter, Schedule
+from .clip import Clipping
 from .guard import Guard
 from .losses import Losses
 from .recorder import Recorder
 from .tensors import unwrapped
+
+# So many steps are recorded after the first loss that is not finite.
+AFTER = 10
 
 
 @dataclass
@@ -75,6 +79,8 @@ class Scope:
         else:
             self._handles.append(optimizers.register_optimizer_step_pre_hook(before))
             self._handles.append(optimizers.register_optimizer_step_post_hook(after))
+        self._clipping = Clipping(unwrapped(model).parameters(), self._guard(self._clipped))
+        self._clipping.listen()
         self._guard(self._arm)()
         # A scope that is left open ends with the process.
         reference = weakref.ref(self)
@@ -109,6 +115,7 @@ class Scope:
         self._guard(recorder.last_look)(self.step, self._is_recorded)
         self._guard(lambda: writer.write(self._losses.late_lines()))()
         recorder.remove()
+        self._clipping.stop()
         for handle in self._handles:
             handle.remove()
         self._handles = []
@@ -171,14 +178,23 @@ class Scope:
         assert self._recorder is not None and self._writer is not None
         if self._is_recorded:
             self._recorder.record(self.step, updated=True)
+        elif self._losses.is_told and self._losses.has_turned:
+            # What the losses were before, the step itself, and the next ones in full.
+            self._writer.write(self._losses.late_lines())
+            self._recorder.steps.write_loss(self.step)
+            self._schedule.hurry(self.step + 1, AFTER)
         elif self._losses.is_told and self._losses.schedule.is_due(self.step):
-            self._recorder.write_loss(self.step)
+            self._recorder.steps.write_loss(self.step)
         else:
             self._losses.step_over(self.step)
         was_recorded = self._is_recorded
         self.step += 1
         if was_recorded or self._schedule.is_next(self.step):
             self._arm()
+
+    def _clipped(self, fact: str, limit: float) -> None:
+        assert self._recorder is not None
+        self._recorder.journal.known.setdefault(fact, limit)
 
     def _failed(self, message: str) -> None:
         """Stops: the hooks come off, and the log says so."""

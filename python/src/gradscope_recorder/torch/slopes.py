@@ -17,10 +17,11 @@ def relu_slope(a: Summary) -> dict[str, float]:
     if a.non_finite:
         return {}
     share = 1 - a.zeros / a.size
-    return {"derivativeRMS": math.sqrt(share), **_shares(0.0, 0.0)}
+    return {"derivativeRMS": math.sqrt(share), **shares(0.0, 0.0)}
 
 
-def _shares(low: float, high: float) -> dict[str, float]:
+def shares(low: float, high: float) -> dict[str, float]:
+    """The shares of z beyond the lower and the upper bound, and of both."""
     return {
         "saturatedFraction": low + high,
         "saturatedLowFraction": low,
@@ -47,14 +48,14 @@ def slopes(
         slope = activation.derivative(z, a)
         if slope is None:
             continue
-        roots = torch.linalg.vector_norm(slope.double(), dim=1).div_(math.sqrt(count))
+        roots = torch.linalg.vector_norm(slope, dim=1).double().div_(math.sqrt(count))
         low, high = activation.bounds or (-math.inf, math.inf)
         # Comparisons are slow here; the sign of what is left beyond a bound counts as well.
         below = (low - z).relu_().sign_().sum(1) if low > -math.inf else z.new_zeros(len(group))
         above = (z - high).relu_().sign_().sum(1) if high < math.inf else z.new_zeros(len(group))
         numbers = torch.stack([roots, below.double(), above.double()]).tolist()
         for (index, _, _, _), root, under, over in zip(group, *numbers, strict=True):
-            result[index] = {"derivativeRMS": root, **_shares(under / count, over / count)}
+            result[index] = {"derivativeRMS": root, **shares(under / count, over / count)}
     return result
 
 

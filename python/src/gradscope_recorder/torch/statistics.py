@@ -1,4 +1,4 @@
-"""Sums over tensors, in double precision, and the statistics that follow from them."""
+"""Sums over tensors, and the statistics that follow from them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-# Tensors up to here are kept until the step's end and summed up together: the price of a call is
-# more than that of the numbers. Larger ones are summed up at once, and not kept.
+# Tensors up to here are small: the price of a call is more than that of the numbers.
 SMALL = 16_384
 CHUNK = 131_072
 # Mean squares for which float32 sums are as good: beyond, it is done again in float64.
-SAFE = (1e-25, 1e25)
+SAFE = (1e-31, 1e25)
+# So much of the mean's square the variance has to be, or float32 sums drown it.
+LEAST_VARIANCE = 0.1
 
 
 class Summary(NamedTuple):
@@ -38,10 +39,10 @@ class Summary(NamedTuple):
 
 class Sums(NamedTuple):
     """Sums of a large tensor: [shift, Σ(x − shift), Σ(x − shift)², exact zeros, not finite]; the
-    zeros are −1 where they were not counted."""
+    zeros are −1 where they were not counted. A tensor where they are on another device."""
 
     size: int
-    values: Tensor
+    values: Sequence[float] | Tensor
 
 
 class _Scratch(threading.local):
@@ -49,10 +50,20 @@ class _Scratch(threading.local):
 
     def __init__(self) -> None:
         self.wide = torch.empty(CHUNK, dtype=torch.float64)
-        self.single = torch.empty(CHUNK, dtype=torch.float32)
+        self._single = torch.empty(CHUNK, dtype=torch.float32)
+        self._pieces: dict[int, Tensor] = {}
+
+    def single(self, count: int) -> Tensor:
+        """Room for so many values of float32."""
+        piece = self._pieces.get(count)
+        if piece is None:
+            if len(self._pieces) > 256:
+                self._pieces.clear()
+            piece = self._pieces[count] = self._single[:count]
+        return piece
 
 
-_scratch = _Scratch()
+scratch = _Scratch()
 
 
 def summary(count: int, sums: Sequence[float]) -> Summary:
@@ -69,6 +80,15 @@ def summary(count: int, sums: Sequence[float]) -> Summary:
     return Summary(count, mean, math.sqrt(variance), rms, int(zeros), int(bad))
 
 
+def flat(x: Tensor) -> Tensor:
+    """All values of a tensor without a graph in a row, in the order of the memory: of one that is
+    only transposed, or has its channels last, nothing is copied."""
+    if x.is_contiguous():
+        return x.view(-1)
+    order = sorted(range(x.dim()), key=x.stride, reverse=True)
+    return x.permute(order).reshape(-1)
+
+
 def slow_sums(x: Tensor) -> Tensor:
     """The sums of any tensor in float64, what is not finite counted; without a shift."""
     wide = x.detach().reshape(-1).double()
@@ -77,62 +97,71 @@ def slow_sums(x: Tensor) -> Tensor:
     return torch.stack([torch.zeros_like(bad), wide.sum(), wide.square().sum(), zeros, bad])
 
 
-def large_sums(x: Tensor, *, zeros: bool = True, centred: bool = True) -> Sums:
-    """The sums of a tensor that is not kept, [5] in float64, a chunk at a time.
+def sums_of(x: Tensor, *, zeros: bool = True, centred: bool = True) -> Sums:
+    """The sums of a tensor without a graph, a chunk at a time, so that it is in the cache for all
+    of it.
 
     Without `zeros` none are counted; without `centred` the mean is not asked for (of δ).
 
     Of float32 sums in float32 are within 1e-5 where the mean square is of an ordinary size and the
     mean does not drown the deviation: only then they are taken.
     """
-    flat = x.detach().reshape(-1)
-    count = flat.numel()
-    if x.is_cuda or count == 0:
-        return Sums(count, slow_sums(flat))
-    first = squares = kept = 0.0
-    is_single = x.dtype == torch.float32
-    for start in range(0, count, CHUNK):
-        # One chunk at a time, so that it is in the cache for all of it.
-        chunk = flat[start : start + CHUNK]
-        if is_single:
-            squares += torch.dot(chunk, chunk).item()
+    count = x.numel()
+    if x.dtype == torch.float32 and not x.is_cuda and count:
+        values = x.view(-1) if x.is_contiguous() else flat(x)
+        first = present = 0.0
+        if count <= CHUNK:
+            squares = torch.dot(values, values).item()
             if centred:
-                first += chunk.sum().item()
-        if zeros:
-            kept += _present(chunk)
-    empty = float(count - kept) if zeros else -1.0
-    if is_single:
+                first = values.sum().item()
+            if zeros:
+                present = _present(values, count)
+        else:
+            squares = 0.0
+            for chunk in values.split(CHUNK):  # type: ignore[no-untyped-call]
+                squares += torch.dot(chunk, chunk).item()
+                if centred:
+                    first += chunk.sum().item()
+                if zeros:
+                    present += _present(chunk, chunk.numel())
         mean, square = first / count, squares / count
-        if SAFE[0] < square < SAFE[1] and square - mean * mean > 0.1 * mean * mean:
-            return Sums(count, torch.tensor([0.0, first, squares, empty, 0.0], dtype=torch.float64))
-        first = squares = 0.0
-    shift = float(flat[0])
-    for start in range(0, count, CHUNK):
-        chunk = flat[start : start + CHUNK]
-        moved = _scratch.wide[: chunk.numel()].copy_(chunk).sub_(shift)
+        if SAFE[0] < square < SAFE[1] and square - mean * mean > LEAST_VARIANCE * mean * mean:
+            return Sums(count, (0.0, first, squares, count - present if zeros else -1.0, 0.0))
+        if square == 0.0 and zeros and present == 0.0:
+            return Sums(count, (0.0, 0.0, 0.0, float(count), 0.0))
+    return _sums_in_double(flat(x), zeros=zeros)
+
+
+def _sums_in_double(values: Tensor, *, zeros: bool) -> Sums:
+    count = values.numel()
+    if values.is_cuda or count == 0:
+        return Sums(count, slow_sums(values))
+    shift = float(values[0])
+    first = squares = present = 0.0
+    for chunk in values.split(CHUNK):  # type: ignore[no-untyped-call]
+        if zeros:
+            # The sign before it is made narrower: a small number of float64 is not 0.
+            present += _present(chunk.sign().float(), chunk.numel())
+        moved = scratch.wide[: chunk.numel()].copy_(chunk).sub_(shift)
         first += moved.sum().item()
         squares += torch.dot(moved, moved).item()
     if not math.isfinite(squares):
-        return Sums(count, slow_sums(flat))
-    return Sums(count, torch.tensor([shift, first, squares, empty, 0.0], dtype=torch.float64))
+        return Sums(count, slow_sums(values).tolist())
+    return Sums(count, (shift, first, squares, count - present if zeros else -1.0, 0.0))
 
 
-def _present(chunk: Tensor) -> float:
-    """How many values of a chunk are not 0. Comparisons are slow here, and counting is where the
-    zeros cannot be foreseen; |sign| is 1 where x is not 0."""
-    signs = _scratch.single[: chunk.numel()]
-    if chunk.dtype == torch.float32:
-        torch.sign(chunk, out=signs)
-    else:
-        # The sign before it is made narrower: a small number of float64 is not 0.
-        signs.copy_(chunk.sign())
-    return float(signs.abs_().sum())
+def _present(chunk: Tensor, count: int) -> float:
+    """How many values of a chunk of float32 are not 0. Comparisons and counting are slow here;
+    |sign| is 1 where x is not 0, and of so few values the sum is exact."""
+    signs = torch.sign(chunk, out=scratch.single(count))
+    return torch.dot(signs, signs).item()
 
 
-def large_norm(x: Tensor) -> float:
+def norm_of(x: Tensor) -> float:
     """√(Σ x²) in the same way."""
-    sums = large_sums(x, zeros=False, centred=False)
-    return summary(sums.size, sums.values.tolist()).norm
+    sums = sums_of(x, zeros=False, centred=False)
+    values = sums.values
+    return summary(sums.size, values.tolist() if isinstance(values, Tensor) else values).norm
 
 
 def together(entries: Sequence[tuple[Hashable, Tensor | Sums]]) -> dict[Hashable, Summary]:
@@ -143,25 +172,27 @@ def together(entries: Sequence[tuple[Hashable, Tensor | Sums]]) -> dict[Hashable
     """
     groups: dict[tuple[int, torch.dtype, torch.device], list[tuple[Hashable, Tensor]]]
     groups = defaultdict(list)
-    large: list[tuple[Hashable, Sums]] = []
+    large: list[tuple[Hashable, int, Tensor]] = []
+    result: dict[Hashable, Summary] = {}
     for key, value in entries:
-        if isinstance(value, Sums):
-            large.append((key, value))
-        elif value.numel() > SMALL:
-            large.append((key, large_sums(value, zeros=False, centred=False)))
-        else:
+        if isinstance(value, Tensor) and value.numel() > SMALL:
+            value = sums_of(value, zeros=False, centred=False)
+        if isinstance(value, Tensor):
             groups[value.numel(), value.dtype, value.device].append((key, value))
-    parts: list[Tensor] = [each.values for _, each in large]
+        elif isinstance(value.values, Tensor):
+            large.append((key, value.size, value.values))
+        else:
+            result[key] = summary(value.size, value.values)
+    parts: list[Tensor] = [each for _, _, each in large]
     for group in groups.values():
         parts.append(_group_sums([value for _, value in group]).t().reshape(-1))
     if not parts:
-        return {}
+        return result
     home = parts[-1].device
     numbers: list[float] = torch.cat([each.to(home) for each in parts]).tolist()
-    result: dict[Hashable, Summary] = {}
     place = 0
-    for key, sums in large:
-        result[key] = summary(sums.size, numbers[place : place + 5])
+    for key, size, _ in large:
+        result[key] = summary(size, numbers[place : place + 5])
         place += 5
     for (count, _, _), group in groups.items():
         for key, value in group:
@@ -184,29 +215,3 @@ def _group_sums(values: list[Tensor]) -> Tensor:
     squares = torch.linalg.vector_norm(wide, dim=1).square_()
     zeros = count - stacked.sign_().abs_().sum(1).double()
     return torch.stack([shift[:, 0], first, squares, zeros, torch.zeros_like(zeros)])
-
-
-def example_std(a: Tensor) -> float | None:
-    """√(mean over units of the variance over examples and positions); None for one example.
-
-    Units are the last dimension, of [N, C, H, W] or [N, C, H, W, D] the channels.
-    """
-    return example_stds({0: a}).get(0)
-
-
-def example_stds(wanted: dict[int, Tensor]) -> dict[int, float]:
-    """The same of many tensors by index; those of one shape are taken together."""
-    shapes: dict[torch.Size, list[int]] = defaultdict(list)
-    for index, a in wanted.items():
-        if a.dim() > 1 and a.shape[0] > 1:
-            shapes[a.shape].append(index)
-    result: dict[int, float] = {}
-    for indices in shapes.values():
-        stacked = torch.stack([wanted[index].detach() for index in indices]).double()
-        units = stacked.movedim(2, -1) if stacked.dim() > 4 else stacked
-        rows = units.flatten(1, -2)
-        rows = rows - rows[:, :1]
-        variance = rows.square().mean(1).sub_(rows.mean(1).square_()).clamp_(min=0)
-        for index, spread in zip(indices, variance.mean(1).sqrt_().tolist(), strict=True):
-            result[index] = spread
-    return result

@@ -9,42 +9,28 @@ import torch
 from torch import Tensor, nn
 
 from .activation import of_module
-from .attention import attention_statistics, token_cosine
-from .histograms import sample
+from .attention import attention_statistics
+from .capture import Capture
 from .places import Place, Site
 from .recurrent import TimeTaps
-from .statistics import SMALL, Sums, example_std, large_sums
+from .statistics import SMALL
 from .tensors import first_tensor
-
-Key = tuple[int, str]
 
 
 def _in_place(module: Any) -> bool:
     return bool(getattr(module, "inplace", False))
 
 
-class Capture:
-    """What one pass has shown so far, by (place, "z", "a" or "d").
+def _seen(value: Any) -> Tensor | None:
+    """The first tensor of floating point in what a module takes or gives."""
+    one = value[0] if type(value) is tuple and len(value) == 1 else value
+    if type(one) is Tensor and one.is_floating_point():
+        return one
+    return first_tensor(value)
 
-    A small tensor is kept by reference with its version; one that was changed in place since is not
-    used. A large one is summed up at once.
-    """
 
-    def __init__(self, *, is_detailed: bool, is_first: bool, batch: int | None = None) -> None:
-        # Of large tensors, what costs as much as the step is looked at now and then only.
-        self.is_thorough = is_first
-        self.batch = batch
-        self.is_detailed = is_detailed
-        self.is_first = is_first
-        self.tensors: dict[Key, tuple[Tensor, int, Tensor]] = {}
-        self.sums: dict[Key, Sums] = {}
-        self.samples: dict[Key, tuple[Tensor, int]] = {}
-        self.example_std: dict[int, float] = {}
-        self.slopes: dict[int, tuple[Tensor, Tensor | None]] = {}
-        self.in_time: dict[tuple[str, str], Tensor | None] = {}
-        self.retained: list[tuple[int, Tensor]] = []
-        self.extra: dict[str, dict[str, float]] = {}
-        self.counts: dict[str, int] = {}
+def _can_be_kept(x: Tensor) -> bool:
+    return x.numel() <= SMALL and x.dtype == torch.float32 and not x.is_cuda
 
 
 class Taps:
@@ -56,14 +42,10 @@ class Taps:
         self.places = places
         self.capture: Capture | None = None
         self.is_in_forward = False
-        self.overwritten: set[Key] = set()
         self._guard = guard
         self._handles: list[Any] = []
         self._modules = dict(model.named_modules())
         self._roles: dict[str, dict[int, list[tuple[str, int, str]]]] = {}
-        # Only where nothing works in place on z (autograd would keep another gradient then), and
-        # once a step has shown which these are.
-        self.may_retain = False
         # Of large tensors exact zeros are counted at every step where they mean something (units
         # that can be silent), elsewhere at detailed steps: counting costs more than the sums.
         self._counted = {
@@ -71,6 +53,15 @@ class Taps:
             for index, place in enumerate(places)
             if place.activation is not None and place.activation.can_go_silent
         }
+        # Those whose φ′ or a has to be computed, and those of them whose z and a one call shows.
+        self._bent = {
+            index
+            for index, place in enumerate(places)
+            if place.activation is not None
+            and not place.same
+            and (place.activation.name != "relu" or place.a is None)
+        }
+        self._at_once: set[int] = set()
         self._times: dict[str, TimeTaps] = {}
         self._attentions: list[tuple[nn.Module, Any]] = []
         self._delta_hooks = [guard(self._delta_hook(index)) for index in range(len(places))]
@@ -83,27 +74,14 @@ class Taps:
             if isinstance(place.module, nn.MultiheadAttention) and place.z is not None:
                 look = guard(self._attention_hook(place.name))
                 self._attentions.append((place.module, look))
-            for site, kind in ((self._seen_at(place), "z"), (place.a, "a")):
+            z = self._seen_at(place)
+            if z is not None and place.a is not None and z[:2] == place.a[:2]:
+                self._at_once.add(index)
+            for site, kind in ((z, "z"), (place.a, "a")):
                 if site is not None:
                     calls = self._roles.setdefault(site.module, {})
                     calls.setdefault(site.call, []).append((site.part, index, kind))
         self._hooks = {path: guard(self._forward_hook(path)) for path in self._roles}
-
-    def collect(self, capture: Capture) -> None:
-        """Takes the gradients that autograd kept."""
-        for index, tensor in capture.retained:
-            gradient, tensor.grad = tensor.grad, None
-            if tensor._version != capture.tensors[index, "z"][1]:
-                # Changed in place since: what was kept is the gradient after it.
-                self.overwritten.add((index, "z"))
-            elif gradient is not None:
-                capture.tensors[index, "d"] = (gradient, gradient._version, gradient)
-        capture.retained = []
-
-    @property
-    def is_installed(self) -> bool:
-        """Whether the hooks are on."""
-        return bool(self._handles)
 
     def install(self) -> None:
         """Puts the hooks on; nothing where they are."""
@@ -161,56 +139,68 @@ class Taps:
                 return
             call = capture.counts.get(path, 0)
             capture.counts[path] = call + 1
+            seen: dict[int, Tensor] = {}
             for part, index, kind in roles.get(call, ()):
                 if part == "cell":  # c of an LSTM's (h, c)
                     tensor = output[1]
                 else:
-                    tensor = first_tensor(output if part == "output" else inputs)
+                    tensor = _seen(output if part == "output" else inputs)
                 if tensor is not None:
-                    self._take(capture, index, kind, tensor)
+                    self._take(capture, index, kind, tensor, seen)
 
         return hook
 
-    def _take(self, capture: Capture, index: int, kind: str, tensor: Tensor) -> None:
-        key = (index, kind)
+    def _take(
+        self, capture: Capture, index: int, kind: str, tensor: Tensor, seen: dict[int, Tensor]
+    ) -> None:
+        """Looks at z or a of a place; `seen` has the z of the same call."""
         place = self.places[index]
-        if tensor.numel() <= SMALL:
-            # The first time nothing is known of what works in place: a copy is kept.
-            copies = capture.is_first or key in self.overwritten
-            kept = tensor.detach().clone() if copies else tensor
-            capture.tensors[key] = (kept, tensor._version, tensor)
+        key = (index, kind)
+        x = tensor.detach()
+        if key in capture.kept and _can_be_kept(tensor):
+            # A detached tensor has the same version.
+            capture.tensors[key] = (x, x._version)
         else:
-            is_asked_for = kind == "a" or place.same
-            zeros = is_asked_for and (capture.is_detailed or index in self._counted)
-            capture.sums[key] = large_sums(tensor, zeros=zeros)
+            if capture.is_first and x.numel() <= SMALL:
+                capture.watched[key] = (x, x._version)
+            asked, counted = kind == "a" or place.same, index in self._counted
+            capture.sum_up(key, x, asks_zeros=asked, is_counted=counted)
         if capture.is_detailed:
-            self._look_closely(capture, index, kind, tensor)
+            capture.look_closely(index, place, kind, x)
+        if index in self._bent:
+            self._bend(capture, index, kind, x, seen)
         if kind == "z" and tensor.requires_grad:
-            is_sure = key in capture.tensors and key not in self.overwritten
-            if self.may_retain and is_sure and not tensor.retains_grad and not tensor.is_leaf:
+            is_kept = (index, "d") in capture.kept and key in capture.tensors
+            if is_kept and not tensor.retains_grad and not tensor.is_leaf:
                 # A hook in Python costs more than the sums: autograd keeps this gradient by itself.
                 tensor.retain_grad()
                 capture.retained.append((index, tensor))
-                return
-            tensor.register_hook(self._delta_hooks[index])  # type: ignore[no-untyped-call]
+            else:
+                tensor.register_hook(self._delta_hooks[index])  # type: ignore[no-untyped-call]
 
-    def _look_closely(self, capture: Capture, index: int, kind: str, tensor: Tensor) -> None:
-        capture.samples[index, kind] = sample(tensor)
+    def _bend(
+        self, capture: Capture, index: int, kind: str, x: Tensor, seen: dict[int, Tensor]
+    ) -> None:
+        """φ′, by z and a where one call shows both; a itself where no module shows it."""
         place = self.places[index]
-        if place.kind == "block" and tensor.dim() == 3 and tensor.shape[0] == capture.batch:
-            cosine = token_cosine(tensor)
-            if cosine is not None:
-                capture.extra[place.name] = {"tokenCosine": cosine}
-        if tensor.numel() <= SMALL:
+        activation = place.activation
+        assert activation is not None
+        if kind == "a":
+            if index in seen:
+                capture.bend(index, activation, seen[index], x)
             return
-        if capture.is_thorough and (kind == "a" or place.same):
-            spread = example_std(tensor)
-            if spread is not None:
-                capture.example_std[index] = spread
-        if kind != "z" or place.activation is None:
+        if index in self._at_once:
+            seen[index] = x
             return
-        if place.activation.name != "relu":
-            capture.slopes[index] = (tensor.detach().clone(), None)
+        a = None
+        if place.a is None and activation.function is not None and x.numel() <= SMALL:
+            # As the network computes it.
+            a = activation.function(x)
+            capture.sum_up((index, "a"), a, asks_zeros=True, is_counted=True)
+            if capture.is_detailed:
+                capture.look_closely(index, place, "a", a)
+        if activation.name != "relu":
+            capture.bend(index, activation, x, a)
 
     def _recomputed(
         self, roles: dict[int, list[tuple[str, int, str]]], inputs: Any, output: Any
@@ -229,13 +219,9 @@ class Taps:
             capture = self.capture
             if capture is None:
                 return
-            key = (index, "d")
-            if gradient.numel() <= SMALL:
-                capture.tensors[key] = (gradient, gradient._version, gradient)
-            else:
-                zeros = capture.is_detailed or index in self._counted
-                capture.sums[key] = large_sums(gradient, zeros=zeros, centred=False)
-            if capture.is_detailed:
-                capture.samples[key] = sample(gradient)
+            capture.sum_up(
+                (index, "d"), gradient.detach(), asks_zeros=True, is_counted=index in self._counted,
+                centred=False,
+            )  # fmt: skip
 
         return hook
