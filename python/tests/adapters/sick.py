@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def weights(sick: bool) -> list[Any]:
     sizes = [FEATURES, *[WIDTH] * DEPTH, CLASSES]
     return [
         (random.standard_normal((a, b)) * (0.1 if sick else (2 / a) ** 0.5)).astype(np.float32)
-        for a, b in zip(sizes, sizes[1:], strict=False)
+        for a, b in pairwise(sizes)
     ]
 
 

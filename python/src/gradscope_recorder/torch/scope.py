@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from .. import program
 from ..log import RunLogWriter, Schedule
+from ..log.schedule import losses as loss_schedule
 from .guard import Guard
 from .losses import Losses
 from .recorder import Recorder
@@ -60,6 +61,7 @@ class Scope:
         self._optimizer = optimizer
         self._schedule = Schedule(options.every, start=self.step)
         self._losses = Losses(options.every, self.step)
+        self._late = loss_schedule(options.every, self.step)
         self._handles: list[Any] = []
         self._recorder: Recorder | None = None
         self._is_recorded = False
@@ -110,6 +112,14 @@ class Scope:
         if examples is not None:
             line["validationExamples"] = examples
         self._guard(self._recorder.journal.write)([line])
+
+    def late_loss(self, loss: float) -> None:
+        """Tells the loss of the update that was made last, where `loss` was not told before it."""
+        if self._closed or self._guard.is_broken or self._recorder is None:
+            return
+        self._losses.last = float(loss)
+        if self._late.is_due(self.step - 1):
+            self._guard(self._recorder.journal.write)([{"step": self.step - 1, "loss": loss}])
 
     def not_measured(self, what: str) -> None:
         """Says in the log, once, that something was not measured, and why."""
