@@ -7,9 +7,12 @@ from typing import Any
 import jax
 
 
-@jax.custom_vjp
 def tapped(z: Any, bump: Any) -> Any:
     """z, unchanged. The derivative with respect to `bump`, zeros of z's shape, is ∂loss/∂z."""
+    return _identity(z, bump)
+
+
+def _first(z: Any, bump: Any) -> Any:
     return z
 
 
@@ -21,4 +24,5 @@ def _backward(kept: None, gradient: Any) -> Any:
     return gradient, gradient
 
 
-tapped.defvjp(_forward, _backward)
+_identity = jax.custom_vjp(_first)
+_identity.defvjp(_forward, _backward)

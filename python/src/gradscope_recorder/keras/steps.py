@@ -104,7 +104,10 @@ class Steps:
         recording.places = [each.place for each in looker.spots]
         names = {each.name for each in recording.places}
         for name, why in looker.unseen:
-            recording.say(name if name in names else None, why if name in names else f"{name}: {why}")
+            if name in names:
+                recording.say(name, why)
+            else:
+                recording.say(None, f"{name}: {why}")
         first = keras.tree.flatten(data)[0]
         recording.facts.setdefault("batchSize", int(first.shape[0]) * self._accumulation)
         last = looker.spots[-1].place if looker.spots else None
