@@ -6,16 +6,15 @@ were before, and dropout draws what the step that comes next will draw.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import keras
-import numpy as np
 
 from .layers import Hooks, Site, Spot, named_layers
 from .spots import spots_of
+from .values import array, plain_answer, unchanged
 
 
 @dataclass
@@ -48,7 +47,7 @@ class Looker:
         x, y, weights = keras.utils.unpack_x_y_sample_weight(data)
         if self._backend == "jax":
             return self._by_jax(state, x, y, weights)
-        with _unchanged(self.model):
+        with unchanged(self.model):
             by = {"tensorflow": self._by_tensorflow, "torch": self._by_torch}
             return by[self._backend](x, y, weights)
 
@@ -206,36 +205,7 @@ def _look(
         return {key: array(value) for key, value in values.items() if value is not None}
 
     return Look(
-        loss=float(array(loss)), answer=_plain(answer), z=plain(z), a=plain(a),
+        loss=float(array(loss)), answer=plain_answer(answer), z=plain(z), a=plain(a),
         gradient=plain(gradient), slope=plain(slope),
         weights=[None if each is None else array(each) for each in weights],
     )  # fmt: skip
-
-
-def array(value: Any) -> Any:
-    """A copy as an array of NumPy."""
-    if hasattr(value, "detach"):
-        value = value.detach().cpu()
-        value = value.float() if str(value.dtype) in ("torch.bfloat16", "torch.float16") else value
-    return np.array(value)
-
-
-def _plain(answer: Any) -> Any:
-    """The answer of a model that gives one array; None of one that gives more."""
-    return None if isinstance(answer, list | tuple | dict) else array(answer)
-
-
-@contextlib.contextmanager
-def _unchanged(model: Any) -> Iterator[None]:
-    """Puts back what a pass changes: moving statistics, seeds, metrics; not what is frozen, which
-    it does not."""
-    changing = [
-        *(each for each in model.non_trainable_variables if not each.trainable),
-        *model.metrics_variables,
-    ]
-    before = [array(each.value) for each in changing]
-    try:
-        yield
-    finally:
-        for each, old in zip(changing, before, strict=True):
-            each.assign(old)

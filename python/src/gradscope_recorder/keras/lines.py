@@ -10,8 +10,9 @@ import numpy as np
 from ..arrays import Seen, example_std, summary
 from ..arrays.activations import bounds_of
 from ..arrays.histograms import histogram, stride_of
-from .backends import Look, array
+from .backends import Look
 from .layers import Spot
+from .values import array
 
 
 def units_last(spot: Spot, values: Any) -> Any:

@@ -10,9 +10,10 @@ import keras
 from ..arrays import Recording, place_line, summary
 from ..arrays.activations import CAN_GO_SILENT
 from ..arrays.summary import silent
-from .backends import Look, Looker, array
+from .backends import Look, Looker
 from .facts import is_sum, learning_rate, optimizer_of
 from .lines import accuracy, histograms_of, joined, seen_of, units_last
+from .values import array
 
 PROBE = 256
 
