@@ -51,8 +51,8 @@ def slope(activation: Activation, z: Any) -> Any:
     values = wide(z)
     derivative = jax.grad(lambda each: activation.function(each).sum())(values)
     low, high = bounds_of(activation.name)
-    shares = [(values < low).mean(), (values > high).mean()]
-    return jnp.stack([_rms(derivative), *(each.astype(values.dtype) for each in shares)])
+    shares = [each.astype(values.dtype).mean() for each in (values < low, values > high)]
+    return jnp.stack([_rms(derivative), *shares])
 
 
 def example_std(a: Any) -> Any:
