@@ -18,7 +18,7 @@ PROGRAM ?= $(program)
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python bench-recorder zoo
+.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python test-adapters bench-recorder zoo
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -28,6 +28,7 @@ help:
 	@echo "make gallery     make the pictures of reports/gallery by their commands (MEASURED=1: those of bench and calibrate too)"
 	@echo "make browser-test  the report page in a headless Chromium (PROGRAM=$(PROGRAM))"
 	@echo "make test-python  style, types and tests of the recorder in python/, in its own environment"
+	@echo "make test-adapters  the recorder in Lightning, Transformers, Keras and JAX, each against the real library"
 	@echo "make bench-recorder  what the recorder costs beside the training step"
 	@echo "make zoo         train sick and healthy PyTorch networks, have them judged, write the table"
 	@echo "make lint        check the style of the sources"
@@ -172,7 +173,28 @@ $(recorder_env)/ready: python/pyproject.toml
 test-python: $(recorder_env)/ready
 	@cd python && ../$(recorder_env)/bin/ruff check .
 	@cd python && ../$(recorder_env)/bin/mypy
-	@cd python && OMP_NUM_THREADS=1 ../$(recorder_env)/bin/python -m pytest -q $(ARGS)
+	@cd python && OMP_NUM_THREADS=1 ../$(recorder_env)/bin/python -m pytest -q --ignore=tests/adapters $(ARGS)
+
+# The adapters: each package is installed on its own, so that one that cannot be is left out, and said to be.
+adapters_env = .build/adapters-venv
+adapters = lightning transformers accelerate keras jax optax flax tensorflow-cpu
+
+$(adapters_env)/ready: python/pyproject.toml
+	@$(PYTHON) -m venv $(adapters_env)
+	@$(adapters_env)/bin/pip install -q torch==2.13.0+cpu -e './python[dev]'
+	@rm -f $(adapters_env)/missing
+	@for each in $(adapters); do $(adapters_env)/bin/pip install -q $$each || echo $$each >> $(adapters_env)/missing; done
+	@touch $@
+
+# Keras takes its backend when it is imported: its tests run once for each.
+test-adapters: $(adapters_env)/ready
+	@cd python && OMP_NUM_THREADS=1 ../$(adapters_env)/bin/python -m pytest -q tests/adapters --ignore=tests/adapters/test_keras.py $(ARGS)
+	@cd python && status=0; for backend in torch jax tensorflow; do \
+		../$(adapters_env)/bin/python -c "import keras, $$backend" 2>/dev/null || { echo "SKIPPED: Keras on $$backend, which cannot be imported here"; continue; }; \
+		echo "Keras on $$backend"; \
+		KERAS_BACKEND=$$backend OMP_NUM_THREADS=1 ../$(adapters_env)/bin/python -m pytest -q tests/adapters/test_keras.py $(ARGS) || status=1; \
+	done; exit $$status
+	@if test -s $(adapters_env)/missing; then echo "SKIPPED, as these cannot be installed here: $$(tr '\n' ' ' < $(adapters_env)/missing)" >&2; fi
 
 # The tools that it is compared with stand in an environment of their own.
 bench_env = .build/recorder-bench-venv

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import shutil
@@ -60,3 +61,8 @@ def report(log: str | os.PathLike[str]) -> str:
     except ProgramMissing as missing:
         return str(missing)
     return done.stdout.strip() or done.stderr.strip()
+
+
+def as_html(text: str) -> str:
+    """A report for notebooks."""
+    return f"<pre>{html.escape(text)}</pre>"

@@ -21,11 +21,19 @@ class RunLogWriter:
     The lines of a step go to the file in one write, and the file has no buffer: a process that is
     killed loses its last line at most. The file is made with the head, not before.
 
+    Args:
+        path: the file.
+        append: go on with a log that is there.
+        step: the updates made before; what a log that is there says of this step and of later ones
+            is cut off, as it was trained before the checkpoint that is gone on from.
+
     Raises:
         FileExistsError: the file is there, and `append` was not asked for.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, append: bool = False) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, append: bool = False, step: int | None = None
+    ) -> None:
         self.path = Path(path)
         self.old_head: dict[str, Any] | None = None
         self.next_step = 0
@@ -36,7 +44,9 @@ class RunLogWriter:
                 raise FileExistsError(
                     f"{self.path} exists: choose another log, or pass append=True to go on with it"
                 )
-            self._read_old()
+            self._read_old(step)
+        if step is not None:
+            self.next_step = step
 
     @property
     def has_begun(self) -> bool:
@@ -98,14 +108,21 @@ class RunLogWriter:
             self._file.close()
             self._file = None
 
-    def _read_old(self) -> None:
-        """Finds the head and the step to go on at; an incomplete last line is cut away."""
+    def _read_old(self, limit: int | None) -> None:
+        """Finds the head and the step to go on at; an incomplete last line is cut away, and all
+        lines from the first of a step that is not below the limit."""
         data = self.path.read_bytes()
         whole = data.rfind(b"\n") + 1
         if whole < len(data):
             os.truncate(self.path, whole)
-        for line in data[:whole].splitlines():
+        position = 0
+        for line in data[:whole].splitlines(keepends=True):
             entry = json.loads(line)
+            step = entry.get("step")
+            if limit is not None and isinstance(step, int) and step >= limit:
+                os.truncate(self.path, position)
+                return
+            position += len(line)
             if self.old_head is None:
                 if entry.get("schema") != SCHEMA:
                     raise ValueError(f"{self.path} is no run log: {SCHEMA} was expected")

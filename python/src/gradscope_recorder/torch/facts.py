@@ -103,7 +103,8 @@ def loss_facts(loss: Tensor) -> dict[str, Any]:
     name, task = LOSSES[node.name()]
     facts: dict[str, Any] = {"loss": name, "task": task}
     reduction = getattr(node, "_saved_reduction", None)
-    if reduction in (1, 2):
+    # A sum that is divided by something is most often a mean: that is for `loss_reduction` to say.
+    if reduction == 1 or (reduction == 2 and not _is_divided(loss.grad_fn, node)):
         facts["reduction"] = "mean" if reduction == 1 else "sum"
     if task == "classification":
         below = node.next_functions[0][0]
@@ -131,6 +132,22 @@ def _given(node: Any) -> str | None:
         below = below.next_functions[0][0]
     is_given = below is not None and below.name().startswith(f"{wanted}Backward")
     return wanted.lower() if is_given else None
+
+
+def _is_divided(root: Any, node: Any) -> bool:
+    """Whether a division or a product stands between the root and a node below it."""
+    waiting = [(root, False)]
+    seen: set[Any] = set()
+    while waiting:
+        each, divided = waiting.pop()
+        if each is node:
+            return divided
+        if each is None or each in seen:
+            continue
+        seen.add(each)
+        divided = divided or each.name().startswith(("Div", "Mul"))
+        waiting += [(below, divided) for below, _ in each.next_functions]
+    return False
 
 
 def _shape(node: Any) -> tuple[int, ...] | None:

@@ -16,7 +16,7 @@ from .places import Chain, Place
 if TYPE_CHECKING:
     from torch.optim import Optimizer
 
-    from .scope import Options
+    from .options import Options
 
 
 class Journal:
@@ -70,6 +70,7 @@ class Journal:
             facts["task"] = self._options.task
         facts.setdefault("reduction", self._options.reduction)
         facts.update({key: value for key, value in self.known.items() if value})
+        facts.update(self._options.facts)
         self._writer.begin(
             name=self._options.name,
             origin=origin("torch", {"torch": torch.__version__}),

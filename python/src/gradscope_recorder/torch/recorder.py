@@ -28,7 +28,7 @@ from .taps import Taps
 from .tensors import batch_size, tensors, unwrapped
 
 if TYPE_CHECKING:
-    from .scope import Options
+    from .options import Options
 
 DETAILED_EVERY = 10
 THOROUGH_EVERY = 100

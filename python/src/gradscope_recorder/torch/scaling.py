@@ -12,7 +12,7 @@ from .optimizer import WeightWatch
 from .passes import Passes
 
 if TYPE_CHECKING:
-    from .scope import Options
+    from .options import Options
 
 
 class Scaling:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import atexit
-import html
-import re
 import sys
 import weakref
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
@@ -18,29 +15,16 @@ from torch import Tensor, nn
 
 from .. import program
 from ..log import RunLogWriter, Schedule
+from ..log.schedule import losses as loss_schedule
 from .clip import Clipping
 from .guard import Guard
 from .losses import Losses
+from .options import Options
 from .recorder import Recorder
 from .tensors import unwrapped
 
 # So many steps are recorded after the first loss that is not finite.
 AFTER = 10
-
-
-@dataclass
-class Options:
-    """What `watch` was asked for."""
-
-    name: str
-    every: int | None = None
-    include: list[re.Pattern[str]] = field(default_factory=list)
-    exclude: list[re.Pattern[str]] = field(default_factory=list)
-    probe: Any = None
-    scaler: Any = None
-    reduction: str = "mean"
-    own_pass: bool = False
-    task: str | None = None
 
 
 class Scope:
@@ -64,6 +48,7 @@ class Scope:
         self._optimizer = optimizer
         self._schedule = Schedule(options.every, start=self.step)
         self._losses = Losses(options.every, self.step)
+        self._late = loss_schedule(options.every, self.step)
         self._handles: list[Any] = []
         self._recorder: Recorder | None = None
         self._is_recorded = False
@@ -103,6 +88,33 @@ class Scope:
         except Exception as error:
             self._guard.fail(error)
 
+    def validation(
+        self, loss: float, *, accuracy: float | None = None, examples: int | None = None
+    ) -> None:
+        """Tells the loss on data that are held out, the mean over its examples, before the update
+        that comes next; the share of right answers and the number of examples where known."""
+        if self._closed or self._guard.is_broken or self._recorder is None:
+            return
+        line: dict[str, Any] = {"step": self.step, "validationLoss": float(loss)}
+        if accuracy is not None:
+            line["validationAccuracy"] = float(accuracy)
+        if examples is not None:
+            line["validationExamples"] = examples
+        self._guard(self._recorder.journal.write)([line])
+
+    def late_loss(self, loss: float) -> None:
+        """Tells the loss of the update that was made last, where `loss` was not told before it."""
+        if self._closed or self._guard.is_broken or self._recorder is None:
+            return
+        self._losses.last = float(loss)
+        if self._late.is_due(self.step - 1):
+            self._guard(self._recorder.journal.write)([{"step": self.step - 1, "loss": loss}])
+
+    def not_measured(self, what: str) -> None:
+        """Says in the log, once, that something was not measured, and why."""
+        if self._recorder is not None and not self._closed:
+            self._recorder.journal.say(None, what)
+
     def close(self, end: str | None = None) -> None:
         """Ends the log: `completed`, `diverged` where the last loss is not finite, or `end`."""
         if self._closed:
@@ -133,7 +145,7 @@ class Scope:
 
     def _repr_html_(self) -> str:
         """The report, for notebooks."""
-        return f"<pre>{html.escape(self.report())}</pre>"
+        return program.as_html(self.report())
 
     def __enter__(self) -> Scope:
         return self
@@ -166,11 +178,32 @@ class Scope:
             self._recorder.journal.optimizer = optimizer
         return optimizer is self._optimizer
 
-    def _before_update(self, optimizer: Optimizer, args: Any, kwargs: Any) -> None:
+    def _before_update(self, optimizer: Optimizer, args: Any, kwargs: Any) -> Any:
         if self._closed or not self._is_recorded or not self._is_ours(optimizer):
-            return
-        assert self._recorder is not None
-        self._recorder.before_update()
+            return None
+        recorder = self._recorder
+        assert recorder is not None
+        closure = kwargs.get("closure") if "closure" in kwargs else next(iter(args[1:]), None)
+        if not callable(closure):
+            recorder.before_update()
+            return None
+        # The passes are made within the step: what is looked at before the update is there once the
+        # closure has ended.
+        evaluations = 0
+
+        def observed() -> Any:
+            nonlocal evaluations
+            result = closure()
+            evaluations += 1
+            if evaluations > 1:
+                message = "the optimizer makes several passes a step: places are of the last one"
+                self.not_measured(f"{message}, updateRatio is of what followed it")
+            self._guard(recorder.before_update)()
+            return result
+
+        if "closure" in kwargs:
+            return args, {**kwargs, "closure": observed}
+        return (args[0], observed, *args[2:]), kwargs
 
     def _after_update(self, optimizer: Optimizer, args: Any, kwargs: Any) -> None:
         if self._closed or not self._is_ours(optimizer):

@@ -13,7 +13,8 @@ import torch
 from torch import nn
 
 from ..log import RunLogWriter
-from .scope import Options, Scope
+from .options import Options
+from .scope import Scope
 
 
 def watch(
@@ -31,6 +32,8 @@ def watch(
     accumulation: int | None = None,
     task: str | None = None,
     append: bool = False,
+    step: int | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> Scope:
     """Records the training of this model into a run log, from its next pass on.
 
@@ -50,6 +53,9 @@ def watch(
         accumulation: 1 where passes before an update do not share one mean.
         task: "classification", "regression", "multi-label" or "other".
         append: go on with a log that is there.
+        step: the updates made before, where a training goes on from a checkpoint; with `append`,
+            what the log says of this step and later ones is cut off.
+        facts: what else is known, for the log's head, such as clipNorm, plannedSteps, seed.
 
     Raises:
         FileExistsError: the log is there, and `append` was not asked for.
@@ -79,8 +85,9 @@ def watch(
         reduction=loss_reduction,
         own_pass=accumulation == 1,
         task=task,
+        facts=facts or {},
     )
-    writer = RunLogWriter(path, append=append) if is_writer else None
+    writer = RunLogWriter(path, append=append, step=step) if is_writer else None
     return Scope(model, optimizer, writer, options)
 
 
