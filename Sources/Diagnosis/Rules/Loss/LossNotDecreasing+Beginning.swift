@@ -35,11 +35,12 @@ extension LossNotDecreasing {
           + "\(compared.other) and ends at \(compared.number), as the median of the last tenth. "
           + "What guessing has is not known. Where the weights had been trained before, there may "
           + "have been nothing more to learn.",
-        remedies: [
-          .look(
-            "log what the layers do, which tells why: this table has only the loss; then try a "
-              + "learning rate ten times lower and one ten times higher")
-        ])
+        remedies: run.record.places.isEmpty
+          ? [
+            .look(
+              "log what the layers do, which tells why; without that, try a learning rate ten times "
+                + "lower and one ten times higher")
+          ] : nil)
     ])
   }
 }
