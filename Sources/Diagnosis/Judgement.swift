@@ -134,11 +134,24 @@ public struct Judgement: Sendable, Equatable {
   public var warnings: Int { findings.count { $0.severity == .warning } }
 
   /// A verdict in words: `healthy` says how many warnings there are, and of a run of another program how
-  /// many rules were not judged, so that it does not promise too much.
-  public static func words(verdict: String, warnings: Int, unjudged: Int = 0) -> String {
+  /// many rules were not judged, so that it does not promise too much. Of a run of which no layer was
+  /// logged it does not say so: what nobody looked at is not known to be well.
+  ///
+  /// - Parameter curves: Where no layer was logged, what was: the loss, the gradient norm.
+  public static func words(
+    verdict: String, warnings: Int, unjudged: Int = 0, curvesAlone curves: [String]? = nil
+  ) -> String {
     guard verdict == "healthy" else { return verdict }
+    let warned = "\(warnings) \(warnings == 1 ? "warning" : "warnings")"
+    if let curves {
+      let list =
+        curves.count > 1
+        ? "\(curves.dropLast().joined(separator: ", ")) and \(curves.last ?? "")" : curves.first
+      return (warnings == 0 ? "nothing found" : warned) + (list.map { " in \($0)" } ?? "")
+        + "; layers were not logged"
+    }
     return verdict
-      + (warnings == 0 ? "" : ", \(warnings) \(warnings == 1 ? "warning" : "warnings")")
+      + (warnings == 0 ? "" : ", \(warned)")
       + (unjudged == 0 ? "" : " (\(unjudged) of \(RuleCatalog.all.count) rules not judged)")
   }
 

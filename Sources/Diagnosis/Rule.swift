@@ -24,6 +24,11 @@ public protocol ChainRule: Rule {
 
 extension ChainRule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    examineChains(run, thresholds: thresholds)
+  }
+
+  /// Asks every chain that has what the rule needs.
+  func examineChains(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     var findings: [Finding] = []
     var reasons: [NotApplicable] = []
     for chain in run.chains {

@@ -10,7 +10,7 @@ import Tensors
 @main struct FuzzLoaders: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "FuzzLoaders",
-    abstract: "Feeds damaged CSV, IDX, gzip and safetensors files to their loaders.")
+    abstract: "Feeds damaged files of data, tensors and other tools' logs to their loaders.")
 
   @Option(help: "How many inputs to make.")
   var inputs = 20_000

@@ -1,4 +1,6 @@
 import Datasets
+import Exchange
+import Foundation
 import Safetensors
 import Tensors
 
@@ -8,6 +10,8 @@ enum LoaderFormat: String, CaseIterable {
   case idx
   case gzip
   case safetensors
+  case logged
+  case events
 
   /// The name, in memory that stays.
   var name: StaticString {
@@ -16,8 +20,14 @@ enum LoaderFormat: String, CaseIterable {
     case .idx: "idx"
     case .gzip: "gzip"
     case .safetensors: "safetensors"
+    case .logged: "logged"
+    case .events: "events"
     }
   }
+
+  /// A file that readers of paths read, made anew for each input.
+  private static let path = FileManager.default.temporaryDirectory
+    .appending(path: "fuzz-\(ProcessInfo.processInfo.processIdentifier)").path
 
   /// What messages must begin with: the names of the files.
   var fileNames: [String] {
@@ -25,6 +35,7 @@ enum LoaderFormat: String, CaseIterable {
     case .csv: ["fuzz.csv"]
     case .idx, .gzip: ["images", "labels"]
     case .safetensors: ["fuzz.safetensors"]
+    case .logged, .events: [Self.path]
     }
   }
 
@@ -35,6 +46,8 @@ enum LoaderFormat: String, CaseIterable {
     case .idx: IDXInputs.input(isLarge: isLarge, using: &generator)
     case .gzip: GzipInputs.input(isLarge: isLarge, using: &generator)
     case .safetensors: SafetensorsInputs.input(isLarge: isLarge, using: &generator)
+    case .logged: LoggedInputs.input(isLarge: isLarge, using: &generator)
+    case .events: EventInputs.input(isLarge: isLarge, using: &generator)
     }
   }
 
@@ -50,6 +63,10 @@ enum LoaderFormat: String, CaseIterable {
           labelsName: fileNames[1]))
     case .safetensors:
       return .file(try SafetensorsFile(bytes: input.parts[0], name: fileNames[0]))
+    case .logged, .events:
+      defer { try? FileManager.default.removeItem(atPath: Self.path) }
+      try Data(input.parts[0]).write(to: URL(filePath: Self.path))
+      return .log(try LoggedFile.read(Self.path))
     }
   }
 
@@ -70,6 +87,9 @@ enum LoaderFormat: String, CaseIterable {
     case .gzip:
       let unpacked = input.parts.reduce(0) { $0 + Gzip.unpackedCount($1) }
       return needs + (64 + 1032) * input.size + 64 * unpacked
+    case .logged, .events:
+      // A line of `{"a":1}` is a dictionary with a text; files are read in pieces of 256 KB.
+      return 8 * needs + 600 * input.size
     }
   }
 
@@ -77,6 +97,7 @@ enum LoaderFormat: String, CaseIterable {
   enum Loaded {
     case dataset(Dataset)
     case file(SafetensorsFile)
+    case log(RunLog)
 
     /// The same dataset through the checks of its public initializer.
     private static func rebuilt(_ data: Dataset) throws -> Dataset {
@@ -103,6 +124,10 @@ enum LoaderFormat: String, CaseIterable {
         }
         return again?.tensors.count == file.tensors.count && again?.metadata == file.metadata
           && numbers ? nil : "a file that is not written as it was read"
+      case .log(let log):
+        let steps = log.record.curves.steps
+        let isSound = steps.count > 1 && zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }
+        return isSound ? nil : "a record whose steps do not grow"
       }
     }
   }

@@ -146,9 +146,17 @@ public struct JudgedRun: Sendable {
       ? "\(words) (running)" : isInterrupted ? "\(words) (interrupted)" : words
   }
 
-  /// What the verdict means: nil where nothing can be said of the run yet.
+  /// What the verdict means: nil where nothing can be said of the run yet, or only its loss was looked at.
   public var verdictRole: TextRole? {
-    judgement.isHealthy ? isTrained ? .healthy : nil : .error
+    judgement.isHealthy ? isTrained && curvesAlone == nil ? .healthy : nil : .error
+  }
+
+  /// What was logged of a run of another program that says nothing of its layers; nil for any other.
+  var curvesAlone: [String]? {
+    guard !isOwn, record.places.isEmpty else { return nil }
+    let held = record.heldOut?.looks.contains { !$0.loss.isNaN } == true ? "loss held out" : nil
+    let norm = record.curves.gradientNorm.contains { !$0.isNaN } ? "gradient norm" : nil
+    return [hasCurve ? "loss" : nil, held, norm].compactMap { $0 }
   }
 
   /// Whether any update was made: without, being healthy means nothing.
@@ -168,7 +176,7 @@ public struct JudgedRun: Sendable {
     }
     return Judgement.words(
       verdict: name, warnings: judgement.warnings,
-      unjudged: isOwn ? 0 : judgement.notApplicable.count)
+      unjudged: isOwn ? 0 : judgement.notApplicable.count, curvesAlone: curvesAlone)
   }
 
   /// Whether its first step is a look at the probe set: what is seen there came between it and the look before.

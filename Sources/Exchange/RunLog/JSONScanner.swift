@@ -9,32 +9,57 @@ struct JSONScanner {
   /// Objects and lists within each other.
   private var depth = 0
   private var values = 0
+  /// Whether NaN, Infinity and -Infinity stand for numbers, as Python's `json` writes them.
+  private let takesNonFinite: Bool
 
   /// A line needs three; whoever nests more wants to use up the stack.
   private static let maximumDepth = 64
   /// As many as 100,000 places need twice over; whoever has more wants to use up memory.
   private static let maximumValues = 1 << 22
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, takesNonFinite: Bool) {
+    self.bytes = bytes
+    self.takesNonFinite = takesNonFinite
+  }
 
   /// The object that a line is.
   ///
   /// - Throws: `LineFault` for a text that is no JSON, or no object.
-  static func object(_ line: ArraySlice<UInt8>) throws(LineFault) -> [String: JSONValue] {
+  static func object(
+    _ line: ArraySlice<UInt8>, takesNonFinite: Bool = false
+  ) throws(LineFault) -> [String: JSONValue] {
+    let value = try read(line, takesNonFinite) { (scanner: inout JSONScanner) throws(LineFault) in
+      guard scanner.peek == UInt8(ascii: "{") else { throw scanner.fault("a JSON object") }
+      return .object(try scanner.object())
+    }
+    guard case .object(let object) = value else { return [:] }
+    return object
+  }
+
+  /// The value that a text is, be it an object, a list or something else.
+  ///
+  /// - Throws: `LineFault` for a text that is no JSON.
+  static func value(
+    _ text: ArraySlice<UInt8>, takesNonFinite: Bool = false
+  ) throws(LineFault) -> JSONValue {
+    try read(text, takesNonFinite) { (scanner: inout JSONScanner) throws(LineFault) in try scanner.value() }
+  }
+
+  private static func read(
+    _ text: ArraySlice<UInt8>, _ takesNonFinite: Bool,
+    _ body: (inout JSONScanner) throws(LineFault) -> JSONValue
+  ) throws(LineFault) -> JSONValue {
     // The closure cannot throw an error of a known type.
-    let result = line.withUnsafeBufferPointer { bytes -> Result<[String: JSONValue], LineFault> in
-      var scanner = JSONScanner(bytes)
+    let result = text.withUnsafeBufferPointer { bytes -> Result<JSONValue, LineFault> in
+      var scanner = JSONScanner(bytes, takesNonFinite: takesNonFinite)
       do throws(LineFault) {
         scanner.skipSpace()
-        guard scanner.peek == UInt8(ascii: "{") else {
-          throw scanner.fault("a JSON object")
-        }
-        let object = try scanner.object()
+        let value = try body(&scanner)
         scanner.skipSpace()
         guard scanner.position == bytes.count else {
           throw scanner.fault("the end of the line after the object")
         }
-        return .success(object)
+        return .success(value)
       } catch {
         return .failure(error)
       }
@@ -59,6 +84,10 @@ struct JSONScanner {
     case UInt8(ascii: "n") where take("null"): return .null
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
     default:
+      if takesNonFinite {
+        if take("NaN") { return .number(.nan) }
+        if take("Infinity") { return .number(.infinity) }
+      }
       for word in ["NaN", "Infinity", "nan", "inf"] where take(word) {
         throw LineFault(
           "expected JSON, which has no \(word); write \"nan\", \"inf\" or \"-inf\", in quotes")
@@ -117,6 +146,7 @@ struct JSONScanner {
   private mutating func number() throws(LineFault) -> JSONValue {
     let start = position
     let isNegative = accept("-")
+    if takesNonFinite, isNegative, take("Infinity") { return .number(-.infinity) }
     if peek == UInt8(ascii: "I") || peek == UInt8(ascii: "i") { return try value() }
     let hasZero = peek == UInt8(ascii: "0")
     let whole = digits()

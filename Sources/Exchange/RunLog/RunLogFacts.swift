@@ -16,7 +16,7 @@ struct RunLogFacts {
     "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",
     "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "oneBatch", "tried",
-    "batchSpread",
+    "batchSpread", "stepUnit",
   ]
 
   /// Reads the facts.
@@ -40,6 +40,7 @@ struct RunLogFacts {
     facts.initializer = try Self.initializer(fields)
     facts.data = try Self.data(fields)
     facts.isStandardized = try fields.flag("isStandardized")
+    facts.stepUnit = try fields.text("stepUnit").flatMap(RunFacts.StepUnit.init)
     facts.plannedSteps = try fields.integer("plannedSteps", to: RunLog.Limit.step)
     facts.seed = try Self.seed(fields)
     facts.recordingTier = try fields.text("recordingTier").flatMap(RecordingTier.init)

@@ -88,7 +88,7 @@ struct RunLogHeadText {
       "batchSize": integer(facts.batchSize), "reduction": text(facts.reduction),
       "precision": text(facts.precision?.name), "initializer": Self.json(facts.initializer),
       "data": Self.json(facts.data), "isStandardized": flag(facts.isStandardized),
-      "plannedSteps": integer(facts.plannedSteps),
+      "plannedSteps": integer(facts.plannedSteps), "stepUnit": text(facts.stepUnit?.rawValue),
       "seed": facts.seed.map { seed in
         Int64(exactly: seed).map { .integer($0) } ?? .unsigned(seed)
       },

@@ -2,9 +2,6 @@ import Records
 
 /// The bytes of an event file, which TensorBoard reads: a sequence of TFRecord frames, each with one
 /// `Event` message.
-///
-/// A frame is the length of the data as 8 bytes, little end first, the masked CRC32C of these, the
-/// data, and the masked CRC32C of the data.
 struct EventFile {
   /// The frames so far.
   private(set) var bytes: [UInt8] = []
@@ -29,17 +26,7 @@ struct EventFile {
     append(event.bytes)
   }
 
-  private mutating func append(_ data: [UInt8]) {
-    let length = Self.littleEndian(UInt64(data.count))
-    bytes += length
-    bytes += Self.littleEndian(CRC32C.masked(length))
-    bytes += data
-    bytes += Self.littleEndian(CRC32C.masked(data))
-  }
-
-  private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: value.littleEndian) { Array($0) }
-  }
+  private mutating func append(_ data: [UInt8]) { bytes += RecordFrame.bytes(of: data) }
 
   /// A scalar under a tag.
   static func scalar(_ tag: String, _ value: Double) -> ProtobufMessage {

@@ -10,16 +10,18 @@ struct DiagnoseCommand: AsyncParsableCommand {
     commandName: "diagnose",
     abstract: "Judges a run again, with other thresholds if you like, without training.",
     discussion: """
-      RUN is the number of a run (17), its name (the newest of that name), last, or the file of a run \
-      log. With --output the pictures are drawn again.
+      RUN is the number of a run (17), its name (the newest of that name), last, the file of a run \
+      log, or what another tool logged: trainer_state.json, an event file of TensorBoard or a folder of \
+      them, a table of losses as CSV or JSONL. With --output the pictures are drawn again.
 
       The thresholds, what they are, and what is compared with them:
       \(ThresholdOptions.list)
       """)
 
-  @Argument(help: "Number, name, last or a run log.") var run: String
+  @Argument(help: "Number, name, last, a run log, or a file of another tool.") var run: String
   @OptionGroup var thresholds: ThresholdOptions
   @OptionGroup var place: StoreOptions
+  @OptionGroup var columns: ColumnOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var choice: PictureChoice
 
@@ -37,7 +39,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
         for: FigureSet.files(of: choice.selection, runs: 1, format: output.pictures.format),
         beside: uses,
         pictures: output.pictures.areDrawn)
-      let source = try RunSource.find(run, in: place)
+      let source = try RunSource.find(run, in: place, columns: columns)
       var record = source.record
       // What was tried was judged by the usual thresholds.
       if !thresholds.changes.isEmpty { record.facts.tried = [] }

@@ -16,12 +16,17 @@ struct ImportCommand: AsyncParsableCommand {
     discussion: """
       Of one log all findings are shown, as by diagnose; of several, the verdict of each.
 
-      FILE is a run log, NAME.gradscope.jsonl or .jsonl.gz; Documentation/run-log.md says what is in one. \
-      diagnose, runs show, runs compare and runs export take such a file in place of a run, too.
+      FILE is a run log, NAME.gradscope.jsonl or .jsonl.gz (Documentation/run-log.md), or what another \
+      tool logged (Documentation/logged-elsewhere.md): trainer_state.json, an event file of TensorBoard \
+      or a folder of them, a table of losses as CSV or JSONL. diagnose, runs show, runs compare and runs \
+      export take such a file in place of a run, too.
       """)
 
-  @Argument(help: ArgumentHelp("Run logs; at least one.", valueName: "file")) var files: [String]
+  @Argument(
+    help: ArgumentHelp("Run logs or files of other tools; at least one.", valueName: "file"))
+  var files: [String]
   @OptionGroup var place: StoreOptions
+  @OptionGroup var columns: ColumnOptions
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
   @OptionGroup var color: ColorOption
 
@@ -32,7 +37,9 @@ struct ImportCommand: AsyncParsableCommand {
       for file in files { uses.reads(file, as: "the run log") }
       try uses.check()
       // All are read before one is kept.
-      let logs = try files.map { try RunLogReader.read($0, activation: RunSource.activation) }
+      let logs = try files.map {
+        try LoggedFile.read($0, columns: columns.choice, activation: RunSource.activation)
+      }
       let store = try RunStore(creatingAt: place.store)
       var kept: [(number: Int64, run: JudgedRun)] = []
       for log in logs {

@@ -20,8 +20,9 @@ struct ReportCommand: AsyncParsableCommand {
       data. It needs no other file and no network.
       """)
 
-  @Argument(help: "Numbers, names, last or run logs.") var runs: [String] = []
+  @Argument(help: "Numbers, names, last, run logs or files of other tools.") var runs: [String] = []
   @OptionGroup var place: StoreOptions
+  @OptionGroup var columns: ColumnOptions
   @OptionGroup var thresholds: ThresholdOptions
   @Option(
     help: ArgumentHelp(
@@ -40,7 +41,7 @@ struct ReportCommand: AsyncParsableCommand {
     try await ExitStatus.reporting {
       let thresholds = try self.thresholds.load()
       let texts = try runs.isEmpty ? LastRuns.numbers(in: place.open()) : runs
-      let found = try texts.map { try RunSource.find($0, in: place) }
+      let found = try texts.map { try RunSource.find($0, in: place, columns: columns) }
       try RunSource.checkDifferent(zip(texts, found).map { ($0, $1) }, command: "report")
       let names = RunSource.tellingApart(zip(texts, found).map { ($0, $1) })
       let path =

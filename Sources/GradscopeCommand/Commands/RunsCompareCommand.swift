@@ -11,8 +11,10 @@ struct RunsCompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Draws stored runs side by side, as compare does.")
 
-  @Argument(help: "Numbers, names, last or run logs; at least two.") var runs: [String]
+  @Argument(help: "Numbers, names, last, run logs or files of other tools; at least two.") var runs:
+    [String]
   @OptionGroup var place: StoreOptions
+  @OptionGroup var columns: ColumnOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Output") var choice: PictureChoice
 
@@ -25,7 +27,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let found = try runs.map { try RunSource.find($0, in: place) }
+      let found = try runs.map { try RunSource.find($0, in: place, columns: columns) }
       try RunSource.checkDifferent(zip(runs, found).map { ($0, $1) }, command: "runs compare")
       let names = RunSource.tellingApart(zip(runs, found).map { ($0, $1) })
       let judged = zip(found, names).map { source, name in

@@ -15,12 +15,13 @@ struct RunsExportCommand: AsyncParsableCommand {
       for TensorBoard go to reports/tensorboard: tensorboard --logdir reports/tensorboard
       """)
 
-  @Argument(help: "Number, name, last or a run log.") var run: String
+  @Argument(help: "Number, name, last, a run log, or a file of another tool.") var run: String
   @Option(
     help: ArgumentHelp("One of: \(ExportFormat.allCases.map(\.rawValue).inWords)."))
   var to: ExportFormat
   @Option(help: "Folder for the files.") var output: String?
   @OptionGroup var place: StoreOptions
+  @OptionGroup var columns: ColumnOptions
 
   func validate() throws {
     if output?.isEmpty == true {
@@ -31,7 +32,7 @@ struct RunsExportCommand: AsyncParsableCommand {
   func run() async throws {
     try await ExitStatus.reporting {
       try checkReader()
-      let source = try RunSource.find(run, in: place)
+      let source = try RunSource.find(run, in: place, columns: columns)
       let record = source.record
       let origin = source.stored.map {
         RunOrigin(

@@ -71,10 +71,13 @@ struct RunsListCommand: AsyncParsableCommand {
 
   private func verdict(of run: StoredRun) -> PlainTable.Cell {
     guard let verdict = run.verdict else { return "–" }
+    let isOfCurves = !run.facts.origin.isOwn && !run.hasPlaces
     let words = Judgement.words(
       verdict: verdict, warnings: run.warnings,
-      unjudged: run.facts.origin.isOwn ? 0 : run.unjudged ?? 0)
-    return .init(words, role: verdict == "healthy" ? .healthy : .error)
+      unjudged: run.facts.origin.isOwn ? 0 : run.unjudged ?? 0,
+      curvesAlone: isOfCurves ? ["its curves"] : nil)
+    let isWell = verdict == "healthy"
+    return .init(words, role: isWell ? isOfCurves ? nil : .healthy : .error)
   }
 
   private func text(_ runs: [StoredRun]) -> TextBlock {

@@ -10,14 +10,15 @@ struct RunsShowCommand: AsyncParsableCommand {
     commandName: "show",
     abstract: "Shows what a run was, what it measured and what is wrong with it.")
 
-  @Argument(help: "Number, name, last or a run log.") var run: String
+  @Argument(help: "Number, name, last, a run log, or a file of another tool.") var run: String
   @OptionGroup var place: StoreOptions
+  @OptionGroup var columns: ColumnOptions
   @Option(help: "What standard output gets: text or json.") var format = PlainFormat.text
   @OptionGroup var color: ColorOption
 
   func run() async throws {
     try await ExitStatus.reporting {
-      let source = try RunSource.find(run, in: place)
+      let source = try RunSource.find(run, in: place, columns: columns)
       let judged = JudgedRun(source.record, isRunning: source.isRunning)
       switch format {
       case .json:

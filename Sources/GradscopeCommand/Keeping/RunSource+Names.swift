@@ -60,7 +60,7 @@ extension RunSource {
   }
 
   private static func withoutEnding(_ file: String) -> String {
-    for ending in [".jsonl.gz", ".jsonl"] where file.hasSuffix(ending) {
+    for ending in [".jsonl.gz", ".jsonl", ".json", ".csv", ".tsv"] where file.hasSuffix(ending) {
       return String(file.dropLast(ending.count))
     }
     return file

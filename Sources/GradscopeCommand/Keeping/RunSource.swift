@@ -8,7 +8,7 @@ import Records
 import Reports
 import Texts
 
-/// A run that a command names: one of the store, or a run log.
+/// A run that a command names: one of the store, a run log, or what another tool logged.
 struct RunSource {
   /// What was recorded.
   var record: RunRecord
@@ -20,12 +20,14 @@ struct RunSource {
   /// Whether its process is still training it.
   var isRunning: Bool { stored?.status == .running }
 
-  /// Finds a run by its number, its name, `last`, or the path of a log.
+  /// Finds a run by its number, its name, `last`, or the path of a log or of another tool's.
   ///
-  /// - Throws: `StoreError` where the store cannot be read or has no such run; `RunLogError` for a log.
-  static func find(_ text: String, in place: StoreOptions) throws -> RunSource {
+  /// - Throws: `StoreError` where the store cannot be read or has no such run; `RunLogError` for a file.
+  static func find(
+    _ text: String, in place: StoreOptions, columns: ColumnOptions = ColumnOptions()
+  ) throws -> RunSource {
     if isPath(text) {
-      let log = try RunLogReader.read(text, activation: activation)
+      let log = try LoggedFile.read(text, columns: columns.choice, activation: activation)
       return RunSource(record: log.record, startedAt: log.startedAt)
     }
     let store = try place.open()
@@ -37,7 +39,9 @@ struct RunSource {
   /// Whether a text means a file: it ends as logs do, or names a folder. Runs of the store may have any
   /// other name.
   static func isPath(_ text: String) -> Bool {
-    text.hasSuffix(".jsonl") || text.hasSuffix(".jsonl.gz") || text.contains("/")
+    let plain = text.hasSuffix(".gz") ? String(text.dropLast(3)) : text
+    return text.contains("/") || text.contains(".tfevents.")
+      || [".jsonl", ".ndjson", ".json", ".csv", ".tsv"].contains { plain.hasSuffix($0) }
   }
 
   /// The facts about an activation by the name that a log has for it: those of this program's catalogue.

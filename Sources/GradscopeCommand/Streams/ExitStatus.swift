@@ -46,7 +46,7 @@ enum ExitStatus {
     } catch let error as RunLogError {
       switch error {
       case .file(let file): throw failure(error, status(of: file))
-      case .content: throw failure(error, badData)
+      case .content, .table: throw failure(error, badData)
       }
     } catch let error as StoreError {
       switch error.category {

@@ -33,4 +33,6 @@ public struct StoredRun: Sendable, Equatable {
   public var finalLoss: Double?
   /// Validation accuracy at the end; nil before it and without a validation set.
   public var validationAccuracy: Double?
+  /// Whether it says anything of the places of its network, and not only of its loss.
+  public var hasPlaces = true
 }

@@ -163,6 +163,7 @@ struct RunRow {
       plan: plan == .null ? nil : plan, steps: lastStep,
       // Before the end the loss is the NaN that it was made with.
       finalLoss: endedAt == nil ? nil : facts.evaluation.finalLoss,
-      validationAccuracy: facts.evaluation.validationAccuracy)
+      validationAccuracy: facts.evaluation.validationAccuracy,
+      hasPlaces: facts.historyLayers > 0)
   }
 }

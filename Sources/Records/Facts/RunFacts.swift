@@ -40,6 +40,8 @@ public struct RunFacts: Codable, Sendable, Hashable {
   public var data: DatasetSummary?
   /// Whether features and values to predict are scaled to mean 0 and deviation 1.
   public var isStandardized: Bool?
+  /// What a step of the curves is; nil where it is an update.
+  public var stepUnit: StepUnit?
   /// Updates that were planned.
   public var plannedSteps: Int?
   /// The seed of its random choices.
@@ -80,6 +82,14 @@ public struct RunFacts: Codable, Sendable, Hashable {
     }
   }
 
+  /// What a step of the curves is where it is no update; of how many updates is then not known.
+  public enum StepUnit: String, Codable, Sendable {
+    /// A pass over the training set.
+    case epoch
+    /// A row of a table that numbers none.
+    case row
+  }
+
   /// Nothing known.
   public init() {}
 
@@ -110,6 +120,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
     layers = (try? value(.layers)) ?? nil
     data = try value(.data)
     isStandardized = try value(.isStandardized)
+    stepUnit = (try? value(.stepUnit)) ?? nil
     plannedSteps = try value(.plannedSteps)
     seed = try value(.seed)
     // A tier of a later version is not known.
@@ -127,7 +138,7 @@ public struct RunFacts: Codable, Sendable, Hashable {
   private enum CodingKeys: CodingKey {
     case origin, task, classes, loss, optimizer, learningRate, schedule, hasConstantRate
     case weightDecay, clipNorm, clipValue, batchSize, reduction, precision, initializer, layers
-    case data, isStandardized, plannedSteps, seed, recordingTier, targetLoss, reference
+    case data, isStandardized, stepUnit, plannedSteps, seed, recordingTier, targetLoss, reference
     case counterfactuals, oneBatch, tried, batchSpread, further
   }
 

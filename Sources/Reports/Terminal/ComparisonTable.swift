@@ -164,8 +164,8 @@ public struct ComparisonTable: TextReport {
       let chance = group.commonChanceLoss, chance.isFinite
     else {
       return
-        "\(group.scoreHeading): on the examples held out, or those of training where none were; "
-        + "the runs differ in their data or their loss."
+        "\(group.scoreHeading): on the examples held out, or those of training where none were"
+        + (group.runs.count > 1 ? "; the runs differ in their data or their loss." : ".")
     }
     let isRegression = group.runs.first?.isRegression == true
     return score(

@@ -20,8 +20,16 @@ public struct NotJudged: TextReport {
     let others = groups[nil] ?? []
     let further = others.isEmpty ? [] : ["  " + doesNotApply(others)]
     return [.line("not judged (\(reasons.count) of \(RuleCatalog.all.count) rules):")]
-      + (lines + further + [Self.key]).map { .line($0) }
+      + (lines + further + [Self.key] + (run.curvesAlone == nil ? [] : Self.oneLine))
+      .map { .line($0) }
   }
+
+  /// How the layers come to be logged.
+  private static let oneLine = [
+    "no layer was logged; with PyTorch one line does it, before the training:",
+    "  import gradscope_recorder; gradscope_recorder.watch(model, optimizer, log=\"run.gradscope.jsonl\")",
+    "  other programs write a run log themselves: Documentation/run-log.md",
+  ]
 
   /// What the codes are.
   private static let key = "  (what the rule of a code looks for: gradscope explain CODE)"

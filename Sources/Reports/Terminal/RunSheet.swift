@@ -29,7 +29,8 @@ public struct RunSheet: TextReport {
   private var recorded: String {
     let record = run.record
     let last = [record.curves.lastStep, run.history.lastStep].compactMap { $0 }.max()
-    let steps = last.map { "steps 0 to \($0)" } ?? "no steps"
+    let unit = record.facts.stepUnit?.rawValue ?? "step"
+    let steps = last.map { "\(unit)s 0 to \($0)" } ?? "no steps"
     let samples = record.samples.samples.count
     let tier = record.facts.recordingTier.map { " (\($0.rawValue))" } ?? ""
     let looks =
@@ -47,7 +48,8 @@ public struct RunSheet: TextReport {
     guard !run.record.events.isEmpty else { return [] }
     return [""]
       + run.record.events.map { event in
-        let label = run.evidence.label(of: event.place)
+        let label =
+          run.record.places.isEmpty ? "the whole network" : run.evidence.label(of: event.place)
         let place = "step \(event.step), \(label), \(event.tensor.rawValue)"
         let limit = Words.short(event.limit ?? .nan)
         let what =

@@ -37,7 +37,10 @@ public struct ExplodingGradient: ChainRule {
     // The gradient norm is the run's, not a chain's: it is said once.
     let isMain = chain.chain == chain.record.mainChain
     return .findings(
-      [alongChain(chain, thresholds), isMain ? overTime(chain, thresholds) : nil].compactMap { $0 })
+      [
+        alongChain(chain, thresholds),
+        isMain ? overTime(chain.record, chain.learning, thresholds, remedies(chain)) : nil,
+      ].compactMap { $0 })
   }
 
   private func alongChain(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Finding? {
@@ -77,45 +80,6 @@ public struct ExplodingGradient: ChainRule {
       let start = chain.firstEntry
     else { return false }
     return chain[presence.entry, 1].deltaRMS <= chain[start, 1].deltaRMS
-  }
-
-  private func overTime(_ chain: ChainEvidence, _ thresholds: Thresholds) -> Finding? {
-    let curves = chain.record.curves
-    let norms = curves.largestGradientNorm
-    // Every point is as long as its steps: a tenth of the points may be half of the run.
-    let firstTenth = curves.head(of: curves.measuredSteps / 10)
-    let first = WeightedMedian.of(
-      firstTenth.filter { norms[$0].isFinite }.map { (norms[$0], curves.counts[$0]) })
-    guard !chain.learning.learned, let first, first > 0 else { return nil }
-    // A gradient that is large at step 0 and falls has not grown.
-    let reference = max(first, norms[0].isFinite ? norms[0] : 0)
-    let late = norms.indices.filter {
-      norms[$0].isFinite && norms[$0] > thresholds[.explodedOverTime] * reference
-    }
-    guard let start = late.first, let end = late.last, lossRose(chain, late) else { return nil }
-    let largest = late.map { norms[$0] }.max() ?? norms[start]
-    let (step, last) = (curves.steps[start], curves.lastSteps[start])
-    let place = step == last ? "at step \(step)" : "within steps \(step) to \(last)"
-    return Finding(
-      of: description, severity: severity(chain),
-      steps: curves.steps[start]...curves.lastSteps[end],
-      evidence: ["gradientNorm": largest, "gradientNormAtStart": reference],
-      threshold: ["gradientNormGrowth": thresholds[.explodedOverTime]],
-      message: "The gradient norm grew from \(NumberText.short(reference)) to "
-        + "\(NumberText.short(largest)), first past \(NumberText.short(thresholds[.explodedOverTime]))"
-        + " times its start \(place)"
-        + (chain.facts.clipNorm == nil ? "." : ", before clipping."),
-      remedies: remedies(chain))
-  }
-
-  /// A gradient that grows while the loss stays or falls is a plateau that ends.
-  private func lossRose(_ chain: ChainEvidence, _ late: [Int]) -> Bool {
-    let curves = chain.record.curves
-    if chain.record.status == .diverged { return true }
-    let finite = late.filter { curves.loss[$0].isFinite }
-    guard let first = curves.loss.first, let typical = curves.medianLoss(of: finite)
-    else { return true }
-    return typical > 1.2 * first
   }
 
   /// What this run has not got yet.
@@ -163,8 +127,7 @@ public struct ExplodingGradient: ChainRule {
   }
 
   private func severity(_ chain: ChainEvidence) -> Severity {
-    if chain.record.status == .diverged || chain.learning.learnedNothing { return .error }
-    return .warning
+    severity(chain.record, chain.learning)
   }
 
   public var examples: [RuleExample] {
@@ -184,11 +147,4 @@ public struct ExplodingGradient: ChainRule {
         record: ExampleRecord.make(deltaFactor: 1.05), triggers: false),
     ]
   }
-}
-
-extension Threshold {
-  /// Gradient norm above this multiple of its first values.
-  static let explodedOverTime = Threshold(
-    "explodedOverTime", 1e3, "gradient norm above this multiple of its first values",
-    because: "a run that learns moves its gradient norm by one or two decimal orders, not by three")
 }

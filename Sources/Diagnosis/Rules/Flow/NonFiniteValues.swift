@@ -25,6 +25,7 @@ public struct NonFiniteValues: Rule {
   }
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
+    if let finding = ofGradientNorm(run) { return .findings([finding]) }
     guard let origin = Origin(run) else {
       return run.curves.count + run.history.count > 0
         ? .findings([]) : .notApplicable(.needs("a step", .chains))

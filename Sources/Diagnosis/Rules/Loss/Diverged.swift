@@ -37,14 +37,15 @@ public struct Diverged: Rule {
       // Of this step: where one is recorded now and then, it is not the one just before.
       let before = bad > 0 ? losses[bad - 1] : nil
       let place = before.map {
-        "; \(Self.place(run.curves, bad - 1)) it was \(NumberText.short($0))."
+        "; \(Self.place(run.curves, bad - 1, run.facts.stepWord)) it was \(NumberText.short($0))."
       }
       return .findings([
         Finding(
           of: description, severity: isLost ? .error : .warning, steps: step...run.lastStep,
           evidence: ["loss": losses[bad], "lossBefore": before ?? .nan],
           threshold: ["lossOverInitial": thresholds[.divergedLoss]],
-          message: "The loss is \(NumberText.short(losses[bad])) at step \(step)"
+          message: "The loss is \(NumberText.short(losses[bad])) at "
+            + "\(run.facts.stepWord) \(step)"
             + (place ?? ".") + (isLost ? "" : " It was finite again at the end."),
           remedies: step == 0 ? [Self.remedyAtStart] : nil)
       ])
@@ -94,10 +95,10 @@ public struct Diverged: Rule {
   }
 
   /// When the loss was that of a point.
-  private static func place(_ curves: Curves, _ point: Int) -> String {
+  private static func place(_ curves: Curves, _ point: Int, _ word: String) -> String {
     let (step, last) = (curves.steps[point], curves.lastSteps[point])
     return curves.counts[point] == 1
-      ? "at step \(step)" : "as the mean of steps \(step) to \(last)"
+      ? "at \(word) \(step)" : "as the mean of steps \(step) to \(last)"
   }
 
   /// Before the first update no learning rate has done anything.

@@ -9,11 +9,13 @@ public struct LossNotDecreasing: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: Self.code, name: "loss-not-decreasing",
-      detects: "The training loss is not 5 % below that of guessing after 100 updates or more.",
+      detects:
+        "The training loss is not 5 % below that of guessing after 100 updates or more; where "
+        + "guessing is not known, not 5 % below where it began.",
       why:
         "A network at chance has learned how frequent the classes are, or the mean of the "
         + "values, and nothing else.",
-      requires: "the final training loss, the loss of guessing",
+      requires: "the final training loss, the loss of guessing or 10 losses from the beginning on",
       thresholds: [
         .learnedShare, .learnedAccuracy, .stepsToJudgeLearning, .smallUpdate, .largeUpdate,
         .explodedGrowth,
@@ -34,9 +36,7 @@ public struct LossNotDecreasing: Rule {
 
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let learning = run.learning
-    guard let chance = run.record.chance else {
-      return .notApplicable(.unknown("the loss of guessing", .losses))
-    }
+    guard let chance = run.record.chance else { return byItsOwnBeginning(run, thresholds) }
     guard Double(learning.updates) >= thresholds[.stepsToJudgeLearning] else {
       return .notApplicable(
         .doesNotConcern(

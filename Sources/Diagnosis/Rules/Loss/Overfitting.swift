@@ -6,13 +6,15 @@ public struct Overfitting: Rule {
   public var description: RuleDescription {
     RuleDescription(
       code: "GS404", name: "overfitting",
-      detects: "Accuracy or loss on the validation set is far worse than on the training set.",
+      detects:
+        "Accuracy or loss on the validation set is far worse than on the training set; where no "
+        + "evaluation tells, the loss held out rises while that of training falls.",
       why: """
         The network has learned its examples by heart, not what they have in common: the training loss \
         says nothing of how it will do. It is no fault of the gradients.
         """,
-      requires: "a validation set, the evaluation at the end",
-      thresholds: [.overfitGap, .overfitLoss],
+      requires: "a validation set, the evaluation at the end or 3 looks on the way",
+      thresholds: [.overfitGap, .overfitLoss, .heldOutRise],
       // A single value far from all others, held out, makes the loss there whatever it is.
       causes: [Cause("GS504", isCure: true)],
       remedies: [
@@ -25,6 +27,7 @@ public struct Overfitting: Rule {
   public func examine(_ run: RunEvidence, thresholds: Thresholds) -> RuleOutcome {
     let evaluation = run.record.evaluation
     guard let held = evaluation.validationLoss, held.isFinite, evaluation.finalLoss.isFinite else {
+      if let outcome = byLooks(run, thresholds) { return outcome }
       let missing = [
         evaluation.finalLoss.isFinite ? nil : "a finite loss of the whole training set at the end",
         evaluation.validationLoss?.isFinite == true ? nil : "a finite loss held out",

@@ -39,7 +39,7 @@ public struct TooShortToJudge: Rule {
           .needs("what a small healthy network reaches on the same data", .losses))
       }
       guard let chance = run.record.chance, chance.loss > 0 else {
-        return .notApplicable(.unknown("the loss of guessing", .losses))
+        return byItsOwnBeginning(run, thresholds)
       }
       // Of one that was stopped before the other network was trained: half of the way to 0.
       guard isStopped && run.facts.origin.isOwn ? learning.isHeldBack : !learning.learned else {
@@ -49,7 +49,16 @@ public struct TooShortToJudge: Rule {
         chance.loss
         * (1 - thresholds[isStopped ? .heldBackProgress : .learnedShare])
     }
-    let loss = learning.comparedLoss
+    return .findings([
+      finding(run, loss: learning.comparedLoss, needed: needed, thresholds)
+    ])
+  }
+
+  private func finding(
+    _ run: RunEvidence, loss: Double, needed: Double, _ thresholds: Thresholds
+  ) -> Finding {
+    let learning = run.learning
+    let enough = thresholds[.stepsToJudgeLearning]
     let known =
       loss.isFinite
       ? "its \(learning.heldOutLoss == nil ? "" : "held-out ")loss is "
@@ -58,15 +67,28 @@ public struct TooShortToJudge: Rule {
         + "would show that it learns"
       : "its loss at the end is not known"
     let updates = learning.updates == 1 ? "1 update" : "\(learning.updates) updates"
-    return .findings([
-      Finding(
-        of: description, severity: .error, steps: 0...run.lastStep,
-        evidence: ["updates": Double(learning.updates), "loss": loss, "needed": needed],
-        threshold: ["updates": enough],
-        message: "The run \(run.record.status == .interrupted ? "was stopped after" : "has") "
-          + "\(updates): too few to see whether it learns (\(known)).",
-        remedies: [Remedy(.steps(times: factor(learning.updates, enough)))])
-    ])
+    return Finding(
+      of: description, severity: .error, steps: 0...run.lastStep,
+      evidence: ["updates": Double(learning.updates), "loss": loss, "needed": needed],
+      threshold: ["updates": enough],
+      message: "The run \(run.record.status == .interrupted ? "was stopped after" : "has") "
+        + "\(updates): too few to see whether it learns (\(known)).",
+      remedies: [Remedy(.steps(times: factor(learning.updates, enough)))])
+  }
+
+  /// Where nobody knows what guessing costs: whether the loss has left where it began.
+  private func byItsOwnBeginning(_ run: RunEvidence, _ thresholds: Thresholds) -> RuleOutcome {
+    let losses = run.curves.loss
+    guard run.facts.stepUnit == nil else {
+      return .notApplicable(
+        .needs("the number of updates", .losses, note: "; steps are \(run.facts.stepWord)s"))
+    }
+    guard let first = losses.first, first > 0, let last = losses.last,
+      Double(run.learning.updates) < thresholds[.stepsToJudgeLearning]
+    else { return .notApplicable(.unknown("the loss of guessing", .losses)) }
+    let needed = first * (1 - thresholds[.learnedShare])
+    guard !(last < needed) else { return .findings([]) }
+    return .findings([finding(run, loss: last, needed: needed, thresholds)])
   }
 
   /// A run that came far enough to be no error, and was ended on its way.
