@@ -33,7 +33,7 @@ struct RunTheoryTests {
     #expect(try forecast { $0.width = 16 }.limits.first?.contains("fewer than 32") == true)
     #expect(try forecast { $0.batchSize = 2 }.limits.first?.contains("2 examples") == true)
     let normalized = try forecast(dataset: "spirals") { $0.norm = "batch" }
-    #expect(normalized.limits.first?.contains("2 directions") == true)
+    #expect(normalized.limits.first?.contains("2 effective dimensions") == true)
     #expect(
       try forecast(dataset: "moons") { $0.batchSize = 8 }.limits.first?.contains("2 features")
         == true)

@@ -40,13 +40,14 @@ struct PlanTests {
   }
 
   /// Libraries, and what of them writes a command on purpose: the options of a plan, what to type for a
-  /// change, the pages of the documentation about the command line.
+  /// change, which column of another tool's table is which, the pages of the documentation about the command line.
   private static let libraries = [
     "Texts", "Files", "Gzip", "Tensors", "Safetensors", "Datasets", "Networks", "Records",
     "Instruments", "Theory", "Diagnosis", "Experiments", "RecordStore", "Exchange", "Charts",
   ]
   private static let writersOfCommands = [
     "CommandOption.swift", "Change.swift", "QuantityCatalog.swift", "RulePage.swift",
+    "LoggedTable.swift", "LoggedTable+Record.swift", "LoggedFile.swift",
   ]
 
   private nonisolated(unsafe) static let option = /--(?:[A-Za-z]|\\\()/

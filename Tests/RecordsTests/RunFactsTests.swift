@@ -53,7 +53,7 @@ struct RunFactsTests {
         arguments: ["train", "--init", "he-normal"], remedies: ["x"], loss: nil,
         accuracy: 0.9, verdict: "diverged", seeds: [1, .max], heals: false, isWorse: true)
     ]
-    facts.batchSpread = 0.1
+    (facts.batchSpread, facts.stepUnit) = (0.1, .epoch)
     let text = try JSONText.encode(facts, pretty: false)
     let keys = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]

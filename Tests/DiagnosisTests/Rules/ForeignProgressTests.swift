@@ -10,6 +10,7 @@ struct ForeignProgressTests {
     }
     record.facts.origin = Origin(program: "mine.py")
     record.facts.reference = nil
+    record.evaluation.validationLoss = nil
     return record
   }
 

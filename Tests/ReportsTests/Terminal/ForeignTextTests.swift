@@ -56,7 +56,7 @@ struct ForeignTextTests {
   }
 
   /// A log of a loss alone is told in a few lines, and each reason has its group.
-  @Test func aSparseLogHasAFewLines() {
+  @Test func aSparseLogHasAFewLines() throws {
     var record = RunRecord(name: "sparse", facts: RunFacts(), places: [], chains: [])
     record.facts.origin = Origin(program: "train.py")
     for step in 0...200 {
@@ -65,13 +65,12 @@ struct ForeignTextTests {
     }
     let run = JudgedRun(record)
     let lines = NotJudged(run).lines
-    #expect(run.judgement.notApplicable.count > 25 && lines.count < 10, "\(lines)")
+    #expect(run.judgement.notApplicable.count > 25 && lines.count < 13, "\(lines)")
     #expect(lines.contains { $0.hasPrefix("  lacks a chain of places: GS101, GS102") }, "\(lines)")
-    #expect(
-      lines.dropLast().last?.hasPrefix("  does not apply: GS205 (no place has a batch norm)")
-        == true)
-    // Codes alone tell nobody what was not looked for.
-    #expect(lines.last?.contains("explain CODE") == true)
+    let key = try #require(lines.firstIndex { $0.contains("explain CODE") })
+    #expect(lines[key - 1].hasPrefix("  does not apply: GS205 (no place has a batch norm)"))
+    // Codes alone tell nobody what was not looked for, nor how it comes to be logged.
+    #expect(lines[key...].joined().contains("gradscope_recorder.watch(model, optimizer"))
   }
 
   /// A reason that a rule gives for what a record lacks belongs to a group; only what does not concern the
@@ -119,8 +118,9 @@ struct ForeignTextTests {
   /// What the page prints is not said to be lacking.
   @Test func onlyTheLossesThatAreLackingAreNamed() {
     let lines = NotJudged(JudgedRun(ForeignRuns.lstm())).lines
+    // GS408 judges by what guessing costs, which this log says.
     let losses = lines.filter { $0.contains("GS404") || $0.contains("GS408") }
-    #expect(losses.count == 2, "\(lines)")
+    #expect(losses.count == 1, "\(lines)")
     #expect(losses.allSatisfy { $0.contains("held out") && !$0.contains("guessing") }, "\(losses)")
   }
 }

@@ -156,6 +156,7 @@ public struct LearnedTooLittle: Rule {
     var little = ExampleRecord.make(steps: 300, finalLoss: 2.1)
     little.facts.origin = Origin(program: "mine.py")
     little.facts.reference = nil
+    little.evaluation.validationLoss = nil
     return [
       RuleExample(
         title: "another program's run that came 9 % of the way", record: little, triggers: true),

@@ -111,16 +111,19 @@ struct DashboardFigureTests {
   /// As on the page and in the terminal, however little grave the cause itself is.
   @Test func aCauseStandsAboveWhatItExplains() throws {
     let runs = RuleCatalog.all.flatMap(\.examples).map { JudgedRun($0.record) }
-    let explained = runs.filter { $0.judgement.gravestError?.causedBy != nil }
+    let explained = runs.filter { run in
+      run.judgement.findings.contains { $0.severity == .error && $0.causedBy != nil }
+    }
     #expect(!explained.isEmpty)
     for run in explained.prefix(6) {
-      let gravest = try #require(run.judgement.gravestError)
-      let cause = try #require(gravest.causedBy)
+      let found = try #require(
+        run.judgement.findings.first { $0.severity == .error && $0.causedBy != nil })
+      let cause = try #require(found.causedBy)
       let heads = canvas(run).strings.filter {
         $0.prefixMatch(of: /(error|warning|note) GS\d+\s/) != nil
       }
       let above = heads.firstIndex { $0.contains(cause) }
-      let below = heads.firstIndex { $0.contains(gravest.code) }
+      let below = heads.firstIndex { $0.contains(found.code) }
       #expect(above != nil && below != nil && above! < below!, "\(run.name): \(heads)")
     }
   }
