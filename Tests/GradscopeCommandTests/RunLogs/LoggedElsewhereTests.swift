@@ -26,7 +26,8 @@ import Testing
     let text = try await Program.run(["diagnose", file("trainer-state.json")])
     #expect(text.status == 0, "\(text.errors)")
     let words = text.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(!words.contains("healthy"), "\(text.output)")
+    // No verdict of health: what a rule lacks may speak of a healthy network.
+    #expect(!words.contains("1.00 healthy"), "\(text.output)")
     #expect(words.contains("gradscope_recorder.watch(model, optimizer"))
     #expect(words.contains("not judged ("))
     let shown = try await Program.run(["runs", "show", file("trainer-state.json")])
