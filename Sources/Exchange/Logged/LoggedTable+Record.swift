@@ -12,10 +12,11 @@ extension LoggedTable {
     var cells: [LoggedRole: [Double?]] = [:]
     for (role, index) in chosen where role != .step { cells[role] = try self.cells(index, role) }
     let losses = cells[.loss] ?? []
-    guard losses.count(where: { $0 != nil }) > 1 else {
+    let (steps, unit) = try steps(chosen[.step], losses: losses, of: chosen[.loss])
+    // Several losses of one step are one.
+    guard Set(zip(steps, losses).compactMap { $1 == nil ? nil : $0 }).count > 1 else {
       throw fault(nil, "expected losses of at least two steps, got fewer; log it more often")
     }
-    let (steps, unit) = try steps(chosen[.step], losses: losses, of: chosen[.loss])
     var facts = facts
     if let unit { facts["stepUnit"] = .string(unit.rawValue) }
     let head: [String: JSONValue] = [

@@ -23,6 +23,7 @@ import Testing
     ),
     (["step,lr", "0,2"], "expected the loss among the columns"),
     (["step,loss", "0,2"], "expected losses of at least two steps, got fewer"),
+    (["step,loss", "3,2", "3,1"], "expected losses of at least two steps, got fewer"),
     (["a,b", "0,2"], "line 1: expected a run log, a trainer_state.json"),
     (["hello"], "line 1: expected a run log"),
     ([], "line 1: expected a run log or another tool's log, got an empty file"),
