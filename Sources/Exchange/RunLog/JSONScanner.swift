@@ -42,7 +42,9 @@ struct JSONScanner {
   static func value(
     _ text: ArraySlice<UInt8>, takesNonFinite: Bool = false
   ) throws(LineFault) -> JSONValue {
-    try read(text, takesNonFinite) { (scanner: inout JSONScanner) throws(LineFault) in try scanner.value() }
+    try read(text, takesNonFinite) { (scanner: inout JSONScanner) throws(LineFault) in
+      try scanner.value()
+    }
   }
 
   private static func read(
