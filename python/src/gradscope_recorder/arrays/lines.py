@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from ..log.summary import Summary
 from .places import Place
-from .summary import Summary
 
 
 @dataclass

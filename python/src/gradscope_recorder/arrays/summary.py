@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-
-class Summary(NamedTuple):
-    """What is known of n values: mean, standard deviation (divided by n), root mean square, exact
-    zeros, and values that are NaN or infinite."""
-
-    size: int
-    mean: float
-    std: float
-    rms: float
-    zeros: int
-    non_finite: int
-
-    @property
-    def norm(self) -> float:
-        """√(Σ x²)."""
-        return self.rms * math.sqrt(self.size)
+from ..log.summary import Summary
 
 
 def wide(x: Any) -> Any:

@@ -10,7 +10,7 @@ import jax.numpy as jnp
 
 from ..arrays.activations import bounds_of
 from ..arrays.histograms import stride_of
-from ..arrays.summary import Summary
+from ..log.summary import Summary
 from .activations import Activation
 
 

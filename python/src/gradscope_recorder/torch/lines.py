@@ -10,12 +10,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ..log.summary import Summary
 from .capture import Capture
 from .histograms import histograms
 from .optimizer import weight_statistics
 from .places import Place
 from .slopes import relu_slope
-from .statistics import Summary
 
 NAMES = {
     "z": "preactivations", "a": "activations", "d": "deltas", "g": "weightGradients",

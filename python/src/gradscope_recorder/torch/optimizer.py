@@ -8,9 +8,10 @@ from collections.abc import Hashable
 import torch
 from torch import Tensor, nn
 
+from ..log.summary import Summary
 from .norms import Norms
 from .places import Place
-from .statistics import Summary, together
+from .statistics import together
 
 
 class WeightWatch:

@@ -8,8 +8,8 @@ from collections import defaultdict
 import torch
 from torch import Tensor
 
+from ..log.summary import Summary
 from .activation import Activation
-from .statistics import Summary
 
 
 def relu_slope(a: Summary) -> dict[str, float]:

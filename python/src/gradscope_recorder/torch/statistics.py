@@ -11,6 +11,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
+from ..log.summary import Summary
+
 # Tensors up to here are small: the price of a call is more than that of the numbers.
 SMALL = 16_384
 CHUNK = 131_072
@@ -18,23 +20,6 @@ CHUNK = 131_072
 SAFE = (1e-31, 1e25)
 # So much of the mean's square the variance has to be, or float32 sums drown it.
 LEAST_VARIANCE = 0.1
-
-
-class Summary(NamedTuple):
-    """What is known of n values: mean, standard deviation (divided by n), root mean square, exact
-    zeros (−1: not counted), and values that are NaN or infinite."""
-
-    size: int
-    mean: float
-    std: float
-    rms: float
-    zeros: int
-    non_finite: int
-
-    @property
-    def norm(self) -> float:
-        """√(Σ x²)."""
-        return self.rms * math.sqrt(self.size)
 
 
 class Sums(NamedTuple):
