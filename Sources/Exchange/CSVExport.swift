@@ -142,7 +142,7 @@ struct CSVExport {
         return [
           "\(probe.step)", "\(index + 1)", cell(probe.silentUnits[index]),
           cell(entry(probe.stuckMaps)?.count), cell(entry(probe.effectiveRank)),
-          cell(entry(probe.distinctUnits)), name(index),
+          cell(entry(probe.distinctUnits).flatMap(\.self)), name(index),
         ]
       }
     }

@@ -50,7 +50,8 @@ import Testing
       "GS505": "imbalanced-classes", "GS506": "answer-among-features", "GS507": "task-assumed",
       "GS401": "diverged", "GS402": "loss-not-decreasing", "GS403": "loss-oscillating",
       "GS404": "overfitting", "GS405": "unexpected-initial-loss", "GS501": "unscaled-inputs",
-      "GS502": "loss-mismatch",
+      "GS502": "loss-mismatch", "GS601": "attention-entropy-collapse",
+      "GS602": "attention-logits-large", "GS603": "tokens-alike", "GS604": "forget-gate-closed",
     ]
     let descriptions = RuleCatalog.all.map(\.description)
     #expect(Set(descriptions.map(\.code)).count == descriptions.count)

@@ -85,8 +85,8 @@ struct UnitLabels {
   /// Units that differed at first, and no more at the end.
   private func becameCopies(_ measured: MeasuredFacts) -> Label {
     let record = measured.record
-    let shares = (record.probes.last?.distinctUnits ?? []).enumerated().map { index, count in
-      1 - Double(count) / Double(record.places[index].units)
+    let shares = (record.probes.last?.distinctUnits ?? []).enumerated().compactMap { index, count in
+      count.map { 1 - Double($0) / Double(record.places[index].units) }
     }
     let label = Label.share(0.5, shares.max() ?? 0, .twin)
     return label.isNo ? .no(.plan) : label

@@ -38,8 +38,8 @@ extension ChainEvidence {
   func distinctUnits(_ position: Int, in probe: ProbeCheckpoint) -> Int? {
     let place = chain.places[position - 1]
     guard let counts = probe.distinctUnits, counts.indices.contains(place),
-      0...places[position - 1].units ~= counts[place]
+      let count = counts[place], 0...places[position - 1].units ~= count
     else { return nil }
-    return counts[place]
+    return count
   }
 }

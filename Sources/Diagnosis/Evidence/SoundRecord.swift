@@ -7,7 +7,9 @@ extension RunRecord {
   /// - steps before an event that lack their places;
   /// - looks at the probe set of another number of places, with more silent units than there are, out
   ///   of order, after the last time point, or of a network that already held NaN: such a unit is
-  ///   neither silent nor not.
+  ///   neither silent nor not;
+  /// - time points after the first at which a weight was NaN or infinite: a training loop that does not stop there measures
+  ///   the same nothing at every further step, in which what was there before is no majority any more.
   ///
   /// A rule that needs what is missing then says so.
   var sound: RunRecord {
@@ -21,6 +23,7 @@ extension RunRecord {
     if StepRanges.firstFault(in: curves.steps, to: curves.lastSteps, counts: curves.counts) != nil {
       copy.curves = Curves()
     }
+    copy.history = copy.history.untilWeightsAreLost
     copy.chains = chains.filter { $0.places.allSatisfy(places.indices.contains) }
     copy.events.removeAll {
       !places.indices.contains($0.place) && !($0.place == 0 && places.isEmpty)
@@ -56,5 +59,29 @@ extension RunRecord {
       places.indices.contains { history[entry, place: $0].nonFinite > 0 }
     }.map { history.steps[$0] }
     return [event, loss, tensor].compactMap { $0 }.min()
+  }
+}
+
+extension RunHistory {
+  /// Up to the first time point at which a weight is NaN or infinite, that one included.
+  fileprivate var untilWeightsAreLost: RunHistory {
+    let lost = (0..<count).first { entry in
+      (0..<placeCount).contains { place in
+        self[entry, place: place][.weightNorm].map { !$0.isFinite } ?? false
+      }
+    }
+    guard let lost, lost + 1 < count else { return self }
+    var cut = RunHistory(
+      placeCount: placeCount, capacity: capacity, reserved: lost + 1, mergers: mergers)
+    for entry in 0...lost {
+      cut.append(step: steps[entry], lastStep: lastSteps[entry], count: counts[entry])
+      for place in 0..<placeCount {
+        let index = entry * placeCount + place
+        cut[entry, place: place] = self[entry, place: place]
+        cut.setRange(
+          entry: entry, place: place, smallest: smallest[index], largest: largest[index])
+      }
+    }
+    return cut
   }
 }

@@ -48,25 +48,3 @@ struct LoggedSamples {
     return history
   }
 }
-
-/// What a log says of silent units as looks at the probe set.
-struct LoggedSilentUnits {
-  /// The looks, in order of steps.
-  private(set) var probes: [ProbeCheckpoint] = []
-
-  private static let capacity = 256
-
-  /// Adds the number of a place's silent units.
-  mutating func add(_ units: Int, at step: Int, place: Int, of placeCount: Int) {
-    if probes.last?.step != step {
-      // The first and the last ones tell what fell silent; of those between, half are enough.
-      let most = max(min(Self.capacity, RunLog.Limit.statistics / max(placeCount, 1)), 4)
-      if probes.count >= most {
-        probes = probes.indices.filter { $0.isMultiple(of: 2) }.map { probes[$0] }
-      }
-      probes.append(
-        ProbeCheckpoint(step: step, silentUnits: [Int?](repeating: nil, count: placeCount)))
-    }
-    probes[probes.count - 1].silentUnits[place] = units
-  }
-}

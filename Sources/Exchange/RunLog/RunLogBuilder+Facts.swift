@@ -8,6 +8,11 @@ extension RunLogBuilder {
   mutating func learn(_ fields: JSONFields) throws(LineFault) {
     let later = try RunLogFacts(fields, origin: record.facts.origin)
     record.chance = later.chance ?? record.chance
+    if let scale = later.scale {
+      record.dataScale = DataScale(
+        features: scale.features ?? record.dataScale?.features,
+        targets: scale.targets ?? record.dataScale?.targets)
+    }
     var facts = record.facts
     facts.task = later.facts.task ?? facts.task
     facts.classes = later.facts.classes ?? facts.classes

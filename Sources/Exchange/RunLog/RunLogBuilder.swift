@@ -9,7 +9,7 @@ struct RunLogBuilder {
   private var curves: LoggedCurves
   private var points: LoggedPoints
   private var samples: LoggedSamples
-  private var silent = LoggedSilentUnits()
+  private var looks = LoggedLooks()
   private var events: [BadEvent] = []
   private var end: RunStatus?
   /// What the log says of the loss at the end: NaN is an answer, nil is none.
@@ -21,6 +21,7 @@ struct RunLogBuilder {
     record = RunRecord(
       name: head.name ?? name, facts: head.facts.facts, places: head.places, chains: head.chains,
       chance: head.facts.chance)
+    record.dataScale = head.facts.scale
     record.probeExamples = head.facts.probeExamples
     curves = LoggedCurves(record.facts)
     points = LoggedPoints(head.places)
@@ -62,8 +63,9 @@ struct RunLogBuilder {
     }
     try points.add(fields, at: step, place: place)
     let most = head.places[place].units > 0 ? head.places[place].units : RunLog.Limit.width
-    if let units = try fields.integer("silentUnits", to: most) {
-      silent.add(units, at: step, place: place, of: head.places.count)
+    for (key, path) in LoggedLooks.counts {
+      guard let units = try fields.integer(key, to: most) else { continue }
+      looks.add(units, to: path, at: step, place: place, of: head.places.count)
     }
   }
 
@@ -71,7 +73,7 @@ struct RunLogBuilder {
   private static func needsStep(_ fields: JSONFields) -> Bool {
     fields.values.contains { key, value in
       value != .null
-        && (key == "place" || key == "histograms" || key == "silentUnits"
+        && (key == "place" || key == "histograms" || LoggedLooks.counts[key] != nil
           || LoggedCurves.keys.contains(key) || Quantity.named(key) != nil)
     }
   }
@@ -84,7 +86,7 @@ struct RunLogBuilder {
     record.facts.hasConstantRate = record.facts.hasConstantRate ?? curves.hasConstantRate
     record.history = points.history
     record.samples = samples.finished()
-    record.probes = silent.probes
+    record.probes = looks.probes
     record.events = allEvents
     record.evaluation.initialLoss =
       record.evaluation.initialLoss.isNaN ? curves.firstLoss : record.evaluation.initialLoss

@@ -7,6 +7,8 @@ struct RunLogFacts {
   private(set) var facts = RunFacts()
   /// What guessing achieves, where the log says it or it follows.
   private(set) var chance: Chance?
+  /// How large the data are, as far as the log says.
+  private(set) var scale: DataScale?
   /// Examples of the probe set.
   private(set) var probeExamples = 0
 
@@ -16,7 +18,7 @@ struct RunLogFacts {
     "schedule", "hasConstantRate", "weightDecay", "clipNorm", "clipValue", "batchSize", "reduction",
     "precision", "initializer", "data", "isStandardized", "plannedSteps", "seed", "recordingTier",
     "targetLoss", "guessing", "probeExamples", "reference", "counterfactuals", "oneBatch", "tried",
-    "batchSpread", "stepUnit",
+    "batchSpread", "stepUnit", "dataScale",
   ]
 
   /// Reads the facts.
@@ -50,6 +52,10 @@ struct RunLogFacts {
     facts.counterfactuals = try Self.value(fields, "counterfactuals", "a list of objects") ?? []
     facts.oneBatch = try Self.value(fields, "oneBatch", "an object of four values")
     facts.tried = try Self.value(fields, "tried", "a list of objects") ?? []
+    scale = try Self.value(
+      fields, "dataScale",
+      "an object of \"features\", \"targets\" or both, each of numbers called largestMean, "
+        + "largestDeviation, largestMagnitude and rms")
     facts.further = fields.values.filter { !Self.keys.contains($0.key) && $0.value != .null }
     probeExamples = try fields.integer("probeExamples", to: RunLog.Limit.width) ?? 0
     chance = try Self.chance(fields, facts)

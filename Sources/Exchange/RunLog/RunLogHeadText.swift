@@ -98,6 +98,7 @@ struct RunLogHeadText {
       "counterfactuals": facts.counterfactuals.isEmpty ? nil : Self.json(facts.counterfactuals),
       "oneBatch": Self.json(facts.oneBatch),
       "tried": facts.tried.isEmpty ? nil : Self.json(facts.tried),
+      "dataScale": Self.json(record.dataScale),
       "probeExamples": record.probeExamples > 0 ? integer(record.probeExamples) : nil,
     ]
     return known.compactMapValues { $0 }.merging(facts.further) { known, _ in known }

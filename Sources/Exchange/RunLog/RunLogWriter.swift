@@ -148,10 +148,13 @@ struct RunLogWriter {
   }
 
   private func add(_ probe: ProbeCheckpoint, to text: inout String) {
-    for (place, units) in probe.silentUnits.enumerated().prefix(names.count) {
-      guard let units else { continue }
-      var line = JSONLine(step: probe.step, place: names[place])
-      line.add("silentUnits", units)
+    for (place, name) in names.enumerated() {
+      func count(_ list: [Int?]) -> Int? { list.indices.contains(place) ? list[place] : nil }
+      let (silent, distinct) = (count(probe.silentUnits), count(probe.distinctUnits ?? []))
+      guard silent != nil || distinct != nil else { continue }
+      var line = JSONLine(step: probe.step, place: name)
+      if let silent { line.add("silentUnits", silent) }
+      if let distinct { line.add("distinctUnits", distinct) }
       text += line.text
     }
   }

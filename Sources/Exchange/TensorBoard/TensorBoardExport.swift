@@ -110,8 +110,8 @@ struct TensorBoardExport {
     let ranks = (probe.effectiveRank ?? []).enumerated().map { index, rank in
       EventFile.scalar(tag("effectiveRank", index + 1), rank)
     }
-    let distinct = (probe.distinctUnits ?? []).enumerated().map { index, units in
-      EventFile.scalar(tag("distinctUnits", index + 1), Double(units))
+    let distinct = (probe.distinctUnits ?? []).enumerated().compactMap { index, units in
+      units.map { EventFile.scalar(tag("distinctUnits", index + 1), Double($0)) }
     }
     return silent + ranks + distinct
   }

@@ -92,7 +92,7 @@ enum ProbeRows {
       entry(probe.silentUnits).flatMap(\.self).databaseValue,
       silent.map { Data($0.bytes) }.databaseValue,
       stuck.map { Data($0.bytes) }.databaseValue,
-      entry(probe.effectiveRank).databaseValue, entry(probe.distinctUnits).databaseValue,
+      entry(probe.effectiveRank).databaseValue, entry(probe.distinctUnits).flatMap(\.self).databaseValue,
     ]
   }
 
@@ -125,7 +125,7 @@ enum ProbeRows {
         }
         probe.jacobianSingularValues = values
       }
-      probe.distinctUnits = try list(try cells.optionalInt()) { $0.distinctUnits }
+      probe.distinctUnits = try list(try cells.optionalInt()) { .some($0.distinctUnits) }
       probes.append(probe)
     }
     return probes

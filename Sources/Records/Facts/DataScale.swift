@@ -1,13 +1,13 @@
 /// How large the numbers are that a network was trained on, as it got them: what initializers and
 /// learning rates assume is a mean near 0 and a deviation near 1.
 public struct DataScale: Codable, Sendable, Equatable {
-  /// The features of the training part.
-  public var features: Columns
+  /// The features of the training part; nil where nobody measured them, or there are none, as of tokens.
+  public var features: Columns?
   /// The values to predict; nil where classes are predicted.
   public var targets: Columns?
 
   /// The scales of features and, with regression, of targets.
-  public init(features: Columns, targets: Columns? = nil) {
+  public init(features: Columns?, targets: Columns? = nil) {
     self.features = features
     self.targets = targets
   }

@@ -13,9 +13,9 @@ public struct ProbeCheckpoint: Codable, Sendable, Equatable {
   public var silentMaps: [UnitSet]?
   /// Which units are stuck in saturation; nil where that was not recorded or φ has no saturation.
   public var stuckMaps: [UnitSet]?
-  /// How many units of each hidden layer differ from one another in their weights and bias; nil
-  /// where that was not recorded. Units that do not differ compute the same, whatever the input.
-  public var distinctUnits: [Int]?
+  /// How many units of each of these places differ from one another in their weights and bias; nil where that was
+  /// not counted. Units that do not differ compute the same, whatever the input.
+  public var distinctUnits: [Int?]?
   /// Effective rank of a in each hidden layer: exp of the entropy of its singular values' shares,
   /// between 1 and the smaller of examples and units. nil where that was not recorded.
   public var effectiveRank: [Double]?

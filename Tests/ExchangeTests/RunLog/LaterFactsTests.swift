@@ -25,4 +25,20 @@ struct LaterFactsTests {
     ])
     #expect(twice.facts.loss?.inputActivation == "softmax")
   }
+
+  /// What the network is given is known at the first pass, what it has to give when losses were told.
+  @Test func theScaleOfTheDataIsPutTogether() throws {
+    let sizes =
+      #"{"largestMean":3,"largestDeviation":70,"largestMagnitude":255,"rms":80,"dwarfedShare":0.2}"#
+    let record = try LogFile.read([
+      #"{"schema":"gradscope.log/1","facts":{"dataScale":{"features":\#(sizes)}}}"#,
+      #"{"facts":{"dataScale":{"targets":\#(sizes)}}}"#,
+    ])
+    #expect(record.dataScale?.features?.largestDeviation == 70)
+    #expect(record.dataScale?.features?.dwarfedShare == 0.2)
+    #expect(record.dataScale?.targets == record.dataScale?.features)
+    #expect(throws: RunLogError.self) {
+      try LogFile.record(#"{"facts":{"dataScale":{"features":{"rms":"large"}}}}"#)
+    }
+  }
 }

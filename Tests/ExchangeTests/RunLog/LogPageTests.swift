@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func theSchemaHasTheQuantities() throws {
-    let further: Set = ["step", "place", "silentUnits", "histograms"]
+    let further: Set = ["step", "place", "silentUnits", "distinctUnits", "histograms"]
     #expect(try keys("placeLine") == further.union(Quantity.all.map(\.name)))
   }
 

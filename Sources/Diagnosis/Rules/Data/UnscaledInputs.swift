@@ -45,10 +45,10 @@ public struct UnscaledInputs: Rule {
       parts.append(words(name, columns, isLarge: isLarge(columns)))
     }
     guard !parts.isEmpty else {
-      return .findings(differing(run, scale.features, thresholds).map { [$0] } ?? [])
+      return .findings(scale.features.flatMap { differing(run, $0, thresholds) }.map { [$0] } ?? [])
     }
     let targets = scale.targets.map { isLarge($0) } ?? false
-    let isLarge = targets || isLarge(scale.features)
+    let isLarge = targets || scale.features.map { isLarge($0) } ?? false
     return .findings([
       Finding(
         of: description, severity: severity(run, isLarge: isLarge, targets: targets, thresholds),
@@ -148,8 +148,8 @@ public struct UnscaledInputs: Rule {
     }
     func differing(_ smallest: Double) -> RunRecord {
       var record = record(0, 1)
-      record.dataScale?.features.smallestDeviation = smallest
-      record.dataScale?.features.dwarfedShare = smallest < 1e-3 ? 0.3 : 0
+      record.dataScale?.features?.smallestDeviation = smallest
+      record.dataScale?.features?.dwarfedShare = smallest < 1e-3 ? 0.3 : 0
       return record
     }
     return [

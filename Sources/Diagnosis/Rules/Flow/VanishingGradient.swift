@@ -19,6 +19,7 @@ public struct VanishingGradient: ChainRule {
       ],
       causes: [
         Cause("GS502") { $1.cause == "output passes nothing" },
+        Cause("GS604", isCure: true) { !Set($0.places).isDisjoint(with: $1.places) },
         Cause("GS304"), Cause("GS306", isCure: true), .batchNormOfTwo,
         Cause("GS301") { $0.isOfSmallWeights && $1.blamesSmallWeights },
         Cause("GS201") { $1.cause == "units saturated" },

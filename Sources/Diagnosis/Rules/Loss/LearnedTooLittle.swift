@@ -29,12 +29,13 @@ public struct LearnedTooLittle: Rule {
         + [.batchNormOfTwo]
         + ["GS407", "GS304", "GS305", "GS504", "GS502"].map { Cause($0, isCure: true) }
         // What was there before the first update no step has brought about.
-        + ["GS201", "GS106", "GS102"].map {
+        + ["GS604", "GS602", "GS601", "GS201", "GS106", "GS102"].map {
           Cause($0, isCure: true) { cause, _ in cause.isFromTheStart }
         }
         + [
-          "GS101", "GS302", "GS106", "GS102", "GS204", "GS202", "GS105", "GS201", "GS205", "GS301",
-          "GS404", "GS403", "GS409",
+          "GS604", "GS602", "GS601", "GS101", "GS302", "GS106", "GS102", "GS204", "GS202", "GS105",
+          "GS201", "GS205", "GS301",
+          "GS603", "GS405", "GS404", "GS403", "GS409",
         ].map { Cause($0, isCure: true) },
       isSymptom: true, isLastResort: true,
       remedies: [

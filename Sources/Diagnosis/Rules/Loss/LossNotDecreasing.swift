@@ -21,11 +21,13 @@ public struct LossNotDecreasing: Rule {
         .explodedGrowth,
       ],
       causes: [
-        "GS304", "GS305", "GS306", "GS307", "GS101", "GS204", "GS105", "GS501", "GS401", "GS103",
+        "GS304", "GS305", "GS306", "GS307", "GS604", "GS602", "GS601", "GS101", "GS204", "GS105",
+        "GS501", "GS401", "GS103",
         "GS102", "GS106", "GS303", "GS202", "GS201", "GS302", "GS206", "GS407", "GS504",
-        "GS205",
+        "GS205", "GS603",
       ].map { Cause($0, isCure: true) } + [
-        Cause("GS301", isCure: true) { cause, _ in cause.isOfSmallWeights }
+        Cause("GS301", isCure: true) { cause, _ in cause.isOfSmallWeights },
+        Cause("GS405", isCure: true),
       ],
       isSymptom: true,
       remedies: [

@@ -15,7 +15,7 @@ public struct UnexpectedInitialLoss: Rule {
         spent on taking them back; a smaller one that the network knows what it cannot know.
         """,
       requires: "the loss before the first update, the number of classes or the loss of guessing",
-      thresholds: [.unexpectedLoss],
+      thresholds: [.unexpectedLoss, .overwhelmingLoss],
       causes: ["GS502", "GS501", "GS106", "GS301"].map { Cause($0) },
       remedies: [
         .look("draw smaller weights in the last layer"), Remedy(.standardize),
@@ -47,9 +47,11 @@ public struct UnexpectedInitialLoss: Rule {
     let target = run.record.dataScale?.targets
     let misfit = OutputMisfit(run.record)
     let compared = NumberText.ratio(first, over: expected)
+    // The steps of such a run take the first outputs back; where it got no farther, that is what they did.
+    let isOverwhelming = ratio > thresholds[.overwhelmingLoss] && run.learning.learnedNothing
     return .findings([
       Finding(
-        of: description, severity: isTooSmall ? .warning : .note, steps: 0...0,
+        of: description, severity: isTooSmall || isOverwhelming ? .warning : .note, steps: 0...0,
         evidence: ["initialLoss": first, "expectedLoss": expected, "ratio": ratio],
         threshold: ["ratio": thresholds[.unexpectedLoss]],
         message: "The loss before the first update is \(compared.number), \(compared.ratio) times "
@@ -115,4 +117,10 @@ extension Threshold {
     "unexpectedLoss", 2,
     "first loss above this multiple of an undecided answer's, or below its inverse",
     because: "first weights of healthy He networks reach 1.6")
+
+  /// First loss above this multiple of an undecided answer's, of a run that learned nothing.
+  static let overwhelmingLoss = Threshold(
+    "overwhelmingLoss", 10,
+    "first loss above this multiple of an undecided answer's, where nothing was learned",
+    because: "nine tenths of the way down lead to what a guess has")
 }

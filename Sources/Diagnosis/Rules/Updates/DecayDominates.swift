@@ -17,6 +17,8 @@ public struct DecayDominates: Rule {
         """,
       requires: "the weight decay, weightNorm and weightGradientNorm of the weight layers",
       thresholds: [.heldBackProgress, .shrunkenWeights],
+      // With η far too large the decay of AdamW, η λ, is so too.
+      causes: [Cause("GS303", isCure: true) { $0.isNotOf(decay: $1) }],
       remedies: [Remedy(.weightDecay(times: 0.01))],
       references: ["I. Goodfellow et al., Deep Learning, section 7.1.1"])
   }
@@ -45,6 +47,7 @@ public struct DecayDominates: Rule {
     let pulled = shrunken.lazy.flatMap { place in [last, wentAt(place)].map { (place, $0) } }
       .first { place, entry in
         let then = run.history[entry, place: place]
+        if let share = run.decoupledDecay(at: entry) { return then.isUpdateOf(decay: share) }
         return decay * then.weightNorm > then.weightGradientNorm
       }
     guard let (place, entry) = pulled, 2 * shrunken.count > run.updatedPlaces.count else {
@@ -62,19 +65,33 @@ public struct DecayDominates: Rule {
     let then = run.history[entry, place: place]
     let pull = decay * then.weightNorm
     let isEnd = entry == last
+    let share = run.decoupledDecay(at: entry)
+    var evidence = [
+      "weightDecay": decay, "shrunkenTo": end.weightNorm / first.weightNorm,
+      "layersShrunken": Double(shrunken.count),
+    ]
+    if let share {
+      evidence["decayStep"] = share
+      evidence["updateRatio"] = then.updateRatio
+    } else {
+      evidence["decayPull"] = pull
+      evidence["weightGradientNorm"] = then.weightGradientNorm
+    }
+    let strength =
+      share.map {
+        "takes \(NumberText.short($0)) of them in a step, which is as good as all of the update "
+          + "(\(NumberText.short(then.updateRatio)))"
+      }
+      ?? "\(isEnd ? "pulls" : "pulled") with \(NumberText.short(pull)), the loss with "
+      + NumberText.short(then.weightGradientNorm)
     return .findings([
       finding(
         run, severity: run.learning.learnedNothing ? .error : .warning,
-        evidence: [
-          "weightDecay": decay, "decayPull": pull, "weightGradientNorm": then.weightGradientNorm,
-          "shrunkenTo": end.weightNorm / first.weightNorm, "layersShrunken": Double(shrunken.count),
-        ],
+        evidence: evidence,
         "The weights of \(run.label(of: place)) shrank to "
           + "\(NumberText.short(end.weightNorm / first.weightNorm)) of their first size: the "
           + "weight decay of "
-          + "\(NumberText.short(decay)) \(isEnd ? "pulls" : "pulled") with "
-          + "\(NumberText.short(pull)), the loss with "
-          + "\(NumberText.short(then.weightGradientNorm))"
+          + "\(NumberText.short(decay)) \(strength)"
           + (isEnd ? "." : ", at step \(run.history.steps[entry]).")
           + (proof.map { " \(run.sentence(of: $0))" } ?? ""),
         proof.map { [run.remedy(of: $0)] }

@@ -18,7 +18,10 @@ public struct UpdatesTooLarge: Rule {
       requires: "updateRatio of a weight layer, an update",
       thresholds: [.largeUpdate, .learnedShare, .heldBackProgress],
       // What grows from step 0 on makes steps too large.
-      causes: [Cause("GS306", isCure: true), .batchNormOfTwo, Cause("GS504", isCure: true)]
+      causes: [
+        Cause("GS306", isCure: true) { !$1.isNotOf(decay: $0) }, .batchNormOfTwo,
+        Cause("GS504", isCure: true),
+      ]
         + ["GS501", "GS102", "GS106"].map { Cause($0) { cause, _ in cause.isFromTheStart } },
       remedies: [
         Remedy(.lowerRate(), " until ‖ΔW‖ / ‖W‖ is near 10⁻³"), Remedy(.clipping(isLower: false)),

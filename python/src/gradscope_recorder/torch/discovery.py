@@ -16,6 +16,7 @@ from .fused import unseen as not_fused
 from .graph import LAYER_NODES, NORM_NODES, Graph
 from .places import Description, Place, Site, norm_of
 from .recurrent import time_places
+from .sizes import features
 from .tensors import stripped, unwrapped
 from .weights import LAYERS, describe
 
@@ -77,7 +78,7 @@ def discover(model: nn.Module, args: Any, kwargs: Any) -> Description:
             unseen.append((stripped(path), "nn.MultiheadAttention does not call it as a module"))
     attentions = owners(calls, places)
     unseen += not_fused(places, attentions)
-    return Description(places, chains_of(places), unseen, attentions)
+    return Description(places, chains_of(places), unseen, attentions, features(calls.all))
 
 
 def _has_own(module: nn.Module) -> bool:

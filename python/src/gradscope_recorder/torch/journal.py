@@ -69,7 +69,10 @@ class Journal:
         if self._options.task is not None:
             facts["task"] = self._options.task
         facts.setdefault("reduction", self._options.reduction)
+        scale = {**self.known.pop("dataScale", {}), **facts.pop("dataScale", {})}
         facts.update({key: value for key, value in self.known.items() if value})
+        if scale:
+            facts["dataScale"] = scale
         facts.update(self._options.facts)
         self._writer.begin(
             name=self._options.name,

@@ -56,6 +56,9 @@ class Losses:
                     self._guess = self._targets.guess(of_classes=False)
                 if self._guess is not None:
                     self.facts["guessing"] = self._guess
+                scale = self._targets.scale()
+                if scale is not None:
+                    self.facts["dataScale"] = {"targets": scale}
                 right = accuracy(loss)
                 if right is not None:
                     self._accuracies.append(right)
@@ -126,10 +129,15 @@ class Losses:
         if lines:
             self.last = lines[-1]["loss"]
         self._late.clear()
-        guess = self._targets.guess()
+        guess, scale = self._targets.guess(), self._targets.scale()
+        facts: dict[str, Any] = {}
         if guess is not None:
+            facts["guessing"] = guess
+        if scale is not None:
+            facts["dataScale"] = {"targets": scale}
+        if facts:
             # The head, with the facts, was written long ago.
-            lines.append({"facts": {"guessing": guess}})
+            lines.append({"facts": facts})
         return lines
 
     @property

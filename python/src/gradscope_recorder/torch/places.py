@@ -94,12 +94,14 @@ class Chain:
 @dataclass
 class Description:
     """What discovery found: the places in the order of the computation, the main chain first, and
-    what cannot be measured, each with its reason; the place of each fused attention."""
+    what cannot be measured, each with its reason; the place of each fused attention; the sizes of
+    what the first layer is given."""
 
     places: list[Place]
     chains: list[Chain]
     unseen: list[tuple[str | None, str]] = field(default_factory=list)
     fused: list[str | None] = field(default_factory=list)
+    features: dict[str, float] | None = None
 
 
 def norm_of(module: nn.Module) -> tuple[str, bool] | None:

@@ -23,6 +23,7 @@ from .passes import Passes
 from .places import Place
 from .probe import Probe, needs_no_gradient
 from .scaling import Scaling
+from .sizes import distinct_counts
 from .steps import Steps
 from .taps import Taps
 from .tensors import batch_size, tensors, unwrapped
@@ -169,6 +170,8 @@ class Recorder:
         ]
         self._places = journal.places = keep
         journal.unseen = found.unseen
+        if found.features is not None:
+            journal.known["dataScale"] = {"features": found.features}
         self._fused = found.fused if self._compiled is None else []
         journal.known["precision"] = precision_of(self._root)
         parts = compiled_parts(self._root)
@@ -189,16 +192,19 @@ class Recorder:
         self._look(self._step)
 
     def _look(self, step: int) -> None:
-        if self._probe is None or not self._looks.is_due(step):
+        if not self._looks.is_due(step):
             return
+        counts = {"distinctUnits": distinct_counts(self._places)}
         aside, self._is_aside = self._is_aside, True
         try:
-            self.steps.silent = self._probe.look(self._root, self._places)
+            if self._probe is not None:
+                counts["silentUnits"] = self._probe.look(self._root, self._places)
         except Exception as error:
             self._probe = None
             self.journal.say(None, f"silentUnits: the probe batch does not run ({error})")
         finally:
             self._is_aside = aside
+        self.steps.seen_at_look(counts)
 
     def before_update(self) -> None:
         """After the backward pass and any clipping, before the optimizer's step."""

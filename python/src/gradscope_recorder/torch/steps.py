@@ -38,8 +38,8 @@ class Steps:
     ) -> None:
         self.journal = journal
         self.count = 0
-        # Silent units, which stand with the next lines of their places.
-        self.silent: dict[str, int] = {}
+        # What a look counted, which stands with the next lines of the places.
+        self._looked: dict[str, dict[str, int]] = {}
         self._losses, self._passes, self._scaling = losses, passes, scaling
         self._own_pass = own_pass
         self._plan: Plan | None = None
@@ -103,8 +103,8 @@ class Steps:
         line["gradientNorm"] = filled[1]
         line.update(self._clipping(weights))
         more: list[dict[str, Any]] = []
-        for name, units in self._told_silent().items():
-            more.append({"step": step, "place": name, "silentUnits": units})
+        for name, counts in self._told_look().items():
+            more.append({"step": step, "place": name, **counts})
         if capture.is_detailed:
             more += detail_lines(step, places, capture, factors)
         self.journal.write_text(line, filled[0], more)
@@ -131,10 +131,9 @@ class Steps:
         found = place_lines(
             step, places, capture, summed, gradients, factors, updated=updated
         )
-        silent = self._told_silent()
+        looked = self._told_look()
         for each in found:
-            if each["place"] in silent:
-                each["silentUnits"] = silent[each["place"]]
+            each.update(looked.get(each["place"], {}))
         lines += found
         if capture is not None and (capture.is_detailed or capture.extra):
             lines += detail_lines(step, places, capture, factors)
@@ -176,9 +175,15 @@ class Steps:
             self.journal.say(None, f"clipNorm: {why}")
         return {"clippingFactor": norm / whole}
 
-    def _told_silent(self) -> dict[str, int]:
-        silent, self.silent = self.silent, {}
-        return silent
+    def seen_at_look(self, counts: dict[str, dict[str, int]]) -> None:
+        """Keeps what a look counted, by what was counted and by place, for the next lines."""
+        for key, units in counts.items():
+            for name, count in units.items():
+                self._looked.setdefault(name, {})[key] = count
+
+    def _told_look(self) -> dict[str, dict[str, int]]:
+        looked, self._looked = self._looked, {}
+        return looked
 
     def loss_numbers(self, step: int) -> dict[str, Any]:
         """Loss, accuracy and learning rate of the step, as far as they are known."""

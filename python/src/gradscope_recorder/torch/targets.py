@@ -32,6 +32,7 @@ class Targets:
         self._values = 0
         self._first: Tensor | None = None
         self._second: Tensor | None = None
+        self._largest = 0.0
 
     @torch.no_grad()
     def add(self, loss: Tensor) -> None:
@@ -56,6 +57,7 @@ class Targets:
         else:
             columns = target.reshape(len(target), -1) if target.dim() else target.reshape(1, 1)
             columns = columns.double()
+            self._largest = max(self._largest, float(columns.abs().max()))
             first, second = columns.sum(0), columns.square().sum(0)
         if self._first is not None and kind != "cross-entropy" and len(first) != len(self._first):
             return
@@ -65,6 +67,21 @@ class Targets:
         self._second = second if self._second is None else _sum(self._second, second)
         self._examples += len(target)
         self._batches += 1
+
+    def scale(self) -> dict[str, float] | None:
+        """Of values to predict, how large they are: `largestMean`, `largestDeviation`,
+        `largestMagnitude` and `rms`, as of features; None of classes, and where a value is not
+        finite."""
+        if self._kind != "mse" or self._first is None or self._second is None:
+            return None
+        mean, square = self._first / self._examples, self._second / self._examples
+        found = {
+            "largestMean": float(mean.abs().max()),
+            "largestDeviation": float((square - mean.square()).clamp(min=0).max().sqrt()),
+            "largestMagnitude": self._largest,
+            "rms": float(square.mean().sqrt()),
+        }
+        return found if all(map(math.isfinite, found.values())) else None
 
     def guess(self, *, of_classes: bool = True) -> dict[str, float] | None:
         """`loss` and, of classes, `accuracy`; None where it is not known, or costs nothing."""
