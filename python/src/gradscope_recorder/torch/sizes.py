@@ -1,5 +1,5 @@
-"""How large the numbers are that a network gets and has to give, and how many units differ: what does
-not need a pass of its own."""
+"""How large the numbers are that a network gets and has to give, and how many units differ: what
+does not need a pass of its own."""
 
 from __future__ import annotations
 
@@ -66,8 +66,9 @@ def features(calls: Iterable[Call]) -> dict[str, float] | None:
 
 @torch.no_grad()
 def distinct_units(weight: Tensor, bias: Tensor | None) -> int:
-    """How many units differ: two are the same where ‖(w_u, b_u) − (w_v, b_v)‖ is at most 10⁻⁵ of the
-    larger of their norms. One with a NaN differs from all others. weight: [units, …], bias: [units].
+    """How many units differ: two are the same where ‖(w_u, b_u) − (w_v, b_v)‖ is at most 10⁻⁵ of
+    the larger of their norms. One with a NaN differs from all others. weight: [units, …], bias:
+    [units].
     """
     rows = weight.detach().flatten(1).double()
     if bias is not None:
