@@ -13,14 +13,15 @@ struct PlaceReadings {
   /// Finds where it was measured; nil where it never was.
   init?(_ run: RunEvidence, _ quantity: Quantity) {
     let history = run.history
-    (self.run, self.quantity) = (run, quantity)
-    entries = (0..<history.count).filter { entry in
-      (0..<history.placeCount).contains {
-        history[entry, place: $0][quantity].map(\.isFinite) ?? false
-      }
+    func isMeasured(_ entry: Int, _ place: Int) -> Bool {
+      history[entry, place: place][quantity].map(\.isFinite) ?? false
     }
+    let entries = (0..<history.count).filter { entry in
+      (0..<history.placeCount).contains { isMeasured(entry, $0) }
+    }
+    (self.run, self.quantity, self.entries) = (run, quantity, entries)
     places = (0..<history.placeCount).filter { place in
-      entries.contains { history[$0, place: place][quantity].map(\.isFinite) ?? false }
+      entries.contains { isMeasured($0, place) }
     }
     guard !entries.isEmpty else { return nil }
   }
