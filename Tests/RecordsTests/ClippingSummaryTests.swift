@@ -13,6 +13,19 @@ import Testing
     return record
   }
 
+  /// Another program looks at some updates only: of the others nobody knows whether they were clipped.
+  @Test func updatesThatNobodyLookedAtDoNotCount() throws {
+    var record = RunRecord(name: "seldom", facts: RunFacts(), places: [], chains: [])
+    for step in 0..<100 {
+      let isSeen = step.isMultiple(of: 10)
+      record.curves.append(
+        step: step, loss: 1, accuracy: .nan, gradientNorm: isSeen ? 2 : .nan,
+        clippingFactor: isSeen ? 0.01 : 1)
+    }
+    let summary = try #require(ClippingSummary(record))
+    #expect(summary.steps == 10 && summary.share == 1)
+  }
+
   @Test func theLastLookHasNoUpdate() throws {
     let summary = try #require(ClippingSummary(record(clipped: [0.25, 1, 0.25, 1, 1])))
     #expect(summary.steps == 2 && summary.share == 0.5)

@@ -2,7 +2,7 @@
 public struct ClippingSummary: Codable, Sendable, Equatable {
   /// Updates that were clipped.
   public var steps: Int
-  /// Their share of all updates.
+  /// Their share of the updates whose gradient was measured: of the others nobody knows.
   public var share: Double
   /// Geometric mean of ‖g after‖ / ‖g before‖ over the clipped updates; 1 where there are none.
   public var typicalFactor: Double
@@ -19,8 +19,10 @@ public struct ClippingSummary: Codable, Sendable, Equatable {
     else { return nil }
     let curves = record.curves
     steps = curves.clippedUpdates.reduce(0, +)
+    let measured = zip(curves.gradientNorm, curves.counts).filter { !$0.0.isNaN }.map(\.1)
+    let seen = measured.isEmpty ? curves.counts : measured
     // The last look has no update of its own, unless the process was killed before it.
-    let updates = max(curves.counts.reduce(0, +) - 1, steps)
+    let updates = max(seen.reduce(0, +) - 1, steps)
     share = Double(steps) / Double(updates)
     let logarithms = zip(curves.clippingFactor, curves.counts)
       .reduce(0) { $0 + naturalLogarithm($1.0) * Double($1.1) }

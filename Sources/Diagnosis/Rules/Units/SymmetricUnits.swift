@@ -74,13 +74,14 @@ public struct SymmetricUnits: ChainRule {
   }
 
   /// A layer of a tenth of its units or less is an error also where it learned something, while the data give
-  /// more than that.
+  /// more than that; where nobody knows what they give, while the loss did not come half of the way to 0.
   private func severity(
     _ chain: ChainEvidence, isLasting: Bool, isNearlyAll: Bool
   ) -> Severity {
     let learning = chain.learning
     guard isLasting else { return learning.learnedNothing ? .warning : .note }
-    return learning.learnedNothing || isNearlyAll && learning.isBehind ? .error : .warning
+    let isBehind = learning.reference == nil ? learning.isHeldBack : learning.isBehind
+    return learning.learnedNothing || isNearlyAll && isBehind ? .error : .warning
   }
 
   private func message(

@@ -13,7 +13,7 @@ def chains_of(places: list[Place]) -> list[Chain]:
 
     Blocks' outputs are the main chain. Places within blocks whose paths differ in the block's
     number alone are chains, `blocks.*.attention.query`. Of the other hidden layers, those of one
-    kind are a chain. Places without δ (frozen) are in none: they would make rules inapplicable.
+    kind are a chain; a single one is, where there is no other chain. Places without δ (frozen) are in none: they would make rules inapplicable.
     """
     chains: list[Chain] = []
     by_pattern: dict[str, list[str]] = defaultdict(list)
@@ -56,7 +56,9 @@ def chains_of(places: list[Place]) -> list[Chain]:
     chains += [
         Chain(name, "depth", by_pattern[name]) for name in rest if len(by_pattern[name]) > 1
     ]
-    return chains
+    # What is asked of the units of a layer is asked of a network with one hidden layer too.
+    alone = [Chain(_common(each), "depth", [each[0].name]) for each in free.values() if each]
+    return [each for each in chains if len(each.places) > 1] or alone
 
 
 def _starred(path: str, block: str) -> str:

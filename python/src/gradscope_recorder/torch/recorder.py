@@ -166,7 +166,7 @@ class Recorder:
         names = {each.name for each in keep}
         journal = self.journal
         journal.chains = [
-            chain for chain in found.chains if len(chain.places) > 1 and names >= {*chain.places}
+            chain for chain in found.chains if chain.places and names >= {*chain.places}
         ]
         self._places = journal.places = keep
         journal.unseen = found.unseen
