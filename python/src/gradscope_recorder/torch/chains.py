@@ -13,7 +13,8 @@ def chains_of(places: list[Place]) -> list[Chain]:
 
     Blocks' outputs are the main chain. Places within blocks whose paths differ in the block's
     number alone are chains, `blocks.*.attention.query`. Of the other hidden layers, those of one
-    kind are a chain; a single one is, where there is no other chain. Places without δ (frozen) are in none: they would make rules inapplicable.
+    kind are a chain; a single one is, where there is no other chain. Places without δ (frozen) are
+    in none: they would make rules inapplicable.
     """
     chains: list[Chain] = []
     by_pattern: dict[str, list[str]] = defaultdict(list)
