@@ -40,6 +40,11 @@ public struct Cause: Sendable {
 }
 
 extension Cause {
+  /// What was not there before the first update, and came while steps were too large, came by them.
+  static let stepsThatMadeIt = Cause("GS303", isCure: true) { _, consequence in
+    !consequence.isFromTheStart
+  }
+
   /// Of two examples batch norm makes ±1 whatever they are: the signal is gone, nothing passes back, and what
   /// steps there are lead nowhere.
   static let batchNormOfTwo = Cause("GS205", isCure: true) { cause, _ in

@@ -60,6 +60,23 @@ struct AttentionRulesTests {
     #expect(gate.message.contains("a thousandth is left after 2 time steps"))
   }
 
+  /// Logits and gates that began well, and were driven off by steps of half of the weights.
+  @Test(arguments: [(Quantity.attentionLogitMax, 1.0, 3000.0), (.forgetGateMean, 0.5, 0.01)])
+  func whatStepsMadeIsTheirs(_ quantity: Quantity, _ first: Double, _ later: Double) throws {
+    var record = record(
+      quantity, { $0 == 0 ? first : later },
+      kind: quantity == .forgetGateMean ? .recurrent : .attention)
+    for entry in 0..<record.history.count {
+      for place in record.places.indices {
+        record.history[entry, place: place].updateRatio = 0.5
+      }
+    }
+    let judgement = Judgement(record)
+    #expect(judgement.verdict == "updates-too-large", "\(judgement.findings)")
+    let made = try #require(judgement.findings.first { $0.code.hasPrefix("GS6") })
+    #expect(made.causedBy == "GS303")
+  }
+
   /// A network without attention lacks nothing; one with attention that nobody looked into does.
   @Test func onlyNetworksWithAttentionAreConcerned() {
     let without = Judgement(ExampleRecord.make())

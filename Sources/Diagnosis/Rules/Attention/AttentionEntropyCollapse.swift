@@ -15,7 +15,7 @@ public struct AttentionEntropyCollapse: Rule {
         """,
       requires: "attentionEntropy of a place",
       thresholds: [.collapsedEntropy, .heldBackProgress],
-      causes: [Cause("GS602", isCure: true), Cause("GS303")],
+      causes: [Cause("GS602", isCure: true), .stepsThatMadeIt],
       remedies: [
         .look("normalize queries and keys before their product (QK-norm)"),
         .look(

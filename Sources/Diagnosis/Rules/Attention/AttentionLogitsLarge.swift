@@ -15,11 +15,7 @@ public struct AttentionLogitsLarge: Rule {
         """,
       requires: "attentionLogitMax of a place",
       thresholds: [.largeAttentionLogit, .heldBackProgress],
-      causes: [
-        Cause("GS303") { cause, consequence in
-          cause.steps.first ?? 0 <= consequence.steps.first ?? 0 && !consequence.isFromTheStart
-        }
-      ],
+      causes: [.stepsThatMadeIt],
       remedies: [
         .look(
           "divide the logits by √d, d the width of a head, and draw smaller query and key weights"),

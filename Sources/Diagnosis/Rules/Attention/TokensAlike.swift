@@ -15,7 +15,7 @@ public struct TokensAlike: Rule {
         """,
       requires: "tokenCosine of a place",
       thresholds: [.alikeTokens, .heldBackProgress],
-      causes: [Cause("GS303") { cause, consequence in !consequence.isFromTheStart }],
+      causes: [.stepsThatMadeIt],
       remedies: [
         Remedy(.residual(scale: nil)),
         .look(

@@ -82,7 +82,7 @@ class Capture:
         """Takes the sums of a tensor without a graph; its zeros where they are asked for, and mean
         something (units that can be silent) or are not many."""
         part = self.part(key[0], x) if self.window is not None else x
-        zeros = asks_zeros and (is_counted or self.is_detailed or part.numel() <= FEW)
+        zeros = asks_zeros and (is_counted or self.is_detailed or x.numel() <= FEW)
         self.sums[key] = sums_of(part, zeros=zeros, centred=centred)
         if self.is_detailed:
             self.samples[key] = sample(x)

@@ -25,8 +25,8 @@ from .statistics import SMALL, summary
 SIGNALS = ("z", "a", "d")
 # Of a network with more values than these in its large signals, some examples are looked at in an
 # ordinary step: as many as have so many values, and at least so many examples.
-MOST = 2_097_152
-LEAST = 4
+MOST = 1_048_576
+LEAST = 2
 
 
 class Plan:
