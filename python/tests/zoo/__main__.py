@@ -32,10 +32,10 @@ def _run(name: str, seed: int, folder: str) -> Outcome:
     return train(case.recipe, name, seed, log_of(Path(folder), name, seed))
 
 
-def train_all(folder: Path, only: str, processes: int) -> list[Outcome]:
-    """Trains every run of the cases whose name has this word in it."""
+def train_all(folder: Path, only: str, processes: int, further: int) -> list[Outcome]:
+    """Trains every run of the cases whose name has this word in it, with seeds so much further on."""
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [(c.name, seed) for c in all_cases() for seed in c.seeds if only in c.name]
+    wanted = [(c.name, seed + further) for c in all_cases() for seed in c.seeds if only in c.name]
     found: list[Outcome] = []
     with ProcessPoolExecutor(processes) as pool:
         waiting = [pool.submit(_run, name, seed, str(folder)) for name, seed in wanted]
@@ -72,6 +72,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m zoo", description=__doc__)
     parser.add_argument("--logs", type=Path, required=True, help="the folder of the run logs")
     parser.add_argument("--only", default="", help="train only cases with this word in their name")
+    parser.add_argument(
+        "--further", type=int, default=0, help="add this to every seed: runs nobody has looked at"
+    )
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--no-training", action="store_true", help="judge the logs that are there")
     parser.add_argument("--no-verdicts", action="store_true", help="train, and ask nothing")
@@ -79,14 +82,14 @@ def main() -> None:
     given = parser.parse_args()
     known = remembered(given.logs)
     if not given.no_training:
-        for each in train_all(given.logs, given.only, given.processes):
+        for each in train_all(given.logs, given.only, given.processes, given.further):
             known[each.name, each.seed] = each
         (given.logs / "outcomes.json").write_text(
             json.dumps([asdict(each) for each in known.values()], indent=1), encoding="utf-8"
         )
     if given.no_verdicts:
         return
-    wanted = {(case.name, seed) for case in all_cases() for seed in case.seeds}
+    wanted = {(case.name, seed + given.further) for case in all_cases() for seed in case.seeds}
     runs = judge_all([each for key, each in known.items() if key in wanted], given.processes)
     if not given.only:
         given.table.write_text(table(runs), encoding="utf-8")
