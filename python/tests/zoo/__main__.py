@@ -33,7 +33,7 @@ def _run(name: str, seed: int, folder: str) -> Outcome:
 
 
 def train_all(folder: Path, only: str, processes: int, further: int) -> list[Outcome]:
-    """Trains every run of the cases whose name has this word in it, with seeds so much further on."""
+    """Trains every run of the cases whose name has this word in it, with seeds further on."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [(c.name, seed + further) for c in all_cases() for seed in c.seeds if only in c.name]
     found: list[Outcome] = []
