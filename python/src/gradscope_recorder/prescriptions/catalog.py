@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -44,8 +45,9 @@ def scaled_weights(tree: Tree, paths: Sequence[str], factor: float) -> Change:
 
 def rate(factor: float) -> Change:
     """The learning rate times a factor."""
-    lines = ("for group in optimizer.param_groups:", f'    group["lr"] *= {factor:.3g}')
-    return Change("learning-rate", f"learning rate × {factor:.3g}", on_optimizer=lines)
+    lines = ("for group in optimizer.param_groups:", f'    group["lr"] *= {factor:.2g}')
+    title = f"learning rate × {factor:.2g}"
+    return Change("learning-rate", title, size=abs(math.log(factor)), on_optimizer=lines)
 
 
 def decay(factor: float) -> Change:
@@ -96,9 +98,9 @@ def standardized(inputs: torch.Tensor | None) -> Change:
         raise Left("the inputs have about mean 0 and deviation 1 already")
     axes = standardized_over(inputs.dim())
     over = f"{axes[0]}" if len(axes) == 1 else f"{axes}"
-    line = f"mean, std = (f({over}, keepdim=True) for f in (inputs.mean, inputs.std))"
+    lines = tuple(f"{each} = inputs.{each}({over}, keepdim=True)" for each in ("mean", "std"))
     return Change(
-        "inputs", "standardize the inputs", on_data=(line,),
+        "inputs", "standardize the inputs", on_data=lines,
         on_inputs=("inputs = (inputs - mean) / (std + 1e-8)",),
     )  # fmt: skip
 

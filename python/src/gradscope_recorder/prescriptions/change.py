@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,6 +43,8 @@ class Change:
     # After loss.backward(), and after optimizer.step().
     on_gradients: tuple[str, ...] = ()
     on_step: tuple[str, ...] = ()
+    # Among changes of one kind, how large it is.
+    size: float = 0.0
     # So many times the steps.
     steps: int = 1
     reasons: tuple[str, ...] = field(default=(), compare=False)
@@ -72,9 +75,15 @@ class Change:
         """The same, with these codes of findings among what calls for it."""
         return replace(self, reasons=tuple(dict.fromkeys([*self.reasons, *codes])))
 
-    def is_smaller(self, other: Change) -> bool:
-        """Whether it touches less."""
-        return KINDS.index(self.kind) < KINDS.index(other.kind)
+    @property
+    def order(self) -> tuple[int, float]:
+        """From the smallest."""
+        return KINDS.index(self.kind), self.size
+
+    def is_like(self, other: Change) -> bool:
+        """Whether it is the same change, or another factor by less than 1.5."""
+        is_near = self.size > 0 and abs(self.size - other.size) < math.log(1.5)
+        return self.lines == other.lines or (self.kind == other.kind and is_near)
 
 
 class Hands:

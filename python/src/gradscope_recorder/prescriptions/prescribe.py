@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from .. import program
 from . import yardstick
-from .change import KINDS, Change
+from .change import Change
 from .remedies import Choice
 from .result import Candidate, Prescription, furthest
 from .runs import PROGRESS, Run
@@ -101,7 +101,7 @@ class _Trials:
             found.is_interrupted = True
         if any(recipe.references.values()):
             found.reference = yardstick.WORDS
-        found.candidates.sort(key=lambda each: KINDS.index(each.change.kind))
+        found.candidates.sort(key=lambda each: each.change.order)
         path = found.folder / "prescription.json"
         path.write_text(found.to_json(), encoding="utf-8")
         return found

@@ -9,7 +9,7 @@ import torch
 
 from . import catalog
 from .catalog import Left
-from .change import KINDS, Change
+from .change import Change
 from .runs import Run
 from .tree import Tree
 
@@ -57,7 +57,7 @@ class Choice:
             for remedy in finding["remedies"]:
                 self._remedy(remedy, finding)
         self._families(findings)
-        self._changes.sort(key=lambda each: KINDS.index(each.kind))
+        self._changes.sort(key=lambda each: each.order)
         self.called = [each for each in self._changes if each.reasons]
         self.others = [each for each in self._changes if not each.reasons]
 
@@ -68,7 +68,7 @@ class Choice:
             except Left as why:
                 self.left[words] = str(why)
                 continue
-            known = next((i for i, old in enumerate(self._changes) if _same(old, change)), None)
+            known = next((i for i, old in enumerate(self._changes) if old.is_like(change)), None)
             if known is None:
                 self._changes.append(change)
             else:
@@ -139,7 +139,3 @@ class Choice:
         inputs = lambda: catalog.standardized(self._inputs)  # noqa: E731
         self._add("standardize the inputs", found(INPUTS), inputs)
         self._add("add normalization", found(FLOW[:8]), lambda: catalog.normalization(tree))
-
-
-def _same(left: Change, right: Change) -> bool:
-    return left.lines == right.lines

@@ -55,7 +55,7 @@ def headline(found: Prescription) -> str:
         place = f"{place} {_tried(found)}" if len(found.candidates) > 1 else (
             "the first change that was tried"
         )  # fmt: skip
-        return f"{stopped}Recommended: {recommended.title}, {place} ({recommended.change.cost})."
+        return f"{stopped}Recommended: “{recommended.title}”, {place} ({recommended.change.cost})."
     if any(each.healed for each in found.candidates):
         return (
             f"No change is recommended: what healed with {seeds} failed with a seed it was not "
@@ -77,7 +77,7 @@ def _nearest(found: Prescription) -> str:
         return " None came away from guessing."
     well = f"well with {nearest.well} of {nearest.seeds} seeds, " if nearest.well else ""
     loss = spread(nearest.runs, lambda run: run.loss, short)
-    return f" The nearest: {nearest.title}, {well}training loss {loss}."
+    return f" The nearest: “{nearest.title}”, {well}training loss {loss}."
 
 
 def _best(found: Prescription) -> str | None:
@@ -86,8 +86,8 @@ def _best(found: Prescription) -> str | None:
         return None
     least, left = percent(best.loss_left), percent(recommended.loss_left)
     return (
-        f"The best of those that heal: {best.title}, which leaves at most {least} of the loss of "
-        f"guessing, {recommended.title} {left} ({best.change.cost})."
+        f"The best of those that heal: “{best.title}”, which leaves at most {least} of the loss of "
+        f"guessing, “{recommended.title}” {left} ({best.change.cost})."
     )
 
 
@@ -97,7 +97,7 @@ def _larger(found: Prescription) -> str | None:
     if recommended is None or not others:
         return None
     lead = "Another change heals" if len(others) == 1 else "Other changes heal"
-    named = "; ".join(f"{each.title} ({each.change.cost})" for each in others[:4])
+    named = "; ".join(f"“{each.title}” ({each.change.cost})" for each in others[:4])
     more = f" and {len(others) - 4} more" if len(others) > 4 else ""
     return f"{lead}, too: {named}{more}."
 
@@ -134,8 +134,8 @@ def _unsteady(found: Prescription) -> str | None:
         return None
     more = f", {len(some) - 1} more with some of them" if len(some) > 1 else ""
     return (
-        f"{some[0].title} is well with {some[0].well} of {len(some[0].runs)} seeds{more}: a change "
-        "that fails with one draw will fail again, and has not healed."
+        f"“{some[0].title}” is well with {some[0].well} of {len(some[0].runs)} seeds{more}: a "
+        "change that fails with one draw will fail again, and has not healed."
     )
 
 
@@ -159,17 +159,16 @@ def _confirmation(found: Prescription, candidate: Candidate) -> str:
     assert run is not None
     accuracy = "" if run.accuracy is None else f", accuracy {share(run.accuracy)}"
     numbers = f"training loss {short(run.loss)}{accuracy}, {run.verdict.replace('-', ' ')}"
+    title = f"“{candidate.title}”"
     if candidate.confirmed:
-        return f"Confirmed with seed {seed}, which {candidate.title} was not chosen on: {numbers}."
-    return (
-        f"Not confirmed: {candidate.title} fails with seed {seed}, which it was not chosen on "
-        f"({numbers})."
-    )
+        return f"Confirmed with seed {seed}, which {title} was not chosen on: {numbers}."
+    return f"Not confirmed: {title} fails with seed {seed}, which it was not chosen on ({numbers})."
+
 
 
 def _errors(found: Prescription) -> list[str]:
     return [
-        f"{each.title} cannot be made as it was tried: {each.error}."
+        f"“{each.title}” could not be trained: {each.error}."
         for each in found.candidates
         if each.error
     ]

@@ -73,7 +73,7 @@ def _trained(
     mean, std = inputs.mean(axes, keepdim=True), inputs.std(axes, keepdim=True)
     targets = torch.cat([each[1] for each in data.first])
     # Of values the small network gives standardized ones; its loss is in the units of the run.
-    level, scale = torch.zeros(1), torch.ones(1)
+    level, scale = inputs.new_zeros(1), inputs.new_ones(1)
     if targets.is_floating_point() and not _is_of_chances(criterion):
         columns = targets.reshape(len(targets), -1)
         level, scale = columns.mean(0), columns.std(0)
@@ -86,7 +86,10 @@ def _trained(
     def all_of(answer: Callable[[Tensor], Tensor]) -> Tensor:
         return sum((loss(answer(x), y) for x, y in data.last), torch.zeros(())) / len(data.last)
 
-    guessing = _guessing(lambda c: all_of(lambda x: c.expand(len(x), width) * scale + level), width)
+    guessing = _guessing(
+        lambda c: all_of(lambda x: c.expand(len(x), width) * scale + level),
+        inputs.new_zeros(width),
+    )
     seed_all(seed)
     layers: list[nn.Module] = [nn.Flatten()]
     sizes = [inputs[0].numel(), 64, 64, width]
@@ -120,9 +123,9 @@ def _trained(
     return {"guessing": guessing, "reached": reached, "needed": needed, "heldOut": False}
 
 
-def _guessing(loss: Callable[[Tensor], Tensor], width: int) -> float:
+def _guessing(loss: Callable[[Tensor], Tensor], constant: Tensor) -> float:
     """The loss of the best constant answer: min over c of the mean loss of c, which is convex."""
-    constant = torch.zeros(width, requires_grad=True)
+    constant.requires_grad_()
     optimizer = torch.optim.LBFGS([constant], max_iter=50, line_search_fn="strong_wolfe")
 
     def closure() -> Tensor:
