@@ -83,8 +83,8 @@ def _numbers(runs: Sequence[Run]) -> list[str]:
 
 # Titles, the least width, and when a column goes where there is no room: the highest first.
 COLUMNS = [
-    ("change", 20, 0), ("called for by", 13, 3), ("well", 6, 0), ("δ per layer", 11, 2),
-    ("training loss", 13, 0), ("accuracy", 11, 1), ("verdict", 18, 0),
+    ("change", 16, 0), ("called for by", 13, 3), ("well", 8, 0), ("δ per layer", 11, 2),
+    ("training loss", 13, 0), ("accuracy", 11, 1), ("verdict", 16, 0),
 ]  # fmt: skip
 
 

@@ -32,7 +32,8 @@ class Tree:
 
     def __init__(self, model: nn.Module, places: Sequence[dict[str, Any]]) -> None:
         self.model = unwrapped(model)
-        self._modules = dict(self.model.named_modules())
+        # One module may stand at several places, as activations often do.
+        self._modules = dict(self.model.named_modules(remove_duplicate=False))
         self._places = [each for each in places if each["name"] in self._modules]
 
     def has(self, path: str) -> bool:
@@ -81,7 +82,7 @@ class Tree:
 
     def recurrent(self, kinds: tuple[type[nn.Module], ...]) -> list[str]:
         """The recurrent layers of these kinds."""
-        return [path for path, module in self._modules.items() if type(module) in kinds]
+        return [path for path, module in self.model.named_modules() if type(module) in kinds]
 
     def norm_after(self, path: str, kind: str | None) -> str | None:
         """The module that normalizes what a layer gives, `{m}` standing for the layer: a layer norm
