@@ -72,12 +72,18 @@ def _tried(found: Prescription) -> str:
 
 
 def _nearest(found: Prescription) -> str:
+    """The change that came furthest, and where to look now."""
     nearest = min(found.candidates, key=lambda each: (-each.well, each.loss_left))
+    is_short = any(run.verdict == "too-short-to-judge" for run in nearest.runs)
+    rest = " Some runs were too short to be judged: take more steps." if is_short else (
+        " What is wrong is none of what was tried: look at the data and the task first, then try "
+        "more than four times the steps."
+    )  # fmt: skip
     if not math.isfinite(nearest.loss_left) or nearest.loss_left > 0.95:
-        return " None came away from guessing."
+        return f" None came away from guessing.{rest}"
     well = f"well with {nearest.well} of {nearest.seeds} seeds, " if nearest.well else ""
     loss = spread(nearest.runs, lambda run: run.loss, short)
-    return f" The nearest: “{nearest.title}”, {well}training loss {loss}."
+    return f" The nearest: “{nearest.title}”, {well}training loss {loss}.{rest}"
 
 
 def _best(found: Prescription) -> str | None:
