@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from torch.utils.data import DataLoader, TensorDataset
 
 import torch
 from gradscope_recorder.prescriptions.batches import Batches, Data, is_pair
 from torch import Tensor
-from torch.utils.data import DataLoader, TensorDataset
 
 
 def drawn(seed: int) -> Iterator[Tensor]:
