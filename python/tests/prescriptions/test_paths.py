@@ -72,6 +72,6 @@ def test_every_other_layer_of_a_sequence() -> None:
 def test_what_takes_a_modules_place_goes_by_its_name() -> None:
     model = Network()
     lines = statements(model, [f"blocks.{i}.act" for i in range(4)], "{m} = nn.Tanh()")
-    assert lines == ["for i in range(0, 4):", "    model.blocks[i].act = nn.Tanh()"]
+    assert lines == ["for i in range(4):", "    model.blocks[i].act = nn.Tanh()"]
     run(model, lines)
     assert all(isinstance(model.blocks[i].act, nn.Tanh) for i in range(4))

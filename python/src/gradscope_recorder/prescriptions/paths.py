@@ -57,7 +57,8 @@ def statements(model: nn.Module, paths: Sequence[str], statement: str) -> list[s
         element = model.get_submodule(".".join(parts[: at + 1]))
         after = expression(element, ".".join(parts[at + 1 :])).removeprefix("model")
         step = indices[1] - indices[0]
-        range_ = f"{indices[0]}, {indices[-1] + 1}" + (f", {step}" if step > 1 else "")
+        start = f"{indices[0]}, " if indices[0] or step > 1 else ""
+        range_ = f"{start}{indices[-1] + 1}" + (f", {step}" if step > 1 else "")
         lines.append(f"for i in range({range_}):")
         lines.append(f"    {statement.replace(MODULE, f'{before}[i]{after}')}")
         rest = [path for path in rest if path not in run]
