@@ -77,7 +77,7 @@ def test_ten_layers_with_weights_that_are_too_small(program: str, tmp_path: Path
     assert [run.verdict for run in found.before] == ["vanishing-gradient"] * 2
     assert found.recommended is not None and found.recommended.confirmed
     assert found.recommended.title == "initialize with xavier-normal"
-    assert "nn.init.xavier_normal_(layer.weight)" in found.recommended.lines[-1]
+    assert "    nn.init.xavier_normal_(model[i].weight)" in found.recommended.lines
     learned(found, "initialize with xavier-normal")
     # A rate ten times as large is no cure of weights that pass nothing back.
     assert not any(each.healed for each in found.candidates if "rate" in each.title)

@@ -14,24 +14,29 @@ from .change import Change
 from .paths import statements
 from .tree import ACTIVATIONS, Tree, scaled, standardized_over
 
+# The initializer made for a straight line.
+OUTPUTS = "lecun-normal"
+
 
 class Left(Exception):
     """A change that this network cannot have; the message says why."""
 
 
-def initialization(tree: Tree, names: Mapping[str, str], title: str | None = None) -> Change:
-    """Draws the weights of these layers by these initializers."""
+def initialization(tree: Tree, names: Mapping[str, str]) -> Change:
+    """Draws the weights of these layers by these initializers, and those of the outputs, which no
+    activation follows, with Var W = 1 / fan-in."""
     groups: dict[str, list[str]] = defaultdict(list)
     for path, name in names.items():
         if initializers.call(name) is not None and tree.has(path):
             groups[name].append(path)
     if not groups:
         raise Left("no layer of nn.Linear or nn.Conv has an activation that was recognized")
+    title = f"initialize with {' and '.join(groups)}"
+    groups[OUTPUTS] += [path for path in tree.outputs if path not in names]
     lines: list[str] = []
     for name, paths in groups.items():
         lines += statements(tree.model, paths, initializers.call(name) or "")
-    words = title or f"initialize with {' and '.join(groups)}"
-    return Change("initialization", words, on_model=tuple(lines))
+    return Change("initialization", title, on_model=tuple(lines))
 
 
 def scaled_weights(tree: Tree, paths: Sequence[str], factor: float) -> Change:
@@ -135,7 +140,7 @@ def activation(tree: Tree, name: str, initializer: str) -> Change:
             else "its activations are no modules: they are called in forward()"
         )
     lines = statements(tree.model, paths, f"{{m}} = nn.{kind.__name__}()")
-    drawn = {path: initializer for path in [*tree.hidden, *tree.outputs]}
+    drawn = dict.fromkeys(tree.hidden, initializer)
     lines += initialization(tree, drawn).on_model if drawn else ()
     return Change("activation", f"{name} with {initializer}", on_model=tuple(lines))
 

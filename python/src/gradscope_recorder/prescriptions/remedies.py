@@ -81,7 +81,7 @@ class Choice:
         places = [each for each in finding["places"] if tree.has(each)]
         makers: list[Callable[[], Change]] = []
         if action == "initializer":
-            drawn = {path: str(name) for path in [*tree.hidden, *tree.outputs]}
+            drawn = dict.fromkeys(tree.hidden, str(name))
             makers = [lambda: catalog.initialization(tree, drawn)]
         elif action == "matching-initializer":
             makers = [lambda: catalog.initialization(tree, tree.matching)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -55,17 +54,12 @@ class Tree:
 
     @property
     def matching(self) -> dict[str, str]:
-        """Of each hidden layer the initializer that is made for its φ; of the outputs that of most
-        of them."""
-        found = {
+        """Of each hidden layer the initializer that is made for its φ."""
+        return {
             each["name"]: _of(each)["matchingInitializer"]
             for each in self._places
             if self.has(each["name"]) and _of(each).get("matchingInitializer")
         }
-        if found:
-            most = Counter(found.values()).most_common(1)[0][0]
-            found |= {path: most for path in self.outputs}
-        return found
 
     def activations(self, names: Iterable[str] | None = None) -> list[str]:
         """The modules that are the hidden layers' φ, of these names where they are given; what
