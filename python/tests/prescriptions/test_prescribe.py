@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -108,6 +109,17 @@ def test_a_healthy_network_has_nothing_to_heal(program: str, tmp_path: Path) -> 
     assert found.was_well and not found.candidates and found.recommended is None
     assert found.as_json()["status"] == "healthy"
     assert "There is nothing to heal" in str(found) and "nothing to heal" in found._repr_html_()
+
+
+def test_the_picture_is_that_of_the_program(program: str, tmp_path: Path) -> None:
+    found = prescribed(tmp_path, network(2, nn.ReLU), clusters(), 0.05, steps=60, seeds=1)
+    known = subprocess.run([program, "prescribe", "--help"], capture_output=True, text=True)
+    if "--trained" not in known.stdout:
+        with pytest.raises(RuntimeError, match="older than the recorder"):
+            found.picture()
+        pytest.skip("this program draws no picture of trainings of PyTorch")
+    path = found.picture(tmp_path / "pictures")
+    assert path.read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_change_that_raises_is_told_and_ends_no_other(

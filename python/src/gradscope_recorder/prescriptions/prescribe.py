@@ -16,7 +16,7 @@ from .. import program
 from . import yardstick
 from .change import Change
 from .remedies import Choice
-from .result import Candidate, Prescription, furthest
+from .result import FILE, Candidate, Prescription, furthest
 from .runs import PROGRESS, Run
 from .training import Recipe
 from .tree import Tree
@@ -102,7 +102,7 @@ class _Trials:
         if any(recipe.references.values()):
             found.reference = yardstick.WORDS
         found.candidates.sort(key=lambda each: each.change.order)
-        path = found.folder / "prescription.json"
+        path = found.folder / FILE
         path.write_text(found.to_json(), encoding="utf-8")
         return found
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import html
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .. import program
 from ..log.numbers import plain
 from .change import KINDS, Change
 from .runs import PROGRESS, Run
+
+# Beside the logs: what was tried, and which log is of what.
+FILE = "prescription.json"
 
 
 @dataclass
@@ -163,6 +168,27 @@ class Prescription:
     def to_json(self) -> str:
         """The document as text."""
         return json.dumps(plain(self.as_json()), ensure_ascii=False, indent=2)
+
+    def picture(self, folder: str | os.PathLike[str] | None = None, *, kind: str = "png") -> Path:
+        """Lets the program draw `prescription.png` (or svg, pdf) into a folder, without one beside
+        the logs: each change, before and after.
+
+        Raises:
+            ProgramMissing: the program was not found.
+            RuntimeError: it drew nothing; the message is its own.
+        """
+        if any(run.guessing is None and run.reference is None for run in self.before):
+            raise RuntimeError("no picture: what guessing costs is not known of this loss")
+        target = Path(folder) if folder is not None else self.folder
+        told = self.folder / FILE
+        options = ["--trained", str(told), "--output", str(target), "--picture-format", kind]
+        done = program.run("prescribe", *options, "--quiet")
+        drawn = target / f"prescription.{kind}"
+        if done.returncode > 1 or not drawn.exists():
+            said = (done.stderr.strip() or f"gradscope ended with {done.returncode}").split("\n")[0]
+            old = "; this gradscope is older than the recorder: build it again"
+            raise RuntimeError(f"no picture: {said}{old if '--trained' in said else ''}")
+        return drawn
 
     def __str__(self) -> str:
         from .table import text

@@ -78,7 +78,7 @@ class Run:
                 for each in self.findings
             ],
             "error": self.error,
-            "log": str(self.log) if self.log else None,
+            "log": self.log.name if self.log and self.log.exists() else None,
         }
 
 

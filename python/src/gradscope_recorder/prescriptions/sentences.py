@@ -92,8 +92,9 @@ def _best(found: Prescription) -> str | None:
         return None
     least, left = percent(best.loss_left), percent(recommended.loss_left)
     return (
-        f"The best of those that heal: “{best.title}”, which ends at {least} of the loss of guessing "
-        f"with the seed that does worst, “{recommended.title}” at {left} ({best.change.cost})."
+        f"The best of those that heal: “{best.title}”, which ends at {least} of the loss of "
+        f"guessing with the seed that does worst, “{recommended.title}” at {left} "
+        f"({best.change.cost})."
     )
 
 
