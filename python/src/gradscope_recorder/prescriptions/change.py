@@ -9,6 +9,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from ..torch.tensors import unwrapped
+
 # From the smallest: what costs nothing once the network is trained comes first, what makes it
 # another network last. The words of the costs are those of `gradscope prescribe`.
 SAME = "the same network"
@@ -97,7 +99,8 @@ class Hands:
         self._inputs = _compiled(change.on_inputs if change else ())
 
     def on_model(self, model: nn.Module) -> None:
-        """Changes the model; what is new goes where its parameters are."""
+        """Changes the model, within what wraps it; what is new goes where its parameters are."""
+        model = unwrapped(model)
         self.names["model"] = model
         if self.change is None or not self.change.on_model:
             return
