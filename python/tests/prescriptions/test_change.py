@@ -72,6 +72,14 @@ def test_channels_are_normalized_as_one_group() -> None:
     model(torch.randn(2, 3, 3, 3))
 
 
+def test_the_activation_of_the_outputs_is_taken_away() -> None:
+    found = tree(nn.ReLU(), RELU)
+    change = catalog.raw_outputs(found)
+    assert change.lines == ["model[5] = nn.Identity()"] and "Sigmoid" in change.title
+    with pytest.raises(Left, match="no module"):
+        catalog.raw_outputs(Tree(nn.Sequential(nn.Linear(2, 2)), []))
+
+
 def test_what_a_network_cannot_have_says_why() -> None:
     class Functional(nn.Module):
         def __init__(self) -> None:
@@ -126,6 +134,11 @@ def test_rates_clipping_and_warming_up() -> None:
         else:
             assert abs(float(weight.grad.norm()) - 1) < 1e-4
     assert "# after loss.backward()" in catalog.clipping(1).lines[0]
+
+
+def test_a_factor_is_a_number_that_python_reads() -> None:
+    for factor, words in ((4786.3, "4800"), (0.000644, "0.00064"), (100.0, "100"), (0.1, "0.1")):
+        assert catalog.rate(factor).title == f"learning rate × {words}"
 
 
 def test_factors_that_are_near_are_one_change() -> None:

@@ -11,6 +11,7 @@ from torch import nn
 
 from . import initializers
 from .change import Change
+from .numbers import plain
 from .paths import statements
 from .tree import ACTIVATIONS, Tree, scaled, standardized_over
 
@@ -50,8 +51,9 @@ def scaled_weights(tree: Tree, paths: Sequence[str], factor: float) -> Change:
 
 def rate(factor: float) -> Change:
     """The learning rate times a factor."""
-    lines = ("for group in optimizer.param_groups:", f'    group["lr"] *= {factor:.2g}')
-    title = f"learning rate × {factor:.2g}"
+    words = plain(factor)
+    lines = ("for group in optimizer.param_groups:", f'    group["lr"] *= {words}')
+    title = f"learning rate × {words}"
     return Change("learning-rate", title, size=abs(math.log(factor)), on_optimizer=lines)
 
 
@@ -143,6 +145,16 @@ def activation(tree: Tree, name: str, initializer: str) -> Change:
     drawn = dict.fromkeys(tree.hidden, initializer)
     lines += initialization(tree, drawn).on_model if drawn else ()
     return Change("activation", f"{name} with {initializer}", on_model=tuple(lines))
+
+
+def raw_outputs(tree: Tree) -> Change:
+    """Outputs that no activation follows, as the losses take them."""
+    path = tree.output_activation
+    if path is None:
+        raise Left("what follows the last layer is no module: it is called in forward()")
+    lines = statements(tree.model, [path], "{m} = nn.Identity()")
+    name = type(tree.model.get_submodule(path)).__name__
+    return Change("loss", f"outputs without {name}", on_model=tuple(lines))
 
 
 def orthogonal_recurrence(tree: Tree) -> Change:

@@ -22,6 +22,7 @@ COSTS = {
     "clipping": f"{SAME}; a norm a step",
     "weight-decay": f"{SAME}; the weights may grow",
     "inputs": "whoever uses the network has to scale its inputs too",
+    "loss": "the outputs may mean something else",
     "normalization": "every layer computes more, also once it is trained",
     "activation": "another function",
 }

@@ -22,6 +22,11 @@ def short(value: float, digits: int = 2) -> str:
     return f"{mantissa}·10{str(int(power)).translate(_UP)}".replace("-", "−")
 
 
+def plain(value: float) -> str:
+    """Two digits as a program reads them: `4800`, `0.00064`."""
+    return f"{float(f'{value:.2g}'):g}"
+
+
 def share(value: float) -> str:
     """An accuracy: `0.97`."""
     return f"{value:.2f}"

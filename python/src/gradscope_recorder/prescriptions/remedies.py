@@ -34,7 +34,6 @@ UNTRIED = {
     "units": "make_model says how many units there are",
     "layers": "make_model says how many layers there are",
     "loss": "loss= says what the loss is",
-    "output-activation": "make_model says what follows the last layer",
     "examples": "make_batches says what the data are",
     "leave-out": "make_batches says what the data are",
     "task": "a person has to decide it",
@@ -106,6 +105,8 @@ class Choice:
             makers = [lambda: catalog.decay(times)]
         elif action == "standardize":
             makers = [lambda: catalog.standardized(self._inputs)]
+        elif action == "output-activation":
+            makers = [lambda: catalog.raw_outputs(tree)]
         elif action == "schedule" and name == "cosine":
             makers = [lambda: catalog.cosine(self._steps)]
         elif action == "steps" and times is not None and times > 1:

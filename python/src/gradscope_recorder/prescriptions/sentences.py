@@ -76,8 +76,9 @@ def _nearest(found: Prescription) -> str:
     nearest = min(found.candidates, key=lambda each: (-each.well, each.loss_left))
     is_short = any(run.verdict == "too-short-to-judge" for run in nearest.runs)
     rest = " Some runs were too short to be judged: take more steps." if is_short else (
-        " What is wrong is none of what was tried: look at the data and the task first, then try "
-        "more than four times the steps."
+        " What is wrong is none of what was tried: look at "
+        f"{'what was not, at ' if found.left else ''}the data and the task first, then try more "
+        "than four times the steps."
     )  # fmt: skip
     if not math.isfinite(nearest.loss_left) or nearest.loss_left > 0.95:
         return f" None came away from guessing.{rest}"

@@ -74,6 +74,14 @@ class Tree:
         ]  # fmt: skip
 
 
+    @property
+    def output_activation(self) -> str | None:
+        """The module that stands last, where it is an activation."""
+        leaves = [path for path, each in self._modules.items() if not [*each.children()]]
+        last = leaves[-1] if leaves else ""
+        kinds = (*ACTIVATIONS.values(), nn.Softmax, nn.LogSoftmax)
+        return last if last and type(self._modules[last]) in kinds else None
+
     def recurrent(self, kinds: tuple[type[nn.Module], ...]) -> list[str]:
         """The recurrent layers of these kinds."""
         return [path for path, module in self.model.named_modules() if type(module) in kinds]
