@@ -50,7 +50,7 @@ struct PrescribeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
-      if let trained { return try report(on: trained) }
+      if let trained { return try reportTrained(at: trained) }
       let configuration = try self.configuration()
       var uses = FileUses()
       uses.add(data)
@@ -91,7 +91,7 @@ struct PrescribeCommand: AsyncParsableCommand {
   }
 
   /// Reports trainings that were made elsewhere.
-  private func report(on path: String) throws -> Int32 {
+  private func reportTrained(at path: String) throws -> Int32 {
     var uses = FileUses()
     uses.reads(path, as: "the trainings (--trained)")
     let folder = try OutputFolder(
