@@ -101,3 +101,17 @@ def same(left: Log, right: Log, tolerance: float = 1e-5) -> None:
                 assert math.isclose(value, other[name], rel_tol=tolerance, abs_tol=1e-7), (
                     key, name, value, other[name],
                 )  # fmt: skip
+
+
+class Mixed(nn.Module):
+    """Dropout, batch norm, an LSTM, a convolution: all that is random or keeps a state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.convolution, self.norm = nn.Conv1d(1, 4, 3, padding=1), nn.BatchNorm1d(4)
+        self.lstm = nn.LSTM(4, 6, batch_first=True)
+        self.drop, self.head = nn.Dropout(0.3), nn.Linear(6, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = F.relu(self.norm(self.convolution(x.unsqueeze(1))))
+        return self.head(self.drop(self.lstm(x.transpose(1, 2))[0][:, -1]))

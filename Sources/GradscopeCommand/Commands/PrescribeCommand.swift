@@ -23,6 +23,12 @@ struct PrescribeCommand: AsyncParsableCommand {
   var stopAtFirst = false
   @Flag(help: "With --format json: every run whole, with its layers and curves.")
   var histories = false
+  @Option(
+    help: ArgumentHelp(
+      "Report what gradscope_recorder trained of a network in PyTorch: its prescription.json, "
+        + "beside the logs. Nothing is trained.",
+      valueName: "file"))
+  var trained: String?
   @OptionGroup(title: "Layers") var layers: LayerOptions
   @OptionGroup(title: "Network") var network: NetworkOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
@@ -44,6 +50,7 @@ struct PrescribeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await ExitStatus.reporting {
+      if let trained { return try reportTrained(at: trained) }
       let configuration = try self.configuration()
       var uses = FileUses()
       uses.add(data)
@@ -81,6 +88,23 @@ struct PrescribeCommand: AsyncParsableCommand {
       return ExitStatus.after(
         report.remaining, failOn: output.failOn, interruptedWith: interrupt.code)
     }
+  }
+
+  /// Reports trainings that were made elsewhere.
+  private func reportTrained(at path: String) throws -> Int32 {
+    var uses = FileUses()
+    uses.reads(path, as: "the trainings (--trained)")
+    let folder = try OutputFolder(
+      output.output ?? "reports/prescribe",
+      for: [FigureSet.fileOfPrescription(output.pictures.format)], beside: uses,
+      pictures: output.pictures.areDrawn)
+    let report = try TrainedPrescription.report(at: path)
+    try output.show(
+      FigureSet(report, command: Invocation.command, format: output.pictures.format),
+      of: report.remaining, in: folder,
+      text: { PrescriptionTable(report, program: Invocation.name).blocks },
+      document: { PrescriptionDocument(report, files: $0, histories: histories) })
+    return ExitStatus.after(report.remaining, failOn: output.failOn, interruptedWith: nil)
   }
 
   private func configuration() throws -> TrainingPlan {

@@ -10,7 +10,7 @@ struct FindingDocument: Encodable {
   /// A finding on a run.
   init(_ finding: Finding, of run: JudgedRun) {
     self.finding = finding
-    words = RemedyWords(run.record)
+    words = RemedyWords(run.record, of: finding)
   }
 
   private enum Key: String, CodingKey {

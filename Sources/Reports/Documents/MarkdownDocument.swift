@@ -45,7 +45,7 @@ public struct MarkdownDocument: Sendable {
 
   /// What to type, as code.
   private func commands(_ finding: Finding, of run: JudgedRun) -> String {
-    let words = RemedyWords(run.record).all(finding.remedies)
+    let words = RemedyWords(run.record, of: finding).all(finding.remedies)
     guard !words.isEmpty else { return "" }
     return " (" + words.map { "`\($0.replacing("`", with: "'"))`" }.joined(separator: ", ") + ")"
   }

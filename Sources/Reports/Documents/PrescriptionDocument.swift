@@ -21,7 +21,7 @@ public struct PrescriptionDocument: Encodable, Sendable {
   private enum PartKey: String, CodingKey {
     case share, reference, referenceLosses
     case change, options, words, removed, kinds, cost, reason, runs, well, healed, confirmed,
-      command
+      command, howTo
   }
 
   /// `healthy`, `healed`, `not-healed` or `interrupted`.
@@ -42,7 +42,8 @@ public struct PrescriptionDocument: Encodable, Sendable {
     var before = container.nestedContainer(keyedBy: PartKey.self, forKey: .before)
     try before.encode(report.before.map(document), forKey: .runs)
     try before.encode(report.wellBefore, forKey: .well)
-    try before.encode(report.commandBefore, forKey: .command)
+    try before.encode(
+      report.commandBefore.isEmpty ? nil : report.commandBefore, forKey: .command)
     try container.encode(report.trials.map(candidate), forKey: .candidates)
     // The keys are there, as null: a script need not ask whether they exist.
     try container.encode(report.best.map(candidate), forKey: .recommended)
@@ -98,7 +99,8 @@ public struct PrescriptionDocument: Encodable, Sendable {
       try container.encode(trial.wellCount, forKey: .well)
       try container.encode(trial.isHealed, forKey: .healed)
       try container.encode(trial.isConfirmed, forKey: .confirmed)
-      try container.encode(trial.command, forKey: .command)
+      try container.encode(trial.lines == nil ? trial.command : nil, forKey: .command)
+      try container.encodeIfPresent(trial.lines, forKey: .howTo)
     }
   }
 

@@ -45,12 +45,14 @@ public struct PrescriptionReport: Sendable {
     /// name of
     /// the program.
     public var arguments: String
+    /// What to write in place of a command, where another program trained the network: a line each.
+    public var lines: [String]?
 
     /// What a change did.
     public init(
       title: String, kinds: [String], cost: String, edits: [Edit], reasons: [String],
       runs: [JudgedRun], wellCount: Int, isHealed: Bool, confirmation: JudgedRun? = nil,
-      isConfirmed: Bool? = nil, arguments: String
+      isConfirmed: Bool? = nil, arguments: String, lines: [String]? = nil
     ) {
       self.title = title
       self.kinds = kinds
@@ -63,6 +65,7 @@ public struct PrescriptionReport: Sendable {
       self.confirmation = confirmation
       self.isConfirmed = isConfirmed
       self.arguments = arguments
+      self.lines = lines
     }
 
     /// The command line of a run with the change.
@@ -71,14 +74,20 @@ public struct PrescriptionReport: Sendable {
     /// The same where the program is known by another name, such as its path.
     func command(of program: String) -> String { "\(program) \(arguments)" }
 
+    /// What to type for it: the command, or the lines of another program.
+    func typed(_ program: String = "gradscope") -> [String] { lines ?? [command(of: program)] }
+
     /// Whether it touches one thing only.
     var isSingle: Bool { kinds.count == 1 }
 
     /// Whether it healed, and did with the seed that it was not chosen on too where that was tried.
     var lasts: Bool { isHealed && isConfirmed != false }
 
-    /// The title as a part of a sentence, which "without" would be lost in.
-    var quoted: String { edits.contains(where: \.isRemoved) ? "“\(title)”" : title }
+    /// The title as a part of a sentence, which "without" would be lost in, and words that are no
+    /// option.
+    var quoted: String {
+      edits.contains(where: \.isRemoved) || lines != nil ? "“\(title)”" : title
+    }
   }
 
   /// The configuration as it was given, one run a seed.

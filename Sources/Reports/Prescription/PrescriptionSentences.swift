@@ -10,14 +10,15 @@ struct PrescriptionSentences: Sendable {
 
   /// All of them, in the order of reading, with the command at their end.
   var all: [String] {
-    prose + commands.map { "\($0.lead)\n  \($0.trial.command)" }
+    prose + commands.map { "\($0.lead)\n  \($0.trial.typed().joined(separator: "\n  "))" }
   }
 
   /// What to run, each with what stands before it.
   var commands: [(lead: String, trial: PrescriptionReport.Trial)] {
     guard let best = report.best else { return [] }
     let other = farthest == nil ? nil : report.farthest.map { report.trials[$0] }
-    return [("Run it:", best)] + (other.map { [("Or the best of them:", $0)] } ?? [])
+    let lead = best.lines == nil ? "Run it:" : "Write it:"
+    return [(lead, best)] + (other.map { [("Or the best of them:", $0)] } ?? [])
   }
 
   /// Those without the command.
@@ -47,7 +48,7 @@ struct PrescriptionSentences: Sendable {
       let lead =
         best.isSingle ? "Recommended" : "No single change \(lasting), two together do"
       return (report.isInterrupted ? "Interrupted. " : "")
-        + "\(lead): \(best.title), \(place) (\(best.cost))."
+        + "\(lead): \(best.lines == nil ? best.title : best.quoted), \(place) (\(best.cost))."
     }
     if report.isInterrupted {
       return report.trials.isEmpty

@@ -17,7 +17,7 @@ public struct PrescriptionTable: TextReport {
     let sentences = PrescriptionSentences(report)
     return [.table(table), .blank] + .paragraphs(sentences.prose)
       + sentences.commands.flatMap { lead, trial -> [TextBlock] in
-        [.blank, .line(lead), .command("  " + trial.command(of: program))]
+        [.blank, .line(lead)] + trial.typed(program).map { .command("  " + $0) }
       }
   }
 

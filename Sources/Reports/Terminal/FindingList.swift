@@ -32,7 +32,7 @@ public struct FindingList: TextReport {
 
   /// The sentence, with the options behind it; lines of a program stand by themselves.
   private func remedy(_ finding: Finding) -> [RichText] {
-    let words = RemedyWords(run.record)
+    let words = RemedyWords(run.record, of: finding)
     let lead = RichText("  What to do:", .strong)
     guard words.language == .pytorch else { return [lead + " \(run.whatToDo(finding))"] }
     return [lead + " \(finding.remedy)"]

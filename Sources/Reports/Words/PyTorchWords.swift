@@ -2,10 +2,12 @@ import Diagnosis
 import Records
 
 /// A remedy as one or two lines of a program with PyTorch. `model`, `optimizer`, `layer`, `x` are the
-/// reader's.
+/// reader's; where a finding names layers, theirs are the weights that are drawn: `model.encoder[3].weight`.
 struct PyTorchWords {
   let facts: RunFacts
   let places: [Place]
+  /// The layers with weights that the finding names; none where it is about the whole run.
+  var modules = PyTorchModules([])
 
   /// The lines; nil where only a person can do it.
   func lines(_ action: Remedy.Action) -> [String]? {
@@ -14,7 +16,7 @@ struct PyTorchWords {
     case .matchingInitializer: matchingInitializer.flatMap(initializer).map { [$0] }
     case .gain(let gain): initializer("fan-in:\(gain)").map { [$0] }
     case .weights(let factor):
-      ["with torch.no_grad(): layer.weight *= \(RemedyWords.number(factor))"]
+      [modules.line { "\($0).weight.data *= \(RemedyWords.number(factor))" }]
     case .activation(let name, let initializer):
       Self.modules[name].map { module in
         ["nn.\(module)()"] + [self.initializer(initializer)].compactMap { $0 }
@@ -89,11 +91,11 @@ struct PyTorchWords {
     let parts = name.split(separator: ":", maxSplits: 1)
     let value = parts.count == 2 ? Double(parts[1]) : nil
     func call(_ function: String, _ arguments: String = "") -> String {
-      "nn.init.\(function)_(layer.weight\(arguments))"
+      modules.line { "nn.init.\(function)_(\($0).weight\(arguments))" }
     }
     switch (parts.first, value) {
-    case ("he-normal", _): return call("kaiming_normal")
-    case ("he-uniform", _): return call("kaiming_uniform")
+    case ("he-normal", _): return call("kaiming_normal", ", nonlinearity=\"relu\"")
+    case ("he-uniform", _): return call("kaiming_uniform", ", nonlinearity=\"relu\"")
     case ("xavier-normal", _): return call("xavier_normal")
     case ("xavier-uniform", _): return call("xavier_uniform")
     // kaiming with the gain of a straight line is Var W = 1 / fan-in.
@@ -106,7 +108,10 @@ struct PyTorchWords {
       let number = RemedyWords.number(limit)
       return call("uniform", ", -\(number), \(number)")
     case ("fan-in", let gain?):
-      return call("normal", ", std=(\(RemedyWords.number(gain)) / layer.weight[0].numel()) ** 0.5")
+      let variance = RemedyWords.number(gain)
+      return modules.line {
+        "nn.init.normal_(\($0).weight, std=(\(variance) / \($0).weight[0].numel()) ** 0.5)"
+      }
     default: return nil
     }
   }

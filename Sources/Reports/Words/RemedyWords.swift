@@ -18,9 +18,11 @@ public struct RemedyWords: Sendable {
   private let facts: RunFacts
   private let network: NetworkSummary
   private let places: [Place]
+  private let named: [String]
 
-  /// Words for the run of a record.
-  public init(_ record: RunRecord) {
+  /// Words for the run of a record, about the layers that a finding names, where there is one.
+  public init(_ record: RunRecord, of finding: Finding? = nil) {
+    named = finding?.places ?? []
     facts = record.facts
     network = NetworkSummary(record)
     places = record.places
@@ -30,12 +32,15 @@ public struct RemedyWords: Sendable {
   }
 
   /// What to type, such as `--init he-normal`, or what to write, such as
-  /// `nn.init.kaiming_normal_(layer.weight)`: a line each. nil where only a person can do it, and where
+  /// `nn.init.xavier_normal_(model.encoder[3].weight)`: a line each. nil where only a person can do it, and where
   /// a number that is needed is not known.
   public func lines(_ remedy: Remedy) -> [String]? {
     switch language {
     case .options: OptionWords(facts: facts, network: network).text(remedy.action).map { [$0] }
-    case .pytorch: PyTorchWords(facts: facts, places: places).lines(remedy.action)
+    case .pytorch:
+      PyTorchWords(
+        facts: facts, places: places, modules: PyTorchModules(of: places, named: named)
+      ).lines(remedy.action)
     case nil: nil
     }
   }
@@ -63,6 +68,6 @@ public struct RemedyWords: Sendable {
 extension JudgedRun {
   /// What to do about a finding: the sentence, and what to type for it.
   func whatToDo(_ finding: Finding) -> String {
-    finding.remedy + RemedyWords(record).suffix(finding.remedies)
+    finding.remedy + RemedyWords(record, of: finding).suffix(finding.remedies)
   }
 }

@@ -71,7 +71,10 @@ struct ForeignDocumentTests {
     #expect(remedies[0]["action"] as? String == "activation")
     #expect(remedies[0]["name"] as? String == "relu")
     #expect(
-      remedies[0]["howTo"] as? [String] == ["nn.ReLU()", "nn.init.kaiming_normal_(layer.weight)"])
+      remedies[0]["howTo"] as? [String] == [
+        "nn.ReLU()",
+        "for i in range(0, 7, 2): nn.init.kaiming_normal_(model.net[i].weight, nonlinearity=\"relu\")",
+      ])
     #expect((finding["remedy"] as? String)?.hasPrefix("Take relu with he-normal") == true)
   }
 

@@ -116,10 +116,10 @@ struct RemedyWordsTests {
   }
 
   private static let pytorch: [(Remedy.Action, [String])] = [
-    (.initializer("he-normal"), ["nn.init.kaiming_normal_(layer.weight)"]),
+    (.initializer("he-normal"), ["nn.init.kaiming_normal_(layer.weight, nonlinearity=\"relu\")"]),
     (
       .activation("relu", initializer: "he-normal"),
-      ["nn.ReLU()", "nn.init.kaiming_normal_(layer.weight)"]
+      ["nn.ReLU()", "nn.init.kaiming_normal_(layer.weight, nonlinearity=\"relu\")"]
     ),
     (
       .clipping(isLower: false),
@@ -154,7 +154,29 @@ struct RemedyWordsTests {
     for index in record.places.indices { record.places[index].activation = relu }
     #expect(
       RemedyWords(record).lines(Remedy(.matchingInitializer))
-        == ["nn.init.kaiming_normal_(layer.weight)"])
+        == ["nn.init.kaiming_normal_(layer.weight, nonlinearity=\"relu\")"])
+  }
+
+  /// The layers that a finding names are those whose weights are drawn, by their paths in the network.
+  @Test func theyNameTheLayersOfTheFinding() throws {
+    let record = ForeignRuns.unknownActivation
+    let found = try #require(JudgedRun(record).judgement.findings.first { $0.code == "GS101" })
+    let remedy = Remedy(.initializer("xavier-normal"))
+    #expect(
+      RemedyWords(record, of: found).lines(remedy) == [
+        "for i in range(0, 7, 2): nn.init.xavier_normal_(model.net[i].weight)"
+      ])
+    var one = found
+    one.places = ["net.4"]
+    #expect(
+      RemedyWords(record, of: one).lines(Remedy(.weights(times: 4))) == [
+        "model.net[4].weight.data *= 4"
+      ])
+    // Time steps have no weights of their own.
+    let steps = ForeignRuns.lstm()
+    one.places = ["lstm.t1", "lstm.t2"]
+    #expect(
+      RemedyWords(steps, of: one).lines(remedy) == ["nn.init.xavier_normal_(layer.weight)"])
   }
 
   @Test func ofAnotherFrameworkThereAreNone() {

@@ -8,10 +8,11 @@ from .log import RunLogWriter, Schedule
 from .program import ProgramMissing, diagnose
 
 if TYPE_CHECKING:
+    from .prescriptions import Prescription
     from .torch import Scope
 
 __version__ = "0.1.0"
-__all__ = ["ProgramMissing", "RunLogWriter", "Schedule", "diagnose", "watch"]
+__all__ = ["ProgramMissing", "RunLogWriter", "Schedule", "diagnose", "prescribe", "watch"]
 
 
 def watch(*arguments: Any, **named: Any) -> Scope:
@@ -20,3 +21,11 @@ def watch(*arguments: Any, **named: Any) -> Scope:
     from .torch import watch as watch_torch
 
     return watch_torch(*arguments, **named)
+
+
+def prescribe(*arguments: Any, **named: Any) -> Prescription:
+    """Tries which change heals a PyTorch network: `gradscope_recorder.prescriptions.prescribe`,
+    which see."""
+    from .prescriptions import prescribe as prescribe_torch
+
+    return prescribe_torch(*arguments, **named)

@@ -13,51 +13,26 @@ from examples import run_docstring
 
 import torch
 from reading import Log
-from torch import nn
 from training import recorded
 
 keras = pytest.importorskip("keras", reason="Keras is missing: pip install keras")
 
+from keras_models import (  # noqa: E402
+    BATCH,
+    CLASSES,
+    EXAMPLES,
+    FEATURES,
+    compiled,
+    data,
+    fit,
+    layers,
+    numbers,
+    perceptron,
+    twin,
+)
+
 import gradscope_recorder.keras as adapter  # noqa: E402
 from gradscope_recorder.keras import GradscopeCallback  # noqa: E402
-
-layers = keras.layers
-EXAMPLES, FEATURES, CLASSES, BATCH = 48, 6, 3, 16
-
-
-def data(shape: tuple[int, ...] = (FEATURES,)) -> tuple[Any, Any]:
-    random = np.random.default_rng(0)
-    x = random.standard_normal((EXAMPLES, *shape)).astype("float32")
-    return x, (np.arange(EXAMPLES) * 7 % CLASSES).astype("int64")
-
-
-def perceptron(activation: str = "tanh", *, norm: bool = False, dropout: float = 0.0) -> Any:
-    keras.utils.set_random_seed(1)
-    stack: list[Any] = [keras.Input((FEATURES,)), layers.Dense(8, activation=activation, name="in")]
-    stack.append(layers.Dense(8, name="middle"))
-    stack += [layers.BatchNormalization(epsilon=1e-5, name="norm")] if norm else []
-    stack += [layers.Activation(activation, name="bend")]
-    stack += [layers.Dropout(dropout)] if dropout else []
-    return keras.Sequential([*stack, layers.Dense(CLASSES, name="out")])
-
-
-def compiled(model: Any, optimizer: Any = None, **options: Any) -> Any:
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    model.compile(optimizer or keras.optimizers.SGD(0.1), loss=loss, **options)
-    return model
-
-
-def fit(model: Any, log: Path | None, epochs: int = 1, **options: Any) -> Any:
-    x, y = options.pop("data", None) or data()
-    own = options.pop("own", {})
-    callbacks = [GradscopeCallback(log=log, **own)] if log is not None else []
-    settings = {"batch_size": BATCH, "verbose": 0, "shuffle": False, **options}
-    model.fit(x, y, epochs=epochs, callbacks=callbacks + settings.pop("callbacks", []), **settings)
-    return Log(log) if log is not None else None
-
-
-def numbers(model: Any) -> list[Any]:
-    return [np.array(each) for each in model.get_weights()]
 
 
 def test_the_example_of_the_docstring(tmp_path: Path) -> None:
@@ -104,21 +79,6 @@ def test_the_numbers_are_those_of_pytorch(log: Path, activation: str, norm: bool
         assert sum(right[key]["counts"]) == pytest.approx(sum(bins["counts"]), abs=1), key
         assert (right[key]["zero"], right[key]["nonFinite"]) == (bins["zero"], 0), key
         assert max(right[key]["counts"]) == pytest.approx(max(bins["counts"]), abs=1), key
-
-
-def twin(model: Any, activation: str, norm: bool) -> nn.Sequential:
-    """The same network with the same weights in PyTorch."""
-    kinds = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid, "silu": nn.SiLU,
-             "elu": nn.ELU, "selu": nn.SELU,
-             "gelu": lambda: nn.GELU("none")}  # fmt: skip
-    first, second, last = nn.Linear(FEATURES, 8), nn.Linear(8, 8), nn.Linear(8, CLASSES)
-    for name, layer in (("in", first), ("middle", second), ("out", last)):
-        weight, bias = model.get_layer(name).get_weights()
-        layer.weight.data = torch.from_numpy(weight.T.copy())
-        layer.bias.data = torch.from_numpy(bias.copy())
-    stack = [first, kinds[activation](), second]
-    stack += [nn.BatchNorm1d(8)] if norm else []
-    return nn.Sequential(*stack, kinds[activation](), last)
 
 
 @pytest.mark.parametrize("norm", [False, True])

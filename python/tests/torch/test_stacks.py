@@ -59,6 +59,16 @@ def test_values_that_are_not_finite_are_counted() -> None:
     assert summary(second.size, list(second.values)).non_finite == 0
 
 
+@pytest.mark.parametrize("zeros", [0, 7])
+def test_nothing_but_nan_is_not_nothing_but_zeros(zeros: int) -> None:
+    x = torch.full((10, 4), math.nan)
+    x.view(-1)[:zeros] = 0
+    for sums in (*Stacks().sums([(kind, x) for kind in (CENTRED, COUNTED, PLAIN)]), sums_of(x)):
+        found = summary(sums.size, list(sums.values))
+        assert found.non_finite == 40 - zeros
+        assert math.isnan(found.rms) and found.zeros in (zeros, -1)
+
+
 def test_order_and_what_was_asked_for() -> None:
     torch.manual_seed(3)
     values = [torch.randn(6, 5), torch.randn(3, 2), torch.randn(6, 5), torch.randn(6, 5)]

@@ -122,7 +122,7 @@ struct FindingSection {
 
   private func remedies(_ finding: Finding) -> Markup {
     guard !finding.remedies.isEmpty else { return .none }
-    let words = RemedyWords(run.record)
+    let words = RemedyWords(run.record, of: finding)
     let items = finding.remedies.map { remedy -> Markup in
       let lines = (words.lines(remedy) ?? []).map { "<code>\(Markup(exact: $0))</code>" as Markup }
       let lead = words.language == .pytorch ? "in PyTorch: " : ""

@@ -11,7 +11,7 @@ from typing import Any
 from torch.optim import Optimizer
 from torch.optim import optimizer as optimizers
 
-from torch import Tensor, nn
+from torch import nn
 
 from .. import program
 from ..log import RunLogWriter, Schedule
@@ -21,13 +21,14 @@ from .guard import Guard
 from .losses import Losses
 from .options import Options
 from .recorder import Recorder
+from .telling import Telling
 from .tensors import unwrapped
 
 # So many steps are recorded after the first loss that is not finite.
 AFTER = 10
 
 
-class Scope:
+class Scope(Telling):
     """The recording of a training. `loss` tells it the loss of a pass, best before `backward`;
     `close` ends the log; `report` asks the program what it says.
 
@@ -77,43 +78,6 @@ class Scope:
 
         self._at_exit = at_exit
         atexit.register(at_exit)
-
-    def loss(self, loss: Tensor | float) -> None:
-        """Tells the loss of this pass, the mean over its examples (or what the training takes).
-        Before `backward` its graph also shows task, classes and accuracy."""
-        if self._closed or self._guard.is_broken:
-            return
-        try:
-            self._losses.tell(loss, is_recorded=self._is_recorded)
-        except Exception as error:
-            self._guard.fail(error)
-
-    def validation(
-        self, loss: float, *, accuracy: float | None = None, examples: int | None = None
-    ) -> None:
-        """Tells the loss on data that are held out, the mean over its examples, before the update
-        that comes next; the share of right answers and the number of examples where known."""
-        if self._closed or self._guard.is_broken or self._recorder is None:
-            return
-        line: dict[str, Any] = {"step": self.step, "validationLoss": float(loss)}
-        if accuracy is not None:
-            line["validationAccuracy"] = float(accuracy)
-        if examples is not None:
-            line["validationExamples"] = examples
-        self._guard(self._recorder.journal.write)([line])
-
-    def late_loss(self, loss: float) -> None:
-        """Tells the loss of the update that was made last, where `loss` was not told before it."""
-        if self._closed or self._guard.is_broken or self._recorder is None:
-            return
-        self._losses.last = float(loss)
-        if self._late.is_due(self.step - 1):
-            self._guard(self._recorder.journal.write)([{"step": self.step - 1, "loss": loss}])
-
-    def not_measured(self, what: str) -> None:
-        """Says in the log, once, that something was not measured, and why."""
-        if self._recorder is not None and not self._closed:
-            self._recorder.journal.say(None, what)
 
     def close(self, end: str | None = None) -> None:
         """Ends the log: `completed`, `diverged` where the last loss is not finite, or `end`."""

@@ -86,7 +86,8 @@ class Stacks:
             is_good = SAFE[0] < square < SAFE[1] and square - mean * mean > (
                 LEAST_VARIANCE * mean * mean
             )
-            if zeros == count:
+            # The sign of NaN is 0: nothing but NaN is told by its sum.
+            if zeros == count and roots[index] == 0:
                 found.append(Sums(count, (0.0, 0.0, 0.0, zeros, 0.0)))
             elif is_good and math.isfinite(totals[index]):
                 sums = (shifts[index], totals[index], roots[index] ** 2, zeros, 0.0)
