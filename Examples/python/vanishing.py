@@ -29,7 +29,7 @@ def train(model: nn.Module, name: str) -> None:
     """Four clusters of points around random centres, told apart; prints the verdict."""
     points = torch.Generator().manual_seed(1)
     centres = torch.randn(4, 20, generator=points)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
     log = f"{name}.gradscope.jsonl"
     with gradscope.watch(model, optimizer, log=log, name=name) as scope:
         for _ in range(STEPS):

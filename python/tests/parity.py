@@ -16,6 +16,8 @@ from torch import Tensor, nn
 
 STEPS, EXAMPLES, FEATURES, CLASSES, WIDTH, DEPTH = 6, 48, 5, 3, 16, 4
 TOLERANCE = 1e-9
+# Counted at looks, whose steps are others.
+COUNTS = ("silentUnits", "distinctUnits")
 NOT_RECORDED = ("gradientCosine", "gradientNoise")
 
 ACTIVATIONS = {
@@ -132,7 +134,7 @@ def compare(
         for their_name, our_name in names.items():
             left, right = theirs.at[step, their_name], ours.at[step, our_name]
             for key, value in left.items():
-                if key in ("step", "place", "histograms", "silentUnits", *NOT_RECORDED):
+                if key in ("step", "place", "histograms", *COUNTS, *NOT_RECORDED):
                     continue
                 if keys is not None and key not in keys:
                     continue

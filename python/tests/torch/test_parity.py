@@ -10,6 +10,7 @@ import pytest
 import torch
 from parity import (
     ACTIVATIONS,
+    COUNTS,
     DEPTH,
     Network,
     Residual,
@@ -48,9 +49,10 @@ def test_plain(
         assert ours.places["layers.1"]["activation"]["name"] == activation
     assert count > 300
     print(f"{activation}, norm {norm}: {count} numbers, worst {worst:.1e}")
-    silent = {k: v["silentUnits"] for k, v in theirs.at.items() if "silentUnits" in v and k[0] == 0}
-    for key, value in silent.items():
-        assert ours.at[key]["silentUnits"] == value, key
+    for name in COUNTS:
+        counts = {k: v[name] for k, v in theirs.at.items() if name in v and k[0] == 0}
+        for key, value in counts.items():
+            assert ours.at[key][name] == value, (key, name)
 
 
 def test_residual(program: str, tmp_path: Path, log: Path) -> None:
