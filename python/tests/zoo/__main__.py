@@ -18,6 +18,7 @@ from .table import table
 from .training import Outcome, train
 
 TABLE = Path(__file__).parent / "TABLE.md"
+OTHER_SEEDS = TABLE.with_stem("TABLE-other-seeds")
 
 
 def log_of(folder: Path, name: str, seed: int) -> Path:
@@ -78,7 +79,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--no-training", action="store_true", help="judge the logs that are there")
     parser.add_argument("--no-verdicts", action="store_true", help="train, and ask nothing")
-    parser.add_argument("--table", type=Path, default=TABLE, help="where the table goes")
+    parser.add_argument("--table", type=Path, help="where the table goes")
     given = parser.parse_args()
     known = remembered(given.logs)
     if not given.no_training:
@@ -92,7 +93,8 @@ def main() -> None:
     wanted = {(case.name, seed + given.further) for case in all_cases() for seed in case.seeds}
     runs = judge_all([each for key, each in known.items() if key in wanted], given.processes)
     if not given.only:
-        given.table.write_text(table(runs), encoding="utf-8")
+        path = given.table or (OTHER_SEEDS if given.further else TABLE)
+        path.write_text(table(runs, given.further), encoding="utf-8")
     found = score(runs)
     print(
         f"precision {found.precision:.3f}, recall {found.recall:.3f} of {found.sick} sick runs, "

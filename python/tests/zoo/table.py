@@ -11,14 +11,21 @@ HEAD = """# The zoo, judged
 Made by `make zoo` (torch {torch}); what the words mean is in [README.md](README.md). \
 The labels are in [labels.json](labels.json), and were committed before the first verdict.
 """
+OTHER_SEEDS = """
+These are the same networks with other seeds, {further} further on: other first weights, other \
+order of the examples.
+"""
 
 
-def table(runs: list[Judged]) -> str:
+def table(runs: list[Judged], further: int = 0) -> str:
     """The whole page: score, sick runs, healthy runs, runs that were set aside."""
     sick = [each for each in runs if each.counts and each.is_sick]
     well = [each for each in runs if each.counts and not each.is_sick]
     aside = [each for each in runs if not each.counts]
-    parts = [HEAD.format(torch=torch.__version__), _score(score(runs), runs)]
+    parts = [HEAD.format(torch=torch.__version__)]
+    if further:
+        parts[0] += OTHER_SEEDS.format(further=further)
+    parts += [_score(score(runs), runs)]
     parts.append("## Sick\n\n" + _sick(sick))
     parts.append("## Healthy\n\n" + _healthy(well))
     parts.append("## Set aside\n\n" + _aside(aside))
