@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Texts
 
@@ -29,7 +30,7 @@ extension GradientFlow {
     }
     let product =
       "Going back, a layer multiplies δ by √E[φ′²] × weight gain = "
-      + NumberText.product([derivative, weightGain])
+      + NumberText.product([derivative, weightGain]) + rest
     // What makes δ grow are the weights; the derivative never does by more than a little.
     if derivative * weightGain > 1, hasLargeWeights {
       return "\(product): the weights are to blame, "
@@ -56,6 +57,17 @@ extension GradientFlow {
     case (false, false):
       return "\(product)."
     }
+  }
+
+  /// What the product leaves out of another program's network, where that is much: what stands between its layers
+  /// nobody named. A network of this program has nothing there.
+  private var rest: String {
+    let parts = derivative * weightGain
+    guard !chain.facts.origin.isOwn, let average, average > 0, parts > 0,
+      abs(log(average / parts)) > log(1.5)
+    else { return "" }
+    return
+      " (measured ×\(NumberText.short(average)): what stands between the layers, such as pooling, makes the rest)"
   }
 
   /// The cause in a few words; nil where the parts do not say.

@@ -27,6 +27,22 @@ struct GradientFlowTests {
     #expect(try finding(shrinking(weightDecay: 0)).remedy.hasPrefix("Lower the learning rate"))
   }
 
+  /// Pooling between convolutions passes less back than the layers do: the product alone is not what was measured.
+  @Test func whatStandsBetweenTheLayersIsNamedWhereItIsMuch() throws {
+    var record = ExampleRecord.make(activation: "sigmoid", deltaFactor: 0.08, finalLoss: 2.3) {
+      _, _, statistics in
+      statistics.derivativeRMS = 0.24
+      statistics.weightNorm *= 0.8
+    }
+    record.facts.origin = Origin(program: "mine.py")
+    let message = try finding(record).message
+    #expect(message.contains("(measured ×0.08"), "\(message)")
+    #expect(message.contains("what stands between the layers, such as pooling, makes the rest)"))
+    // Of this program nothing stands there.
+    record.facts.origin = .gradscope
+    #expect(try !finding(record).message.contains("pooling"))
+  }
+
   @Test func theRemedyOfAnExplosionNamesWhatIsMissing() throws {
     var record = ExampleRecord.make(deltaFactor: 2, finalLoss: 0.1)
     record.normalize(by: "batch")
