@@ -51,7 +51,10 @@ struct UpdateRatioLabels {
         name(lines[index]), color: colors[index],
         point: self.last(lines[index]) ?? Point(.nan, .nan))
     }
-    return DirectLabels(entries, side: .trailing)
+    var labels = DirectLabels(entries, side: .trailing)
+    // Over steps without a number nothing is drawn, nor dots.
+    labels.joinsFarEnds = false
+    return labels
   }
 
   /// `layers 1–10, output` of numbered layers that follow each other, `layer 3` of one, else how many.

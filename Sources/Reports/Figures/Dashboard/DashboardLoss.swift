@@ -20,7 +20,9 @@ struct DashboardLoss {
     if let held = run.record.evaluation.validationLoss {
       let examples = run.record.evaluation.validationExamples
       let whose = examples > 0 ? "\(examples) examples held out" : "examples held out"
-      words.append("dot: on the \(whose) at the end, \(Words.short(held, digits: 3))")
+      words.append(
+        (held.isFinite ? "dot: on the \(whose)" : "no dot: on the \(whose)")
+          + " at the end, \(Words.short(held, digits: 3))")
       // Beyond the axis it stands at its end.
       let domain = panel.y.scale.domain
       if held.isFinite {
