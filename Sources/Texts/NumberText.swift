@@ -52,11 +52,6 @@ public enum NumberText {
     return "\(nearEnd(value * 100, of: 100, decimals: 0) ?? String(format: "%.0f", value * 100)) %"
   }
 
-  /// How much of something, before it: `0.24 of`, `12 times`.
-  public static func part(_ value: Double) -> String {
-    short(value) + (rounded(value, digits: 2) >= 1 ? " times" : " of")
-  }
-
   /// A part of a whole with as many decimals as it takes to be told from nothing and from all, three more at most;
   /// nil where those given suffice, and of what is nothing or all but for rounding.
   private static func nearEnd(_ value: Double, of whole: Double = 1, decimals: Int) -> String? {
