@@ -21,9 +21,12 @@ struct UpdateMedian: Sendable {
   let halves: (first: Double, second: Double)?
   /// The first step from which on no ratio is a number, to the end; nil where the last one is.
   let brokenFrom: Int?
-  /// The first step from which on every ratio is exactly 0, to the end; nil where the last one is not.
+  /// The first step from which on every ratio is exactly 0, to the end; nil where the last one is not, or only
+  /// the last few are.
   let zeroFrom: Int?
 
+  /// What lasts for this part of the steps is told.
+  private static let lasting = 0.1
   /// Fewer updates have no median.
   private static let fewest = 5
   /// So many times apart are two phases.
@@ -38,7 +41,11 @@ struct UpdateMedian: Sendable {
       return first < entries.count ? entries[first].step : nil
     }
     brokenFrom = since { !$0.isFinite }
-    zeroFrom = since { $0 == 0 }
+    // A few zeros at the end are no state.
+    let last = entries.last?.step ?? 0
+    zeroFrom = since { $0 == 0 }.flatMap {
+      Double(last - $0) >= Self.lasting * Double(last - (entries.first?.step ?? 0)) ? $0 : nil
+    }
     let middle = (Double(finite.first?.step ?? 0) + Double(finite.last?.step ?? 0)) / 2
     let (early, late) = (
       finite.filter { Double($0.step) <= middle }, finite.filter { Double($0.step) > middle }

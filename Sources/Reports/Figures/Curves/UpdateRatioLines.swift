@@ -94,15 +94,12 @@ struct UpdateRatioLines: Sendable {
   var endings: [String] {
     func words(_ what: String, _ since: (UpdateMedian) -> Int?) -> String? {
       let steps = lines.compactMap { since($0.median) }
-      guard let first = steps.min(), let last = steps.max() else { return nil }
+      guard let last = steps.max() else { return nil }
       let which =
         steps.count < lines.count
         ? "in \(steps.count) of \(lines.count) \(noun)s"
         : lines.count == 1 ? "" : "in all \(lines.count) \(noun)s"
-      let from =
-        first == last
-        ? "from step \(first) on" : "from steps \(first) to \(last) on"
-      return ["\(what) \(from)", which].filter { !$0.isEmpty }.joined(separator: " ")
+      return ["\(what) from step \(last) on", which].filter { !$0.isEmpty }.joined(separator: " ")
     }
     let diverged = lines.contains(where: \.isBroken) ? nil : CurveNotes.divergence(run)
     return [

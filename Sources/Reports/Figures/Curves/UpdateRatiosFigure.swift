@@ -69,6 +69,7 @@ struct UpdateRatiosFigure: RunFigure {
     var values = [0.1 * Guide.updateRatio, 10 * Guide.updateRatio]
     for run in shown {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
+      values += run.spikes.prefix(1).map(\.ratio).filter { $0 >= Self.floor }
     }
     let full = LogScale(fitting: values)
     // Of one run all that it did, as on its dashboard; one of several would flatten the others.
@@ -170,11 +171,17 @@ struct UpdateRatiosFigure: RunFigure {
     context.interruption
       + "‖ΔW‖ / ‖W‖: how large the change of a layer's weights in a step is beside the weights. "
       + (shown.contains(where: \.isBinned) ? "Lines: medians of neighbouring steps. " : "")
-      + "Under a name: the layers that move least and most, median over the steps"
+      + "Under a name: the layers that move least and most"
+      + (hasMedians ? ", median over the steps" : "")
       + (phases ? ", a → b where that of the first half is far from that of the second. " : ". ")
       + "10⁻³ is a rule of thumb for SGD and Adam: at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand "
       + "change 1 % of them."
       + healthy + (drawn.note.isEmpty ? "" : " \(drawn.note)")
+  }
+
+  /// Whether a number that is told is a median.
+  private var hasMedians: Bool {
+    shown.contains { run in [run.least, run.most].contains { $0?.median.note.isEmpty == true } }
   }
 
   /// Whether a number that is told is one of two phases.

@@ -122,7 +122,18 @@ struct PrecisionFigure: RunFigure {
       loss.share > 0 ? loss.words : "\(format) none"
     }
     let which = mostZeros == nil ? "" : " that are not 0"
-    return "Of the \(noun)\(which), \(words.joined(separator: "; "))"
+    let gone = shown.filter { _, _, sampled in
+      sampled.positions.allSatisfy { position in
+        let histogram = sampled.histogram(position, in: sampled.end)
+        return histogram.zeros == histogram.count
+      }
+    }
+    let all =
+      gone.isEmpty || shown.count == 1
+      ? ""
+      : "; at the end all are 0 in \(gone[0].run.name)"
+        + (gone.count > 1 ? " and \(gone.count - 1) more" : "")
+    return "Of the \(noun)\(which), \(words.joined(separator: "; "))\(all)"
   }
 
   func draw(on canvas: any Canvas) {

@@ -52,8 +52,14 @@ struct HeatmapChange: Sendable {
 
   /// The numbers that are told, or may be.
   var told: [Double] {
-    let ends = row.measured.flatMap { [row.end($0), row.early($0)] }
-    return row.start + ends + [peak?.value, loss?.most(row.start)?.value].compactMap { $0 }
+    let (start, end) = (row.start, row.measured.map(row.end))
+    let ends = [start, end].flatMap { values in
+      let placed = values.filter { $0 > 0 && $0.isFinite }
+      return [placed.min(), placed.max()]
+    }
+    let here = telling.map { [row.end($0), row.early($0)] } ?? []
+    return (ends + [peak?.value, loss?.most(start)?.value]).compactMap { $0 } + here
+      + [reach.arrival]
   }
 
   private var loss: HeatmapLoss? { HeatmapLoss(row) }

@@ -67,7 +67,7 @@ struct HeatmapTitle: Sendable {
       words
       + (later(worst.row, after: worst.reach, noun, tellsEnd: tellsEnd).map { " (\($0))" } ?? "")
       + "; in \(best.row.run.name) \(noun) \(best.reach.words())"
-    return told != nil && text.count > ExampleDifference.longestTitle ? words : text
+    return told != nil && !tellsEnd && text.count > ExampleDifference.longestTitle ? words : text
   }
 
   private var name: String { measure?.name ?? signal.name }

@@ -75,7 +75,9 @@ struct ActivationsFigure: RunFigure {
   private var absence: String? {
     let lines = lines
     guard lines.contains(where: { !$0.start.isEmpty }) else {
-      return AbsencePanel.reason(context.runs) { $0.lack(of: quantity, called: "activations were") }
+      return AbsencePanel.reason(context.runs) {
+        $0.lack(of: quantity, called: "the activations were")
+      }
     }
     return AbsencePanel.reason(
       lines.flatMap { $0.start + $0.end }, isLogarithmic: true, noun: context.group.noun

@@ -91,7 +91,7 @@ struct DecisionFigureTests {
       #expect(
         title.hasPrefix("net on plane.csv: error in side (root mean square) 0.56 → 0.0"),
         "\(title)")
-      #expect(title.hasSuffix(" on the examples drawn"))
+      #expect(title.hasSuffix(" on those held out"))
       // Something to hold it against.
       #expect(
         canvas.strings.joined(separator: " ").contains(

@@ -99,7 +99,7 @@ struct HeatmapEndTests {
       step == 200 ? 0.1 : 0.1 * pow(0.98, Double(step))
     }
     let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [falls])
-    #expect(drawn.words.contains("by the end of training it falls to 2.0·10⁻³ in layer"))
+    #expect(drawn.words.contains("by the end of training it falls to 2.2·10⁻³ in layer"))
     #expect(drawn.words.contains("At the end of training: the median over the last tenth"))
     #expect(drawn.words.contains(fitted))
   }
