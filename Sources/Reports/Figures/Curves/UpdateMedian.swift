@@ -91,7 +91,7 @@ struct UpdateMedian: Sendable {
     switch count {
     case 1: "The only update"
     case ..<Self.fewest: "The last of \(count) updates"
-    default: halves == nil ? "A typical step" : "A typical step, first half → second half of all,"
+    default: "A typical step"
     }
   }
 

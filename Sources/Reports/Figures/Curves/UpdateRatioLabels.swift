@@ -6,6 +6,8 @@ struct UpdateRatioLabels {
   let lines: [UpdateRatioLines.Line]
   let colors: [Color]
   let scale: LogScale
+  /// Whether the run went on without numbers: over those steps nothing is drawn, nor dots.
+  let isLost: Bool
 
   /// What has no place at the end of a line, nor before.
   private enum Fate: CaseIterable {
@@ -52,8 +54,7 @@ struct UpdateRatioLabels {
         point: self.last(lines[index]) ?? Point(.nan, .nan))
     }
     var labels = DirectLabels(entries, side: .trailing)
-    // Over steps without a number nothing is drawn, nor dots.
-    labels.joinsFarEnds = false
+    labels.joinsFarEnds = !isLost
     return labels
   }
 

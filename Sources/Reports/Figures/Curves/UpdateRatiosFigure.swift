@@ -103,7 +103,9 @@ struct UpdateRatiosFigure: RunFigure {
       y: Axis(.left, scale: scale, title: "‖ΔW‖ / ‖W‖", maximumTicks: 7, showsGrid: true),
       marks: marks,
       labels: isLabelled
-        ? UpdateRatioLabels(lines: run.lines, colors: colors, scale: scale).labels : nil)
+        ? UpdateRatioLabels(
+          lines: run.lines, colors: colors, scale: scale, isLost: run.lost != nil
+        ).labels : nil)
   }
 
   /// Dotted, for the learning rate is dashed.

@@ -67,9 +67,14 @@ struct UpdateRatiosTitle {
   }
 
   private func amount(_ median: UpdateMedian, isFirst: Bool = false) -> String {
-    let most = median.halves.map { max($0.first, $0.second) } ?? median.told
-    return median.words
-      + (most >= 1 ? " times its weights" : isFirst ? " of its weights" : "")
+    func words(_ ratio: Double, isFirst: Bool) -> String {
+      Words.short(ratio) + (ratio >= 1 ? " times its weights" : isFirst ? " of its weights" : "")
+    }
+    guard let halves = median.halves else { return words(median.told, isFirst: isFirst) }
+    let early = words(halves.first, isFirst: isFirst)
+    return isFirst
+      ? "\(early) in the first half of the steps and \(words(halves.second, isFirst: false)) in the second"
+      : "\(early), then \(words(halves.second, isFirst: false))"
   }
 
   private func of(_ run: UpdateRatioLines) -> String {

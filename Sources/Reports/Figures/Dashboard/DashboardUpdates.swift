@@ -98,7 +98,7 @@ struct DashboardUpdates {
           point: last ?? Point(.nan, .nan))
       }, side: .trailing)
     (labels.widestName, labels.maximumLines) = (150, 3)
-    labels.joinsFarEnds = false
+    labels.joinsFarEnds = lost.isEmpty
     return labels
   }
 

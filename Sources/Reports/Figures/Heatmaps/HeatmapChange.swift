@@ -34,8 +34,9 @@ struct HeatmapChange: Sendable {
         ? nil : "\(onFrom(position) { $0 == 0 }) \(noun) is exactly 0 \(there(position))"
     }
     guard signal.direction != nil else { return range(tellsEnd) }
-    // Beside a start that is level, what training does is soon the greater part.
-    let limit = reach.kind == .level ? max(2, 2 * reach.spread) : Self.limit
+    // Beside a start that is level, what training does is soon the greater part; where every place falls, that is seen.
+    let isSeen = row.falls || row.grows
+    let limit = reach.kind == .level ? (isSeen ? 2 : max(2, 2 * reach.spread)) : Self.limit
     guard end / start > limit || end / start < 1 / limit else {
       return burst ?? (tellsEnd ? state : nil)
     }

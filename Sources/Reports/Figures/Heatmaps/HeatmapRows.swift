@@ -95,6 +95,14 @@ struct HeatmapRows: Sendable {
     }
   }
 
+  /// Whether it is larger at the end than at the start in every place, and than its colours are at first.
+  var grows: Bool {
+    measured.allSatisfy { place in
+      guard let start = values[place].first else { return false }
+      return end(place) > max(start, early(place))
+    }
+  }
+
   /// The way along the chain at the first time point, or at the end.
   func reach(_ signal: HeatmapSignal, atEnd: Bool = false) -> SignalReach {
     // What was not measured is no NaN: the way goes through the other places.

@@ -52,6 +52,9 @@ struct UpdateMedianTests {
     #expect(median(Array(repeating: 1e-2, count: 100)).halves == nil)
     let words = words { step, _ in step < 50 ? 1e-2 : 1e-5 }
     #expect(words.contains("layer 1: 0.010 → 1.0·10⁻⁵"), "\(words)")
+    #expect(
+      words.contains(
+        "changes layer 1 by 0.010 of its weights in the first half of the steps and 1.0·10⁻⁵"))
     #expect(words.contains("a → b where that of the first half is far from that of the second"))
   }
 

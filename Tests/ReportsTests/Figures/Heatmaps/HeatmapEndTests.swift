@@ -136,4 +136,13 @@ struct HeatmapEndTests {
     }
     #expect(drawn(1).contains(words) && !drawn(3).contains(words))
   }
+
+  /// Where every layer falls that is told, however far they are apart from each other.
+  @Test func whatFallsEverywhereIsSaidToFall() {
+    let run = HeatmapRuns.run("apart", steps: 200) { step, layer in
+      0.05 * Double(min(layer, 10)) * (step < 100 ? 1 : 0.2)
+    }
+    #expect(
+      HeatmapRuns.title([run]).contains("by the end of training it falls to 0.010 in layer 1"))
+  }
 }
