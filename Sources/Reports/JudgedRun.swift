@@ -134,6 +134,9 @@ public struct JudgedRun: Sendable {
   /// What `scoreCell` is.
   var scoreHeading: String { isScoredByLoss ? "final loss" : "accuracy" }
 
+  /// Both, such as `accuracy 0.97`; nil where there is none.
+  var scoreWords: String? { scoreCell == "–" ? nil : "\(scoreHeading) \(scoreCell)" }
+
   /// Whether the loss has come at least half of the way from guessing to what the data give.
   var hasLearned: Bool { !evidence.learning.isHeldBack }
 

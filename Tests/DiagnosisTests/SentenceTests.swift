@@ -13,10 +13,10 @@ struct SentenceTests {
     let findings = Judgement(record).findings
     let tooLarge = try #require(findings.first { $0.code == "GS303" })
     #expect(tooLarge.message.hasPrefix("An update changes the weights of layer"))
-    #expect(tooLarge.message.contains("by 3.0 of their size (step"))
+    #expect(tooLarge.message.contains("by 3.0 times their size (step"))
     let stuck = try #require(findings.first { $0.code == "GS402" })
     #expect(
-      stuck.remedy.contains("a typical update changes a layer's weights by 3.0 of their size"))
+      stuck.remedy.contains("a typical update changes a layer's weights by 3.0 times their size"))
   }
 
   /// Values have no accuracy; which loss is of which set is then said of the losses.

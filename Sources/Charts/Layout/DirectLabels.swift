@@ -35,6 +35,9 @@ public struct DirectLabels: Sendable {
 
   /// Names on these lines; of a longer one the middle is left out.
   public var maximumLines = 2
+  /// Whether a name is joined by dots to a line that ends within the plot; without, over steps that have no
+  /// number nothing is drawn.
+  public var joinsFarEnds = true
   /// A name takes at most so much of a picture; one that would need more is wrapped into less.
   public var widestName = 300.0
 
@@ -101,6 +104,7 @@ public struct DirectLabels: Sendable {
       let border = Point(edge + outward * 9, end.y)
       let slope = [border, Point(inner - outward * 9, y), Point(inner - outward * 4, y)]
       if abs(edge - start.x) > Self.farthest {
+        guard joinsFarEnds else { return drawText(entry, y, inner, names, details, canvas) }
         // A line that ends within the plot does not go on to its name: dots are no data.
         canvas.stroke(
           Path(line: [start, border]), StrokeStyle(faint, width: 1, dash: [1.2, 4]))
@@ -109,6 +113,13 @@ public struct DirectLabels: Sendable {
         canvas.stroke(Path(line: [start] + slope), StrokeStyle(faint, width: 1))
       }
     }
+    drawText(entry, y, inner, names, details, canvas)
+  }
+
+  private func drawText(
+    _ entry: Entry, _ y: Double, _ inner: Double, _ names: Double, _ details: Double,
+    _ canvas: any Canvas
+  ) {
     let detailGap = details > 0 ? details + Self.columnGap : 0
     let color = entry.color.readable()
     let name = name(entry, canvas)

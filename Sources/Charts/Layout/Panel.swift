@@ -10,6 +10,9 @@ public struct Panel: Sendable {
   public var marks: [any Mark]
   public var labels: DirectLabels?
   public var background: Color?
+  /// The size of the subtitle's letters, which panels side by side have in common: it is wrapped, not made
+  /// smaller; nil where it may have its own.
+  public var subtitleSize: Double?
 
   public init(
     title: String? = nil, titleColor: Color = Palette.ink, subtitle: String? = nil,
@@ -40,9 +43,15 @@ public struct Panel: Sendable {
       (subtitle, Typography.panelSubtitle, subtitleColor, .end),
     ] {
       guard let text else { continue }
-      let fitted = canvas.fitCaption(
-        text, width: width, font: font, maximumLines: ellipsis == .middle ? 2 : 4,
-        ellipsis: ellipsis)
+      let lines = ellipsis == .middle ? 2 : 4
+      let size = ellipsis == .end ? subtitleSize : nil
+      let fitted =
+        size.map {
+          canvas.fit(
+            text, width: width, font: font.sized($0), maximumLines: lines, breaksWords: true)
+        }
+        ?? canvas.fitCaption(
+          text, width: width, font: font, maximumLines: lines, ellipsis: ellipsis)
       let further = fitted.lineHeight * Double(fitted.lines.count - 1)
       texts.append((fitted, color, canvas.measure("", font).height + 2 + further))
     }

@@ -39,6 +39,24 @@ public struct SmallMultiples: Sendable {
     }
   }
 
+  /// The panels with subtitles of one size: that at which each has its line, else the usual one, wrapped.
+  private func captioned(_ panels: [Panel], width: Double, on canvas: any Canvas) -> [Panel] {
+    let font = Typography.panelSubtitle
+    let fitted = panels.compactMap(\.subtitle).map {
+      canvas.fit($0, width: width - 1, font: font, minimumSize: font.size * Self.leastCaption)
+    }
+    let isOnALine = fitted.allSatisfy { !$0.isShortened }
+    let size = isOnALine ? fitted.map(\.font.size).min() ?? font.size : font.size
+    return panels.map { panel in
+      var panel = panel
+      panel.subtitleSize = size
+      return panel
+    }
+  }
+
+  /// Letters of subtitles are made smaller by no more, so that each has a line.
+  private static let leastCaption = 0.85
+
   /// The plots of the panels when everything fits into `area`, row by row.
   public func plots(in area: Rect, on canvas: any Canvas) -> [Rect] {
     layout(drawn, area, canvas)
@@ -49,7 +67,8 @@ public struct SmallMultiples: Sendable {
   public func draw(in area: Rect, on canvas: any Canvas) -> [Rect] {
     let drawn = drawn
     let plots = layout(drawn, area, canvas)
-    for (panel, plot) in zip(drawn, plots) { panel.draw(plot: plot, on: canvas) }
+    let panels = captioned(drawn, width: plots.first?.width ?? area.width, on: canvas)
+    for (panel, plot) in zip(panels, plots) { panel.draw(plot: plot, on: canvas) }
     return plots
   }
 
@@ -64,7 +83,7 @@ public struct SmallMultiples: Sendable {
     var rowInsets: [Insets] = []
     // The insets depend on the ticks, these on the size: settles after the second pass.
     for _ in 0..<3 {
-      let insets = panels.map {
+      let insets = captioned(panels, width: width, on: canvas).map {
         $0.insets(around: Rect(x: 0, y: 0, width: width, height: height), on: canvas)
       }
       columnInsets = (0..<columns).map { column in

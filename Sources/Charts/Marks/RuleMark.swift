@@ -65,13 +65,17 @@ public struct RuleMark: Mark {
     }
   }
 
+  /// How far off its rule a label may stand, where lines are in the way.
+  private static let distances = [0.0, 12, 24, 36, 48]
+
   /// Where the label of a horizontal rule stands: above it at its anchor, or below where the plot ends;
   /// where lines are in the way, at the nearest place along the rule, above or below, that is free.
   private func labelBox(
     of extent: TextExtent, at rule: Double, in plot: Rect, x: any Scale, y: any Scale
   ) -> Rect {
-    func box(_ left: Double, isAbove: Bool) -> Rect {
-      let baseline = isAbove ? rule - 5 - extent.descent / 2 : rule + 5 + extent.ascent
+    func box(_ left: Double, isAbove: Bool, away: Double = 0) -> Rect {
+      let baseline =
+        isAbove ? rule - 5 - away - extent.descent / 2 : rule + 5 + away + extent.ascent
       return Rect(
         x: left, y: baseline - extent.ascent, width: extent.width,
         height: extent.ascent + extent.descent / 2)
@@ -94,8 +98,10 @@ public struct RuleMark: Mark {
     }
     let lefts = (0...16).map { first + (last - first) * Double($0) / 16 }
     let places = [start] + lefts.sorted { abs($0 - start) < abs($1 - start) }
-    let boxes = places.flatMap { left in sides.map { box(left, isAbove: $0) } }
-      .filter { $0.maxY <= plot.maxY }
+    // A little off its rule a label is still that of the only one.
+    let boxes = Self.distances.flatMap { away in
+      places.flatMap { left in sides.map { box(left, isAbove: $0, away: away) } }
+    }.filter { $0.maxY <= plot.maxY && $0.minY >= plot.minY }
     // Where lines are everywhere, their ends at least stay to be seen.
     return boxes.first { box in !lines.contains { box.isCrossed(by: $0) } }
       ?? boxes.first { box in

@@ -11,10 +11,10 @@ enum VerdictMark {
     return "\(of(run)) \(meaning)"
   }
 
-  /// What the signs of these runs mean, for a subtitle: `✓ healthy, ✗ a finding is an error. `.
+  /// What the signs of these runs mean, for a subtitle: `✓ healthy, ✗ sick: a fault keeps it from learning. `.
   static func key(_ runs: [JudgedRun]) -> String {
     let meanings = [
-      ("✓", "healthy"), ("✗", "a finding is an error"), ("–", "not trained"),
+      ("✓", "healthy"), ("✗", "sick: a fault keeps it from learning"), ("–", "not trained"),
     ]
     let marks = Set(runs.map(of))
     let words = meanings.filter { marks.contains($0.0) }.map { "\($0.0) \($0.1)" }

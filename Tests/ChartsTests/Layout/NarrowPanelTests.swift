@@ -75,4 +75,41 @@ import Testing
     #expect(canvas.strings.count { $0 == "×0.24" } == 3)
     #expect(canvas.texts.filter { $0.box.minX == 0 }.allSatisfy { $0.box.width < 210 })
   }
+
+  /// Captions side by side have letters of one size, however long each is.
+  @Test(arguments: [700.0, 1000, 1400])
+  func captionsSideBySideAreOfOneSize(width: Double) {
+    let canvas = RecordingCanvas(size: Size(width, 500))
+    let captions = ["✗ sick · ×0.020 per layer · accuracy 0.10", "✓ healthy", "×1.0 per layer"]
+    let panels = captions.map { caption in
+      Panel(
+        title: "panel", subtitle: caption,
+        x: Axis(.bottom, scale: LinearScale(from: 1, to: 4)),
+        y: Axis(.left, scale: LinearScale(from: 1, to: 4)))
+    }
+    SmallMultiples(panels, columns: 3).draw(in: canvas.bounds, on: canvas)
+    check(canvas)
+    let words = Set(captions.flatMap { $0.split(separator: " ") })
+    let sizes = canvas.texts.filter { text in
+      text.string.split(separator: " ").allSatisfy(words.contains) && text.string != "panel"
+    }.map(\.style.font.size)
+    #expect(sizes.count >= 3 && Set(sizes).count == 1, "\(sizes)")
+  }
+
+  /// Where a line ends long before its name, dots would be drawn over what has no number.
+  @Test func aNameNeedNotBeJoinedToALineThatEndsEarly() {
+    func dots(_ joins: Bool) -> Int {
+      let canvas = RecordingCanvas(size: Size(700, 400))
+      var labels = DirectLabels(
+        [.init("early", color: Palette.blue, point: Point(2, 0.1))], side: .trailing)
+      labels.joinsFarEnds = joins
+      Panel(
+        x: Axis(.bottom, scale: LinearScale(from: 1, to: 4)),
+        y: Axis(.left, scale: LogScale(from: 1e-4, to: 1)), labels: labels
+      ).draw(in: canvas.bounds, on: canvas)
+      #expect(canvas.strings.contains("early"))
+      return canvas.strokes.count { !$0.style.dash.isEmpty }
+    }
+    #expect(dots(true) == 1 && dots(false) == 0)
+  }
 }

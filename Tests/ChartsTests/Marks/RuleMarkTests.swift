@@ -33,8 +33,16 @@ import Testing
     #expect(box.maxX < plot.minX + 400 && box.minX >= plot.minX)
   }
 
+  /// Data that lie along the rule are not lain over: the label stands a little off.
+  @Test func itLeavesTheRuleWhereLinesRunAlongIt() throws {
+    let box = try box(avoiding: [2.1, 1.9].map { [Point(0, $0), Point(10, $0)] })
+    // y = 2.1 is drawn at 162.5, y = 1.9 at 177.5.
+    #expect(box.maxX == plot.maxX - 4 && (box.maxY < 162.5 || box.minY > 177.5))
+    #expect(abs(box.midY - 170) < 60)
+  }
+
   @Test func whereNoPlaceIsFreeTheEndsStayToBeSeen() throws {
-    let lines = [2.1, 1.9].map { [Point(0, $0), Point(10, $0)] }
+    let lines = stride(from: 0.1, to: 4, by: 0.1).map { [Point(0, $0), Point(10, $0)] }
     let box = try box(avoiding: lines)
     #expect(box.maxX < plot.maxX - 4 && box.minX > plot.midX)
   }

@@ -92,7 +92,7 @@ public struct LossNotDecreasing: Rule {
     }
     if let typical, typical > thresholds[.largeUpdate] {
       reasons.append(
-        "a typical update changes a layer's weights by \(NumberText.short(typical)) of their size")
+        "a typical update changes a layer's weights by \(NumberText.part(typical)) their size")
     }
     guard reasons.isEmpty else {
       return Remedy(
@@ -108,7 +108,7 @@ public struct LossNotDecreasing: Rule {
         .higherRate(),
         "\(run.facts.rateNow), where nothing is reported beside it: a typical update changes a "
           + "layer's "
-          + "weights by \(NumberText.short(typical)) of their size")
+          + "weights by \(NumberText.part(typical)) their size")
     }
     return .look(
       "heal what is reported beside it; where nothing is, train longer, or look at the data")

@@ -68,7 +68,7 @@ public struct UpdatesTooLarge: Rule {
         },
         threshold: ["updateRatio": thresholds[.largeUpdate]],
         message: "An update changes the weights of \(run.label(of: worst)) by "
-          + "\(NumberText.short(ratio(entry, worst))) of their size (step "
+          + "\(NumberText.part(ratio(entry, worst))) their size (step "
           + "\(run.history.steps[entry])), \(presence.words); as a rule of thumb a step is near "
           + "\(NumberText.short(Guide.updateRatio))."
           + (proof.map {

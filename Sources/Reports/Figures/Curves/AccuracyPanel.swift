@@ -43,7 +43,7 @@ struct AccuracyPanel {
     let chances = RunGroup(pairs.map(\.run)).common { $0.record.chance?.accuracy }
     if let chance = chances ?? nil, chance.isFinite {
       var rule = RuleMark(.horizontal(y: chance), label: "guessing: \(Words.share(chance))")
-      rule.avoids = lines.map { zip($0.steps, $0.losses).map { Point($0, $1) } }
+      rule.avoids = LossPanel.drawn(lines, of: pairs.map { Self.values($0.run.record.curves) })
       marks.append(rule)
     }
     return Panel(

@@ -62,15 +62,34 @@ struct LossPanel {
     if let chance = RunGroup(pairs.map(\.run)).commonChanceLoss {
       var rule = RuleMark(
         .horizontal(y: chance), label: "guessing: \(Words.short(chance, digits: 3))")
-      rule.avoids = lines.map { zip($0.steps, $0.losses).map { Point($0, $1) } }
+      rule.avoids = Self.drawn(lines, of: pairs.map(\.run.record.curves.loss))
       marks.append(rule)
     }
-    let notes = [subtitle, beyond(pairs.map(\.run))].compactMap { $0 }
+    let notes = [
+      subtitle, labels == nil ? divergences(pairs.map(\.run)) : nil, beyond(pairs.map(\.run)),
+    ].compactMap { $0 }
     return Panel(
       title: title, titleColor: titleColor,
       subtitle: notes.isEmpty ? nil : notes.joined(separator: "; "), x: context.stepAxis(),
       y: Axis(.left, scale: scale, maximumTicks: 6, showsGrid: true),
       marks: marks, labels: labels)
+  }
+
+  /// The points of the strong lines, and of the faint ones of single batches.
+  static func drawn(_ lines: [SmoothedLoss], of values: [[Double]]) -> [[Point]] {
+    zip(lines, values).flatMap { line, values in
+      [line.losses, values].map { zip(line.steps, $0).map { Point($0, $1) } }
+    }
+  }
+
+  /// What the ring and the upright line of a run that diverges are; nil where none does.
+  private func divergences(_ runs: [JudgedRun]) -> String? {
+    let found = runs.compactMap(CurveNotes.divergence)
+    guard !found.isEmpty else { return nil }
+    let kinds = AbsencePanel.kinds(found.map(\.loss))
+    return found.count == 1
+      ? "ring: the last loss that is a number; upright line: from there on it is \(kinds)"
+      : "rings: the last losses that are numbers; upright lines: from there on they are \(kinds)"
   }
 
   /// What leaves the panel through its top, in words; nil where nothing does.
@@ -113,8 +132,10 @@ struct LossPanel {
           + [known].compactMap { $0 })
     }
     let highest = curves.joined().max() ?? chance
+    // Of one run what is told has its place; one of several would flatten the others.
+    let jump = context.runs.count == 1 ? context.runs.first.flatMap(LossJump.init)?.peak : nil
     let top = known == nil ? highest : min(max(highest, chance * 1.15), 2 * chance)
     let shown = held.joined().filter { $0 <= 6 * chance }.max() ?? 0
-    return LinearScale(from: 0, to: max(top, shown) * 1.04)
+    return LinearScale(from: 0, to: max(top, shown, jump ?? 0) * 1.04)
   }
 }

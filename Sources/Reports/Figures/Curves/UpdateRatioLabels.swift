@@ -6,6 +6,8 @@ struct UpdateRatioLabels {
   let lines: [UpdateRatioLines.Line]
   let colors: [Color]
   let scale: LogScale
+  /// Whether the run went on without numbers: over those steps nothing is drawn, nor dots.
+  let isLost: Bool
 
   /// What has no place at the end of a line, nor before.
   private enum Fate: CaseIterable {
@@ -51,7 +53,9 @@ struct UpdateRatioLabels {
         name(lines[index]), color: colors[index],
         point: self.last(lines[index]) ?? Point(.nan, .nan))
     }
-    return DirectLabels(entries, side: .trailing)
+    var labels = DirectLabels(entries, side: .trailing)
+    labels.joinsFarEnds = !isLost
+    return labels
   }
 
   /// `layers 1–10, output` of numbered layers that follow each other, `layer 3` of one, else how many.

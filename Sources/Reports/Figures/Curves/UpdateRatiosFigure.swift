@@ -69,6 +69,7 @@ struct UpdateRatiosFigure: RunFigure {
     var values = [0.1 * Guide.updateRatio, 10 * Guide.updateRatio]
     for run in shown {
       values += run.lines.flatMap { $0.points.map(\.y) } + (run.rate ?? []).map(\.y)
+      values += run.spikes.prefix(1).map(\.ratio).filter { $0 >= Self.floor }
     }
     let full = LogScale(fitting: values)
     // Of one run all that it did, as on its dashboard; one of several would flatten the others.
@@ -87,13 +88,24 @@ struct UpdateRatiosFigure: RunFigure {
       LineMark(
         line.points, style: StrokeStyle(color, width: 1.8), name: "\(run.run.name), \(line.name)")
     }
+    if let spike = spike(of: run, scale) {
+      marks.append(
+        RingMark(
+          [Point(Double(spike.step), spike.ratio)],
+          style: StrokeStyle(Palette.ink, width: 1.4)))
+    }
+    if let lost = run.lost {
+      marks.append(RuleMark(.vertical(x: Double(lost.step)), label: lost.words))
+    }
     return Panel(
       title: run.run.name, titleColor: run.style.color.readable(), subtitle: words(run, scale),
       x: axis,
       y: Axis(.left, scale: scale, title: "‖ΔW‖ / ‖W‖", maximumTicks: 7, showsGrid: true),
       marks: marks,
       labels: isLabelled
-        ? UpdateRatioLabels(lines: run.lines, colors: colors, scale: scale).labels : nil)
+        ? UpdateRatioLabels(
+          lines: run.lines, colors: colors, scale: scale, isLost: run.lost != nil
+        ).labels : nil)
   }
 
   /// Dotted, for the learning rate is dashed.
@@ -111,18 +123,22 @@ struct UpdateRatiosFigure: RunFigure {
     guard let least = run.least, let most = run.most else { return "every update is NaN" }
     let range =
       least.name == most.name
-      ? "\(least.name): \(Words.short(least.typical))"
-      : "\(least.name): \(Words.short(least.typical)), \(most.name): \(Words.short(most.typical))"
-    let bad = run.lines.count { $0.typical.isNaN }
-    return range + (bad == 0 ? "" : "; NaN in \(bad)")
-      + ([run.spike].compactMap { $0 } + beyond(run, scale)).map { "; \($0)" }.joined()
-      + (context.end(of: run.run).map { " · \($0)" } ?? "")
+      ? "\(least.name): \(least.median.words)"
+      : "\(least.name): \(least.median.words), \(most.name): \(most.median.words)"
+    return least.median.note + range
+      + (run.endings + [spike(of: run, scale)?.words].compactMap { $0 } + beyond(run, scale))
+      .map { "; \($0)" }.joined() + (context.end(of: run.run).map { " · \($0)" } ?? "")
+  }
+
+  /// The largest that has a place on the axis.
+  private func spike(of run: UpdateRatioLines, _ scale: LogScale) -> UpdateRatioLines.Spike? {
+    run.spikes.first { scale.contains($0.ratio) }
   }
 
   /// How many lines are below the axis at most steps, and how many leave it through the top.
   private func beyond(_ run: UpdateRatioLines, _ scale: LogScale) -> [String] {
     let (low, high) = scale.domain
-    let below = run.lines.count { $0.typical < low }
+    let below = run.lines.count { $0.typical < low && $0.median.zeroFrom == nil }
     let above = run.lines.count { $0.points.contains { $0.y > high && $0.y.isFinite } }
     return [(below, low, "mostly below"), (above, high, "go above")].compactMap {
       count, end, words in
@@ -155,10 +171,24 @@ struct UpdateRatiosFigure: RunFigure {
 
   private var subtitle: String {
     context.interruption
-      + "‖ΔW‖ / ‖W‖: the share of its weights that a layer changes in a step; lines and numbers are medians "
-      + "over steps, under a name those of the layers that move least and most. 10⁻³ is a rule of thumb for SGD "
-      + "and Adam: at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand change 1 % of them."
+      + "‖ΔW‖ / ‖W‖: how large the change of a layer's weights in a step is beside the weights. "
+      + (shown.contains(where: \.isBinned) ? "Lines: medians of neighbouring steps. " : "")
+      + "Under a name: the layers that move least and most"
+      + (hasMedians ? ", median over the steps" : "")
+      + (phases ? ", a → b where that of the first half is far from that of the second. " : ". ")
+      + "10⁻³ is a rule of thumb for SGD and Adam: at 0.1 ten steps replace the weights, at 10⁻⁵ a thousand "
+      + "change 1 % of them."
       + healthy + (drawn.note.isEmpty ? "" : " \(drawn.note)")
+  }
+
+  /// Whether a number that is told is a median.
+  private var hasMedians: Bool {
+    shown.contains { run in [run.least, run.most].contains { $0?.median.note.isEmpty == true } }
+  }
+
+  /// Whether a number that is told is one of two phases.
+  private var phases: Bool {
+    shown.contains { run in [run.least, run.most].contains { $0?.median.halves != nil } }
   }
 
   /// What runs that are healthy have, so that the rule of thumb is not taken for a bound.
@@ -169,7 +199,7 @@ struct UpdateRatiosFigure: RunFigure {
     guard let low = typical.min(), let high = typical.max(), let end = ends.min() else { return "" }
     let who = shown.count == 1 ? "This run is healthy" : "Healthy runs here"
     let range = low == high ? Words.short(low) : "\(Words.short(low)) to \(Words.short(high))"
-    return " \(who): \(range) in a typical step"
+    return " \(who): \(range), median over all steps"
       + (end < low ? ", at the end down to \(Words.short(end)), as less is left to learn." : ".")
   }
 }

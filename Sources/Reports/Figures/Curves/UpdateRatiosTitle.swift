@@ -23,18 +23,18 @@ struct UpdateRatiosTitle {
     guard let worst, let least = worst.least else {
       return "How much of its weights does a step change?"
     }
-    let isStill = least.typical == 0
+    let isStill = least.typical == 0 && least.median.halves == nil
     let opening =
       isStill
-      ? "A typical step leaves \(least.words)\(of(worst)) as it was"
-      : "A typical step changes \(least.words)\(of(worst)) by "
-        + amount(least.typical, isFirst: true)
+      ? "\(least.median.opening) leaves \(least.words)\(of(worst)) as it was"
+      : "\(least.median.opening) changes \(least.words)\(of(worst)) by "
+        + amount(least.median, isFirst: true)
     let and = isStill ? "and changes " : ""
     let top = known.max { ($0.most?.typical ?? 0) < ($1.most?.typical ?? 0) }
     if let top, let most = top.most, most.typical > Self.large {
       let isSame = top.run.name == worst.run.name && most.name == least.name
       return isSame
-        ? opening : "\(opening), \(and)\(most.words)\(of(top)) by \(amount(most.typical))"
+        ? opening : "\(opening), \(and)\(most.words)\(of(top)) by \(amount(most.median))"
     }
     let best = known.min { $0.distance < $1.distance }
     // Beside several runs the one that moves as it should; where none does, there is none to name.
@@ -44,7 +44,7 @@ struct UpdateRatiosTitle {
     return known.count > 1
       ? "\(opening), \(and)every layer of \(best.run.name) by "
         + "\(Words.short(low.typical)) to \(Words.short(high.typical))"
-      : "\(opening), \(and)\(high.words) by \(Words.short(high.typical))"
+      : "\(opening), \(and)\(high.words) by \(amount(high.median))"
   }
 
   /// Of the run whose updates went farthest, where they were many times the weights.
@@ -60,11 +60,21 @@ struct UpdateRatiosTitle {
         ? ""
         : ", and are no numbers in \(lost == most.run.lines.count ? "all" : "\(lost) of") "
           + "\(most.run.lines.count) layers at the end")
+      + (lost == 0
+        ? CurveNotes.divergence(most.run.run).map {
+          "; the loss is \(Words.short($0.loss)) at step \($0.step)"
+        } ?? "" : "")
   }
 
-  private func amount(_ ratio: Double, isFirst: Bool = false) -> String {
-    if ratio >= 1 { return "\(Words.short(ratio)) times its weights" }
-    return Words.short(ratio) + (isFirst ? " of its weights" : "")
+  private func amount(_ median: UpdateMedian, isFirst: Bool = false) -> String {
+    func words(_ ratio: Double, isFirst: Bool) -> String {
+      Words.short(ratio) + (ratio >= 1 ? " times its weights" : isFirst ? " of its weights" : "")
+    }
+    guard let halves = median.halves else { return words(median.told, isFirst: isFirst) }
+    let early = words(halves.first, isFirst: isFirst)
+    return isFirst
+      ? "\(early) in the first half of the steps and \(words(halves.second, isFirst: false)) in the second"
+      : "\(early), then \(words(halves.second, isFirst: false))"
   }
 
   private func of(_ run: UpdateRatioLines) -> String {

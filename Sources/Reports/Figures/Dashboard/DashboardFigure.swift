@@ -23,8 +23,7 @@ struct DashboardFigure: RunFigure {
   /// Such as `relu-naive · vanishing gradient: weights too small · accuracy 0.10`.
   var title: String {
     guard let run else { return "No run" }
-    let score = run.hasLoss || run.isOwn ? "\(run.scoreHeading) \(run.scoreCell)" : nil
-    return [run.name, run.verdictText, score].compactMap { $0 }.joined(separator: "  ·  ")
+    return [run.name, run.verdictText, run.scoreWords].compactMap { $0 }.joined(separator: "  ·  ")
   }
 
   var size: Size { Size(1600, 330 + 400 * Double(rows)) }
@@ -88,6 +87,9 @@ struct DashboardFigure: RunFigure {
   }
 
   private func draw(_ panel: Panel, _ bar: ColorBar?, in rect: Rect, on canvas: any Canvas) {
+    var panel = panel
+    // Captions side by side are of one size: what is long is wrapped.
+    panel.subtitleSize = Typography.panelSubtitle.size
     guard let bar else {
       panel.draw(in: rect, on: canvas)
       return

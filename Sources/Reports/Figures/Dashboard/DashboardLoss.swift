@@ -20,7 +20,10 @@ struct DashboardLoss {
     if let held = run.record.evaluation.validationLoss {
       let examples = run.record.evaluation.validationExamples
       let whose = examples > 0 ? "\(examples) examples held out" : "examples held out"
-      words.append("dot: on the \(whose) at the end, \(Words.short(held, digits: 3))")
+      words.append(
+        held.isFinite
+          ? "dot: on the \(whose) at the end, \(Words.short(held, digits: 3))"
+          : "\(Words.short(held)) on the \(whose) at the end")
       // Beyond the axis it stands at its end.
       let domain = panel.y.scale.domain
       if held.isFinite {

@@ -29,19 +29,23 @@ struct DashboardNumbers {
       }
     let others = reasons.values.count { $0.lack == nil }
     func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count) rules" }
+    let lacking = reasons.count - others
     let parts = [
       lacks.isEmpty
         ? nil
-        : "\(rules(reasons.count - others)) could not be judged, as the record lacks: "
+        : "\(rules(lacking)) could not be judged, as the record lacks: "
           + lacks.joined(separator: "; "),
       others == 0 ? nil : "\(rules(others)) \(others == 1 ? "is" : "are") not about such a network",
     ].compactMap { $0 }
-    return parts.joined(separator: ". ") + "."
+    // As many as the verdict counts.
+    let sum = parts.count > 1 ? "Not judged: \(reasons.count) rules. " : ""
+    return sum + parts.joined(separator: ". ") + "."
   }
 
   private var verdict: String {
-    let rules = RuleCatalog.all.count - run.judgement.notApplicable.count
-    return "None: \(rules) rules were applied, and found nothing."
+    let all = RuleCatalog.all.count
+    let rules = all - run.judgement.notApplicable.count
+    return "None: \(rules) of \(all) rules were applied, and found nothing."
   }
 
   private var heldOut: String? {
@@ -64,10 +68,25 @@ struct DashboardNumbers {
   }
 
   private var updates: String? {
-    let ratios = run.record.places.indices.compactMap { run.evidence.typicalUpdate(of: $0) }
-      .filter(\.isFinite)
+    let medians = run.updated(.updateRatio).map { UpdateMedian(UpdateMedian.entries(run, $0)) }
+      .filter { $0.told.isFinite }
+    let opening = "A typical step moved the weights of a \(run.isOwn ? "layer" : "place") by "
+    // Of two phases one number is typical of neither.
+    if medians.contains(where: { $0.halves != nil }) {
+      let halves = medians.map { $0.halves ?? ($0.told, $0.told) }
+      guard let first = Self.range(halves.map(\.first)),
+        let second = Self.range(halves.map(\.second))
+      else { return nil }
+      return opening + "\(first) in the first half of the steps, by \(second) in the second."
+    }
+    return Self.range(medians.map(\.told)).map { "\(opening)\($0)." }
+  }
+
+  /// Such as `2.0·10⁻⁴ to 2.0·10⁻³ of their size`; nil of none.
+  private static func range(_ ratios: [Double]) -> String? {
     guard let least = ratios.min(), let most = ratios.max() else { return nil }
-    return "A typical step moved the weights of a place by \(Words.short(least))"
-      + (least == most ? "" : " to \(Words.short(most))") + " of their size."
+    let (low, high) = (Words.short(least), Words.short(most))
+    return (low == high ? low : "\(low) to \(high)") + (most >= 1 ? " times" : " of")
+      + " their size"
   }
 }

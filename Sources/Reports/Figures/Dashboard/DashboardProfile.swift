@@ -18,12 +18,17 @@ struct DashboardProfile {
     run.record.prediction.flatMap { $0.applies && $0.layers.count > 1 ? $0 : nil }
   }
 
-  /// The end, where it is another time point than the start.
-  private var end: (step: Int, profile: [Double])? {
+  /// The end as the colours beside it show it, where it is another time point than the start.
+  private var end: (words: String, profile: [Double])? {
     guard let chain = run.chain, let last = chain.lastEntry(of: .deltaRMS),
       last != chain.firstEntry(of: .deltaRMS)
     else { return nil }
-    return (run.history.lastSteps[last], run.finalProfile(.deltaRMS))
+    let rows = HeatmapRows(run, style, chain: chain, .deltaRMS)
+    let profile = rows.values.indices.map { rows.values[$0].isEmpty ? .nan : rows.end($0) }
+    let step = run.history.lastSteps[last]
+    let columns = rows.columns.weights(from: 0.9, to: 1)
+    guard columns.count > 1, let first = columns.first else { return ("step \(step)", profile) }
+    return ("median of steps \(rows.columns.steps[first.column]) to \(step)", profile)
   }
 
   var panel: Panel {
@@ -42,7 +47,7 @@ struct DashboardProfile {
     if let end { lines.append(("end", end.profile, later)) }
     let dots = axis.dots(2.8)
     return Panel(
-      title: title, subtitle: words(end?.step, cutsBands: scale.cutsBands),
+      title: title, subtitle: words(end?.words, cutsBands: scale.cutsBands),
       x: axis.axis(.bottom, title: axis.title()),
       y: Axis(
         .left, scale: scale.scale, maximumTicks: 6, showsGrid: true, showsLine: false),
@@ -72,7 +77,7 @@ struct DashboardProfile {
         }, side: .trailing))
   }
 
-  private func words(_ step: Int?, cutsBands: Bool) -> String {
+  private func words(_ end: String?, cutsBands: Bool) -> String {
     let factor = run.evidence.initialDeltaFactor.map {
       $0.isNaN ? nil : "\(run.factorText($0)) per \(run.noun) going back at the start"
     }
@@ -81,7 +86,7 @@ struct DashboardProfile {
       ? "shaded: what theory expects there"
         + (cutsBands ? ", some of it beyond the axis" : "")
       : run.record.prediction?.limits.first.map { "no theory: \($0)" }
-    return [factor ?? nil, theory, step.map { "dashed: step \($0)" }].compactMap { $0 }
+    return [factor ?? nil, theory, end.map { "dashed: \($0)" }].compactMap { $0 }
       .joined(separator: "; ")
   }
 }

@@ -75,8 +75,15 @@ struct DashboardUpdates {
       marks: (places.count > 2 ? [range] : []) + [rule]
         + zip(lines, names).map { line, name in
           LineMark(line.points, style: StrokeStyle(line.color, width: 2), name: name)
-        },
+        } + lost,
       labels: labels(lines, names))
+  }
+
+  /// Where there are no more numbers.
+  private var lost: [any Mark] {
+    UpdateRatioLines(run, style).lost.map {
+      [RuleMark(.vertical(x: Double($0.step)), label: $0.words)]
+    } ?? []
   }
 
   private func labels(
@@ -91,6 +98,7 @@ struct DashboardUpdates {
           point: last ?? Point(.nan, .nan))
       }, side: .trailing)
     (labels.widestName, labels.maximumLines) = (150, 3)
+    labels.joinsFarEnds = lost.isEmpty
     return labels
   }
 

@@ -66,6 +66,13 @@ struct DecisionFigure: RunFigure {
       return "What do these networks answer\(data), and where? At the last look"
     }
     let name = "\(first.run.name)\(data): "
+    // What the last panel says is not said again.
+    if last.isLost {
+      let before = panels.count > 1 ? first.scoreText.map { "; before training, \($0)" } : nil
+      return name
+        + (last.run.record.status == .diverged ? "it diverged" : "it ends without numbers")
+        + " by step \(last.grid.step)" + (before ?? "")
+    }
     guard last.trouble == nil, let after = last.scoreText else {
       return name + (last.trouble ?? "what it answers, and where")
     }

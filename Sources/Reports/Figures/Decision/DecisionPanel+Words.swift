@@ -21,11 +21,12 @@ extension DecisionPanel {
       return
         "Colour: the class that the network answers there; line: how sure it is. Examples are at "
         + "the foot, a row a class. \(examples)"
-    case (false, false): return "Line: what the network answers. \(examples)"
+    case (false, false):
+      return "Line: what the network answers. \(examples)\(spread ?? "")"
     case (false, true):
       return
         "Ground: what the network answers; dots: what the examples say, on the same scale. Where a "
-        + "dot cannot be seen, both agree." + beyond(panels)
+        + "dot cannot be seen, both agree." + beyond(panels) + (spread ?? "")
     }
   }
 
@@ -38,13 +39,13 @@ extension DecisionPanel {
     return isBeyond ? " What is beyond the scale has the colour of its end." : ""
   }
 
+  /// Whether no answer is a number.
+  var isLost: Bool { !grid.values.contains(where: \.isFinite) }
+
   /// What is wrong with the answers; nil where nothing is.
   var trouble: String? {
     let unknown = grid.values.count { !$0.isFinite }
-    if unknown == grid.values.count {
-      return "every output is NaN or infinite"
-        + (run.record.status == .diverged ? ": it diverged" : "")
-    }
+    if unknown == grid.values.count { return "every output is NaN or infinite" }
     if unknown > 0 {
       return
         "\(Words.percent(Double(unknown) / Double(grid.values.count))) of the outputs are NaN or "
@@ -91,7 +92,8 @@ extension DecisionPanel {
   var scoreText: String? {
     guard let all = shortScore else { return nil }
     guard let trained = score(ofHeldOut: false), let held = score(ofHeldOut: true) else {
-      return "\(all) of the examples drawn\(kind)"
+      return isClassifying
+        ? "\(all) of the examples drawn\(kind)" : "\(what)\(all) on the examples drawn"
     }
     return told(words(trained), words(held), evaluated.map { Words.percent($0.accuracy) })
   }
@@ -101,7 +103,12 @@ extension DecisionPanel {
   func change(from first: DecisionPanel) -> String? {
     guard let before = first.score(ofHeldOut: false), let after = score(ofHeldOut: false),
       let heldBefore = first.score(ofHeldOut: true), let heldAfter = score(ofHeldOut: true)
-    else { return nil }
+    else {
+      guard !isClassifying, let before = first.shortScore, let after = shortScore else {
+        return nil
+      }
+      return "\(what)\(before) → \(after) on the examples drawn"
+    }
     let trained = "\(words(before)) → \(words(after))"
     // Shares of all and of those drawn would be no change.
     let all = first.evaluated.flatMap { start in
@@ -110,7 +117,23 @@ extension DecisionPanel {
     return told(trained, "\(words(heldBefore)) → \(words(heldAfter))", all)
   }
 
-  private var kind: String { isClassifying ? " classified correctly" : " in root mean square" }
+  private var kind: String { isClassifying ? " classified correctly" : "" }
+
+  /// What a score is of, before it: of values the error in their own unit.
+  private var what: String {
+    isClassifying ? "" : "error in \(map.target) (root mean square) "
+  }
+
+  /// What answering the mean of the examples drawn would be off by, for comparison; nil of classes.
+  var spread: String? {
+    let answers = map.examples.map(\.answer)
+    guard !isClassifying, answers.count > 1 else { return nil }
+    let mean = answers.reduce(0, +) / Double(answers.count)
+    let square = answers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(answers.count)
+    return square.isFinite
+      ? " Always answering the mean of the examples has an error of \(Words.short(square.squareRoot()))."
+      : nil
+  }
 
   /// - Parameters:
   ///   - held: of those held out that are drawn.
@@ -118,8 +141,10 @@ extension DecisionPanel {
   private func told(_ trained: String, _ held: String, _ all: String?) -> String {
     guard let all else {
       // What a value is off has no other number beside it to be mistaken for.
-      let which = isClassifying ? "of those drawn, " : ""
-      return "\(which)\(trained) of those trained on, \(held) of those held out\(kind)"
+      guard isClassifying else {
+        return "\(what)\(trained) on those trained on, \(held) on those held out"
+      }
+      return "of those drawn, \(trained) of those trained on, \(held) of those held out\(kind)"
     }
     let count = evaluated.map(\.examples) ?? 0
     return "\(trained) of those trained on and drawn, "
@@ -130,6 +155,6 @@ extension DecisionPanel {
   var shortScore: String? { score().map(words) }
 
   private func words(_ score: Double) -> String {
-    isClassifying ? Words.percent(score) : "off by \(Words.short(score))"
+    isClassifying ? Words.percent(score) : Words.short(score)
   }
 }

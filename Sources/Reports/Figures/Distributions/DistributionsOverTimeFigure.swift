@@ -55,7 +55,8 @@ struct DistributionsOverTimeFigure: RunFigure {
     let area = Page(
       title: title,
       subtitle: context.interruption
-        + "A column is a sampled step\(spacing). Up and down: \(axes)Empty: none."
+        + "A column is a sampled step\(spacing). Upward: the activation a. \(axes)"
+        + "Colour: the share of a column's values in a cell; white: none."
         + (isBroken ? " NaN: half of the values or more are NaN or infinite." : "")
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
@@ -104,10 +105,10 @@ struct DistributionsOverTimeFigure: RunFigure {
     let linear =
       bounded.isEmpty
       ? ""
-      : "of \(bounded.joined(separator: " and ")) all that a can be, on a linear axis. "
+      : "For \(bounded.joined(separator: " and ")) the axis is linear, over all that a can be. "
     guard isMixed else { return linear }
-    return linear + (bounded.isEmpty ? "" : "Of the others ")
-      + "the values\(signs), a cell a factor of 2, a broader one those exactly 0. "
+    return linear + (bounded.isEmpty ? "The axis" : "For the others it")
+      + " is logarithmic\(signs): a cell is a factor of 2, the broad one at 0 holds those exactly 0. "
   }
 
   /// Which signs the values on logarithmic axes have.

@@ -55,23 +55,53 @@ struct PrecisionFigure: RunFigure {
     return end.share > 0 ? end : worst(format, atEnd: false)
   }
 
+  /// Zeros of a place are said beside what it loses, where they are so many of its values.
+  static let manyZeros = 0.1
+
   private func worst(_ format: NumberFormat, atEnd: Bool) -> (share: Double, words: String) {
     var found: (share: Double, words: String) = (0, "")
     for (run, _, sampled) in shown {
       let moment = sampled.last == nil ? "" : atEnd ? ", end" : ", start"
       for sample in [atEnd ? sampled.end : sampled.first] {
         for position in sampled.positions {
-          let losses = format.losses(sampled.histogram(position, in: sample))
+          let histogram = sampled.histogram(position, in: sample)
+          let losses = format.losses(histogram)
           for (share, word) in [(losses.zero, "0"), (losses.infinite, "∞")]
           where share > found.share {
             let name = shown.count > 1 ? "\(run.name), " : ""
-            let place = name + sampled.label(position) + moment
+            let zeros = Self.zeros(histogram).map { ", where \($0) are 0 already" } ?? ""
+            let place = name + sampled.label(position) + moment + zeros
             found = (share, "\(format) turns \(ShareWords.bounded(share)) into \(word) (\(place))")
           }
         }
       }
     }
     return found
+  }
+
+  /// The share of exact zeros in words, where they are many; nil elsewhere.
+  static func zeros(_ histogram: MagnitudeHistogram) -> String? {
+    let share = Double(histogram.zeros) / Double(max(histogram.count, 1))
+    return share >= manyZeros ? ShareWords.bounded(share) : nil
+  }
+
+  /// The place with the most exact zeros at the end, such as `relu-he, layer 9: 62 %`; nil where they are few.
+  private var mostZeros: String? {
+    let found = shown.flatMap { run, _, sampled in
+      sampled.positions.map { position in
+        (
+          histogram: sampled.histogram(position, in: sampled.end),
+          name: (shown.count > 1 ? "\(run.name), " : "") + sampled.label(position)
+        )
+      }
+    }
+    let most = found.max {
+      Double($0.histogram.zeros) / Double(max($0.histogram.count, 1))
+        < Double($1.histogram.zeros) / Double(max($1.histogram.count, 1))
+    }
+    return most.flatMap { most in
+      Self.zeros(most.histogram).map { "\(most.name): \($0)" }
+    }
   }
 
   var title: String {
@@ -86,11 +116,24 @@ struct PrecisionFigure: RunFigure {
     }
     if losses.allSatisfy({ $0.1.share == 0 }) {
       return "The \(noun) fit float16 and bfloat16: no value would become 0 or infinite"
+        + (mostZeros.map { " (exactly 0 already: \($0))" } ?? "")
     }
     let words = losses.map { format, loss in
       loss.share > 0 ? loss.words : "\(format) none"
     }
-    return "Of the \(noun), \(words.joined(separator: "; "))"
+    let which = mostZeros == nil ? "" : " that are not 0"
+    let gone = shown.filter { _, _, sampled in
+      sampled.positions.allSatisfy { position in
+        let histogram = sampled.histogram(position, in: sampled.end)
+        return histogram.zeros == histogram.count
+      }
+    }
+    let all =
+      gone.isEmpty || shown.count == 1
+      ? ""
+      : "; at the end all are 0 in \(gone[0].run.name)"
+        + (gone.count > 1 ? " and \(gone.count - 1) more" : "")
+    return "Of the \(noun)\(which), \(words.joined(separator: "; "))\(all)"
   }
 
   func draw(on canvas: any Canvas) {
@@ -101,7 +144,8 @@ struct PrecisionFigure: RunFigure {
         + "Each row is a \(SampledChain.noun(shown.map(\.content))), each bar the share of its "
         + "\(noun) within a factor of 2, "
         + "by magnitude; the bar at 0 is those exactly 0. Every row has its own height. Beside it: what "
-        + "float16 and bfloat16 would lose at the end, of those not 0."
+        + "float16 and bfloat16 would lose at the end, of those not 0"
+        + (mostZeros == nil ? "." : "; in brackets those exactly 0 of all, where they are many.")
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
       source: context.source()
     ).draw(on: canvas)

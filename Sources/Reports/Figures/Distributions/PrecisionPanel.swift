@@ -36,9 +36,12 @@ struct PrecisionPanel {
           let losses = format.losses(histogram)
           return losses.zero + losses.infinite
         }
-        return shares.allSatisfy { $0 == 0 }
-          ? nil
-          : (shares.map(ShareWords.bounded).joined(separator: " / "), Palette.secondaryText)
+        let zeros = PrecisionFigure.zeros(histogram).map { "(\($0))" }
+        let lost =
+          shares.allSatisfy { $0 == 0 }
+          ? nil : shares.map(ShareWords.bounded).joined(separator: " / ")
+        let words = [lost, zeros].compactMap { $0 }.joined(separator: " ")
+        return words.isEmpty ? nil : (words, Palette.secondaryText)
       })
   }
 
@@ -50,7 +53,11 @@ struct PrecisionPanel {
         return losses.zero + losses.infinite > 0
       }
     }
-    if lost { return "right: lost in float16 / bfloat16 (blank: nothing)" }
+    let hasZeros = sampled.positions.contains {
+      PrecisionFigure.zeros(sampled.histogram($0, in: sampled.end)) != nil
+    }
+    let zeros = hasZeros ? " (exactly 0)" : ""
+    if lost { return "right: lost in float16 / bfloat16\(zeros); blank: nothing" }
     let ends = sampled.positions.map { sampled.histogram($0, in: sampled.end) }
     if ends.contains(where: { $0.nonFinite > 0 }) { return "NaN or infinite at the end" }
     return ends.allSatisfy { $0.nonZeros == 0 }

@@ -1,39 +1,72 @@
 import Foundation
+import Records
 import Texts
 
-/// What training does to a signal along a chain, where that is much: the second half of a heatmap's title.
+/// What training does to a signal along a chain: the second half of a heatmap's title.
 struct HeatmapChange: Sendable {
   let row: HeatmapRows
   /// Its way at the start.
   let reach: SignalReach
   let signal: HeatmapSignal
+  /// What stands for the signal: `it`, or `the difference` after a sentence about examples.
+  var noun = "it"
 
   /// By this factor something is much else than before.
   private static let limit = 10.0
+  /// What lasts for a smaller part of the picture is not seen in it.
+  private static let seen = 0.004
+  /// When the values of `HeatmapRows.end` are.
+  static let end = "the end of training"
 
-  /// Such as `by step 40 it falls to 0.020 in layer 4`; nil where it stays much as it was.
-  var words: String? {
+  /// Such as `by the end of training it falls to 0.020 in layer 4`; nil where there is nothing to say.
+  ///
+  /// - Parameter tellsEnd: whether the end is told also where it is much as the start was.
+  func words(tellsEnd: Bool) -> String? {
     guard let position = telling, row.columns.steps.count > 1, reach.kind != .unknown,
-      let end = row.values[position].last
+      let last = row.values[position].last
     else { return nil }
-    if !end.isFinite || row.losesNumbers {
-      return reach.arrival.isFinite ? HeatmapLoss(row)?.words(step, start: row.start) : nil
+    if !last.isFinite || row.losesNumbers {
+      return reach.arrival.isFinite ? loss?.words(step, noun, start: row.start) : nil
     }
-    let start = row.values[position].first ?? .nan
-    if end == 0 {
-      return start == 0 ? nil : "\(onFrom(position) { $0 == 0 }) it is exactly 0 \(there(position))"
+    let (start, end) = (row.values[position].first ?? .nan, row.end(position))
+    if end == 0, last == 0 {
+      return start == 0
+        ? nil : "\(onFrom(position) { $0 == 0 }) \(noun) is exactly 0 \(there(position))"
     }
-    guard signal.direction != nil else { return range }
-    // Beside a start that is level, what training does is soon the greater part.
-    let limit = reach.kind == .level ? max(2, 2 * reach.spread) : Self.limit
-    guard end / start > limit || end / start < 1 / limit else { return burst }
+    guard signal.direction != nil else { return range(tellsEnd) }
+    // Beside a start that is level, what training does is soon the greater part; where every place falls, that is seen.
+    let isSeen = row.falls || row.grows
+    let limit = reach.kind == .level ? (isSeen ? 2 : max(2, 2 * reach.spread)) : Self.limit
+    guard end / start > limit || end / start < 1 / limit else {
+      return burst ?? (tellsEnd ? state : nil)
+    }
+    let early = row.early(position)
+    if early.isFinite, (end < start) != (end < early) {
+      // A first column too narrow to be seen says less than the colours beside it.
+      return
+        "\(there(position)) \(noun) is \(Words.short(early)) over the first tenth of the steps "
+        + "and \(Words.short(end)) at \(Self.end)"
+    }
     return
-      "by \(step) \(lastStep) it \(end < start ? "falls" : "grows") to \(Words.short(end)) \(there(position))"
+      "by \(Self.end) \(noun) \(end < start ? "falls" : "grows") to \(Words.short(end)) \(there(position))"
   }
+
+  /// The numbers that are told, or may be.
+  var told: [Double] {
+    let (start, end) = (row.start, row.measured.map(row.end))
+    let ends = [start, end].flatMap { values in
+      let placed = values.filter { $0 > 0 && $0.isFinite }
+      return [placed.min(), placed.max()]
+    }
+    let here = telling.map { [row.end($0), row.early($0)] } ?? []
+    return (ends + [peak?.value, loss?.most(start)?.value]).compactMap { $0 } + here
+      + [reach.arrival]
+  }
+
+  private var loss: HeatmapLoss? { HeatmapLoss(row) }
 
   /// Of a chain in time, a step of training is to be told from one of its own.
   private var step: String { row.chain?.chain.axis == .time ? "training step" : "step" }
-  private var lastStep: Int { row.columns.steps.last ?? 0 }
 
   private func onFrom(_ position: Int, _ holds: (Double) -> Bool) -> String {
     let first = row.values[position].lastIndex { !holds($0) }.map { $0 + 1 } ?? 0
@@ -59,49 +92,59 @@ struct HeatmapChange: Sendable {
     guard signal.direction != nil else {
       return measured.first { row.values[$0].last == 0 && row.values[$0].first != 0 } ?? arrival
     }
-    guard reach.kind == .level, let arrival, let end = row.values[arrival].last, end > 0,
-      end.isFinite
+    guard reach.kind == .level, let arrival, row.end(arrival) > 0, row.end(arrival).isFinite
     else { return arrival }
     func change(_ position: Int) -> Double {
-      guard let start = row.values[position].first, let end = row.values[position].last
-      else { return 0 }
-      let change = abs(log(end / start))
+      let change = abs(log(row.end(position) / (row.values[position].first ?? .nan)))
       return change.isFinite ? change : 0
     }
     return measured.max { change($0) < change($1) }
   }
 
-  /// Of a signal that is handed nowhere its two ends at the end of training, and what it came to between:
-  /// `by step 500 it ranges from 10⁻⁶ in layer 3 to 0.0020 in layer 1, after 41 in layer 2 at step 12`.
-  private var range: String? {
-    func ends(_ value: ([Double]) -> Double?) -> (low: (Int, Double), high: (Int, Double))? {
-      let all = row.measured.compactMap { place in value(row.values[place]).map { (place, $0) } }
-      guard let low = all.min(by: { $0.1 < $1.1 }), let high = all.max(by: { $0.1 < $1.1 })
-      else { return nil }
-      return (low, high)
+  /// What it is along the chain at the end: `at the end of training it stays within ×1.3 over all layers`.
+  private var state: String {
+    if row.quantity == .activationExampleStd, let chain = row.chain,
+      let lost = ExampleDifference(row.run, chain, at: .end)?.lost
+    {
+      return "at \(Self.end) \(noun) is nothing but rounding from \(lost) on"
     }
-    guard let start = ends(\.first), let end = ends(\.last) else { return nil }
-    func isMuch(_ a: Double, _ b: Double) -> Bool { a > Self.limit * b || b > Self.limit * a }
-    guard isMuch(start.low.1, end.low.1) || isMuch(start.high.1, end.high.1) else { return burst }
-    let (low, high) = (Words.short(end.low.1), Words.short(end.high.1))
-    let span =
-      low == high
-      ? "is \(low) in every \(row.chain?.noun ?? "place")"
-      : "ranges from \(low) in \(row.label(end.low.0)) to \(high) in \(row.label(end.high.0))"
-    return "by \(step) \(lastStep) it \(span)" + (burst.map { ", and \($0)" } ?? "")
+    let words = row.reach(signal, atEnd: true).words()
+    return words == reach.words() ? "the same at \(Self.end)" : "at \(Self.end) \(noun) \(words)"
   }
 
-  /// The largest value between, where it is much more than at both ends; nil where none is.
-  private var burst: String? {
+  /// Of a signal that is handed nowhere its two ends at the end of training, and what it came to between:
+  /// `by the end of training it ranges from 10⁻⁶ in layer 3 to 0.0020 in layer 1, and at step 12 it reaches 41 in layer 2`.
+  private func range(_ tellsEnd: Bool) -> String? {
+    let (start, end) = (row.measured.map { row.start[$0] }, row.measured.map(row.end))
+    guard let low = start.min(), let high = start.max(), let least = end.min(),
+      let most = end.max()
+    else { return nil }
+    func isMuch(_ a: Double, _ b: Double) -> Bool { a > Self.limit * b || b > Self.limit * a }
+    guard isMuch(low, least) || isMuch(high, most) else {
+      return burst ?? (tellsEnd ? state : nil)
+    }
+    return "by \(Self.end) \(noun) \(row.reach(signal, atEnd: true).words())"
+      + (burst.map { ", and \($0)" } ?? "")
+  }
+
+  /// The largest value between, where it is much more than at both ends and for long enough to be seen.
+  private var peak: (place: Int, step: Int, value: Double)? {
     let peaks = row.measured.compactMap { place -> (place: Int, step: Int, value: Double)? in
       let values = row.values[place]
       guard let top = values.indices.max(by: { values[$0] < values[$1] }) else { return nil }
       return (place, row.columns.steps[top], values[top])
     }
-    guard let top = peaks.max(by: { $0.value < $1.value }), top.value.isFinite else { return nil }
-    let ends = row.measured.flatMap { [row.values[$0].first, row.values[$0].last] }
-      .compactMap { $0 }
-    guard let most = ends.max(), top.value > Self.limit * most else { return nil }
-    return "at \(step) \(top.step) it reaches \(Words.short(top.value)) in \(row.label(top.place))"
+    let ends = row.measured.flatMap { [row.values[$0].first ?? .nan, row.end($0)] }
+    guard let top = peaks.max(by: { $0.value < $1.value }), top.value.isFinite,
+      let most = ends.max(), top.value > Self.limit * most,
+      row.columns.share(where: { row.values[top.place][$0] > Self.limit * most }) >= Self.seen
+    else { return nil }
+    return top
+  }
+
+  private var burst: String? {
+    peak.map {
+      "at \(step) \($0.step) \(noun) reaches \(Words.short($0.value)) in \(row.label($0.place))"
+    }
   }
 }

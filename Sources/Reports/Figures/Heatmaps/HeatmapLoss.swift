@@ -21,19 +21,21 @@ struct HeatmapLoss: Sendable {
   ///
   /// - Parameters:
   ///   - step: what a step of training is called.
+  ///   - noun: what stands for the quantity.
   ///   - start: the first values, which growth is from.
-  func words(_ step: String, start: [Double]) -> String {
+  func words(_ step: String, _ noun: String = "it", start: [Double]) -> String {
     let rows = lost.map { row.values[$0] }
     let isNaN = rows.contains { $0.last?.isNaN == true }
     let since = rows.map { ($0.lastIndex(where: \.isFinite) ?? -1) + 1 }.min() ?? 0
     let from = "from \(step) \(row.columns.steps[min(since, row.columns.steps.count - 1)]) on"
     let end = "is \(isNaN ? "NaN" : "infinite") \(places)"
-    guard let explosion = explosion(step, start) else { return "\(from) it \(end)" }
-    return "it grows to \(explosion), and \(from) \(end)"
+    guard let most = most(start) else { return "\(from) \(noun) \(end)" }
+    return "\(noun) grows to \(Words.short(most.value)) in \(row.label(most.place)) at \(step) "
+      + "\(most.step), and \(from) \(end)"
   }
 
   /// The largest number before, with its place and step; nil where it was not much larger than at first.
-  private func explosion(_ step: String, _ start: [Double]) -> String? {
+  func most(_ start: [Double]) -> (value: Double, place: Int, step: Int)? {
     let first = start.filter(\.isFinite).max() ?? .infinity
     var (most, place, time) = (first * Self.explosion, -1, 0)
     for index in row.measured {
@@ -42,7 +44,7 @@ struct HeatmapLoss: Sendable {
       }
     }
     guard place >= 0 else { return nil }
-    return "\(Words.short(most)) in \(row.label(place)) at \(step) \(row.columns.steps[time])"
+    return (most, place, row.columns.steps[time])
   }
 
   /// `in every layer`, `from layer 4 to layer 10`, `in layer 3`, `in 3 of 7 layers`.

@@ -90,7 +90,7 @@ struct HeatmapPanel: Sendable {
 
   /// Such as `✓ healthy · ×0.95 per layer · accuracy 0.97`: the mark is of the verdict, not of the factor.
   private var words: String {
-    let score = signal.direction == nil ? nil : "\(run.scoreHeading) \(run.scoreCell)"
+    let score = signal.direction == nil ? nil : run.scoreWords
     let numbered = rows.chain.flatMap {
       ChainAxis.numbered($0, in: run, longest: rows.longestName)
     }

@@ -8,6 +8,7 @@ struct HeatmapRows: Sendable {
   let style: RunStyle
   /// nil where the record names none that has the quantity.
   let chain: ChainEvidence?
+  let quantity: Quantity
   /// A row a place, a value a time point; a place that was never measured has an empty row.
   let values: [[Double]]
   let columns: StepColumns
@@ -16,7 +17,7 @@ struct HeatmapRows: Sendable {
   init(
     _ run: JudgedRun, _ style: RunStyle, chain: ChainEvidence?, _ quantity: Quantity
   ) {
-    (self.run, self.style, self.chain) = (run, style, chain)
+    (self.run, self.style, self.chain, self.quantity) = (run, style, chain, quantity)
     let (history, places) = (run.history, chain?.chain.places ?? [])
     let entries = (0..<history.count).filter { entry in
       places.contains { history[entry, place: $0].measured.contains(quantity) }
@@ -65,12 +66,50 @@ struct HeatmapRows: Sendable {
     measured.contains { values[$0].first?.isFinite == true && values[$0].last?.isFinite == false }
   }
 
-  /// Whether it is smaller at the end than at the start in every place.
+  /// The value of a place at the end as its colours show it: the median over the last tenth of the steps, for the
+  /// last column alone may be too narrow to be seen; what is no number at the end is none.
+  func end(_ position: Int) -> Double {
+    guard let last = values[position].last, last.isFinite else {
+      return values[position].last ?? .nan
+    }
+    return median(position, columns.weights(from: 0.9, to: 1)) ?? last
+  }
+
+  /// The same over the first tenth of the steps.
+  func early(_ position: Int) -> Double {
+    median(position, columns.weights(from: 0, to: 0.1)) ?? values[position].first ?? .nan
+  }
+
+  private func median(_ position: Int, _ weights: [(column: Int, weight: Int)]) -> Double? {
+    let row = values[position]
+    return WeightedMedian.of(
+      weights.filter { row.indices.contains($0.column) && !row[$0.column].isNaN }
+        .map { (row[$0.column], $0.weight) })
+  }
+
+  /// Whether it is smaller at the end than at the start in every place, and than its colours are at first.
   var falls: Bool {
     measured.allSatisfy { place in
-      guard let start = values[place].first, let end = values[place].last else { return false }
-      return end < start
+      guard let start = values[place].first else { return false }
+      return end(place) < min(start, early(place))
     }
+  }
+
+  /// Whether it is larger at the end than at the start in every place, and than its colours are at first.
+  var grows: Bool {
+    measured.allSatisfy { place in
+      guard let start = values[place].first else { return false }
+      return end(place) > max(start, early(place))
+    }
+  }
+
+  /// The way along the chain at the first time point, or at the end.
+  func reach(_ signal: HeatmapSignal, atEnd: Bool = false) -> SignalReach {
+    // What was not measured is no NaN: the way goes through the other places.
+    let measured = measured
+    return SignalReach(
+      measured.map { atEnd ? end($0) : start[$0] }, signal.direction, noun: chain?.noun ?? "place",
+      names: labels, positions: measured.map { $0 + 1 })
   }
 
   /// Whether anything was measured.

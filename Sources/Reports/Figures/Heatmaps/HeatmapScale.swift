@@ -15,10 +15,12 @@ struct HeatmapScale: Sendable {
   /// Down to this every number has a colour of its own.
   private static let soon = 1e-20
   private static let ceiling = 1e6
+  /// As far as float32 reaches, the numbers that are told have a colour of their own.
+  private static let narrow = (low: 1e-46, high: 1e39)
 
-  /// A scale of all these numbers: every one that occurs, down to 10⁻¹⁶. More colours for what is lost would
-  /// leave fewer for what is not.
-  init(_ values: some Sequence<Double>) {
+  /// A scale of all these numbers: every one that occurs, down to 10⁻¹⁶ and up to 10⁶, and every one that is told.
+  /// More colours for what is lost would leave fewer for what is not.
+  init(_ values: some Sequence<Double>, told: [Double] = []) {
     var (least, most) = (Double.infinity, 0.0)
     for value in values where value > 0 && value.isFinite {
       least = min(least, value)
@@ -29,9 +31,12 @@ struct HeatmapScale: Sendable {
     let floor =
       full.domain.lower >= Self.soon * (1 - 1e-9)
       ? full.domain.lower : min(Self.floor, full.domain.upper * 1e-3)
+    let named = LogScale(
+      fitting: told.filter { $0 >= Self.narrow.low && $0 <= Self.narrow.high }
+        + [least, most].map { min(max($0, floor), Self.ceiling) })
     scale = LogScale(
-      from: max(full.domain.lower, floor), to: min(full.domain.upper, max(Self.ceiling, floor * 10))
-    )
+      from: max(full.domain.lower, min(floor, named.domain.lower)),
+      to: min(full.domain.upper, max(Self.ceiling, floor * 10, named.domain.upper)))
   }
 
   /// Whether any number has a place on it.

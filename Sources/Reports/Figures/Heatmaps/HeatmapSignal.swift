@@ -75,13 +75,15 @@ struct HeatmapSignal: Sendable {
           + "layer.", name: ExampleDifference.name),
       Measure(
         quantity: .activationStd, heading: "deviation of a",
-        definition: "Not every record has the deviation over examples alone. Shown is how much the "
-          + "activations a vary over examples and units together: units that differ from each other count "
-          + "too, also where each gives every example the same answer."),
+        definition:
+          "The spread of the activations a: their deviation over examples and units together. Units that differ "
+          + "from each other count too, also where each gives every example the same answer.",
+        name: ActivationWords.spread),
       Measure(
         quantity: .activationRMS, heading: "a RMS",
-        definition: "The signal: the root mean square of the activations a over examples and units."
-      ),
+        definition:
+          "The size of the activations a: their root mean square over examples and units.",
+        name: ActivationWords.size),
     ], name: "the signal", subject: "activations were", direction: .forward)
 }
 

@@ -22,11 +22,27 @@ struct HeatmapTitle: Sendable {
     let opening = "\(start)\(name) "
     guard context.runs.count > 1 else {
       let reach = reach(first)
-      if isFlatAndSick((first, reach)) { return flat(first, reach) }
-      let chain = measured.count > 1 ? " (\(first.chain?.chain.name ?? ""))" : ""
-      return (difference(first, reach).map { start + $0 } ?? opening + reach.words())
-        + chain + (later(first, after: reach).map { "; \($0)" } ?? "")
+      if isFlatAndSick((first, reach)) { return flat(first, reach, tellsEnd: true) }
+      let told = difference(first, reach)
+      let noun = told == nil ? "it" : "the difference"
+      return (told.map { start + $0 } ?? opening + reach.words())
+        + (measured.count > 1 ? name(of: first) : "")
+        + (later(first, after: reach, noun, tellsEnd: true).map { "; \($0)" } ?? "")
     }
+    let full = ofSeveral(measured, tellsEnd: true)
+    return full.count > ExampleDifference.longestTitle
+      ? ofSeveral(measured, tellsEnd: false) : full
+  }
+
+  /// The name of a chain beside others, where its places do not say it: ` (queries)`.
+  private func name(of row: HeatmapRows) -> String {
+    guard let chain = row.chain, chain.chain.name != "\(chain.noun)s" else { return "" }
+    return " (\(chain.chain.name))"
+  }
+
+  private func ofSeveral(_ measured: [HeatmapRows], tellsEnd: Bool) -> String {
+    let start = "\(context.start.asBeginning), "
+    let opening = "\(start)\(name) "
     let sorted = measured.map { (row: $0, reach: reach($0)) }
       .sorted { isWorse($0.reach, than: $1.reach) }
     guard var worst = sorted.first, let best = sorted.last else { return opening }
@@ -36,7 +52,7 @@ struct HeatmapTitle: Sendable {
     guard sorted.count > 1 else { return words }
     if isFlatAndSick(worst) {
       let size = best.reach.kind == .level ? "near \(Words.short(best.reach.typical))" : nil
-      return flat(worst.row, worst.reach)
+      return flat(worst.row, worst.reach, tellsEnd: tellsEnd)
         + "; in \(best.row.run.name) it \(size.map { "is \($0)" } ?? best.reach.words())"
     }
     let isLevel = signal.direction != nil && worst.reach.kind == .level
@@ -46,10 +62,12 @@ struct HeatmapTitle: Sendable {
       }.first
       return opening + worst.reach.words() + " in all \(sorted.count) networks" + (told ?? "")
     }
+    let noun = told == nil ? "it" : "the difference"
     let text =
-      words + (later(worst.row, after: worst.reach).map { " (\($0))" } ?? "")
-      + "; in \(best.row.run.name) \(told == nil ? "it" : "the difference") \(best.reach.words())"
-    return told != nil && text.count > ExampleDifference.longestTitle ? words : text
+      words
+      + (later(worst.row, after: worst.reach, noun, tellsEnd: tellsEnd).map { " (\($0))" } ?? "")
+      + "; in \(best.row.run.name) \(noun) \(best.reach.words())"
+    return told != nil && !tellsEnd && text.count > ExampleDifference.longestTitle ? words : text
   }
 
   private var name: String { measure?.name ?? signal.name }
@@ -81,21 +99,15 @@ struct HeatmapTitle: Sendable {
 
   /// Such as `Before the first update flat over the layers, and still sick: in relu-naive the weight gradient
   /// stays within ×2.8 over all layers, near 5·10⁻¹⁵`.
-  private func flat(_ row: HeatmapRows, _ reach: SignalReach) -> String {
+  private func flat(_ row: HeatmapRows, _ reach: SignalReach, tellsEnd: Bool) -> String {
     let name = context.runs.count > 1 ? "in \(row.run.name) " : ""
     let places = "\(row.chain?.noun ?? "place")s"
     return "\(context.start.asBeginning) flat over the \(places), and still sick: "
       + "\(name)\(signal.name) \(reach.words())"
-      + (later(row, after: reach).map { " (\($0))" } ?? "")
+      + (later(row, after: reach, tellsEnd: tellsEnd).map { " (\($0))" } ?? "")
   }
 
-  private func reach(_ row: HeatmapRows) -> SignalReach {
-    // What was not measured is no NaN: the way goes through the other places.
-    let measured = row.measured
-    return SignalReach(
-      measured.map { row.start[$0] }, signal.direction, noun: row.chain?.noun ?? "place",
-      names: row.labels, positions: measured.map { $0 + 1 })
-  }
+  private func reach(_ row: HeatmapRows) -> SignalReach { row.reach(signal) }
 
   /// A signal that goes somewhere is worse the more it changes; of one that does not, the smaller is.
   private func isWorse(_ a: SignalReach, than b: SignalReach) -> Bool {
@@ -106,8 +118,17 @@ struct HeatmapTitle: Sendable {
     return size(a) < size(b)
   }
 
-  private func later(_ row: HeatmapRows, after reach: SignalReach) -> String? {
-    HeatmapChange(row: row, reach: reach, signal: signal).words
+  private func later(
+    _ row: HeatmapRows, after reach: SignalReach, _ noun: String = "it", tellsEnd: Bool = false
+  ) -> String? {
+    HeatmapChange(row: row, reach: reach, signal: signal, noun: noun).words(tellsEnd: tellsEnd)
+  }
+
+  /// The numbers that are told, or may be: the colour scale holds them.
+  var told: [Double] {
+    rows.filter { !$0.isEmpty }.flatMap {
+      HeatmapChange(row: $0, reach: reach($0), signal: signal).told
+    }
   }
 
   /// Where there is a single place, nothing is lost on the way.
@@ -121,7 +142,12 @@ struct HeatmapTitle: Sendable {
     guard let least = finite.first, let most = finite.last else {
       return "\(context.start.asBeginning), \(name) is not finite in the only \(noun)"
     }
-    guard rows.count > 1 else { return opening + Words.short(least.value) }
+    guard rows.count > 1 else {
+      let end = rows[0].end(rows[0].measured.first ?? 0)
+      let isMoving = rows[0].columns.steps.count > 1 && end != least.value
+      return opening + Words.short(least.value)
+        + (isMoving ? ", \(Words.short(end)) at \(HeatmapChange.end)" : "")
+    }
     let (low, high) = (Words.short(least.value), Words.short(most.value))
     return low == high
       ? opening + "\(low) in all \(rows.count) networks"

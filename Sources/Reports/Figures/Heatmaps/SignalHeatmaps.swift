@@ -18,9 +18,10 @@ struct SignalHeatmaps: Sendable {
     rows = HeatmapRows.all(context.prefix(Self.mostRuns), measure.quantity)
   }
 
-  var title: String {
-    HeatmapTitle(context: context, signal: signal, rows: rows, measure: measure).text
+  private var words: HeatmapTitle {
+    HeatmapTitle(context: context, signal: signal, rows: rows, measure: measure)
   }
+  var title: String { words.text }
 
   var size: Size { Size(1600, rowCount == 1 ? 640 : 200 + 350 * Double(rowCount)) }
 
@@ -54,7 +55,7 @@ struct SignalHeatmaps: Sendable {
   var firstPanel: (panel: Panel, bar: ColorBar)? {
     guard let row = rows.first, !row.isEmpty, let steps = StepColumns.axes([row.columns]).first
     else { return nil }
-    let scale = HeatmapScale(row.values.joined())
+    let scale = HeatmapScale(row.values.joined(), told: words.told)
     let panel = HeatmapPanel(
       rows: row, signal: signal, measure: measure, scale: scale,
       axis: row.axis, steps: steps, end: nil, isOfChains: false)
@@ -67,7 +68,7 @@ struct SignalHeatmaps: Sendable {
 
   func draw(on canvas: any Canvas) {
     let ordered = ordered
-    let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() })
+    let scale = HeatmapScale(ordered.lazy.flatMap { $0.values.joined() }, told: words.told)
     let longest = ordered.map(\.longestName).max() ?? ChainAxis.longestName
     let axis = ChainAxis(ordered.compactMap(\.chain), longest: longest)
     // Chains of one run have places of their own, as runs of several kinds have.
@@ -116,15 +117,26 @@ struct SignalHeatmaps: Sendable {
     return context.interruption + pairs + shared + missing + VerdictMark.key(context.runs)
       + (measure.quantity == .deltaRMS
         ? DeltaDefinition.text(of: rows.compactMap(\.chain)) : measure.definition)
-      + (isOfStillness ? HeatmapSignal.flatness : "") + fitted
+      + ActivationWords.lack(measure.quantity, context.runs)
+      + (isOfStillness ? HeatmapSignal.flatness : "") + fitted + end
       + (hasEqualExamples(panels) ? " 0 is not death: such a layer may still be alive." : "")
       + context.left(of: Self.mostRuns)
   }
 
-  /// Whether weights of some sick run do not move although their gradients are numbers to the end.
+  /// Whether weights of some sick run do not move although their gradients are alike, and numbers to the end.
   private var isOfStillness: Bool {
     HeatmapSignal.isOfWeights(measure.quantity)
-      && rows.contains { !$0.run.judgement.isHealthy && !$0.isEmpty && !$0.losesNumbers }
+      && rows.contains { row in
+        !row.run.judgement.isHealthy && !row.isEmpty && !row.losesNumbers
+          && row.measured.count > 1 && row.reach(signal).kind == .level
+      }
+  }
+
+  /// What is told of the end of training; empty where nothing is.
+  private var end: String {
+    let isOfSeveral = rows.contains { $0.columns.weights(from: 0.9, to: 1).count > 1 }
+    return isOfSeveral && title.contains(HeatmapChange.end)
+      ? " At the end of training: the median over the last tenth of the steps." : ""
   }
 
   /// Of a healthy run a gradient that falls as it learns looks like one that vanishes: why, of the runs in which it
@@ -134,9 +146,9 @@ struct SignalHeatmaps: Sendable {
     let healthy = rows.filter { $0.run.judgement.isHealthy && !$0.isEmpty }
     let fitted = healthy.filter { row in
       guard row.run.hasLearned, let last = row.measured.last, row.falls,
-        let start = row.values[last].first, let end = row.values[last].last
+        let start = row.values[last].first
       else { return false }
-      return end > 0 && end < Self.fittedShare * start
+      return row.end(last) > 0 && row.end(last) < Self.fittedShare * start
     }
     guard !fitted.isEmpty else { return "" }
     let names = fitted.map(\.run.name)

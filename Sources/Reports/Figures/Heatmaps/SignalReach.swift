@@ -113,9 +113,9 @@ struct SignalReach: Sendable {
     case .grows: return "grows to \(Words.short(arrival)) by \(place)"
     case .strays: return "varies by \(Words.factor(spread)) on the way\(inRun)"
     case .level:
-      // What is shown as ×1.00 does not change.
+      // What is shown as ×1.00 is no difference.
       guard spread >= 1.005 else {
-        return (saysSize ? "is \(Words.short(typical)) in every \(noun)" : "does not change")
+        return (saysSize ? "is \(Words.short(typical))" : "is the same") + " in every \(noun)"
           + inRun
       }
       return "stays within \(Words.factor(spread)) over all \(noun)s"

@@ -35,6 +35,25 @@ struct StepColumns: Sendable, Hashable {
   /// The columns of looks at single steps.
   init(looks: [Int]) { self.init(steps: looks, lastSteps: looks) }
 
+  /// The columns that lie in a part of the axis, of which 0 is its first end and 1 its last, each weighted by how
+  /// much of it does.
+  func weights(from start: Double, to end: Double) -> [(column: Int, weight: Int)] {
+    guard let first = edges.first, let last = edges.last, last > first else { return [] }
+    let (low, high) = (first + start * (last - first), first + end * (last - first))
+    return steps.indices.compactMap { column in
+      let inside = min(edges[column + 1], high) - max(edges[column], low)
+      let part = inside / (last - first)
+      return part > 1e-9 ? (column, Int((part * 1e6).rounded(.up))) : nil
+    }
+  }
+
+  /// The part of the axis that columns with a property take.
+  func share(where holds: (Int) -> Bool) -> Double {
+    guard let first = edges.first, let last = edges.last, last > first else { return 0 }
+    return steps.indices.filter(holds).reduce(0) { $0 + edges[$1 + 1] - edges[$1] }
+      / (last - first)
+  }
+
   /// So many ticks stand at the steps themselves.
   private static let mostTicks = 12
 

@@ -41,7 +41,8 @@ struct TimeGradientFigure: RunFigure {
   var size: Size { Size(1600, 240 + 700 * Double(max(groups, 1))) }
 
   func draw(on canvas: any Canvas) {
-    let scale = HeatmapScale(rows.lazy.flatMap { $0.values.joined() })
+    let words = HeatmapTitle(context: context, signal: Self.signal, rows: rows)
+    let scale = HeatmapScale(rows.lazy.flatMap { $0.values.joined() }, told: words.told)
     let axis = ChainAxis(rows.compactMap(\.chain))
     let steps = StepColumns.axis(rows.map(\.columns), .left)
     let columns = rows.map { TimeGradientColumn(rows: $0, scale: scale, isNamed: isNamed) }

@@ -62,10 +62,11 @@ struct OverviewFigure: RunFigure {
       table.height(width: width, on: canvas), (area.height - keyHeight) * 0.5)
     let chart = Rect(
       x: x, y: area.y, width: width, height: area.height - tableHeight - keyHeight - 34)
-    LossPanel(context: shown).panel(
+    var loss = LossPanel(context: shown).panel(
       shown.pairs, title: "loss while training",
-      subtitle: "faint and thin: each batch; strong: the running median"
-    ).draw(in: chart, on: canvas)
+      subtitle: "faint and thin: each batch; strong: the running median")
+    loss.subtitleSize = Typography.panelSubtitle.size
+    loss.draw(in: chart, on: canvas)
     table.draw(
       in: Rect(
         x: x, y: area.maxY - tableHeight - keyHeight, width: width, height: tableHeight),

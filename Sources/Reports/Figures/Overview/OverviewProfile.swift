@@ -11,7 +11,8 @@ struct OverviewProfile {
 
   var panel: Panel {
     let axis = context.axis
-    let title = "δ by \(axis.noun) \(context.start)"
+    let end = end
+    let title = "δ by \(axis.noun) \(context.start)\(end == nil ? "" : ", and at the end")"
     let shown: [Shown] = context.pairs.map {
       (run: $0.run, style: $0.style, profile: $0.run.initialProfile(.deltaRMS))
     }
@@ -28,7 +29,7 @@ struct OverviewProfile {
     let foretold = shown.filter { $0.run.record.prediction?.applies == true }
     let bands = TheoryBands(foretold.map { ($0.run, $0.style) }).marks
     let theory = TheoryScale(
-      measured: shown.flatMap(\.profile),
+      measured: shown.flatMap(\.profile) + (end?.profile ?? []),
       bands: foretold.flatMap { $0.run.record.prediction?.layers.dropFirst() ?? [] }
         .flatMap { [$0.deltaRMS.lower, $0.deltaRMS.upper] })
     let scale = theory.scale
@@ -39,10 +40,17 @@ struct OverviewProfile {
           x: ChainAxis.positions(profile.count), y: profile, style: style.stroke,
           dotRadius: axis.dots(3.2), name: run.name)
       }
+      + [end].compactMap { $0 }.map { end in
+        LineMark(
+          x: ChainAxis.positions(end.profile.count), y: end.profile,
+          style: StrokeStyle(Palette.ink, width: 2.4, dash: StrokeStyle.dashes(width: 2.4)),
+          name: "\(shown[0].run.name), end")
+      }
     return Panel(
       title: title,
       subtitle: "δ: the error signal of an example that comes back to a \(axis.noun), root mean "
-        + "square. ×: what one \(axis.noun) leaves of it"
+        + "square. ×: what one \(axis.noun) leaves of it" + (end == nil ? "" : " \(context.start)")
+        + (end.map { "; black, dashed: at the end, step \($0.step)\(lost($0.profile))" } ?? "")
         + (bands.isEmpty ? "" : "; shaded: what theory expects")
         + whose(foretold.map(\.run), of: shown.count)
         // Why the bands begin there.
@@ -53,6 +61,24 @@ struct OverviewProfile {
         .bottom, title: axis.title(axis.isInTime ? "the last is right" : "the output is right")),
       y: Axis(.right, scale: scale, maximumTicks: 9, showsGrid: true, showsLine: false),
       marks: marks, labels: DirectLabels(labels(shown, scale), side: .leading))
+  }
+
+  /// δ at the end, of a single run, whose title tells it; nil of several, and without an end.
+  private var end: (step: Int, profile: [Double])? {
+    guard context.runs.count == 1, let run = context.runs.first,
+      let step = run.step(of: .deltaRMS, at: .end)
+    else { return nil }
+    let profile = run.profile(.deltaRMS, at: .end)
+    return profile.isEmpty ? nil : (step, profile)
+  }
+
+  /// What of a line has no place.
+  private func lost(_ profile: [Double]) -> String {
+    let bad = profile.filter { !$0.isFinite || $0 <= 0 }
+    guard !bad.isEmpty else { return "" }
+    return bad.count == profile.count
+      ? " (\(AbsencePanel.kinds(bad)) in every \(context.axis.noun), not drawn)"
+      : " (\(AbsencePanel.kinds(bad)) in \(bad.count) of \(profile.count), not drawn)"
   }
 
   private func labels(_ shown: [Shown], _ scale: LogScale) -> [DirectLabels.Entry] {

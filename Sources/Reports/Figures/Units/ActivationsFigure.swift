@@ -12,17 +12,27 @@ struct ActivationsFigure: RunFigure {
   var title: String { ActivationsTitle(context.runs).text }
   var size: Size { Size(1600, 780) }
 
+  /// Where no activation is a number, and nothing else was measured.
+  var lack: String? {
+    guard let reason = absence, [saturation, silence].allSatisfy({ $0.panel == nil }) else {
+      return nil
+    }
+    return reason
+  }
+
   func draw(on canvas: any Canvas) {
     let shares = [saturation, silence]
-    let panels = [spread] + shares.compactMap(\.panel)
+    let absence = absence
+    // A box that says why it is empty would say what the title says.
+    let panels = (absence == nil ? [spread] : []) + shares.compactMap(\.panel)
     let area = Page(
       title: title,
       subtitle: context.interruption + context.colourKey
         + "A \(context.group.noun) whose output \(isOfExamples ? "is the same for every example" : "does not vary") "
         + "tells the next one nothing; a saturated or silent unit passes no gradient."
-        + (quantity == .activationStd
-          ? " Not every record has the deviation over examples alone: differences between units count too."
-          : "")
+        + (quantity == .activationStd ? " Differences between units count too." : "")
+        + ActivationWords.lack(quantity, context.runs)
+        + (absence.map { " \(AbsencePanel.sentence($0))" } ?? "")
         + shares.compactMap(\.reason).map { " \($0)" }.joined() + returning,
       source: context.source(isRounded ? ExampleDifference.roundingNote : nil)
     ).draw(on: canvas)
@@ -51,6 +61,29 @@ struct ActivationsFigure: RunFigure {
       : ""
   }
 
+  /// How far each run's activations spread.
+  private var lines: [UnitLines] {
+    context.pairs.map { run, style in
+      UnitLines(
+        run: run, style: style, start: run.profile(quantity, at: .start),
+        end: run.profile(quantity, at: .end),
+        rounding: isOfExamples ? RoundedPlaces(run).marked : ([], []))
+    }
+  }
+
+  /// Why the spread of no run can be drawn; nil where that of one can.
+  private var absence: String? {
+    let lines = lines
+    guard lines.contains(where: { !$0.start.isEmpty }) else {
+      return AbsencePanel.reason(context.runs) {
+        $0.lack(of: quantity, called: "the activations were")
+      }
+    }
+    return AbsencePanel.reason(
+      lines.flatMap { $0.start + $0.end }, isLogarithmic: true, noun: context.group.noun
+    ).map { "\(ActivationWords.name(of: quantity)) is \($0)" }
+  }
+
   /// The deviation of the activations; where more runs have their size, that.
   private var spread: Panel {
     let hasDeviation = quantity != .activationRMS
@@ -58,23 +91,7 @@ struct ActivationsFigure: RunFigure {
       isOfExamples
       ? "how far examples differ"
       : hasDeviation ? "spread of the activations" : "size of the activations"
-    let pairs = context.pairs.map { run, style in
-      UnitLines(
-        run: run, style: style, start: run.profile(quantity, at: .start),
-        end: run.profile(quantity, at: .end),
-        rounding: isOfExamples ? RoundedPlaces(run).marked : ([], []))
-    }
-    guard pairs.contains(where: { !$0.start.isEmpty }) else {
-      return AbsencePanel.panel(
-        title: title,
-        AbsencePanel.reason(context.runs) { $0.lack(of: quantity, called: "the activations were") })
-    }
-    if let reason = AbsencePanel.reason(
-      pairs.flatMap { $0.start + $0.end }, isLogarithmic: true, noun: context.group.noun)
-    {
-      return AbsencePanel.panel(
-        title: title, "the \(hasDeviation ? "deviation" : "root mean square") is \(reason)")
-    }
+    let pairs = lines
     return Panel(
       title: title,
       subtitle: (isOfExamples

@@ -82,9 +82,8 @@ struct ActivationsTitle {
     {
       return difference.sentence(of: runs.count > 1 ? most.run.name : nil)
     }
-    let isOfExamples = quantity == .activationExampleStd
-    let name = isOfExamples ? ExampleDifference.name : "the signal"
-    let whose = runs.count > 1 ? " \(isOfExamples ? "in" : "of") \(most.run.name)" : ""
+    let name = ActivationWords.name(of: quantity)
+    let whose = runs.count > 1 ? " in \(most.run.name)" : ""
     let ends = "from \(most.run.noun) 1 to \(most.run.depth)"
     return most.factor > 0
       ? "\(name)\(whose) becomes \(Words.factor(most.factor)) \(ends)"
@@ -95,7 +94,7 @@ struct ActivationsTitle {
   var text: String {
     let parts = [broken, silent, saturated, flow].compactMap { $0 }.prefix(2)
     guard let first = parts.first else {
-      return "What do the units do? The signal by \(RunGroup(runs).noun)"
+      return "What do the units do? Their activations by \(RunGroup(runs).noun)"
     }
     let text = "At the end " + parts.joined(separator: ", and ")
     return text.count > ExampleDifference.longestTitle ? "At the end " + first : text

@@ -32,7 +32,7 @@ struct VerdictSection {
   /// How good it is, and what a layer leaves of δ.
   private func score(_ run: JudgedRun) -> String {
     let factor = run.evidence.initialDeltaFactor.map { "δ \(run.factorText($0)) per \(run.noun)" }
-    let score = run.scoreCell == "–" ? nil : "\(run.scoreHeading) \(run.scoreCell)"
+    let score = run.scoreWords
     return [score, factor].compactMap { $0 }.joined(separator: ", ")
   }
 

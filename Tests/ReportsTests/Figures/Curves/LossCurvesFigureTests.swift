@@ -75,58 +75,6 @@ struct LossCurvesFigureTests {
     }
   }
 
-  /// The verdict is on the end: what happens in between is told, with its numbers.
-  @Test func aLossThatShootsUpInBetweenIsTold() throws {
-    var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.05)
-    let calm = JudgedRun(record)
-    #expect(LossJump(calm) == nil && LossJump.sentence([calm]).isEmpty)
-    let losses = record.curves.loss
-    record.curves = Curves()
-    for (step, loss) in losses.enumerated() {
-      record.curves.append(
-        step: step, loss: step == 80 ? 6.39 : loss, accuracy: 0.9, gradientNorm: 1)
-    }
-    var curve = HeldOutCurve(examples: 30)
-    for (step, accuracy) in [(0, 0.1), (60, 0.64), (80, 0.36), (100, 0.9)] {
-      curve.append(HeldOutLook(step: step, loss: 1, accuracy: accuracy))
-    }
-    record.heldOut = curve
-    let run = JudgedRun(record)
-    let jump = try #require(LossJump(run))
-    #expect(jump.peak == 6.39 && jump.step == 80)
-    #expect(jump.words.contains("to 6.39 at step 80 and ends at 0.050"))
-    #expect(jump.words.hasSuffix("held-out accuracy falls from 0.64 to 0.36 (step 80)"))
-    #expect(strings([run]).joined(separator: " ").contains("jumps from"))
-    let overview = DrawnFigure(OverviewFigure.self, of: [run, calm])
-    #expect(overview.words.contains("The loss of example jumps from"))
-    // The same on the page of the one run.
-    #expect(DrawnFigure(DashboardFigure.self, of: [run]).words.contains("The loss jumps from"))
-    // Of another what it does, not that it does the same.
-    var other = record
-    (other.name, other.heldOut) = ("other", nil)
-    other.curves = Curves()
-    for (step, loss) in losses.enumerated() {
-      other.curves.append(
-        step: step, loss: step == 90 ? 4.16 : loss, accuracy: 0.9, gradientNorm: 1)
-    }
-    #expect(
-      LossJump.sentence([run, JudgedRun(other), calm]).hasSuffix(
-        "(step 80). Also jumps: other, to 4.16 at step 90."))
-  }
-
-  /// Early in a run the median of few losses falls late: a jump is one all the same.
-  @Test func anEarlyJumpIsTold() throws {
-    var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.05)
-    let early = [1.47, 1.5, 1.35, 1.32, 1.35, 1.29, 1.2, 1.06, 0.86, 0.76, 0.75, 8.36, 2.5]
-    record.curves = Curves()
-    for step in 0...100 {
-      let loss = step < early.count ? early[step] : max(0.05, 1.4 - 0.03 * Double(step))
-      record.curves.append(step: step, loss: loss, accuracy: 0.9, gradientNorm: 1)
-    }
-    let jump = try #require(LossJump(JudgedRun(record)))
-    #expect(jump.peak == 8.36 && jump.step == 11)
-  }
-
   /// A number at the end of a line is the line's; what was evaluated is told apart.
   @Test func theNumberBesideALineIsWhereItEnds() {
     var record = ExampleRecord.make(depth: 3, steps: 100, finalLoss: 0.5)

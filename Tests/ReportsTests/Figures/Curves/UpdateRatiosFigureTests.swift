@@ -57,7 +57,7 @@ struct UpdateRatiosFigureTests {
     #expect(drawn.words.contains("10⁻³ is a rule of thumb for SGD and Adam"))
     // What healthy runs have stands beside it, so that it is not taken for a bound.
     #expect(
-      drawn.words.contains("This run is healthy: 1.0·10⁻³ to 2.0·10⁻³ in a typical step."),
+      drawn.words.contains("This run is healthy: 1.0·10⁻³ to 2.0·10⁻³, median over all steps."),
       "\(drawn.words)")
     #expect(drawn.words.contains("output"), "few lines have their names at their ends")
   }
@@ -104,7 +104,7 @@ struct UpdateRatiosFigureTests {
     }
     record.name = "spiked"
     let words = DrawnFigure(figure([JudgedRun(record)])).words
-    #expect(words.contains("layer 1 jumps to 0.050 in one step (430)"), "\(words)")
+    #expect(words.contains("layer 1 jumps to 0.050 in one step (430, ring)"), "\(words)")
   }
 
   @Test func aLearningRateThatChangesIsDrawn() {
@@ -161,7 +161,7 @@ struct UpdateRatiosFigureTests {
     #expect(figure([run]).title.contains("by 2.0·10⁻⁴ of its weights"), "\(figure([run]).title)")
     let sentences = DashboardNumbers(run).sentences
     #expect(
-      sentences.contains("A typical step moved the weights of a place by 2.0·10⁻⁴ of their size."),
+      sentences.contains("A typical step moved the weights of a layer by 2.0·10⁻⁴ of their size."),
       "\(sentences)")
   }
 

@@ -55,7 +55,7 @@ struct DashboardFigureTests {
   @Test func theHeldOutLossIsADotWithItsNumber() throws {
     let run = JudgedRun(ExampleRecord.make(depth: 3, finalLoss: 0.25))
     let canvas = canvas(run)
-    #expect(canvas.strings.contains { $0.contains("held out at the end, 0.250") })
+    #expect(canvas.strings.joined(separator: " ").contains("held out at the end, 0.250"))
     #expect(
       canvas.marks.contains { mark in
         if case .circle(_, let radius, Palette.ink, _) = mark { radius == 5.5 } else { false }
@@ -125,6 +125,43 @@ struct DashboardFigureTests {
       let above = heads.firstIndex { $0.contains(cause) }
       let below = heads.firstIndex { $0.contains(found.code) }
       #expect(above != nil && below != nil && above! < below!, "\(run.name): \(heads)")
+    }
+  }
+
+  /// Where there is no accuracy, no dash stands for it; nor is a dot told that is not there.
+  @Test func whatIsNotThereIsNotTold() {
+    var record = ExampleRecord.make(depth: 3, steps: 20, finalLoss: .nan, status: .diverged)
+    record.evaluation.trainingAccuracy = .nan
+    record.evaluation.validationAccuracy = .nan
+    let run = JudgedRun(record)
+    let figure = DashboardFigure(context: FigureContext([run], command: ""))
+    #expect(!figure.title.contains("–"), "\(figure.title)")
+    let words = canvas(run).strings.joined(separator: " ")
+    #expect(!words.contains("; dot:") && !words.contains("strong: running median; dot"), "\(words)")
+  }
+
+  /// The line of the end is the end that the colours beside it show.
+  @Test func theEndIsThatOfTheColours() {
+    let record = ExampleRecord.make(depth: 3, steps: 100) { step, _, statistics in
+      statistics.deltaRMS = step == 100 ? 1e-9 : 0.1
+    }
+    let run = JudgedRun(record)
+    let words = canvas(run).strings.joined(separator: " ")
+    #expect(words.contains("dashed: median of steps 90 to 100"), "\(words)")
+    let panel = DashboardProfile(run, RunStyle.styles(for: [run])[0]).panel
+    #expect(panel.y.scale.domain.lower > 1e-6)
+  }
+
+  /// The number of rules that were not judged is that of the verdict.
+  @Test func theRulesNotJudgedAddUp() throws {
+    for run in ForeignRuns.all where run.judgement.findings.isEmpty {
+      let count = run.judgement.inapplicable.count
+      let sentences = DashboardNumbers(run).sentences.joined(separator: " ")
+      #expect(
+        sentences.contains("\(RuleCatalog.all.count - count) of \(RuleCatalog.all.count) rules"))
+      #expect(
+        sentences.contains("Not judged: \(count) rules") || sentences.contains("\(count) rule"),
+        "\(sentences)")
     }
   }
 }

@@ -70,8 +70,10 @@ struct DecisionFigureTests {
     let (title, canvas) = try drawn([
       MappedRuns.run(status: .diverged) { step, x in step == 0 ? (x < 0 ? 0 : 1) : .nan }
     ])
-    #expect(title == "net on plane.csv: every output is NaN or infinite: it diverged")
-    #expect(canvas.strings.contains("Every output is NaN or infinite: it diverged."))
+    #expect(title.hasPrefix("net on plane.csv: it diverged by step 100; before training, "))
+    // The panel says what the title does not.
+    #expect(canvas.strings.contains("Every output is NaN or infinite."))
+    #expect(!title.contains("NaN"))
     let (half, _) = try drawn([MappedRuns.run { _, x in x < 0 ? .nan : 1 }])
     #expect(half.hasSuffix("50 % of the outputs are NaN or infinite"))
   }
@@ -86,7 +88,14 @@ struct DecisionFigureTests {
       let (title, canvas) = try drawn([
         MappedRuns.run(features: features, classes: []) { step, x in step == 100 ? x : 0 }
       ])
-      #expect(title.hasPrefix("net on plane.csv: off by 0.56 → off by 0.0"), "\(title)")
+      #expect(
+        title.hasPrefix("net on plane.csv: error in side (root mean square) 0.56 → 0.0"),
+        "\(title)")
+      #expect(title.hasSuffix(" on those held out"))
+      // Something to hold it against.
+      #expect(
+        canvas.strings.joined(separator: " ").contains(
+          "Always answering the mean of the examples has an error of 0.5"))
       #expect(canvas.strings.contains("side"))
     }
   }

@@ -35,7 +35,7 @@ struct DistributionsOverTimeTests {
       })
     #expect(still.title.contains("hardly anything moves; half of the values lie between 0.50"))
     let words = DrawnFigure(still).words
-    #expect(words.contains("of sigmoid all that a can be, on a linear axis"), "\(words)")
+    #expect(words.contains("For sigmoid the axis is linear, over all that a can be."), "\(words)")
     let spreads = figure(
       run("tanh") {
         MagnitudeHistogram(lowestExponent: -4 + $0 / 5, negative: [5], positive: [5])
@@ -63,8 +63,7 @@ struct DistributionsOverTimeTests {
           lowestExponent: $0 == 20 ? 3 : 0, negative: [], positive: [10], zeros: $0 == 20 ? 90 : 10)
       })
     #expect(
-      figure.title.contains("of layer 1 50\u{A0}% are exactly 0 at first, 90\u{A0}% at the end")
-        || figure.title.contains("of layer 1 50 % are exactly 0 at first, 90 % at the end"),
+      figure.title.hasSuffix("50 % are exactly 0 at first, 90 % at the end (every layer shown)"),
       "\(figure.title)")
     // Half of ReLU's values are 0 all the time: the median is of the others, and says so.
     let steady = self.figure(
@@ -135,7 +134,9 @@ struct DistributionsOverTimeTests {
       record.samples.append(Sample(step: step, places: places))
     }
     let title = figure(JudgedRun(record)).title
-    #expect(title.contains("(layer 1); those of layer 2 and layer 3 end closer to 0"), "\(title)")
+    #expect(
+      title.hasSuffix("(layer 1); those of layer 2 and layer 3 end closer to 0 than they began"),
+      "\(title)")
   }
 
   /// What becomes narrower in few cells is seen by its colours, and told.
@@ -144,7 +145,30 @@ struct DistributionsOverTimeTests {
       run("tanh") {
         MagnitudeHistogram(lowestExponent: -4 - $0 / 10, negative: [5], positive: [5])
       })
-    #expect(narrows.title.contains("at the end (layer 1)"), "\(narrows.title)")
+    #expect(narrows.title.contains("at the end (every layer shown)"), "\(narrows.title)")
     #expect(!narrows.title.contains("hardly anything moves"))
+  }
+
+  /// What all do is not told of one, and of several runs not one panel of many alone.
+  @Test func theTitleCountsWhatItDoesNotName() {
+    func named(_ name: String, _ exponent: Int) -> JudgedRun {
+      var record = run("relu") {
+        MagnitudeHistogram(lowestExponent: $0 == 20 ? exponent : 0, negative: [], positive: [10])
+      }.record
+      record.name = name
+      return JudgedRun(record)
+    }
+    let lost = run("relu") { step in
+      step == 20
+        ? MagnitudeHistogram(lowestExponent: 0, negative: [], positive: [], nonFinite: 9)
+        : MagnitudeHistogram(lowestExponent: 0, negative: [], positive: [10])
+    }
+    #expect(figure(lost).title.hasSuffix("all become NaN or infinite (every layer shown)"))
+    let runs = [named("a", 8), named("b", 4), named("c", -3), named("d", 0)]
+    let title = DistributionsOverTimeFigure(context: FigureContext(runs, command: "")).title
+    #expect(
+      title.hasSuffix(
+        "(a, layer 1; a, layer 2); of the other 6 panels 2 end farther from 0 or wider, 2 closer or "
+          + "narrower, 2 hardly change"), "\(title)")
   }
 }

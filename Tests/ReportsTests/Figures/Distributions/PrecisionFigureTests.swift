@@ -23,4 +23,33 @@ struct PrecisionFigureTests {
     #expect(
       figure.title == "At the end weight gradients are NaN or infinite in any format (example)")
   }
+
+  /// A share of those not 0 is a small part of all, where most are 0.
+  @Test func whereManyAreZeroThatIsSaid() {
+    func figure(zeros: Int) -> PrecisionFigure {
+      var record = ExampleRecord.make(depth: 2, steps: 20)
+      for step in [0, 20] {
+        let places = record.places.map { _ -> PlaceSample in
+          var sample = PlaceSample()
+          sample.weightGradients = MagnitudeHistogram(
+            lowestExponent: -30, negative: [], positive: [25, 0, 0, 0, 0, 0, 0, 0, 75],
+            zeros: zeros)
+          return sample
+        }
+        record.samples.append(Sample(step: step, places: places))
+      }
+      return PrecisionFigure(context: FigureContext([JudgedRun(record)], command: ""))
+    }
+    #expect(
+      figure(zeros: 0).title
+        == "Of the weight gradients, float16 turns 25 % into 0 (layer 1, end); bfloat16 none")
+    #expect(
+      figure(zeros: 900).title
+        == "Of the weight gradients that are not 0, float16 turns 25 % into 0 (layer 1, end, where 90 % "
+        + "are 0 already); bfloat16 none")
+    let drawn = DrawnFigure(figure(zeros: 900))
+    #expect(drawn.strings.contains("25 % / 0 % (90 %)") && drawn.faults.isEmpty)
+    #expect(drawn.words.contains("in brackets those exactly 0 of all"))
+    #expect(!DrawnFigure(figure(zeros: 0)).words.contains("brackets"))
+  }
 }

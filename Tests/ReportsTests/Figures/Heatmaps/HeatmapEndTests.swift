@@ -75,7 +75,7 @@ struct HeatmapEndTests {
     }
     #expect(
       HeatmapRuns.title([apart], .weightGradient).hasSuffix(
-        "; by step 40 it ranges from 1.0·10⁻⁷ in layer 4 to 1.0·10⁻⁵ in layer 1"))
+        "; by the end of training it ranges from 1.0·10⁻⁷ in layer 4 to 1.0·10⁻⁵ in layer 1"))
     let burst = HeatmapRuns.run("burst") { step, layer in step == 12 && layer == 3 ? 50 : 1 }
     #expect(
       HeatmapRuns.title([burst], .weightGradient).hasSuffix(
@@ -84,5 +84,65 @@ struct HeatmapEndTests {
     #expect(
       HeatmapRuns.title([few], .weightGradient).hasSuffix(
         "; from step 21 on it is exactly 0 in 2 of 10 layers"))
+  }
+
+  /// The last column is a few pixels: the end is what the colours of the last tenth show.
+  @Test func theEndIsNoSingleColumn() {
+    let last = HeatmapRuns.run("last", steps: 200) { step, _ in step == 200 ? 1e-6 : 0.1 }
+    #expect(
+      HeatmapRuns.title([last]).hasSuffix(
+        "is the same in every layer; the same at the end of training")
+    )
+    let fitted = "falls to the right because the examples are learned"
+    #expect(!DrawnFigure(GradientHeatmapsFigure.self, of: [last]).words.contains(fitted))
+    let falls = HeatmapRuns.run("falls", steps: 200) { step, _ in
+      step == 200 ? 0.1 : 0.1 * pow(0.98, Double(step))
+    }
+    let drawn = DrawnFigure(GradientHeatmapsFigure.self, of: [falls])
+    #expect(drawn.words.contains("by the end of training it falls to 2.2·10⁻³ in layer"))
+    #expect(drawn.words.contains("At the end of training: the median over the last tenth"))
+    #expect(drawn.words.contains(fitted))
+  }
+
+  /// Nor is the beginning, where the first column is not what is seen beside it.
+  @Test func whatIsSeenToFallIsNotSaidToGrow() {
+    let run = HeatmapRuns.run("hump", steps: 200) { step, _ in
+      step == 0 ? 1e-3 : step < 60 ? 1 : 0.1
+    }
+    #expect(
+      HeatmapRuns.title([run]).hasSuffix(
+        "it is 1.0 over the first tenth of the steps and 0.10 at the end of training"))
+  }
+
+  /// A single column of many is not seen.
+  @Test func aBurstThatIsNotSeenIsNotTold() {
+    let brief = HeatmapRuns.run("brief", steps: 1000) { step, layer in
+      step == 500 && layer == 3 ? 50 : 1
+    }
+    #expect(!HeatmapRuns.title([brief], .weightGradient).contains("reaches"))
+  }
+
+  /// That gradients are alike and move nothing is said where they are alike.
+  @Test func stillnessIsSaidOnlyOfWhatIsAlike() {
+    let words = "it can be alike in all layers and still move nothing"
+    func drawn(_ factor: Double) -> String {
+      var record = ExampleRecord.make(steps: 40, activation: "sigmoid", finalLoss: 2.3) {
+        _, layer, statistics in
+        statistics.deltaRMS = pow(0.1, Double(10 - min(layer, 10)))
+        statistics.weightGradientRMS = 1e-9 * pow(factor, Double(layer))
+      }
+      record.name = "sick"
+      return DrawnFigure(WeightGradientHeatmapsFigure.self, of: [JudgedRun(record)]).words
+    }
+    #expect(drawn(1).contains(words) && !drawn(3).contains(words))
+  }
+
+  /// Where every layer falls that is told, however far they are apart from each other.
+  @Test func whatFallsEverywhereIsSaidToFall() {
+    let run = HeatmapRuns.run("apart", steps: 200) { step, layer in
+      0.05 * Double(min(layer, 10)) * (step < 100 ? 1 : 0.2)
+    }
+    #expect(
+      HeatmapRuns.title([run]).contains("by the end of training it falls to 0.010 in layer 1"))
   }
 }

@@ -44,8 +44,8 @@ struct TimeGradientFigureTests {
     }
     #expect(
       figure(runs).title
-        == "Before the first update, δ shrinks to 2.3·10⁻¹² by time step 1 of factor 0.3; in factor "
-        + "0.99 it stays within ×1.2 over all time steps")
+        == "Before the first update, δ shrinks to 2.3·10⁻¹² by time step 1 of factor 0.3 (the same at the end of "
+        + "training); in factor 0.99 it stays within ×1.2 over all time steps")
   }
 
   @Test func itIsLeftOutWithoutTimeSteps() {

@@ -123,4 +123,34 @@ struct ActivationsFigureTests {
     let runs = SampleRuns.runs(depth: 4)
     #expect(title(runs).hasPrefix("At the end 100 % of the units are silent in layer"))
   }
+
+  /// An empty box would say what the title says.
+  @Test func whereNothingIsANumberThereIsNoBox() {
+    func run(_ name: String, saturated: Double) -> JudgedRun {
+      var record = ExampleRecord.make(
+        depth: 4, steps: 50,
+        edit: { _, _, statistics in
+          statistics[.activationExampleStd] = .nan
+          statistics.saturatedHighFraction = saturated
+        })
+      record.name = name
+      return JudgedRun(record)
+    }
+    let none = ActivationsFigure(context: FigureContext([run("a", saturated: 0)], command: ""))
+    #expect(none.lack == "the difference between examples is NaN in every layer")
+    let some = ActivationsFigure(context: FigureContext([run("a", saturated: 0.5)], command: ""))
+    let drawn = DrawnFigure(some)
+    #expect(some.lack == nil && drawn.strings.contains("saturated share"))
+    #expect(!drawn.strings.contains("how far examples differ"))
+  }
+
+  /// One quantity has one name, in the title and over the plot.
+  @Test func whatIsDrawnHasOneName() {
+    let run = JudgedRun(ForeignRuns.lstm())
+    let figure = ActivationsFigure(context: FigureContext([run], command: ""))
+    let drawn = DrawnFigure(figure)
+    let name = ["spread of the activations", "size of the activations"].first(
+      where: drawn.strings.contains)
+    #expect(name.map { figure.title.contains($0) } == true, "\(figure.title) \(drawn.strings)")
+  }
 }
