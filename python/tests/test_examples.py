@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,10 +18,10 @@ SICK = {
 }
 
 
-def verdict(log: Path) -> str:
+def verdict(log: Path, program: str) -> str:
     """As `gradscope diagnose` gives it."""
     done = subprocess.run(
-        ["gradscope", "diagnose", log, "--format", "json"], capture_output=True, text=True
+        [program, "diagnose", log, "--format", "json"], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     return str(json.loads(done.stdout)["verdict"])
@@ -32,13 +31,12 @@ def test_every_example_is_known() -> None:
     assert {path.stem for path in EXAMPLES.glob("*.py")} == {*SICK}
 
 
-@pytest.mark.skipif(shutil.which("gradscope") is None, reason="the program is not installed")
 @pytest.mark.parametrize("name", SICK)
-def test_a_sick_network_and_its_healed_twin(name: str, tmp_path: Path) -> None:
+def test_a_sick_network_and_its_healed_twin(name: str, tmp_path: Path, program: str) -> None:
     done = subprocess.run(
         [sys.executable, EXAMPLES / f"{name}.py"], cwd=tmp_path, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     sick, expected, healed = SICK[name]
-    assert verdict(tmp_path / f"{sick}.gradscope.jsonl") == expected
-    assert verdict(tmp_path / f"{healed}.gradscope.jsonl") == "healthy"
+    assert verdict(tmp_path / f"{sick}.gradscope.jsonl", program) == expected
+    assert verdict(tmp_path / f"{healed}.gradscope.jsonl", program) == "healthy"
