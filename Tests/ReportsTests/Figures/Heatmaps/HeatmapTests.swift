@@ -82,8 +82,12 @@ struct HeatmapTests {
     #expect(drawn.words.contains("rounding from layer 8 on"))
     #expect(drawn.words.contains("is rounding of float32"))
     #expect(
-      HeatmapRuns.title([fading, HeatmapRuns.run("level") { _, _ in 0.5 }], .activation)
-        == "Before the first update, layer 1 of tanh-naive tells examples apart by 0.10, from layer 8 "
+      HeatmapRuns.title(
+        [
+          HeatmapRuns.run("tanh") { _, layer in pow(0.1, Double(layer)) },
+          HeatmapRuns.run("level") { _, _ in 0.5 },
+        ], .activation)
+        == "Before the first update, layer 1 of tanh tells examples apart by 0.10, from layer 8 "
         + "on nothing but rounding does: every example gets the same answer; in level the difference is the same "
         + "in every layer"
     )
