@@ -58,7 +58,7 @@ compare: build
 # checks is checked all the same.
 test_flags = -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2 $(if $(WHOLE),$(whole))
 # A module at a time, not a file at a time: from nothing that takes a third of the time, after a change more.
-whole = --disable-index-store -Xswiftc -whole-module-optimization
+whole = --disable-index-store -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
 
 test: setup
 	@$(SWIFT) test $(test_flags)
