@@ -56,7 +56,7 @@ struct Disease: Sendable {
       let (most, little) = (Shown.short(largest(run.updateRatios)).asPrinted, Shown.short(1e-4))
       return Sentence(
         when: most > little,
-        says: "A step changed the weights of a layer by up to \(most), more than "
+        says: "A step changed the weights of a layer by up to \(most) of their size, more than "
           + "\(little): that step was not small.")
     },
     Disease(name: "updates-too-large", sign: "a step changes the weights by much of their size") {
