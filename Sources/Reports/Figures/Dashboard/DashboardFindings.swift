@@ -101,7 +101,10 @@ struct DashboardFindings {
     return [
       (finding.message, Palette.ink)
     ] + (cause.map { [("Explained by \($0.code) \(words($0.rule)).", Palette.ink)] } ?? []) + [
-      ("What to do: \(run.whatToDo(finding))", Palette.secondaryText)
+      // A note on a run that is well asks for nothing.
+      finding.severity == .note && run.judgement.isHealthy
+        ? ("The run is healthy all the same: nothing needs to be done.", Palette.secondaryText)
+        : ("What to do: \(run.whatToDo(finding))", Palette.secondaryText)
     ]
   }
 

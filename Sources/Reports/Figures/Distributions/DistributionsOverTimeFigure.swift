@@ -142,7 +142,8 @@ struct DistributionsOverTimeFigure: RunFigure {
     let steps = sampled.samples.map { Double($0.step) }
     let domain = cells.scale.domain
     return Panel(
-      title: run.name, titleColor: style.color.readable(), subtitle: sampled.label(position),
+      title: run.name, titleColor: style.color.readable(),
+      subtitle: sampled.label(position) + lost(sampled, position),
       x: Axis(
         .bottom, scale: GridScale(values: steps, isLogarithmic: true), title: "training step",
         ticks: .values(Self.ticks(steps, atMost: runsInRow > 1 ? 4 : 6))),
@@ -156,6 +157,14 @@ struct DistributionsOverTimeFigure: RunFigure {
           scale: Self.shares, colorMap: Self.colors,
           special: SpecialColors(zero: Palette.background))
       })
+  }
+
+  /// What no cell can hold: `; step 2: 5 % NaN or infinite`; empty where all are numbers to the end.
+  private func lost(_ sampled: SampledChain, _ position: Int) -> String {
+    let histogram = sampled.histogram(position, in: sampled.end)
+    guard histogram.nonFinite > 0 else { return "" }
+    let share = Double(histogram.nonFinite) / Double(max(histogram.count, 1))
+    return "; step \(sampled.end.step): \(ShareWords.bounded(share)) NaN or infinite, in no cell"
   }
 
   /// Steps that were sampled, a few of them at equal distances, the first and the last among them.

@@ -16,6 +16,8 @@ struct MedianChange {
     /// Of values that spread or shrink.
     var way: Way?
     var place = ""
+    /// Of values that are no numbers any more.
+    var isLost = false
   }
 
   private enum Way: CaseIterable {
@@ -46,7 +48,11 @@ struct MedianChange {
     let same = moves.filter { $0.text == most.text }
     let head = "\(most.text) (\(places(same, of: moves)))"
     let others = moves.filter { $0.text != most.text }
-    guard most.rank == 0 else { return head + (chains.count == 1 ? rest(others) : counts(others)) }
+    guard most.rank == 0 else {
+      // Beside numbers that are lost, how the others moved is no news.
+      if most.isLost, chains.count == 1 { return head }
+      return head + (chains.count == 1 ? rest(others) : counts(others))
+    }
     return "hardly anything moves; \(head)"
   }
 
@@ -91,7 +97,11 @@ struct MedianChange {
       let share = Double(last.nonFinite) / Double(max(last.count, 1))
       return Move(
         rank: 1e10 * share,
-        text: (share == 1 ? "all" : ShareWords.bounded(share)) + " become NaN or infinite")
+        text: (share == 1 ? "all" : ShareWords.bounded(share)) + " become NaN or infinite"
+          + (share == 1
+            ? ""
+            : last.median.map { ", the median of the others is about \(short($0))" } ?? ""),
+        isLost: true)
     }
     if last.zeros == last.count, first.nonZeros > 0 {
       return Move(rank: 1e9, text: "all become exactly 0")

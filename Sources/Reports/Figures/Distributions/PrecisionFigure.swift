@@ -50,7 +50,7 @@ struct PrecisionFigure: RunFigure {
 
   /// The largest loss in a format, with where it is: at the end, which the numbers beside the rows are of; where
   /// nothing is lost there, at the start.
-  private func worst(_ format: NumberFormat) -> (share: Double, words: String) {
+  private func worst(_ format: NumberFormat) -> Loss {
     let end = worst(format, atEnd: true)
     return end.share > 0 ? end : worst(format, atEnd: false)
   }
@@ -58,8 +58,22 @@ struct PrecisionFigure: RunFigure {
   /// Zeros of a place are said beside what it loses, where they are so many of its values.
   static let manyZeros = 0.1
 
-  private func worst(_ format: NumberFormat, atEnd: Bool) -> (share: Double, words: String) {
-    var found: (share: Double, words: String) = (0, "")
+  /// What a format loses at a place.
+  private struct Loss {
+    var share = 0.0
+    /// What the lost values become.
+    var word = ""
+    /// Such as `layer 5, end`.
+    var place = ""
+    /// The share of exact zeros there, where they are many.
+    var zeros: String?
+
+    /// Such as `turns 44 % into 0`.
+    var words: String { "turns \(ShareWords.bounded(share)) into \(word)" }
+  }
+
+  private func worst(_ format: NumberFormat, atEnd: Bool) -> Loss {
+    var found = Loss()
     for (run, _, sampled) in shown {
       let moment = sampled.last == nil ? "" : atEnd ? ", end" : ", start"
       for sample in [atEnd ? sampled.end : sampled.first] {
@@ -69,9 +83,9 @@ struct PrecisionFigure: RunFigure {
           for (share, word) in [(losses.zero, "0"), (losses.infinite, "∞")]
           where share > found.share {
             let name = shown.count > 1 ? "\(run.name), " : ""
-            let zeros = Self.zeros(histogram).map { ", where \($0) are 0 already" } ?? ""
-            let place = name + sampled.label(position) + moment + zeros
-            found = (share, "\(format) turns \(ShareWords.bounded(share)) into \(word) (\(place))")
+            found = Loss(
+              share: share, word: word, place: name + sampled.label(position) + moment,
+              zeros: Self.zeros(histogram))
           }
         }
       }
@@ -118,8 +132,13 @@ struct PrecisionFigure: RunFigure {
       return "The \(noun) fit float16 and bfloat16: no value would become 0 or infinite"
         + (mostZeros.map { " (exactly 0 already: \($0))" } ?? "")
     }
+    let lost = losses.map(\.1).filter { $0.share > 0 }
+    // In one place: its zeros are told once.
+    let isOne = Set(lost.map(\.place)).count == 1
     let words = losses.map { format, loss in
-      loss.share > 0 ? loss.words : "\(format) none"
+      guard loss.share > 0 else { return "\(format) none" }
+      let zeros = loss.zeros.map { ", where \($0) are 0 already" } ?? ""
+      return "\(format) \(loss.words)" + (isOne ? "" : " (\(loss.place)\(zeros))")
     }
     let which = mostZeros == nil ? "" : " that are not 0"
     let gone = shown.filter { _, _, sampled in
@@ -133,7 +152,13 @@ struct PrecisionFigure: RunFigure {
       ? ""
       : "; at the end all are 0 in \(gone[0].run.name)"
         + (gone.count > 1 ? " and \(gone.count - 1) more" : "")
-    return "Of the \(noun)\(which), \(words.joined(separator: "; "))\(all)"
+    guard isOne, let only = lost.first else {
+      return "Of the \(noun)\(which), \(words.joined(separator: "; "))\(all)"
+    }
+    let zeros = only.zeros.map { "\($0) of the \(noun) are 0; of the others " }
+    let place = only.place.prefix(1).uppercased() + only.place.dropFirst()
+    return
+      "\(shown.count > 1 ? only.place : place): \(zeros ?? "of the \(noun) ")\(words.joined(separator: ", "))\(all)"
   }
 
   func draw(on canvas: any Canvas) {
@@ -143,7 +168,8 @@ struct PrecisionFigure: RunFigure {
       subtitle: context.interruption
         + "Each row is a \(SampledChain.noun(shown.map(\.content))), each bar the share of its "
         + "\(noun) within a factor of 2, "
-        + "by magnitude; the bar at 0 is those exactly 0. Every row has its own height. Beside it: what "
+        + "by magnitude. The bar at 0 is those exactly 0, cut where it is higher than the others; every row has "
+        + "its own height. Beside it: what "
         + "float16 and bfloat16 would lose at the end, of those not 0"
         + (mostZeros == nil ? "." : "; in brackets those exactly 0 of all, where they are many.")
         + (left > 0 ? " \(left) more runs are not drawn." : ""),
@@ -167,9 +193,9 @@ struct PrecisionFigure: RunFigure {
       PrecisionPanel(run: $0.run, style: $0.style, sampled: $0.content).legend
     }
     let entries: [Legend.Entry] = [
-      .init(
-        "in the colour of the run: at the end",
-        .fill(Palette.ink.faded(0.45))),
+      shown.count == 1
+        ? .init("at the end", .fill(shown[0].style.color.faded(PrecisionPanel.paleness)))
+        : .init("in the colour of the run: at the end", .fill(Palette.ink.faded(0.45))),
       .init("outline: \(start)", .line(StrokeStyle(Palette.ink, width: 1))),
     ]
     return grounds.reduce(into: entries) { if !$0.contains($1) { $0.append($1) } }

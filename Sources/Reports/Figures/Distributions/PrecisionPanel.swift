@@ -13,10 +13,13 @@ struct PrecisionPanel {
   static let coarse = Palette.ink.opacity(0.11)
   static let lostInBFloat16 = Palette.ink.opacity(0.42)
 
+  static let paleness = 0.15
+
   var panel: Panel {
     let slots = slots
     // Strong, for they stand on grounds.
-    let ridges = RidgePanel(sampled: sampled, slots: slots, color: style.color, paleness: 0.15)
+    let ridges = RidgePanel(
+      sampled: sampled, slots: slots, color: style.color, paleness: Self.paleness, cutsZeros: true)
     let note = sampled.tensor == .deltas ? "δ; weight gradients were not sampled" : nil
     let notes =
       [sampled.axis.selection, sampled.numbered, note, slots.note].compactMap { $0 } + [losses]

@@ -9,6 +9,9 @@ struct RidgePanel {
   let color: Color
   /// How much of the ground is seen through the bars of the last sample.
   var paleness = 0.45
+  /// Whether the bar of those exactly 0 is cut at the height of the row, which the other bars decide: where most are 0
+  /// the others would be too low to be seen.
+  var cutsZeros = false
 
   /// Rows that still can be read.
   static let mostRows = 12
@@ -23,10 +26,15 @@ struct RidgePanel {
   ) -> [any Mark] {
     sampled.positions.enumerated().flatMap { row, position -> [any Mark] in
       let shares = slots.shares(sampled.histogram(position, in: sampled.end))
-      let start = slots.bins(slots.shares(sampled.histogram(position, in: sampled.first)))
-      let end = slots.bins(shares)
-      let top = (start + end).map(\.value).max() ?? 0
+      var start = slots.bins(slots.shares(sampled.histogram(position, in: sampled.first)))
+      var end = slots.bins(shares)
+      let all = (start + end).map(\.value).max() ?? 0
+      let others = (start.dropFirst() + end.dropFirst()).map(\.value).max() ?? 0
+      let top = cutsZeros && others > 0 ? others : all
       guard top > 0 else { return [] }
+      if cutsZeros {
+        (start, end) = (Self.cut(start, at: top), Self.cut(end, at: top))
+      }
       let height = Self.highest / top
       let base = Double(row + 1)
       let name = "\(sampled.run.name), \(sampled.label(position))"
@@ -46,6 +54,15 @@ struct RidgePanel {
       }
       return marks
     }
+  }
+
+  /// The first bar, that of those exactly 0, no higher than the others; who asks is told what it counts.
+  private static func cut(_ bins: [RidgeMark.Bin], at top: Double) -> [RidgeMark.Bin] {
+    var bins = bins
+    guard let first = bins.first, first.value > top else { return bins }
+    bins[0] = RidgeMark.Bin(
+      lower: first.lower, upper: first.upper, value: top, told: first.told ?? first.value)
+    return bins
   }
 
   /// Beside rows that have something to say.

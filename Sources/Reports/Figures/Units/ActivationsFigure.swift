@@ -38,15 +38,21 @@ struct ActivationsFigure: RunFigure {
     ).draw(on: canvas)
     let legend = Legend(
       context.pairs.map { .init($0.run.name, .line($0.style.stroke)) } + [
-        .init("thin: \(context.start)", .line(Moment.start.stroke(Palette.ink))),
-        .init("strong: at the end", .line(Moment.end.stroke(Palette.ink))),
-      ] + (isRounded ? [.init("faint: only rounding", .line(UnitLines.pale(Palette.ink)))] : []))
+        .init("thin: \(context.start)", .line(Moment.start.stroke(Palette.ink)))
+      ] + (hasEnd ? [.init("strong: at the end", .line(Moment.end.stroke(Palette.ink)))] : [])
+        + (isRounded ? [.init("faint: only rounding", .line(UnitLines.pale(Palette.ink)))] : []))
     let height = legend.size(within: area.width, on: canvas).height
     legend.draw(at: Point(area.x, area.y), within: area.width, on: canvas)
     let top = height + 24
     SmallMultiples(panels, columns: panels.count, horizontalGutter: 40, sharesAxes: false).draw(
       in: Rect(x: area.x, y: area.y + top, width: area.width, height: area.height - top),
       on: canvas)
+  }
+
+  /// Whether anything is drawn of the end: of a run that is no number there nothing is.
+  private var hasEnd: Bool {
+    lines.contains { $0.end.contains(where: \.isFinite) }
+      || [saturation, silence].contains { $0.panel != nil }
   }
 
   private var quantity: Quantity { UnitValues.spread(of: context.runs) }

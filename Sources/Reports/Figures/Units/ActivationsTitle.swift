@@ -53,9 +53,21 @@ struct ActivationsTitle {
     for run in runs {
       guard let places = BrokenPlaces(run, quantity) else { continue }
       let whose = runs.count > 1 ? " of \(run.name)" : ""
+      if runs.count == 1, places.isEverywhere, let before = before(run, quantity) {
+        return "every activation is NaN or infinite; before the first update \(before)"
+      }
       return "the activations\(whose) are NaN or infinite \(places.words)"
     }
     return nil
+  }
+
+  /// What is drawn of a run that is no number at the end.
+  private func before(_ run: JudgedRun, _ quantity: Quantity) -> String? {
+    let start = run.profile(quantity, at: .start).filter(\.isFinite)
+    guard let low = start.min(), let high = start.max() else { return nil }
+    let (least, most) = (Words.short(low), Words.short(high))
+    return
+      "\(ActivationWords.name(of: quantity)) is \(least == most ? least : "\(least) to \(most)")"
   }
 
   /// The run whose signal changes most from the first to the last place, at the end.

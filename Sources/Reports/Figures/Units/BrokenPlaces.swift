@@ -5,6 +5,8 @@ import Records
 struct BrokenPlaces {
   /// Such as `from layer 3 on`, `in every layer`, `in 2 layers`.
   let words: String
+  /// Whether none of them has a number.
+  let isEverywhere: Bool
 
   /// nil where every number that was measured is one.
   init?(_ run: JudgedRun, _ quantity: Quantity) {
@@ -14,6 +16,7 @@ struct BrokenPlaces {
     }
     guard let first = isBroken.firstIndex(of: true) else { return nil }
     let count = isBroken.count { $0 }
+    isEverywhere = count == isBroken.count
     if count == isBroken.count {
       words = count == 1 ? "in the only \(chain.noun)" : "in every \(chain.noun)"
     } else if isBroken[first...].allSatisfy({ $0 }), count > 1 {

@@ -42,11 +42,11 @@ struct PrecisionFigureTests {
     }
     #expect(
       figure(zeros: 0).title
-        == "Of the weight gradients, float16 turns 25 % into 0 (layer 1, end); bfloat16 none")
+        == "Layer 1, end: of the weight gradients float16 turns 25 % into 0, bfloat16 none")
     #expect(
       figure(zeros: 900).title
-        == "Of the weight gradients that are not 0, float16 turns 25 % into 0 (layer 1, end, where 90 % "
-        + "are 0 already); bfloat16 none")
+        == "Layer 1, end: 90 % of the weight gradients are 0; of the others float16 turns 25 % into 0, "
+        + "bfloat16 none")
     let drawn = DrawnFigure(figure(zeros: 900))
     #expect(drawn.strings.contains("25 % / 0 % (90 %)") && drawn.faults.isEmpty)
     #expect(drawn.words.contains("in brackets those exactly 0 of all"))

@@ -119,6 +119,22 @@ struct ActivationsFigureTests {
       strings([run]).joined(separator: " ").contains("NaN or infinite at the end: from layer 3 on"))
   }
 
+  /// What is drawn is told: the end of such a run is not.
+  @Test func ofARunThatIsNoNumberAtTheEndTheStartIsTold() {
+    let run = JudgedRun(
+      ExampleRecord.make(depth: 3, steps: 20, finalLoss: .nan, status: .diverged) {
+        step, _, statistics in
+        if step == 20 {
+          for quantity in QuantitySet.everyStep.quantities { statistics[known: quantity] = .nan }
+        }
+      })
+    #expect(
+      title([run])
+        == "At the end every activation is NaN or infinite; before the first update "
+        + "the difference between examples is 0.50")
+    #expect(!strings([run]).contains("strong: at the end"))
+  }
+
   @Test func silenceIsNamedWithItsRun() {
     let runs = SampleRuns.runs(depth: 4)
     #expect(title(runs).hasPrefix("At the end 100 % of the units are silent in layer"))
