@@ -18,7 +18,7 @@ PROGRAM ?= $(program)
 bindir = $(DESTDIR)$(PREFIX)/bin
 program = .build/release/gradscope
 
-.PHONY: help setup build compare test test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python test-adapters bench-recorder zoo
+.PHONY: help setup build compare test test-again test-quick references gallery browser-test lint bench bench-build bench-suites check-theory calibrate fuzz hostile install uninstall clean test-python test-adapters bench-recorder zoo
 
 help:
 	@echo "make compare     train the lineup, judge it, draw the pictures (DEPTH=$(DEPTH), ARGS=...)"
@@ -56,12 +56,17 @@ compare: build
 
 # Tests train hundreds of networks: optimized they take a third of the time, and what a build for debugging
 # checks is checked all the same.
-test_flags = -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2 $(if $(WHOLE),$(whole))
-# A module at a time, not a file at a time: from nothing that takes a third of the time, after a change more.
-whole = --disable-index-store -Xswiftc -whole-module-optimization -Xswiftc -num-threads -Xswiftc 2
+by_file = -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug -Xcc -O2
+# A module at a time, as for release: from nothing that takes half of the time, after a change more.
+by_module = -c release --scratch-path .build/whole -Xswiftc -enable-testing -Xswiftc -assert-config -Xswiftc Debug
+test_flags = $(if $(WHOLE),$(by_module),$(by_file))
 
 test: setup
 	@$(SWIFT) test $(test_flags)
+
+# Of what make test has built: FILTER names the tests.
+test-again:
+	@$(SWIFT) test $(test_flags) --skip-build --filter '$(FILTER)'
 
 # Without the tests that run the program for minutes.
 test-quick: setup
