@@ -100,7 +100,7 @@ struct MedianChange {
         text: (share == 1 ? "all" : ShareWords.bounded(share)) + " become NaN or infinite"
           + (share == 1
             ? ""
-            : last.median.map { ", the median of the others is about \(short($0))" } ?? ""),
+            : last.median.map { ", the median of the others is about \(Self.short($0))" } ?? ""),
         isLost: true)
     }
     if last.zeros == last.count, first.nonZeros > 0 {
