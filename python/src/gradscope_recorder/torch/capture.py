@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
+import torch
 from torch import Tensor
 
+from ..native import kernel
 from .activation import Activation
 from .attention import token_cosine
 from .histograms import sample, strided
@@ -17,7 +19,8 @@ from .stacks import COUNTED, Stacks
 from .statistics import SMALL, Sums, sums_of
 
 Key = tuple[int, str]
-# Of so many values exact zeros are counted at every step: it costs more than the sums.
+# Of so many values exact zeros are counted at every step: without the kernel it costs more than
+# the sums.
 FEW = 65_536
 
 
@@ -82,7 +85,8 @@ class Capture:
         """Takes the sums of a tensor without a graph; its zeros where they are asked for, and mean
         something (units that can be silent) or are not many."""
         part = self.part(key[0], x) if self.window is not None else x
-        zeros = asks_zeros and (is_counted or self.is_detailed or x.numel() <= FEW)
+        is_cheap = x.numel() <= FEW or (x.dtype is torch.float32 and kernel() is not None)
+        zeros = asks_zeros and (is_counted or self.is_detailed or is_cheap)
         self.sums[key] = sums_of(part, zeros=zeros, centred=centred)
         if self.is_detailed:
             self.samples[key] = sample(x)

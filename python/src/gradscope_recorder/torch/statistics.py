@@ -9,13 +9,15 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from ..log.summary import Summary
+from ..native import kernel
 
 # Tensors up to here are small: the price of a call is more than that of the numbers.
 SMALL = 16_384
 CHUNK = 131_072
+_PLAIN = (Tensor, nn.Parameter)
 # Mean squares for which float32 sums are as good: beyond, it is done again in float64.
 SAFE = (1e-31, 1e25)
 # So much of the mean's square the variance has to be, or float32 sums drown it.
@@ -74,6 +76,23 @@ def flat(x: Tensor) -> Tensor:
     return x.permute(order).reshape(-1)
 
 
+def address(x: Tensor) -> int:
+    """Where the values of a float32 tensor are, one after the other, for the kernel; 0 where it
+    cannot read them: on another device, with gaps, of a class of its own, or not there at all."""
+    if (
+        type(x) in _PLAIN
+        and x.dtype is torch.float32
+        and x.is_cpu
+        and x.is_contiguous()
+        and not x.is_neg()
+    ):
+        try:
+            return x.data_ptr()
+        except RuntimeError:  # A function transform has no memory of its own.
+            return 0
+    return 0
+
+
 def slow_sums(x: Tensor) -> Tensor:
     """The sums of any tensor in float64, what is not finite counted; without a shift."""
     wide = x.detach().reshape(-1).double()
@@ -88,12 +107,15 @@ def sums_of(x: Tensor, *, zeros: bool = True, centred: bool = True) -> Sums:
 
     Without `zeros` none are counted; without `centred` the mean is not asked for (of δ).
 
-    Of float32 sums in float32 are within 1e-5 where the mean square is of an ordinary size and the
+    The kernel takes all of float32 in one pass. Without it, sums in float32 are within 1e-5 where the mean square is of an ordinary size and the
     mean does not drown the deviation: only then they are taken.
     """
     count = x.numel()
     if x.dtype == torch.float32 and not x.is_cuda and count:
         values = x.view(-1) if x.is_contiguous() else flat(x)
+        native = kernel()
+        if native is not None and (where := address(values)):
+            return Sums(count, native.sums(where, count))
         first = present = 0.0
         if count <= CHUNK:
             squares = torch.dot(values, values).item()
