@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Sequence, Set
 from operator import itemgetter
 from typing import Any
 
+from ..native import kernel
 from .capture import Key
 from .places import Place
 
 SATURATION = ("saturatedFraction", "saturatedLowFraction", "saturatedHighFraction")
 NO_SATURATION = ",".join(f'"{name}":0.0' for name in SATURATION)
+STEP = '"step":@'
 # A row of a signal in the vector that fills a form, and a weight's.
 MEAN, STD, RMS, ZEROS, SLOPE, SIGNAL = 0, 1, 2, 3, 4, 5
 GRADIENT, GRADIENT_RMS, SIZE, RATIO, WEIGHT = 0, 1, 2, 3, 4
@@ -56,14 +59,24 @@ class Form:
                 weights += WEIGHT
             if parts:
                 name = json.dumps(place.name, ensure_ascii=False).replace("%", "%%")
-                text.append(f'{{"step":@,"place":{name},{",".join(parts)}}}\n')
+                text.append(f'{{{STEP},"place":{name},{",".join(parts)}}}\n')
         self._text = "".join(text)
         self._chosen: Callable[[Sequence[float]], Any] = itemgetter(*self._picks)
+        # The same for the kernel: byte 2 is the step, byte 1 a number; and room for the text.
+        whole = self._text.replace(STEP, '"step":\2').replace(self._number, "\1")
+        self._form = whole.replace("%%", "%").encode()
+        self._numbers = array("i", self._picks)
+        self._room = array("b", bytes(len(self._form) + 24 * (len(self._picks) + len(places) + 2)))
 
-    def fill(self, step: int, vector: list[float]) -> str:
+    def fill(self, step: int, vector: array[float]) -> str:
         """The lines of this step."""
+        native = kernel() if self._number != "%r" else None
+        if native is not None:
+            filled = native.fill(self._form, step, self._numbers, vector, self._room)
+            if filled is not None:
+                return filled
         text: str = self._text % self._chosen(vector)
-        return text.replace('"step":@', f'"step":{step}')
+        return text.replace(STEP, f'"step":{step}')
 
     def _add(self, parts: list[str], name: str, entry: int) -> None:
         parts.append(f'"{name}":{self._number}')

@@ -9,6 +9,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from ..native import Kernel, kernel
+from ..native.kernel import BINS
 from .statistics import flat
 
 # Of larger tensors an even share of about this many values is counted: a histogram must not cost
@@ -63,12 +65,42 @@ def histograms(taken: Sequence[tuple[Tensor, float]]) -> list[dict[str, Any]]:
     """The histograms of many tensors, each times its factor: those of one size are counted
     together, by the bits of their exponents. Subnormal numbers are counted the slow way."""
     result: list[dict[str, Any]] = [{} for _ in taken]
+    native = kernel()
+    if native is not None and all(_is_row(values) for values, _ in taken):
+        return _counted(native, taken)
     groups: dict[tuple[int, torch.dtype], list[int]] = defaultdict(list)
     for index, (values, _) in enumerate(taken):
         groups[values.numel(), values.dtype].append(index)
     for (count, _), indices in groups.items():
         for index, found in zip(indices, _group([taken[i] for i in indices], count), strict=True):
             result[index] = histogram(*taken[index]) if found is None else found
+    return result
+
+
+def _is_row(values: Tensor) -> bool:
+    """Whether the kernel can read values at even distances."""
+    is_plain = type(values) is Tensor and values.dtype is torch.float32 and values.is_cpu
+    return is_plain and values.dim() == 1 and not values.is_neg() and values.data_ptr() != 0
+
+
+def _counted(native: Kernel, taken: Sequence[tuple[Tensor, float]]) -> list[dict[str, Any]]:
+    tensors, factors = [each for each, _ in taken], [factor for _, factor in taken]
+    found, bins = native.histograms(
+        [each.data_ptr() for each in tensors], [each.numel() for each in tensors],
+        [each.stride(0) for each in tensors], factors,
+    )  # fmt: skip
+    result: list[dict[str, Any]] = []
+    for row, (values, factor) in enumerate(taken):
+        lowest, count, zeros, bad, subnormal = found[5 * row : 5 * row + 5]
+        if subnormal:
+            result.append(histogram(values, factor))
+            continue
+        at = 2 * BINS * row
+        result.append({
+            "lowest": lowest, "counts": bins[at : at + count].tolist(),
+            "negative": bins[at + BINS : at + BINS + count].tolist(),
+            "zero": zeros, "nonFinite": bad,
+        })  # fmt: skip
     return result
 
 

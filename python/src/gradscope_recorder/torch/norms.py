@@ -9,7 +9,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from .statistics import CHUNK, SAFE, SMALL, norm_of, scratch
+from ..native import Kernel, kernel
+from .statistics import CHUNK, SAFE, SMALL, address, norm_of, scratch
 
 
 class Taken(NamedTuple):
@@ -37,6 +38,9 @@ class Norms:
         self._gradients: list[float] = []
         self._small = [i for i, each in enumerate(self.own) if each.numel() <= SMALL]
         self._large = [i for i, each in enumerate(self.own) if each.numel() > SMALL]
+        self._sizes = [each.numel() for each in self.own]
+        # Those before the update, where the kernel took them.
+        self._weights: list[float] | None = None
 
     def is_there(self) -> bool:
         """Whether all have gradients, and dense ones."""
@@ -52,7 +56,23 @@ class Norms:
 
     def load_weights(self) -> None:
         """Takes the weights as they are now."""
+        self._weights = None
+        native, now = self._native()
+        if native is not None:
+            before = [address(each) for each in self._before]
+            if all(before):
+                self._weights = native.copies(now, before, self._sizes)
+                return
         torch._foreach_copy_(self._before, list[Tensor](self.own))
+
+    def _native(self) -> tuple[Kernel | None, list[int]]:
+        """The kernel, where it can read all weights of places, and where they are now."""
+        native = kernel()
+        if native is None:
+            return None, []
+        now = [address(each) for each in self.own]
+        is_whole = all(now) and [each.numel() for each in self.own] == self._sizes
+        return (native, now) if is_whole else (None, [])
 
     def total(self) -> float:
         """The norm of all gradients together as they are now."""
@@ -73,22 +93,37 @@ class Norms:
     def take(self) -> Taken | None:
         """The norms of the step; None where a value is not finite."""
         total = self.loaded_total()
-        w, u = [0.0] * len(self.own), [0.0] * len(self.own)
-        if self._small:
-            before = [self._before[i] for i in self._small]
-            changes = torch._foreach_sub([self.own[i].detach() for i in self._small], before)
-            found = _norms([*before, *changes])
-            for row, i in enumerate(self._small):
-                w[i], u[i] = found[row], found[row + len(before)]
-        for i in self._large:
-            w[i], u[i] = _size_and_change(self.own[i].detach(), self._before[i])
+        w, u = self._sizes_and_changes()
         own = [(self._gradients[k], w[i], u[i]) for i, k in enumerate(self._places)]
         is_finite = math.isfinite(total) and all(math.isfinite(sum(each)) for each in own)
         return Taken(total, own) if is_finite else None
 
+    def _sizes_and_changes(self) -> tuple[list[float], list[float]]:
+        """‖W before‖ and ‖W − W before‖ of each."""
+        if self._weights is not None:
+            native, now = self._native()
+            if native is not None:
+                before = [address(each) for each in self._before]
+                return self._weights, native.changes(now, before, self._sizes)
+        w, u = [0.0] * len(self.own), [0.0] * len(self.own)
+        if self._small:
+            old = [self._before[i] for i in self._small]
+            changes = torch._foreach_sub([self.own[i].detach() for i in self._small], old)
+            found = _norms([*old, *changes])
+            for row, i in enumerate(self._small):
+                w[i], u[i] = found[row], found[row + len(old)]
+        for i in self._large:
+            w[i], u[i] = _size_and_change(self.own[i].detach(), self._before[i])
+        return w, u
+
 
 def _norms(tensors: list[Tensor]) -> list[float]:
     """Of each tensor: the small ones of float32 and float64 in one call."""
+    native = kernel()
+    if native is not None:
+        places = [address(x) for x in tensors]
+        if all(places):
+            return native.norms(places, [x.numel() for x in tensors])
     found = [math.nan] * len(tensors)
     small = [
         i for i, x in enumerate(tensors)

@@ -9,12 +9,14 @@ finite, places that are missing.
 from __future__ import annotations
 
 import math
+from array import array
 
 import torch
 from torch import Tensor
 
+from ..native import kernel
 from .capture import Capture, Key, Window
-from .form import Form
+from .form import SIGNAL, WEIGHT, Form
 from .lines import Factors
 from .norms import Norms
 from .optimizer import WeightWatch
@@ -44,6 +46,7 @@ class Plan:
         self._stacks = Stacks()
         self._asked = {key: _asked(key, places[key[0]]) for key in self._keys}
         self._rows = {key: row for row, key in enumerate(self._keys)}
+        self._vector = array("d", bytes(8 * (SIGNAL * len(self._keys) + WEIGHT * len(own))))
         self._is_double = any(each.dtype == torch.float64 for each in weights.parameters)
         self._forms: dict[tuple[int, tuple[Key, ...], tuple[int, ...]], Form] = {}
         self._batch = capture.batch
@@ -93,27 +96,45 @@ class Plan:
         norms = self.norms.take() if factors.delta is not None else None
         if norms is None or factors.delta is None:
             return None
-        vector: list[float] = []
-        uncounted: list[Key] = []
-        for key in self._keys:
-            sums = capture.sums[key]
-            _, mean, std, rms, zeros, _ = summary(sums.size, sums.values)  # type: ignore[arg-type]
-            if zeros < 0:
-                uncounted.append(key)
-            share = zeros / sums.size
-            scale = factors.delta if key[1] == "d" else 1.0
-            vector += (mean, std, rms * scale, share, math.sqrt(max(0.0, 1 - share)))
+        vector = self._vector
+        uncounted = self._signals(capture, factors.delta)
+        at = SIGNAL * len(self._keys)
         for root, (norm, w, u) in zip(self._roots, norms.own, strict=True):
             if w == 0 and u != 0:
                 return None
             g = norm * factors.gradient
-            vector += (g, g / root, w, u / w if w else 0.0)
+            vector[at : at + WEIGHT] = array("d", (g, g / root, w, u / w if w else 0.0))
+            at += WEIGHT
+        del vector[at:]
         for slope in capture.slopes.values():
-            vector += slope.values()
+            vector.extend(slope.values())
         total = norms.total * factors.gradient
         if not math.isfinite(sum(vector) + total):
             return None
         return self._form(capture, uncounted).fill(step, vector), total
+
+    def _signals(self, capture: Capture, delta: float) -> list[Key]:
+        """Puts five numbers of each signal at the beginning of the vector; those whose zeros were
+        not counted."""
+        every = [capture.sums[key] for key in self._keys]
+        scales = array("d", [delta if key[1] == "d" else 1.0 for key in self._keys])
+        counts = array("d", [each.size for each in every])
+        native = kernel()
+        if native is not None:
+            flat = array("d")
+            for each in every:
+                flat.extend(each.values)  # type: ignore[arg-type]
+            native.rows(counts, flat, scales, self._vector)
+            return [k for k, each in zip(self._keys, every, strict=True) if each.values[3] < 0]
+        uncounted: list[Key] = []
+        for row, (key, sums) in enumerate(zip(self._keys, every, strict=True)):
+            _, mean, std, rms, zeros, _ = summary(sums.size, sums.values)  # type: ignore[arg-type]
+            if zeros < 0:
+                uncounted.append(key)
+            share = zeros / sums.size
+            numbers = (mean, std, rms * scales[row], share, math.sqrt(max(0.0, 1 - share)))
+            self._vector[SIGNAL * row : SIGNAL * (row + 1)] = array("d", numbers)
+        return uncounted
 
     def _form(self, capture: Capture, uncounted: list[Key]) -> Form:
         examples = capture.window.examples if capture.window is not None else 0
