@@ -12,11 +12,12 @@ from ..native import kernel
 from .activation import Activation
 from .attention import token_cosine
 from .histograms import sample, strided
+from .jobs import Jobs
 from .places import Place
 from .slopes import slopes
 from .spread import example_std, example_stds
 from .stacks import COUNTED, Stacks
-from .statistics import SMALL, Sums, sums_of
+from .statistics import SMALL, Sums, address, sums_of
 
 Key = tuple[int, str]
 # Of so many values exact zeros are counted at every step: without the kernel it costs more than
@@ -50,7 +51,13 @@ class Capture:
         window: Window | None = None,
         is_thorough: bool = False,
         kept: Set[Key] = frozenset(),
+        jobs: Jobs | None = None,
     ) -> None:
+        self.jobs = jobs
+        # Of signals that the kernel can read.
+        self.shapes: dict[Key, torch.Size] = {}
+        if jobs is not None:
+            jobs.begin()
         self.kept = kept
         self.tensors: dict[Key, tuple[Tensor, int]] = {}
         self.watched: dict[Key, tuple[Tensor, int]] = {}
@@ -84,6 +91,12 @@ class Capture:
     ) -> None:
         """Takes the sums of a tensor without a graph; its zeros where they are asked for, and mean
         something (units that can be silent) or are not many."""
+        if self.jobs is not None and self.jobs.take(key, x, self.window):
+            if self.is_detailed:
+                self.samples[key] = sample(x)
+            return
+        if address(x):
+            self.shapes[key] = x.shape
         part = self.part(key[0], x) if self.window is not None else x
         is_cheap = x.numel() <= FEW or (x.dtype is torch.float32 and kernel() is not None)
         zeros = asks_zeros and (is_counted or self.is_detailed or is_cheap)
@@ -124,6 +137,8 @@ class Capture:
     def gather(self, stacks: Stacks, ask: Callable[[Key], int]) -> set[Key]:
         """Sums up what was kept; the keys of what was changed in place since, which is left out."""
         changed: set[Key] = set()
+        if self.jobs is not None:
+            self.jobs.collect(self.sums, self.narrowed)
         for index, z in self.retained:
             gradient, z.grad = z.grad, None
             if gradient is not None and z._version == self.tensors[index, "z"][1]:

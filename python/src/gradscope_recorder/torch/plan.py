@@ -17,6 +17,7 @@ from torch import Tensor
 from ..native import kernel
 from .capture import Capture, Key, Window
 from .form import SIGNAL, WEIGHT, Form
+from .jobs import Jobs
 from .lines import Factors
 from .norms import Norms
 from .optimizer import WeightWatch
@@ -44,6 +45,7 @@ class Plan:
         # What is kept by reference; `changed` is taken out where something works on it in place.
         self.kept = {key for key in self._keys if capture.sums[key].size <= SMALL}
         self._stacks = Stacks()
+        self.jobs = Jobs(capture.shapes)
         self._asked = {key: _asked(key, places[key[0]]) for key in self._keys}
         self._rows = {key: row for row, key in enumerate(self._keys)}
         self._vector = array("d", bytes(8 * (SIGNAL * len(self._keys) + WEIGHT * len(own))))

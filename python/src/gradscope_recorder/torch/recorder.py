@@ -122,6 +122,7 @@ class Recorder:
             window=None if is_thorough else self.steps.window(self._batch),
             is_thorough=is_thorough,
             kept=self.steps.kept(),
+            jobs=self.steps.jobs(),
         )
 
     def _was_skipped(self, is_under_way: bool) -> None:

@@ -12,6 +12,7 @@ from .capture import Capture, Key, Window
 from .compiled import CompiledTaps
 from .events import first_bad
 from .facts import learning_rate
+from .jobs import Jobs
 from .journal import Journal
 from .lines import Factors, detail_lines, place_lines
 from .losses import Losses
@@ -53,6 +54,10 @@ class Steps:
     def kept(self) -> Set[Key]:
         """The small signals of the next step that are kept by reference."""
         return frozenset() if self._plan is None else self._plan.kept
+
+    def jobs(self) -> Jobs | None:
+        """What sums up the large signals of the next step."""
+        return None if self._plan is None else self._plan.jobs
 
     @torch.no_grad()
     def record(

@@ -156,11 +156,11 @@ class Taps:
         """Looks at z or a of a place; `seen` has the z of the same call."""
         place = self.places[index]
         key = (index, kind)
-        x = tensor.detach()
+        x, jobs = tensor, capture.jobs
         if key in capture.kept and _can_be_kept(tensor):
-            # A detached tensor has the same version.
-            capture.tensors[key] = (x, x._version)
-        else:
+            capture.tensors[key] = (tensor, tensor._version)
+        elif capture.is_detailed or jobs is None or not jobs.take(key, x, capture.window):
+            x = tensor.detach()
             if capture.is_first and x.numel() <= SMALL:
                 capture.watched[key] = (x, x._version)
             asked, counted = kind == "a" or place.same, index in self._counted
@@ -195,7 +195,7 @@ class Taps:
         a = None
         if place.a is None and activation.function is not None and x.numel() <= SMALL:
             # As the network computes it.
-            a = activation.function(x)
+            a = activation.function(x.detach())
             capture.sum_up((index, "a"), a, asks_zeros=True, is_counted=True)
             if capture.is_detailed:
                 capture.look_closely(index, place, "a", a)
@@ -215,12 +215,17 @@ class Taps:
                 tensor.register_hook(self._delta_hooks[index])  # type: ignore[no-untyped-call]
 
     def _delta_hook(self, index: int) -> Callable[[Tensor], None]:
+        key = (index, "d")
+
         def hook(gradient: Tensor) -> None:
             capture = self.capture
             if capture is None:
                 return
+            jobs = capture.jobs
+            if jobs is not None and not capture.is_detailed and jobs.take(key, gradient, capture.window):
+                return
             capture.sum_up(
-                (index, "d"), gradient.detach(), asks_zeros=True, is_counted=index in self._counted,
+                key, gradient.detach(), asks_zeros=True, is_counted=index in self._counted,
                 centred=False,
             )  # fmt: skip
 
