@@ -10,7 +10,7 @@ from typing import Any
 _ADDRESS, _COUNT = ctypes.c_void_p, ctypes.c_int64
 _ARGUMENTS = {
     "sums": (_ADDRESS, _COUNT, _ADDRESS),
-    "many_sums": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS),
+    "sums_in_rows": (_COUNT, *(_ADDRESS,) * 4),
     "rows": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
     "norms": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS),
     "copies": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
@@ -47,7 +47,7 @@ class Kernel:
         # (address, count, where to write five numbers): without a call in between.
         self.sums_at: Any = library.gradscope_sums
 
-    _many_sums: Any
+    _sums_in_rows: Any
     _rows: Any
     _norms: Any
     _copies: Any
@@ -61,12 +61,16 @@ class Kernel:
         self.sums_at(address, count, _at(out))
         return out.tolist()
 
-    def many_sums(self, addresses: Sequence[int], counts: Sequence[int]) -> list[float]:
-        """The same of many, one after the other."""
-        out, many = _room(5 * len(addresses)), len(addresses)
-        where, sizes = array("q", addresses), array("q", counts)
-        self._many_sums(many, _at(where), _at(sizes), _at(out))
-        return out.tolist()
+    def sums_in_rows(
+        self,
+        addresses: Sequence[int],
+        counts: Sequence[int],
+        rows: Sequence[int],
+        table: array[float],
+    ) -> None:
+        """The same of many, each written to its row of the table."""
+        where, sizes, to = array("q", addresses), array("q", counts), array("q", rows)
+        self._sums_in_rows(len(where), _at(where), _at(sizes), _at(to), _at(table))
 
     def norms(self, addresses: Sequence[int], counts: Sequence[int]) -> list[float]:
         """√(Σ x²) of each."""
@@ -94,12 +98,11 @@ class Kernel:
         return out.tolist()
 
     def rows(
-        self, counts: array[float], sums: Sequence[float], scales: array[float], out: array[float]
+        self, counts: array[float], sums: array[float], scales: array[float], out: array[float]
     ) -> None:
         """Of each five sums five numbers at the beginning of `out`: mean, standard deviation, root
         mean square times its scale, share of zeros, root of the share of the others."""
-        given = array("d", sums)
-        self._rows(len(counts), _at(counts), _at(given), _at(scales), _at(out))
+        self._rows(len(counts), _at(counts), _at(sums), _at(scales), _at(out))
 
     def fill(
         self, form: bytes, step: int, picks: array[int], vector: array[float], room: array[int]

@@ -39,10 +39,10 @@ CLONES EXPORT void gradscope_sums(const float *restrict x, int64_t count, double
     out[4] = (double)bad;
 }
 
-/* The same of many tensors: out [many, 5]. */
-EXPORT void gradscope_many_sums(int64_t many, const float *const *x, const int64_t *counts,
-                                double *out) {
-    for (int64_t k = 0; k < many; k++) gradscope_sums(x[k], counts[k], out + 5 * k);
+/* The same of many tensors, each written to its row of the table [n, 5]. */
+EXPORT void gradscope_sums_in_rows(int64_t many, const float *const *x, const int64_t *counts,
+                                   const int64_t *rows, double *table) {
+    for (int64_t k = 0; k < many; k++) gradscope_sums(x[k], counts[k], table + 5 * rows[k]);
 }
 
 /* Of n values from their sums, five numbers each: mean, standard deviation, root mean square times

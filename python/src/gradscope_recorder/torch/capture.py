@@ -138,7 +138,7 @@ class Capture:
         """Sums up what was kept; the keys of what was changed in place since, which is left out."""
         changed: set[Key] = set()
         if self.jobs is not None:
-            self.jobs.collect(self.sums, self.narrowed)
+            self.narrowed |= self.jobs.narrowed()
         for index, z in self.retained:
             gradient, z.grad = z.grad, None
             if gradient is not None and z._version == self.tensors[index, "z"][1]:
@@ -151,12 +151,16 @@ class Capture:
                 changed.add(key)
                 del self.tensors[key]
         keys = list(self.tensors)
-        found = stacks.sums((ask(key), self.tensors[key][0]) for key in keys)
-        self.sums.update(zip(keys, found, strict=True))
+        if self.jobs is not None:
+            keys = self.jobs.take_kept(self.tensors)
+        if keys:
+            found = stacks.sums((ask(key), self.tensors[key][0]) for key in keys)
+            self.sums.update(zip(keys, found, strict=True))
         if self.is_detailed:
             self._look_at_kept(ask)
-        bent = [each for each in self.bent if (each[0], "z") in self.sums]
-        self.slopes.update(slopes(bent))
+        if self.bent:
+            bent = [each for each in self.bent if (each[0], "z") in self.tensors]
+            self.slopes.update(slopes(bent))
         self.tensors, self.retained, self.bent = {}, [], []
         return changed
 

@@ -45,7 +45,8 @@ class Plan:
         # What is kept by reference; `changed` is taken out where something works on it in place.
         self.kept = {key for key in self._keys if capture.sums[key].size <= SMALL}
         self._stacks = Stacks()
-        self.jobs = Jobs(capture.shapes)
+        native = kernel()
+        self.jobs = None if native is None else Jobs(native, self._keys, capture.shapes)
         self._asked = {key: _asked(key, places[key[0]]) for key in self._keys}
         self._rows = {key: row for row, key in enumerate(self._keys)}
         self._vector = array("d", bytes(8 * (SIGNAL * len(self._keys) + WEIGHT * len(own))))
@@ -90,7 +91,14 @@ class Plan:
 
     def fits(self, capture: Capture) -> bool:
         """Whether a step has shown what the plan expects."""
+        if self.jobs is not None:
+            return self.jobs.is_whole(capture.sums)
         return capture.sums.keys() == self._rows.keys()
+
+    def tell(self, capture: Capture) -> None:
+        """Puts the sums into the capture, for the slow way."""
+        if self.jobs is not None:
+            self.jobs.tell(capture.sums)
 
     def fill(self, step: int, capture: Capture, factors: Factors) -> tuple[str, float] | None:
         """The lines of the places, and the norm of all gradients; None where a value is not finite,
@@ -118,23 +126,17 @@ class Plan:
     def _signals(self, capture: Capture, delta: float) -> list[Key]:
         """Puts five numbers of each signal at the beginning of the vector; those whose zeros were
         not counted."""
-        every = [capture.sums[key] for key in self._keys]
-        scales = array("d", [delta if key[1] == "d" else 1.0 for key in self._keys])
-        counts = array("d", [each.size for each in every])
-        native = kernel()
-        if native is not None:
-            flat = array("d")
-            for each in every:
-                flat.extend(each.values)  # type: ignore[arg-type]
-            native.rows(counts, flat, scales, self._vector)
-            return [k for k, each in zip(self._keys, every, strict=True) if each.values[3] < 0]
+        if self.jobs is not None:
+            return self.jobs.numbers(capture.sums, delta, self._vector)
         uncounted: list[Key] = []
-        for row, (key, sums) in enumerate(zip(self._keys, every, strict=True)):
+        for row, key in enumerate(self._keys):
+            sums = capture.sums[key]
+            scale = delta if key[1] == "d" else 1.0
             _, mean, std, rms, zeros, _ = summary(sums.size, sums.values)  # type: ignore[arg-type]
             if zeros < 0:
                 uncounted.append(key)
             share = zeros / sums.size
-            numbers = (mean, std, rms * scales[row], share, math.sqrt(max(0.0, 1 - share)))
+            numbers = (mean, std, rms * scale, share, math.sqrt(max(0.0, 1 - share)))
             self._vector[SIGNAL * row : SIGNAL * (row + 1)] = array("d", numbers)
         return uncounted
 

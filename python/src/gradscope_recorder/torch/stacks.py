@@ -9,8 +9,7 @@ from collections.abc import Iterable
 import torch
 from torch import Tensor
 
-from ..native import kernel
-from .statistics import LEAST_VARIANCE, SAFE, Sums, address, flat, sums_of
+from .statistics import LEAST_VARIANCE, SAFE, Sums, sums_of
 
 # What is asked for of a signal: mean and size; exact zeros as well; size and zeros.
 CENTRED, COUNTED, PLAIN = 0, 1, 2
@@ -30,28 +29,6 @@ class Stacks:
 
     def sums(self, tensors: Iterable[tuple[int, Tensor]]) -> list[Sums]:
         """The sums of each, in their order; with each tensor what is asked for of it."""
-        native = kernel()
-        if native is None:
-            return self._stacked(tensors)
-        given = [(kind, x, x if x.is_contiguous() else flat(x)) for kind, x in tensors]
-        places = [address(x) for _, _, x in given]
-        known = [k for k, place in enumerate(places) if place]
-        counts = [x.numel() for _, _, x in given]
-        sums = native.many_sums([places[k] for k in known], [counts[k] for k in known])
-        found: list[Sums] = []
-        at = 0
-        for place, count, (kind, x, _) in zip(places, counts, given, strict=True):
-            if place:
-                row = sums[at : at + 5]
-                at += 5
-                if kind == CENTRED:
-                    row[3] = -1.0
-                found.append(Sums(count, row))
-            else:
-                found.append(sums_of(x, zeros=kind != CENTRED, centred=kind != PLAIN))
-        return found
-
-    def _stacked(self, tensors: Iterable[tuple[int, Tensor]]) -> list[Sums]:
         groups: dict[torch.Size, tuple[list[int], list[int], list[int]]] = {}
         values: list[Tensor] = []
         asked: list[int] = []

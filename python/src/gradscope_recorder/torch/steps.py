@@ -86,6 +86,8 @@ class Steps:
             and self._quickly(step, places, capture, weights, factors)
         )
         if not is_written:
+            if capture is not None and self._plan is not None:
+                self._plan.tell(capture)
             self._slowly(step, places, capture, weights, factors, updated=updated)
         self.count += 1
 
