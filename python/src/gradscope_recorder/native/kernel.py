@@ -15,7 +15,10 @@ _ARGUMENTS = {
     "norms": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS),
     "copies": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
     "changes": (_COUNT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS),
-    "fill": (_ADDRESS, _COUNT, ctypes.c_char_p, _ADDRESS, _ADDRESS, _ADDRESS, _COUNT),
+    "fill": (
+        ctypes.c_char_p, _COUNT, _ADDRESS, ctypes.c_char_p, _ADDRESS, _ADDRESS, _ADDRESS, _COUNT,
+    ),
+    "right": (_ADDRESS, _ADDRESS, _COUNT, _COUNT, _COUNT, _ADDRESS),
     "histograms": (_COUNT, *(_ADDRESS,) * 6),
 }
 # Bins of a histogram in the answer, by sign.
@@ -54,6 +57,7 @@ class Kernel:
     _changes: Any
     _fill: Any
     _histograms: Any
+    _right: Any
 
     def sums(self, address: int, count: int) -> list[float]:
         """[shift, Σ(x − shift), Σ(x − shift)², exact zeros, not finite] of the values."""
@@ -105,14 +109,22 @@ class Kernel:
         self._rows(len(counts), _at(counts), _at(sums), _at(scales), _at(out))
 
     def fill(
-        self, form: bytes, step: int, picks: array[int], vector: array[float], room: array[int]
+        self,
+        form: bytes,
+        ends: array[int],
+        step: int,
+        picks: array[int],
+        vector: array[float],
+        room: array[int],
     ) -> str | None:
-        """The form with the step at each byte 2, and numbers of nine digits at each byte 1, those
-        of the vector that are picked; None where one is not finite, or its text is not known for
-        sure. The text is made in `room`, bytes."""
+        """The pieces of the form, which end at `ends`, with a number of nine digits behind each but
+        the last: the entry of the vector that is picked, or the step where the pick is below 0.
+        None where one is not finite, or its text is not known for sure. The text is made in `room`,
+        bytes."""
         written: int = self._fill(
-            form, len(form), str(step).encode(), _at(picks), _at(vector), _at(room), len(room)
-        )
+            form, len(ends), _at(ends), str(step).encode(), _at(picks), _at(vector), _at(room),
+            len(room),
+        )  # fmt: skip
         return None if written < 0 else ctypes.string_at(_at(room), written).decode()
 
     def histograms(
@@ -131,3 +143,12 @@ class Kernel:
         scales = array("d", factors)
         self._histograms(many, *map(_at, given), _at(scales), _at(found), _at(bins))
         return found.tolist(), bins
+
+    def right(
+        self, scores: int, labels: int, rows: int, classes: int, ignored: int
+    ) -> tuple[int, int]:
+        """Of scores [rows, classes] how many rows have their label, of int64, as the largest, and
+        how many have a label."""
+        out = array("q", (0, 0))
+        self._right(scores, labels, rows, classes, ignored, _at(out))
+        return out[0], out[1]

@@ -7,28 +7,30 @@ static const double POWERS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 enum { DIGITS = 9, EXACT = 22, ROOM = 24 };
 
-/* |x| = (digits + rest) * 10^(exponent - 8), digits of nine places and rounded half to even. Of
- * sizes that one exact power reaches; 0 elsewhere, and where it is too close to call. */
+/* |x| = (digits + rest) * 10^(exponent - 8), digits of nine places and rounded half to even. 0 beyond
+ * 10^-35 and 10^30, and where it is too close to call. */
 static int digits_of(double x, int *exponent, uint32_t *digits) {
-    int binary;
-    frexp(x, &binary);
-    int e = (int)floor((binary - 1) * 0.30102999566398120);
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    /* floor(log10(x)) or one below: the power of 2 below x, times log10(2) in 20 bits. Of numbers
+     * that are subnormal it is far out of reach. */
+    int e = (int)((((int64_t)(bits >> 52) - 1023) * 315653) >> 20);
     for (int turn = 0; turn < 2; turn++, e++) {
         const int power = DIGITS - 1 - e;
-        if (power > EXACT || power < -EXACT) return 0;
-        const double scaled = power >= 0 ? x * POWERS[power] : x / POWERS[-power];
+        if (power > 2 * EXACT || power < -EXACT) return 0;
+        const int is_exact = power >= 0 && power <= EXACT;
+        const double scaled = is_exact    ? x * POWERS[power]
+                              : power > 0 ? x * POWERS[EXACT] * POWERS[power - EXACT]
+                                          : x / POWERS[-power];
         if (scaled >= 1e9) continue; /* The estimate is one too low at most. */
-        double whole = floor(scaled);
+        double whole = (double)(int64_t)scaled; /* Below 10^9. */
         double beyond = scaled - whole - 0.5;
         if (fabs(beyond) < 1e-6) {
-            if (power < 0) return 0;
+            if (!is_exact) return 0;
             /* What the product lost of the exact one. */
             beyond += fma(x, POWERS[power], -scaled);
-        } else if (scaled - whole < 1e-6 && scaled < 1e8 + 1) {
-            /* At a power of ten the rounding of the product may hide that it is below. */
-            if (power < 0 || fma(x, POWERS[power], -scaled) < 0) return 0;
         }
-        if (beyond > 0 || (beyond == 0 && fmod(whole, 2) == 1)) whole += 1;
+        if (beyond > 0 || (beyond == 0 && ((int64_t)whole & 1))) whole += 1;
         if (whole >= 1e9) {
             whole = 1e8;
             e++;
@@ -79,28 +81,27 @@ static char *number(double x, char *at) {
     return at;
 }
 
-/* Fills a form: at byte 1 the next number is put, vector[picks[0]], vector[picks[1]] ...; at byte 2
- * `step`. How many bytes were written; -1 where a number is not finite or not in reach, or `room`
- * is too small. */
-EXPORT int64_t gradscope_fill(const char *form, int64_t length, const char *step,
-                              const int32_t *picks, const double *vector, char *out,
-                              int64_t room) {
-    const int64_t steps = (int64_t)strlen(step);
+/* Fills a form of pieces, which end at `ends`: behind each but the last, vector[picks[k]] is put, or
+ * `step` where that is below 0. How many bytes were written; -1 where a number is not finite or not
+ * in reach, or `room` is too small. */
+EXPORT int64_t gradscope_fill(const char *form, int64_t pieces, const int32_t *ends,
+                              const char *step, const int32_t *picks, const double *vector,
+                              char *out, int64_t room) {
+    const size_t steps = strlen(step);
     char *at = out, *const last = out + room;
-    for (const char *from = form, *const end = form + length; from < end;) {
-        const char *to = from;
-        while (to < end && *to != 1 && *to != 2) to++;
-        if (last - at < (to - from) + ROOM + steps) return -1;
-        memcpy(at, from, (size_t)(to - from));
-        at += to - from;
-        if (to < end && *to == 2) {
-            memcpy(at, step, (size_t)steps);
+    int32_t start = 0;
+    for (int64_t k = 0; k < pieces; start = ends[k++]) {
+        const size_t length = (size_t)(ends[k] - start);
+        if ((size_t)(last - at) < length + ROOM + steps) return -1;
+        memcpy(at, form + start, length);
+        at += length;
+        if (k == pieces - 1) break;
+        if (picks[k] < 0) {
+            memcpy(at, step, steps);
             at += steps;
-        } else if (to < end) {
-            at = number(vector[*picks++], at);
-            if (at == NULL) return -1;
+        } else if ((at = number(vector[picks[k]], at)) == NULL) {
+            return -1;
         }
-        from = to + 1;
     }
     return at - out;
 }

@@ -95,7 +95,7 @@ class Capture:
             if self.is_detailed:
                 self.samples[key] = sample(x)
             return
-        if address(x):
+        if address(x) and not x.is_neg():
             self.shapes[key] = x.shape
         part = self.part(key[0], x) if self.window is not None else x
         is_cheap = x.numel() <= FEW or (x.dtype is torch.float32 and kernel() is not None)

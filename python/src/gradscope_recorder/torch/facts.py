@@ -9,7 +9,9 @@ from torch.optim import Optimizer
 import torch
 from torch import Tensor, nn
 
+from ..native import kernel
 from .graph import TRANSPARENT
+from .statistics import address
 
 DIVIDES = {
     "SGD": False, "ASGD": False, "Adam": True, "AdamW": True, "NAdam": True, "RAdam": True,
@@ -157,7 +159,7 @@ def _shape(node: Any) -> tuple[int, ...] | None:
         return None
 
 
-def accuracy(loss: Tensor) -> tuple[Tensor, Tensor | int] | None:
+def accuracy(loss: Tensor) -> tuple[Tensor | int, Tensor | int] | None:
     """How many of the batch have the label as their largest log-probability, and how many have a
     label, from what the loss's graph holds before its backward pass; None where it does not show
     it."""
@@ -170,6 +172,13 @@ def accuracy(loss: Tensor) -> tuple[Tensor, Tensor | int] | None:
         return None
     if scores.dim() < 2:
         return None
+    native = kernel()
+    if native is not None and scores.dim() == 2 and target.dtype is torch.int64:
+        place = address(scores)
+        if place and target.is_cpu and target.is_contiguous() and not scores.is_neg():
+            labels = target.data_ptr()
+            right, counted = native.right(place, labels, *scores.shape, node._saved_ignore_index)
+            return right, counted
     right = scores.argmax(1) == target
     if node._saved_weight is None and node._saved_ignore_index < 0:
         # An ignored label is never the largest, and the loss has counted the others.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Sequence, Set
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -62,17 +63,31 @@ class Form:
                 text.append(f'{{{STEP},"place":{name},{",".join(parts)}}}\n')
         self._text = "".join(text)
         self._chosen: Callable[[Sequence[float]], Any] = itemgetter(*self._picks)
-        # The same for the kernel: byte 2 is the step, byte 1 a number; and room for the text.
-        whole = self._text.replace(STEP, '"step":\2').replace(self._number, "\1")
-        self._form = whole.replace("%%", "%").encode()
-        self._numbers = array("i", self._picks)
-        self._room = array("b", bytes(len(self._form) + 24 * (len(self._picks) + len(places) + 2)))
+        # The same for the kernel: the text between the numbers, and where its pieces end.
+        picks, pieces = iter(self._picks), [""]
+        self._numbers = array("i")
+        for index, part in enumerate(self._text.split(STEP)):
+            if index:
+                pieces[-1] += STEP[:-1]
+                self._numbers.append(-1)
+                pieces.append("")
+            first, *others = part.split(self._number)
+            pieces[-1] += first
+            for each in others:
+                self._numbers.append(next(picks))
+                pieces.append(each)
+        spelled = [each.replace("%%", "%").encode() for each in pieces]
+        self._form = b"".join(spelled)
+        self._ends = array("i", accumulate(map(len, spelled)))
+        self._room = array("b", bytes(len(self._form) + 24 * (len(self._numbers) + 2)))
 
     def fill(self, step: int, vector: array[float]) -> str:
         """The lines of this step."""
         native = kernel() if self._number != "%r" else None
         if native is not None:
-            filled = native.fill(self._form, step, self._numbers, vector, self._room)
+            filled = native.fill(
+                self._form, self._ends, step, self._numbers, vector, self._room
+            )
             if filled is not None:
                 return filled
         text: str = self._text % self._chosen(vector)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import traceback
 import warnings
 from collections.abc import Callable
@@ -21,7 +20,6 @@ class Guard:
     def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """The same function, which returns None where it fails or something failed before."""
 
-        @functools.wraps(function)
         def guarded(*arguments: Any, **named: Any) -> Any:
             if self.is_broken:
                 return None

@@ -28,7 +28,7 @@ def strided(x: Tensor) -> tuple[Tensor, int]:
     """The same without a copy, of a tensor without a graph."""
     values = flat(x)
     stride = max(1, -(-values.numel() // LIMIT))
-    return values[::stride], stride
+    return (values[::stride] if stride > 1 else values), stride
 
 
 def histogram(values: Tensor, factor: float = 1.0) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Jobs:
         self._scales: dict[float, array[float]] = {}
         start = self._table.buffer_info()[0]
         self._large = {
-            key: (shape, shape.numel() // shape[0], shape.numel(), start + 8 * ROW * row, row)
+            key: (shape, shape.numel() // shape[0], shape.numel(), start + 8 * ROW * row)
             for key, row in self._rows.items()
             if (shape := shapes.get(key)) is not None and shape.numel() > SMALL
         }
@@ -60,7 +60,7 @@ class Jobs:
         job = self._large.get(key)
         if job is None or x.shape != job[0]:
             return False
-        shape, each, count, row, _ = job
+        shape, each, count, row = job
         place = address(x)
         if not place:
             return False

@@ -34,7 +34,7 @@ class Losses:
         self.last: float | None = None
         self._values: list[Tensor | float] = []
         self._factors: list[float] = []
-        self._accuracies: list[tuple[Tensor, Tensor | int]] = []
+        self._accuracies: list[tuple[Tensor | int, Tensor | int]] = []
         self._late: deque[tuple[int, Tensor | float]] = deque(maxlen=LATE)
         self._targets = Targets()
         self._guess: dict[str, float] | None = None

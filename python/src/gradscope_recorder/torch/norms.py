@@ -35,6 +35,7 @@ class Norms:
         where = {id(each): index for index, each in enumerate(self.parameters)}
         self._places = [where[id(each)] for each in self.own]
         self._before = [torch.empty_like(each) for each in self.own]
+        self._copies = [address(each) for each in self._before]
         self._gradients: list[float] = []
         self._small = [i for i, each in enumerate(self.own) if each.numel() <= SMALL]
         self._large = [i for i, each in enumerate(self.own) if each.numel() > SMALL]
@@ -59,16 +60,14 @@ class Norms:
         self._weights = None
         native, now = self._native()
         if native is not None:
-            before = [address(each) for each in self._before]
-            if all(before):
-                self._weights = native.copies(now, before, self._sizes)
-                return
+            self._weights = native.copies(now, self._copies, self._sizes)
+            return
         torch._foreach_copy_(self._before, list[Tensor](self.own))
 
     def _native(self) -> tuple[Kernel | None, list[int]]:
         """The kernel, where it can read all weights of places, and where they are now."""
         native = kernel()
-        if native is None:
+        if native is None or not all(self._copies):
             return None, []
         now = [address(each) for each in self.own]
         is_whole = all(now) and [each.numel() for each in self.own] == self._sizes
@@ -103,8 +102,7 @@ class Norms:
         if self._weights is not None:
             native, now = self._native()
             if native is not None:
-                before = [address(each) for each in self._before]
-                return self._weights, native.changes(now, before, self._sizes)
+                return self._weights, native.changes(now, self._copies, self._sizes)
         w, u = [0.0] * len(self.own), [0.0] * len(self.own)
         if self._small:
             old = [self._before[i] for i in self._small]

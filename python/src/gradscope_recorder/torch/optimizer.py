@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 from collections.abc import Hashable
 
@@ -11,7 +12,7 @@ from torch import Tensor, nn
 from ..log.summary import Summary
 from .norms import Norms
 from .places import Place
-from .statistics import together
+from .statistics import address, together
 
 
 class WeightWatch:
@@ -29,7 +30,7 @@ class WeightWatch:
         self._frozen = [weight for weight in every if not weight.requires_grad]
         self._weights = [each for each in self.parameters if id(each) in known]
         self._before: list[Tensor] = []
-        self._seen: tuple[list[int], list[float]] | None = None
+        self._seen: tuple[list[int], bytes] | None = None
         self.arrived: dict[Hashable, Summary] = {}
         self.used: dict[Hashable, Summary] = {}
         self._gradients: list[tuple[Hashable, Tensor]] = []
@@ -57,26 +58,25 @@ class WeightWatch:
                 found.append((("g", id(each)), gradient))
         return found
 
-    def _state(self) -> tuple[list[int], list[float]]:
+    def _state(self) -> tuple[list[int], bytes]:
         """What tells whether gradients are changed: their versions, and, as a scaler changes them
         without a new one, some values of the last of them, next to the loss: there they are least
         likely to be 0."""
-        versions: list[int] = []
-        last: Tensor | None = None
-        for each in self.parameters:
-            gradient = each.grad
-            if gradient is not None:
-                versions.append(gradient._version)
-                last = gradient
-        if last is None or last.is_sparse:
-            return versions, []
-        return versions, last.detach().reshape(-1)[-8:].tolist()
+        present = [g for each in self.parameters if (g := each.grad) is not None]
+        versions = [each._version for each in present]
+        if not present or present[-1].is_sparse:
+            return versions, b""
+        last = present[-1]
+        place = address(last)
+        if place:
+            count = last.numel()
+            few = min(count, 8)
+            return versions, ctypes.string_at(place + 4 * (count - few), 4 * few)
+        # By their text: NaN is not equal to itself.
+        return versions, str(last.detach().reshape(-1)[-8:].tolist()).encode()
 
     def _is_changed(self) -> bool:
-        if self._seen is None:
-            return False
-        # By their text: NaN is not equal to itself.
-        return self._seen[0] != (now := self._state())[0] or str(self._seen[1]) != str(now[1])
+        return self._seen is not None and self._seen != self._state()
 
     @torch.no_grad()
     def backward_ended(self) -> None:

@@ -44,6 +44,8 @@ class Plan:
         self._keys = list(capture.sums)
         # What is kept by reference; `changed` is taken out where something works on it in place.
         self.kept = {key for key in self._keys if capture.sums[key].size <= SMALL}
+        if kernel() is not None:
+            self.kept &= {*capture.shapes}
         self._stacks = Stacks()
         native = kernel()
         self.jobs = None if native is None else Jobs(native, self._keys, capture.shapes)

@@ -18,6 +18,7 @@ from ..native import kernel
 SMALL = 16_384
 CHUNK = 131_072
 _PLAIN = (Tensor, nn.Parameter)
+_FLOAT = torch.float32
 # Mean squares for which float32 sums are as good: beyond, it is done again in float64.
 SAFE = (1e-31, 1e25)
 # So much of the mean's square the variance has to be, or float32 sums drown it.
@@ -78,14 +79,9 @@ def flat(x: Tensor) -> Tensor:
 
 def address(x: Tensor) -> int:
     """Where the values of a float32 tensor are, one after the other, for the kernel; 0 where it
-    cannot read them: on another device, with gaps, of a class of its own, or not there at all."""
-    if (
-        type(x) in _PLAIN
-        and x.dtype is torch.float32
-        and x.is_cpu
-        and x.is_contiguous()
-        and not x.is_neg()
-    ):
+    cannot read them: on another device, with gaps, of a class of its own, or not there at all. Of a
+    tensor with the bit that makes it negative (`is_neg`) these are −x."""
+    if type(x) in _PLAIN and x.dtype is _FLOAT and x.is_cpu and x.is_contiguous():
         try:
             return x.data_ptr()
         except RuntimeError:  # A function transform has no memory of its own.
@@ -114,7 +110,7 @@ def sums_of(x: Tensor, *, zeros: bool = True, centred: bool = True) -> Sums:
     if x.dtype == torch.float32 and not x.is_cuda and count:
         values = x.view(-1) if x.is_contiguous() else flat(x)
         native = kernel()
-        if native is not None and (where := address(values)):
+        if native is not None and (where := address(values)) and not values.is_neg():
             return Sums(count, native.sums(where, count))
         first = present = 0.0
         if count <= CHUNK:

@@ -87,11 +87,11 @@ class Targets:
         """`loss` and, of classes, `accuracy`; None where it is not known, or costs nothing."""
         if self._first is None or self._second is None or self._examples < 2:
             return None
+        if self._kind == "cross-entropy" and not of_classes:
+            return None
         count = self._examples
         share = self._first / count
         if self._kind == "cross-entropy":
-            if not of_classes:
-                return None
             found = share[share > 0]
             loss = float(-(found * found.log()).sum()) + (len(found) - 1) / (2 * count)
             return _known({"loss": loss, "accuracy": float(share.max())})
