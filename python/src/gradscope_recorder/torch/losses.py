@@ -12,6 +12,7 @@ from torch import Tensor
 from ..log.schedule import losses as loss_schedule
 from .facts import accuracy, loss_facts
 from .targets import Targets
+from .tensors import on_gradient
 
 LATE = 100
 
@@ -62,7 +63,7 @@ class Losses:
                 right = accuracy(loss)
                 if right is not None:
                     self._accuracies.append(right)
-                loss.register_hook(self._arrived)  # type: ignore[no-untyped-call]
+                on_gradient(loss, self._arrived)
         self.is_told = True
         value = loss.detach()
         self._values.append(value)

@@ -24,7 +24,7 @@ class Taken(NamedTuple):
 class Norms:
     """Of all parameters that learn the gradient's norm; of those in `own`, the weights of places,
     that of the weight and of its update as well. Of a step: `load_gradients`, `load_weights` before
-    the update, `take` after it; to be called without gradients.
+    the update, `take` after it.
 
     Parameters: on the processor, their gradients dense.
     """
@@ -62,7 +62,8 @@ class Norms:
         if native is not None:
             self._weights = native.copies(now, self._copies, self._sizes)
             return
-        torch._foreach_copy_(self._before, list[Tensor](self.own))
+        with torch.no_grad():
+            torch._foreach_copy_(self._before, list[Tensor](self.own))
 
     def _native(self) -> tuple[Kernel | None, list[int]]:
         """The kernel, where it can read all weights of places, and where they are now."""
@@ -103,6 +104,10 @@ class Norms:
             native, now = self._native()
             if native is not None:
                 return self._weights, native.changes(now, self._copies, self._sizes)
+        return self._slow_sizes_and_changes()
+
+    @torch.no_grad()
+    def _slow_sizes_and_changes(self) -> tuple[list[float], list[float]]:
         w, u = [0.0] * len(self.own), [0.0] * len(self.own)
         if self._small:
             old = [self._before[i] for i in self._small]
@@ -116,12 +121,17 @@ class Norms:
 
 
 def _norms(tensors: list[Tensor]) -> list[float]:
-    """Of each tensor: the small ones of float32 and float64 in one call."""
     native = kernel()
     if native is not None:
         places = [address(x) for x in tensors]
         if all(places):
             return native.norms(places, [x.numel() for x in tensors])
+    return _norms_in_groups(tensors)
+
+
+@torch.no_grad()
+def _norms_in_groups(tensors: list[Tensor]) -> list[float]:
+    """Of each tensor: the small ones of float32 and float64 in one call."""
     found = [math.nan] * len(tensors)
     small = [
         i for i, x in enumerate(tensors)

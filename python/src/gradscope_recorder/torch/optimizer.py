@@ -78,24 +78,23 @@ class WeightWatch:
     def _is_changed(self) -> bool:
         return self._seen is not None and self._seen != self._state()
 
-    @torch.no_grad()
     def backward_ended(self) -> None:
         """Looks at the gradients that have arrived; where nothing has ever been clipped, only at
         what tells a change: they are summed up before the update, together with the rest."""
         self._seen = self._state()
         if not self.sees_clipping:
             return
-        if self.norms is not None and self.norms.is_there():
-            self.norms.load_gradients()
-            self.is_loaded = True
-        else:
-            self.arrived = together(self._present())
+        with torch.no_grad():
+            if self.norms is not None and self.norms.is_there():
+                self.norms.load_gradients()
+                self.is_loaded = True
+            else:
+                self.arrived = together(self._present())
 
-    @torch.no_grad()
     def before_update(self) -> bool:
         """Copies the weights; whether gradients were changed since the backward pass ended."""
         is_changed = self._is_changed()
-        if self.norms is not None and self.norms.is_there() and not self.arrived:
+        if self.norms is not None and not self.arrived and self.norms.is_there():
             if not self.is_loaded and not is_changed:
                 self.norms.load_gradients()
                 self.is_loaded = True
@@ -106,6 +105,12 @@ class WeightWatch:
                     self.used_total = self.norms.total()
                 self.norms.load_weights()
                 return is_changed
+        with torch.no_grad():
+            self._take_all(is_changed)
+        return is_changed
+
+    def _take_all(self, is_changed: bool) -> None:
+        """Gradients and weights the slow way."""
         self._gradients = self._present()
         if is_changed:
             self.used = together(self._gradients)
@@ -121,7 +126,6 @@ class WeightWatch:
             if not self._before:
                 self._before = [torch.empty_like(each) for each in self._weights]
             torch._foreach_copy_(self._before, list[Tensor](self._weights))
-        return is_changed
 
     def totals(self) -> tuple[float, float] | None:
         """The norm of all gradients as they arrived, and as the update used them, where these are

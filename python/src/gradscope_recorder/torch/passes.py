@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from .capture import Capture
 from .compiled import CompiledTaps
 from .taps import Taps
-from .tensors import batch_size, tensors
+from .tensors import batch_size, on_gradient, tensors
 
 
 class Passes:
@@ -80,7 +80,7 @@ class Passes:
         hook = guard(arrived)
         for each in list(tensors(output))[:8]:
             if each.requires_grad:
-                each.register_hook(hook)  # type: ignore[no-untyped-call]
+                on_gradient(each, hook)
 
     def _gradients_are_gone(self) -> bool:
         return all(each.grad is None for each in self._parameters)

@@ -27,6 +27,7 @@ class Stacks:
         self._memory: dict[tuple[torch.Size, int], tuple[Tensor, Tensor]] = {}
         self._shifted: set[torch.Size] = set()
 
+    @torch.no_grad()
     def sums(self, tensors: Iterable[tuple[int, Tensor]]) -> list[Sums]:
         """The sums of each, in their order; with each tensor what is asked for of it."""
         groups: dict[torch.Size, tuple[list[int], list[int], list[int]]] = {}

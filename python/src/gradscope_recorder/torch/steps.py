@@ -59,7 +59,6 @@ class Steps:
         """What sums up the large signals of the next step."""
         return None if self._plan is None else self._plan.jobs
 
-    @torch.no_grad()
     def record(
         self,
         step: int,
@@ -72,7 +71,8 @@ class Steps:
         """Writes the lines of a step."""
         capture = taps.capture if self._passes.count else None
         if capture is not None and isinstance(taps, CompiledTaps):
-            taps.collect(capture)
+            with torch.no_grad():
+                taps.collect(capture)
             for name, reason in taps.unseen:
                 self.journal.say(name or None, reason)
         if capture is not None and capture.is_first:
@@ -117,6 +117,7 @@ class Steps:
         self.journal.write_text(line, filled[0], more)
         return True
 
+    @torch.no_grad()
     def _slowly(
         self,
         step: int,

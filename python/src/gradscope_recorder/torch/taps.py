@@ -14,7 +14,7 @@ from .capture import Capture
 from .places import Place, Site
 from .recurrent import TimeTaps
 from .statistics import SMALL
-from .tensors import first_tensor
+from .tensors import first_tensor, on_gradient
 
 
 def _in_place(module: Any) -> bool:
@@ -176,7 +176,7 @@ class Taps:
                 tensor.retain_grad()
                 capture.retained.append((index, tensor))
             else:
-                tensor.register_hook(self._delta_hooks[index])  # type: ignore[no-untyped-call]
+                on_gradient(tensor, self._delta_hooks[index])
 
     def _bend(
         self, capture: Capture, index: int, kind: str, x: Tensor, seen: dict[int, Tensor]
@@ -212,7 +212,7 @@ class Taps:
         for part, index, kind in next(iter(roles.values())):
             tensor = first_tensor(output if part == "output" else inputs)
             if kind == "z" and tensor is not None and tensor.requires_grad:
-                tensor.register_hook(self._delta_hooks[index])  # type: ignore[no-untyped-call]
+                on_gradient(tensor, self._delta_hooks[index])
 
     def _delta_hook(self, index: int) -> Callable[[Tensor], None]:
         key = (index, "d")

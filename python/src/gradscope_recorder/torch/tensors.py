@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from torch import Tensor, nn
@@ -45,6 +46,17 @@ def replace_first(value: Any, new: Tensor) -> Any:
             items[index] = replace_first(each, new)
             break
     return tuple(items) if isinstance(value, tuple) else items
+
+
+def on_gradient(x: Tensor, hook: Callable[[Tensor], None]) -> None:
+    """`x.register_hook(hook)` without the handle that takes it off, which costs more than all that
+    the hook does."""
+    node: Any = x.grad_fn
+    if type(x) is Tensor and x._backward_hooks is None and hasattr(node, "_register_hook_dict"):
+        x._backward_hooks = OrderedDict(gradscope=hook)
+        node._register_hook_dict(x)
+    else:
+        x.register_hook(hook)  # type: ignore[no-untyped-call]
 
 
 def batch_size(args: Any, kwargs: Any = None) -> int | None:
