@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-SOURCES = ("histograms.c", "right.c", "sums.c", "text.c", "weights.c")
+SOURCES = ("histograms.c", "right.c", "spread.c", "sums.c", "text.c", "weights.c")
 # Vectors where a pragma asks for them, and products and sums rounded one by one on every machine.
 FLAGS = (
     "-std=c99", "-O3", "-funroll-loops", "-fopenmp-simd", "-ffp-contract=off",

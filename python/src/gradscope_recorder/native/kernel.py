@@ -19,6 +19,7 @@ _ARGUMENTS = {
         ctypes.c_char_p, _COUNT, _ADDRESS, ctypes.c_char_p, _ADDRESS, _ADDRESS, _ADDRESS, _COUNT,
     ),
     "right": (_ADDRESS, _ADDRESS, _COUNT, _COUNT, _COUNT, _ADDRESS),
+    "spread": (_ADDRESS, _COUNT, _COUNT, _ADDRESS),
     "histograms": (_COUNT, *(_ADDRESS,) * 6),
 }
 # Bins of a histogram in the answer, by sign.
@@ -45,7 +46,7 @@ class Kernel:
         for name, arguments in _ARGUMENTS.items():
             function = getattr(library, f"gradscope_{name}")
             function.argtypes = arguments
-            function.restype = _COUNT if name == "fill" else None
+            function.restype = {"fill": _COUNT, "spread": ctypes.c_double}.get(name)
             setattr(self, f"_{name}", function)
         # (address, count, where to write five numbers): without a call in between.
         self.sums_at: Any = library.gradscope_sums
@@ -58,6 +59,7 @@ class Kernel:
     _fill: Any
     _histograms: Any
     _right: Any
+    _spread: Any
 
     def sums(self, address: int, count: int) -> list[float]:
         """[shift, Σ(x − shift), Σ(x − shift)², exact zeros, not finite] of the values."""
@@ -152,3 +154,9 @@ class Kernel:
         out = array("q", (0, 0))
         self._right(scores, labels, rows, classes, ignored, _at(out))
         return out[0], out[1]
+
+    def spread(self, address: int, rows: int, units: int) -> float:
+        """√(mean over units of the variance over rows) of values [rows, units]."""
+        room = _room(2 * units)
+        found: float = self._spread(address, rows, units, _at(room))
+        return found

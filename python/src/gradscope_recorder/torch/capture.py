@@ -11,7 +11,7 @@ from torch import Tensor
 from ..native import kernel
 from .activation import Activation
 from .attention import token_cosine
-from .histograms import sample, strided
+from .histograms import LIMIT, sample, strided
 from .jobs import Jobs
 from .places import Place
 from .slopes import slopes
@@ -146,13 +146,16 @@ class Capture:
             elif gradient is not None:
                 # What autograd kept is the gradient after the change.
                 changed |= {(index, "z"), (index, "d")}
-        for key, (tensor, version) in list(self.tensors.items()):
-            if tensor._version != version:
-                changed.add(key)
-                del self.tensors[key]
-        keys = list(self.tensors)
         if self.jobs is not None:
-            keys = self.jobs.take_kept(self.tensors)
+            again: set[Key] = set()
+            keys = self.jobs.take_kept(self.tensors, again)
+            changed |= again
+        else:
+            for key, (tensor, version) in list(self.tensors.items()):
+                if tensor._version != version:
+                    changed.add(key)
+                    del self.tensors[key]
+            keys = list(self.tensors)
         if keys:
             found = stacks.sums((ask(key), self.tensors[key][0]) for key in keys)
             self.sums.update(zip(keys, found, strict=True))
@@ -167,7 +170,8 @@ class Capture:
     def _look_at_kept(self, ask: Callable[[Key], int]) -> None:
         wanted: dict[int, Tensor] = {}
         for key, (tensor, _) in self.tensors.items():
-            self.samples[key] = strided(tensor.detach())
+            is_read = tensor.numel() <= LIMIT and address(tensor)
+            self.samples[key] = (tensor, 1) if is_read else strided(tensor.detach())
             if key[1] != "d" and ask(key) == COUNTED:
                 wanted[key[0]] = tensor
         self.example_std.update(example_stds(wanted))

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from ..native import Kernel, kernel
 from ..native.kernel import BINS
-from .statistics import flat
+from .statistics import address, flat
 
 # Of larger tensors an even share of about this many values is counted: a histogram must not cost
 # more than the step.
@@ -66,8 +66,10 @@ def histograms(taken: Sequence[tuple[Tensor, float]]) -> list[dict[str, Any]]:
     together, by the bits of their exponents. Subnormal numbers are counted the slow way."""
     result: list[dict[str, Any]] = [{} for _ in taken]
     native = kernel()
-    if native is not None and all(_is_row(values) for values, _ in taken):
-        return _counted(native, taken)
+    if native is not None:
+        rows = [_row(values) for values, _ in taken]
+        if all(place for place, _, _ in rows):
+            return _counted(native, taken, rows)
     groups: dict[tuple[int, torch.dtype], list[int]] = defaultdict(list)
     for index, (values, _) in enumerate(taken):
         groups[values.numel(), values.dtype].append(index)
@@ -77,17 +79,24 @@ def histograms(taken: Sequence[tuple[Tensor, float]]) -> list[dict[str, Any]]:
     return result
 
 
-def _is_row(values: Tensor) -> bool:
-    """Whether the kernel can read values at even distances."""
+def _row(values: Tensor) -> tuple[int, int, int]:
+    """Where the kernel can read the values, how many, and how far one is from the next; 0 as the
+    first where it cannot."""
+    place = address(values)
+    if place and not values.is_neg():
+        return place, values.numel(), 1
     is_plain = type(values) is Tensor and values.dtype is torch.float32 and values.is_cpu
-    return is_plain and values.dim() == 1 and not values.is_neg() and values.data_ptr() != 0
+    if is_plain and values.dim() == 1 and not values.is_neg():
+        return values.data_ptr(), values.numel(), values.stride(0)
+    return 0, 0, 0
 
 
-def _counted(native: Kernel, taken: Sequence[tuple[Tensor, float]]) -> list[dict[str, Any]]:
-    tensors, factors = [each for each, _ in taken], [factor for _, factor in taken]
+def _counted(
+    native: Kernel, taken: Sequence[tuple[Tensor, float]], rows: Sequence[tuple[int, int, int]]
+) -> list[dict[str, Any]]:
     found, bins = native.histograms(
-        [each.data_ptr() for each in tensors], [each.numel() for each in tensors],
-        [each.stride(0) for each in tensors], factors,
+        [place for place, _, _ in rows], [count for _, count, _ in rows],
+        [stride for _, _, stride in rows], [factor for _, factor in taken],
     )  # fmt: skip
     result: list[dict[str, Any]] = []
     for row, (values, factor) in enumerate(taken):

@@ -71,18 +71,25 @@ class Jobs:
         self._done[key] = count
         return True
 
-    def take_kept(self, kept: Mapping[Key, tuple[Tensor, int]]) -> list[Key]:
-        """Sums up small signals; those that the kernel cannot read are left, and returned."""
+    def take_kept(self, kept: dict[Key, tuple[Tensor, int]], changed: set[Key]) -> list[Key]:
+        """Sums up small signals; those that the kernel cannot read are left, and returned. What was
+        changed in place since it was seen goes from `kept` to `changed`."""
         rows, places, counts, left = [], [], [], []
-        for key, (x, _) in kept.items():
+        for key, (x, version) in kept.items():
+            if x._version != version:
+                changed.add(key)
+                continue
             place, row = address(x), self._rows.get(key)
             if place and row is not None:
+                count = x.numel()
                 rows.append(row)
                 places.append(place)
-                counts.append(x.numel())
-                self._done[key] = counts[-1]
+                counts.append(count)
+                self._done[key] = count
             else:
                 left.append(key)
+        for key in changed & kept.keys():
+            del kept[key]
         self._native.sums_in_rows(places, counts, rows, self._table)
         return left
 
