@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from torch.nn import functional as F
 
 import gradscope_recorder as gradscope
-import pytest
 import torch
 from gradscope_recorder.native import Kernel, build, kernel
 from reading import Log
@@ -122,7 +122,7 @@ def test_a_compiler_that_fails_leaves_the_way_without(
     assert len(train(*NETWORKS["relu"], tmp_path / "log.jsonl").at) > 23
     # A library that is none, where the cache has one of the right name.
     compiled = Path(tmp_path / "fake")
-    compiled.write_text("#!/bin/sh\nfor o; do last=$o; [ \"$p\" = -o ] && echo no > \"$o\"; p=$o; done\n")
+    compiled.write_text('#!/bin/sh\nfor o; do [ "$p" = -o ] && echo no > "$o"; p=$o; done; true\n')
     compiled.chmod(0o755)
     monkeypatch.setenv("CC", str(compiled))
     kernel.cache_clear()

@@ -8,12 +8,12 @@ from array import array
 import numpy as np
 import pytest
 
+import torch
 from gradscope_recorder.log.summary import Summary
 from gradscope_recorder.native import Kernel
 from gradscope_recorder.torch.histograms import histogram, histograms
 from gradscope_recorder.torch.spread import example_std
 from gradscope_recorder.torch.statistics import summary
-import torch
 from torch import Tensor
 
 TINY = float(np.finfo(np.float32).tiny)

@@ -24,7 +24,8 @@ def single(bits: int) -> float:
 
 def test_numbers_of_all_sizes_are_spelled_as_python_does(native: Kernel) -> None:
     draw = random.Random(4)
-    values = [10.0**k * f for k in range(-13, 23) for f in (1, 1 - 1e-16, 1 + 3e-16, 5, 9.9999999951)]
+    factors = (1, 1 - 1e-16, 1 + 3e-16, 5, 9.9999999951)
+    values = [10.0**k * factor for k in range(-13, 23) for factor in factors]
     values += [draw.uniform(0, 1) * 10 ** draw.uniform(-12, 20) for _ in range(20_000)]
     values += [abs(single(draw.getrandbits(31))) for _ in range(20_000)]
     known = 0

@@ -177,8 +177,8 @@ def accuracy(loss: Tensor) -> tuple[Tensor | int, Tensor | int] | None:
         place = address(scores)
         if place and target.is_cpu and target.is_contiguous() and not scores.is_neg():
             labels = target.data_ptr()
-            right, counted = native.right(place, labels, *scores.shape, node._saved_ignore_index)
-            return right, counted
+            rows, classes = scores.shape
+            return native.right(place, labels, rows, classes, node._saved_ignore_index)
     right = scores.argmax(1) == target
     if node._saved_weight is None and node._saved_ignore_index < 0:
         # An ignored label is never the largest, and the loss has counted the others.

@@ -1,9 +1,9 @@
 """The sums of a step's signals in one table, which the kernel writes, once a step has shown what
 there is.
 
-Between two kernels of a network the processor's caches hold nothing of the interpreter: each call in
-a hook costs several times what it does in a loop. So a large signal is one call in its hook, and all
-small ones together are one after the step.
+Between two kernels of a network the processor's caches hold nothing of the interpreter: each call
+in a hook costs several times what it does in a loop. So a large signal is one call in its hook, and
+all small ones together are one after the step.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Jobs:
             self._counts[self._rows[key]] = count
         for key, (count, values) in sums.items():
             row = self._rows[key]
-            self._table[ROW * row : ROW * (row + 1)] = array("d", values)  # type: ignore[arg-type]
+            self._table[ROW * row : ROW * (row + 1)] = array("d", values)
             self._counts[row] = count
             if values[3] < 0:
                 uncounted.append(key)

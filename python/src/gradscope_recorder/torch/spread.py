@@ -29,8 +29,8 @@ def example_stds(wanted: dict[int, Tensor]) -> dict[int, float]:
         if a.dim() > 1 and a.shape[0] > 1:
             place = address(a) if native is not None and a.dim() < 4 and a.numel() else 0
             if native is not None and place:
-                units = a.shape[-1]
-                result[index] = native.spread(place, a.numel() // units, units)
+                width = a.shape[-1]
+                result[index] = native.spread(place, a.numel() // width, width)
             else:
                 shapes[a.shape].append(index)
     for indices in shapes.values():

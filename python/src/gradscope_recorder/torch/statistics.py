@@ -103,8 +103,9 @@ def sums_of(x: Tensor, *, zeros: bool = True, centred: bool = True) -> Sums:
 
     Without `zeros` none are counted; without `centred` the mean is not asked for (of δ).
 
-    The kernel takes all of float32 in one pass. Without it, sums in float32 are within 1e-5 where the mean square is of an ordinary size and the
-    mean does not drown the deviation: only then they are taken.
+    The kernel takes all of float32 in one pass. Without it, sums in float32 are within 1e-5 where
+    the mean square is of an ordinary size and the mean does not drown the deviation: only then they
+    are taken.
     """
     count = x.numel()
     if x.dtype == torch.float32 and not x.is_cuda and count:

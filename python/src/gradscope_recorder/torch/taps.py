@@ -46,8 +46,8 @@ class Taps:
         self._handles: list[Any] = []
         self._modules = dict(model.named_modules())
         self._roles: dict[str, dict[int, list[tuple[str, int, str]]]] = {}
-        # Of large tensors exact zeros are counted at every step where they mean something (units
-        # that can be silent), elsewhere at detailed steps: counting costs more than the sums.
+        # Without the kernel, exact zeros of large tensors are counted at every step where they mean
+        # something (units that can be silent), elsewhere at detailed steps.
         self._counted = {
             index
             for index, place in enumerate(places)
@@ -221,12 +221,9 @@ class Taps:
             capture = self.capture
             if capture is None:
                 return
-            jobs = capture.jobs
-            if jobs is not None and not capture.is_detailed and jobs.take(key, gradient, capture.window):
-                return
-            capture.sum_up(
-                key, gradient.detach(), asks_zeros=True, is_counted=index in self._counted,
-                centred=False,
-            )  # fmt: skip
+            jobs = None if capture.is_detailed else capture.jobs
+            if jobs is None or not jobs.take(key, gradient, capture.window):
+                is_counted, x = index in self._counted, gradient.detach()
+                capture.sum_up(key, x, asks_zeros=True, is_counted=is_counted, centred=False)
 
         return hook
