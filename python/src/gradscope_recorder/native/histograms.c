@@ -1,6 +1,9 @@
 /* Counts of values by the exponents of their bits. */
 #include "kernel.h"
 
+/* So many values are made ready at once. */
+enum { PIECE = 64 };
+
 /* counts [512]: of factor * x[k * stride], k < count, as float32: by sign and the 8 bits of the
  * exponent. Zeros are those of exponent 0. Returns whether a number is subnormal, which these bits
  * do not tell. */
@@ -8,12 +11,23 @@ static int counted(const float *x, int64_t count, int64_t stride, float factor, 
     /* Four, as values that follow one another often are of one bin. */
     uint32_t apart[4][512] = {{0}};
     int subnormal = 0;
-    for (int64_t k = 0; k < count; k++) {
-        const float value = x[k * stride] * factor;
-        uint32_t bits;
-        memcpy(&bits, &value, sizeof bits);
-        subnormal |= (bits << 1) - 1 < 0x00ffffff;
-        apart[k & 3][bits >> 23]++;
+    for (int64_t start = 0; start < count; start += PIECE) {
+        const int64_t end = count - start < PIECE ? count - start : PIECE;
+        uint32_t bits[PIECE] = {0};
+        for (int64_t k = 0; k < end; k++) {
+            const float value = x[(start + k) * stride] * factor;
+            memcpy(bits + k, &value, sizeof value);
+        }
+        for (int k = 0; k < PIECE; k++) subnormal |= (bits[k] << 1) - 1 < 0x00ffffff;
+        if (end == PIECE)
+            for (int k = 0; k < PIECE; k += 4) {
+                apart[0][bits[k] >> 23]++;
+                apart[1][bits[k + 1] >> 23]++;
+                apart[2][bits[k + 2] >> 23]++;
+                apart[3][bits[k + 3] >> 23]++;
+            }
+        else
+            for (int64_t k = 0; k < end; k++) apart[0][bits[k] >> 23]++;
     }
     for (int k = 0; k < 512; k++) counts[k] = (int64_t)apart[0][k] + apart[1][k] + apart[2][k] + apart[3][k];
     return subnormal;
