@@ -112,6 +112,7 @@ def test_of_large_signals_zeros_are_counted_at_every_step(native: Kernel, tmp_pa
 def test_a_compiler_that_fails_leaves_the_way_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("GRADSCOPE_NATIVE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("gradscope_recorder.native.library.EXTENSION_SUFFIXES", [])
     for compiler in ("false", "there-is-no-such-compiler"):
