@@ -13,6 +13,7 @@ setup(
         Extension(
             "gradscope_recorder.native._kernel",
             [f"{folder}/{name}" for name in build["SOURCES"]],
+            define_macros=[("GRADSCOPE_STAMP", str(build["stamp"]()))],
             depends=[f"{folder}/kernel.h"],
             extra_compile_args=list(build["FLAGS"]),
             libraries=["m"],

@@ -140,3 +140,11 @@ def test_a_cache_that_others_can_write_is_not_trusted(
     assert stat.S_IMODE(path.stat().st_mode) == 0o700 and path.parent == tmp_path / "gradscope"
     os.chmod(path.parent, 0o777)
     assert build.cached() is None
+
+
+def test_a_library_of_other_sources_is_not_called(
+    native: Kernel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gradscope_recorder.native.library.stamp", lambda: 1)
+    kernel.cache_clear()
+    assert kernel() is None

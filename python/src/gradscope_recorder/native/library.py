@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
-from .build import FOLDER, cached
+from .build import FOLDER, cached, stamp
 from .kernel import Kernel
 
 
@@ -21,7 +21,10 @@ def kernel() -> Kernel | None:
         return None
     for path in _found():
         try:
-            return Kernel(ctypes.CDLL(str(path)))
+            library = ctypes.CDLL(str(path))
+            library.gradscope_stamp.restype = ctypes.c_int64
+            if library.gradscope_stamp() == stamp():
+                return Kernel(library)
         except (OSError, AttributeError):
             # Of another machine, or of another version.
             continue
