@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import stat
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,13 @@ def dense(activation: type[nn.Module]) -> nn.Module:
     return nn.Sequential(*layers, nn.Linear(20, 4))
 
 
+def named() -> nn.Module:
+    """Its paths are what a form spells a number with."""
+    inner = OrderedDict({"9g": nn.Linear(20, 20), "%r": nn.ReLU()})
+    outer = {"a%": nn.Sequential(inner), "%r": nn.Linear(20, 20), "b": nn.Linear(20, 4)}
+    return nn.Sequential(OrderedDict(outer))
+
+
 NETWORKS: dict[str, Any] = {
     "relu": (lambda: dense(nn.ReLU), (24, 20)),
     "tanh": (lambda: dense(nn.Tanh), (24, 20)),
@@ -45,6 +53,8 @@ NETWORKS: dict[str, Any] = {
     "channels last": (lambda: nn.Sequential(
         nn.Conv2d(3, 8, 3), nn.ReLU(), nn.Conv2d(8, 8, 3), nn.GELU(), nn.Flatten(),
         nn.Linear(8 * 64, 4)).to(memory_format=torch.channels_last), (24, 3, 12, 12)),
+    "odd names": (lambda: named(), (24, 20)),
+    "odd names, double": (lambda: named().double(), (24, 20)),
     "half": (lambda: dense(nn.ReLU).bfloat16(), (24, 20)),
     "double": (lambda: dense(nn.ReLU).double(), (24, 20)),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from array import array
 from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
@@ -65,13 +66,15 @@ class Form:
         self._chosen: Callable[[Sequence[float]], Any] = itemgetter(*self._picks)
         # The same for the kernel: the text between the numbers, and where its pieces end.
         picks, pieces = iter(self._picks), [""]
+        # Not one in a name, where % is doubled.
+        number = re.compile(f"(?<!%){re.escape(self._number)}")
         self._numbers = array("i")
         for index, part in enumerate(self._text.split(STEP)):
             if index:
                 pieces[-1] += STEP[:-1]
                 self._numbers.append(-1)
                 pieces.append("")
-            first, *others = part.split(self._number)
+            first, *others = number.split(part)
             pieces[-1] += first
             for each in others:
                 self._numbers.append(next(picks))

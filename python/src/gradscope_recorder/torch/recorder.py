@@ -39,13 +39,9 @@ class Recorder:
     """Looks at the passes of recorded steps and writes their lines."""
 
     def __init__(
-        self,
-        model: nn.Module,
-        writer: RunLogWriter,
-        options: Options,
-        losses: Losses,
+        self, model: nn.Module, writer: RunLogWriter, options: Options, losses: Losses,
         guard: Guard,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self.journal = Journal(writer, options, losses)
         self._model, self._root = model, unwrapped(model)
         # Hooks of a compiled model's root are outside of what is compiled, those within are not.
@@ -116,14 +112,10 @@ class Recorder:
         count = self.steps.count
         is_thorough = count % THOROUGH_EVERY == 0
         return Capture(
-            is_detailed=count % DETAILED_EVERY == 0,
-            is_first=count == 0,
-            batch=self._batch,
+            is_detailed=count % DETAILED_EVERY == 0, is_first=count == 0, batch=self._batch,
             window=None if is_thorough else self.steps.window(self._batch),
-            is_thorough=is_thorough,
-            kept=self.steps.kept(),
-            jobs=self.steps.jobs(),
-        )
+            is_thorough=is_thorough, kept=self.steps.kept(), jobs=self.steps.jobs(),
+        )  # fmt: skip
 
     def _was_skipped(self, is_under_way: bool) -> None:
         """An update was skipped: what was seen of its passes is of no step."""
