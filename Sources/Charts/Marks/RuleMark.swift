@@ -58,10 +58,14 @@ public struct RuleMark: Mark {
       canvas.line(from: Point(at, plot.minY), to: Point(at, plot.maxY), style)
       guard let label else { return }
       let width = canvas.measure(label, font).width
-      let fitsRight = at + 6 + width <= plot.maxX
+      // Beside it where there is room, else across it; no label is wider than the plot, whose axis it would cover.
+      guard width + 4 <= plot.width else { return }
+      let left =
+        at + 6 + width <= plot.maxX
+        ? at + 6 : at - 6 - width >= plot.minX ? at - 6 - width : plot.maxX - 2 - width
       canvas.text(
-        label, at: Point(fitsRight ? at + 6 : at - 6, plot.minY + 4),
-        TextStyle(font, color: textColor, anchor: fitsRight ? .start : .end, baseline: .top))
+        label, at: Point(left, plot.minY + 4),
+        TextStyle(font, color: textColor, anchor: .start, baseline: .top))
     }
   }
 

@@ -10,7 +10,7 @@ public struct ForgetGateClosed: Rule {
       detects:
         "The forget gate of a recurrent layer is on average below 0.3, at the start or the end.",
       why: """
-        c_t = f c_{t−1} + …: the cell keeps the share f at each step, and ∂L/∂c comes back by the same \
+        c_t = f c_{t−1} + i g: the cell keeps the share f at each step, and ∂L/∂c comes back by the same \
         factor. With f = 0.3 a thousandth is left after six steps, so that nothing earlier can be \
         learned. Biases of 0 make f = 0.5, which is why they are often set to 1 or more.
         """,
@@ -30,7 +30,7 @@ public struct ForgetGateClosed: Rule {
     }
     let found = readings.broken(good: 1) { $0 < thresholds[.closedGate] }
     guard let found else { return .findings([]) }
-    let steps = found.value > 0 ? log(1e-3) / log(found.value) : 1
+    let steps = found.value > 0 ? Int((log(1e-3) / log(found.value)).rounded(.up)) : 1
     return .findings([
       Finding(
         of: description, severity: run.severityOfBrokenBound,
@@ -39,8 +39,8 @@ public struct ForgetGateClosed: Rule {
         threshold: ["forgetGateMean": thresholds[.closedGate]],
         message: "The forget gate of \(run.label(of: found.worst, among: found.places)) lets "
           + "\(NumberText.percent(found.value)) of the cell through (step \(found.step)), "
-          + "\(found.presence.words): a thousandth is left after \(NumberText.short(steps.rounded(.up), digits: 3)) "
-          + "time step\(steps.rounded(.up) == 1 ? "" : "s").",
+          + "\(found.presence.words): a thousandth is left after \(steps) "
+          + "time step\(steps == 1 ? "" : "s").",
         remedies: RecurrentGates(run.record).map { [$0.opening(to: nil)] })
     ])
   }

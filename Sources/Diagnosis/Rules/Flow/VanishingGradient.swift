@@ -35,8 +35,7 @@ public struct VanishingGradient: ChainRule {
         "K. He et al., ICCV 2015",
       ],
       confusions: """
-        Where a run that learned a little was held back by its first layers, and where it was just \
-        slow, \
+        Where a run that learned a little was held back by its first layers, and where it was just slow, \
         is drawn at 15 % of the way from guessing to loss 0: below it is an error, above it a \
         warning.
         """)

@@ -59,7 +59,7 @@ struct DistributionFigureTests {
     for step in [0, 10] { record.samples.append(Sample(step: step, places: places)) }
     let figure = PrecisionFigure(context: context([JudgedRun(record)]))
     let words = canvas(figure).strings.joined(separator: " ")
-    #expect(figure.title.contains("(layer") && words.contains("Each row is a layer,"))
+    #expect(figure.title.hasPrefix("Layer") && words.contains("Each row is a layer,"))
     #expect(
       words.contains("1–2: encoder.0.attention.query to encoder.1.attention.query"), "\(words)")
   }
@@ -85,7 +85,7 @@ struct DistributionFigureTests {
     let lost = PrecisionFigure(context: context([JudgedRun(record)]))
     #expect(
       lost.title
-        == "Of the weight gradients, float16 turns 100 % into 0 (layer 2, end); bfloat16 none")
+        == "Layer 2, end: of the weight gradients float16 turns 100 % into 0, bfloat16 none")
     #expect(canvas(lost).strings.contains("100 % / 0 %"))
   }
 
