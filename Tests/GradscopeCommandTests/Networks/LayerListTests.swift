@@ -58,7 +58,8 @@ import Testing
       .expectSuccess()
   }
 
-  /// The usual pictures; without two places that follow each other there is no profile.
+  /// The usual pictures; without two places that follow each other there is no profile, without a hidden layer no
+  /// activation.
   @Test(arguments: [["--depth", "0"], ["--depth", "1", "--width", "8"], ["--widths", "8,4"]])
   func everyNetworkIsDrawn(_ options: [String]) async throws {
     let folder = try WorkFolder()
@@ -66,7 +67,9 @@ import Testing
       ["train", "--steps", "20", "--quiet", "--output", "out"] + options, in: folder.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let hasProfile = options.first == "--widths"
-    #expect(folder.files.count { $0.hasSuffix(".png") } == (hasProfile ? 5 : 4))
+    let hasUnits = options != ["--depth", "0"]
+    #expect(
+      folder.files.count { $0.hasSuffix(".png") } == 3 + (hasUnits ? 1 : 0) + (hasProfile ? 1 : 0))
     let listed = try await folder.run("runs", "list").output
     #expect(!listed.contains("0×"), "\(listed)")
     let shown = try await folder.run("runs", "show", "last")
