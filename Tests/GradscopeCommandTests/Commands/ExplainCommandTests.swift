@@ -5,7 +5,7 @@ struct ExplainCommandTests {
   @Test func withoutACodeItListsTheRules() async throws {
     let outcome = try await Program.run(["explain"])
     let lines = outcome.output.split(separator: "\n")
-    #expect(outcome.status == 0 && lines.count == 37)
+    #expect(outcome.status == 0 && lines.count == 41)
     #expect(lines[2].hasPrefix("GS101  vanishing-gradient"))
   }
 
