@@ -92,7 +92,8 @@ enum ProbeRows {
       entry(probe.silentUnits).flatMap(\.self).databaseValue,
       silent.map { Data($0.bytes) }.databaseValue,
       stuck.map { Data($0.bytes) }.databaseValue,
-      entry(probe.effectiveRank).databaseValue, entry(probe.distinctUnits).flatMap(\.self).databaseValue,
+      entry(probe.effectiveRank).databaseValue,
+      entry(probe.distinctUnits).flatMap(\.self).databaseValue,
     ]
   }
 
