@@ -17,7 +17,7 @@ public struct ForgetGateClosed: Rule {
       requires: "forgetGateMean of a place",
       thresholds: [.closedGate, .heldBackProgress],
       causes: [.stepsThatMadeIt],
-      remedies: [Remedy(.openGates(bias: 1), " or more")],
+      remedies: [Remedy(.openGates(bias: 1), ", with a bias of 1 or more")],
       references: [
         "R. Jozefowicz, W. Zaremba, I. Sutskever, \"An empirical exploration of recurrent network architectures\", ICML 2015"
       ])
